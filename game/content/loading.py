@@ -1,0 +1,55 @@
+"""Reading fixtures/: decode against the schema, then cross-check. Nothing is taken when anything is wrong."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import msgspec
+
+from game.content.schema import FILES
+
+
+class ContentError(Exception):
+    """Tells in one sentence what is wrong and where: file, entry, field."""
+
+
+def read_fixtures(folder: Path) -> tuple[dict[str, dict[str, msgspec.Struct]], str]:
+    """All entries by file and slug, and the content hash: SHA-256 over the files, 16 hex digits of it.
+
+    ContentError when a file is missing, an entry does not fit the schema, or a slug comes twice.
+    """
+    digest, entries = hashlib.sha256(), {}
+    for name, shape in FILES.items():
+        path = folder / f"{name}.json"
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise ContentError(f"{path.name} cannot be read: {error.strerror}.") from error
+        digest.update(raw)
+        entries[name] = _by_slug(path.name, _decode(path.name, raw, shape))
+    return entries, digest.hexdigest()[:16]
+
+
+def _decode(file: str, raw: bytes, shape: type) -> list:
+    try:
+        return msgspec.json.decode(raw, type=list[shape])  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        message = str(error)
+        at = re.search(r"\$\[(\d+)\](\S*)", message)
+        if not at:
+            raise ContentError(f"{file}: {message}.") from error
+        entry = msgspec.json.decode(raw)[int(at[1])]
+        slug = entry.get("slug", f"number {int(at[1]) + 1}") if isinstance(entry, dict) else f"number {int(at[1]) + 1}"
+        field = at[2].strip("`.") or "the entry"
+        raise ContentError(f"{file}: {slug}: {field}: {message.split(' - at')[0]}.") from error
+    except msgspec.DecodeError as error:
+        raise ContentError(f"{file} is not JSON: {error}.") from error
+
+
+def _by_slug(file: str, entries: list) -> dict[str, msgspec.Struct]:
+    found: dict[str, msgspec.Struct] = {}
+    for entry in entries:
+        if entry.slug in found:
+            raise ContentError(f"{file}: {entry.slug}: slug: comes twice.")
+        found[entry.slug] = entry
+    return found

@@ -1,0 +1,115 @@
+"""The catalogue in this process: loaded once, read-only, by slug."""
+
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from game.content import checks
+from game.content.loading import read_fixtures
+from game.content.schema import (
+    Achievement,
+    Class,
+    ClassSkill,
+    Dungeon,
+    GearSet,
+    Item,
+    Location,
+    Mission,
+    Monster,
+    Recipe,
+    Region,
+)  # fmt: skip
+from game.rules.hunt import Drop, Encounters, Prey
+from game.rules.sheet import Sheet
+from game.rules.skill import Skill
+
+FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
+
+
+class Catalogue:
+    """Everything in fixtures/, by file and slug, with the shapes that the rules want ready made."""
+
+    regions: MappingProxyType[str, Region]
+    classes: MappingProxyType[str, Class]
+    skills: MappingProxyType[str, ClassSkill]
+    items: MappingProxyType[str, Item]
+    sets: MappingProxyType[str, GearSet]
+    monsters: MappingProxyType[str, Monster]
+    locations: MappingProxyType[str, Location]
+    recipes: MappingProxyType[str, Recipe]
+    missions: MappingProxyType[str, Mission]
+    dungeons: MappingProxyType[str, Dungeon]
+    achievements: MappingProxyType[str, Achievement]
+
+    def __init__(self, entries: dict[str, dict[str, Any]], content_hash: str) -> None:
+        for name, found in entries.items():
+            setattr(self, name, MappingProxyType(found))
+        self.hash = content_hash
+
+    @cached_property
+    def fight_skills(self) -> dict[str, Skill]:
+        return {s.slug: Skill(s.slug, s.kind, s.power, s.extra, s.rounds, s.cooldown) for s in self.skills.values()}
+
+    @cached_property
+    def prey(self) -> dict[str, Prey]:
+        """Each monster as the hunt needs it."""
+        return {m.slug: self._prey(m) for m in self.monsters.values()}
+
+    @cached_property
+    def encounters(self) -> dict[str, Encounters]:
+        return {
+            place.slug: Encounters(tuple(p.monster for p in place.monsters), tuple(p.weight for p in place.monsters))
+            for place in self.locations.values()
+        }
+
+    @cached_property
+    def gear_stats(self) -> dict[str, dict[str, int]]:
+        """What each worn item adds, by stat, zeros left out."""
+        return {i.slug: bonus_of(i) for i in self.items.values() if i.slot}
+
+    @cached_property
+    def class_skills(self) -> dict[str, tuple[ClassSkill, ...]]:
+        """A class's skills, lowest level first."""
+        found: dict[str, list[ClassSkill]] = {}
+        for skill in self.skills.values():
+            found.setdefault(skill.of, []).append(skill)
+        return {of: tuple(sorted(skills, key=lambda s: (s.level, s.slug))) for of, skills in found.items()}
+
+    def set_bonus(self, worn: list[str]) -> list[dict[str, int]]:
+        """What the sets among the worn items add."""
+        have, added = set(worn), []
+        for gear_set in self.sets.values():
+            count = len(have.intersection(gear_set.pieces))
+            added += [_stats(step.bonus) for step in gear_set.steps if step.pieces <= count]
+        return added
+
+    def _prey(self, m: Monster) -> Prey:
+        sheet = Sheet(
+            name=m.name, level=m.level, hp=m.hp, hp_max=m.hp, attack=m.attack, defence=m.defence, crit=m.crit,
+            crit_power=150, dodge=m.dodge, lifesteal=m.lifesteal, speed=m.speed, luck=0,
+            skills=tuple(self.fight_skills[slug] for slug in m.skills),
+        )  # fmt: skip
+        return Prey(m.slug, sheet, m.xp, m.gold, tuple(Drop(d.item, d.chance, d.low, d.high) for d in m.drops))
+
+
+def _stats(bonus: Any) -> dict[str, int]:
+    return {field.rstrip("_"): value for field in bonus.__struct_fields__ if (value := getattr(bonus, field))}
+
+
+def bonus_of(item: Item) -> dict[str, int]:
+    """An item's bonus as a plain dict by stat name."""
+    return _stats(item.bonus)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of this process. ContentError when fixtures/ is wrong."""
+    return load(FIXTURES)
+
+
+def load(folder: Path) -> Catalogue:
+    """A checked catalogue from a folder; see loading and checks for what is refused."""
+    entries, content_hash = read_fixtures(folder)
+    checks.check(entries)
+    return Catalogue(entries, content_hash)

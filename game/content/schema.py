@@ -1,0 +1,298 @@
+"""The shape of every entry in fixtures/. docs/content.md explains each file; a test compares.
+
+Every slug is its entry's address for ever. Every text is two to four sentences of its own.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from game.rules.skill import SkillKind
+
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Name = Annotated[str, Meta(min_length=3, max_length=48)]
+Text = Annotated[str, Meta(min_length=60, max_length=600)]
+Short = Annotated[str, Meta(min_length=10, max_length=200)]
+Level = Annotated[int, Meta(ge=1, le=60)]
+Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+Whole = Annotated[int, Meta(ge=0, le=10_000_000)]
+Permille = Annotated[int, Meta(ge=0, le=1000)]
+
+Faction = Literal["vampire", "werewolf"]
+Rarity = Literal["common", "uncommon", "rare", "epic", "legendary"]
+ItemKind = Literal["weapon", "armour", "accessory", "consumable", "rune", "material"]
+Slot = Literal["weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm"]
+Attribute = Literal["str", "dex", "int", "vit", "lck", "wis"]
+
+WEAPONS = ("sabre", "axe", "mace", "spear", "dagger", "bow", "claws", "staff")
+ARMOUR = ("head", "body", "hands", "legs", "feet")
+ACCESSORIES = ("ring", "amulet", "charm")
+CONSUMABLES = ("draught", "food", "salve", "tonic", "scroll")
+RUNES = ("fang", "moon", "thorn", "ember", "bone")
+MATERIALS = ("ore", "hide", "bone", "herb", "cloth", "wood", "gem", "essence", "relic")
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "weapon": WEAPONS,
+    "armour": ARMOUR,
+    "accessory": ACCESSORIES,
+    "consumable": CONSUMABLES,
+    "rune": RUNES,
+    "material": MATERIALS,
+}
+MONSTERS = (
+    "bat", "bear", "beetle", "bird", "cat", "construct", "corpse", "demon", "fish", "ghost", "hound", "human",
+    "hydra", "insect", "ogre", "plant", "rat", "reptile", "serpent", "skeleton", "slime", "spider", "toad", "witch", "wolf",
+)  # fmt: skip
+PLACES = (
+    "alley", "bridge", "camp", "cave", "chapel", "crypt", "dock", "field", "forge", "garden", "gate", "glade", "graveyard",
+    "hall", "house", "library", "lighthouse", "market", "mill", "mine", "moor", "quarry", "ruin", "shore", "square",
+    "swamp", "tavern", "theatre", "tower", "well", "wood",
+)  # fmt: skip
+
+
+class Bonus(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"str_": "str", "int_": "int"}):
+    """What a worn piece adds. crit, dodge, lifesteal in permille, the rest in points."""
+
+    str_: int = 0
+    dex: int = 0
+    int_: int = 0
+    vit: int = 0
+    lck: int = 0
+    wis: int = 0
+    hp: int = 0
+    attack: int = 0
+    defence: int = 0
+    crit: int = 0
+    dodge: int = 0
+    lifesteal: int = 0
+
+
+class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a consumable does at once: health in points, health_percent of full, energy in points."""
+
+    health: Whole = 0
+    health_percent: Annotated[int, Meta(ge=0, le=100)] = 0
+    energy: Annotated[int, Meta(ge=0, le=120)] = 0
+
+
+class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """price: what a shop asks, in gold. sold_in: regions whose shops have it. durability: fights until it needs repair."""
+
+    slug: Slug
+    name: Name
+    kind: ItemKind
+    family: Slug
+    rarity: Rarity
+    level: Level
+    price: Count
+    text: Text
+    bonus: Bonus = Bonus()
+    use: Use | None = None
+    faction: Faction | None = None
+    durability: Whole = 0
+    sold_in: tuple[Slug, ...] = ()
+
+    @property
+    def slot(self) -> str | None:
+        """Where it is worn: "weapon" or its family; None for what is not worn."""
+        if self.kind == "weapon":
+            return "weapon"
+        return self.family if self.kind in ("armour", "accessory") else None
+
+    @property
+    def stacks(self) -> bool:
+        """Worn things are instances of their own; all else lies in stacks."""
+        return self.slot is None
+
+
+class MonsterDrop(Struct, frozen=True, forbid_unknown_fields=True):
+    """chance in ten-thousandths of a kill."""
+
+    item: Slug
+    chance: Annotated[int, Meta(ge=1, le=10_000)]
+    low: Count = 1
+    high: Count = 1
+
+
+class Monster(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """rank: common, elite (rare, twice the reward) or boss. skills: slugs of skills whose class is "beast"."""
+
+    slug: Slug
+    name: Name
+    family: Slug
+    region: Slug
+    level: Level
+    rank: Literal["common", "elite", "boss"]
+    text: Text
+    hp: Count
+    attack: Count
+    defence: Whole
+    speed: Whole
+    xp: Count
+    gold: tuple[Count, Count]
+    crit: Permille = 30
+    dodge: Permille = 20
+    lifesteal: Permille = 0
+    skills: tuple[Slug, ...] = ()
+    drops: tuple[MonsterDrop, ...] = ()
+
+
+class Prowler(Struct, frozen=True, forbid_unknown_fields=True):
+    monster: Slug
+    weight: Annotated[int, Meta(ge=1, le=1000)]
+
+
+class Location(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """level: the level from which a character may hunt here. map: x and y on the region's map, 0 to 100."""
+
+    slug: Slug
+    name: Name
+    kind: Slug
+    region: Slug
+    level: Level
+    text: Text
+    map: tuple[Annotated[int, Meta(ge=0, le=100)], Annotated[int, Meta(ge=0, le=100)]]
+    monsters: tuple[Prowler, ...]
+
+
+class Region(Struct, frozen=True, forbid_unknown_fields=True):
+    """hue: degrees on the colour wheel, the region's tint on pictures."""
+
+    slug: Slug
+    name: Name
+    levels: tuple[Level, Level]
+    hue: Annotated[int, Meta(ge=0, le=359)]
+    shop: Name
+    keeper: Name
+    text: Text
+
+
+class Class(Struct, frozen=True, forbid_unknown_fields=True):
+    """faction None: both, after prestige. main: the attribute it strikes with. start: attributes at level 1, sum 60."""
+
+    slug: Slug
+    name: Name
+    faction: Faction | None
+    main: Literal["str", "dex", "int"]
+    start: dict[Attribute, Annotated[int, Meta(ge=1, le=40)]]
+    tagline: Short
+    text: Text
+    gear: tuple[Slug, ...]
+
+
+class ClassSkill(Struct, frozen=True, forbid_unknown_fields=True):
+    """of: a class's slug, or "beast" for what monsters do. level: from which a character can choose it.
+
+    The numbers are explained at game.rules.skill.Skill. verb: "rakes", "drinks from": used in the story of a fight.
+    """
+
+    slug: Slug
+    name: Name
+    of: Slug
+    level: Level
+    kind: SkillKind
+    power: Annotated[int, Meta(ge=0, le=400)]
+    extra: Annotated[int, Meta(ge=0, le=300)]
+    rounds: Annotated[int, Meta(ge=0, le=10)]
+    cooldown: Annotated[int, Meta(ge=0, le=15)]
+    verb: Annotated[str, Meta(min_length=3, max_length=40)]
+    text: Short
+
+
+class SetStep(Struct, frozen=True, forbid_unknown_fields=True):
+    pieces: Annotated[int, Meta(ge=2, le=9)]
+    bonus: Bonus
+
+
+class GearSet(Struct, frozen=True, forbid_unknown_fields=True):
+    slug: Slug
+    name: Name
+    text: Text
+    pieces: tuple[Slug, ...]
+    steps: tuple[SetStep, ...]
+
+
+class Need(Struct, frozen=True, forbid_unknown_fields=True):
+    item: Slug
+    quantity: Count
+
+
+class Recipe(Struct, frozen=True, forbid_unknown_fields=True):
+    slug: Slug
+    name: Name
+    craft: Literal["forge", "alchemy"]
+    level: Level
+    makes: Slug
+    quantity: Count
+    gold: Whole
+    needs: tuple[Need, ...]
+    text: Short
+
+
+class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """event: what counts. kill may be narrowed to a monster family or a region; the others take no narrowing."""
+
+    event: Literal["kill", "hunt", "crit", "gold", "loot", "buy", "sell", "use"]
+    target: Count
+    family: Slug | None = None
+    region: Slug | None = None
+
+
+class Reward(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """gold and xp are worth that at level 1 and grow with the level of who claims: see rules.mission."""
+
+    gold: Whole
+    xp: Whole
+    items: tuple[Need, ...] = ()
+
+
+class Mission(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """levels: who may be given it. giver: who asks, by name. hours: an errand's cooldown (0 for daily and weekly)."""
+
+    slug: Slug
+    name: Name
+    period: Literal["daily", "weekly", "errand"]
+    levels: tuple[Level, Level]
+    giver: Name
+    goal: Goal
+    reward: Reward
+    text: Short
+    hours: Annotated[int, Meta(ge=0, le=24)] = 0
+
+
+class Dungeon(Struct, frozen=True, forbid_unknown_fields=True):
+    """waves: monsters met in order, room by room; boss: who waits at the end."""
+
+    slug: Slug
+    name: Name
+    region: Slug
+    level: Level
+    text: Text
+    waves: tuple[tuple[Slug, ...], ...]
+    boss: Slug
+
+
+class Achievement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    slug: Slug
+    name: Name
+    event: Literal["kill", "hunt", "crit", "gold", "loot", "buy", "sell", "use", "level", "streak"]
+    target: Count
+    text: Short
+    title: str | None = None
+    family: Slug | None = None
+    region: Slug | None = None
+
+
+FILES: dict[str, type[Struct]] = {
+    "regions": Region,
+    "classes": Class,
+    "skills": ClassSkill,
+    "items": Item,
+    "sets": GearSet,
+    "monsters": Monster,
+    "locations": Location,
+    "recipes": Recipe,
+    "missions": Mission,
+    "dungeons": Dungeon,
+    "achievements": Achievement,
+}
+"""fixtures/<name>.json and the shape of its entries; each file is a list."""

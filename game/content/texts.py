@@ -1,0 +1,27 @@
+"""Finding texts that are near-copies of each other, by shared runs of four words."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+_word = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def four_grams(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of four words of a text, without case and punctuation."""
+    words = _word.findall(text.casefold())
+    return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def near_copies(texts: Mapping[str, str], share: float = 1 / 3) -> Iterator[tuple[str, str]]:
+    """Pairs of keys whose texts share more than `share` of the shorter one's 4-grams."""
+    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, text in texts.items():
+        grams = four_grams(text)
+        shared: Counter[str] = Counter()
+        for gram in grams:
+            shared.update(holders[gram])
+            holders[gram].append(key)
+        for other, count in shared.items():
+            if count > share * min(len(grams), len(four_grams(texts[other]))):
+                yield key, other

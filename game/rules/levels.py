@@ -1,0 +1,44 @@
+"""Experience and levels. `xp` of a character counts from the start of its present level."""
+
+from msgspec import Struct
+
+from game.rules import tuning
+
+
+class Rise(Struct, frozen=True):
+    level: int
+    xp: int
+    gained: int
+    """levels won"""
+
+
+def monster_xp(level: int) -> int:
+    """What a common monster of a level is worth."""
+    return 10 + 3 * level
+
+
+def xp_to_next(level: int) -> int:
+    """XP from one level to the next: about 5 + 2L + 0.16 L^2 fair fights; 0 at the last level.
+
+    The sum over all levels is some 15,000 fights, 42 days of all the energy that there is (DESIGN section 4).
+    """
+    if level >= tuning.LEVEL_MAX:
+        return 0
+    return (5 + 2 * level + 16 * level * level // 100) * monster_xp(level)
+
+
+def rise(level: int, xp: int, won: int) -> Rise:
+    """Level and xp after `won` more xp. At the last level xp stays at 0."""
+    start, xp = level, xp + won
+    while level < tuning.LEVEL_MAX and xp >= (need := xp_to_next(level)):
+        xp -= need
+        level += 1
+    if level >= tuning.LEVEL_MAX:
+        xp = 0
+    return Rise(level, xp, level - start)
+
+
+def fair_xp(worth: int, monster_level: int, level: int) -> int:
+    """XP for a kill: full up to four levels below one's own, then a tenth less for each level, at least a tenth."""
+    gap = max(0, level - monster_level - 4)
+    return max(1, worth * max(1, 10 - gap) // 10)

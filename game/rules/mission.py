@@ -1,0 +1,35 @@
+"""Daily missions: which ones a character gets, how they grow, what a streak adds."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from game.rules import tuning
+from game.rules.dice import Dice
+
+
+class Streak(Struct, frozen=True):
+    days: int
+    day: int
+    """the day's number (days since 1970-01-01 UTC)"""
+
+
+def choose(slugs: Sequence[str], character: int, day: int, count: int = tuning.DAILY_MISSIONS) -> list[str]:
+    """`count` different missions for a character's day: the same whenever they are drawn, by job or at first look."""
+    dice, left, drawn = Dice("daily-missions", str(character), day), list(slugs), []
+    while left and len(drawn) < count:
+        drawn.append(left.pop(dice.below(len(left))))
+    return drawn
+
+
+def streak_after(before: Streak, day: int) -> Streak:
+    """The streak once a mission is claimed on `day`: one longer after a day in a row, 1 after a gap."""
+    if day <= before.day:
+        return before
+    return Streak(before.days + 1 if day == before.day + 1 else 1, day)
+
+
+def with_streak(reward: int, days: int) -> int:
+    """A reward with a tenth more for each day in a row after the first, seven days at the most."""
+    extra = min(max(days, 1), tuning.STREAK_DAYS_MAX) - 1
+    return reward * (100 + tuning.STREAK_PERCENT_PER_DAY * extra) // 100

@@ -1,0 +1,26 @@
+"""What a fighter can do besides a plain blow."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+SkillKind = Literal["strike", "bleed", "drain", "stun", "execute", "ward", "bless", "mend"]
+
+
+class Skill(Struct, frozen=True, array_like=True):
+    """One skill as the fight needs it.
+
+    power: percent of the attack that the blow does (0 for a skill that strikes no blow).
+    extra: bleed: percent of attack lost each round; drain: percent of the damage healed; stun: chance in percent that
+        the foe loses its next turn; execute: percent added to power against a foe below 35 % health; bless: percent
+        added to attack; mend: percent of full health healed; strike, ward: unused.
+    rounds: bleed: rounds it bleeds; bless: own turns it lasts; ward: blows it swallows.
+    cooldown: rounds until it can be used again.
+    """
+
+    slug: str
+    kind: SkillKind
+    power: int
+    extra: int
+    rounds: int
+    cooldown: int

@@ -1,0 +1,41 @@
+"""Every number of the game that is a matter of balance, in one place. The simulator tunes these."""
+
+LEVEL_MAX = 60
+POINTS_PER_LEVEL = 5
+START_GOLD = 60
+
+ATTRIBUTES = ("str", "dex", "int", "vit", "lck", "wis")
+SOFT_CAPS = {"str": 200, "dex": 150, "int": 220, "vit": 180, "lck": 100, "wis": 120}
+
+CRIT_CAP = 850
+DODGE_CAP = 600
+LIFESTEAL_CAP = 200
+CRIT_POWER_BASE = 150
+CRIT_POWER_CAP = 250
+
+ENERGY_MAX = 120
+ENERGY_SECONDS = 120
+"""Seconds for one point of energy."""
+HUNT_ENERGY = 2
+HUNT_PAUSE_MS = 800
+
+HEALTH_FULL_SECONDS = 60
+"""Seconds from no health at all to full health."""
+FIGHT_FLOOR_PERCENT = 30
+"""Nobody enters a fight with less than this share of full health: the hunter's second wind."""
+DEFEAT_PERCENT = 25
+"""Health, as a share of full, that a beaten hunter wakes up with."""
+
+ROUNDS_MAX = 30
+ROLL_LOW, ROLL_HIGH = 850, 1150
+EXECUTE_BELOW_PERCENT = 35
+MEND_BELOW_PERCENT = 60
+
+LOADOUT_SIZE = 3
+CHARACTERS_PER_ACCOUNT = 3
+SELL_PERCENT = 25
+DAILY_MISSIONS = 3
+STREAK_PERCENT_PER_DAY = 10
+STREAK_DAYS_MAX = 7
+SEED_HOURS = 24
+"""A server seed older than this is revealed and replaced at the next fight."""
