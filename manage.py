@@ -1,5 +1,6 @@
 #!/usr/bin/env python
 """The command line of VvW."""
+
 import os
 import sys
 

@@ -1,0 +1,25 @@
+"""The nouns of the game, one a file: fields, constraints, and indexes that name the query they serve."""
+
+from game.models.battle import Battle
+from game.models.character import Character
+from game.models.content_version import ContentVersion
+from game.models.dice_seed import DiceSeed
+from game.models.holding import Holding
+from game.models.notice import Notice
+from game.models.receipt import Receipt
+from game.models.task import MissionTask
+from game.models.token import ApiToken
+from game.models.transfer import Transfer
+
+__all__ = [
+    "ApiToken",
+    "Battle",
+    "Character",
+    "ContentVersion",
+    "DiceSeed",
+    "Holding",
+    "MissionTask",
+    "Notice",
+    "Receipt",
+    "Transfer",
+]

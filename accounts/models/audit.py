@@ -1,0 +1,26 @@
+"""What staff and account holders did that must be traceable: append-only, like the ledger."""
+
+from django.conf import settings
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """actor None: the site itself. target: "user:12", "character:7"; detail: what changed, never a secret."""
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="audited")
+    action = models.CharField(max_length=60)
+    target = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict)
+    address = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+        indexes = [
+            models.Index(fields=["target", "-at"], name="audit_of_target"),
+            models.Index(fields=["-at"], name="audit_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.target}".strip()

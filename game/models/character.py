@@ -1,0 +1,98 @@
+"""A character: who is played. Its gold is a holding of the ledger; energy and health are (value, at) pairs."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+from game.rules import tuning
+
+
+class Character(models.Model):
+    """Attributes are points without gear. user is None once the account was erased: the ledger keeps its holder."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="characters")
+    name = models.CharField(max_length=20)
+    skeleton = models.CharField(max_length=40, help_text="The name with look-alike letters folded together.")
+    faction = models.CharField(max_length=10, choices=[("vampire", "Vampire"), ("werewolf", "Werewolf")])
+    class_slug = models.CharField("class", max_length=60)
+    emblem = models.PositiveSmallIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(default=1)
+    xp = models.BigIntegerField(default=0)
+    gold = models.BigIntegerField(default=0)
+    unspent = models.PositiveIntegerField(default=0, help_text="Attribute points to spend.")
+    strength = models.PositiveSmallIntegerField(default=10)
+    dexterity = models.PositiveSmallIntegerField(default=10)
+    intellect = models.PositiveSmallIntegerField(default=10)
+    vitality = models.PositiveSmallIntegerField(default=10)
+    luck = models.PositiveSmallIntegerField(default=10)
+    wisdom = models.PositiveSmallIntegerField(default=10)
+    energy = models.PositiveIntegerField(default=tuning.ENERGY_MAX)
+    energy_at = models.DateTimeField(db_default=Now())
+    hp = models.IntegerField(default=1_000_000, help_text="Health at hp_at; above the maximum it reads as full.")
+    hp_at = models.DateTimeField(db_default=Now())
+    loadout = ArrayField(models.CharField(max_length=60), default=list, size=tuning.LOADOUT_SIZE, blank=True)
+    place = models.CharField(max_length=60, blank=True, help_text="Where it hunted last.")
+    hunts = models.PositiveIntegerField(default=0)
+    kills = models.PositiveIntegerField(default=0)
+    gold_earned = models.BigIntegerField(default=0)
+    streak_days = models.PositiveSmallIntegerField(default=0)
+    streak_day = models.PositiveIntegerField(default=0, help_text="Day of the last claimed mission, counted from 1970.")
+    creation_key = models.CharField(max_length=64, null=True, editable=False)
+    created_at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(db_default=Now())
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="name_unique_without_case"),
+            models.UniqueConstraint(fields=["skeleton"], name="name_has_no_look_alike"),
+            models.UniqueConstraint(fields=["user", "creation_key"], name="character_made_once_per_key"),
+            models.CheckConstraint(condition=Q(gold__gte=0), name="gold_never_negative"),
+            models.CheckConstraint(condition=Q(xp__gte=0), name="xp_never_negative"),
+            models.CheckConstraint(condition=Q(hp__gte=0), name="hp_never_negative"),
+            models.CheckConstraint(condition=Q(level__range=(1, tuning.LEVEL_MAX)), name="level_within_1_and_60"),
+            models.CheckConstraint(condition=Q(faction__in=["vampire", "werewolf"]), name="faction_is_known"),
+        ]
+        indexes = [
+            # queries/board.py: the top of each board
+            models.Index("-level", "-xp", "id", name="board_level", condition=Q(deleted_at__isnull=True)),
+            models.Index("-kills", "id", name="board_kills", condition=Q(deleted_at__isnull=True)),
+            models.Index("-gold_earned", "id", name="board_gold", condition=Q(deleted_at__isnull=True)),
+            # tasks/missions.py: who played lately
+            models.Index(fields=["seen_at"], name="character_seen", condition=Q(deleted_at__isnull=True)),
+            # tasks/sweep.py: who is past restoring
+            models.Index(fields=["deleted_at"], name="character_deleted", condition=Q(deleted_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def attributes(self) -> dict[str, int]:
+        """Points by the rules' names."""
+        return {
+            "str": self.strength,
+            "dex": self.dexterity,
+            "int": self.intellect,
+            "vit": self.vitality,
+            "lck": self.luck,
+            "wis": self.wisdom,
+        }
+
+    @attributes.setter
+    def attributes(self, points: dict[str, int]) -> None:
+        for name, field in ATTRIBUTE_FIELDS.items():
+            setattr(self, field, points[name])
+
+
+ATTRIBUTE_FIELDS = {
+    "str": "strength",
+    "dex": "dexterity",
+    "int": "intellect",
+    "vit": "vitality",
+    "lck": "luck",
+    "wis": "wisdom",
+}
+"""The rules' attribute names and the columns that hold them."""

@@ -1,0 +1,36 @@
+"""What a character holds: stacks of alike things, and worn things as instances of their own."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+SLOTS = ("weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm")
+
+
+class Holding(models.Model):
+    """A balance of the ledger. Rows come and go only through actions.ledger; slot is set while an instance is worn."""
+
+    character = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="holdings", db_index=False)
+    item = models.CharField(max_length=60)
+    quantity = models.BigIntegerField(default=1)
+    stacked = models.BooleanField()
+    slot = models.CharField(max_length=10, null=True, blank=True, choices=[(s, s) for s in SLOTS])
+    durability = models.PositiveSmallIntegerField(default=0)
+    upgrade = models.PositiveSmallIntegerField(default=0)
+    acquired_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="quantity_never_negative"),
+            models.CheckConstraint(condition=Q(stacked=True) | Q(quantity=1), name="an_instance_is_one"),
+            models.CheckConstraint(condition=Q(stacked=False) | Q(slot__isnull=True), name="a_stack_is_not_worn"),
+            models.UniqueConstraint(fields=["character", "item"], condition=Q(stacked=True), name="one_stack_per_item"),
+            models.UniqueConstraint(fields=["character", "slot"], condition=Q(slot__isnull=False), name="one_item_per_slot"),
+        ]
+        indexes = [
+            # queries/inventory.py: all that one character holds; also serves the foreign key
+            models.Index(fields=["character", "item"], name="holding_of_character"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} x {self.item}"

@@ -1,0 +1,22 @@
+"""The first answer to a request, kept 48 h, so that the second one gets it too."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Receipt(models.Model):
+    """digest: BLAKE2b of action and parameters: the same key with another body is refused. answer: JSON."""
+
+    character = models.ForeignKey("game.Character", on_delete=models.CASCADE, related_name="receipts", db_index=False)
+    key = models.CharField(max_length=64)
+    action = models.CharField(max_length=40)
+    digest = models.BinaryField(max_length=16)
+    answer = models.TextField()
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["character", "key"], name="one_answer_per_key")]
+        indexes = [models.Index(fields=["at"], name="receipt_age")]  # tasks/sweep.py
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.key}"

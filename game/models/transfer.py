@@ -1,0 +1,43 @@
+"""The ledger: every movement of gold and items names its source and its destination. Append-only by trigger."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+HOLDER = r"^(character|clan|escrow):[1-9][0-9]*$|^(faucet|sink):[a-z_]+$"
+GOLD = "gold"
+
+
+class Transfer(models.Model):
+    """asset: "gold" or an item's slug. holding: the instance that moved. reference: "battle:12", "mission:7", "audit:3".
+
+    Holders are codes and not foreign keys: a key lock on a world account that everybody shares would make every hunt
+    wait for every other, and the ledger outlives what it names.
+    """
+
+    source = models.CharField(max_length=40)
+    destination = models.CharField(max_length=40)
+    asset = models.CharField(max_length=60)
+    quantity = models.BigIntegerField()
+    holding = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=40)
+    reference = models.CharField(max_length=60, blank=True)
+    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="transfer_moves_something"),
+            models.CheckConstraint(condition=~Q(source=F("destination")), name="transfer_goes_somewhere"),
+            models.CheckConstraint(condition=Q(source__regex=HOLDER), name="transfer_source_is_a_holder"),
+            models.CheckConstraint(condition=Q(destination__regex=HOLDER), name="transfer_destination_is_a_holder"),
+            models.CheckConstraint(condition=Q(holding__isnull=True) | Q(quantity=1), name="an_instance_moves_alone"),
+        ]
+        indexes = [
+            # queries/ledger.py: a holder's log, both ways
+            models.Index(fields=["source", "-id"], name="transfer_from", condition=Q(source__startswith="character:")),
+            models.Index(fields=["destination", "-id"], name="transfer_to", condition=Q(destination__startswith="character:")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} -> {self.destination}: {self.quantity} {self.asset}"

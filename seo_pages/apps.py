@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SeoPagesConfig(AppConfig):
+    name = "seo_pages"
