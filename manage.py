@@ -3,13 +3,43 @@
 
 import os
 import sys
+from contextlib import nullcontext
+
+EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "vvw_site.settings.bench": "bench"}
+NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp"}
+
+
+def instance_for(arguments: list[str]) -> str | None:
+    """The embedded servers that this command needs; None when it needs none, or is given URLs of others."""
+    from vvw_site import services
+
+    plain = [argument for argument in arguments if not argument.startswith("-")]
+    asks = {"-h", "--help", "--version"} & set(arguments)
+    if not plain or asks or plain[0] in NEED_NO_SERVICES or not services.needs_embedded():
+        return None
+    settings = os.environ["DJANGO_SETTINGS_MODULE"]
+    for here, argument in enumerate(arguments):
+        if argument.startswith("--settings="):
+            settings = argument.partition("=")[2]
+        elif argument == "--settings" and here + 1 < len(arguments):
+            settings = arguments[here + 1]
+    return EMBEDDED.get(settings)
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.dev")
-    from django.core.management import execute_from_command_line
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django is not installed here: run `make install`, then `.venv/bin/python manage.py`.")
+    from vvw_site import services
 
-    execute_from_command_line(sys.argv)
+    instance = instance_for(sys.argv[1:])
+    try:
+        with services.hold(instance) if instance else nullcontext():
+            execute_from_command_line(sys.argv)
+    except services.ServicesError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

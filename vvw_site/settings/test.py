@@ -1,9 +1,12 @@
 """Tests: real Postgres and Redis, cheap password hashes."""
 
 from .base import *
+from .data import data_settings
+
+globals().update(data_settings(instance="test"))
 
 SECRET_KEY = "test-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
-DATABASES["default"]["OPTIONS"] = {}
+del DATABASES["default"]["OPTIONS"]["pool"]  # pytest-django changes the database under it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

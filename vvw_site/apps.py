@@ -1,0 +1,11 @@
+"""The site as a Django app: it brings the Celery app up with Django, so that `shared_task` finds it."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    name = "vvw_site"
+    verbose_name = "Site"
+
+    def ready(self) -> None:
+        from vvw_site import celery  # noqa: F401 (making it the current app is the point)

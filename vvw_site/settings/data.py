@@ -1,0 +1,46 @@
+"""Where the data lives: Postgres, Redis, and everything that speaks to them by URL."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from vvw_site import services
+
+from .env import env
+
+
+def data_settings(instance: str | None) -> dict[str, Any]:
+    """The settings of database, cache, channels and broker. `instance` names the embedded servers that stand in for a
+    URL that is not given; None allows none."""
+    database_url = env("DATABASE_URL", default="")
+    redis_url = env("REDIS_URL", default="")
+    if instance is None and not (database_url and redis_url):
+        raise ImproperlyConfigured("Set DATABASE_URL and REDIS_URL: this environment has no embedded servers.")
+    database_url = database_url or services.postgres_url(instance or "")
+    redis_url = redis_url or services.redis_url(instance or "")
+    try:
+        database = services.postgres_config(database_url)
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
+    # One pool a process: a new connection per request costs nine times a pooled one.
+    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5}
+    return {
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "DATABASES": {"default": database},
+        "CACHES": {
+            "default": {
+                "BACKEND": "django_redis.cache.RedisCache",
+                "LOCATION": redis_url,
+                "KEY_PREFIX": "vvw",
+                "OPTIONS": {"CLIENT_CLASS": "django_redis.client.DefaultClient"},
+            }
+        },
+        "CHANNEL_LAYERS": {
+            "default": {
+                "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+                "CONFIG": {"hosts": [redis_url], "prefix": "vvw"},
+            }
+        },
+        "CELERY_BROKER_URL": services.celery_url(redis_url),
+    }
