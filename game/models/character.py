@@ -57,9 +57,9 @@ class Character(models.Model):
         ]
         indexes = [
             # queries/board.py: the top of each board
-            models.Index("-level", "-xp", "id", name="board_level", condition=Q(deleted_at__isnull=True)),
-            models.Index("-kills", "id", name="board_kills", condition=Q(deleted_at__isnull=True)),
-            models.Index("-gold_earned", "id", name="board_gold", condition=Q(deleted_at__isnull=True)),
+            models.Index(fields=["-level", "-xp", "id"], name="board_level", condition=Q(deleted_at__isnull=True)),
+            models.Index(fields=["-kills", "id"], name="board_kills", condition=Q(deleted_at__isnull=True)),
+            models.Index(fields=["-gold_earned", "id"], name="board_gold", condition=Q(deleted_at__isnull=True)),
             # tasks/missions.py: who played lately
             models.Index(fields=["seen_at"], name="character_seen", condition=Q(deleted_at__isnull=True)),
             # tasks/sweep.py: who is past restoring
