@@ -55,8 +55,9 @@ def strike(hunter: Sheet, prey: Prey, dice: Dice) -> Hunted:
     if not fought.won:
         return Hunted(prey.slug, fought, 0, 0, ())
     gold = dice.between(*prey.gold)
-    loot = []
-    for drop in prey.drops:
-        if dice.below(10_000_000) < drop.chance * (1000 + hunter.luck):
-            loot.append((drop.item, dice.between(drop.low, drop.high)))
-    return Hunted(prey.slug, fought, fair_xp(prey.xp, prey.sheet.level, hunter.level), gold, tuple(loot))
+    loot = tuple(
+        (drop.item, dice.between(drop.low, drop.high))
+        for drop in prey.drops
+        if dice.below(10_000_000) < drop.chance * (1000 + hunter.luck)
+    )
+    return Hunted(prey.slug, fought, fair_xp(prey.xp, prey.sheet.level, hunter.level), gold, loot)

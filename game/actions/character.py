@@ -1,0 +1,150 @@
+"""Making characters, spending their points, choosing their skills, letting them go and bringing them back."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from msgspec import Struct
+
+from game.actions import ledger
+from game.actions.fairness import new_seed
+from game.actions.turn import Turn, action
+from game.content import catalogue
+from game.models import ApiToken, Character, Holding
+from game.models.character import ATTRIBUTE_FIELDS
+from game.models.transfer import GOLD
+from game.rules import growth, names, tuning
+from game.rules.errors import GameError
+
+RESTORE_HOURS = 72
+EMBLEMS = 24
+
+
+class Spent(Struct, frozen=True):
+    """attributes after it, by the rules' names, and the points left."""
+
+    attributes: dict[str, int]
+    unspent: int
+
+
+class Loadout(Struct, frozen=True):
+    skills: list[str]
+
+
+def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Character:
+    """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
+
+    Locks the user's row, so that two requests make three characters at the most; the same key gives the same character.
+    GameError: invalid (field), wrong_faction, name_taken, too_many_characters.
+    """
+    chosen = _checked(name, faction, class_slug, emblem)
+    try:
+        with transaction.atomic():
+            type(user)._default_manager.select_for_update().get(pk=user.pk)
+            mine = Character.objects.filter(user_id=user.pk)
+            if first := mine.filter(creation_key=key).first():
+                return first
+            if mine.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
+                raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
+            character = Character(
+                user_id=user.pk, name=name, skeleton=names.skeleton(name), faction=faction, class_slug=class_slug,
+                emblem=emblem, creation_key=key, place="old-mill",
+                loadout=[s.slug for s in catalogue().class_skills[class_slug] if s.level == 1][: tuning.LOADOUT_SIZE],
+            )  # fmt: skip
+            character.attributes = dict(chosen.start)
+            character.save(force_insert=True)
+            new_seed(character.pk)
+            _outfit(character, list(chosen.gear))
+            character.refresh_from_db()
+            return character
+    except IntegrityError as error:
+        if Character.objects.filter(skeleton=names.skeleton(name)).exists():
+            raise GameError("name_taken", "That name, or one that looks like it, is taken.", field="name") from error
+        raise
+
+
+def _checked(name: str, faction: str, class_slug: str, emblem: int):
+    if wrong := names.problem_with(name):
+        raise GameError("invalid", wrong, field="name")
+    if faction not in ("vampire", "werewolf"):
+        raise GameError("invalid", "Choose vampire or werewolf.", field="faction")
+    chosen = catalogue().classes.get(class_slug)
+    if chosen is None or chosen.faction is None:
+        raise GameError("invalid", "Choose one of the classes of your side.", field="class")
+    if chosen.faction != faction:
+        raise GameError("wrong_faction", f"{chosen.name} is a {chosen.faction}.", field="class")
+    if not 0 <= emblem < EMBLEMS:
+        raise GameError("invalid", f"Choose an emblem from 0 to {EMBLEMS - 1}.", field="emblem")
+    return chosen
+
+
+def _outfit(character: Character, gear: list[str]) -> None:
+    mine = ledger.of(character.pk)
+    moves = [ledger.Move("faucet:start", mine, GOLD, tuning.START_GOLD)]
+    moves += [ledger.Move("faucet:start", mine, slug, 1) for slug in gear]
+    moves.append(ledger.Move("faucet:start", mine, "cellar-draught", 3))
+    made = ledger.post(moves, reason="start", reference=mine)
+    items = catalogue().items
+    for holding, slug in zip(made, gear, strict=True):
+        Holding.objects.filter(pk=holding).update(slot=items[slug].slot)
+
+
+@action(Spent)
+def spend_points(turn: Turn, *, wish: dict[str, int]) -> Spent:
+    """Put unspent points into attributes. GameError invalid says what does not fit."""
+    character = turn.character
+    try:
+        attributes, left = growth.spend(character.attributes, character.unspent, wish)
+    except ValueError as error:
+        raise GameError("invalid", f"{str(error)[0].upper()}{str(error)[1:]}.", field="points") from error
+    character.attributes = attributes
+    character.unspent = left
+    character.save(update_fields=[*ATTRIBUTE_FIELDS.values(), "unspent"])
+    return Spent(attributes, left)
+
+
+@action(Loadout)
+def choose_loadout(turn: Turn, *, skills: list[str]) -> Loadout:
+    """Take up to three different skills of one's class into fights, in the order they are tried."""
+    character = turn.character
+    if len(skills) > tuning.LOADOUT_SIZE or len(set(skills)) != len(skills):
+        raise GameError("invalid", "Choose up to three different skills.", field="skills")
+    own = {s.slug: s for s in catalogue().class_skills[character.class_slug]}
+    for slug in skills:
+        if slug not in own:
+            raise GameError("invalid", "That is not a skill of your class.", field="skills")
+        if own[slug].level > character.level:
+            raise GameError("level_too_low", f"{own[slug].name} can be learnt at level {own[slug].level}.", field="skills")
+    character.loadout = skills
+    character.save(update_fields=["loadout"])
+    return Loadout(skills)
+
+
+@action(Loadout)
+def let_go(turn: Turn) -> Loadout:
+    """Delete the character; for 72 hours it can be restored. Its tokens die at once."""
+    turn.character.deleted_at = turn.now
+    turn.character.save(update_fields=["deleted_at"])
+    ApiToken.objects.filter(character_id=turn.character.pk).delete()
+    return Loadout(turn.character.loadout)
+
+
+def restore(*, user_id: int, character_id: int) -> Character:
+    """Bring a deleted character back within 72 hours. GameError: not_found, too_many_characters."""
+    with transaction.atomic():
+        # The user's row is locked as in create(), so that the count of three holds.
+        mine = Character.objects.select_for_update().filter(user_id=user_id).order_by("pk")
+        alive = [c for c in mine if c.deleted_at is None]
+        found = next((c for c in mine if c.pk == character_id), None)
+        if found is None:
+            raise GameError("not_found", "You have no such character.")
+        if found.deleted_at is None:
+            return found
+        if found.deleted_at < timezone.now() - timedelta(hours=RESTORE_HOURS):
+            raise GameError("not_found", f"It was let go more than {RESTORE_HOURS} hours ago.")
+        if len(alive) >= tuning.CHARACTERS_PER_ACCOUNT:
+            raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
+        found.deleted_at = None
+        found.save(update_fields=["deleted_at"])
+        return found

@@ -1,0 +1,120 @@
+"""How every player action runs: one transaction, the character locked, the first answer kept for whoever asks again."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+import msgspec
+import structlog
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from game.models import Character, Receipt
+from game.rules.errors import GameError
+
+log = structlog.get_logger("game.action")
+P = ParamSpec("P")
+R = TypeVar("R", bound=msgspec.Struct)
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class By(msgspec.Struct, frozen=True):
+    """Who acts: a character that the door has checked to be the caller's own, and the request's idempotency key."""
+
+    character: int
+    key: str | None = None
+
+
+class Turn:
+    """One action under way: the locked character and the moment it happens at."""
+
+    def __init__(self, character: Character) -> None:
+        self.character = character
+        self.now = timezone.now()
+
+    @property
+    def seconds(self) -> int:
+        """The moment as whole seconds since 1970."""
+        return int(self.now.timestamp())
+
+
+def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Callable[Concatenate[By, P], R]]:
+    """Makes a function of a Turn an action of a By.
+
+    It runs in one transaction with the character's row locked. With a key, the answer is kept as a receipt: the same
+    key with the same parameters gets that answer again (also when two arrive at once), with others GameError key_reused.
+    Raises GameError not_found when the character is gone, and whatever the action raises; then nothing is changed.
+    """
+
+    def decorate(verb: Callable[Concatenate[Turn, P], R]) -> Callable[Concatenate[By, P], R]:
+        name = verb.__name__
+
+        @wraps(verb)
+        def run(by: By, *args: P.args, **params: P.kwargs) -> R:
+            if by.key is not None and not KEY.fullmatch(by.key):
+                raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
+            digest = hashlib.blake2b(msgspec.json.encode([name, params]), digest_size=16).digest()
+            try:
+                with transaction.atomic():
+                    character, first = _lock(by)
+                    if first is not None:
+                        return _again(first, digest, answer)
+                    result = verb(Turn(character), *args, **params)
+                    if by.key is not None:
+                        Receipt.objects.create(
+                            character_id=by.character, key=by.key, action=name, digest=digest,
+                            answer=msgspec.json.encode(result).decode(),
+                        )  # fmt: skip
+                    return result
+            except (GameError, IntegrityError) as error:
+                # The twin of this request may have finished while this one waited for the lock: its answer counts.
+                if by.key is not None and (first := _receipt(by)) is not None:
+                    return _again(first, digest, answer)
+                if isinstance(error, GameError):
+                    raise
+                raise _refusal(error) from error
+
+        return run
+
+    return decorate
+
+
+_Receipt = tuple[bytes, str]
+
+
+def _lock(by: By) -> tuple[Character, _Receipt | None]:
+    """The character, locked, and the receipt as the statement saw it (a twin that commits meanwhile is caught later)."""
+    wanted = Character.objects.select_for_update(of=("self",)).filter(pk=by.character, deleted_at__isnull=True)
+    if by.key is not None:
+        mine = Receipt.objects.filter(character=OuterRef("pk"), key=by.key)
+        wanted = wanted.annotate(first_digest=Subquery(mine.values("digest")), first_answer=Subquery(mine.values("answer")))
+    character = wanted.first()
+    if character is None:
+        raise GameError("not_found", "That character is gone.")
+    answer = getattr(character, "first_answer", None)
+    return character, None if answer is None else (bytes(character.first_digest), answer)  # type: ignore[attr-defined]
+
+
+def _receipt(by: By) -> _Receipt | None:
+    found = Receipt.objects.filter(character=by.character, key=by.key).values_list("digest", "answer").first()
+    return found and (bytes(found[0]), found[1])
+
+
+def _again(first: _Receipt, digest: bytes, answer: type[R]) -> R:
+    if first[0] != digest:
+        raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
+    return msgspec.json.decode(first[1], type=answer)
+
+
+def _refusal(error: IntegrityError) -> Exception:
+    """A broken rule of the database in the player's words; anything else stays what it is."""
+    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    log.info("constraint refused", constraint=broken)
+    if broken == "gold_never_negative":
+        return GameError("not_enough_gold", "You do not have that much gold.")
+    if broken in ("name_unique_without_case", "name_has_no_look_alike"):
+        return GameError("name_taken", "That name, or one that looks like it, is taken.", field="name")
+    return error

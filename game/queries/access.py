@@ -1,0 +1,49 @@
+"""Whose is it? A row for a player is fetched only through these functions."""
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from game.models import Battle, Character, Holding, MissionTask, Notice
+from game.rules.errors import GameError
+
+
+def access_character(user: AbstractBaseUser, character_id: int | None) -> Character | None:
+    """The user's living character with that id; without an id, or when it is not his, the one he played last."""
+    mine = Character.objects.filter(user_id=user.pk, deleted_at__isnull=True)
+    if character_id is not None and (chosen := mine.filter(pk=character_id).first()):
+        return chosen
+    return mine.order_by("-seen_at", "pk").first()
+
+
+def access_own_character(user: AbstractBaseUser, character_id: int, *, deleted: bool = False) -> Character:
+    """The user's character with that id. GameError not_found when there is none."""
+    found = Character.objects.filter(user_id=user.pk, pk=character_id, deleted_at__isnull=not deleted).first()
+    if found is None:
+        raise GameError("not_found", "You have no such character.")
+    return found
+
+
+def access_holding(character: int, holding: int) -> Holding:
+    """A thing that the character holds. GameError not_found when it does not."""
+    found = Holding.objects.filter(pk=holding, character_id=character).first()
+    if found is None:
+        raise GameError("not_found", "You do not have that any more.", field="id")
+    return found
+
+
+def access_mission(character: int, task: int) -> MissionTask:
+    found = MissionTask.objects.filter(pk=task, character_id=character).first()
+    if found is None:
+        raise GameError("not_found", "You were not given that mission.", field="id")
+    return found
+
+
+def access_notices(character: int, limit: int = 20) -> list[Notice]:
+    return list(Notice.objects.filter(character_id=character).order_by("-pk")[:limit])
+
+
+def access_battle(battle: int) -> Battle:
+    """Battles are shared by link: anybody may read one. GameError not_found when there is none."""
+    found = Battle.objects.select_related("character", "seed").filter(pk=battle).first()
+    if found is None:
+        raise GameError("not_found", "There is no such battle.")
+    return found

@@ -1,0 +1,49 @@
+"""How a piece compares with what is worn in its slot."""
+
+from msgspec import Struct, structs
+
+from game.content import catalogue
+from game.content.schema import Item
+from game.models import Character
+from game.queries.sheet import derived
+
+WORDS = {
+    "hp_max": "health", "attack": "attack", "defence": "defence", "crit": "crit", "crit_power": "crit power",
+    "dodge": "dodge", "lifesteal": "lifesteal", "speed": "speed", "luck": "luck",
+}  # fmt: skip
+PERMILLE = ("crit", "dodge", "lifesteal")
+
+
+class Change(Struct, frozen=True):
+    """One derived stat before and after. permille: show as a percentage with one decimal."""
+
+    stat: str
+    word: str
+    before: int
+    after: int
+    permille: bool
+
+    @property
+    def by(self) -> int:
+        return self.after - self.before
+
+
+def if_worn(character: Character, worn: dict[str, str], item: Item) -> list[Change]:
+    """The derived stats that would change by putting the item on, caps and sets counted. No statement."""
+    assert item.slot is not None
+    before = structs.asdict(derived(character, worn.values()))
+    after = structs.asdict(derived(character, (worn | {item.slot: item.slug}).values()))
+    return [
+        Change(stat, word, before[stat], after[stat], stat in PERMILLE)
+        for stat, word in WORDS.items()
+        if before[stat] != after[stat]
+    ]
+
+
+def may_wear(character: Character, item: Item) -> bool:
+    return item.slot is not None and item.level <= character.level and item.faction in (None, character.faction)
+
+
+def name_of(slug: str) -> str:
+    item = catalogue().items.get(slug)
+    return item.name if item else slug

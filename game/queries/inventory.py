@@ -1,0 +1,69 @@
+"""What a character holds: one statement, then search, filter and sort over the catalogue's words."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from game.content import catalogue
+from game.content.schema import Item
+from game.models import Holding
+from game.rules.trade import resale
+
+RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
+SORTS = ("newest", "name", "rarity", "level", "value")
+Sort = Literal["newest", "name", "rarity", "level", "value"]
+
+
+class Held(Struct, frozen=True):
+    """A line of the inventory. worth: what a shop pays for one."""
+
+    id: int
+    item: Item
+    quantity: int
+    slot: str | None
+    worth: int
+
+    @property
+    def equipped(self) -> bool:
+        return self.slot is not None
+
+
+class Wish(Struct, frozen=True):
+    """What the player wants to see: words of the name, a kind, a rarity, an order."""
+
+    words: str = ""
+    kind: str = ""
+    rarity: str = ""
+    sort: str = "newest"
+
+
+def held_by(character: int) -> list[Held]:
+    """Everything a character holds, newest first. One statement; items that left the catalogue are passed over."""
+    items = catalogue().items
+    rows = Holding.objects.filter(character_id=character).order_by("-pk").values_list("pk", "item", "quantity", "slot")
+    return [
+        Held(pk, item, quantity, slot, resale(item.price))
+        for pk, slug, quantity, slot in rows
+        if (item := items.get(slug)) is not None
+    ]
+
+
+def wished(held: list[Held], wish: Wish) -> list[Held]:
+    """The lines that fit a wish, in its order."""
+    words = wish.words.casefold().split()
+    found = [
+        h
+        for h in held
+        if (not wish.kind or h.item.kind == wish.kind)
+        and (not wish.rarity or h.item.rarity == wish.rarity)
+        and all(word in h.item.name.casefold() for word in words)
+    ]
+    if wish.sort == "name":
+        found.sort(key=lambda h: h.item.name)
+    elif wish.sort == "rarity":
+        found.sort(key=lambda h: (-RARITIES.index(h.item.rarity), -h.item.level, h.item.name))
+    elif wish.sort == "level":
+        found.sort(key=lambda h: (-h.item.level, h.item.name))
+    elif wish.sort == "value":
+        found.sort(key=lambda h: (-h.worth * h.quantity, h.item.name))
+    return found
