@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -134,6 +135,7 @@ def restore(*, user_id: int, character_id: int) -> Character:
     """Bring a deleted character back within 72 hours. GameError: not_found, too_many_characters."""
     with transaction.atomic():
         # The user's row is locked as in create(), so that the count of three holds.
+        get_user_model()._default_manager.select_for_update().get(pk=user_id)
         mine = Character.objects.select_for_update().filter(user_id=user_id).order_by("pk")
         alive = [c for c in mine if c.deleted_at is None]
         found = next((c for c in mine if c.pk == character_id), None)

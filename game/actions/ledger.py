@@ -1,6 +1,7 @@
 """The only door through which gold and items move. A movement names its source and its destination, so it cannot be unbalanced.
 
-`post` writes all movements of an action and changes the balances that they touch, in one statement (two when new instances are made).
+`post` writes all movements of an action and changes the balances that they touch, in one statement (two when new
+instances are made).
 """
 
 from collections import defaultdict
