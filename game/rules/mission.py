@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.rules import tuning
 from game.rules.dice import Dice
+from game.rules.levels import monster_xp
 
 
 class Streak(Struct, frozen=True):
@@ -33,3 +34,18 @@ def with_streak(reward: int, days: int) -> int:
     """A reward with a tenth more for each day in a row after the first, seven days at the most."""
     extra = min(max(days, 1), tuning.STREAK_DAYS_MAX) - 1
     return reward * (100 + tuning.STREAK_PERCENT_PER_DAY * extra) // 100
+
+
+def gold_at(gold: int, level: int) -> int:
+    """A gold reward given for level 1, at a level: grows as the gold of a kill does."""
+    return gold * (4 + level) // 5
+
+
+def xp_at(xp: int, level: int) -> int:
+    """An xp reward given for level 1, at a level: grows as the xp of a kill does."""
+    return xp * monster_xp(level) // monster_xp(1)
+
+
+def goal_at(event: str, target: int, level: int) -> int:
+    """A goal at a level: gold to earn grows as gold does; numbers of things stay."""
+    return gold_at(target, level) if event == "gold" else target

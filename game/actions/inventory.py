@@ -1,0 +1,90 @@
+"""What a player does with what he holds: wear it, take it off, use it up."""
+
+from msgspec import Struct
+
+from game.actions import ledger
+from game.actions.missions import Happening, count_today
+from game.actions.turn import Turn, action
+from game.content import catalogue
+from game.models import Holding
+from game.queries.access import access_holding
+from game.queries.sheet import derived, energy_of, health_of, worn_by
+from game.rules import tuning
+from game.rules.errors import GameError
+from game.rules.sheet import Derived
+
+
+class Changed(Struct, frozen=True):
+    """A holding after the action (quantity 0: used up) and the stats that follow."""
+
+    id: int
+    item: str
+    quantity: int
+    equipped: bool
+    stats: Derived
+    hp: int
+    energy: int
+
+
+@action(Changed)
+def equip(turn: Turn, *, holding: int) -> Changed:
+    """Wear a piece; what was worn in its slot comes off. GameError: not_found, invalid, level_too_low, wrong_faction."""
+    character, held = turn.character, access_holding(turn.character.pk, holding)
+    item = catalogue().items.get(held.item)
+    if item is None or item.slot is None:
+        raise GameError("invalid", "That is not something to wear.", field="id")
+    if item.level > character.level:
+        raise GameError("level_too_low", f"{item.name} asks for level {item.level}.", field="id")
+    if item.faction not in (None, character.faction):
+        raise GameError("wrong_faction", f"{item.name} does not suit a {character.faction}.", field="id")
+    if held.slot is None:
+        Holding.objects.filter(character_id=character.pk, slot=item.slot).update(slot=None)
+        Holding.objects.filter(pk=held.pk).update(slot=item.slot)
+        held.slot = item.slot
+    return _changed(turn, held)
+
+
+@action(Changed)
+def unequip(turn: Turn, *, holding: int) -> Changed:
+    """Take a piece off. GameError: not_found, not_worn."""
+    held = access_holding(turn.character.pk, holding)
+    if held.slot is None:
+        raise GameError("not_worn", "You do not wear that.", field="id")
+    Holding.objects.filter(pk=held.pk).update(slot=None)
+    held.slot = None
+    return _changed(turn, held)
+
+
+@action(Changed)
+def use(turn: Turn, *, holding: int) -> Changed:
+    """Use one of a consumable. GameError: not_found, invalid, level_too_low, nothing_to_do."""
+    character, held = turn.character, access_holding(turn.character.pk, holding)
+    item = catalogue().items.get(held.item)
+    if item is None or item.use is None:
+        raise GameError("invalid", "That is not something to use.", field="id")
+    if item.level > character.level:
+        raise GameError("level_too_low", f"{item.name} asks for level {item.level}.", field="id")
+    stats = derived(character, worn_by(character.pk).values())
+    health, energy = health_of(character, stats, turn.now), energy_of(character, turn.now)
+    hp = min(stats.hp_max, health.value + item.use.health + stats.hp_max * item.use.health_percent // 100)
+    more = max(energy.value, min(tuning.ENERGY_MAX, energy.value + item.use.energy))
+    if hp == health.value and more == energy.value:
+        raise GameError("nothing_to_do", "You need none of that now: it would do nothing.")
+    character.hp, character.hp_at, character.energy = hp, turn.now, more
+    if more > energy.value:
+        character.energy_at = turn.now
+    character.save(update_fields=["hp", "hp_at", "energy", "energy_at"])
+    move = ledger.Move(ledger.of(character.pk), "sink:used", held.item, 1)
+    ledger.post([move], reason="use", reference=f"holding:{held.pk}")
+    count_today(turn, Happening("use"))
+    held.quantity -= 1
+    return _changed(turn, held, stats)
+
+
+def _changed(turn: Turn, held: Holding, stats: Derived | None = None) -> Changed:
+    character = turn.character
+    stats = stats or derived(character, worn_by(character.pk).values())
+    return Changed(
+        id=held.pk, item=held.item, quantity=held.quantity, equipped=held.slot is not None, stats=stats,
+        hp=health_of(character, stats, turn.now).value, energy=energy_of(character, turn.now).value,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Missions: dealing a day's three, counting what happens towards them, and paying out once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Least
+from msgspec import Struct
+
+from game.actions import ledger
+from game.actions.turn import Turn, action
+from game.content import catalogue
+from game.content.schema import Mission
+from game.models import Character, MissionTask
+from game.models.transfer import GOLD
+from game.queries.access import access_mission
+from game.queries.missions import day_of, tasks_of
+from game.rules import mission as rules
+from game.rules.errors import GameError
+from game.rules.growth import points_for
+from game.rules.levels import rise
+
+
+class Happening(Struct, frozen=True):
+    """Something that missions count. family and region say more about a kill."""
+
+    event: str
+    count: int = 1
+    family: str = ""
+    region: str = ""
+
+
+class Claimed(Struct, frozen=True):
+    """gold and xp paid out; the totals after it; levels won."""
+
+    gold: int
+    xp: int
+    streak: int
+    level: int
+    level_up: int
+    total_gold: int
+
+
+def deal(character: Character, now: datetime) -> list[MissionTask]:
+    """The day's missions of a character, dealt if they are not yet: by the job or at first look, the same ones.
+
+    Safe to call at any time and twice at once: a mission comes once a day (constraint a_mission_once_a_day).
+    """
+    day = day_of(now)
+    if dealt := tasks_of(character.pk, day):
+        return dealt
+    MissionTask.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
+    return tasks_of(character.pk, day)
+
+
+def tasks_for(character: int, level: int, day: int) -> list[MissionTask]:
+    """The three missions of a character's day, not yet saved. Goals and rewards grow with its level."""
+    fitting = [m.slug for m in catalogue().missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]]
+    chosen = [catalogue().missions[slug] for slug in rules.choose(sorted(fitting), character, day)]
+    return [
+        MissionTask(
+            character_id=character, mission=m.slug, day=day, target=rules.goal_at(m.goal.event, m.goal.target, level),
+            gold=rules.gold_at(m.reward.gold, level), xp=rules.xp_at(m.reward.xp, level),
+        )
+        for m in chosen
+    ]  # fmt: skip
+
+
+def count(character: int, tasks: Sequence[MissionTask], happenings: Sequence[Happening]) -> None:
+    """Move the open tasks on by what happened; one statement, none when nothing fits. The character is locked."""
+    missions, steps = catalogue().missions, {}
+    for task in tasks:
+        mission = missions.get(task.mission)
+        if mission is None or task.progress >= task.target:
+            continue
+        if step := sum(h.count for h in happenings if _fits(mission, h)):
+            steps[task.pk] = step
+    if steps:
+        step_of = Case(*(When(pk=pk, then=Value(step)) for pk, step in steps.items()))
+        MissionTask.objects.filter(pk__in=steps).update(progress=Least(F("target"), F("progress") + step_of))
+
+
+def count_today(turn: Turn, *happenings: Happening) -> None:
+    """As `count`, for an action that does not have the day's tasks at hand."""
+    count(turn.character.pk, tasks_of(turn.character.pk, day_of(turn.now)), happenings)
+
+
+def _fits(mission: Mission, happening: Happening) -> bool:
+    goal = mission.goal
+    return goal.event == happening.event and goal.family in (None, happening.family) and goal.region in (None, happening.region)
+
+
+@action(Claimed)
+def claim(turn: Turn, *, task: int) -> Claimed:
+    """Take the reward of a finished mission, once. GameError: not_found, not_done, already_claimed."""
+    character, found = turn.character, access_mission(turn.character.pk, task)
+    if found.claimed_at is not None:
+        raise GameError("already_claimed", "You have taken this reward already.")
+    if found.progress < found.target:
+        raise GameError("not_done", f"Not done yet: {found.progress} of {found.target}.")
+    if found.day < day_of(turn.now) - 1:
+        raise GameError("not_found", "That mission is over; its reward went back to the giver.")
+    streak = rules.streak_after(rules.Streak(character.streak_days, character.streak_day), day_of(turn.now))
+    gold, xp = rules.with_streak(found.gold, streak.days), rules.with_streak(found.xp, streak.days)
+    risen = rise(character.level, character.xp, xp)
+    found.claimed_at = turn.now
+    found.save(update_fields=["claimed_at"])
+    character.level, character.xp = risen.level, risen.xp
+    character.unspent += points_for(risen.gained)
+    character.streak_days, character.streak_day = streak.days, streak.day
+    character.save(update_fields=["level", "xp", "unspent", "streak_days", "streak_day"])
+    mine, mission = ledger.of(character.pk), catalogue().missions.get(found.mission)
+    moves = [ledger.Move("faucet:mission", mine, GOLD, gold)] if gold else []
+    if mission:
+        moves += [ledger.Move("faucet:mission", mine, need.item, need.quantity) for need in mission.reward.items]
+    ledger.post(moves, reason="mission", reference=f"mission:{found.pk}")
+    return Claimed(gold, xp, streak.days, risen.level, risen.gained, character.gold + gold)
