@@ -1,0 +1,4 @@
+"""The pages' addresses."""
+
+app_name = "game"
+urlpatterns: list = []
