@@ -32,13 +32,15 @@ def main() -> None:
         from django.core.management import execute_from_command_line
     except ImportError:
         sys.exit("Django is not installed here: run `make install`, then `.venv/bin/python manage.py`.")
+    from django.core.exceptions import ImproperlyConfigured
+
     from vvw_site import services
 
     instance = instance_for(sys.argv[1:])
     try:
         with services.hold(instance) if instance else nullcontext():
             execute_from_command_line(sys.argv)
-    except services.ServicesError as error:
+    except (services.ServicesError, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 

@@ -12,16 +12,16 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent(signum: int) -> Callable[[], None] | None:
-    """A preexec_fn by which Linux sends `signum` to the child when its parent dies; None elsewhere."""
+def die_with_parent(signum: int, parent: int | None = None) -> Callable[[], None] | None:
+    """A preexec_fn by which Linux sends `signum` to the child when its parent (by default us) dies; None elsewhere."""
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
+    expected = parent or os.getpid()
 
     def ask() -> None:
         prctl(PR_SET_PDEATHSIG, signum)
-        if os.getppid() != parent:  # it died before we could ask
+        if os.getppid() != expected:  # it died before we could ask
             os._exit(1)
 
     return ask

@@ -1,10 +1,11 @@
 """Settings that every environment shares. docs/settings.md lists each variable; a test compares."""
 
-from pathlib import Path
+from .env import BASE_DIR, env
+from .identity import *
+from .logs import logging_settings, start_sentry
+from .mail import *
+from .security import *
 
-from .env import env
-
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
 
 DEBUG = False
@@ -13,6 +14,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env("SITE_URL", default="http://localhost:8000")
 SITE_NAME = "Vampires vs Werewolves"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# How many of our own proxies stand before us; the address of a client is the one that the outermost of them saw.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 INSTALLED_APPS = [
@@ -43,13 +45,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_celery_beat",
     "csp",
+    "anymail",
     "channels",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -84,10 +87,6 @@ TEMPLATES = [
 # DATABASES, CACHES, CHANNEL_LAYERS and CELERY_BROKER_URL: data_settings() in data.py, called by each environment.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "game.views.errors.csrf_failure"
 
 CELERY_RESULT_BACKEND = None
@@ -99,22 +98,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
-# --- identity -------------------------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/play/"
-LOGOUT_REDIRECT_URL = "/"
-
 # --- words, dates, files --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -125,8 +108,9 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(LOCAL_DIR / "static"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "vvw_site.static_storage.HashedStaticFiles"},
 }
+STATIC_PAGES_ROOT = env.path("STATIC_PAGES_ROOT", default=str(LOCAL_DIR / "pages"))()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # --- the game's own switches ----------------------------------------------------------------------------------------

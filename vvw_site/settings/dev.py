@@ -1,10 +1,17 @@
-"""Development: what `make run` starts."""
+"""Development: what `make run` starts. Pages are those of production; DEBUG=1 shows Django's own error pages."""
 
 from .base import *
 from .data import data_settings
 
 globals().update(data_settings(instance="dev"))
 
-DEBUG = True
+DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = SECRET_KEY or "dev-only-not-a-secret"
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["*"]
+LOGGING = logging_settings(json=False)
+
+# Static files straight from their sources, looked up anew each time: an edit shows at once, nothing to collect.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_MAX_AGE = 0

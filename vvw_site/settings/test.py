@@ -9,4 +9,8 @@ SECRET_KEY = "test-only-not-a-secret"
 ALLOWED_HOSTS = ["*"]
 del DATABASES["default"]["OPTIONS"]["pool"]  # pytest-django changes the database under it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGGING = logging_settings(json=False)
+
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

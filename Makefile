@@ -1,0 +1,34 @@
+# The verbs of this checkout. Paths are relative: the checkout's own path may hold spaces.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check format install
+.NOTPARALLEL:
+PY := .venv/bin/python
+
+help: ## print this list
+	@echo "VvW: the verbs (docs/running.md tells more)"
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r verb what; do printf '  make %-8s %s\n' "$$verb" "$$what"; done
+
+run: ## play: everything from nothing to one address (PORT=8123 make run for another port)
+	@sh tools/python.sh tools/run.py
+
+test: ## the whole suite on real Postgres and Redis (ARGS="-k hunt" for a part)
+	@sh tools/python.sh tools/install.py --dev
+	@$(PY) tools/test.py $(ARGS)
+
+lint: ## style and import rules
+	@sh tools/python.sh tools/install.py --dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+check: lint ## lint, types, deployment settings, missing migrations
+	$(PY) -m mypy
+	$(PY) tools/check.py
+
+format: ## put the code in the one style
+	@sh tools/python.sh tools/install.py --dev
+	$(PY) -m ruff check --fix-only --quiet .
+	$(PY) -m ruff format .
+
+install: ## the venv with everything in it, nothing started
+	@sh tools/python.sh tools/install.py --dev
