@@ -5,9 +5,16 @@ from django.urls import include, path
 
 from vvw_site import health
 
+handler400 = "game.views.errors.bad_request"
+handler403 = "game.views.errors.forbidden"
+handler404 = "game.views.errors.not_found"
+handler500 = "game.views.errors.server_error"
+
 urlpatterns = [
     path("healthz/live", health.live, name="healthz_live"),
     path("healthz/ready", health.ready, name="healthz_ready"),
+    path("", include("game.views.urls")),
+    path("api/", include("game.api.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
