@@ -82,7 +82,9 @@ def make_venv(log: Path) -> None:
             raise Sentence("The disk is full: free some space and start again.")
         if "ensurepip" in text:
             version = f"{sys.version_info.major}.{sys.version_info.minor}"
-            raise Sentence(f"This Python cannot make a venv: install its venv package (Debian: apt install python{version}-venv).")
+            raise Sentence(
+                f"This Python cannot make a venv: install its venv package (Debian: apt install python{version}-venv)."
+            )
         raise Sentence(f"The Python environment could not be made; the reason is at the end of {short(log)}.")
 
 
@@ -102,7 +104,9 @@ def fetch(files: list[str], log: Path) -> None:
     if "No space left on device" in text:
         raise Sentence("The disk is full: free some space and start again.")
     if any(sign in text for sign in NO_NETWORK):
-        raise Sentence("The packages cannot be fetched: there is no network to the package index. Connect once and start again.")
+        raise Sentence(
+            "The packages cannot be fetched: there is no network to the package index. Connect once and start again."
+        )
     raise Sentence(f"The packages could not be installed; the reason is at the end of {short(log)}.")
 
 

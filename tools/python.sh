@@ -1,10 +1,15 @@
 #!/bin/sh
-# Run a script with the first Python of this machine that is new enough, or say in one sentence that there is none.
-for candidate in "${PYTHON:-python3}" python3 python3.13 python3.12 python3.11 python3.14 python; do
-    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
-        exec "$candidate" "$@"
-    fi
-done
+# Run a script with a Python of this machine that is new enough, or say in one sentence that there is none.
+# 3.11 and 3.12 come first: for them every package is ready made, for later ones Redis may have to be compiled.
+try() {
+    candidate=$1 newest=$2
+    shift 2
+    "$candidate" -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $newest))" >/dev/null 2>&1 || return 0
+    exec "$candidate" "$@"
+}
+if [ -n "$PYTHON" ]; then try "$PYTHON" 99 "$@"; fi
+for name in python3 python3.12 python3.11; do try $name 12 "$@"; done
+for name in python3 python3.13 python3.14 python; do try $name 99 "$@"; done
 found=$(python3 --version 2>/dev/null || echo "no Python")
 echo "VvW needs Python 3.11 or newer and this machine has $found: install it, or name one with PYTHON=/path/to/python3 make ..." >&2
 exit 1

@@ -40,8 +40,7 @@ def check_port(port: int) -> None:
         except OSError:
             other = port + 1 if port < 65535 else port - 1
             raise Sentence(
-                f"Port {port} is taken by another program: stop that one, or start with another port, "
-                f"PORT={other} make run."
+                f"Port {port} is taken by another program: stop that one, or start with another port, PORT={other} make run."
             ) from None
 
 

@@ -1,5 +1,6 @@
 """The processes of `make run`: started together, watched, stopped in order."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -135,7 +136,5 @@ class Supervisor:
                 except subprocess.TimeoutExpired:
                     child.kill()
                     child.wait()
-                try:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(child.pid, signal.SIGKILL)  # its own children, should any be left
-                except (ProcessLookupError, PermissionError):
-                    pass

@@ -1,26 +1,25 @@
 """A hunt: energy is spent, a monster is met and fought, and what it yields is written, all in one transaction."""
 
-from datetime import timedelta
-from typing import Any
-
 import msgspec
 from msgspec import Struct
 
-from game.actions import ledger, limits, missions
+from game.actions import hunt_record, ledger, limits, missions
 from game.actions.fairness import replace_seed
+from game.actions.hunt_record import Hunter, Record
 from game.actions.missions import Happening
 from game.actions.turn import Turn, action
 from game.content import catalogue
 from game.content.schema import Location
-from game.models import Battle, Character, DiceSeed
+from game.models import Character, DiceSeed
 from game.models.transfer import GOLD
-from game.queries.sheet import derived, energy_of, fighting_sheet, worn_by
+from game.queries.hunt import Outfit, outfit_of
+from game.queries.sheet import derived, energy_of, fighting_sheet
 from game.rules import RULES_VERSION, regen, tuning
 from game.rules.dice import Dice
 from game.rules.errors import GameError
 from game.rules.fight import Blow
 from game.rules.growth import points_for
-from game.rules.hunt import Hunted, meet, strike
+from game.rules.hunt import BattleInputs, Hunted, Prey, meet, strike
 from game.rules.levels import Rise, rise
 from game.rules.sheet import Sheet
 
@@ -68,21 +67,21 @@ def hunt(turn: Turn, *, location: str) -> HuntAnswer:
     place = _place(location, character)
     energy = _energy_after(turn)
     limits.pace("hunt", character.pk, tuning.HUNT_PAUSE_MS)
-    seed, tasks, worn = _seed(turn), missions.deal(character, turn.now), worn_by(character.pk)
-    hunter = fighting_sheet(character, derived(character, worn.values()), turn.now)
-    dice = Dice(seed.server_seed, seed.client_seed, seed.next_nonce)
+    outfit = _outfit(turn)
+    hunter = fighting_sheet(character, derived(character, outfit.worn), turn.now)
+    dice = Dice(outfit.server_seed, outfit.client_seed, outfit.nonce)
     prey = catalogue().prey[meet(catalogue().encounters[place.slug], dice)]
     hunted = strike(hunter, prey, dice)
     risen = rise(character.level, character.xp, hunted.xp)
-    hp = _write_character(turn, place, hunter, hunted, risen, energy)
-    battle = _write_battle(turn, place, hunter, hunted, risen, seed)
-    _pay(character.pk, hunted, battle.pk)
-    missions.count(character.pk, tasks, _happenings(hunted, place.region))
+    after = _after(character.pk, hunter, hunted, risen, energy)
+    steps = missions.steps(outfit.tasks or [], _happenings(hunted, place.region))
+    hunt_record.write(after, _record(outfit, place, hunter, prey, hunted, risen), steps, turn.now)
+    _pay(character.pk, hunted, outfit.battle)
     return HuntAnswer(
-        battle_id=battle.pk, won=hunted.fight.won, monster=Met(prey.slug, prey.sheet.name, prey.sheet.level),
+        battle_id=outfit.battle, won=hunted.fight.won, monster=Met(prey.slug, prey.sheet.name, prey.sheet.level),
         xp=hunted.xp, gold=hunted.gold, loot=[Loot(item, quantity) for item, quantity in hunted.loot],
-        level_up=risen.gained, level=risen.level, hp=hp, hp_max=hunter.hp_max, energy=energy[0],
-        rounds=hunted.fight.blows, fairness=Fairness(seed.commit, battle.nonce),
+        level_up=risen.gained, level=risen.level, hp=after.hp, hp_max=hunter.hp_max, energy=after.energy,
+        rounds=hunted.fight.blows, fairness=Fairness(outfit.commit, outfit.nonce),
     )  # fmt: skip
 
 
@@ -105,58 +104,34 @@ def _energy_after(turn: Turn) -> tuple[int, int]:
     return after
 
 
-def _seed(turn: Turn) -> DiceSeed:
-    """The live seed; one that is a day old is revealed and replaced first."""
-    seed = DiceSeed.objects.get(character_id=turn.character.pk, revealed_at__isnull=True)
-    if seed.created_at < turn.now - timedelta(hours=tuning.SEED_HOURS) and seed.next_nonce:
-        seed = replace_seed(seed, turn.now)
-    return seed
+def _outfit(turn: Turn) -> Outfit:
+    """What the hunter goes out with. Once a day missions are dealt and a seed that is a day old is replaced first."""
+    outfit = outfit_of(turn.character.pk, turn.now)
+    stale = outfit.seed_age > tuning.SEED_HOURS * 3600 and outfit.nonce > 0
+    if stale:
+        replace_seed(DiceSeed.objects.get(pk=outfit.seed), turn.now)
+    if outfit.tasks is None:
+        missions.deal(turn.character, turn.now)
+    return outfit_of(turn.character.pk, turn.now) if stale or outfit.tasks is None else outfit
 
 
-def _write_character(turn: Turn, place: Location, hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> int:
-    """The character after the hunt; returns its health. A level won fills the health; a defeat leaves a quarter."""
-    character, won = turn.character, hunted.fight.won
-    character.hp = hunted.fight.hp[0] if won else hunter.hp_max * tuning.DEFEAT_PERCENT // 100
-    if risen.gained:
-        character.hp = hunter.hp_max
-    character.hp_at = turn.now
-    character.energy = energy[0]
-    character.energy_at = turn.now + timedelta(seconds=energy[1] - turn.seconds)
-    character.level, character.xp = risen.level, risen.xp
-    character.unspent += points_for(risen.gained)
-    character.hunts += 1
-    character.kills += won
-    character.place = place.slug
-    character.seen_at = turn.now
-    character.save(update_fields=[
-        "hp", "hp_at", "energy", "energy_at", "level", "xp", "unspent", "hunts", "kills", "place", "seen_at",
-    ])  # fmt: skip
-    return character.hp
-
-
-def _write_battle(turn: Turn, place: Location, hunter: Sheet, hunted: Hunted, risen: Rise, seed: DiceSeed) -> Battle:
-    """The battle with all its inputs, and the seed's nonce used up."""
-    nonce = seed.next_nonce
-    DiceSeed.objects.filter(pk=seed.pk).update(next_nonce=nonce + 1)
-    return Battle.objects.create(
-        character_id=turn.character.pk, place=place.slug, monster=hunted.prey, won=hunted.fight.won,
-        xp=hunted.xp, gold=hunted.gold, levels=risen.gained, seed_id=seed.pk, nonce=nonce,
-        rules_version=RULES_VERSION, content_hash=catalogue().hash, at=turn.now,
-        inputs=inputs_of(hunter, hunted.prey, place.slug), outcome=outcome_of(hunted),
+def _after(character: int, hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> Hunter:
+    """The hunter after it. A level won fills the health; a defeat leaves a quarter."""
+    hp = hunted.fight.hp[0] if hunted.fight.won else hunter.hp_max * tuning.DEFEAT_PERCENT // 100
+    return Hunter(
+        character=character, hp=hunter.hp_max if risen.gained else hp, energy=energy[0], energy_at=energy[1],
+        level=risen.level, xp=risen.xp, points=points_for(risen.gained), won=hunted.fight.won,
     )  # fmt: skip
 
 
-def inputs_of(hunter: Sheet, prey: str, place: str) -> dict[str, Any]:
-    """All that the dice decided over: who prowled there, the hunter as it was, the monster as it was."""
-    content = catalogue()
-    return msgspec.to_builtins({"encounters": content.encounters[place], "hunter": hunter, "prey": content.prey[prey]})
-
-
-def outcome_of(hunted: Hunted) -> dict[str, Any]:
-    return msgspec.to_builtins({
-        "rounds": hunted.fight.rounds, "hp": hunted.fight.hp, "blows": hunted.fight.blows,
-        "xp": hunted.xp, "gold": hunted.gold, "loot": hunted.loot,
-    })  # fmt: skip
+def _record(outfit: Outfit, place: Location, hunter: Sheet, prey: Prey, hunted: Hunted, risen: Rise) -> Record:
+    """The battle with all that the dice decided over: who prowled there, hunter and monster as they were."""
+    inputs = BattleInputs(catalogue().encounters[place.slug], hunter, prey)
+    return Record(
+        battle=outfit.battle, place=place.slug, monster=prey.slug, xp=hunted.xp, gold=hunted.gold, levels=risen.gained,
+        seed=outfit.seed, nonce=outfit.nonce, rules_version=RULES_VERSION, content_hash=catalogue().hash,
+        inputs=msgspec.json.encode(inputs), outcome=msgspec.json.encode(hunted),
+    )  # fmt: skip
 
 
 def _pay(character: int, hunted: Hunted, battle: int) -> None:

@@ -1,7 +1,8 @@
 """Missions: dealing a day's three, counting what happens towards them, and paying out once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Least
@@ -66,23 +67,32 @@ def tasks_for(character: int, level: int, day: int) -> list[MissionTask]:
     ]  # fmt: skip
 
 
-def count(character: int, tasks: Sequence[MissionTask], happenings: Sequence[Happening]) -> None:
-    """Move the open tasks on by what happened; one statement, none when nothing fits. The character is locked."""
-    missions, steps = catalogue().missions, {}
+class Open(Protocol):
+    """A task as far as counting goes."""
+
+    pk: int
+    mission: str
+    target: int
+    progress: int
+
+
+def steps(tasks: Iterable[Open], happenings: Sequence[Happening]) -> dict[int, int]:
+    """How far each open task moves on by what happened, by id; tasks that do not move are left out."""
+    missions, moved = catalogue().missions, {}
     for task in tasks:
         mission = missions.get(task.mission)
         if mission is None or task.progress >= task.target:
             continue
         if step := sum(h.count for h in happenings if _fits(mission, h)):
-            steps[task.pk] = step
-    if steps:
-        step_of = Case(*(When(pk=pk, then=Value(step)) for pk, step in steps.items()))
-        MissionTask.objects.filter(pk__in=steps).update(progress=Least(F("target"), F("progress") + step_of))
+            moved[task.pk] = step
+    return moved
 
 
 def count_today(turn: Turn, *happenings: Happening) -> None:
-    """As `count`, for an action that does not have the day's tasks at hand."""
-    count(turn.character.pk, tasks_of(turn.character.pk, day_of(turn.now)), happenings)
+    """Move the day's tasks on by what happened; nothing is written when none moves. The character is locked."""
+    if moved := steps(tasks_of(turn.character.pk, day_of(turn.now)), happenings):
+        step_of = Case(*(When(pk=pk, then=Value(step)) for pk, step in moved.items()))
+        MissionTask.objects.filter(pk__in=moved).update(progress=Least(F("target"), F("progress") + step_of))
 
 
 def _fits(mission: Mission, happening: Happening) -> bool:

@@ -44,6 +44,19 @@ class Hunted(Struct, frozen=True):
     loot: tuple[tuple[str, int], ...]
 
 
+class BattleInputs(Struct, frozen=True):
+    """All that the dice decide over in a hunt. With seed and nonce it is enough to run the hunt again."""
+
+    encounters: Encounters
+    hunter: Sheet
+    prey: Prey
+
+
+def run_again(inputs: BattleInputs, dice: Dice) -> tuple[str, Hunted]:
+    """The hunt once more from its inputs: whom the dice say was met, and how it went against the stored prey."""
+    return meet(inputs.encounters, dice), strike(inputs.hunter, inputs.prey, dice)
+
+
 def meet(encounters: Encounters, dice: Dice) -> str:
     """The slug of the monster that is met: the first roll of the hunt."""
     return encounters.slugs[dice.pick(encounters.weights)]

@@ -117,7 +117,7 @@ def copy(site_packages: Path) -> Binaries:
                 shutil.copytree(site_packages / part, draft / part, symlinks=True)
         for path in [draft, *draft.rglob("*")]:
             if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) and path.parent.name == "bin" else 0o644)
+                path.chmod(0o755 if path.is_dir() or (os.access(path, os.X_OK) and path.parent.name == "bin") else 0o644)
         try:
             draft.rename(target)
         except OSError:  # another process was quicker

@@ -5,6 +5,7 @@ servers when it is told to, when one of them dies, or when the last holder is go
 on `users.lock` goes with them. It says "ready" or one sentence on its standard output, once.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -81,10 +82,8 @@ class Keeper:
 
 def answer(text: str) -> None:
     """Tell the starter, who may be gone already."""
-    try:
+    with contextlib.suppress(BrokenPipeError):
         os.write(sys.stdout.fileno(), text.encode() + b"\n")
-    except BrokenPipeError:
-        pass
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
 

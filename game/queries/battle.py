@@ -1,0 +1,72 @@
+"""Battles read: the recent ones of a character, and one told as a story and checked."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from game.content import catalogue
+from game.models import Battle
+from game.rules import RULES_VERSION
+from game.rules.dice import Dice, commitment
+from game.rules.hunt import BattleInputs, Hunted, run_again
+
+
+class Line(Struct, frozen=True):
+    """A battle in a list."""
+
+    id: int
+    monster: str
+    name: str
+    won: bool
+    xp: int
+    gold: int
+    place: str
+    at: datetime
+
+
+def recent(character: int, limit: int = 8) -> list[Line]:
+    """A character's latest battles. One statement."""
+    content = catalogue()
+    rows = Battle.objects.filter(character_id=character).order_by("-pk")[:limit]
+    fields = ("pk", "monster", "won", "xp", "gold", "place", "at")
+    lines = []
+    for pk, slug, won, xp, gold, place, at in rows.values_list(*fields):
+        monster, where = content.monsters.get(slug), content.locations.get(place)
+        lines.append(Line(pk, slug, monster.name if monster else slug, won, xp, gold, where.name if where else place, at))
+    return lines
+
+
+def inputs_of(battle: Battle) -> BattleInputs:
+    return msgspec.convert(battle.inputs, BattleInputs)
+
+
+def outcome_of(battle: Battle) -> Hunted:
+    return msgspec.convert(battle.outcome, Hunted)
+
+
+class Verdict(Struct, frozen=True):
+    """What running a battle again has shown. state: "true", "false", "sealed" (the seed is still in use) or "old"."""
+
+    state: Literal["true", "false", "sealed", "old"]
+    reason: str
+
+
+def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
+    """Run a battle again from its stored inputs alone. A live seed stays secret unless `sealed_too` (for the operator)."""
+    if battle.rules_version != RULES_VERSION:
+        return Verdict("old", f"fought under rules {battle.rules_version}, these are rules {RULES_VERSION}")
+    if battle.seed.revealed_at is None and not sealed_too:
+        return Verdict("sealed", "the seed is still in use; it is shown once the next one takes over")
+    if commitment(battle.seed.server_seed) != battle.seed.commit:
+        return Verdict("false", "the seed is not the one that was committed to")
+    stored = outcome_of(battle)
+    met, hunted = run_again(inputs_of(battle), Dice(battle.seed.server_seed, battle.seed.client_seed, battle.nonce))
+    if met != battle.monster or met != stored.prey:
+        return Verdict("false", f"the dice meet {met}, the battle tells of {battle.monster}")
+    if hunted != stored:
+        return Verdict("false", "the fight goes another way than the battle tells")
+    if (battle.won, battle.xp, battle.gold) != (hunted.fight.won, hunted.xp, hunted.gold):
+        return Verdict("false", "the reward is another than the battle tells")
+    return Verdict("true", f"{len(hunted.fight.blows)} blows, all as told")

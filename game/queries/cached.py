@@ -1,0 +1,31 @@
+"""Answers that many ask for and that may be a little old: in Redis with a time to live, refilled by one request at a time."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from django.core.cache import cache
+
+T = TypeVar("T")
+
+
+def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T]) -> T:
+    """The value under `key`, made anew when it is missing or older than `seconds`.
+
+    An old value stays for ten times as long: while one request makes the new one, the others get the old. Without Redis
+    everybody makes his own.
+    """
+    kept = cache.get_many([key, f"{key}:fresh"])
+    old = kept.get(key)
+    if old is not None and (f"{key}:fresh" in kept or not cache.add(f"{key}:guard", 1, 10)):
+        return msgspec.json.decode(old, type=shape)
+    value = make()
+    cache.set(key, msgspec.json.encode(value), seconds * 10)
+    cache.set(f"{key}:fresh", 1, seconds)
+    cache.delete(f"{key}:guard")
+    return value
+
+
+def forget(key: str) -> None:
+    """Drop a value that has changed."""
+    cache.delete_many([key, f"{key}:fresh"])

@@ -1,0 +1,44 @@
+"""What the dashboard shows, for the page and for the API."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from game.models import Character, MissionTask, Notice
+from game.queries import board, missions
+from game.queries.sheet import Standing, derived, standing, worn_by
+from game.rules.sheet import Derived
+
+
+class NoticeLine(Struct, frozen=True):
+    id: int
+    text: str
+    link: str
+    at: datetime
+
+
+class Dashboard(Struct, frozen=True):
+    character: Standing
+    stats: Derived
+    missions: list[missions.Told]
+    leaders: list[board.Row]
+    notices: list[NoticeLine]
+    raid: None = None
+
+
+def dashboard(character: Character, tasks: list[MissionTask], now: datetime) -> Dashboard:
+    """Three statements at most: what is worn, unread notices, and the board when it is not remembered."""
+    stats = derived(character, worn_by(character.pk).values())
+    return Dashboard(
+        character=standing(character, stats, now),
+        stats=stats,
+        missions=missions.told(tasks),
+        leaders=board.board("level").rows,
+        notices=unread(character.pk),
+    )
+
+
+def unread(character: int) -> list[NoticeLine]:
+    """Notices not read yet, newest first. One statement."""
+    rows = Notice.objects.filter(character_id=character, read_at__isnull=True).order_by("-pk")[:10]
+    return [NoticeLine(n.pk, n.text, n.link, n.at) for n in rows]

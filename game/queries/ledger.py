@@ -1,0 +1,72 @@
+"""The ledger read: one holder's log, and the proof that balances and movements agree."""
+
+from django.db import connection
+from django.db.models import Q
+from msgspec import Struct
+
+from game.models import Transfer
+
+_GOLD = """
+SELECT c.id, c.gold, coalesce(b.sum, 0) FROM game_character c FULL JOIN (
+    SELECT holder, sum(quantity) FROM (
+        SELECT destination AS holder, quantity FROM game_transfer WHERE asset = 'gold' AND destination LIKE 'character:%%'
+        UNION ALL
+        SELECT source, -quantity FROM game_transfer WHERE asset = 'gold' AND source LIKE 'character:%%'
+    ) m GROUP BY holder
+) b ON b.holder = 'character:' || c.id WHERE c.gold IS DISTINCT FROM coalesce(b.sum, 0)
+"""
+_ITEMS = """
+SELECT coalesce(h.holder, b.holder), coalesce(h.item, b.asset), coalesce(h.sum, 0), coalesce(b.sum, 0) FROM (
+    SELECT 'character:' || character_id AS holder, item, sum(quantity) FROM game_holding GROUP BY character_id, item
+) h FULL JOIN (
+    SELECT holder, asset, sum(quantity) FROM (
+        SELECT destination AS holder, asset, quantity FROM game_transfer WHERE asset <> 'gold'
+            AND destination LIKE 'character:%%'
+        UNION ALL
+        SELECT source, asset, -quantity FROM game_transfer WHERE asset <> 'gold' AND source LIKE 'character:%%'
+    ) m GROUP BY holder, asset
+) b ON b.holder = h.holder AND b.asset = h.item WHERE coalesce(h.sum, 0) <> coalesce(b.sum, 0)
+"""
+_INSTANCES = """
+SELECT h.id, h.item, h.character_id, t.destination FROM game_holding h LEFT JOIN (
+    SELECT DISTINCT ON (holding) holding, destination, asset FROM game_transfer WHERE holding IS NOT NULL
+    ORDER BY holding, id DESC
+) t ON t.holding = h.id
+WHERE NOT h.stacked AND (t.destination IS DISTINCT FROM 'character:' || h.character_id OR t.asset IS DISTINCT FROM h.item)
+"""
+
+
+def problems() -> list[str]:
+    """Where a balance and its movements differ, a sentence each; empty when the ledger holds. Reads all of it."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(_GOLD)
+        found += [f"character:{c} holds {have} gold, its movements say {due}" for c, have, due in cursor.fetchall()]
+        cursor.execute(_ITEMS)
+        found += [f"{h} holds {have} of {item}, its movements say {due}" for h, item, have, due in cursor.fetchall()]
+        cursor.execute(_INSTANCES)
+        found += [f"instance {i} ({item}) lies with character:{c}, moved last to {to}" for i, item, c, to in cursor.fetchall()]
+    return found
+
+
+class Counted(Struct, frozen=True):
+    """How much there is: movements, gold in circulation (all that characters hold)."""
+
+    transfers: int
+    gold: int
+
+
+def counted() -> Counted:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT count(*) FROM game_transfer), (SELECT coalesce(sum(gold), 0) FROM game_character)")
+        transfers, gold = cursor.fetchone()
+    return Counted(transfers, int(gold))
+
+
+def log_of(character: int, limit: int = 50, before: int | None = None) -> list[Transfer]:
+    """A character's movements, newest first; `before` an id for the next page. One statement."""
+    holder = f"character:{character}"
+    rows = Transfer.objects.filter(Q(source=holder) | Q(destination=holder))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.order_by("-pk")[:limit])

@@ -1,0 +1,61 @@
+"""Where a character may hunt. No statement: it follows from the catalogue and the level."""
+
+from functools import cache
+
+from msgspec import Struct
+
+from game.content import catalogue
+from game.content.schema import Location, Monster, Region
+from game.models import Character
+
+
+class Prowls(Struct, frozen=True):
+    """A monster of a place and how often it is met, in percent."""
+
+    monster: Monster
+    percent: int
+
+
+class Place(Struct, frozen=True):
+    location: Location
+    open: bool
+    prowlers: tuple[Prowls, ...]
+
+
+class Area(Struct, frozen=True):
+    """A region with its places, lowest level first. chosen: the one to show."""
+
+    region: Region
+    open: bool
+    chosen: bool
+    places: list[Place]
+
+
+@cache
+def prowlers(location: str) -> tuple[Prowls, ...]:
+    """Who is met at a place, most often first."""
+    place = catalogue().locations[location]
+    total = sum(p.weight for p in place.monsters)
+    found = [Prowls(catalogue().monsters[p.monster], round(100 * p.weight / total)) for p in place.monsters]
+    return tuple(sorted(found, key=lambda p: -p.percent))
+
+
+def regions_for(character: Character, wanted: str) -> list[Area]:
+    """All regions, lowest first; chosen is the wanted one, else that of the last hunt, else the first."""
+    content, level = catalogue(), character.level
+    last = content.locations.get(character.place)
+    chosen = wanted if wanted in content.regions else (last.region if last else "")
+    regions = sorted(content.regions.values(), key=lambda r: r.levels)
+    return [
+        Area(
+            region=region,
+            open=region.levels[0] <= level,
+            chosen=region.slug == chosen or (not chosen and index == 0),
+            places=[
+                Place(p, p.level <= level, prowlers(p.slug))
+                for p in sorted(content.locations.values(), key=lambda p: (p.level, p.name))
+                if p.region == region.slug
+            ],
+        )
+        for index, region in enumerate(regions)
+    ]

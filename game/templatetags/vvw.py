@@ -1,0 +1,65 @@
+"""What the templates need beyond Django's own: a form's key, emblems, numbers for people."""
+
+import uuid
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from game.content import catalogue
+from game.content.registry import bonus_of
+
+register = template.Library()
+ATTRIBUTES = {
+    "str": "Strength", "dex": "Dexterity", "int": "Intellect", "vit": "Vitality", "lck": "Luck", "wis": "Wisdom",
+}  # fmt: skip
+STATS = ATTRIBUTES | {
+    "hp": "Health", "attack": "Attack", "defence": "Defence", "crit": "Crit", "dodge": "Dodge", "lifesteal": "Lifesteal",
+}  # fmt: skip
+PERMILLE = ("crit", "dodge", "lifesteal")
+
+
+@register.simple_tag
+def key() -> SafeString:
+    """A hidden field with this form's own key, so that sending it twice does it once."""
+    return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4().hex)
+
+
+@register.simple_tag
+def emblem(kind: str, slug: object, size: str = "") -> SafeString:
+    """An emblem as a picture that says nothing (its name stands beside it): kind item, monster, place, class, crest or
+    character; size "", "sm", "lg" or "xl"."""
+    content = catalogue()
+    rarity = f" r-{content.items[str(slug)].rarity}" if kind == "item" and slug in content.items else ""
+    return format_html(
+        '<span class="emblem{}{}"><img src="/emblems/{}/{}.svg?v={}" alt="" width="96" height="96" loading="lazy"></span>',
+        f" emblem--{size}" if size else "", rarity, kind, slug, content.hash,
+    )  # fmt: skip
+
+
+@register.filter
+def percent(permille: int) -> str:
+    """45 -> "4.5 %"."""
+    return f"{permille / 10:.1f} %".replace(".0 %", " %")
+
+
+@register.filter
+def attribute(name: str) -> str:
+    return ATTRIBUTES.get(name, name)
+
+
+@register.filter
+def bonuses(item: object) -> list[tuple[str, str]]:
+    """An item's bonuses as (name, value with its sign)."""
+    return [
+        (STATS[stat], f"{value / 10:+.1f} %".replace(".0 %", " %") if stat in PERMILLE else f"{value:+d}")
+        for stat, value in bonus_of(item).items()  # type: ignore[arg-type]
+    ]
+
+
+@register.filter
+def duration(seconds: int) -> str:
+    """Seconds for people: "5 h 12 min", "3 min", "40 s"."""
+    if seconds >= 3600:
+        return f"{seconds // 3600} h {seconds % 3600 // 60} min"
+    return f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"

@@ -1,0 +1,47 @@
+"""Data for tests: made through the actions, so that ledger and constraints hold."""
+
+import itertools
+from typing import Any
+
+from accounts.models import User
+from game.actions import character as characters
+from game.actions import ledger
+from game.actions.turn import By
+from game.models import Character, Holding
+from game.models.transfer import GOLD
+
+_numbers = itertools.count(1)
+
+
+def make_user(**fields: Any) -> User:
+    number = next(_numbers)
+    return User.objects.create_user(fields.pop("username", f"player_{number}"), password=fields.pop("password", "pw"), **fields)
+
+
+def make_character(
+    user: User | None = None, *, faction: str = "vampire", class_slug: str = "", gold: int = 0, level: int = 1, **fields: Any
+) -> Character:
+    number = next(_numbers)
+    class_slug = class_slug or {"vampire": "courtblade", "werewolf": "redclaw"}[faction]
+    character = characters.create(
+        user=user or make_user(), name=fields.pop("name", f"Tester_x{number}z"), faction=faction, class_slug=class_slug,
+        emblem=1, key=f"make-{number:08d}",
+    )  # fmt: skip
+    if level > 1 or fields:
+        Character.objects.filter(pk=character.pk).update(level=level, **fields)
+    if gold:
+        give(character, GOLD, gold)
+    character.refresh_from_db()
+    return character
+
+
+def give(character: Character, asset: str, quantity: int = 1) -> None:
+    ledger.post([ledger.Move("faucet:staff", ledger.of(character.pk), asset, quantity)], reason="test")
+
+
+def held(character: Character, item: str) -> Holding:
+    return Holding.objects.filter(character=character, item=item).order_by("slot", "pk").last()
+
+
+def by(character: Character, key: str | None = None) -> By:
+    return By(character.pk, key)

@@ -1,0 +1,32 @@
+"""The dashboard: how one stands, what to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from game.actions.missions import deal
+from game.actions.notices import put_away
+from game.content import catalogue
+from game.queries import dashboard as queries
+from game.queries.missions import seconds_left
+from game.views.player import by, player, show
+
+
+@require_GET
+@player
+def dashboard(request: HttpRequest) -> HttpResponse:
+    p = request.player
+    board = queries.dashboard(p.character, deal(p.character, p.now), p.now)
+    return show(request, "game/dashboard.html", {
+        "hud": board.character,
+        "board": board,
+        "place": catalogue().locations.get(board.character.place),
+        "day_ends_in": seconds_left(p.now),
+    })  # fmt: skip
+
+
+@require_POST
+@player
+def notices_read(request: HttpRequest) -> HttpResponse:
+    put_away(by(request))
+    return redirect("game:dashboard")

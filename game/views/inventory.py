@@ -1,0 +1,117 @@
+"""The inventory: look, search, wear, compare, use, sell one or many."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from game.actions import inventory as actions
+from game.actions.shop import Portion, sell
+from game.content import catalogue
+from game.content.schema import FAMILIES
+from game.models.holding import SLOTS
+from game.queries.access import access_holding
+from game.queries.compare import if_worn, may_wear
+from game.queries.inventory import RARITIES, SORTS, Wish, held_by, wished
+from game.rules.errors import GameError
+from game.rules.trade import resale
+from game.views.forms import one_of, whole
+from game.views.player import back_of, by, player, show
+
+
+@require_GET
+@player
+def inventory(request: HttpRequest) -> HttpResponse:
+    character, held = request.player.character, held_by(request.player.character.pk)
+    request.player.wears({h.slot: h.item.slug for h in held if h.slot})
+    wish = Wish(
+        words=request.GET.get("q", "")[:60],
+        kind=one_of(request.GET, "kind", FAMILIES),
+        rarity=one_of(request.GET, "rarity", RARITIES),
+        sort=one_of(request.GET, "sort", SORTS, "newest"),
+    )
+    worn = {h.slot: h for h in held if h.slot}
+    return show(request, "game/inventory.html", {
+        "slots": [(slot, worn.get(slot)) for slot in SLOTS],
+        "held": [(h, may_wear(character, h.item)) for h in wished(held, wish)],
+        "count": len(held),
+        "wish": wish,
+        "kinds": FAMILIES,
+        "rarities": RARITIES,
+        "sorts": SORTS,
+    })  # fmt: skip
+
+
+@require_GET
+@player
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One thing closely: what it does, and what would change by wearing it."""
+    p = request.player
+    holding = access_holding(p.character.pk, pk)
+    found = catalogue().items.get(holding.item)
+    if found is None:
+        raise GameError("not_found", "Nobody remembers what that was.")
+    worn_here = catalogue().items.get(p.worn.get(found.slot or "", ""))
+    return show(request, "game/item.html", {
+        "holding": holding,
+        "item": found,
+        "worth": resale(found.price),
+        "may_wear": may_wear(p.character, found),
+        "worn_here": worn_here,
+        "changes": if_worn(p.character, p.worn, found) if found.slot and holding.slot is None else [],
+    })  # fmt: skip
+
+
+@require_POST
+@player
+def equip(request: HttpRequest, pk: int) -> HttpResponse:
+    changed = actions.equip(by(request), holding=pk)
+    return _said(request, f"You wear {catalogue().items[changed.item].name}.")
+
+
+@require_POST
+@player
+def unequip(request: HttpRequest, pk: int) -> HttpResponse:
+    changed = actions.unequip(by(request), holding=pk)
+    return _said(request, f"You take off {catalogue().items[changed.item].name}.")
+
+
+@require_POST
+@player
+def use(request: HttpRequest, pk: int) -> HttpResponse:
+    changed = actions.use(by(request), holding=pk)
+    name = catalogue().items[changed.item].name
+    return _said(request, f"You use {name}: {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity} left.")
+
+
+@require_POST
+@player
+def sell_things(request: HttpRequest) -> HttpResponse:
+    """Sells `quantity` of one holding, or all of each that is ticked."""
+    if "one" in request.POST:
+        portions = [Portion(whole(request.POST, "one", low=1), whole(request.POST, "quantity", low=1, default=1))]
+    else:
+        portions = _ticked(request)
+    sold = sell(by(request), portions=portions)
+    count = sum(sold.items.values())
+    return _said(request, f"Sold {count:,} {'thing' if count == 1 else 'things'} for {sold.earned:,} gold.")
+
+
+def _ticked(request: HttpRequest) -> list[Portion]:
+    """Each ticked holding whole: its line says how many there were when the page was made."""
+    ticked = request.POST.getlist("sell")
+    if not ticked or len(ticked) > 200:
+        raise GameError("invalid", "Tick what you want to sell (200 things at a time).", field="sell")
+    portions = []
+    for entry in ticked:
+        pk, _, quantity = entry.partition("x")
+        if not (pk.isdecimal() and quantity.isdecimal() and len(entry) <= 30):
+            raise GameError("invalid", "Reload the page and tick again.", field="sell")
+        portions.append(Portion(int(pk), int(quantity)))
+    return portions
+
+
+def _said(request: HttpRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
+    back = back_of(request)
+    return redirect(back if back.startswith("/play/inventory/?") else "game:inventory")

@@ -1,0 +1,63 @@
+"""The landing page, and the one click that makes a stranger a player."""
+
+import re
+import secrets
+import uuid
+
+from accounts.actions.guest import make_guest
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from game.actions import character as characters
+from game.content import catalogue
+from game.queries.access import access_character
+from game.queries.world import world
+from game.rules import guest_names
+from game.rules.errors import GameError
+from game.views.forms import one_of
+from game.views.player import CHOSEN, told
+
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+@require_GET
+@never_cache
+def landing(request: HttpRequest) -> HttpResponse:
+    return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world()})
+
+
+@require_POST
+@never_cache
+@told
+def guest(request: HttpRequest) -> HttpResponse:
+    """Play as a guest: an account without a password, a character ready to hunt. Twice the same click: the same guest."""
+    faction = one_of(request.POST, "faction", ("vampire", "werewolf"), "vampire")
+    key = request.POST.get("idempotency_key", "")
+    if not KEY.fullmatch(key):
+        raise GameError("invalid", "Reload the landing page and click again.", field="idempotency_key")
+    if request.user.is_authenticated:
+        return redirect("game:dashboard" if access_character(request.user, None) else "game:new")
+    user = make_guest(key=key)
+    character = access_character(user, None) or _first_character(user, faction, key)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    request.session[CHOSEN] = character.pk
+    return redirect("game:dashboard")
+
+
+def _first_character(user, faction: str, key: str):
+    """A character with a drawn name; a name that is taken is drawn again."""
+    classes = sorted(c.slug for c in catalogue().classes.values() if c.faction == faction)
+    for _ in range(20):
+        number = secrets.randbelow(2**31)
+        try:
+            return characters.create(
+                user=user, name=guest_names.name(faction, number), faction=faction,
+                class_slug=classes[number % len(classes)], emblem=number % characters.EMBLEMS, key=key,
+            )  # fmt: skip
+        except GameError as error:
+            if error.code != "name_taken":
+                raise
+    raise GameError("unavailable", "No free name was found. Try again.", retry_after=1)

@@ -1,0 +1,24 @@
+"""The log: each movement of gold and things, as the ledger has it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from game.queries.compare import name_of
+from game.queries.ledger import log_of
+from game.views.forms import whole
+from game.views.player import player, show
+
+PAGE = 50
+
+
+@require_GET
+@player
+def log(request: HttpRequest) -> HttpResponse:
+    me = request.player.character.pk
+    before = whole(request.GET, "before", default=0) or None
+    rows = log_of(me, PAGE + 1, before)
+    lines = [(t, t.destination == f"character:{me}", "gold" if t.asset == "gold" else name_of(t.asset)) for t in rows[:PAGE]]
+    return show(request, "game/log.html", {
+        "lines": lines,
+        "next": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+    })  # fmt: skip

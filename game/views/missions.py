@@ -1,0 +1,37 @@
+"""The day's missions, and taking their rewards."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from game.actions import missions as actions
+from game.queries.missions import day_of, seconds_left, told
+from game.rules import mission as rules
+from game.rules import tuning
+from game.views.player import by, player, show
+
+
+@require_GET
+@player
+def missions(request: HttpRequest) -> HttpResponse:
+    p = request.player
+    today = day_of(p.now)
+    streak = p.character.streak_days if p.character.streak_day >= today - 1 else 0
+    return show(request, "game/missions.html", {
+        "missions": told(actions.deal(p.character, p.now)),
+        "streak": streak,
+        "claimed_today": p.character.streak_day == today,
+        "streak_most": tuning.STREAK_DAYS_MAX,
+        "bonus": rules.with_streak(100, streak + (p.character.streak_day != today)) - 100,
+        "day_ends_in": seconds_left(p.now),
+    })  # fmt: skip
+
+
+@require_POST
+@player
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    won = actions.claim(by(request), task=pk)
+    words = f"{won.gold:,} gold and {won.xp:,} experience are yours."
+    messages.success(request, words + (f" You are level {won.level} now!" if won.level_up else ""))
+    return redirect("game:missions")

@@ -1,0 +1,139 @@
+/* Small comforts. Every page works without this file; nothing here decides anything about the game. */
+(() => {
+  "use strict";
+
+  const on = (type, selector, handle) =>
+    document.addEventListener(type, (event) => {
+      const target = event.target.closest?.(selector);
+      if (target) handle(event, target);
+    });
+
+  /* --- toasts: put away by hand, good news leaves by itself, bad news stays ------------------------------------- */
+  const leave = (toast) => {
+    toast.classList.add("is-leaving");
+    setTimeout(() => toast.remove(), 450);
+  };
+  const expire = (toast) => {
+    if (toast.dataset.stays !== undefined) return;
+    let timer = setTimeout(() => leave(toast), 7000);
+    for (const type of ["mouseenter", "focusin"]) toast.addEventListener(type, () => clearTimeout(timer));
+    for (const type of ["mouseleave", "focusout"]) toast.addEventListener(type, () => (timer = setTimeout(() => leave(toast), 4000)));
+  };
+  on("click", "[data-dismiss]", (event, button) => leave(button.closest(".toast")));
+  document.querySelectorAll(".toast").forEach(expire);
+
+  const say = (text, level) => {
+    const template = document.getElementById("toast-template");
+    const list = document.getElementById("toasts");
+    if (!template || !list) return;
+    const toast = template.content.firstElementChild.cloneNode(true);
+    toast.classList.add("note--" + level);
+    toast.querySelector("[data-text]").textContent = text;
+    if (level === "error") toast.dataset.stays = "";
+    list.append(toast);
+    expire(toast);
+  };
+  window.vvw = Object.assign(window.vvw || {}, { say });
+
+  /* an htmx request that was refused: the page we got says why, show that sentence where the player is */
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText || "", "text/html");
+    const told = page.querySelector("[data-error-message]");
+    say(told ? told.textContent.trim() : "That did not go through. Reload the page and look before you try again.", "error");
+  });
+  document.addEventListener("htmx:sendError", () => say("The city does not answer. Check your connection and try again.", "error"));
+
+  /* --- the account menu closes when one looks elsewhere ---------------------------------------------------------- */
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open"));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.querySelector("details.menu[open]");
+    if (menu) { menu.removeAttribute("open"); menu.querySelector("summary").focus(); }
+  });
+
+  /* --- a form is sent once: the server would answer twice the same, but the button should say so ------------------- */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const question = event.submitter?.dataset.confirm || form.dataset.confirm;
+    if (question && !window.confirm(question)) { event.preventDefault(); return; }
+    if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
+    if (form.method !== "post" || event.defaultPrevented || form.matches("[hx-post], [data-hx-post]")) return;
+    form.dataset.sent = "";
+    event.submitter?.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
+
+  /* --- a select marked data-autosubmit sends its form; its button is then not needed ----------------------------- */
+  on("change", "[data-autosubmit]", (event, field) => field.form.requestSubmit());
+
+  /* --- time left until a meter is full, counted down from what the server said ------------------------------------ */
+  const inWords = (seconds) => {
+    if (seconds <= 0) return "full";
+    if (seconds < 60) return `full in ${Math.ceil(seconds)} s`;
+    const minutes = Math.ceil(seconds / 60);
+    return minutes < 60 ? `full in ${minutes} min` : `full in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  };
+  const born = performance.now();
+  const tick = () => {
+    const passed = (performance.now() - born) / 1000;
+    document.querySelectorAll("[data-full-in]").forEach((place) => {
+      place.textContent = inWords(Number(place.dataset.fullIn) - passed);
+    });
+  };
+  tick();
+  setInterval(tick, 1000);
+
+  /* --- copy a link or a hash --------------------------------------------------------------------------------------- */
+  on("click", "[data-copy]", async (event, button) => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      say("Copied.", "success");
+    } catch {
+      say("Your browser did not let us copy. Select the text and copy it by hand.", "error");
+    }
+  });
+
+  /* --- passwords: show them, and guess how long they would stand ---------------------------------------------------- */
+  const LABELS = ["Too short", "Weak", "Could be longer", "Good", "Strong"];
+  const score = (word) => {
+    if (word.length < 10) return 0;
+    const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(word)).length;
+    const fresh = new Set(word.toLowerCase()).size;
+    const easy = /^(?:password|passwort|qwert|letme|welcome|iloveyou|1234|abc)/i.test(word) || /(.)\1{3}/.test(word);
+    const bits = fresh * 2.2 + word.length * 1.4 + kinds * 4 - (easy ? 24 : 0);
+    return bits < 34 ? 1 : bits < 46 ? 2 : bits < 58 ? 3 : 4;
+  };
+  document.querySelectorAll("[data-strength-of]").forEach((box) => {
+    const input = document.getElementById(box.dataset.strengthOf);
+    if (!input) return;
+    const meter = box.querySelector("meter");
+    const word = box.querySelector("[data-word]");
+    input.addEventListener("input", () => {
+      box.hidden = input.value === "";
+      const value = score(input.value);
+      meter.value = value + 1;
+      word.textContent = LABELS[value];
+    });
+  });
+  document.querySelectorAll("input[type=password]").forEach((input) => {
+    const wrap = document.createElement("div");
+    const button = document.createElement("button");
+    wrap.className = "reveal";
+    button.type = "button";
+    button.textContent = "Show";
+    button.setAttribute("aria-label", "Show password");
+    input.replaceWith(wrap);
+    wrap.append(input, button);
+    button.addEventListener("click", () => {
+      const shown = input.type === "text";
+      input.type = shown ? "password" : "text";
+      button.textContent = shown ? "Show" : "Hide";
+      button.setAttribute("aria-label", shown ? "Show password" : "Hide password");
+    });
+  });
+})();

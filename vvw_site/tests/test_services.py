@@ -1,0 +1,187 @@
+"""The embedded servers as their users see them: up for as long as somebody holds them, and never a process left."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+
+from vvw_site import services
+from vvw_site.services import places as places_module
+from vvw_site.services.children import command_of
+from vvw_site.services.faults import check_room, of_os_error
+from vvw_site.services.lease import read_state, wait_until_free
+from vvw_site.services.places import places, socket_folder
+
+HOLDER = """
+import sys, time
+sys.path.insert(0, {checkout!r})
+from vvw_site import services
+with services.hold("trial"):
+    print("holding", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.fixture(scope="module")
+def trial():
+    """The name of an instance of its own; its data goes in the end."""
+    yield "trial"
+    where = places("trial")
+    assert wait_until_free(where.lock("keeper"), 30)
+    shutil.rmtree(where.home)
+
+
+def holder() -> subprocess.Popen:
+    """Another process that holds the trial instance until its standard input ends."""
+    code = HOLDER.format(checkout=str(places_module.CHECKOUT))
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline() == "holding\n"
+    return process
+
+
+def server_pids(instance: str) -> list[int]:
+    state = read_state(places(instance))
+    assert isinstance(state["servers"], dict)
+    return [*state["servers"].values(), state["pid"]]
+
+
+def ask(instance: str) -> str:
+    """The version of Postgres, through the URL that settings use; Redis must answer too."""
+    with redis.Redis.from_url(services.redis_url(instance, 3)) as client:
+        assert client.client_info()["db"] == 3
+    with psycopg.connect(services.postgres_url(instance)) as connection:
+        return connection.execute("SHOW server_version").fetchone()[0]
+
+
+def test_they_are_what_we_say_and_keep_what_they_are_given(trial):
+    with services.hold(trial) as lease:
+        assert lease.started
+        assert ask(trial).startswith("18")
+        with psycopg.connect(services.postgres_url(trial), autocommit=True) as connection:
+            settings = "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'listen_addresses')"
+            assert dict(connection.execute(settings).fetchall()) == {
+                "fsync": "on", "synchronous_commit": "on", "listen_addresses": "",
+            }  # fmt: skip
+            assert connection.execute("SELECT lower('ÉÀŁ'), 'B' < 'a'").fetchone() == ("éàł", True)
+            connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        pids = server_pids(trial)
+    assert not services.is_running(trial)
+    assert [pid for pid in pids if command_of(pid)] == []
+    with services.hold(trial), psycopg.connect(services.postgres_url(trial)) as connection:
+        assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+
+
+def test_two_holders_share_and_the_last_one_stops_them(trial):
+    first = holder()
+    with services.hold(trial) as lease:
+        assert not lease.started
+        first.communicate("go\n")
+        assert first.returncode == 0
+        assert ask(trial)
+    assert not services.is_running(trial)
+
+
+def test_a_killed_holder_leaves_no_process(trial):
+    process = holder()
+    pids = server_pids(trial)
+    process.kill()
+    process.communicate()
+    deadline = time.monotonic() + 15
+    while any(command_of(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [pid for pid in pids if command_of(pid)] == []
+
+
+def test_a_killed_keeper_takes_its_servers_along_and_the_next_start_recovers(trial):
+    process = holder()
+    where = places(trial)
+    pids = server_pids(trial)
+    os.kill(pids[-1], signal.SIGKILL)
+    assert wait_until_free(where.lock("keeper"), 5)
+    (where.home / "redis.pid").write_text(f"{os.getpid()}\n")  # a number that now names somebody else
+    with services.hold(trial) as lease:
+        assert lease.started
+        assert ask(trial)
+        assert not set(pids) & set(server_pids(trial))
+    process.communicate("go\n")
+
+
+def test_a_server_that_dies_is_reported_by_name(trial):
+    with services.hold(trial) as lease:
+        os.kill(server_pids(trial)[1], signal.SIGKILL)
+        assert wait_until_free(lease.where.lock("keeper"), 20)
+        assert not lease.alive()
+        assert lease.reason().startswith("Redis ended by itself")
+
+
+def test_an_initdb_that_was_cut_short_is_begun_again(trial, tmp_path):
+    draft = places(trial).home / "postgres.new"
+    draft.mkdir()
+    (draft / "half").touch()
+    data = places(trial).postgres_data
+    data.rename(tmp_path / "aside")
+    with services.hold(trial):
+        assert ask(trial)
+    assert not draft.exists()
+
+
+def test_a_path_with_a_space_or_too_long_gets_a_short_socket():
+    assert socket_folder(Path("/home/mina/.local/share/vvw/k/dev"), "k", "dev").is_relative_to("/home/mina")
+    for home in (Path("/home/mina harker/.local/share/vvw/k/dev"), Path("/home") / ("x" * 90) / "dev"):
+        assert socket_folder(home, "k", "dev") == Path(f"/tmp/vvw-{os.geteuid()}/k-dev")
+
+
+def test_a_checkout_and_a_home_with_spaces(tmp_path):
+    """Root's data lies in one place whatever its home is called; a plain user's lies in his home."""
+    checkout, home = tmp_path / "my game", tmp_path / "my home"
+    home.mkdir()
+    shutil.copytree(places_module.CHECKOUT / "vvw_site" / "services", checkout / "vvw_site" / "services")
+    code = (
+        "from vvw_site import services\n"
+        "with services.hold('trial') as lease:\n"
+        "    print(services.is_running('trial'), lease.where.home)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=checkout, env=os.environ | {"HOME": str(home), "XDG_DATA_HOME": ""},
+        text=True, capture_output=True, check=True,
+    )  # fmt: skip
+    running, _, data = done.stdout.strip().partition(" ")
+    assert running == "True"
+    assert Path(data).is_relative_to(home) or os.geteuid() == 0
+    shutil.rmtree(Path(data).parent)
+
+
+def test_faults_are_sentences(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 5 * 2**20})())
+    with pytest.raises(services.ServicesError, match=r"disk of .* is full: 5 MB are free and 250 MB are needed"):
+        check_room(tmp_path)
+    assert "The disk is full at /x" in str(of_os_error(OSError(28, "No space left", "/x")))
+    assert "No permission to write at /x" in str(of_os_error(OSError(13, "Permission denied", "/x")))
+
+
+@pytest.mark.parametrize(
+    ("url", "number", "expected"),
+    [
+        ("unix:///run/redis.sock?db=0", 3, "unix:///run/redis.sock?db=3"),
+        ("redis://:pw@cache:6379/1?timeout=2", 5, "redis://:pw@cache:6379/5?timeout=2"),
+        ("rediss://cache", 2, "rediss://cache/2"),
+    ],
+)
+def test_another_redis_number(url, number, expected):
+    assert services.with_redis_db(url, number) == expected
+
+
+def test_a_postgres_url_becomes_what_django_connects_with():
+    config = services.postgres_config("postgresql://mina:p%40ss@db.example:5433/vvw?sslmode=require")
+    assert (config["HOST"], config["PORT"], config["USER"], config["PASSWORD"]) == ("db.example", "5433", "mina", "p@ss")
+    assert config["OPTIONS"] == {"sslmode": "require"}
+    assert services.postgres_config("postgresql://vvw@/vvw?host=/run/db")["HOST"] == "/run/db"
+    with pytest.raises(ValueError, match="Postgres only"):
+        services.postgres_config("sqlite:///db")

@@ -1,0 +1,37 @@
+"""What the site itself answers: health, and the policy that its pages carry."""
+
+import pytest
+from django.test import Client, override_settings
+
+
+def test_live_asks_nobody(client: Client):
+    # No database mark: a query would fail this test.
+    answer = client.get("/healthz/live")
+    assert (answer.status_code, answer.json()) == (200, {"status": "live"})
+
+
+@pytest.mark.django_db
+def test_ready_when_postgres_and_redis_answer(client: Client):
+    answer = client.get("/healthz/ready")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_not_ready_says_which_part_and_not_where_it_is(client: Client):
+    gone = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "unix:///nowhere/redis.sock?db=0"}}
+    with override_settings(CACHES=gone):
+        answer = client.get("/healthz/ready")
+    assert answer.status_code == 503
+    assert list(answer.json()["reasons"]) == ["redis"]
+    assert "nowhere" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_only_the_admin_has_a_looser_policy(client: Client):
+    strict = client.get("/healthz/live")["Content-Security-Policy"]
+    assert "unsafe" not in strict
+    assert "frame-ancestors 'none'" in strict and "default-src 'self'" in strict
+    admin = client.get("/admin/login/")["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-eval'" in admin and "default-src 'self'" in admin
+    assert "script-src 'self' 'unsafe-inline'" not in admin
