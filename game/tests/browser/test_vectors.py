@@ -25,10 +25,10 @@ HUNT = """async (vectors) => {
 
 def test_the_browser_rolls_the_same_dice(open_page):
     vectors = json.loads((VECTORS / "dice.json").read_text())
-    rolled = open_page("/fairness/").evaluate(ROLL, vectors)
+    rolled = open_page("/").evaluate(ROLL, vectors)
     assert rolled == [{"rolls": v["rolls"], "commit": v["commit"]} for v in vectors]
 
 
 def test_the_browser_fights_the_same_fights(open_page):
     vectors = json.loads((VECTORS / "hunts.json").read_text())
-    assert open_page("/fairness/").evaluate(HUNT, vectors) == [{"met": v["met"], **v["outcome"]} for v in vectors]
+    assert open_page("/").evaluate(HUNT, vectors) == [{"met": v["met"], **v["outcome"]} for v in vectors]
