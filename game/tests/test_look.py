@@ -15,13 +15,14 @@ RARITIES = ["common", "uncommon", "rare", "epic", "legendary"]
 GROUNDS = ["night", "night-glow", "surface", "surface-2"]
 PAIRS = (
     [(word, ground, 4.5) for word in WORDS + RARITIES for ground in GROUNDS]
+    + [(word, "field", 4.5) for word in ("ink", "ink-3")]
     + [(word, "surface-3", 4.5) for word in ("ink", "ink-2", "ink-3")]
     + [("accent-ink", "accent", 4.5), ("accent-ink", "accent-hover", 4.5), ("accent-text", "accent-soft", 4.5)]
     + [(word, "accent-soft", 4.5) for word in ("ink", "ink-2", "ink-3", "good", "gold")]
     + [(kind, kind + "-soft", 4.5) for kind in ("good", "warn", "bad")]
     + [("ink", kind + "-soft", 4.5) for kind in ("good", "warn", "bad")]
     # what is not text but must be seen: fields' borders, the focus ring, bars on their track
-    + [("line-strong", ground, 3) for ground in ("night", "surface", "surface-2")]
+    + [("line-strong", ground, 3) for ground in ("night", "surface", "surface-2", "field")]
     + [("focus", ground, 3) for ground in GROUNDS]
     + [(bar, "track", 3) for bar in ("health", "health-foe", "energy", "xp", "good")]
 )
