@@ -1,9 +1,13 @@
 """Where each address leads. DESIGN of addresses: docs/where.md."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from vvw_site import health
+
+# Staff log in where everybody does: there the second factor is asked for, and log-ins are counted.
+admin.site.login = secure_admin_login(admin.site.login)
 
 handler400 = "game.views.errors.bad_request"
 handler403 = "game.views.errors.forbidden"
@@ -15,6 +19,6 @@ urlpatterns = [
     path("healthz/ready", health.ready, name="healthz_ready"),
     path("", include("game.views.urls")),
     path("api/", include("game.api.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

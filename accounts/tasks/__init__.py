@@ -1,0 +1,6 @@
+"""What the worker does for accounts. Each may run twice, or twice at once, and do no harm."""
+
+from accounts.tasks.outbox import send_outbox, sweep_outbox
+from accounts.tasks.sessions import sweep_sessions
+
+__all__ = ["send_outbox", "sweep_outbox", "sweep_sessions"]

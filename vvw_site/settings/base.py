@@ -1,5 +1,7 @@
 """Settings that every environment shares. docs/settings.md lists each variable; a test compares."""
 
+from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 (Celery reads it)
+
 from .env import BASE_DIR, env
 from .identity import *
 from .logs import logging_settings, start_sentry
@@ -60,7 +62,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.SessionsSeen",
+    "accounts.middleware.GuestsSignUpFirst",
+    "accounts.middleware.StaffNeedsTotp",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 

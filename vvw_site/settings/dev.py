@@ -9,6 +9,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = SECRET_KEY or "dev-only-not-a-secret"
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["*"]
 LOGGING = logging_settings(json=False)
+STAFF_NEEDS_TOTP = False
 
 # Static files straight from their sources, looked up anew each time: an edit shows at once, nothing to collect.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -4,10 +4,8 @@ from .env import env
 
 # --- passwords and backends ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend: with two, a wrong password would be hashed twice.
+AUTHENTICATION_BACKENDS = ["accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -20,11 +18,15 @@ LOGIN_REDIRECT_URL = "/play/"
 LOGOUT_REDIRECT_URL = "/"
 
 # --- sign-up and log-in ----------------------------------------------------------------------------------------------
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_PREVENT_ENUMERATION = True
+# "strict": an address is unique among the verified. Nobody learns by signing up whether one is known, and nobody can
+# keep an address from its owner by typing it first.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
 # Asked for, not demanded: who came as a guest goes on playing while the mail is on its way.
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
@@ -36,7 +38,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = env("SITE_URL", default="http://localhost:8000").partition(":")[0]
 ACCOUNT_RATE_LIMITS = {
-    "login": "5/m/ip",
+    # Counted by accounts.limits, together with the API's: 5 a minute per address, 10 an hour per name.
+    "login": False,
     "login_failed": "5/m/ip,10/h/key",
     "signup": "10/m/ip",
     "reset_password": "10/m/ip,5/h/key",
@@ -54,7 +57,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vampires vs Werewolves"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = True  # shows "last seen"; accounts.middleware.SessionsSeen writes it
+# Nobody sees the admin without an authenticator app. Off in dev, test and bench.
+STAFF_NEEDS_TOTP = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -10,6 +10,7 @@ ALLOWED_HOSTS = ["*"]
 del DATABASES["default"]["OPTIONS"]["pool"]  # pytest-django changes the database under it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = logging_settings(json=False)
+STAFF_NEEDS_TOTP = False
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,24 @@
+"""The end of an account: who it was is gone at once, what it did stays under a number."""
+
+from django.db import transaction
+
+from accounts.actions.audit import record
+from accounts.actions.sessions import end_all
+from accounts.models import User
+from accounts.personal_data import registered
+
+
+def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owner") -> None:
+    """Erase all that the register says, in one transaction with the user's row locked; a second time does nothing.
+
+    All sessions and keys of the account are dead when it commits. actor: the staff member who does it for the owner.
+    """
+    with transaction.atomic():
+        user = User.objects.select_for_update().get(pk=user_id)
+        if user.erased_at is not None:
+            return
+        end_all(user)
+        for kept in registered():
+            if kept.erase is not None:
+                kept.erase(user)
+        record(actor=actor, action="user.erase", target=f"user:{user_id}", reason=reason)

@@ -1,0 +1,93 @@
+"""Our answers to allauth's questions: who signs up, who may log in, how often, and how mail leaves."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.core import context as allauth_context
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from accounts.actions.outbox import queue_mail
+from accounts.address import client_address
+from accounts.limits import in_words, login_wait
+from accounts.models import User
+from accounts.names import problem_with
+
+
+class AlreadySignedUp(Exception):
+    """The guest of this request has become a full account meanwhile: the form was sent twice."""
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    # --- signing up -------------------------------------------------------------------------------------------------
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        if problem := problem_with(username):
+            raise ValidationError(problem, code="username_invalid")
+        return super().clean_username(username, shallow)
+
+    def clean_email(self, email: str) -> str:
+        return email.strip().lower()
+
+    def new_user(self, request: HttpRequest) -> User:
+        """A guest signs up as the row that he is, so that his character stays his. Locked until the sign-up commits."""
+        if not is_guest(request):
+            return User()
+        user = User.objects.select_for_update().get(pk=request.user.pk)
+        if not user.is_guest:
+            raise AlreadySignedUp
+        return user
+
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
+        user.is_guest, user.guest_key = False, None
+        return super().save_user(request, user, form, commit)
+
+    # --- logging in -------------------------------------------------------------------------------------------------
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Every look at a password counts, by this page or by the API; the view answers 429 by request.login_wait."""
+        name = credentials.get("username") or credentials.get("email") or ""
+        if wait := login_wait(request, name):
+            request.login_wait = wait
+            raise ValidationError(f"Too many log-ins. Try again in {in_words(wait)}.", code="too_many_login_attempts")
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Whoever has shown the right password and is banned learns until when, and why."""
+        if user.is_banned:
+            clear_login(request)
+            banned = {"until": user.banned_until, "reason": user.ban_reason}
+            return render(request, "account/banned.html", banned, status=403)
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Logging in as who one is already (a guest who signed up): the session goes on, with all it holds, under a new
+        key. Without this Django would empty it, because the password changed."""
+        if request.user.is_authenticated and request.user.pk == user.pk:
+            request.user = user
+            update_session_auth_hash(request, user)
+        super().login(request, user)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    # --- mail -------------------------------------------------------------------------------------------------------
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Into the outbox: a mail is part of what caused it, and no page waits for a mail server."""
+        site = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        request = allauth_context.request
+        message = self.render_mail(template_prefix, email, {"request": request, "email": email, **site, **context})
+        queue_mail(
+            subject=message.subject,
+            text=message.body,
+            html=render_to_string("account/email/frame.html", {"subject": message.subject, "text": message.body, **site}),
+            to=message.to,
+            sender=message.from_email,
+        )
+
+
+def is_guest(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.is_guest

@@ -1,0 +1,14 @@
+"""Who a password and who a session stands for."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from accounts.models import User
+
+
+class AccountBackend(AuthenticationBackend):
+    """Allauth's: by name or by e-mail address. A session of a banned user stands for nobody from the moment of the ban,
+    at no cost: the row was read anyway. His password is still known, so that the log-in can tell him until when and why."""
+
+    def get_user(self, user_id: int) -> User | None:
+        user = super().get_user(user_id)
+        return None if user is None or user.is_banned else user

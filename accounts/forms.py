@@ -1,0 +1,67 @@
+"""The forms that differ from allauth's."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.utils import is_mfa_enabled
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+USERNAME_TAKEN = "username_taken"
+ERASE_WORD = "delete"
+
+
+class SignupForm(allauth_forms.SignupForm):
+    """Allauth's, with words of ours beside each field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, email, password = self.fields["username"], self.fields["email"], self.fields["password1"]
+        name.max_length = 20
+        name.widget.attrs |= {"minlength": "3", "maxlength": "20", "pattern": "[A-Za-z0-9_]+", "autocapitalize": "none"}
+        name.help_text = "3 to 20 letters, digits or underscores. You log in with it; your characters have names of their own."
+        email.help_text = "We send one mail to see that it is yours. With it you can get back in when a password is lost."
+        password.help_text = "At least 10 characters, not only digits. Four words that do not belong together make a good one."
+        password.widget.attrs |= {"minlength": "10"}
+
+
+class EraseForm(forms.Form):
+    """What it takes to delete an account: the password, and the code of whoever has a second factor. Who has no password
+    (a guest, or one who comes by Google) types a word instead. Needs `request`, whose user it is about."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, request.user
+        if self.user.has_usable_password():
+            widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+            self.fields["password"] = forms.CharField(label="Your password", max_length=1000, strip=False, widget=widget)
+        else:
+            widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
+            self.fields["word"] = forms.CharField(label=f'Type "{ERASE_WORD}"', max_length=20, widget=widget)
+        if is_mfa_enabled(self.user):
+            widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+            self.fields["code"] = forms.CharField(label="The code of your authenticator app", max_length=40, widget=widget)
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        get_adapter(self.request).pre_authenticate(self.request, username=self.user.username)
+        if not self.user.check_password(password):
+            raise ValidationError("That is not your password.", code="incorrect_password")
+        return password
+
+    def clean_word(self) -> str:
+        word = self.cleaned_data["word"].strip().lower()
+        if word != ERASE_WORD:
+            raise ValidationError(f'Type the word "{ERASE_WORD}".', code="incorrect_word")
+        return word
+
+    def clean(self) -> dict[str, Any]:
+        # Last, and only when the rest is right: a code works once.
+        if not self.errors and "code" in self.cleaned_data:
+            asked = AuthenticateForm({"code": self.cleaned_data["code"]}, user=self.user)
+            if not asked.is_valid():
+                self.add_error("code", asked.errors.get("code", "That code is not right."))
+        return self.cleaned_data

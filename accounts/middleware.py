@@ -1,0 +1,82 @@
+"""Between session and view: the list of sessions, guests who are asked to sign up, staff who need a second factor.
+
+None of it costs a page of the game a statement (the list one write each ten minutes).
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionsSeen:
+    """Keeps the list of sessions: address, browser, when last seen. Allauth's own does it with four statements a request;
+    this one asks the session, which is at hand, and writes when what it wrote last is older than EVERY."""
+
+    EVERY = 600
+    KEY = "seen_at"
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.session_key and time.time() - request.session.get(self.KEY, 0) > self.EVERY:
+            self.see(request)
+        return self.get_response(request)
+
+    def see(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            UserSession.objects.create_from_request(request)
+            request.session[self.KEY] = int(time.time())
+
+
+class GuestsSignUpFirst:
+    """A guest has no password, address or second factor to manage: those pages send him to the sign-up, with a word."""
+
+    FOR_ACCOUNTS = frozenset({
+        "account_email", "account_change_password", "account_set_password", "account_reauthenticate",
+        "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes", "mfa_reauthenticate", "socialaccount_connections",
+    })  # fmt: skip
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.resolver_match.url_name not in self.FOR_ACCOUNTS:
+            return None
+        if not (request.user.is_authenticated and request.user.is_guest):
+            return None
+        messages.info(request, "You are playing as a guest. Sign up first: your character stays yours.")
+        return redirect("account_signup")
+
+
+class StaffNeedsTotp:
+    """With STAFF_NEEDS_TOTP nobody sees the admin before he has set up an authenticator app; allauth then asks for its
+    code at each log-in."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.STAFF_NEEDS_TOTP and request.path_info.startswith(reverse("admin:index")) and self.lacks_it(request):
+            messages.warning(request, "Staff need an authenticator app. Set it up here, then go on to the admin.")
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    def lacks_it(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.is_authenticated and user.is_staff and not is_mfa_enabled(user, [Authenticator.Type.TOTP])

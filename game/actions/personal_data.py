@@ -1,0 +1,111 @@
+"""How the game's tables are exported and erased when a person asks."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from accounts.hooks import on_sessions_ended
+from accounts.models import User
+from accounts.personal_data import delete, register
+from game.actions import ledger
+from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
+
+_BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
+_CHARACTER_FIELDS = (
+    "id", "name", "faction", "class_slug", "emblem", "level", "xp", "gold", "unspent", "strength", "dexterity", "intellect",
+    "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "gold_earned", "streak_days", "created_at",
+    "seen_at", "deleted_at",
+)  # fmt: skip
+
+
+def register_all() -> None:
+    on_sessions_ended.append(end_tokens)
+    _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
+    _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
+    _of_character(MissionTask, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
+    _of_character(Holding, "What your characters hold.", ("character", "item", "quantity", "slot", "durability", "upgrade"))
+    _of_character(DiceSeed, "The dice of your fights. A seed that is in use is secret until the next one takes over.", (
+        "id", "character", "commit", "client_seed", "next_nonce", "created_at", "revealed_at",
+    ))  # fmt: skip
+    _of_character(Battle, "Fights.", (
+        "id", "character", "place", "monster", "won", "xp", "gold", "levels", "seed", "nonce", "rules_version",
+        "content_hash", "inputs", "outcome", "at",
+    ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
+    register(
+        Transfer, about="Every movement of gold and things to or from your characters.", reason=_BY_NUMBER,
+        find=_transfers, fields=("id", "source", "destination", "asset", "quantity", "holding", "reason", "reference", "at"),
+    )  # fmt: skip
+    register(
+        ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",
+        find=_tokens, fields=("character", "created_at", "expires_at"), erase=delete(_tokens),
+    )  # fmt: skip
+    register(
+        Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
+        erase=forget_all,
+    )  # fmt: skip
+
+
+def end_tokens(user_id: int) -> None:
+    """Log the user out of the API."""
+    ApiToken.objects.filter(user_id=user_id).delete()
+
+
+def characters_of(user: User) -> QuerySet:
+    return Character.objects.filter(user_id=user.pk)
+
+
+def forget_all(user: User) -> None:
+    for character in characters_of(user).select_for_update().order_by("pk"):
+        forget(character)
+
+
+def forget(character: Character) -> None:
+    """Take name and owner from a character, for ever. The caller holds its lock, in a transaction.
+
+    Its battles keep all that the dice decided over but its name, which decides nothing: they verify as before.
+    """
+    name = f"gone_{character.pk}"
+    while Character.objects.filter(name__iexact=name).exclude(pk=character.pk).exists():
+        name += "_"
+    character.name = name
+    # No skeleton of a living name holds an underscore: this one looks like nobody else's.
+    character.skeleton = f"gone_{character.pk}"
+    character.user, character.creation_key = None, None
+    character.deleted_at = character.deleted_at or timezone.now()
+    character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
+    with connection.cursor() as cursor:
+        cursor.execute(_UNNAME_BATTLES, [name, character.pk])
+    kind = ContentType.objects.get_for_model(Character)
+    LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name, change_message="")
+
+
+_UNNAME_BATTLES = """
+UPDATE game_battle SET inputs = jsonb_set(inputs, '{hunter,name}', to_jsonb(%s::text), false) WHERE character_id = %s
+"""
+
+
+def _of_character(
+    model: type[Model], about: str, fields: tuple[str, ...], *, gone: bool = False, reason: str = _BY_NUMBER
+) -> None:
+    """A table with a `character`; gone: its rows are deleted with the account."""
+
+    def find(user: User) -> QuerySet:
+        return model._default_manager.filter(character__user_id=user.pk)
+
+    def erase(user: User) -> None:
+        # A character's lock comes before its rows, as in every action: the other way round two would wait for each other.
+        list(characters_of(user).select_for_update().order_by("pk"))
+        find(user).delete()
+
+    register(model, about=about, find=find, fields=fields, erase=erase if gone else None, reason="" if gone else reason)
+
+
+def _tokens(user: User) -> QuerySet:
+    return ApiToken.objects.filter(user_id=user.pk)
+
+
+def _transfers(user: User) -> QuerySet:
+    holders = [ledger.of(pk) for pk in characters_of(user).values_list("pk", flat=True)]
+    return Transfer.objects.filter(Q(source__in=holders) | Q(destination__in=holders)).order_by("pk")
