@@ -104,7 +104,5 @@ def sweep() -> int:
     """Delete what was sent a month ago, and a week old mail that nobody would take (it still holds an address)."""
     now = timezone.now()
     old, _ = OutboxMessage.objects.filter(sent_at__lt=now - KEEP_SENT).delete()
-    failed, _ = OutboxMessage.objects.filter(
-        sent_at=None, attempts__gte=ATTEMPTS, created_at__lt=now - KEEP_FAILED
-    ).delete()
+    failed, _ = OutboxMessage.objects.filter(sent_at=None, attempts__gte=ATTEMPTS, created_at__lt=now - KEEP_FAILED).delete()
     return old + failed

@@ -125,13 +125,23 @@ def test_twin_without_lock_and_constraint_two_weapons_are_worn(monkeypatch):
     both = (lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk))
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX one_item_per_slot")
+        cursor.execute(_SLOW_TO_PUT_ON)
     try:
         at_once(*both)
         assert Holding.objects.filter(character=character, slot="weapon").count() == 2
     finally:
-        Holding.objects.filter(pk=one.pk).update(slot=None)
         with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION take_your_time CASCADE")
+            cursor.execute("UPDATE game_holding SET slot = NULL WHERE id = %s", [one.pk])
             cursor.execute("CREATE UNIQUE INDEX one_item_per_slot ON game_holding (character_id, slot) WHERE slot IS NOT NULL")
+
+
+_SLOW_TO_PUT_ON = """
+CREATE FUNCTION take_your_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$;
+CREATE TRIGGER slow_to_put_on BEFORE UPDATE ON game_holding
+    FOR EACH ROW WHEN (NEW.slot IS NOT NULL) EXECUTE FUNCTION take_your_time();
+"""
+"""Both have taken off the old one before either puts on the new one."""
 
 
 # --- claims -------------------------------------------------------------------------------------------------------
