@@ -19,7 +19,7 @@ lint: ## style and import rules
 	@sh tools/python.sh tools/install.py --dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
 
 check: lint ## lint, types, deployment settings, missing migrations
 	$(PY) -m mypy

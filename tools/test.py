@@ -12,7 +12,7 @@ from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 def main() -> int:
     os.chdir(CHECKOUT)
-    rules = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    rules = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo'])"
     broken = subprocess.run([sys.executable, "-c", rules], check=False).returncode
     if not chromium_path():
         print("No Chromium on this machine; asking Playwright for one …", flush=True)

@@ -1,11 +1,12 @@
 """Missions: dealing a day's three, counting what happens towards them, and paying out once."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Least
+from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import ledger
@@ -20,6 +21,9 @@ from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
 from game.rules.levels import rise
+
+SEEN_DAYS = 14
+BATCH = 2_000
 
 
 class Happening(Struct, frozen=True):
@@ -52,6 +56,19 @@ def deal(character: Character, now: datetime) -> list[MissionTask]:
         return dealt
     MissionTask.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
     return tasks_of(character.pk, day)
+
+
+def deal_all(now: datetime | None = None) -> int:
+    """The day's missions for every character seen in the last two weeks; running it again deals none twice."""
+    now = now or timezone.now()
+    day, dealt, batch = day_of(now), 0, []
+    seen = Character.objects.filter(deleted_at__isnull=True, seen_at__gte=now - timedelta(days=SEEN_DAYS))
+    for pk, level in seen.values_list("pk", "level").iterator(chunk_size=BATCH):
+        batch += tasks_for(pk, level, day)
+        if len(batch) >= BATCH:
+            dealt += len(MissionTask.objects.bulk_create(batch, ignore_conflicts=True))
+            batch = []
+    return dealt + len(MissionTask.objects.bulk_create(batch, ignore_conflicts=True))
 
 
 def tasks_for(character: int, level: int, day: int) -> list[MissionTask]:

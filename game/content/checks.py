@@ -20,6 +20,7 @@ def check(entries: Entries) -> None:
         _classes,
         _skills,
         _missions,
+        _achievements,
         _items_usable,
         _obtainable,
         _met,
@@ -64,6 +65,7 @@ def _references(e: Entries) -> Iterator[str]:
             yield from (("missions", q.slug, "reward", "items", n.item) for n in q.reward.items)
             if q.goal.region:
                 yield "missions", q.slug, "goal", "regions", q.goal.region
+        yield from (("achievements", a.slug, "region", "regions", a.region) for a in e["achievements"].values() if a.region)
         for d in e["dungeons"].values():
             yield "dungeons", d.slug, "region", "regions", d.region
             yield "dungeons", d.slug, "boss", "monsters", d.boss
@@ -93,6 +95,9 @@ def _classes(e: Entries) -> Iterator[str]:
         slots = [e["items"][g].slot for g in c.gear]
         if None in slots or len(slots) != len(set(slots)):
             yield f"classes.json: {c.slug}: gear: needs worn items, one for a slot."
+        for item in (e["items"][g] for g in c.gear):
+            if item.level > 1 or item.faction not in (None, c.faction):
+                yield f"classes.json: {c.slug}: gear: a newcomer cannot wear {item.slug} (its level or faction)."
 
 
 def _skills(e: Entries) -> Iterator[str]:
@@ -117,6 +122,14 @@ def _missions(e: Entries) -> Iterator[str]:
             yield f"missions.json: {q.slug}: goal: only kills can be narrowed to a family or a region."
         if (q.period == "errand") != (q.hours > 0):
             yield f"missions.json: {q.slug}: hours: an errand has a cooldown of 1 to 24 hours, the others have none."
+
+
+def _achievements(e: Entries) -> Iterator[str]:
+    for a in e["achievements"].values():
+        if a.family and a.family not in MONSTERS:
+            yield f"achievements.json: {a.slug}: family: “{a.family}” is no family of monsters."
+        if (a.family or a.region) and a.event != "kill":
+            yield f"achievements.json: {a.slug}: event: only kills can be narrowed to a family or a region."
 
 
 def _items_usable(e: Entries) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A fight, resolved at once: two sheets and the dice in, the winner and every blow out.
 
-static/js/fight.js plays the same rules in the browser; both are held to game/tests/vectors/fights.json.
+static/js/fight.js plays the same rules in the browser; both are held to game/tests/vectors/hunts.json.
 """
 
 from typing import Literal

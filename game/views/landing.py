@@ -4,13 +4,13 @@ import re
 import secrets
 import uuid
 
-from accounts.actions.guest import make_guest
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.actions.guest import make_guest
 from game.actions import character as characters
 from game.content import catalogue
 from game.queries.access import access_character

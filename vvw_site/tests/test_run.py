@@ -13,7 +13,7 @@ from django.conf import settings
 from vvw_site.services.children import command_of
 
 SITE = "import http.server as h, sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"
-STUBBORN = "import signal, time, os; signal.signal(15, signal.SIG_IGN); os.fork(); time.sleep(600)"
+STUBBORN = "import signal, sys, time, os; forks = sys.argv[1] == 'forks'; signal.signal(15, signal.SIG_IGN); forks and os.fork(); time.sleep(600)"
 SUPERVISOR = f"""
 import sys
 from tools import supervisor
@@ -22,7 +22,7 @@ supervisor.STOP_SECONDS = 1.0
 port = int(sys.argv[1])
 plan = {{
     "trial-site": [sys.executable, "-c", {SITE!r}, str(port)],
-    "trial-worker": [sys.executable, "-c", {STUBBORN!r}],
+    "trial-worker": [sys.executable, "-c", {STUBBORN!r}, sys.argv[2]],
 }}
 with ends_in_a_sentence(), supervisor.Supervisor(port) as running:
     running.start_children(plan)
@@ -38,12 +38,12 @@ def port() -> int:
         return probe.getsockname()[1]
 
 
-def start(port: int) -> tuple[subprocess.Popen, list[int]]:
+def start(port: int, worker: str = "forks") -> tuple[subprocess.Popen, list[int]]:
     """A real supervisor over two small processes, one of which will not go by itself; and their ids."""
     environment = os.environ | {"DATABASE_URL": "postgresql://x/x", "REDIS_URL": "redis://x/0"}
     environment.pop("MAKELEVEL", None)
     supervisor = subprocess.Popen(
-        [sys.executable, "-c", SUPERVISOR, str(port)], cwd=settings.BASE_DIR, text=True, env=environment,
+        [sys.executable, "-c", SUPERVISOR, str(port), worker], cwd=settings.BASE_DIR, text=True, env=environment,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert supervisor.stdout is not None
@@ -75,7 +75,8 @@ def test_a_stop_leaves_no_process(port, signum):
 
 
 def test_a_killed_supervisor_leaves_no_process(port):
-    supervisor, pids = start(port)
+    # The kernel ends our children with us, not theirs: celery's own look after themselves, daphne has none.
+    supervisor, pids = start(port, worker="alone")
     supervisor.kill()
     supervisor.communicate()
     wait_until_gone(pids, port)

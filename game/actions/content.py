@@ -1,0 +1,24 @@
+"""Noting which catalogue is in force. The catalogue itself lives in each process; this is its history."""
+
+from msgspec import Struct
+
+from game.content.loading import ContentError
+from game.content.registry import FIXTURES, load
+from game.content.schema import FILES
+from game.models import ContentVersion
+
+__all__ = ["ContentError", "Noted", "take_note"]
+
+
+class Noted(Struct, frozen=True):
+    hash: str
+    counts: dict[str, int]
+    new: bool
+
+
+def take_note() -> Noted:
+    """Load fixtures/ anew, check them, and keep their hash and counts. ContentError when anything is wrong."""
+    content = load(FIXTURES)
+    counts = {name: len(getattr(content, name)) for name in FILES}
+    _, new = ContentVersion.objects.get_or_create(hash=content.hash, defaults={"counts": counts})
+    return Noted(content.hash, counts, new)

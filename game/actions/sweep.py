@@ -1,0 +1,49 @@
+"""Clearing away what has served its time. Each step may run twice or never finish: nothing but space depends on it."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from game.actions.character import RESTORE_HOURS
+from game.models import ApiToken, Character, MissionTask, Notice
+from game.queries.missions import day_of
+
+RECEIPT_HOURS = 48
+TASK_DAYS = 14
+NOTICE_DAYS = 60
+BATCH = 10_000
+
+
+def sweep(now: datetime | None = None) -> dict[str, int]:
+    """Old receipts, tokens, missions and notices go; characters past restoring give up name and owner. Counts by kind."""
+    now = now or timezone.now()
+    return {
+        "receipts": _receipts(now - timedelta(hours=RECEIPT_HOURS)),
+        "tokens": ApiToken.objects.filter(expires_at__lt=now).delete()[0],
+        "missions": MissionTask.objects.filter(day__lt=day_of(now) - TASK_DAYS).delete()[0],
+        "notices": Notice.objects.filter(at__lt=now - timedelta(days=NOTICE_DAYS)).delete()[0],
+        "characters": _buried(now - timedelta(hours=RESTORE_HOURS)),
+    }
+
+
+def _receipts(before: datetime) -> int:
+    """In batches, so that no lock and no transaction is long."""
+    total = 0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(
+                "DELETE FROM game_receipt WHERE id IN (SELECT id FROM game_receipt WHERE at < %s LIMIT %s)", [before, BATCH]
+            )
+            total += cursor.rowcount
+            if cursor.rowcount < BATCH:
+                return total
+
+
+def _buried(before: datetime) -> int:
+    """A character that can no longer come back: its name is free again; the ledger keeps its number."""
+    gone = list(Character.objects.filter(deleted_at__lt=before, user__isnull=False).values_list("pk", flat=True))
+    for pk in gone:
+        name = f"gone_{pk}"
+        Character.objects.filter(pk=pk).update(name=name, skeleton=f"gone-{pk}", user=None, creation_key=None)
+    return len(gone)

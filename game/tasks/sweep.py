@@ -1,0 +1,10 @@
+"""Each hour: clear away what has served its time."""
+
+from celery import shared_task
+
+from game.actions import sweep as actions
+
+
+@shared_task(name="game.sweep")
+def sweep() -> dict[str, int]:
+    return actions.sweep()

@@ -1,0 +1,233 @@
+"""The content of the repo loads, and each kind of mistake is told in one sentence with file, entry and field."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import fields
+
+from game.content import catalogue, schema
+from game.content.loading import ContentError
+from game.content.registry import FIXTURES, load
+
+ROOT = FIXTURES.parent
+RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FIXTURES, tmp_path / "fixtures"))
+
+
+def break_entry(folder: Path, file: str, change: Callable[[list], None]) -> None:
+    path = folder / f"{file}.json"
+    entries = json.loads(path.read_text())
+    change(entries)
+    path.write_text(json.dumps(entries))
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(ContentError) as caught:
+        load(folder)
+    return str(caught.value)
+
+
+def entry(entries: list, slug: str) -> dict:
+    return next(e for e in entries if e["slug"] == slug)
+
+
+def put(slug: str, **values: object) -> Callable[[list], None]:
+    return lambda entries: entry(entries, slug).update(values)
+
+
+def drop(slug: str, field: str) -> Callable[[list], None]:
+    return lambda entries: entry(entries, slug).pop(field) and None
+
+
+def twice(slug: str) -> Callable[[list], None]:
+    return lambda entries: entries.append(entry(entries, slug))
+
+
+def without(slug: str) -> Callable[[list], None]:
+    return lambda entries: entries.remove(entry(entries, slug))
+
+
+def same_text(slug: str, other: str) -> Callable[[list], None]:
+    return lambda entries: entry(entries, slug).update(text=entry(entries, other)["text"])
+
+
+START = {"str": 10, "dex": 10, "int": 10, "vit": 10, "lck": 10, "wis": 11}
+DAILY = "three-before-supper"
+
+MISTAKES = [
+    ("items", drop("clerks-sabre", "price"), "clerks-sabre", "price"),
+    ("items", put("clerks-sabre", price="dear"), "clerks-sabre", "price"),
+    ("items", put("clerks-sabre", rarity="mythic"), "clerks-sabre", "rarity"),
+    ("items", put("clerks-sabre", colour="red"), "clerks-sabre", "colour"),
+    ("items", put("clerks-sabre", level=61), "clerks-sabre", "level"),
+    ("items", put("clerks-sabre", bonus={"charm": 4}), "clerks-sabre", "bonus"),
+    ("items", put("clerks-sabre", text="Too short."), "clerks-sabre", "text"),
+    ("items", twice("clerks-sabre"), "clerks-sabre", "slug"),
+    ("items", put("clerks-sabre", family="ring"), "clerks-sabre", "family"),
+    ("items", put("clerks-sabre", sold_in=["atlantis"]), "clerks-sabre", "sold_in"),
+    ("items", put("clerks-sabre", durability=0), "clerks-sabre", "durability"),
+    ("items", put("clerks-sabre", use={"health": 5}), "clerks-sabre", "use"),
+    ("items", drop("cellar-draught", "use"), "cellar-draught", "use"),
+    ("items", put("cellar-draught", use={}), "cellar-draught", "use"),
+    ("items", drop("toll-collectors-hanger", "sold_in"), "toll-collectors-hanger", "sold_in"),
+    ("items", put("cellarmans-hewer", name="Paving Rammer"), "paving-rammer", "name"),
+    ("items", same_text("paving-rammer", "cellarmans-hewer"), "paving-rammer", "text"),
+    ("monsters", put("flour-rat", family="unicorn"), "flour-rat", "family"),
+    ("monsters", put("flour-rat", region="atlantis"), "flour-rat", "region"),
+    ("monsters", put("flour-rat", gold=[9, 3]), "flour-rat", "gold"),
+    ("monsters", put("flour-rat", skills=["roar"]), "flour-rat", "skills"),
+    ("monsters", put("flour-rat", skills=["opening-courtesy"]), "flour-rat", "skills"),
+    ("monsters", put("flour-rat", drops=[{"item": "crown", "chance": 5, "low": 1, "high": 1}]), "flour-rat", "drops"),
+    ("monsters", put("flour-rat", drops=[{"item": "clerks-sabre", "chance": 5, "low": 2, "high": 1}]), "flour-rat", "drops"),
+    ("locations", put("old-mill", kind="moonbase"), "old-mill", "kind"),
+    ("locations", put("old-mill", level=40), "old-mill", "level"),
+    ("locations", put("old-mill", map=[101, 0]), "old-mill", "map"),
+    ("locations", put("old-mill", monsters=[]), "old-mill", "monsters"),
+    ("locations", put("old-mill", monsters=[{"monster": "nobody", "weight": 1}]), "old-mill", "monsters"),
+    ("locations", put("old-mill", region="briarwold", level=11), "old-mill", "monsters"),
+    ("regions", put("lanternrow", hue=400), "lanternrow", "hue"),
+    ("classes", put("courtblade", start=START), "courtblade", "start"),
+    ("classes", put("courtblade", gear=["clerks-sabre", "porters-hatchet"]), "courtblade", "gear"),
+    ("classes", put("courtblade", gear=["cellar-draught"]), "courtblade", "gear"),
+    ("classes", put("courtblade", gear=["toll-collectors-hanger"]), "courtblade", "gear"),
+    ("classes", put("courtblade", gear=["excalibur"]), "courtblade", "gear"),
+    ("skills", put("opening-courtesy", of="juggler"), "opening-courtesy", "of"),
+    ("skills", without("opening-courtesy"), "courtblade", "of"),
+    ("sets", put("lamplighters-round", pieces=["left-sock"]), "lamplighters-round", "pieces"),
+    ("recipes", put("stop-an-hour", makes="a-fuss"), "stop-an-hour", "makes"),
+    ("recipes", put("stop-an-hour", needs=[{"item": "patience", "quantity": 1}]), "stop-an-hour", "needs"),
+    ("missions", put(DAILY, hours=4), DAILY, "hours"),
+    ("missions", put(DAILY, goal={"event": "buy", "target": 1, "family": "rat"}), DAILY, "goal"),
+    ("missions", put(DAILY, goal={"event": "kill", "target": 1, "family": "elf"}), DAILY, "goal"),
+    ("missions", put(DAILY, goal={"event": "kill", "target": 1, "region": "x"}), DAILY, "goal"),
+    ("dungeons", put("the-empty-tailors", boss="the-tailor"), "the-empty-tailors", "boss"),
+    ("dungeons", put("the-empty-tailors", waves=[["a-button"]]), "the-empty-tailors", "waves"),
+    ("achievements", put("first-blood", family="elf"), "first-blood", "family"),
+    ("achievements", put("first-blood", region="atlantis"), "first-blood", "region"),
+    ("achievements", put("first-blood", event="buy", family="rat"), "first-blood", "event"),
+]
+
+
+@pytest.mark.parametrize(("file", "change", "slug", "field"), MISTAKES, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_mistake_is_told_with_file_entry_and_field(
+    copy: Path, file: str, change: Callable[[list], None], slug: str, field: str
+) -> None:
+    break_entry(copy, file, change)
+    told = refusal(copy)
+    assert told.startswith(f"{file}.json: {slug}: ")
+    assert field in told
+    assert told.endswith(".")
+
+
+def test_a_monster_that_lives_nowhere_is_told(copy: Path) -> None:
+    break_entry(copy, "monsters", lambda m: m.append(entry(m, "flour-rat") | {"slug": "lost-rat", "name": "Lost Rat"}))
+    assert refusal(copy) == "monsters.json: lost-rat: slug: lives in no place and no dungeon."
+
+
+def test_a_missing_file_and_a_broken_one_are_told(copy: Path) -> None:
+    (copy / "sets.json").write_text("[{")
+    assert refusal(copy).startswith("sets.json is not JSON")
+    (copy / "sets.json").write_text("{}")
+    assert refusal(copy).startswith("sets.json: ")
+    (copy / "sets.json").unlink()
+    assert refusal(copy).startswith("sets.json cannot be read")
+
+
+def test_the_content_loads_and_its_hash_follows_every_byte(copy: Path) -> None:
+    assert re.fullmatch(r"[0-9a-f]{16}", catalogue().hash)
+    assert load(copy).hash == catalogue().hash
+    with (copy / "sets.json").open("a") as file:
+        file.write("\n")
+    assert load(copy).hash != catalogue().hash
+
+
+def test_each_class_starts_with_a_weapon_a_coat_and_a_blow() -> None:
+    found = catalogue()
+    for one in found.classes.values():
+        assert {found.items[g].slot for g in one.gear} == {"weapon", "body"}
+        first = found.class_skills[one.slug][0]
+        assert (first.level, first.kind) == (1, "strike")
+
+
+def test_common_gear_is_on_sale_in_every_region() -> None:
+    found = catalogue()
+    for region in found.regions:
+        slots = {i.slot for i in found.items.values() if region in i.sold_in}
+        assert {"weapon", *schema.ARMOUR, *schema.ACCESSORIES} <= slots
+
+
+def test_no_worn_item_is_worse_in_every_respect_than_its_peer() -> None:
+    found = catalogue()
+    worn = [i for i in found.items.values() if i.slot]
+    worse = [
+        (a.slug, b.slug)
+        for a in worn
+        for b in worn
+        if a is not b
+        and (a.slot, a.level, a.rarity) == (b.slot, b.level, b.rarity)
+        and b.faction in (None, a.faction)
+        and all(found.gear_stats[b.slug].get(stat, 0) >= value for stat, value in found.gear_stats[a.slug].items())
+    ]
+    assert worse == []
+
+
+def test_a_rarer_piece_of_a_family_and_level_is_never_worse() -> None:
+    found = catalogue()
+    worn = [i for i in found.items.values() if i.slot]
+    worse = [
+        (a.slug, b.slug)
+        for a in worn
+        for b in worn
+        if (a.family, a.level) == (b.family, b.level)
+        and RARITIES.index(a.rarity) > RARITIES.index(b.rarity)
+        and all(found.gear_stats[b.slug].get(stat, 0) >= value for stat, value in found.gear_stats[a.slug].items())
+    ]
+    assert worse == []
+
+
+def test_no_two_names_end_in_the_same_two_words() -> None:
+    seen: dict[tuple[str, ...], str] = {}
+    for file in ("items", "monsters", "locations"):
+        for one in getattr(catalogue(), file).values():
+            end = tuple(one.name.casefold().split()[-2:])
+            assert len(end) < 2 or end not in seen, (one.name, seen.get(end))
+            seen[end] = one.name
+
+
+def test_the_page_names_every_file_and_every_field() -> None:
+    page = (ROOT / "docs" / "content.md").read_text()
+    head, *rest = re.split(r"^## ", page, flags=re.M)
+    sections = {part.splitlines()[0]: part for part in rest}
+    for file, shape in schema.FILES.items():
+        own = {field.encode_name for field in fields(shape)}
+        missing = own - _named(head + sections[f"fixtures/{file}.json"])
+        assert not missing, (file, missing)
+    assert _inner_names() <= _named(page), _inner_names() - _named(page)
+
+
+def test_the_page_has_no_file_and_no_family_that_is_gone() -> None:
+    page = (ROOT / "docs" / "content.md").read_text()
+    assert re.findall(r"^## fixtures/(\w+)\.json", page, flags=re.M) == list(schema.FILES)
+    families = re.search(r"^Families: (.*?)\n\n", page, flags=re.M | re.S)
+    assert families
+    told = {name for part in re.split(r"[;.]\s*", families[1]) for name in re.findall(r"\w+", part.partition(" are ")[2])}
+    assert told == {name for names in schema.FAMILIES.values() for name in names}
+
+
+def _named(text: str) -> set[str]:
+    return set(re.findall(r"`([a-z_]+)`", text))
+
+
+def _inner_names() -> set[str]:
+    """The fields of the shapes that lie inside entries: bonuses, drops, goals and the like."""
+    shapes = {s for s in vars(schema).values() if isinstance(s, type) and issubclass(s, Struct)}
+    return {field.encode_name for shape in shapes - {Struct, *schema.FILES.values()} for field in fields(shape)}

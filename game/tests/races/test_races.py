@@ -1,0 +1,209 @@
+"""Two requests at the same moment. Each test has a twin with the guard taken away that shows what the guard holds back."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from game.actions.hunt import hunt
+from game.actions.inventory import equip, use
+from game.actions.missions import claim, deal
+from game.actions.shop import Portion, buy, sell
+from game.content import catalogue
+from game.models import Battle, Character, Holding, MissionTask, Receipt
+from game.rules.errors import GameError
+from game.tests.make import by, give, held, make_character
+from game.tests.races.together import at_once, without_the_lock, won
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DRAUGHT = "cellar-draught"
+
+
+@pytest.fixture(autouse=True)
+def unpaced(settings):
+    settings.LIMITS_ENFORCED = False
+
+
+def price_of(item: str) -> int:
+    return catalogue().items[item].price
+
+
+def finished_task(character: Character) -> MissionTask:
+    task = deal(character, timezone.now())[0]
+    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    return task
+
+
+def gold(character: Character) -> int:
+    return Character.objects.get(pk=character.pk).gold
+
+
+# --- buys ---------------------------------------------------------------------------------------------------------
+
+
+def test_two_buys_with_gold_for_one_and_one_wins():
+    character = make_character()
+    count = character.gold // price_of(DRAUGHT)
+    results = at_once(*[lambda: buy(by(character), item=DRAUGHT, quantity=count)] * 2)
+    assert len(won(results)) == 1 and gold(character) == character.gold - count * price_of(DRAUGHT)
+
+
+def test_twin_without_lock_and_constraint_gold_is_spent_twice(monkeypatch):
+    character = make_character()
+    count = character.gold // price_of(DRAUGHT)
+    without_the_lock(monkeypatch)
+    call = [lambda: buy(by(character), item=DRAUGHT, quantity=count)] * 2
+    assert [r.code for r in at_once(*call) if isinstance(r, GameError)] == ["not_enough_gold"], "the constraint holds alone"
+    give(character, "gold", count * price_of(DRAUGHT))
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE game_character DROP CONSTRAINT gold_never_negative")
+    try:
+        assert len(won(at_once(*call))) == 2 and gold(character) < 0
+    finally:
+        give(character, "gold", 10_000)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE game_character ADD CONSTRAINT gold_never_negative CHECK (gold >= 0)")
+
+
+# --- sells --------------------------------------------------------------------------------------------------------
+
+
+def test_two_sells_of_one_thing_and_one_wins():
+    character = make_character()
+    give(character, DRAUGHT, 2)
+    stack = held(character, DRAUGHT)
+    results = at_once(*[lambda: sell(by(character), portions=[Portion(stack.pk, stack.quantity)])] * 2)
+    assert len(won(results)) == 1 and gold(character) == character.gold + won(results)[0].earned
+
+
+def test_a_double_click_sells_once():
+    character = make_character()
+    give(character, DRAUGHT, 5)
+    stack = held(character, DRAUGHT)
+    results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.pk, 1)])] * 2)
+    assert results[0] == results[1] and held(character, DRAUGHT).quantity == stack.quantity - 1
+
+
+def test_twin_without_key_a_double_click_sells_twice():
+    character = make_character()
+    give(character, DRAUGHT, 5)
+    stack = held(character, DRAUGHT)
+    at_once(*[lambda: sell(by(character), portions=[Portion(stack.pk, 1)])] * 2)
+    assert held(character, DRAUGHT).quantity == stack.quantity - 2
+
+
+def test_without_the_lock_the_receipt_alone_stops_a_double_click(monkeypatch):
+    character = make_character()
+    give(character, DRAUGHT, 5)
+    stack = held(character, DRAUGHT)
+    without_the_lock(monkeypatch)
+    results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.pk, 1)])] * 2)
+    assert results[0] == results[1] and held(character, DRAUGHT).quantity == stack.quantity - 1
+    assert Receipt.objects.count() == 1
+
+
+# --- equips -------------------------------------------------------------------------------------------------------
+
+
+def two_weapons(character: Character) -> list[Holding]:
+    weapon = character.holdings.get(slot="weapon")
+    give(character, weapon.item, 2)
+    Holding.objects.filter(pk=weapon.pk).update(slot=None)
+    return list(Holding.objects.filter(character=character, item=weapon.item).exclude(pk=weapon.pk))
+
+
+def test_two_weapons_put_on_at_once_and_one_is_worn():
+    character = make_character()
+    one, other = two_weapons(character)
+    results = at_once(lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk))
+    assert len(won(results)) == 2 and Holding.objects.filter(character=character, slot="weapon").count() == 1
+
+
+def test_twin_without_lock_and_constraint_two_weapons_are_worn(monkeypatch):
+    character = make_character()
+    one, other = two_weapons(character)
+    without_the_lock(monkeypatch)
+    both = (lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_item_per_slot")
+        cursor.execute(_SLOW_TO_PUT_ON)
+    try:
+        at_once(*both)
+        assert Holding.objects.filter(character=character, slot="weapon").count() == 2
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION take_your_time CASCADE")
+            cursor.execute("UPDATE game_holding SET slot = NULL WHERE id = %s", [one.pk])
+            cursor.execute("CREATE UNIQUE INDEX one_item_per_slot ON game_holding (character_id, slot) WHERE slot IS NOT NULL")
+
+
+_SLOW_TO_PUT_ON = """
+CREATE FUNCTION take_your_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$;
+CREATE TRIGGER slow_to_put_on BEFORE UPDATE ON game_holding
+    FOR EACH ROW WHEN (NEW.slot IS NOT NULL) EXECUTE FUNCTION take_your_time();
+"""
+"""Both have taken off the old one before either puts on the new one."""
+
+
+# --- claims -------------------------------------------------------------------------------------------------------
+
+
+def test_two_claims_of_one_mission_and_one_is_paid():
+    character = make_character()
+    task = finished_task(character)
+    results = at_once(*[lambda: claim(by(character), task=task.pk)] * 2)
+    assert [r.code for r in results if isinstance(r, GameError)] == ["already_claimed"]
+    assert gold(character) == character.gold + won(results)[0].gold
+
+
+def test_a_double_click_on_claim_gets_the_first_answer_twice():
+    character = make_character()
+    task = finished_task(character)
+    results = at_once(*[lambda: claim(by(character, "same-key-1"), task=task.pk)] * 2)
+    assert results[0] == results[1] and gold(character) == character.gold + results[0].gold
+
+
+def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch):
+    character = make_character()
+    task = finished_task(character)
+    without_the_lock(monkeypatch)
+    results = at_once(*[lambda: claim(by(character), task=task.pk)] * 2)
+    assert len(won(results)) == 2 and gold(character) == character.gold + 2 * results[0].gold
+
+
+# --- uses and hunts -----------------------------------------------------------------------------------------------
+
+
+def test_two_uses_of_the_last_draught_and_one_works():
+    character = make_character(hp=1)
+    give(character, DRAUGHT, 1)
+    stack = held(character, DRAUGHT)
+    if stack.quantity > 1:
+        sell(by(character), portions=[Portion(stack.pk, stack.quantity - 1)])
+    results = at_once(*[lambda: use(by(character), holding=stack.pk)] * 2)
+    assert len(won(results)) == 1 and not Holding.objects.filter(pk=stack.pk).exists()
+
+
+def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy():
+    character = make_character()
+    results = won(at_once(*[lambda: hunt(by(character), location="old-mill")] * 2))
+    assert {r.fairness.nonce for r in results} == {0, 1}
+    assert Character.objects.get(pk=character.pk).energy == 116
+
+
+def test_a_double_click_on_hunt_fights_once():
+    character = make_character()
+    results = at_once(*[lambda: hunt(by(character, "same-key-1"), location="old-mill")] * 4)
+    assert all(r == results[0] for r in results) and Battle.objects.count() == 1
+
+
+def test_energy_for_one_hunt_gives_one_of_five():
+    character = make_character(energy=2)
+    results = at_once(*[lambda: hunt(by(character), location="old-mill")] * 5)
+    assert len(won(results)) == 1 and Battle.objects.count() == 1
+
+
+def test_missions_dealt_by_two_at_once_are_three():
+    character = make_character()
+    now = timezone.now()
+    at_once(*[lambda: deal(character, now)] * 4)
+    assert MissionTask.objects.filter(character=character).count() == 3

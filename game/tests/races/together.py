@@ -1,0 +1,53 @@
+"""Running actions at the same moment, and taking guards away to show what they hold back."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+
+from game.actions import turn
+from game.models import Character
+from game.rules.errors import GameError
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Runs the calls in threads that start together. A GameError comes back as a result, anything else is raised."""
+    gate, results = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def run(index: int, call: Callable[[], Any]) -> None:
+        try:
+            gate.wait(10)
+            results[index] = call()
+        except GameError as error:
+            results[index] = error
+        except Exception as error:
+            results[index] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    for result in results:
+        if isinstance(result, Exception) and not isinstance(result, GameError):
+            raise result
+    return results
+
+
+def won(results: list[Any]) -> list[Any]:
+    return [r for r in results if not isinstance(r, GameError)]
+
+
+def without_the_lock(monkeypatch, together: int = 2) -> None:
+    """The character is read without a lock, and all who act have read before the first writes."""
+    gate = threading.Barrier(together)
+
+    def unlocked(by):
+        character = Character.objects.get(pk=by.character)
+        gate.wait(10)
+        return character, None
+
+    monkeypatch.setattr(turn, "_lock", unlocked)

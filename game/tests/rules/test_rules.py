@@ -1,0 +1,143 @@
+"""What must hold of the rules whatever goes in."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.rules import growth, mission, names, regen, tuning
+from game.rules.dice import Dice
+from game.rules.fight import fight
+from game.rules.levels import fair_xp, rise, xp_to_next
+from game.rules.sheet import Sheet, derive, softened
+from game.rules.skill import Skill
+
+kinds = st.sampled_from(["strike", "bleed", "drain", "stun", "execute", "ward", "bless", "mend"])
+skills = st.builds(
+    Skill, slug=st.just("skill"), kind=kinds, power=st.integers(0, 400), extra=st.integers(0, 300), rounds=st.integers(0, 10),
+    cooldown=st.integers(0, 15),
+)  # fmt: skip
+sheets = st.builds(
+    Sheet, name=st.just("x"), level=st.integers(1, 60), hp=st.integers(1, 5000), hp_max=st.just(5000),
+    attack=st.integers(1, 3000), defence=st.integers(0, 3000), crit=st.integers(0, 850), crit_power=st.integers(150, 250),
+    dodge=st.integers(0, 600), lifesteal=st.integers(0, 200), speed=st.integers(0, 500), luck=st.integers(0, 300),
+    skills=st.lists(skills, max_size=3).map(tuple),
+)  # fmt: skip
+
+
+@given(sheets, sheets, st.integers(0, 2**31))
+@settings(max_examples=200, deadline=None)
+def test_a_fight_ends_and_health_stays_within_its_bounds(one, other, nonce):
+    fought = fight(one, other, Dice("seed", "client", nonce))
+    assert 1 <= fought.rounds <= tuning.ROUNDS_MAX
+    assert fought.won == (fought.hp[1] == 0 and fought.hp[0] > 0)
+    assert all(0 <= blow.hp[0] <= one.hp_max and 0 <= blow.hp[1] <= other.hp_max for blow in fought.blows)
+    assert fought == fight(one, other, Dice("seed", "client", nonce))
+
+
+@given(st.integers(1, 2**32), st.integers(0, 1000))
+def test_a_die_stays_below_its_faces(faces, nonce):
+    dice = Dice("seed", "client", nonce)
+    assert all(0 <= dice.below(faces) < faces for _ in range(20))
+
+
+def test_a_die_favours_no_face():
+    dice = Dice("seed", "client", 1)
+    counts = [0] * 6
+    for _ in range(60_000):
+        counts[dice.below(6)] += 1
+    assert max(abs(count - 10_000) for count in counts) < 400
+
+
+attributes = st.fixed_dictionaries({name: st.integers(1, 400) for name in tuning.ATTRIBUTES})
+gear = st.dictionaries(st.sampled_from(["str", "dex", "crit", "dodge", "lifesteal", "attack", "hp"]), st.integers(0, 3000))
+
+
+@given(attributes, gear, st.integers(1, 60))
+def test_derived_stats_keep_their_caps(points, worn, level):
+    stats = derive(level=level, main="str", attributes=points, gear=worn)
+    assert stats.crit <= 850 and stats.dodge <= 600 and stats.lifesteal <= 200 and 150 <= stats.crit_power <= 250
+
+
+@given(st.sampled_from(tuning.ATTRIBUTES), st.integers(0, 1000))
+def test_points_beyond_a_soft_cap_count_half(attribute, value):
+    cap = tuning.SOFT_CAPS[attribute]
+    assert softened(attribute, value) == (value if value <= cap else cap + (value - cap) // 2)
+
+
+@given(st.integers(1, 59), st.integers(0, 10_000_000))
+def test_rising_loses_no_experience(level, won):
+    risen = rise(level, 0, won)
+    spent = sum(xp_to_next(step) for step in range(level, risen.level))
+    assert risen.level == tuning.LEVEL_MAX or (spent + risen.xp == won and risen.xp < xp_to_next(risen.level))
+    assert risen.gained == risen.level - level
+
+
+@given(st.integers(1, 5000), st.integers(1, 60), st.integers(1, 60))
+def test_a_weak_monster_is_worth_less_and_never_nothing(worth, monster, level):
+    assert 1 <= fair_xp(worth, monster, level) <= worth
+
+
+@given(st.integers(0, 200), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_energy_never_falls_with_time_and_never_passes_its_maximum(value, first, more):
+    early, late = regen.energy(value, 0, first), regen.energy(value, 0, first + more)
+    assert value <= early.value <= late.value <= max(value, tuning.ENERGY_MAX)
+
+
+@given(st.integers(0, 119), st.lists(st.integers(1, 500), min_size=1, max_size=30))
+def test_reading_energy_often_loses_no_second(value, steps):
+    now, read = 0, regen.Refill(value, 0, 0)
+    for step in steps:
+        now += step
+        read = regen.energy(read.value, read.at, now)
+    assert read.value == regen.energy(value, 0, now).value
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000), st.lists(st.integers(0, 20), min_size=1, max_size=20))
+def test_health_never_falls_with_time(value, hp_max, steps):
+    now, read = 0, regen.Refill(value, 0, 0)
+    for step in steps:
+        now += step
+        later = regen.health(read.value, read.at, now, hp_max)
+        assert min(read.value, hp_max) <= later.value <= hp_max
+        read = later
+
+
+@given(attributes, st.integers(0, 300), st.dictionaries(st.sampled_from(tuning.ATTRIBUTES), st.integers(-5, 400)))
+def test_spending_points_makes_none(points, unspent, wish):
+    try:
+        after, left = growth.spend(points, unspent, wish)
+    except ValueError:
+        return
+    assert sum(after.values()) + left == sum(points.values()) + unspent and left >= 0
+
+
+@given(st.lists(st.integers(0, 100).map(str), unique=True), st.integers(1, 10**9), st.integers(0, 10**5))
+def test_the_same_missions_are_drawn_each_time(slugs, character, day):
+    drawn = mission.choose(slugs, character, day)
+    assert drawn == mission.choose(slugs, character, day) and len(set(drawn)) == len(drawn) == min(3, len(slugs))
+
+
+def test_a_streak_grows_by_days_in_a_row_and_ends_with_a_gap():
+    one = mission.streak_after(mission.Streak(0, 0), 100)
+    two = mission.streak_after(one, 101)
+    assert (one.days, two.days, mission.streak_after(two, 101).days, mission.streak_after(two, 103).days) == (1, 2, 2, 1)
+    assert [mission.with_streak(100, days) for days in (0, 1, 2, 7, 30)] == [100, 100, 110, 160, 160]
+
+
+def test_names_that_look_alike_are_one():
+    for one, other in [("Vlad", "v1ad"), ("Night_Owl", "nightowl"), ("Corn", "Com"), ("IL", "ll"), ("Clara", "dara")]:
+        assert names.skeleton(one) == names.skeleton(other)
+    assert names.skeleton("Mara") != names.skeleton("Nara")
+
+
+def test_names_that_cannot_be_had_say_why():
+    for name in ("ab", "x" * 21, "two words", "Ünder", "а_cyrillic", "___", "123", "Adm1n", "n1gger_x", "a\x00b"):
+        assert names.problem_with(name), name
+    assert names.problem_with("Mara_77") is None
+
+
+def test_guests_get_names_that_can_be_had():
+    from game.rules.guest_names import name
+
+    for number in range(0, 40_000, 7):
+        for faction in ("vampire", "werewolf"):
+            assert names.problem_with(name(faction, number)) is None

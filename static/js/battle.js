@@ -1,0 +1,52 @@
+/* Plays a battle: its lines appear one after the other and the bars follow. Without it the whole story just stands there. */
+
+const stage = document.querySelector("[data-fight]");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+const play = (stage) => {
+  const lines = [...stage.querySelectorAll("[data-line]")];
+  const bars = { hero: document.getElementById("hero-hp"), foe: document.getElementById("foe-hp") };
+  const numbers = { hero: document.querySelector("[data-hero-now]"), foe: document.querySelector("[data-foe-now]") };
+  const replay = document.querySelector("[data-replay]");
+  const pause = Math.max(120, Math.min(650, 9000 / Math.max(1, lines.length)));
+  let timer = 0;
+
+  const set = (who, hp) => {
+    if (bars[who]) bars[who].value = hp;
+    if (numbers[who]) numbers[who].textContent = Number(hp).toLocaleString("en-GB");
+  };
+  const reveal = (line) => {
+    line.classList.remove("is-waiting");
+    set("hero", line.dataset.heroHp);
+    set("foe", line.dataset.foeHp);
+  };
+  const finish = () => {
+    clearTimeout(timer);
+    lines.forEach(reveal);
+    stage.classList.remove("is-playing");
+    stage.classList.add("is-over");
+    if (replay) { replay.hidden = false; replay.textContent = "Play it again"; }
+  };
+  const start = () => {
+    clearTimeout(timer);
+    lines.forEach((line) => line.classList.add("is-waiting"));
+    stage.classList.add("is-playing");
+    stage.classList.remove("is-over");
+    set("hero", bars.hero?.dataset.start ?? 0);
+    set("foe", bars.foe?.dataset.start ?? 0);
+    if (replay) { replay.hidden = false; replay.textContent = "Skip to the end"; }
+    let at = 0;
+    const next = () => {
+      if (at >= lines.length) return finish();
+      reveal(lines[at]);
+      at += 1;
+      timer = setTimeout(next, pause);
+    };
+    timer = setTimeout(next, pause);
+  };
+  replay?.addEventListener("click", () => (stage.classList.contains("is-playing") ? finish() : start()));
+  if (still.matches) finish();
+  else start();
+};
+
+if (stage) play(stage);

@@ -1,0 +1,64 @@
+/* "Check the dice" on a battle's page: this browser hashes the seed, rolls every die again and compares each blow. */
+
+import { Dice, commitment } from "./dice.js";
+import { runAgain } from "./fight.js";
+
+const RULES_VERSION = 1;
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Steps of the check, each { ok, words }; it stops at the first that fails. */
+export const check = async (data) => {
+  const steps = [];
+  const step = (ok, good, bad) => { steps.push({ ok, words: ok ? good : bad }); return ok; };
+  if (!step(data.rules_version === RULES_VERSION, `Fought under rules ${RULES_VERSION}, which this page knows.`,
+    `Fought under rules ${data.rules_version}; this page knows rules ${RULES_VERSION}.`)) return steps;
+  if (!step((await commitment(data.server_seed)) === data.commit, "The seed is the one that was sealed before the fight.",
+    "The seed does not match the hash that was shown before the fight.")) return steps;
+  const again = await runAgain(data.inputs, await Dice.make(data.server_seed, data.client_seed, data.nonce));
+  if (!step(again.met === data.monster, "The dice meet the same monster.", `The dice meet ${again.met} instead.`)) return steps;
+  const told = data.outcome.fight.blows, rolled = again.fight.blows;
+  const apart = rolled.findIndex((blow, at) => !same(blow, told[at]));
+  if (!step(apart < 0 && rolled.length === told.length, `All ${told.length} blows fall as told.`,
+    `Blow ${apart < 0 ? rolled.length + 1 : apart + 1} falls another way.`)) return steps;
+  step(again.xp === data.outcome.xp && again.gold === data.outcome.gold && same(again.loot, data.outcome.loot),
+    "Experience, gold and drops are what the dice gave.", "The reward is another than the dice gave.");
+  return steps;
+};
+
+const show = (area, steps) => {
+  const list = document.createElement("ol");
+  list.className = "check-steps";
+  for (const { ok, words } of steps) {
+    const line = document.createElement("li");
+    line.className = ok ? "is-good" : "is-bad";
+    line.textContent = `${ok ? "✓" : "✗"} ${words}`;
+    list.append(line);
+  }
+  const good = steps.every((step) => step.ok);
+  const verdict = document.createElement("p");
+  verdict.className = good ? "check-verdict is-good" : "check-verdict is-bad";
+  verdict.textContent = good ? "Checked in your browser: this fight was honest." : "This fight does not check out. Please tell us.";
+  area.replaceChildren(list, verdict);
+  area.dataset.verdict = good ? "true" : "false";
+};
+
+const start = () => {
+  const area = document.getElementById("dice-check"), source = document.getElementById("battle-data");
+  if (!area || !source) return;
+  const data = JSON.parse(source.textContent);
+  if (!data.server_seed) return;
+  if (!globalThis.crypto?.subtle) {
+    area.textContent = "Your browser only rolls these dice on a secure (https) address.";
+    return;
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn--primary";
+  button.textContent = "Roll it again in this browser";
+  const run = async () => { button.disabled = true; show(area, await check(data)); };
+  button.addEventListener("click", run);
+  area.replaceChildren(button);
+  if (location.hash === "#dice") run();
+};
+
+start();
