@@ -4,3 +4,6 @@ from collections.abc import Callable
 
 on_sessions_ended: list[Callable[[int], None]] = []
 """Called with a user's id when all his sessions end, inside the transaction: whatever else logs him in must die too."""
+
+before_erasure: list[Callable[[int], None]] = []
+"""Called first in the transaction that erases a user: lock here what the erasure will change, in the order of the actions."""

@@ -38,6 +38,9 @@ class SessionsSeen:
         if request.user.is_authenticated:
             UserSession.objects.create_from_request(request)
             request.session[self.KEY] = int(time.time())
+            # Now, not with the answer: by then the session may have ended elsewhere, and saving it would be an error.
+            request.session.save()
+            request.session.modified = False
 
 
 class GuestsSignUpFirst:

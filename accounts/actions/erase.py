@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts import hooks
 from accounts.actions.audit import record
 from accounts.actions.sessions import end_all
 from accounts.models import User
@@ -14,9 +15,12 @@ def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owne
     All sessions and keys of the account are dead when it commits. actor: the staff member who does it for the owner.
     """
     with transaction.atomic():
-        user = User.objects.select_for_update().get(pk=user_id)
+        # no_key: an action that holds a character's lock may look up its user meanwhile, as foreign keys do, and end.
+        user = User.objects.select_for_update(no_key=True).get(pk=user_id)
         if user.erased_at is not None:
             return
+        for lock in hooks.before_erasure:
+            lock(user_id)
         end_all(user)
         for kept in registered():
             if kept.erase is not None:

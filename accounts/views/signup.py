@@ -7,6 +7,7 @@ from allauth.account.utils import perform_login
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.adapter import AlreadySignedUp
@@ -28,7 +29,8 @@ class SignupView(GuestsMayEnter, allauth_views.SignupView):
             with transaction.atomic():
                 return super().form_valid(form)
         except AlreadySignedUp:
-            return self.second_time(form) or self.name_is_taken(form)
+            # Under this name or, from another tab, under another: this browser is logged in with it.
+            return self.second_time(form) or redirect(self.get_authenticated_redirect_url())
         except IntegrityError as error:
             # Free when the form looked, taken when it was written: somebody else, or the twin of this very request.
             broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""

@@ -42,7 +42,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     chosen = _checked(name, faction, class_slug, emblem)
     try:
         with transaction.atomic():
-            type(user)._default_manager.select_for_update().get(pk=user.pk)
+            type(user)._default_manager.select_for_update(no_key=True).get(pk=user.pk)
             mine = Character.objects.filter(user_id=user.pk)
             if first := mine.filter(creation_key=key).first():
                 return first
@@ -134,8 +134,9 @@ def let_go(turn: Turn) -> Loadout:
 def restore(*, user_id: int, character_id: int) -> Character:
     """Bring a deleted character back within 72 hours. GameError: not_found, too_many_characters."""
     with transaction.atomic():
-        # The user's row is locked as in create(), so that the count of three holds.
-        get_user_model()._default_manager.select_for_update().get(pk=user_id)
+        # The user's row is locked as in create(), so that the count of three holds. no_key: a hunt of another of his
+        # characters holds that one's lock and looks up the user (foreign keys do): each would wait for the other.
+        get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user_id)
         mine = Character.objects.select_for_update().filter(user_id=user_id).order_by("pk")
         alive = [c for c in mine if c.deleted_at is None]
         found = next((c for c in mine if c.pk == character_id), None)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from accounts.hooks import on_sessions_ended
+from accounts.hooks import before_erasure, on_sessions_ended
 from accounts.models import User
 from accounts.personal_data import delete, register
 from game.actions import ledger
@@ -22,6 +22,7 @@ _CHARACTER_FIELDS = (
 
 def register_all() -> None:
     on_sessions_ended.append(end_tokens)
+    before_erasure.append(lock_characters)
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
     _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
     _of_character(MissionTask, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
@@ -52,12 +53,17 @@ def end_tokens(user_id: int) -> None:
     ApiToken.objects.filter(user_id=user_id).delete()
 
 
+def lock_characters(user_id: int) -> None:
+    """A character's lock comes before its rows, as in every action; no_key, so that a new row of it need not wait."""
+    list(Character.objects.select_for_update(no_key=True).filter(user_id=user_id).order_by("pk").values("pk"))
+
+
 def characters_of(user: User) -> QuerySet:
     return Character.objects.filter(user_id=user.pk)
 
 
 def forget_all(user: User) -> None:
-    for character in characters_of(user).select_for_update().order_by("pk"):
+    for character in characters_of(user).order_by("pk"):
         forget(character)
 
 
@@ -94,12 +100,8 @@ def _of_character(
     def find(user: User) -> QuerySet:
         return model._default_manager.filter(character__user_id=user.pk)
 
-    def erase(user: User) -> None:
-        # A character's lock comes before its rows, as in every action: the other way round two would wait for each other.
-        list(characters_of(user).select_for_update().order_by("pk"))
-        find(user).delete()
-
-    register(model, about=about, find=find, fields=fields, erase=erase if gone else None, reason="" if gone else reason)
+    erase = delete(find) if gone else None
+    register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
 
 
 def _tokens(user: User) -> QuerySet:

@@ -42,7 +42,7 @@ def guest(request: HttpRequest) -> HttpResponse:
         return redirect("game:dashboard" if access_character(request.user, None) else "game:new")
     user = make_guest(key=key)
     character = access_character(user, None) or _first_character(user, faction, key)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     request.session[CHOSEN] = character.pk
     return redirect("game:dashboard")
 

@@ -1,6 +1,6 @@
 """Settings that every environment shares. docs/settings.md lists each variable; a test compares."""
 
-from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 (Celery reads it)
+from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
 
 from .env import BASE_DIR, env
 from .identity import *

@@ -1,0 +1,82 @@
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from accounts.actions.ban import ban
+from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_staff, make_user, sent_mails, soon
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_logs_in_by_name_in_any_case_and_by_address(client):
+    user = make_user(username="Mirela", email="mirela@example.org")
+    EmailAddress.objects.create(user=user, email="mirela@example.org", verified=True, primary=True)
+    for name in ("Mirela", "mirela", "Mirela@example.org"):
+        own = Client()
+        assert log_in(own, name)["Location"] == "/play/"
+        assert logged_in_as(own) == user.pk
+
+
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client):
+    make_user(username="Mirela")
+    errors = [log_in(client, name, "wrong wrong wrong").context["form"].non_field_errors() for name in ("Mirela", "Nobody")]
+    assert errors[0] == errors[1]
+
+
+def test_logging_out_ends_the_session(client):
+    client.force_login(make_user())
+    client.post("/accounts/logout/")
+    assert logged_in_as(client) is None
+
+
+def test_who_is_banned_learns_until_when_and_why_but_only_with_the_password(client):
+    user = make_user()
+    ban(actor=make_staff(), user_id=user.pk, until=soon(days=3), reason="Sold gold for money")
+    answer = log_in(client, user.username)
+    assert answer.status_code == 403
+    assert "Sold gold for money" in answer.content.decode()
+    assert logged_in_as(client) is None
+    assert "Sold gold" not in log_in(client, user.username, "wrong wrong wrong").content.decode()
+
+
+def test_a_ban_ends_live_sessions_at_once_and_a_lifted_one_lets_in_again(client):
+    user, staff = make_user(), make_staff()
+    log_in(client, user.username)
+    client.get("/accounts/email/")
+    ban(actor=staff, user_id=user.pk, until=soon(days=3), reason="Rude")
+    assert logged_in_as(client) is None
+    assert client.get("/accounts/email/").status_code == 302
+    ban(actor=staff, user_id=user.pk, until=soon(days=-1), reason="Sorry")
+    assert log_in(client, user.username)["Location"] == "/play/"
+
+
+def test_a_session_of_a_banned_user_stands_for_nobody_even_if_it_was_left_over(client):
+    user = make_user()
+    client.force_login(user)
+    user.banned_until = soon(days=1)
+    user.save()
+    assert logged_in_as(client) is None
+
+
+def test_a_lost_password_is_replaced_by_mail(client):
+    user = make_user(email="mirela@example.org")
+    EmailAddress.objects.create(user=user, email="mirela@example.org", verified=True, primary=True)
+    client.post("/accounts/password/reset/", {"email": "mirela@example.org"})
+    [mail] = sent_mails()
+    link = next(word for word in mail.body.split() if "/password/reset/key/" in word).replace("http://testserver", "")
+    form = client.get(link, follow=True)
+    new = "five other words in here"
+    client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+    user.refresh_from_db()
+    assert user.check_password(new)
+    assert not user.check_password(PASSWORD)
+
+
+def test_a_reset_for_an_unknown_address_looks_the_same_and_says_so_by_mail(client):
+    assert client.post("/accounts/password/reset/", {"email": "nobody@example.org"}).status_code == 302
+    [mail] = sent_mails()
+    assert "No account here has that address" in mail.body
+
+
+def test_google_is_not_offered_without_its_keys(client):
+    assert "google" not in client.get("/accounts/login/").content.decode().lower()

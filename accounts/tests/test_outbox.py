@@ -1,0 +1,149 @@
+import time
+from datetime import timedelta
+from unittest import mock
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.actions import outbox
+from accounts.actions.outbox import queue_mail, send_due
+from accounts.models import OutboxMessage
+from accounts.tasks import send_outbox
+from accounts.tests.race import at_once
+from vvw_site.schedule import CELERY_BEAT_SCHEDULE
+
+pytestmark = pytest.mark.django_db
+
+
+def queue(number: int = 1) -> OutboxMessage:
+    return queue_mail(
+        subject=f"Number {number}", text="Words", html="<p>Words</p>", to=["someone@example.org"], sender="us@example.org"
+    )
+
+
+def test_a_mail_goes_out_once_and_leaves_no_trace_of_its_words():
+    message = queue()
+    assert send_outbox() == 1
+    assert send_outbox() == 0
+    [sent] = mail.outbox
+    assert (sent.subject, sent.to, sent.alternatives[0].content) == ("Number 1", ["someone@example.org"], "<p>Words</p>")
+    message.refresh_from_db()
+    assert message.sent_at is not None
+    assert message.payload == {}
+
+
+def test_a_mail_of_a_transaction_that_fails_is_never_sent():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        queue()
+        raise RuntimeError
+    assert send_due() == 0
+
+
+def test_a_mail_that_fails_is_tried_again_later_and_holds_up_no_other():
+    bad, good = queue(1), queue(2)
+    real = EmailMessage.send
+
+    def refuse_the_first(self, *args, **kwargs):
+        if self.subject == "Number 1":
+            raise OSError("someone@example.org is not known here")
+        return real(self, *args, **kwargs)
+
+    with mock.patch.object(EmailMessage, "send", refuse_the_first):
+        assert send_due() == 1
+    bad.refresh_from_db(), good.refresh_from_db()
+    assert good.sent_at is not None
+    assert (bad.sent_at, bad.attempts, bad.error) == (None, 1, "OSError")
+    assert bad.due_at > timezone.now() + timedelta(minutes=1)
+    assert send_due() == 0
+    OutboxMessage.objects.filter(pk=bad.pk).update(due_at=timezone.now())
+    assert send_due() == 1
+
+
+def test_waits_grow_and_a_mail_that_nobody_takes_is_given_up():
+    message = queue()
+    waits = []
+    with mock.patch.object(EmailMessage, "send", side_effect=OSError):
+        for _ in range(outbox.ATTEMPTS + 2):
+            OutboxMessage.objects.update(due_at=timezone.now())
+            send_due()
+            message.refresh_from_db()
+            waits.append(message.due_at - timezone.now())
+    assert waits[0] < waits[3] < waits[5]
+    assert max(waits) <= outbox.LONGEST_WAIT
+    assert message.attempts == outbox.ATTEMPTS
+    OutboxMessage.objects.update(created_at=timezone.now() - timedelta(days=8))
+    assert outbox.sweep() == 1
+
+
+def test_a_tried_again_mail_has_the_same_message_id():
+    message = queue()
+    assert outbox._mail(message).extra_headers == outbox._mail(message).extra_headers
+
+
+def slow_send(self, *args, **kwargs):
+    time.sleep(0.2)
+    mail.outbox.append(self)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_at_once_send_each_mail_once():
+    for number in range(4):
+        queue(number)
+    with mock.patch.object(EmailMessage, "send", slow_send):
+        sent = at_once(send_due, send_due, send_due)
+    assert sum(sent) == 4
+    assert sorted(message.subject for message in mail.outbox) == [f"Number {n}" for n in range(4)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_two_senders_send_a_mail_twice():
+    queue()
+    plain = OutboxMessage.objects.all().__class__
+    with (
+        mock.patch.object(EmailMessage, "send", slow_send),
+        mock.patch.object(plain, "select_for_update", lambda self, **kwargs: self),
+    ):
+        at_once(send_due, send_due)
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sender_that_is_killed_leaves_the_mail_to_the_next():
+    message = queue()
+
+    class Killed(BaseException):
+        pass
+
+    with mock.patch.object(EmailMessage, "send", side_effect=Killed), pytest.raises(Killed):
+        send_due()
+    message.refresh_from_db()
+    assert (message.sent_at, message.attempts) == (None, 0)
+    assert send_due() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_commit_asks_the_worker_at_once_and_no_broker_is_no_hindrance():
+    with mock.patch("celery.app.base.Celery.send_task") as asked:
+        with transaction.atomic():
+            queue()
+            assert not asked.called
+        assert asked.call_args.args == ("accounts.tasks.send_outbox",)
+    with mock.patch("celery.app.base.Celery.send_task", side_effect=ConnectionError):
+        queue()
+    assert send_due() == 2
+
+
+def test_beat_asks_every_minute():
+    [entry] = [e for e in CELERY_BEAT_SCHEDULE.values() if e["task"] == send_outbox.name]
+    assert entry["schedule"] == 60.0
+
+
+def test_the_claim_reads_the_index_of_waiting_mails():
+    queue()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        due = OutboxMessage.objects.filter(sent_at=None, due_at__lte=timezone.now(), attempts__lt=3).order_by("due_at")
+        assert "outbox_waiting" in due.explain()

@@ -1,0 +1,112 @@
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts import hooks
+from accounts.actions.sessions import end_all, end_one
+from accounts.middleware import SessionsSeen
+from accounts.tests.make import log_in, logged_in_as, make_user
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+def two_clients(user):
+    here, there = (
+        Client(HTTP_USER_AGENT="Firefox at home"),
+        Client(HTTP_USER_AGENT="A phone on the bus", REMOTE_ADDR="10.1.2.3"),
+    )
+    log_in(here, user.username)
+    log_in(there, user.username)
+    return here, there
+
+
+def test_the_list_shows_every_session_with_its_browser_and_address():
+    here, _ = two_clients(make_user())
+    page = here.get("/accounts/sessions/").content.decode()
+    assert "Firefox at home" in page
+    assert "A phone on the bus" in page
+    assert "10.1.2.3" in page
+
+
+def test_ending_the_others_leaves_only_this_one():
+    user = make_user()
+    here, there = two_clients(user)
+    here.post("/accounts/sessions/")
+    assert (logged_in_as(here), logged_in_as(there)) == (user.pk, None)
+    assert there.get("/accounts/data/").status_code == 302
+    assert here.get("/accounts/data/").status_code == 200
+
+
+def test_one_session_is_ended_from_afar():
+    user = make_user()
+    here, there = two_clients(user)
+    theirs = UserSession.objects.get(user_agent="A phone on the bus")
+    here.post(f"/accounts/sessions/{theirs.pk}/end/")
+    assert (logged_in_as(here), logged_in_as(there)) == (user.pk, None)
+
+
+def test_nobody_ends_a_session_of_somebody_else():
+    user, other = make_user(), make_user()
+    here, _ = two_clients(user)
+    theirs = UserSession.objects.filter(user=user).first()
+    assert not end_one(user=other, session_id=theirs.pk)
+    thief = Client()
+    thief.force_login(other)
+    thief.post(f"/accounts/sessions/{theirs.pk}/end/")
+    assert logged_in_as(here) == user.pk
+
+
+def test_ending_all_ends_this_one_too_and_tells_the_other_apps(monkeypatch):
+    told = []
+    monkeypatch.setattr(hooks, "on_sessions_ended", [told.append])
+    user = make_user()
+    here, there = two_clients(user)
+    assert here.post("/accounts/sessions/end-all/")["Location"] == "/accounts/login/"
+    assert (logged_in_as(here), logged_in_as(there)) == (None, None)
+    assert told == [user.pk]
+
+
+def test_an_ended_session_is_gone_from_the_database_and_from_redis():
+    user = make_user()
+    here, _ = two_clients(user)
+    key = here.session.session_key
+    assert cache.get("django.contrib.sessions.cached_db" + key) is not None
+    assert end_all(user) == 2
+    assert cache.get("django.contrib.sessions.cached_db" + key) is None
+    assert not Session.objects.filter(session_key=key).exists()
+
+
+def test_a_session_that_no_log_in_page_made_is_in_the_list_too():
+    user, client = make_user(), Client()
+    client.force_login(user)
+    client.get("/accounts/email/")
+    assert UserSession.objects.filter(user=user).count() == 1
+    assert end_all(user) == 1
+    assert logged_in_as(client) is None
+
+
+def test_keeping_the_list_costs_a_page_nothing_until_ten_minutes_have_passed():
+    client = Client()
+    client.force_login(make_user())
+    client.get("/healthz/live")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/healthz/live")
+    assert len(asked) == 0
+    session = client.session
+    session[SessionsSeen.KEY] -= SessionsSeen.EVERY + 1
+    session.save()
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/healthz/live")
+    assert any("accounts_" in q["sql"] or "usersession" in q["sql"] for q in asked)
+
+
+def test_a_password_change_ends_all_sessions():
+    user = make_user()
+    here, there = two_clients(user)
+    user.set_password("some other words entirely")
+    user.save()
+    assert (logged_in_as(here), logged_in_as(there)) == (None, None)
