@@ -41,6 +41,9 @@ class Supervisor:
         self.port = port
         self.lease: services.Lease | None = None
         self.children: dict[str, subprocess.Popen] = {}
+        self.asked_to_stop = False
+        # A window that closes tells only the first process in it, and make does not pass that on: we look ourselves.
+        self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
         self.stopping = False
 
     def __enter__(self) -> "Supervisor":
@@ -52,8 +55,9 @@ class Supervisor:
         return self
 
     def on_signal(self, signum: int, frame: FrameType | None) -> None:
+        """Break off whatever we are at. Python swallows an exception raised in a destructor, so loops see a flag too."""
+        self.asked_to_stop = True
         if not self.stopping:
-            self.stopping = True
             raise Stop
 
     def hold_services(self) -> None:
@@ -96,6 +100,8 @@ class Supervisor:
 
     def fault(self) -> str:
         """The sentence for a process that ended by itself; empty when all is well."""
+        if self.asked_to_stop or (self.terminal and not os.isatty(0)):
+            raise Stop
         for name, child in self.children.items():
             if (code := child.poll()) is not None:
                 how = f"signal {-code}" if code < 0 else f"exit code {code}"
