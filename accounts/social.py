@@ -1,0 +1,36 @@
+"""Coming by Google. A guest who does so for the first time stays who he is, character and all."""
+
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.utils import setup_user_email
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.db import transaction
+from django.http import HttpRequest
+
+from accounts.adapter import is_guest
+from accounts.models import User
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    def new_user(self, request: HttpRequest, sociallogin: SocialLogin) -> User:
+        """An empty row, for a guest too: whose Google account it is, is not known yet."""
+        return User()
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """A guest with a Google account that nobody here has: it becomes the guest's, who is a guest no longer."""
+        wants_in = sociallogin.state.get("process", AuthProcess.LOGIN) == AuthProcess.LOGIN
+        if not is_guest(request) or sociallogin.is_existing or not wants_in:
+            return
+        with transaction.atomic():
+            user = User.objects.select_for_update().get(pk=request.user.pk)
+            if not user.is_guest:
+                return
+            suggested = sociallogin.user
+            user.username = get_account_adapter(request).generate_unique_username(
+                [suggested.username, suggested.email, "player"]
+            )
+            user.email, user.is_guest, user.guest_key = suggested.email, False, None
+            user.save()
+            sociallogin.connect(request, user)
+            setup_user_email(request, user, sociallogin.email_addresses)

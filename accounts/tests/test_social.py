@@ -1,0 +1,62 @@
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import complete_social_login
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth import get_user
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.test import RequestFactory
+
+from accounts.models import User
+from accounts.tests.make import guest_client, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def google(settings):
+    settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [{"client_id": "id", "secret": "secret", "key": ""}]}}
+
+
+def come_by_google(session_key: str | None = None, uid: str = "g-1", email: str = "mirela@example.org") -> User:
+    """What happens when Google sends somebody back; the user of the request afterwards."""
+    request = RequestFactory().get("/accounts/google/login/callback/")
+    request.session = SessionStore(session_key)
+    request.user = get_user(request)
+    request._messages = FallbackStorage(request)
+    with context.request_context(request):
+        provider = get_adapter(request).get_provider(request, "google")
+        person = {"sub": uid, "email": email, "email_verified": True, "given_name": "Mirela"}
+        complete_social_login(request, provider.sociallogin_from_response(request, person))
+    return request.user
+
+
+def test_a_stranger_gets_an_account():
+    user = come_by_google()
+    assert (user.email, user.is_guest) == ("mirela@example.org", False)
+    assert EmailAddress.objects.get(user=user).verified
+
+
+def test_a_guest_stays_the_same_user():
+    client, guest = guest_client()
+    assert come_by_google(client.session.session_key) == guest
+    guest.refresh_from_db()
+    assert (guest.is_guest, guest.guest_key, guest.email) == (False, None, "mirela@example.org")
+    assert not guest.username.startswith("guest_")
+    assert User.objects.count() == 1
+    assert come_by_google() == guest
+
+
+def test_a_guest_whose_google_account_is_known_comes_back_to_that_account():
+    known = make_user()
+    SocialAccount.objects.create(user=known, provider="google", uid="g-1")
+    client, guest = guest_client()
+    assert come_by_google(client.session.session_key) == known
+    guest.refresh_from_db()
+    assert guest.is_guest
+
+
+def test_google_is_offered_once_its_keys_are_set(client):
+    assert "google" in client.get("/accounts/login/").content.decode().lower()
