@@ -11,7 +11,7 @@ from accounts.queries.rank import GROUPS, Rank, rank_of
 from game.actions import character as characters
 from game.actions import ledger
 from game.actions.staff import Shift, staff_action
-from game.models import ApiToken, Character
+from game.models import Character
 from game.rules.errors import GameError
 
 MODERATOR_BAN = timedelta(days=7)
@@ -31,7 +31,7 @@ def ban(shift: Shift, *, user: int, until: datetime) -> None:
     _check_ban(shift, whom, until)
     shift.write(f"user:{user}")
     User.objects.filter(pk=user).update(banned_until=until, ban_reason=shift.by.reason)
-    _log_out(whom)
+    end_all(whom)
     shift.tell_user(whom, f"Your account was suspended {_told(until)}.")
 
 
@@ -73,7 +73,7 @@ def end_sessions(shift: Shift, *, user: int) -> None:
     """Log an account out everywhere: browsers and API tokens. GameError: not_found, forbidden."""
     whom = shift.user(user)
     shift.write(f"user:{user}")
-    _log_out(whom)
+    end_all(whom)
     shift.tell_user(whom, "You were logged out everywhere.")
 
 
@@ -133,11 +133,6 @@ def _check_ban(shift: Shift, whom: User, until: datetime) -> None:
     most = timezone.now() + MODERATOR_BAN + _SLACK
     if until > most or (whom.banned_until is not None and whom.banned_until > most):
         raise GameError("forbidden", "Moderators suspend for up to seven days: ask a game master for more.", field="until")
-
-
-def _log_out(user: User) -> None:
-    end_all(user)
-    ApiToken.objects.filter(user=user).delete()
 
 
 def _told(until: datetime) -> str:
