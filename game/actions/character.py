@@ -131,8 +131,8 @@ def let_go(turn: Turn) -> Loadout:
     return Loadout(turn.character.loadout)
 
 
-def restore(*, user_id: int, character_id: int) -> Character:
-    """Bring a deleted character back within 72 hours. GameError: not_found, too_many_characters."""
+def restore(*, user_id: int, character_id: int, late: bool = False) -> Character:
+    """Bring a deleted character back within 72 hours (late: also later). GameError: not_found, too_many_characters."""
     with transaction.atomic():
         # The user's row is locked as in create(), so that the count of three holds. no_key: a hunt of another of his
         # characters holds that one's lock and looks up the user (foreign keys do): each would wait for the other.
@@ -144,7 +144,7 @@ def restore(*, user_id: int, character_id: int) -> Character:
             raise GameError("not_found", "You have no such character.")
         if found.deleted_at is None:
             return found
-        if found.deleted_at < timezone.now() - timedelta(hours=RESTORE_HOURS):
+        if not late and found.deleted_at < timezone.now() - timedelta(hours=RESTORE_HOURS):
             raise GameError("not_found", f"It was let go more than {RESTORE_HOURS} hours ago.")
         if len(alive) >= tuning.CHARACTERS_PER_ACCOUNT:
             raise GameError("too_many_characters", "You have three characters. Let one go to make room.")

@@ -7,6 +7,7 @@ from .identity import *
 from .logs import logging_settings, start_sentry
 from .mail import *
 from .security import *
+from .unfold import *
 
 LOCAL_DIR = BASE_DIR / ".local"
 
