@@ -77,15 +77,8 @@ def _parameters(path_regex: str, promised: Call) -> list[dict[str, Any]]:
     if promised.query:
         (_, shapes) = msgspec.json.schema_components([promised.query], ref_template=REFERENCE)
         fields = shapes[promised.query.__name__]["properties"]
-        found += [{"name": name, "in": "query", "schema": _plain(schema)} for name, schema in fields.items()]
+        found += [{"name": name, "in": "query", "schema": schema} for name, schema in fields.items()]
     return found
-
-
-def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    """A parameter can be left out, but it cannot be null."""
-    if "anyOf" not in schema:
-        return schema
-    return next(choice for choice in schema["anyOf"] if choice != {"type": "null"})
 
 
 def _responses(path_regex: str, promised: Call) -> dict[str, Any]:

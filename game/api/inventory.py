@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.actions import inventory as actions
 from game.actions import shop
@@ -20,8 +20,8 @@ class Wish(Struct, frozen=True):
     """What to show. words: of the name."""
 
     words: Annotated[str, Meta(max_length=60)] = ""
-    kind: ItemKind | None = None
-    rarity: Rarity | None = None
+    kind: ItemKind | UnsetType = UNSET
+    rarity: Rarity | UnsetType = UNSET
     sort: queries.Sort = "newest"
 
 

@@ -66,6 +66,9 @@ def body_of(request: HttpRequest, shape: Any) -> Any:
 
 def query_of(request: HttpRequest, shape: Any) -> Any:
     """The address's parameters as their shape; a name that is not in it is passed over. GameError invalid."""
+    for name, values in request.GET.lists():
+        if len(values) > 1:
+            raise GameError("invalid", "Give a parameter once.", field=name[:60])
     try:
         return msgspec.convert(request.GET.dict(), shape, strict=False)
     except msgspec.ValidationError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Generic, Literal, TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.content import catalogue
 from game.content.schema import MONSTERS, PLACES, Item, ItemKind, Location, Monster, Rarity
@@ -18,26 +18,26 @@ class Paging(Struct, frozen=True, kw_only=True):
 
     page: Annotated[int, Meta(ge=1, le=100_000)] = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
-    level: Level | None = None
+    level: Level | UnsetType = UNSET
     level_min: Level = 1
     level_max: Level = 60
     region: Annotated[str, Meta(max_length=60)] = ""
 
 
 class ItemWish(Paging, frozen=True, kw_only=True):
-    kind: ItemKind | None = None
-    rarity: Rarity | None = None
+    kind: ItemKind | UnsetType = UNSET
+    rarity: Rarity | UnsetType = UNSET
 
 
 class MonsterWish(Paging, frozen=True, kw_only=True):
     """kind: the family. rank: how rare it is."""
 
-    kind: Literal[MONSTERS] | None = None  # type: ignore[valid-type]
-    rank: Literal["common", "elite", "boss"] | None = None
+    kind: Literal[MONSTERS] | UnsetType = UNSET  # type: ignore[valid-type]
+    rank: Literal["common", "elite", "boss"] | UnsetType = UNSET
 
 
 class LocationWish(Paging, frozen=True, kw_only=True):
-    kind: Literal[PLACES] | None = None  # type: ignore[valid-type]
+    kind: Literal[PLACES] | UnsetType = UNSET  # type: ignore[valid-type]
 
 
 class Page(Struct, Generic[T], frozen=True):
@@ -68,8 +68,8 @@ def locations(wish: LocationWish) -> Page[Location]:
     return _page([p for p in found if _fits(wish.kind, p.kind) and _there(p, wish)], wish)
 
 
-def _fits(wanted: str | None, value: str) -> bool:
-    return wanted is None or wanted == value
+def _fits(wanted: str | UnsetType, value: str) -> bool:
+    return wanted is UNSET or wanted == value
 
 
 def _there(entry: Monster | Location, wish: Paging) -> bool:
@@ -83,7 +83,7 @@ def _sold(item: Item, wish: Paging) -> bool:
 def _of_level(entries: Iterable[T], wish: Paging) -> list[T]:
     if wish.region and wish.region not in catalogue().regions:
         raise GameError("invalid", f"There is no such region. Choose one of {', '.join(catalogue().regions)}.", field="region")
-    low, high = (wish.level, wish.level) if wish.level else (wish.level_min, wish.level_max)
+    low, high = (wish.level_min, wish.level_max) if wish.level is UNSET else (wish.level, wish.level)
     return [e for e in entries if low <= e.level <= high]
 
 

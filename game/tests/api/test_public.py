@@ -57,6 +57,8 @@ def test_filters_hold(query, holds):
         ("items?level=61", "level"),
         ("monsters?region=moon", "region"),
         ("locations?region=%00", "region"),
+        ("items?rarity=null", "rarity"),
+        ("items?level=3&level=4", "level"),
     ],
 )
 def test_a_wrong_filter_is_named(query, field):
