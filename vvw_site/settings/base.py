@@ -2,6 +2,7 @@
 
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
 
+from .api import *
 from .env import BASE_DIR, env
 from .identity import *
 from .logs import logging_settings, start_sentry
