@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class GameConfig(AppConfig):
@@ -9,3 +12,13 @@ class GameConfig(AppConfig):
         from game.actions import personal_data
 
         personal_data.register_all()
+        post_migrate.connect(keep_groups, sender=self, dispatch_uid="staff groups")
+
+
+def keep_groups(plan: Any = None, **_: Any) -> None:
+    """After migrations the staff groups are there, with their permissions."""
+    from game.actions.groups import make_groups
+
+    if any(backwards for _, backwards in plan or ()):
+        return  # tables may be gone
+    make_groups()

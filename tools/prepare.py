@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import TextIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import say
@@ -22,13 +23,13 @@ STEPS = {
 STAFF = ["ensure_staff", "--print-once"]
 
 
-def run(arguments: list[str]) -> str:
-    """One management command; what it prints."""
+def run(arguments: list[str], log: TextIO) -> str:
+    """One management command; what it prints. Its remarks on standard error go to the log."""
     from django.core.management import call_command
 
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        call_command(*arguments, stdout=said)
+        call_command(*arguments, stdout=said, stderr=log)
     return said.getvalue()
 
 
@@ -43,8 +44,8 @@ def main() -> None:
             django.setup()
             for name, arguments in STEPS.items():
                 with say.step(name):
-                    out.write(run(arguments))
-            staff = run(STAFF)
+                    out.write(run(arguments, out))
+            staff = run(STAFF, out)
         except Exception as error:
             traceback.print_exc(file=out)
             reason = str(error).strip().splitlines() or [type(error).__name__]

@@ -41,6 +41,9 @@ class Supervisor:
         self.port = port
         self.lease: services.Lease | None = None
         self.children: dict[str, subprocess.Popen] = {}
+        self.asked_to_stop = False
+        # A window that closes tells only the first process in it, and make does not pass that on: we look ourselves.
+        self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
         self.stopping = False
 
     def __enter__(self) -> "Supervisor":
@@ -52,8 +55,9 @@ class Supervisor:
         return self
 
     def on_signal(self, signum: int, frame: FrameType | None) -> None:
+        """Break off whatever we are at. Python swallows an exception raised in a destructor, so loops see a flag too."""
+        self.asked_to_stop = True
         if not self.stopping:
-            self.stopping = True
             raise Stop
 
     def hold_services(self) -> None:
@@ -69,14 +73,9 @@ class Supervisor:
                 raise Sentence(str(error)) from error
 
     def start_children(self, plan: dict[str, list[str]] | None = None) -> None:
-        """Start what is planned and wait until the site answers. Raises Sentence."""
-        for name, command in (plan or commands(self.port)).items():
-            with log_file(name).open("ab") as log:
-                # A session of its own: Ctrl-C reaches us alone, and we stop things in order.
-                self.children[name] = subprocess.Popen(
-                    command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=CHECKOUT,
-                    start_new_session=True, preexec_fn=die_with_parent(signal.SIGKILL),
-                )  # fmt: skip
+        """Start the site, wait until it answers, then the rest, which would slow its start. Raises Sentence."""
+        (site, command), *rest = (plan or commands(self.port)).items()
+        self.start_child(site, command)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if fault := self.fault():
@@ -84,6 +83,16 @@ class Supervisor:
             if time.monotonic() > deadline:
                 raise Sentence(f"The site does not answer; its log is {short(log_file('site'))}.")
             time.sleep(0.1)
+        for name, command in rest:
+            self.start_child(name, command)
+
+    def start_child(self, name: str, command: list[str]) -> None:
+        with log_file(name).open("ab") as log:
+            # A session of its own: Ctrl-C reaches us alone, and we stop things in order.
+            self.children[name] = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=CHECKOUT,
+                start_new_session=True, preexec_fn=die_with_parent(signal.SIGKILL),
+            )  # fmt: skip
 
     def answers(self) -> bool:
         try:
@@ -96,6 +105,8 @@ class Supervisor:
 
     def fault(self) -> str:
         """The sentence for a process that ended by itself; empty when all is well."""
+        if self.asked_to_stop or (self.terminal and not os.isatty(0)):
+            raise Stop
         for name, child in self.children.items():
             if (code := child.poll()) is not None:
                 how = f"signal {-code}" if code < 0 else f"exit code {code}"

@@ -13,6 +13,8 @@ class AuditEntry(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     detail = models.JSONField(default=dict)
     address = models.GenericIPAddressField(null=True)
+    key = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    """The key of the staff form that asked for it: the same form sent twice acts once."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -37,7 +37,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
 
     Locks the user's row, so that two requests make three characters at the most; the same key gives the same character.
-    GameError: invalid (field), wrong_faction, name_taken, too_many_characters.
+    GameError: invalid (field), wrong_faction, name_taken, too_many_characters, key_reused.
     """
     chosen = _checked(name, faction, class_slug, emblem)
     try:
@@ -45,6 +45,8 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
             type(user)._default_manager.select_for_update(no_key=True).get(pk=user.pk)
             mine = Character.objects.filter(user_id=user.pk)
             if first := mine.filter(creation_key=key).first():
+                if (first.name, first.faction, first.class_slug, first.emblem) != (name, faction, class_slug, emblem):
+                    raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
                 return first
             if mine.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
                 raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
@@ -124,15 +126,15 @@ def choose_loadout(turn: Turn, *, skills: list[str]) -> Loadout:
 
 @action(Loadout)
 def let_go(turn: Turn) -> Loadout:
-    """Delete the character; for 72 hours it can be restored. Its tokens die at once."""
+    """Delete the character; for 72 hours it can be restored. Its tokens, which are the account's, play nobody then."""
     turn.character.deleted_at = turn.now
     turn.character.save(update_fields=["deleted_at"])
-    ApiToken.objects.filter(character_id=turn.character.pk).delete()
+    ApiToken.objects.filter(character_id=turn.character.pk).update(character=None)
     return Loadout(turn.character.loadout)
 
 
-def restore(*, user_id: int, character_id: int) -> Character:
-    """Bring a deleted character back within 72 hours. GameError: not_found, too_many_characters."""
+def restore(*, user_id: int, character_id: int, late: bool = False) -> Character:
+    """Bring a deleted character back within 72 hours (late: also later). GameError: not_found, too_many_characters."""
     with transaction.atomic():
         # The user's row is locked as in create(), so that the count of three holds. no_key: a hunt of another of his
         # characters holds that one's lock and looks up the user (foreign keys do): each would wait for the other.
@@ -144,7 +146,7 @@ def restore(*, user_id: int, character_id: int) -> Character:
             raise GameError("not_found", "You have no such character.")
         if found.deleted_at is None:
             return found
-        if found.deleted_at < timezone.now() - timedelta(hours=RESTORE_HOURS):
+        if not late and found.deleted_at < timezone.now() - timedelta(hours=RESTORE_HOURS):
             raise GameError("not_found", f"It was let go more than {RESTORE_HOURS} hours ago.")
         if len(alive) >= tuning.CHARACTERS_PER_ACCOUNT:
             raise GameError("too_many_characters", "You have three characters. Let one go to make room.")

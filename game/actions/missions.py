@@ -54,8 +54,12 @@ def deal(character: Character, now: datetime) -> list[MissionTask]:
     day = day_of(now)
     if dealt := tasks_of(character.pk, day):
         return dealt
-    MissionTask.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
-    return tasks_of(character.pk, day)
+    # A conflict "updates" the row to what it is, so that its id comes back and need not be asked for.
+    fresh = tasks_for(character.pk, character.level, day)
+    dealt = MissionTask.objects.bulk_create(
+        fresh, update_conflicts=True, unique_fields=["character", "day", "mission"], update_fields=["mission"]
+    )
+    return sorted(dealt, key=lambda task: task.pk)
 
 
 def deal_all(now: datetime | None = None) -> int:

@@ -8,8 +8,10 @@ from game.actions.turn import Turn, action
 from game.content import catalogue
 from game.models import Holding
 from game.models.transfer import GOLD
+from game.queries.sheet import derived, worn_by
 from game.queries.shop import sold_to
 from game.rules.errors import GameError
+from game.rules.sheet import Derived
 from game.rules.trade import resale
 
 QUANTITY_MAX = 999
@@ -23,12 +25,22 @@ class Bought(Struct, frozen=True):
     """gold left"""
 
 
+class Left(Struct, frozen=True):
+    """What is left of a holding that was sold from; quantity 0: nothing, it is gone."""
+
+    id: int
+    item: str
+    quantity: int
+
+
 class Sold(Struct, frozen=True):
-    """items sold with the quantity of each, gold earned, gold after it."""
+    """items sold with the quantity of each, gold earned, gold after it, what is left of each holding, the stats."""
 
     items: dict[str, int]
     earned: int
     gold: int
+    left: list[Left]
+    stats: Derived
 
 
 class Portion(Struct, frozen=True):
@@ -66,18 +78,20 @@ def sell(turn: Turn, *, portions: list[Portion]) -> Sold:
         raise GameError("invalid", "A thing can be chosen once.", field="portions")
     character, mine = turn.character, ledger.of(turn.character.pk)
     held = Holding.objects.in_bulk([p.holding for p in portions])
-    items, moves, earned = {}, [], 0
+    items, moves, left, earned = {}, [], [], 0
     for portion in portions:
         thing = held.get(portion.holding)
         _check_sale(character.pk, thing, portion)
         items[thing.item] = items.get(thing.item, 0) + portion.quantity
         earned += resale(catalogue().items[thing.item].price) * portion.quantity
+        left.append(Left(thing.pk, thing.item, thing.quantity - portion.quantity))
         instance = None if thing.stacked else thing.pk
         moves.append(ledger.Move(mine, "sink:sold", thing.item, portion.quantity, instance))
     moves.append(ledger.Move("faucet:resale", mine, GOLD, earned))
     ledger.post(moves, reason="sell")
     count_today(turn, Happening("sell", sum(items.values())))
-    return Sold(items, earned, character.gold + earned)
+    stats = derived(character, worn_by(character.pk).values())
+    return Sold(items, earned, character.gold + earned, left, stats)
 
 
 def _check_quantity(quantity: int) -> None:

@@ -1,0 +1,23 @@
+"""Emblems: every item, monster, place, class, faction, clan and character has a drawing of its own, made from its data.
+
+All functions are pure and give one whole `<svg>` string of 1 to 5 KB on a square of 96: no style, no script, no link outside,
+ids of its own, so that several can stand in one page. The page gives the alternative text.
+"""
+
+from game.emblems.clans import clan_crest
+from game.emblems.items import item_emblem
+from game.emblems.masks import character_emblem
+from game.emblems.monsters import monster_emblem
+from game.emblems.orders import CLASSES, class_emblem, crest
+from game.emblems.places import place_emblem
+
+__all__ = [
+    "CLASSES",
+    "character_emblem",
+    "clan_crest",
+    "class_emblem",
+    "crest",
+    "item_emblem",
+    "monster_emblem",
+    "place_emblem",
+]

@@ -14,10 +14,13 @@ def access_character(user: AbstractBaseUser, character_id: int | None) -> Charac
     return mine.order_by("-seen_at", "pk").first()
 
 
-def access_own_character(user: AbstractBaseUser, character_id: int, *, deleted: bool = False) -> Character:
-    """The user's character with that id. GameError not_found when there is none."""
-    found = Character.objects.filter(user_id=user.pk, pk=character_id, deleted_at__isnull=not deleted).first()
-    if found is None:
+def access_own_character(user: AbstractBaseUser, character_id: int, *, deleted: bool | None = False) -> Character:
+    """The user's character with that id: a living one, one that was let go (deleted), or either (None).
+
+    GameError not_found when there is none.
+    """
+    found = Character.objects.filter(user_id=user.pk, pk=character_id).first()
+    if found is None or deleted not in (None, found.deleted_at is not None):
         raise GameError("not_found", "You have no such character.")
     return found
 

@@ -20,7 +20,7 @@ CATEGORIES: dict[str, tuple[str, tuple[str, ...]]] = {
 """Title and the columns that rank, highest first; ties go to the older character."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, rename={"class_slug": "class"}):
     rank: int
     name: str
     value: int

@@ -1,5 +1,7 @@
 """The ledger read: one holder's log, and the proof that balances and movements agree."""
 
+from collections.abc import Callable
+
 from django.db import connection
 from django.db.models import Q
 from msgspec import Struct
@@ -36,17 +38,34 @@ WHERE NOT h.stacked AND (t.destination IS DISTINCT FROM 'character:' || h.charac
 """
 
 
+def _gold() -> list[str]:
+    rows = _rows(_GOLD)
+    return [f"character:{c} holds {have} gold, its movements say {due}" for c, have, due in rows]
+
+
+def _items() -> list[str]:
+    rows = _rows(_ITEMS)
+    return [f"{holder} holds {have} of {item}, its movements say {due}" for holder, item, have, due in rows]
+
+
+def _instances() -> list[str]:
+    rows = _rows(_INSTANCES)
+    return [f"instance {i} ({item}) lies with character:{c}, moved last to {to}" for i, item, c, to in rows]
+
+
+def _rows(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+CHECKS: dict[str, Callable[[], list[str]]] = {"gold": _gold, "stacks and things": _items, "who has each thing": _instances}
+"""What the proof compares, in one statement each."""
+
+
 def problems() -> list[str]:
     """Where a balance and its movements differ, a sentence each; empty when the ledger holds. Reads all of it."""
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute(_GOLD)
-        found += [f"character:{c} holds {have} gold, its movements say {due}" for c, have, due in cursor.fetchall()]
-        cursor.execute(_ITEMS)
-        found += [f"{h} holds {have} of {item}, its movements say {due}" for h, item, have, due in cursor.fetchall()]
-        cursor.execute(_INSTANCES)
-        found += [f"instance {i} ({item}) lies with character:{c}, moved last to {to}" for i, item, c, to in cursor.fetchall()]
-    return found
+    return [problem for check in CHECKS.values() for problem in check()]
 
 
 class Counted(Struct, frozen=True):

@@ -44,7 +44,7 @@ def health_of(character: Character, stats: Derived, now: datetime) -> regen.Refi
     return regen.health(character.hp, int(character.hp_at.timestamp()), int(now.timestamp()), stats.hp_max)
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, rename={"class_slug": "class"}):
     """What every page of a player shows. energy_full_in, health_full_in in seconds."""
 
     id: int

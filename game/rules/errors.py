@@ -9,6 +9,7 @@ CODES: dict[str, tuple[int, str]] = {
     "level_too_low": (403, "The place, item or skill asks for a higher level."),
     "wrong_faction": (403, "The item or class belongs to the other side."),
     "not_found": (404, "There is no such thing, or it is not yours."),
+    "wrong_method": (405, "The address exists and takes other methods; `Allow` lists them."),
     "no_character": (409, "The account has no character yet, or the one named is not its own."),
     "already_claimed": (409, "The reward was taken before."),
     "not_done": (409, "The mission is not done yet."),
@@ -22,7 +23,10 @@ CODES: dict[str, tuple[int, str]] = {
     "nothing_to_do": (409, "It would change nothing (health is already full, for instance)."),
     "key_reused": (409, "The idempotency key was used before with another request."),
     "already_reversed": (409, "The movement was taken back before."),
+    "too_large": (413, "The body is larger than 64 KB."),
+    "wrong_type": (415, "A body is JSON: `Content-Type: application/json`."),
     "too_fast": (429, "One at a time; `retry_after` says when to come again."),
+    "broken": (500, "A fault of ours; nothing was changed and we have been told."),
     "unavailable": (503, "A part that is needed does not answer; `retry_after` says when to come again."),
 }
 """Every code, its HTTP status, and what it means."""

@@ -59,7 +59,8 @@
     const question = event.submitter?.dataset.confirm || form.dataset.confirm;
     if (question && !window.confirm(question)) { event.preventDefault(); return; }
     if (form.dataset.sent !== undefined) { event.preventDefault(); return; }
-    if (form.method !== "post" || event.defaultPrevented || form.matches("[hx-post], [data-hx-post]")) return;
+    // [data-again]: an answer that is a file leaves the page standing, the button must be ready again
+    if (form.method !== "post" || event.defaultPrevented || form.matches("[hx-post], [data-hx-post], [data-again]")) return;
     form.dataset.sent = "";
     event.submitter?.setAttribute("aria-busy", "true");
   });

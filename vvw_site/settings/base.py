@@ -2,11 +2,13 @@
 
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
 
+from .api import *
 from .env import BASE_DIR, env
 from .identity import *
 from .logs import logging_settings, start_sentry
 from .mail import *
 from .security import *
+from .unfold import *
 
 LOCAL_DIR = BASE_DIR / ".local"
 

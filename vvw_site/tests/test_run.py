@@ -13,7 +13,13 @@ from django.conf import settings
 from vvw_site.services.children import command_of
 
 SITE = "import http.server as h, sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"
-STUBBORN = "import signal, sys, time, os; forks = sys.argv[1] == 'forks'; signal.signal(15, signal.SIG_IGN); forks and os.fork(); time.sleep(600)"
+STUBBORN = """
+import os, signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if sys.argv[1] == "forks":
+    os.fork()
+time.sleep(600)
+"""
 SUPERVISOR = f"""
 import sys
 from tools import supervisor

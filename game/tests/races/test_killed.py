@@ -2,18 +2,21 @@
 
 import os
 import signal
-from collections.abc import Callable
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection
 
-from game.actions import ledger, turn
 from game.actions.hunt import hunt
 from game.actions.shop import Portion, sell
 from game.models import Battle, Character, Receipt, Transfer
 from game.tests.make import by, held, make_character
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DYING = Path(__file__).with_name("dying.py")
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)
@@ -21,21 +24,11 @@ def unpaced(settings):
     settings.LIMITS_ENFORCED = False
 
 
-def in_a_process_that_dies(work: Callable[[], None]) -> None:
-    """Runs the work in a process of its own, which must end by SIGKILL."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(7)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-
-
-def die(*args, **params):
-    os.kill(os.getpid(), signal.SIGKILL)
+def killed(line: str, action: str, character: Character) -> None:
+    """Plays an action in a process of its own, which must end by SIGKILL."""
+    words = [sys.executable, str(DYING), connection.settings_dict["NAME"], line, action, str(character.pk)]
+    done = subprocess.run(words, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
 def state(character: Character) -> tuple:
@@ -44,21 +37,11 @@ def state(character: Character) -> tuple:
     return rows, counts, list(character.holdings.order_by("pk").values_list("pk", "quantity"))
 
 
-@pytest.mark.parametrize("last_line", ["the battle is written", "the ledger is written", "the receipt is written"])
-def test_killed_before_the_commit_nothing_has_happened_and_the_same_key_works(last_line, monkeypatch):
+@pytest.mark.parametrize("line", ["the battle is written", "the ledger is written", "the receipt is written"])
+def test_killed_before_the_commit_nothing_has_happened_and_the_same_key_works(line):
     character = make_character()
     before = state(character)
-
-    def work():
-        if last_line == "the battle is written":
-            monkeypatch.setattr(ledger, "post", die)
-        elif last_line == "the ledger is written":
-            monkeypatch.setattr(turn.Receipt.objects, "create", die)
-        else:
-            monkeypatch.setattr(connections["default"], "_commit", die)
-        hunt(by(character, "key-00000001"), location="old-mill")
-
-    in_a_process_that_dies(work)
+    killed(line, "hunt", character)
     assert state(character) == before
     assert hunt(by(character, "key-00000001"), location="old-mill").battle_id
     assert Battle.objects.count() == 1
@@ -66,12 +49,7 @@ def test_killed_before_the_commit_nothing_has_happened_and_the_same_key_works(la
 
 def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_the_way():
     character = make_character()
-
-    def work():
-        hunt(by(character, "key-00000001"), location="old-mill")
-        die()
-
-    in_a_process_that_dies(work)
+    killed("after all", "hunt", character)
     battle = Battle.objects.get()
     again = hunt(by(character, "key-00000001"), location="old-mill")
     assert again.battle_id == battle.pk and Battle.objects.count() == 1
@@ -80,11 +58,6 @@ def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_t
 def test_twin_without_a_key_the_resend_after_a_kill_does_it_again():
     character = make_character()
     stack = held(character, "cellar-draught")
-
-    def work():
-        sell(by(character), portions=[Portion(stack.pk, 1)])
-        die()
-
-    in_a_process_that_dies(work)
+    killed("after all", "sell", character)
     sell(by(character), portions=[Portion(stack.pk, 1)])
     assert held(character, "cellar-draught").quantity == stack.quantity - 2

@@ -1,0 +1,71 @@
+"""Addresses, second factors, sessions and Google accounts. Nothing that would let staff in as somebody else is shown."""
+
+# First theirs, then ours in their place.
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin
+import allauth.usersessions.admin
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+
+from accounts.admin.base import LookAdmin
+
+for model in (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(LookAdmin):
+    list_display = ("email", "user", "primary", "verified")
+    list_filter = ("primary", "verified")
+    list_select_related = ("user",)
+    search_fields = ("email", "user__username")
+    fields = ("user", "email", "primary", "verified")
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(LookAdmin):
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)
+    fields = ("user", "type", "created_at", "last_used_at")  # not data: it holds the secret
+
+
+@admin.register(UserSession)
+class UserSessionAdmin(LookAdmin):
+    list_display = ("user", "ip", "user_agent", "created_at", "last_seen_at")
+    list_filter = ("created_at", "last_seen_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "ip")
+    fields = ("user", "ip", "user_agent", "created_at", "last_seen_at")  # not session_key: it is the login itself
+
+
+@admin.register(SocialAccount)
+class SocialAccountAdmin(LookAdmin):
+    list_display = ("user", "provider", "uid", "last_login", "date_joined")
+    list_filter = ("provider", "last_login")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "uid")
+    fields = ("user", "provider", "uid", "last_login", "date_joined")
+
+
+@admin.register(SocialApp)
+class SocialAppAdmin(LookAdmin):
+    list_display = ("name", "provider", "client_id")
+    list_filter = ("provider",)
+    search_fields = ("name", "client_id")
+    fields = ("name", "provider", "client_id")
+
+
+@admin.register(SocialToken)
+class SocialTokenAdmin(LookAdmin):
+    list_display = ("account", "app", "expires_at")
+    list_filter = ("expires_at",)
+    list_select_related = ("account__user", "app")
+    search_fields = ("account__uid", "account__user__username")
+    fields = ("account", "app", "expires_at")

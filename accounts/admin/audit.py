@@ -1,0 +1,27 @@
+"""The audit, and Django's own log of what was changed by form."""
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+
+from accounts.admin.base import BigAdmin, LookAdmin
+from accounts.models import AuditEntry
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(BigAdmin):
+    list_display = ("at", "action", "target", "actor", "reason", "address")
+    list_display_links = ("at", "action")
+    list_filter = ("at",)
+    list_select_related = ("actor",)
+    search_fields = ("target__exact", "action__startswith", "actor__username__iexact", "reason")
+    search_help_text = "A target (user:12, character:7), an action (staff.ban), a name of staff, or words of the reason."
+    fields = ("at", "actor", "action", "target", "reason", "detail", "address")
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(LookAdmin):
+    list_display = ("action_time", "user", "content_type", "object_repr", "action_flag")
+    list_filter = ("action_time", "action_flag")
+    list_select_related = ("user", "content_type")
+    search_fields = ("object_repr", "user__username")
+    fields = ("action_time", "user", "content_type", "object_id", "object_repr", "action_flag", "change_message")

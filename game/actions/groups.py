@@ -1,0 +1,53 @@
+"""The staff groups and what each may look at. What each may do is a matter of rank, which the staff actions ask for."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.queries.rank import GROUPS, Rank
+
+_MODERATOR = {
+    "accounts.user", "game.character", "game.battle", "game.notice", "game.holding", "usersessions.usersession",
+}  # fmt: skip
+_GAME_MASTER = _MODERATOR | {
+    "game.transfer", "game.diceseed", "game.missiontask", "game.receipt", "game.contentversion", "accounts.auditentry",
+}  # fmt: skip
+_ADMINISTRATOR = _GAME_MASTER | {
+    "game.apitoken", "accounts.outboxmessage", "auth.group", "admin.logentry", "account.emailaddress", "mfa.authenticator",
+    "socialaccount.socialaccount", "socialaccount.socialapp", "socialaccount.socialtoken",
+    "django_celery_beat.periodictask", "django_celery_beat.intervalschedule", "django_celery_beat.crontabschedule",
+    "django_celery_beat.clockedschedule", "django_celery_beat.solarschedule",
+}  # fmt: skip
+VIEWED = {Rank.MODERATOR: _MODERATOR, Rank.GAME_MASTER: _GAME_MASTER, Rank.ADMINISTRATOR: _ADMINISTRATOR}
+
+
+def make_groups() -> dict[str, int]:
+    """Make the staff groups, or mend them: each gets exactly its permissions. Returns how many each has.
+
+    LookupError names a model that is not there.
+    """
+    with transaction.atomic():
+        known = _permissions()
+        if len(known) < len(_ADMINISTRATOR):
+            # Right after the first migration: Django makes permissions app by app, and has not got to all of them yet.
+            for config in apps.get_app_configs():
+                create_permissions(config, verbosity=0)
+            known = _permissions()
+        if missing := _ADMINISTRATOR - known.keys():
+            raise LookupError(f"no permission to view {', '.join(sorted(missing))}")
+        for name, rank in GROUPS.items():
+            group, _ = Group.objects.get_or_create(name=name)
+            group.permissions.set([known[model] for model in VIEWED[rank]])
+    return {name: len(VIEWED[rank]) for name, rank in GROUPS.items()}
+
+
+def _permissions() -> dict[str, Permission]:
+    """The permission to view each of the models, by "app.model"."""
+    wanted = Q()
+    for label in _ADMINISTRATOR:
+        app, model = label.split(".")
+        wanted |= Q(content_type__app_label=app, content_type__model=model, codename=f"view_{model}")
+    found = Permission.objects.select_related("content_type").filter(wanted)
+    return {f"{p.content_type.app_label}.{p.content_type.model}": p for p in found}

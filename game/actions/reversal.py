@@ -1,0 +1,119 @@
+"""Taking back what the ledger moved: counter-entries, never edits. The player sees both lines in his log."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from accounts.queries.rank import Rank
+from game.actions import ledger
+from game.actions.staff import Shift, staff_action
+from game.actions.staff_goods import keep_earned, take_off
+from game.content import catalogue
+from game.models import Character, Holding, Transfer
+from game.models.transfer import GOLD
+from game.queries.event import lines_of_event
+from game.queries.names import item_name
+from game.rules.errors import GameError
+
+_CHARACTER = "character:"
+_AT_ONCE = 500
+
+
+@staff_action(Rank.GAME_MASTER)
+def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
+    """Take back a movement, or the whole event that it belongs to (what was posted with it under the same reference).
+
+    Of an event, what was taken back before stays as it is. All or nothing. GameError: not_found, forbidden,
+    already_reversed, not_enough_gold, not_enough_items (a thing has moved on since), invalid.
+    """
+    first = Transfer.objects.filter(pk=transfer).first()
+    if first is None:
+        raise GameError("not_found", "There is no such movement.")
+    event = lines_of_event(first) if whole else [first]
+    involved = shift.characters(_characters(event))
+    done = set(Transfer.objects.filter(reverses__in=[line.pk for line in event]).values_list("reverses_id", flat=True))
+    lines = [line for line in event if line.pk not in done]
+    if not lines:
+        raise GameError("already_reversed", "That was taken back before.")
+    if len(lines) > _AT_ONCE:
+        raise GameError("invalid", f"The event has more than {_AT_ONCE} movements: take them back one by one.")
+    counter = [ledger.Move(line.destination, line.source, line.asset, line.quantity, line.holding) for line in lines]
+    _check(counter, involved)
+    reference = shift.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
+    take_off(m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER))
+    ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
+    keep_earned(involved.values(), _earned(counter))
+    for character in involved:
+        shift.tell([character], f"The staff took something back: {_told(counter, ledger.of(character))}.")
+
+
+def _characters(lines: Sequence[Transfer]) -> set[int]:
+    holders = {holder for line in lines for holder in (line.source, line.destination)}
+    return {int(holder.removeprefix(_CHARACTER)) for holder in holders if holder.startswith(_CHARACTER)}
+
+
+def _check(counter: Sequence[ledger.Move], involved: dict[int, Character]) -> None:
+    """Say in words, before anything is written, what would not work."""
+    items = catalogue().items
+    instances = [m.holding for m in counter if m.holding is not None]
+    if len(set(instances)) != len(instances):
+        raise GameError("invalid", "One thing moved twice in this event: take its movements back one by one, newest first.")
+    held = Holding.objects.in_bulk(instances)
+    balance: Counter[tuple[int, str]] = Counter()
+    for move in counter:
+        if move.asset != GOLD and move.asset not in items:
+            raise GameError("invalid", f"{move.asset} is no longer in the catalogue and cannot move.")
+        for holder, sign in ((move.source, -1), (move.destination, 1)):
+            if not holder.startswith(_CHARACTER):
+                continue
+            character = int(holder.removeprefix(_CHARACTER))
+            if move.holding is None:
+                balance[character, move.asset] += sign * move.quantity
+            else:
+                _check_instance(held.get(move.holding), move, character, leaves=sign < 0, name=involved[character].name)
+    for (character, asset), change in balance.items():
+        _check_balance(involved[character], asset, change)
+
+
+def _check_instance(thing: Holding | None, move: ledger.Move, character: int, *, leaves: bool, name: str) -> None:
+    what = f"{item_name(move.asset)} (no. {move.holding})"
+    if leaves and (thing is None or thing.character_id != character):
+        raise GameError("not_enough_items", f"{what} is no longer with {name}: it has moved on since.")
+    if not leaves and thing is not None:
+        raise GameError("not_enough_items", f"{what} lies with somebody by now: it cannot be given back to {name}.")
+
+
+def _check_balance(character: Character, asset: str, change: int) -> None:
+    if change >= 0:
+        return
+    if asset == GOLD:
+        if character.gold < -change:
+            raise GameError(
+                "not_enough_gold", f"{character.name} has only {character.gold:,} of the {-change:,} gold to take back."
+            )
+        return
+    stack = Holding.objects.filter(character=character, item=asset, stacked=True).values_list("quantity", flat=True).first()
+    if (stack or 0) < -change:
+        raise GameError(
+            "not_enough_items", f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back."
+        )
+
+
+def _earned(counter: Sequence[ledger.Move]) -> dict[int, int]:
+    """What a reversal does to gold_earned: gold goes back to the source that it was earned from, or comes from it again."""
+    change: Counter[int] = Counter()
+    for move in counter:
+        if move.asset != GOLD:
+            continue
+        for holder, other, sign in ((move.source, move.destination, -1), (move.destination, move.source, 1)):
+            if holder.startswith(_CHARACTER) and other.startswith("faucet:") and other != "faucet:staff":
+                change[int(holder.removeprefix(_CHARACTER))] += sign * move.quantity
+    return dict(change)
+
+
+def _told(counter: Sequence[ledger.Move], me: str) -> str:
+    parts = []
+    for move in counter[:6]:
+        if me in (move.source, move.destination):
+            what = f"{move.quantity:,} gold" if move.asset == GOLD else f"{move.quantity:,} × {item_name(move.asset)}"
+            parts.append(f"{'−' if move.source == me else '+'}{what}")
+    return ", ".join(parts) or "nothing of yours"

@@ -1,0 +1,164 @@
+"""How every staff action runs: one transaction, targets locked, ranks compared, a reason, an audit entry, one time per form."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+import structlog
+from django.db import IntegrityError, transaction
+from msgspec import Struct, to_builtins
+
+from accounts.actions.audit import record
+from accounts.models import AuditEntry, User
+from accounts.queries.rank import Rank, may_act, rank_of
+from game.models import Character, Notice
+from game.rules.errors import GameError
+
+log = structlog.get_logger("game.staff")
+P = ParamSpec("P")
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+REASON_MIN, REASON_MAX = 3, 300
+
+
+class Staff(Struct, frozen=True):
+    """Who acts and why. actor: a user's id. key: of the form, so that sending it twice acts once. address: of the request."""
+
+    actor: int
+    reason: str
+    key: str
+    address: str | None = None
+
+
+class Done(Struct, frozen=True):
+    """audit: id of the entry. again: the same form had been sent before, and nothing was done this time."""
+
+    audit: int
+    again: bool = False
+
+
+class Shift:
+    """One staff action under way: who acts, with which rank, and what was asked."""
+
+    def __init__(self, by: Staff, name: str, asked: dict[str, Any], least: Rank) -> None:
+        self.by, self.name, self.asked = by, name, asked
+        actor = User.objects.filter(pk=by.actor).first()
+        if actor is None or not may_act(actor) or rank_of(actor) < least:
+            raise GameError("forbidden", f"This takes the rank of {least.title.lower()} or better.")
+        self.actor, self.rank = actor, rank_of(actor)
+        self.entry: AuditEntry | None = None
+
+    def user(self, user: int) -> User:
+        """The account, locked. GameError: not_found, forbidden when it ranks as high as the actor or higher."""
+        found = User.objects.select_for_update(no_key=True).filter(pk=user).first()
+        if found is None:
+            raise GameError("not_found", "There is no such account.")
+        self.once()
+        self._outranks([found])
+        return found
+
+    def characters(self, ids: Iterable[int]) -> dict[int, Character]:
+        """The characters by id, locked in id order, deleted ones too. GameError: not_found, forbidden as in `user`."""
+        wanted = sorted(set(ids))
+        locked = Character.objects.select_for_update(of=("self",)).select_related("user").filter(pk__in=wanted)
+        found = {c.pk: c for c in locked.order_by("pk")}
+        if len(found) != len(wanted):
+            raise GameError("not_found", "There is no such character.")
+        self.once()
+        self._outranks([c.user for c in found.values()])
+        return found
+
+    def once(self) -> None:
+        """Leave when this form has been acted on already. Called with the targets locked, so that its twin has finished."""
+        first = AuditEntry.objects.filter(key=self.by.key).first()
+        if first is not None:
+            raise _ActedBeforeError(first)
+
+    def write(self, target: str, **detail: Any) -> str:
+        """Write the audit entry; returns its code, the reference of what is posted in its name."""
+        self.entry = record(
+            actor=self.actor, action=f"staff.{self.name}", target=target, reason=self.by.reason,
+            detail={**self.asked, **detail}, address=self.by.address, key=self.by.key,
+        )  # fmt: skip
+        return f"audit:{self.entry.pk}"
+
+    def tell(self, characters: Iterable[int], text: str) -> None:
+        """A notice to each character: what was done and why. Not who did it: players argue with the staff, not with one."""
+        words = f"{text} Reason: {self.by.reason}"
+        if len(words) > 300:
+            words = f"{words[:299]}…"
+        Notice.objects.bulk_create(Notice(character_id=c, text=words) for c in characters)
+
+    def tell_user(self, user: User, text: str) -> None:
+        self.tell(Character.objects.filter(user=user, deleted_at=None).order_by("pk").values_list("pk", flat=True), text)
+
+    def _outranks(self, users: Iterable[User | None]) -> None:
+        for user in users:
+            if rank_of(user) >= self.rank:
+                raise GameError("forbidden", f"{user} ranks as high as you or higher: you cannot act on that account.")
+
+
+class _ActedBeforeError(Exception):
+    def __init__(self, first: AuditEntry) -> None:
+        self.first = first
+
+
+def staff_action(least: Rank) -> Callable[[Callable[Concatenate[Shift, P], None]], Callable[Concatenate[Staff, P], Done]]:
+    """Makes a function of a Shift an action of a Staff with the given rank or a better one.
+
+    The function locks its targets through the Shift, and writes the entry. Raises GameError: invalid (reason, key),
+    forbidden, key_reused (the key was used for something else), and what the function raises; then nothing is changed.
+    """
+
+    def decorate(verb: Callable[Concatenate[Shift, P], None]) -> Callable[Concatenate[Staff, P], Done]:
+        name = verb.__name__
+
+        @wraps(verb)
+        def run(by: Staff, *args: P.args, **params: P.kwargs) -> Done:
+            by = _checked(by)
+            asked = to_builtins(params)
+            try:
+                with transaction.atomic():
+                    shift = Shift(by, name, asked, least)
+                    verb(shift, *args, **params)
+                    assert shift.entry is not None, f"{name} left no audit entry"
+                    return Done(shift.entry.pk)
+            except _ActedBeforeError as before:
+                return _again(by, name, asked, before.first)
+            except IntegrityError as error:
+                first = AuditEntry.objects.filter(key=by.key).first()
+                if first is not None:
+                    return _again(by, name, asked, first)
+                raise _refusal(error) from error
+
+        return run
+
+    return decorate
+
+
+def _checked(by: Staff) -> Staff:
+    reason = " ".join(by.reason.replace("\0", "").split())
+    if not REASON_MIN <= len(reason) <= REASON_MAX:
+        raise GameError("invalid", f"Give a reason of {REASON_MIN} to {REASON_MAX} characters.", field="reason")
+    if not KEY.fullmatch(by.key):
+        raise GameError("invalid", "Open the form anew: its key is missing.", field="key")
+    return Staff(by.actor, reason, by.key, by.address)
+
+
+def _again(by: Staff, name: str, asked: dict[str, Any], first: AuditEntry) -> Done:
+    same = first.actor_id == by.actor and first.action == f"staff.{name}" and first.reason == by.reason
+    if not same or {k: first.detail.get(k) for k in asked} != asked:
+        raise GameError("key_reused", "This form was sent before with other values: open it anew.", field="key")
+    return Done(first.pk, again=True)
+
+
+def _refusal(error: IntegrityError) -> Exception:
+    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    log.info("constraint refused", constraint=broken)
+    if broken == "gold_never_negative":
+        return GameError("not_enough_gold", "The character does not have that much gold.")
+    if "reverses" in broken:
+        return GameError("already_reversed", "A movement was taken back before.")
+    if broken == "game_holding_pkey":
+        return GameError("not_enough_items", "A thing that would be given back lies elsewhere by now.")
+    return error

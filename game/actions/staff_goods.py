@@ -1,0 +1,89 @@
+"""Staff gives and takes gold and items, through the ledger. A gift is not counted as earned: it moves nobody up a board."""
+
+from collections.abc import Iterable
+
+from accounts.queries.rank import Rank
+from game.actions import ledger
+from game.actions.staff import Shift, staff_action
+from game.content import catalogue
+from game.models import Character, Holding
+from game.models.transfer import GOLD
+from game.queries.names import item_name
+from game.rules.errors import GameError
+
+GOLD_MAX = 1_000_000_000
+STACK_MAX = 9_999
+INSTANCES_MAX = 50
+FROM, TO = "faucet:staff", "sink:staff"
+
+
+@staff_action(Rank.GAME_MASTER)
+def grant_gold(shift: Shift, *, character: int, quantity: int) -> None:
+    """Give 1 to 1,000,000,000 gold. GameError: invalid, not_found, forbidden."""
+    _within(quantity, GOLD_MAX)
+    whom = shift.characters([character])[character]
+    reference = shift.write(ledger.of(character))
+    ledger.post([ledger.Move(FROM, ledger.of(character), GOLD, quantity)], reason="staff", reference=reference)
+    keep_earned([whom])
+    shift.tell([character], f"You were given {quantity:,} gold.")
+
+
+@staff_action(Rank.GAME_MASTER)
+def grant_item(shift: Shift, *, character: int, item: str, quantity: int) -> None:
+    """Give up to 9,999 of what stacks, up to 50 of what does not. GameError: invalid, not_found, forbidden."""
+    kind = catalogue().items.get(item)
+    if kind is None:
+        raise GameError("invalid", "There is no such item.", field="item")
+    _within(quantity, STACK_MAX if kind.stacks else INSTANCES_MAX)
+    shift.characters([character])
+    reference = shift.write(ledger.of(character))
+    ledger.post([ledger.Move(FROM, ledger.of(character), item, quantity)], reason="staff", reference=reference)
+    shift.tell([character], f"You were given {quantity:,} × {kind.name}.")
+
+
+@staff_action(Rank.GAME_MASTER)
+def take_gold(shift: Shift, *, character: int, quantity: int) -> None:
+    """Take gold; all or nothing. GameError: invalid, not_found, forbidden, not_enough_gold."""
+    _within(quantity, GOLD_MAX)
+    whom = shift.characters([character])[character]
+    if quantity > whom.gold:
+        raise GameError("not_enough_gold", f"{whom.name} has only {whom.gold:,} gold.", field="quantity")
+    reference = shift.write(ledger.of(character))
+    ledger.post([ledger.Move(ledger.of(character), TO, GOLD, quantity)], reason="staff", reference=reference)
+    shift.tell([character], f"{quantity:,} gold was taken from you.")
+
+
+@staff_action(Rank.GAME_MASTER)
+def take_item(shift: Shift, *, character: int, holding: int, quantity: int) -> None:
+    """Take so many of a holding, also when it is worn. GameError: invalid, not_found, forbidden, not_enough_items."""
+    _within(quantity, GOLD_MAX)
+    whom = shift.characters([character])[character]
+    thing = Holding.objects.filter(pk=holding, character_id=character).first()
+    if thing is None:
+        raise GameError("not_found", f"{whom.name} does not hold that any more.", field="holding")
+    if quantity > thing.quantity:
+        raise GameError("not_enough_items", f"{whom.name} has only {thing.quantity:,} of it.", field="quantity")
+    reference = shift.write(ledger.of(character), item=thing.item)
+    take_off([thing.pk])
+    instance = None if thing.stacked else thing.pk
+    ledger.post(
+        [ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference
+    )
+    shift.tell([character], f"{quantity:,} × {item_name(thing.item)} was taken from you.")
+
+
+def take_off(holdings: Iterable[int]) -> None:
+    """Worn things are taken off first: the ledger moves nothing that is worn."""
+    Holding.objects.filter(pk__in=list(holdings), slot__isnull=False).update(slot=None)
+
+
+def keep_earned(characters: Iterable[Character], change: dict[int, int] | None = None) -> None:
+    """Put gold_earned back to what it was when the characters were locked, plus the given change, never below zero."""
+    for character in characters:
+        earned = max(0, character.gold_earned + (change or {}).get(character.pk, 0))
+        Character.objects.filter(pk=character.pk).update(gold_earned=earned)
+
+
+def _within(quantity: int, most: int) -> None:
+    if not 1 <= quantity <= most:
+        raise GameError("invalid", f"Choose a quantity from 1 to {most:,}.", field="quantity")

@@ -1,0 +1,80 @@
+"""Tokens of the API: issued for a password, hashed at rest, gone the moment their owner logs out."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils import timezone
+from msgspec import Struct
+
+from accounts.limits import login_wait
+from accounts.models import User
+from game.models import ApiToken
+from game.queries.access import access_character, access_own_character
+from game.queries.token import digest_of
+from game.rules.errors import GameError
+
+DAYS = 30
+_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+
+
+class Issued(Struct, frozen=True):
+    """token: shown this once. character_id: who is played with it, null when the account has no character yet."""
+
+    token: str
+    expires_at: datetime
+    character_id: int | None
+
+
+def log_in(*, request: HttpRequest, username: str, password: str, code: str = "") -> Issued:
+    """A token for a name (or e-mail address) and its password, and the code of the second factor where one is set up.
+
+    Counts as a log-in try of the request's address and of the name. GameError: too_fast, bad_login, banned.
+    """
+    if wait := login_wait(request, username):
+        raise GameError("too_fast", f"Too many log-ins. Try again in {wait} seconds.", retry_after=wait)
+    user = authenticate(request, username=username, password=password)
+    if user is None:
+        raise GameError("bad_login", "That name and password do not go together.")
+    _check_second_factor(user, code)
+    check_standing(user)
+    return issue(user)
+
+
+def issue(user: AbstractBaseUser) -> Issued:
+    """A fresh token for somebody who has proven who he is. It plays the character that was played last."""
+    token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
+    character = access_character(user, None)
+    ApiToken.objects.create(user=user, character=character, digest=digest_of(token), expires_at=expires_at)
+    return Issued(token, expires_at, character and character.pk)
+
+
+def revoke(token: int) -> None:
+    """The token is dead from the commit on."""
+    ApiToken.objects.filter(pk=token).delete()
+
+
+def choose(*, token: int, user: AbstractBaseUser, character: int) -> None:
+    """Play that character of the user's with this token from now on. GameError not_found."""
+    ApiToken.objects.filter(pk=token).update(character=access_own_character(user, character))
+
+
+def check_standing(user: User) -> None:
+    """GameError banned, with until when and why, for somebody who must not come in now."""
+    if user.is_banned:
+        why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
+        raise GameError("banned", f"This account is suspended until {user.banned_until:%Y-%m-%d %H:%M} UTC.{why}")
+
+
+def _check_second_factor(user: AbstractBaseUser, code: str) -> None:
+    """The API is no way round an authenticator app."""
+    factors = list(Authenticator.objects.filter(user=user, type__in=_FACTORS))
+    if not any(f.type == Authenticator.Type.TOTP for f in factors):
+        return
+    if not code:
+        raise GameError("bad_login", "This account asks for the code of its authenticator app as well.", field="code")
+    if not any(f.wrap().validate_code(code) for f in factors):
+        raise GameError("bad_login", "That code is not right, or it was used already.", field="code")

@@ -1,0 +1,73 @@
+"""Characters: what they are and hold, and what staff may give, take and bring back."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.decorators import display
+
+from accounts.admin.base import LookAdmin
+from accounts.queries.rank import Rank
+from game.actions import staff_account, staff_goods
+from game.admin import panels
+from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
+from game.models import Character
+
+
+def alive(character: Character) -> bool:
+    return character.deleted_at is None
+
+
+def restorable(character: Character) -> bool:
+    return character.deleted_at is not None and character.user_id is not None
+
+
+GAME_MASTER = Rank.GAME_MASTER
+
+
+@admin.register(Character)
+class CharacterAdmin(StaffDoor, LookAdmin):
+    verbs = (
+        Verb("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
+        Verb("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),
+        Verb("take-gold", "Take gold", staff_goods.take_gold, "character", GAME_MASTER, GoldForm, danger=True),
+        Verb("take-item", "Take an item", staff_goods.take_item, "character", GAME_MASTER, TakeItemForm, danger=True),
+        Verb(
+            "restore", "Restore", staff_account.restore, "character", GAME_MASTER, fits=restorable,
+            hint="Within 72 hours of its deletion; administrators also later.",
+        ),
+    )  # fmt: skip
+    list_display = ("name", "account", "side", "class_slug", "level", "gold", "kills", "seen_at", "state")
+    list_display_links = ("name",)
+    list_filter = ("faction", "class_slug", "seen_at", ("deleted_at", admin.EmptyFieldListFilter))
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username", "pk__exact")
+    search_help_text = "A part of a name, of an account's name, or a number."
+    exclude = ("creation_key", "skeleton")
+
+    def owners_of(self, record: Character) -> list[Any]:
+        return [record.user]
+
+    def panels(self, request: HttpRequest, record: Character) -> list[Any]:
+        targets = [f"character:{record.pk}", f"user:{record.user_id}"]
+        return panels.allowed(request.user, [
+            ("game.view_holding", partial(panels.holdings, record)),
+            ("game.view_transfer", partial(panels.ledger_lines, record)),
+            ("game.view_notice", partial(panels.notices, record)),
+            ("usersessions.view_usersession", partial(panels.sessions, record.user)),
+            ("accounts.view_auditentry", partial(panels.audit, targets)),
+        ])  # fmt: skip
+
+    @display(description="account", ordering="user__username")
+    def account(self, character: Character) -> str:
+        return panels.link_to(character.user) if character.user else "erased"
+
+    @display(description="faction", ordering="faction", label={"vampire": "danger", "werewolf": "success"})
+    def side(self, character: Character) -> str:
+        return character.faction
+
+    @display(description="state", label={"alive": "info", "deleted": "warning"})
+    def state(self, character: Character) -> str:
+        return "alive" if alive(character) else "deleted"

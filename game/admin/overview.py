@@ -1,0 +1,82 @@
+"""The first page of the admin: a few numbers, each leading on, and what staff did last."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from msgspec import Struct
+
+from accounts.models import AuditEntry, OutboxMessage, User
+from accounts.queries.rank import GROUPS
+from game.admin import panels
+from game.models import Battle, Character, Transfer
+from game.queries.overview import PROOF, last_proof, numbers
+
+STALE_HOURS = 26
+
+
+class Card(Struct, frozen=True):
+    """state: "", "good" or "bad"."""
+
+    title: str
+    value: str
+    note: str
+    link: str = ""
+    state: str = ""
+
+
+def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Unfold's DASHBOARD_CALLBACK."""
+    context |= {"title": "Overview", "cards": _cards(request), "panels": panels.allowed(request.user, [
+        ("accounts.view_auditentry", _staff_lately),
+        ("accounts.view_user", _staff),
+    ])}  # fmt: skip
+    return context
+
+
+def _cards(request: HttpRequest) -> list[Card]:
+    may, now = request.user.has_perm, numbers()
+    today = f"{timezone.now():%Y-%m-%d}"
+    seen = panels.listing(Character, seen_at__gte=today) if may("game.view_character") else ""
+    fought = panels.listing(Battle, at__gte=today) if may("game.view_battle") else ""
+    ledger = panels.listing(Transfer) if may("game.view_transfer") else ""
+    mail = panels.listing(OutboxMessage, sent_at__isempty=1) if may("accounts.view_outboxmessage") else ""
+    waits = f"{now.failing:,} of them failed before" if now.failing else "mail that is on its way"
+    return [
+        Card("Players today", f"{now.seen:,}", f"{now.made:,} of them new", seen),
+        Card("Hunts today", f"{now.hunts:,}", "since midnight UTC", fought),
+        Card("Gold in circulation", f"{now.gold:,}", "held by characters", ledger),
+        _proof_card(request),
+        Card("Outbox", f"{now.waiting:,}", waits, mail, "bad" if now.failing else ""),
+    ]
+
+
+def _proof_card(request: HttpRequest) -> Card:
+    proof = last_proof()
+    link = panels.listing(AuditEntry, q=PROOF) if request.user.has_perm("accounts.view_auditentry") else ""
+    if proof is None:
+        return Card("Ledger proof", "never run", "run manage.py verify_ledger", link, "bad")
+    when = f"{proof.movements:,} movements, {panels.short(proof.at)}"
+    if proof.problems:
+        return Card("Ledger proof", f"{proof.problems:,} wrong", when, link, "bad")
+    old = (timezone.now() - proof.at).total_seconds() > STALE_HOURS * 3600
+    return Card("Ledger proof", "is old" if old else "holds", when, link, "bad" if old else "good")
+
+
+def _staff_lately() -> panels.Panel:
+    found = AuditEntry.objects.select_related("actor").filter(action__startswith="staff.").order_by("-at")[:8]
+    rows = [
+        (panels.link_to(e, panels.short(e.at)), e.action.removeprefix("staff."), e.target, str(e.actor), e.reason) for e in found
+    ]
+    return panels.Panel(
+        "What staff did last", ("When", "What", "To", "By", "Reason"), rows, "Nothing yet.", panels.listing(AuditEntry)
+    )
+
+
+def _staff() -> panels.Panel:
+    found = User.objects.filter(is_staff=True).prefetch_related("groups").order_by("-last_login")[:8]
+    rows = []
+    for user in found:
+        ranks = [g.name for g in user.groups.all() if g.name in GROUPS]
+        rows.append((panels.link_to(user), "Superuser" if user.is_superuser else ", ".join(ranks), panels.short(user.last_login)))
+    return panels.Panel("Staff", ("Name", "Rank", "Last login"), rows, "Nobody.", panels.listing(User, is_staff__exact=1))

@@ -1,0 +1,95 @@
+"""Short tables below a record: what belongs to it, newest first, in a fixed number of statements."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from msgspec import Struct
+
+from accounts.models import AuditEntry, User
+from game.models import Character, Holding, Notice, Transfer
+from game.models.transfer import GOLD
+from game.queries.ledger import log_of
+from game.queries.names import item_name
+
+LINES = 15
+
+
+class Panel(Struct, frozen=True):
+    """rows: cells as text or safe HTML, each row as long as the headers. more: where all of it is, or empty."""
+
+    title: str
+    headers: Sequence[str]
+    rows: list[Sequence[Any]]
+    empty: str
+    more: str = ""
+
+
+def link_to(record: Any, text: str = "") -> str:
+    """A link to the admin's page of a record."""
+    opts = record._meta
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
+    return format_html('<a class="vvw-link" href="{}">{}</a>', address, text or str(record))
+
+
+def short(moment: Any) -> str:
+    return f"{timezone.localtime(moment):%d %b %Y %H:%M}" if moment else "—"
+
+
+def listing(model: Any, **query: Any) -> str:
+    opts = model._meta
+    words = "&".join(f"{name}={value}" for name, value in query.items())
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + (f"?{words}" if words else "")
+
+
+def holdings(character: Character) -> Panel:
+    held = Holding.objects.filter(character=character).order_by("slot", "item", "pk")[:LINES]
+    rows = [(link_to(h, item_name(h.item)), f"{h.quantity:,}", h.slot or "—", h.durability or "—") for h in held]
+    more = listing(Holding, q=character.name)
+    return Panel("Holdings", ("Item", "Quantity", "Worn", "Durability"), rows, "It holds nothing.", more)
+
+
+def ledger_lines(character: Character) -> Panel:
+    me = f"character:{character.pk}"
+    rows = []
+    for line in log_of(character.pk, LINES):
+        sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
+        what = "gold" if line.asset == GOLD else item_name(line.asset)
+        moved = f"{sign}{line.quantity:,} {what}"
+        rows.append((link_to(line, f"{line.pk}"), short(line.at), moved, other, line.reason, line.reference or "—"))
+    headers = ("No.", "When", "Movement", "From or to", "Reason", "Reference")
+    return Panel("Ledger", headers, rows, "Nothing has moved yet.", listing(Transfer, q=me))
+
+
+def notices(character: Character) -> Panel:
+    found = Notice.objects.filter(character=character).order_by("-pk")[:LINES]
+    rows = [(short(n.at), n.text, "read" if n.read_at else "unread") for n in found]
+    return Panel("Notices", ("When", "Text", "State"), rows, "It was told nothing.")
+
+
+def sessions(user: User | None) -> Panel:
+    found = user.usersession_set.order_by("-last_seen_at")[:LINES] if user else []
+    rows = [(short(s.last_seen_at), s.ip, s.user_agent[:80], short(s.created_at)) for s in found]
+    return Panel("Sessions", ("Seen", "Address", "Browser", "Since"), rows, "Nobody is logged in.")
+
+
+def characters(user: User) -> Panel:
+    found = Character.objects.filter(user=user).order_by("-seen_at")[:LINES]
+    rows = [
+        (link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", short(c.seen_at), short(c.deleted_at)) for c in found
+    ]
+    return Panel("Characters", ("Name", "Faction", "Level", "Gold", "Seen", "Deleted"), rows, "It has no character yet.")
+
+
+def audit(targets: Iterable[str]) -> Panel:
+    found = AuditEntry.objects.select_related("actor").filter(target__in=list(targets)).order_by("-at")[:LINES]
+    rows = [(link_to(e, short(e.at)), e.action, str(e.actor or "the site"), e.reason or "—") for e in found]
+    return Panel("Audit", ("When", "Action", "By", "Reason"), rows, "No entry.")
+
+
+def allowed(viewer: AbstractBaseUser, panels: Iterable[tuple[str, Any]]) -> list[Panel]:
+    """Of pairs (permission, function without arguments) the panels that the viewer may see."""
+    return [make() for permission, make in panels if viewer.has_perm(permission)]

@@ -1,0 +1,93 @@
+"""The ledger: to look at, and to take back from."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.decorators import display
+
+from accounts.admin.base import BigAdmin
+from accounts.queries.rank import Rank
+from game.actions.reversal import reverse
+from game.admin import panels
+from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_forms import ReverseForm
+from game.models import Character, Transfer
+from game.models.transfer import GOLD
+from game.queries.event import lines_of_event
+from game.queries.names import item_name
+
+REASONS = ("hunt", "mission", "buy", "sell", "use", "start", "staff", "reversal")
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    """A fixed list: to ask a ledger of millions which reasons it knows would read all of it."""
+
+    title = "reason"
+    parameter_name = "why"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(reason, reason) for reason in REASONS]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(reason=self.value()) if self.value() else queryset
+
+
+class AssetFilter(admin.SimpleListFilter):
+    title = "asset"
+    parameter_name = "what"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("gold", "Gold"), ("items", "Items")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "gold":
+            return queryset.filter(asset=GOLD)
+        return queryset.exclude(asset=GOLD) if self.value() == "items" else queryset
+
+
+@admin.register(Transfer)
+class TransferAdmin(StaffDoor, BigAdmin):
+    verbs = (Verb("reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, danger=True),)
+    list_display = ("id", "at", "source", "destination", "what", "quantity", "reason", "reference")
+    list_filter = (AssetFilter, ReasonFilter, "at")
+    search_fields = ("source__exact", "destination__exact", "reference__exact", "asset__exact", "pk__exact")
+    search_help_text = "A holder (character:12, sink:shop), a reference (battle:7), an item's slug, or a number."
+    fields = (
+        ("source", "destination"), ("asset", "quantity", "holding"), ("reason", "reference"), "at", ("reverses", "taken_back")
+    )  # fmt: skip
+    readonly_fields = ("taken_back",)
+
+    def owners_of(self, record: Transfer) -> list[Any]:
+        ids = [int(h.split(":")[1]) for h in (record.source, record.destination) if h.startswith("character:")]
+        return [c.user for c in Character.objects.select_related("user").filter(pk__in=ids)]
+
+    def panels(self, request: HttpRequest, record: Transfer) -> list[Any]:
+        return [event_of(record)]
+
+    def shown(self, verb: Verb, record: Transfer) -> list[Any]:
+        return [event_of(record)]
+
+    @display(description="asset")
+    def what(self, line: Transfer) -> str:
+        return "gold" if line.asset == GOLD else item_name(line.asset)
+
+    @display(description="taken back by")
+    def taken_back(self, line: Transfer) -> str | SafeString:
+        counter = Transfer.objects.filter(reverses=line).first()
+        return panels.link_to(counter, f"movement {counter.pk}") if counter else "—"
+
+
+def event_of(line: Transfer) -> panels.Panel:
+    lines = lines_of_event(line)
+    undone = set(Transfer.objects.filter(reverses__in=[each.pk for each in lines]).values_list("reverses_id", flat=True))
+    rows = [
+        (
+            panels.link_to(each, str(each.pk)), each.source, each.destination,
+            f"{each.quantity:,} {'gold' if each.asset == GOLD else item_name(each.asset)}",
+            "taken back" if each.pk in undone else "stands",
+        )
+        for each in lines
+    ]  # fmt: skip
+    return panels.Panel("The whole event", ("No.", "From", "To", "What", "State"), rows, "Nothing.")

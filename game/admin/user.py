@@ -1,0 +1,92 @@
+"""Accounts: who they are, what they play, and what staff may do about them."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.decorators import display
+
+from accounts.admin.base import LookAdmin
+from accounts.models import User
+from accounts.queries.rank import Rank, rank_of
+from game.actions import staff_account
+from game.admin import panels
+from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_forms import BanForm, RankForm, UntilForm
+
+MODERATOR = Rank.MODERATOR
+
+
+def sees_addresses(request: HttpRequest) -> bool:
+    """Mail addresses are for administrators: the others do their work without."""
+    return request.user.has_perm("account.view_emailaddress")
+
+
+@admin.register(User)
+class UserAdmin(StaffDoor, LookAdmin):
+    verbs = (
+        Verb("ban", "Ban", staff_account.ban, "user", MODERATOR, BanForm, danger=True),
+        Verb("unban", "Lift the ban", staff_account.unban, "user", MODERATOR, fits=lambda u: u.is_banned),
+        Verb("mute", "Mute", staff_account.mute, "user", MODERATOR, UntilForm, danger=True),
+        Verb("unmute", "Let speak again", staff_account.unmute, "user", MODERATOR, fits=lambda u: u.is_muted),
+        Verb(
+            "end-sessions", "End all sessions", staff_account.end_sessions, "user", MODERATOR, danger=True,
+            hint="Logs the account out of every browser and ends its API tokens.",
+        ),
+        Verb("rank", "Change rank", staff_account.set_rank, "user", Rank.ADMINISTRATOR, RankForm),
+    )  # fmt: skip
+    list_display = ("username", "email", "state", "staff", "date_joined", "last_login")
+    list_display_links = ("username",)
+    list_filter = (
+        "is_guest", "is_staff", "is_superuser", "groups", "date_joined", ("banned_until", admin.EmptyFieldListFilter),
+        ("muted_until", admin.EmptyFieldListFilter),
+    )  # fmt: skip
+    search_fields = ("username", "email", "pk__exact")
+    search_help_text = "A part of a name or of an address, or a number."
+    fields = (
+        ("username", "email"), ("rank", "is_active", "is_guest"), ("date_joined", "last_login"),
+        ("banned_until", "ban_reason"), "muted_until", "erased_at",
+    )  # fmt: skip
+    readonly_fields = ("rank",)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        return [name for name in self.list_display if name != "email" or sees_addresses(request)]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return [name for name in self.search_fields if name != "email" or sees_addresses(request)]
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
+        first = ("username", "email") if sees_addresses(request) else ("username",)
+        return [first, *self.fields[1:]]
+
+    def owners_of(self, record: User) -> list[Any]:
+        return [record]
+
+    def panels(self, request: HttpRequest, record: User) -> list[Any]:
+        return panels.allowed(request.user, [
+            ("game.view_character", partial(panels.characters, record)),
+            ("usersessions.view_usersession", partial(panels.sessions, record)),
+            ("accounts.view_auditentry", partial(panels.audit, [f"user:{record.pk}"])),
+        ])  # fmt: skip
+
+    @display(description="rank")
+    def rank(self, user: User) -> str:
+        return rank_of(user).title
+
+    @display(description="staff", boolean=True, ordering="is_staff")
+    def staff(self, user: User) -> bool:
+        return user.is_staff
+
+    @display(
+        description="state",
+        label={"erased": "warning", "banned": "danger", "muted": "warning", "guest": "info", "player": "success"},
+    )
+    def state(self, user: User) -> str:
+        if user.erased_at:
+            return "erased"
+        if user.is_banned:
+            return "banned"
+        if user.is_muted:
+            return "muted"
+        return "guest" if user.is_guest else "player"

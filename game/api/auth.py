@@ -1,0 +1,36 @@
+"""Logging in and out. No Idempotency-Key: a second log-in is a second token, a second log-out finds the token dead."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from game.actions import tokens
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.api.reading import Line
+
+
+class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
+    """username: or the e-mail address. code: of the authenticator app, where the account has one."""
+
+    username: Line
+    password: Line
+    code: Annotated[str, Meta(pattern="^[0-9A-Za-z -]{0,20}$")] = ""
+
+
+class Login(Door):
+    @call(tokens.Issued, body=Credentials, open=True, refuses="bad_login banned too_fast")
+    def post(self, asked: Asked) -> tokens.Issued:
+        """A token for a name and its password; it lasts 30 days.
+
+        Five tries a minute from an address and ten an hour for a name.
+        """
+        sent: Credentials = asked.body
+        return tokens.log_in(request=asked.request, username=sent.username, password=sent.password, code=sent.code)
+
+
+class Logout(Door):
+    @call(plays=False)
+    def post(self, asked: Asked) -> None:
+        """End this token, at once."""
+        tokens.revoke(asked.token.pk)

@@ -1,0 +1,72 @@
+"""The character's sheet: attributes to raise, skills to choose."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from game.actions import character as actions
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.api.reading import Slug
+from game.content import catalogue
+from game.content.schema import Attribute
+from game.queries.sheet import derived, worn_by
+from game.rules import tuning
+from game.rules.growth import ATTRIBUTE_MAX
+from game.rules.sheet import Derived
+
+
+class PointsWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many points to put into which attribute."""
+
+    points: dict[Attribute, Annotated[int, Meta(ge=0, le=ATTRIBUTE_MAX)]]
+
+
+class Skills(Struct, frozen=True, forbid_unknown_fields=True):
+    """Slugs, in the order in which a fight tries them."""
+
+    skills: Annotated[list[Slug], Meta(max_length=tuning.LOADOUT_SIZE)]
+
+
+class Learnable(Struct, frozen=True):
+    """A skill of the class; level: from which it can be chosen."""
+
+    skill: str
+    name: str
+    level: int
+    text: str
+
+
+class CharacterSheet(Struct, frozen=True):
+    """attributes: points without gear. worn: item slugs by slot."""
+
+    attributes: dict[str, int]
+    unspent: int
+    stats: Derived
+    worn: dict[str, str]
+    loadout: list[str]
+    skills: list[Learnable]
+
+
+class Own(Door):
+    @call(CharacterSheet)
+    def get(self, asked: Asked) -> CharacterSheet:
+        """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
+        me = asked.character
+        worn = worn_by(me.pk)
+        skills = [Learnable(s.slug, s.name, s.level, s.text) for s in catalogue().class_skills[me.class_slug]]
+        return CharacterSheet(me.attributes, me.unspent, derived(me, worn.values()), worn, me.loadout, skills)
+
+
+class Points(Door):
+    @call(actions.Spent, body=PointsWish, changes=True)
+    def post(self, asked: Asked) -> actions.Spent:
+        """Put unspent points into attributes."""
+        return actions.spend_points(asked.by, wish=asked.body.points)
+
+
+class Loadout(Door):
+    @call(actions.Loadout, body=Skills, changes=True, refuses="level_too_low")
+    def post(self, asked: Asked) -> actions.Loadout:
+        """Take up to three skills into fights."""
+        return actions.choose_loadout(asked.by, skills=asked.body.skills)

@@ -1,0 +1,105 @@
+"""The characters of the account: list, make, choose, let go, bring back."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from django.utils import timezone
+from msgspec import Meta, Struct
+
+from game.actions import character as actions
+from game.actions import tokens
+from game.actions.turn import By
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.api.reading import Slug
+from game.content.schema import Faction
+from game.models import Character
+from game.queries.access import access_own_character
+from game.queries.characters import characters_of
+
+RESTORE = timedelta(hours=actions.RESTORE_HOURS)
+
+
+class NewCharacter(Struct, frozen=True, forbid_unknown_fields=True, rename={"class_slug": "class"}):
+    """class: the slug of one of the faction's classes. emblem: which of the 24 crests."""
+
+    name: Annotated[str, Meta(pattern="^[A-Za-z0-9_]{3,20}$")]
+    faction: Faction
+    class_slug: Slug
+    emblem: Annotated[int, Meta(ge=0, lt=actions.EMBLEMS)] = 0
+
+
+class Person(Struct, frozen=True, rename={"class_slug": "class"}):
+    """restorable_until: set for one that was let go and can still come back."""
+
+    id: int
+    name: str
+    faction: str
+    class_slug: str
+    emblem: int
+    level: int
+    restorable_until: datetime | None
+
+
+class People(Struct, frozen=True):
+    """chosen: whom this token plays."""
+
+    chosen: int | None
+    characters: list[Person]
+    gone: list[Person]
+
+
+class Chosen(Struct, frozen=True):
+    character_id: int
+
+
+def _person(c: Character) -> Person:
+    return Person(c.pk, c.name, c.faction, c.class_slug, c.emblem, c.level, c.deleted_at and c.deleted_at + RESTORE)
+
+
+class Characters(Door):
+    @call(People, plays=False)
+    def get(self, asked: Asked) -> People:
+        """The account's characters, and those let go that can still come back."""
+        living, gone = characters_of(asked.token.user_id, timezone.now() - RESTORE)
+        return People(asked.token.character_id, [_person(c) for c in living], [_person(c) for c in gone])
+
+    @call(
+        Person, status=201, body=NewCharacter, changes=True, plays=False,
+        refuses="wrong_faction name_taken too_many_characters",
+    )  # fmt: skip
+    def post(self, asked: Asked) -> Person:
+        """Make a character, three at the most. A token that plays nobody plays it from now on."""
+        sent, token = asked.body, asked.token
+        made = actions.create(
+            user=token.user, name=sent.name, faction=sent.faction, class_slug=sent.class_slug, emblem=sent.emblem,
+            key=asked.key or secrets.token_urlsafe(16),
+        )  # fmt: skip
+        if token.character is None:
+            tokens.choose(token=token.pk, user=token.user, character=made.pk)
+        return _person(made)
+
+
+class OneCharacter(Door):
+    @call(changes=True, plays=False)
+    def delete(self, asked: Asked, id: int) -> None:
+        """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
+        # One that is gone already is looked up too: the same key gets the first answer.
+        mine = access_own_character(asked.token.user, id, deleted=None)
+        actions.let_go(By(mine.pk, asked.key))
+
+
+class Choose(Door):
+    @call(Chosen, changes=True, plays=False)
+    def post(self, asked: Asked, id: int) -> Chosen:
+        """Play this character with this token from now on."""
+        tokens.choose(token=asked.token.pk, user=asked.token.user, character=id)
+        return Chosen(id)
+
+
+class Restore(Door):
+    @call(Person, changes=True, plays=False, refuses="too_many_characters")
+    def post(self, asked: Asked, id: int) -> Person:
+        """Bring back a character that was let go less than 72 hours ago."""
+        return _person(actions.restore(user_id=asked.token.user_id, character_id=id))

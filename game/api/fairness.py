@@ -1,0 +1,40 @@
+"""The dice: the hash that was committed to, one's own part, and the seeds that are shown."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from game.actions.fairness import Revealed, reveal_seed
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.queries.fairness import Seed, seeds_of
+
+
+class Rotation(Struct, frozen=True, forbid_unknown_fields=True):
+    """client_seed: one's own part of the next dice; without it the present one stays."""
+
+    client_seed: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{0,64}$")] = ""
+
+
+class Dice(Struct, frozen=True):
+    """commit: SHA-256 of the server seed in use. nonce: the number of the next fight. revealed: the latest old seeds."""
+
+    commit: str
+    client_seed: str
+    nonce: int
+    revealed: list[Seed]
+
+
+class Fairness(Door):
+    @call(Dice)
+    def get(self, asked: Asked) -> Dice:
+        """The dice of the next fight as far as they are public, and the seeds that were revealed."""
+        live, *revealed = seeds_of(asked.character.pk)
+        return Dice(live.commit, live.client_seed, live.fights, revealed)
+
+
+class Rotate(Door):
+    @call(Revealed, body=Rotation, changes=True)
+    def post(self, asked: Asked) -> Revealed:
+        """Reveal the seed in use and commit to a new one."""
+        return reveal_seed(asked.by, client_seed=asked.body.client_seed)

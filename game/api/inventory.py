@@ -1,0 +1,124 @@
+"""The inventory: what the character holds, and what can be done with it."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from game.actions import inventory as actions
+from game.actions import shop
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.api.reading import Id
+from game.content.schema import Item, ItemKind, Rarity
+from game.queries import inventory as queries
+from game.rules.sheet import Derived
+
+Quantity = Annotated[int, Meta(ge=1, le=1_000_000_000)]
+
+
+class Wish(Struct, frozen=True):
+    """What to show. words: of the name."""
+
+    words: Annotated[str, Meta(max_length=60)] = ""
+    kind: ItemKind | UnsetType = UNSET
+    rarity: Rarity | UnsetType = UNSET
+    sort: queries.Sort = "newest"
+
+
+class Thing(Struct, frozen=True):
+    """id: of the holding; item: its slug. slot: where it is worn now. worth: gold that a shop pays for one."""
+
+    id: int
+    item: str
+    name: str
+    kind: str
+    rarity: str
+    level: int
+    quantity: int
+    equipped: bool
+    slot: str | None
+    worth: int
+
+
+class Things(Struct, frozen=True):
+    gold: int
+    items: list[Thing]
+
+
+class Sale(Struct, frozen=True, forbid_unknown_fields=True):
+    quantity: Quantity = 1
+
+
+class Piece(Struct, frozen=True, forbid_unknown_fields=True):
+    id: Id
+    quantity: Quantity
+
+
+class Sales(Struct, frozen=True, forbid_unknown_fields=True):
+    portions: Annotated[list[Piece], Meta(min_length=1, max_length=200)]
+
+
+class SoldThing(Struct, frozen=True):
+    """The holding after it (quantity 0: gone), the stats, gold earned and gold at hand."""
+
+    id: int
+    item: str
+    quantity: int
+    equipped: bool
+    stats: Derived
+    earned: int
+    gold: int
+
+
+class Inventory(Door):
+    @call(Things, query=Wish)
+    def get(self, asked: Asked) -> Things:
+        """Everything the character holds, newest first unless asked otherwise."""
+        ask: Wish = asked.query
+        wish = queries.Wish(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
+        held = queries.wished(queries.held_by(asked.character.pk), wish)
+        return Things(asked.character.gold, [_thing(h, h.item) for h in held])
+
+
+def _thing(h: queries.Held, item: Item) -> Thing:
+    return Thing(h.id, item.slug, item.name, item.kind, item.rarity, item.level, h.quantity, h.equipped, h.slot, h.worth)
+
+
+class Equip(Door):
+    @call(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
+    def post(self, asked: Asked, id: int) -> actions.Changed:
+        """Wear a piece; what was worn in its slot comes off."""
+        return actions.equip(asked.by, holding=id)
+
+
+class Unequip(Door):
+    @call(actions.Changed, changes=True, refuses="not_worn")
+    def post(self, asked: Asked, id: int) -> actions.Changed:
+        """Take a piece off."""
+        return actions.unequip(asked.by, holding=id)
+
+
+class Use(Door):
+    @call(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
+    def post(self, asked: Asked, id: int) -> actions.Changed:
+        """Use one of a consumable."""
+        return actions.use(asked.by, holding=id)
+
+
+class Sell(Door):
+    @call(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
+    def post(self, asked: Asked, id: int) -> SoldThing:
+        """Sell some of a holding, one unless a quantity is given."""
+        sold = shop.sell(asked.by, portions=[shop.Portion(id, asked.body.quantity)])
+        (left,) = sold.left
+        return SoldThing(left.id, left.item, left.quantity, False, sold.stats, sold.earned, sold.gold)
+
+
+class SellMany(Door):
+    @call(shop.Sold, body=Sales, changes=True, refuses="worn not_enough_items")
+    def post(self, asked: Asked) -> shop.Sold:
+        """Sell portions of up to 200 holdings, all or none.
+
+        `items`: what was sold, by slug; `left`: what remains of each holding.
+        """
+        return shop.sell(asked.by, portions=[shop.Portion(p.id, p.quantity) for p in asked.body.portions])

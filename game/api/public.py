@@ -1,0 +1,64 @@
+"""The catalogue for everybody: no token, counted by address, kept by caches until the content changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response
+
+from accounts.address import client_address, network_of
+from accounts.limits import allow
+from game.api.answers import TYPE
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.content import catalogue
+from game.content.schema import Item, Location, Monster
+from game.queries import entries
+from game.rules.errors import GameError
+
+A_MINUTE = 60
+A_MINUTE_NAMED = 120
+"""Calls a minute from an address, without and with an X-VvW-Client header that says who asks."""
+
+
+class Items(Door):
+    @call(entries.Page[Item], query=entries.ItemWish, open=True, refuses="too_fast")
+    def get(self, asked: Asked) -> HttpResponse:
+        """Items by kind, rarity, level and the region that sells them.
+
+        Bonuses in points; crit, dodge and lifesteal in thousandths.
+        """
+        return _cached(asked, entries.items)
+
+
+class Monsters(Door):
+    @call(entries.Page[Monster], query=entries.MonsterWish, open=True, refuses="too_fast")
+    def get(self, asked: Asked) -> HttpResponse:
+        """Monsters by kind, rank, level and region, with what they drop (chances in ten-thousandths)."""
+        return _cached(asked, entries.monsters)
+
+
+class Locations(Door):
+    @call(entries.Page[Location], query=entries.LocationWish, open=True, refuses="too_fast")
+    def get(self, asked: Asked) -> HttpResponse:
+        """Places by kind, level and region, with who prowls there."""
+        return _cached(asked, entries.locations)
+
+
+def _cached(asked: Asked, find: Callable[[Any], Any]) -> HttpResponse:
+    """The page, or 304 for who has it. The address is the cache's key, so the content's hash is tag enough."""
+    _count(asked.request)
+    tag = f'"{catalogue().hash}"'
+    response = get_conditional_response(asked.request, etag=tag)
+    if not isinstance(response, HttpResponseNotModified):
+        response = HttpResponse(msgspec.json.encode(find(asked.query)), content_type=TYPE)
+    response["ETag"] = tag
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def _count(request: HttpRequest) -> None:
+    limit = A_MINUTE_NAMED if request.META.get("HTTP_X_VVW_CLIENT", "").strip() else A_MINUTE
+    if wait := allow("public-api", network_of(client_address(request)), limit, 60):
+        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {wait} seconds.", retry_after=wait)

@@ -1,0 +1,89 @@
+"""How the API reads: strictly. Whatever does not fit its shape is refused with the field that is wrong."""
+
+import re
+from functools import cache
+from typing import Annotated, Any
+
+import msgspec
+from django.http import HttpRequest, UnreadablePostError
+from msgspec import Meta
+
+from game.actions.tokens import check_standing
+from game.actions.turn import KEY
+from game.models import ApiToken
+from game.queries.token import access_token
+from game.rules.errors import GameError
+
+BODY_MAX = 64 * 1024
+ID_MAX = 2**63 - 1
+
+Id = Annotated[int, Meta(ge=1, le=ID_MAX)]
+Slug = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
+Line = Annotated[str, Meta(min_length=1, max_length=254, pattern=r"^[^\x00]+$")]
+"""Any text without the NUL that no database column holds."""
+
+_PATH = re.compile(r" - at `\$\.?(.*?)`$")
+_FIELD = re.compile(r"field `([^`]+)`")
+
+
+def token_of(request: HttpRequest) -> ApiToken:
+    """The token in the Authorization header, with its user and character. GameError: not_logged_in, banned."""
+    scheme, _, given = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    token = access_token(given) if scheme.lower() == "bearer" and 20 <= len(given) <= 100 else None
+    if token is None or not token.user.is_active:
+        raise GameError("not_logged_in", "Log in first: this call needs a valid token.")
+    check_standing(token.user)
+    return token
+
+
+def key_of(request: HttpRequest) -> str | None:
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
+    if key is not None and not KEY.fullmatch(key):
+        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
+    return key
+
+
+def body_of(request: HttpRequest, shape: Any) -> Any:
+    """The body as its shape; none at all is read as an empty object. GameError: invalid, too_large, wrong_type."""
+    announced = request.META.get("CONTENT_LENGTH") or ""
+    if announced.isdecimal() and (len(announced) > 9 or int(announced) > BODY_MAX):
+        raise GameError("too_large", "A body has 64 KB at the most.")
+    try:
+        raw = request.body
+    except UnreadablePostError as error:
+        raise GameError("invalid", "The body ended before it was complete.") from error
+    if len(raw) > BODY_MAX:
+        raise GameError("too_large", "A body has 64 KB at the most.")
+    if raw and request.content_type != "application/json":
+        raise GameError("wrong_type", "Send JSON, and say so: Content-Type: application/json.")
+    try:
+        return _decoder(shape).decode(raw or b"{}")
+    except msgspec.ValidationError as error:
+        raise _misfit(error) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise GameError("invalid", "The body is not JSON.") from error
+
+
+def query_of(request: HttpRequest, shape: Any) -> Any:
+    """The address's parameters as their shape; a name that is not in it is passed over. GameError invalid."""
+    for name, values in request.GET.lists():
+        if len(values) > 1:
+            raise GameError("invalid", "Give a parameter once.", field=name[:60])
+    try:
+        return msgspec.convert(request.GET.dict(), shape, strict=False)
+    except msgspec.ValidationError as error:
+        raise _misfit(error) from error
+
+
+@cache
+def _decoder(shape: Any) -> msgspec.json.Decoder:
+    return msgspec.json.Decoder(shape)
+
+
+def _misfit(error: msgspec.ValidationError) -> GameError:
+    """What msgspec found, as words and a field: "portions[0].quantity"."""
+    text = str(error)
+    path, named = _PATH.search(text), _FIELD.search(text)
+    words = _PATH.sub("", text).replace("`", "")
+    field = ".".join(part for part in (path and path[1], named and named[1]) if part)
+    return GameError("invalid", f"{words}.", field=field or None)

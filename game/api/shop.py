@@ -1,0 +1,64 @@
+"""The shops of the regions that the character may enter."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from game.actions import shop as actions
+from game.api.call import Asked, call
+from game.api.door import Door
+from game.api.reading import Slug
+from game.queries import shop as queries
+
+
+class Purchase(Struct, frozen=True, forbid_unknown_fields=True):
+    """item: its slug."""
+
+    item: Slug
+    quantity: Annotated[int, Meta(ge=1, le=actions.QUANTITY_MAX)] = 1
+
+
+class Ware(Struct, frozen=True):
+    """fits: the character could wear or use it now."""
+
+    item: str
+    name: str
+    kind: str
+    family: str
+    rarity: str
+    level: int
+    price: int
+    fits: bool
+
+
+class RegionShop(Struct, frozen=True):
+    region: str
+    name: str
+    keeper: str
+    items: list[Ware]
+
+
+class Stock(Struct, frozen=True):
+    gold: int
+    shops: list[RegionShop]
+
+
+class Shop(Door):
+    @call(Stock)
+    def get(self, asked: Asked) -> Stock:
+        """What the shops sell to this character; the region of the highest level comes first."""
+        me = asked.character
+        return Stock(me.gold, [
+            RegionShop(r.slug, r.shop, r.keeper, [
+                Ware(i.slug, i.name, i.kind, i.family, i.rarity, i.level, i.price, queries.fits(i, me))
+                for i in queries.stock_of(r.slug)
+            ])
+            for r in queries.open_to(me)
+        ])  # fmt: skip
+
+
+class Buy(Door):
+    @call(actions.Bought, body=Purchase, changes=True, refuses="level_too_low not_enough_gold")
+    def post(self, asked: Asked) -> actions.Bought:
+        """Buy something, one unless a quantity is given."""
+        return actions.buy(asked.by, item=asked.body.item, quantity=asked.body.quantity)

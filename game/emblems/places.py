@@ -1,0 +1,44 @@
+"""From a place to its emblem: a window on it by night."""
+
+from game.content.schema import Location
+from game.emblems import hallows, streets, wilds, works
+from game.emblems.palette import HOURS, place_paints
+from game.emblems.pen import Pen
+from game.emblems.scene import CLIP, arch, front, ground, mist, ridge, sky
+from game.emblems.traits import Traits, uid
+
+ROOM = 4900
+"""Characters, before what neighbours share is drawn together: a rich scene goes without mist and foreground."""
+
+ROOMS = {
+    streets: ("alley", "gate", "hall", "library", "market", "square", "tavern", "theatre", "tower"),
+    hallows: ("chapel", "crypt", "garden", "graveyard", "ruin", "well"),
+    wilds: ("camp", "cave", "field", "glade", "moor", "swamp", "wood"),
+    works: ("bridge", "dock", "forge", "lighthouse", "mill", "mine", "quarry", "shore"),
+}
+DRAW = {kind: getattr(module, kind) for module, kinds in ROOMS.items() for kind in kinds} | {"house": streets.dwelling}
+
+
+def place_emblem(location: Location, hue: int) -> str:
+    """One place's emblem as SVG. hue: its region's, in degrees. Raises KeyError for a kind that the schema does not know."""
+    t = Traits(f"place/{location.slug}")
+    hour = t.pick("hour", tuple(HOURS))
+    pen = Pen(uid("place", location.slug), place_paints(t, hue, hour))
+    pen.light, pen.flat = (10, 20, 84, 92), True
+    clip = pen.define("c", "clipPath", CLIP)
+    with pen.group(f'clip-path="{clip}"'):
+        sky(pen, t)
+        ridge(pen, t)
+        ground(pen, t, t.num("ground", 73, 79))
+        size, shift = t.num("size", 0.92, 1.06), t.num("shift", -3, 3)
+        flip = -1 if t.chance("mirror", 50) else 1
+        x = 48 - 48 * size * flip + shift
+        with pen.group(f'transform="matrix({size * flip:.3f} 0 0 {size:.3f} {x:.1f} {86 - 86 * size:.1f})"'):
+            DRAW[location.kind](pen, t)
+        room = ROOM - sum(map(len, pen.out)) - sum(map(len, pen.defs.values()))
+        if room > 0:
+            mist(pen, t)
+        if room > 700:
+            front(pen, t)
+    arch(pen, t)
+    return pen.svg()

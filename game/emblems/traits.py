@@ -1,0 +1,45 @@
+"""What makes one entry's emblem differ from its kin's: choices drawn from a hash of the entry's slug.
+
+Every choice has its own key, so that a new choice in one drawing moves nothing in the others.
+"""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+T = TypeVar("T")
+STEPS = 1 << 16
+SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Traits:
+    def __init__(self, seed: str) -> None:
+        self.seed = seed
+
+    def raw(self, key: str) -> int:
+        """0 to 65535, always the same for a seed and a key."""
+        return int.from_bytes(blake2b(f"{self.seed}/{key}".encode(), digest_size=2).digest(), "big")
+
+    def num(self, key: str, low: float, high: float) -> float:
+        return low + (high - low) * self.raw(key) / (STEPS - 1)
+
+    def whole(self, key: str, low: int, high: int) -> int:
+        """low to high, both included."""
+        return low + self.raw(key) * (high - low + 1) // STEPS
+
+    def pick(self, key: str, options: Sequence[T]) -> T:
+        return options[self.raw(key) * len(options) // STEPS]
+
+    def chance(self, key: str, percent: int) -> bool:
+        return self.raw(key) * 100 < percent * STEPS
+
+
+def uid(kind: str, slug: str) -> str:
+    """Six letters and digits that begin the ids of one emblem's gradients: several emblems can stand in one page."""
+    left = int.from_bytes(blake2b(f"{kind}/{slug}".encode(), digest_size=5).digest(), "big")
+    left, rest = divmod(left, 26)
+    out = SIGNS[10 + rest]
+    for _ in range(5):
+        left, rest = divmod(left, 36)
+        out += SIGNS[rest]
+    return out

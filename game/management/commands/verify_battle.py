@@ -1,0 +1,40 @@
+"""Fight stored battles again from their inputs alone. Exit 1 when one did not go as it is told, or does not exist."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from game.models import Battle
+from game.queries.battle import outcome_of, verdict
+from game.queries.names import monster_name
+
+
+class Command(BaseCommand):
+    help = "Fight stored battles again from their stored inputs alone. Exit 1 when one did not go as it is told."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("battles", metavar="id", nargs="+", type=int, help="numbers of battles, as in their addresses")
+
+    def handle(self, *args: Any, battles: list[int], **options: Any) -> None:
+        found = Battle.objects.select_related("seed", "character").in_bulk(battles)
+        wrong = False
+        for number in battles:
+            battle = found.get(number)
+            if battle is None:
+                self.stdout.write(f"battle {number}: there is no such battle.")
+                wrong = True
+            else:
+                wrong |= self._tell(battle)
+        if wrong:
+            sys.exit(1)
+
+    def _tell(self, battle: Battle) -> bool:
+        """Prints one line; True when the battle did not pass."""
+        told = verdict(battle, sealed_too=True)
+        blows = len(outcome_of(battle).fight.blows)
+        ended = "won" if battle.won else "lost"
+        who = f"{battle.character.name} met {monster_name(battle.monster)}, {blows} blows, {ended}"
+        verdicts = {"true": "true", "false": "FALSE", "old": "cannot be judged"}
+        self.stdout.write(f"battle {battle.pk}: {who}. Verdict: {verdicts[told.state]} ({told.reason}).")
+        return told.state != "true"

@@ -1,0 +1,69 @@
+"""The few numbers that staff looks at first. Remembered for a minute, so that a reload costs nothing."""
+
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.utils import timezone
+from msgspec import Struct
+
+from accounts.models import AuditEntry
+from game.queries.cached import remembered
+
+PROOF = "ledger"
+"""Target of the audit entries that verify_ledger leaves."""
+
+_TODAY = """
+WITH RECURSIVE search(low, high) AS (
+    -- Ids rise with time: the first battle of the day is found by halving, not by reading the table.
+    SELECT min(id), max(id) + 1 FROM game_battle
+    UNION ALL
+    SELECT CASE WHEN middle.at < %(midnight)s THEN middle.id + 1 ELSE low END,
+           CASE WHEN middle.at < %(midnight)s THEN high ELSE (low + high) / 2 END
+    FROM search, LATERAL (
+        SELECT id, at FROM game_battle WHERE id >= (low + high) / 2 ORDER BY id LIMIT 1
+    ) middle WHERE low < high
+)
+SELECT (SELECT count(*) FROM game_character WHERE seen_at >= %(midnight)s AND deleted_at IS NULL),
+       (SELECT count(*) FROM game_character WHERE created_at >= %(midnight)s AND deleted_at IS NULL),
+       (SELECT count(*) FROM game_battle WHERE id >= (SELECT max(low) FROM search)),
+       (SELECT coalesce(sum(gold), 0)::bigint FROM game_character),
+       (SELECT count(*) FROM accounts_outboxmessage WHERE sent_at IS NULL),
+       (SELECT count(*) FROM accounts_outboxmessage WHERE sent_at IS NULL AND attempts > 0)
+"""
+
+
+class Numbers(Struct, frozen=True):
+    """Since midnight UTC: characters seen and made, hunts. Now: gold that characters hold, mail that waits or fails."""
+
+    seen: int
+    made: int
+    hunts: int
+    gold: int
+    waiting: int
+    failing: int
+
+
+def numbers() -> Numbers:
+    """At most one statement a minute."""
+    return remembered("staff:overview", Numbers, 60, _count)
+
+
+def _count() -> Numbers:
+    midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute(_TODAY, {"midnight": midnight})
+        return Numbers(*cursor.fetchone())
+
+
+class Proof(Struct, frozen=True):
+    """The last proof of the ledger."""
+
+    at: datetime
+    movements: int
+    problems: int
+
+
+def last_proof() -> Proof | None:
+    """None when it was never run. One statement."""
+    entry = AuditEntry.objects.filter(target=PROOF).order_by("-at").first()
+    return entry and Proof(entry.at, entry.detail["movements"], entry.detail["problems"])

@@ -1,0 +1,180 @@
+"""What the ledger moved is taken back by counter-entries, each line once."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from accounts.queries.rank import Rank
+from game.actions import inventory, shop, staff_goods
+from game.actions.hunt import hunt
+from game.actions.reversal import reverse
+from game.actions.shop import Portion
+from game.models import Character, Notice, Transfer
+from game.queries.ledger import log_of
+from game.rules.errors import GameError
+from game.tests.actions.test_staff import by, make_staff
+from game.tests.make import by as player
+from game.tests.make import give, make_character
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def unpaced(settings):
+    settings.LIMITS_ENFORCED = False
+
+
+def newest(character, **fields):
+    lines = Transfer.objects.filter(source=f"character:{character.pk}") | Transfer.objects.filter(
+        destination=f"character:{character.pk}"
+    )
+    return lines.filter(**fields).latest("pk")
+
+
+def state(character):
+    fresh = Character.objects.get(pk=character.pk)
+    return fresh.gold, sorted(fresh.holdings.values_list("item", "quantity"))
+
+
+def test_a_hunt_is_taken_back_whole_and_the_player_sees_it():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    before, earned = state(character), character.gold_earned
+    answer = hunt(player(character), location="old-mill")
+    assert answer.won
+    reverse(by(actor, "a bug in drops"), transfer=newest(character, reason="hunt").pk, whole=True)
+    assert state(character) == before and Character.objects.get(pk=character.pk).gold_earned == earned
+    counter = log_of(character.pk)[0]
+    assert counter.reason == "reversal" and counter.reverses is not None and counter.reference.startswith("audit:")
+    assert "a bug in drops" in Notice.objects.get(character=character).text
+
+
+def test_a_line_is_taken_back_once():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    give(character, "gold", 100)
+    line = newest(character)
+    reverse(by(actor), transfer=line.pk, whole=False)
+    for whole in (True, False):
+        with pytest.raises(GameError) as refusal:
+            reverse(by(actor), transfer=line.pk, whole=whole)
+        assert refusal.value.code == "already_reversed"
+
+
+def test_a_reversal_can_be_taken_back_itself():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    hunt(player(character), location="old-mill")
+    after = Character.objects.get(pk=character.pk)
+    reverse(by(actor), transfer=newest(character, reason="hunt", asset="gold").pk, whole=False)
+    reverse(by(actor), transfer=newest(character, reason="reversal").pk, whole=False)
+    fresh = Character.objects.get(pk=character.pk)
+    assert (fresh.gold, fresh.gold_earned) == (after.gold, after.gold_earned)
+
+
+def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=500)
+    before = state(character)
+    shop.buy(player(character), item="cellar-draught", quantity=2)
+    reverse(by(actor), transfer=newest(character, reason="buy", asset="gold").pk, whole=False)
+    reverse(by(actor), transfer=newest(character, reason="buy").pk, whole=True)
+    assert state(character) == before
+
+
+def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    worn = character.holdings.filter(slot__isnull=False).first()
+    inventory.unequip(player(character), holding=worn.pk)
+    before = state(character)
+    shop.sell(player(character), portions=[Portion(worn.pk, 1)])
+    reverse(by(actor), transfer=newest(character, reason="sell").pk, whole=True)
+    assert state(character) == before and character.holdings.filter(pk=worn.pk).exists()
+
+
+def test_a_thing_that_has_moved_on_is_not_taken_back():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    item = character.holdings.filter(stacked=False).first().item
+    staff_goods.grant_item(by(actor), character=character.pk, item=item, quantity=1)
+    line = newest(character, reason="staff")
+    shop.sell(player(character), portions=[Portion(line.holding, 1)])
+    before, lines = state(character), Transfer.objects.count()
+    with pytest.raises(GameError) as refusal:
+        reverse(by(actor), transfer=line.pk, whole=False)
+    assert refusal.value.code == "not_enough_items" and "moved on" in refusal.value.message
+    assert state(character) == before and Transfer.objects.count() == lines
+
+
+def test_a_worn_thing_is_taken_back():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    worn = character.holdings.filter(slot="weapon").get()
+    reverse(by(actor), transfer=Transfer.objects.get(holding=worn.pk).pk, whole=False)
+    assert not character.holdings.filter(pk=worn.pk).exists()
+
+
+@pytest.mark.parametrize("asset", ["gold", "cellar-draught"])
+def test_what_was_spent_since_cannot_be_taken_back(asset):
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    give(character, asset, 1000)
+    line = newest(character)
+    if asset == "gold":
+        staff_goods.take_gold(by(actor), character=character.pk, quantity=character.gold + 900)
+    else:
+        stack = character.holdings.get(item=asset)
+        staff_goods.take_item(by(actor), character=character.pk, holding=stack.pk, quantity=900)
+    before = state(character)
+    with pytest.raises(GameError) as refusal:
+        reverse(by(actor), transfer=line.pk, whole=False)
+    assert refusal.value.code == ("not_enough_gold" if asset == "gold" else "not_enough_items")
+    assert state(character) == before
+
+
+def test_an_unknown_movement_is_not_found():
+    with pytest.raises(GameError) as refusal:
+        reverse(by(make_staff(Rank.GAME_MASTER)), transfer=999_999_999, whole=True)
+    assert refusal.value.code == "not_found"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_staff_members_take_the_same_line_back_once():
+    actors, character = [make_staff(Rank.GAME_MASTER) for _ in range(2)], make_character()
+    give(character, "gold", 100)
+    line, outcomes, start = newest(character), [], threading.Barrier(2)
+
+    def act(actor):
+        try:
+            start.wait()
+            reverse(by(actor), transfer=line.pk, whole=False)
+            outcomes.append("done")
+        except GameError as refusal:
+            outcomes.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=(actor,)) for actor in actors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["already_reversed", "done"]
+    assert Character.objects.get(pk=character.pk).gold == character.gold
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_at_the_same_moment_grants_once():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    done, start = [], threading.Barrier(2)
+
+    def act():
+        try:
+            start.wait()
+            done.append(
+                staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5).again
+            )
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [False, True]
+    assert Character.objects.get(pk=character.pk).gold == character.gold + 5

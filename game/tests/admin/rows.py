@@ -1,0 +1,163 @@
+"""Rows of every kind that the admin lists, for the walk over all its lists."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django_celery_beat.models import ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule
+
+from accounts.models import AuditEntry, OutboxMessage, User
+from game.actions import ledger
+from game.actions.fairness import new_seed
+from game.actions.hunt import hunt
+from game.models import (
+    ApiToken,
+    Battle,
+    Character,
+    ContentVersion,
+    DiceSeed,
+    Holding,
+    MissionTask,
+    Notice,
+    Receipt,
+    Transfer,
+)
+from game.tests.make import by, make_character
+
+_numbers = itertools.count(1)
+
+
+def _users(count: int) -> list[User]:
+    names = [f"row_{next(_numbers)}" for _ in range(count)]
+    return User.objects.bulk_create(User(username=name, email=f"{name}@example.test") for name in names)
+
+
+def _characters(count: int) -> list[Character]:
+    users = _users(count)
+    return Character.objects.bulk_create(
+        Character(user=user, name=f"Row{user.pk}", skeleton=f"row{user.pk}", faction="werewolf", class_slug="redclaw")
+        for user in users
+    )
+
+
+def _each(model: Any, count: int, **fields: Callable[[Any], Any]) -> None:
+    """Rows with a character each; fields: functions of that character."""
+    model.objects.bulk_create(
+        model(**{name: value(c) for name, value in fields.items()}) for c in _characters(count)
+    )
+
+
+def _holdings(count: int) -> None:
+    for character in _characters(count):
+        ledger.post([ledger.Move("faucet:staff", ledger.of(character.pk), "cellar-draught", 1)], reason="test")
+
+
+def _battles(count: int) -> None:
+    character = make_character()
+    hunt(by(character), location="old-mill")
+    model = Battle.objects.latest("pk")
+    rows = []
+    for other in _characters(count):
+        seed = new_seed(other.pk)
+        copy = Battle.objects.get(pk=model.pk)
+        copy.pk, copy.character, copy.seed = None, other, seed
+        rows.append(copy)
+    Battle.objects.bulk_create(rows)
+
+
+def _tokens(count: int) -> None:
+    _each(
+        ApiToken, count, user=lambda c: c.user, character=lambda c: c, digest=lambda c: f"{c.pk:064d}",
+        expires_at=lambda c: timezone.now(),
+    )  # fmt: skip
+
+
+def _social(count: int) -> list[SocialAccount]:
+    return SocialAccount.objects.bulk_create(
+        SocialAccount(user=u, provider="google", uid=str(u.pk), extra_data={}) for u in _users(count)
+    )
+
+
+def _social_tokens(count: int) -> None:
+    app = SocialApp.objects.get_or_create(provider="google", name="Google", client_id="x", secret="top-secret-value")[0]
+    SocialToken.objects.bulk_create(SocialToken(app=app, account=a, token="token-value") for a in _social(count))
+
+
+def _periodic(count: int) -> None:
+    every = IntervalSchedule.objects.get_or_create(every=next(_numbers), period="hours")[0]
+    for _ in range(count):
+        PeriodicTask.objects.create(name=f"task {next(_numbers)}", task="nothing", interval=every)
+
+
+def _many(model: Any, count: int, **fields: Callable[[int], Any]) -> None:
+    numbers = [next(_numbers) for _ in range(count)]
+    model.objects.bulk_create(model(**{name: value(n) for name, value in fields.items()}) for n in numbers)
+
+
+ROWS: dict[Any, Callable[[int], Any]] = {
+    User: _users,
+    Character: _characters,
+    Holding: _holdings,
+    Transfer: _holdings,
+    Battle: _battles,
+    DiceSeed: lambda n: [new_seed(c.pk) for c in _characters(n)],
+    Receipt: lambda n: _each(
+        Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",
+        answer=lambda c: "{}",
+    ),
+    Notice: lambda n: _each(Notice, n, character=lambda c: c, text=lambda c: "hello"),
+    MissionTask: lambda n: _each(
+        MissionTask, n, character=lambda c: c, mission=lambda c: "m", day=lambda c: 1, target=lambda c: 3,
+        gold=lambda c: 1, xp=lambda c: 1,
+    ),
+    ApiToken: _tokens,
+    ContentVersion: lambda n: _many(ContentVersion, n, hash=lambda i: f"{i:016d}", counts=lambda i: {}),
+    AuditEntry: lambda n: [
+        AuditEntry.objects.create(actor=u, action="staff.ban", target="user:1", reason="why not") for u in _users(n)
+    ],
+    OutboxMessage: lambda n: _many(
+        OutboxMessage, n,
+        payload=lambda i: {"subject": "Reset", "text": "link-that-logs-in", "to": ["a@example.test"]},
+    ),
+    Group: lambda n: _many(Group, n, name=lambda i: f"group {i}"),
+    EmailAddress: lambda n: [EmailAddress.objects.create(user=u, email=u.email) for u in _users(n)],
+    Authenticator: lambda n: [
+        Authenticator.objects.create(user=u, type="totp", data={"secret": "totp-secret-value"}) for u in _users(n)
+    ],
+    UserSession: lambda n: [
+        UserSession.objects.create(user=u, ip="127.0.0.1", session_key=f"session-key-{u.pk}", last_seen_at=timezone.now())
+        for u in _users(n)
+    ],
+    SocialAccount: _social,
+    SocialApp: lambda n: _many(
+        SocialApp, n, name=lambda i: f"a{i}", provider=lambda i: "google", client_id=lambda i: "x",
+        secret=lambda i: "top-secret-value",
+    ),
+    SocialToken: _social_tokens,
+    PeriodicTask: _periodic,
+    IntervalSchedule: lambda n: _many(IntervalSchedule, n, every=lambda i: i, period=lambda i: "days"),
+    CrontabSchedule: lambda n: _many(CrontabSchedule, n, minute=lambda i: str(i % 60), hour=lambda i: "1"),
+    SolarSchedule: lambda n: _many(
+        SolarSchedule, n, event=lambda i: "sunset", latitude=lambda i: i % 90, longitude=lambda i: i % 170
+    ),
+    ClockedSchedule: lambda n: _many(ClockedSchedule, n, clocked_time=lambda i: timezone.now()),
+    LogEntry: lambda n: [
+        LogEntry.objects.create(
+            user=u, content_type=ContentType.objects.get_for_model(User), object_id="1", object_repr="x", action_flag=2
+        )
+        for u in _users(n)
+    ],
+}  # fmt: skip
+
+SECRETS = ("totp-secret-value", "session-key-", "top-secret-value", "token-value", "link-that-logs-in")
+"""What the rows above hold that no page may show."""
+
+__all__ = ["ROWS", "SECRETS"]

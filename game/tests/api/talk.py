@@ -1,0 +1,73 @@
+"""Talking to the API as a program does: JSON, a bearer token, and a count of the statements that it took."""
+
+import json
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from game.actions import tokens
+from game.models import Character
+from game.tests.make import make_character
+
+_FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
+
+
+class Answer:
+    """statements: those of the request, without what begins and ends transactions (tests add their own)."""
+
+    def __init__(self, response: Any, statements: list[str]) -> None:
+        self.response = response
+        self.status = response.status_code
+        self.statements = statements
+        self.json = response.json() if response.content else None
+
+    @property
+    def code(self) -> str:
+        return self.json["error"]["code"]
+
+    @property
+    def field(self) -> str | None:
+        return self.json["error"].get("field")
+
+
+class Program:
+    """A client with the token of a character (or of nobody)."""
+
+    def __init__(self, character: Character | None = None, token: str = "") -> None:
+        self.client = Client()
+        self.character = character
+        self.token = token or (tokens.issue(character.user).token if character else "")
+
+    def ask(self, method: str, path: str, body: Any = None, *, key: str = "", **extra: Any) -> Answer:
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        if key:
+            headers["idempotency-key"] = key
+        headers |= extra.pop("headers", {})
+        if body is not None:
+            extra |= {"data": body, "content_type": extra.get("content_type", "application/json")}
+        with CaptureQueriesContext(connection) as captured:
+            response = self.client.generic(method, path, headers=headers, **_encoded(extra))
+        statements = [q["sql"] for q in captured if not q["sql"].startswith(_FRAME)]
+        return Answer(response, statements)
+
+    def get(self, path: str, **extra: Any) -> Answer:
+        return self.ask("GET", f"/api/v1/{path}", **extra)
+
+    def post(self, path: str, body: Any = None, **extra: Any) -> Answer:
+        return self.ask("POST", f"/api/v1/{path}", body, **extra)
+
+    def delete(self, path: str, **extra: Any) -> Answer:
+        return self.ask("DELETE", f"/api/v1/{path}", **extra)
+
+
+def _encoded(extra: dict[str, Any]) -> dict[str, Any]:
+    data = extra.get("data")
+    if data is not None and not isinstance(data, bytes | str):
+        extra["data"] = json.dumps(data)
+    return extra
+
+
+def make_program(**fields: Any) -> Program:
+    return Program(make_character(**fields))

@@ -1,0 +1,126 @@
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.utils import timezone
+
+from game.models import ApiToken, Character
+from game.queries.token import digest_of
+from game.tests.api.talk import Program, make_program
+from game.tests.make import make_character, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def log_in(username, password="pw", **more):
+    return Program().post("auth/login", {"username": username, "password": password, **more})
+
+
+def test_a_log_in_gives_a_token_that_plays_the_last_character():
+    character = make_character()
+    answer = log_in(character.user.username)
+    assert answer.status == 200
+    assert set(answer.json) == {"token", "expires_at", "character_id"}
+    assert answer.json["character_id"] == character.pk
+    assert answer.json["expires_at"].endswith("Z")
+    assert Program(token=answer.json["token"]).get("dashboard").json["character"]["id"] == character.pk
+    assert len(answer.statements) <= 5
+
+
+def test_a_token_is_kept_as_a_hash_alone():
+    token = log_in(make_character().user.username).json["token"]
+    (row,) = ApiToken.objects.values()
+    assert row["digest"] == digest_of(token)
+    assert token not in str(row)
+
+
+def test_a_token_is_dead_at_once_after_log_out():
+    program = make_program()
+    other = Program(program.character)
+    answer = program.post("auth/logout")
+    assert answer.status == 204 and answer.response.content == b""
+    assert program.get("dashboard").code == "not_logged_in"
+    assert other.get("dashboard").status == 200
+
+
+@pytest.mark.parametrize("password", ["wrong", "pw ", "PW"])
+def test_a_wrong_password_is_401(password):
+    answer = log_in(make_user().username, password)
+    assert (answer.status, answer.code) == (401, "bad_login")
+    assert answer.response["WWW-Authenticate"] == "Bearer"
+
+
+def test_an_unknown_name_reads_as_a_wrong_password_does():
+    assert log_in("nobody_here").json == log_in(make_user().username, "wrong").json
+
+
+def test_an_inactive_user_gets_no_token_and_loses_those_he_has():
+    program = make_program()
+    program.character.user.is_active = False
+    program.character.user.save()
+    assert log_in(program.character.user.username).code == "bad_login"
+    assert program.get("dashboard").code == "not_logged_in"
+
+
+def test_a_banned_user_is_told_until_when():
+    program = make_program()
+    user = program.character.user
+    user.banned_until, user.ban_reason = timezone.now() + timedelta(days=2), "bots"
+    user.save()
+    for answer in (log_in(user.username), program.get("dashboard")):
+        assert (answer.status, answer.code) == (403, "banned")
+        assert "bots" in answer.json["error"]["message"]
+
+
+def test_an_old_token_is_none():
+    program = make_program()
+    ApiToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert program.get("dashboard").code == "not_logged_in"
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer x", "Basic abc", "Token " + "x" * 43, "Bearer " + "ü" * 43, "Bearer " + "x" * 43]
+)
+def test_what_is_no_token_is_401(header):
+    answer = Program().get("dashboard", headers={"authorization": header})
+    assert (answer.status, answer.code) == (401, "not_logged_in")
+
+
+def test_an_account_without_a_character_can_log_in_and_is_told_to_make_one():
+    answer = log_in(make_user(username="newcomer_1").username)
+    assert answer.status == 200 and answer.json["character_id"] is None
+    assert Program(token=answer.json["token"]).get("dashboard").code == "no_character"
+
+
+def test_an_authenticator_app_is_asked_for_its_code():
+    user = make_character().user
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    assert Authenticator.objects.filter(user=user).exists()
+    refused = log_in(user.username)
+    assert (refused.status, refused.code, refused.field) == (401, "bad_login", "code")
+    assert log_in(user.username, code="000000").field == "code"
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert log_in(user.username, code=code).status == 200
+
+
+@pytest.mark.limits
+def test_log_ins_are_counted_by_address():
+    answers = [log_in("nobody_here") for _ in range(6)]
+    assert [a.status for a in answers] == [401] * 5 + [429]
+    assert answers[5].code == "too_fast"
+    assert 0 < int(answers[5].response["Retry-After"]) <= 60
+    assert answers[5].json["error"]["retry_after"] == int(answers[5].response["Retry-After"])
+
+
+def test_a_character_that_was_let_go_is_played_by_no_token():
+    program = make_program()
+    Character.objects.filter(pk=program.character.pk).update(deleted_at=timezone.now())
+    assert program.get("dashboard").code == "no_character"

@@ -1,0 +1,63 @@
+import json
+import re
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from game.api import urls
+from game.api.door import Door
+from game.rules.errors import CODES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document():
+    return json.loads(Client().get("/api/schema/").content)
+
+
+def test_the_document_is_valid_and_written_without_a_warning(tmp_path):
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yml"))
+
+
+def test_every_door_and_method_is_in_the_document(document):
+    told = sum(len(methods) for methods in document["paths"].values())
+    doors = [p.callback.cls for p in (*urls.version_1, *urls.public_1)]
+    assert all(issubclass(door, Door) for door in doors)
+    assert told == sum(len(door.calls.keys() - {"HEAD"}) for door in doors)
+
+
+def test_every_reference_leads_somewhere(document):
+    names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))
+    assert "Error" in names and names <= document["components"]["schemas"].keys()
+
+
+def test_every_promised_refusal_is_a_known_code(document):
+    for door in {p.callback.cls for p in (*urls.version_1, *urls.public_1)}:
+        for method in door.calls.values():
+            assert set(method.call.refuses) <= CODES.keys()
+
+
+def test_every_change_takes_a_key_but_logging_in_and_out(document):
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            takes = any(p["name"] == "Idempotency-Key" for p in operation["parameters"])
+            assert takes == (method != "get" and "/auth/" not in path), path
+
+
+def test_the_document_is_sent_once():
+    first = Client().get("/api/schema/")
+    assert first["Cache-Control"] == "public, max-age=300"
+    assert Client().get("/api/schema/", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_the_page_asks_no_other_host_and_loosens_styles_alone():
+    response = Client().get("/api/docs/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert not re.findall(r'(?:src|href)="(?!/)[^"]*"', page)
+    policy = response["Content-Security-Policy"]
+    assert "script-src 'self';" in policy + ";"
+    assert "style-src 'self' 'unsafe-inline'" in policy
+    assert "unsafe-inline" not in Client().get("/api/schema/")["Content-Security-Policy"]

@@ -1,0 +1,106 @@
+import pytest
+
+from game.actions.fairness import reveal_seed
+from game.models import Battle
+from game.rules import tuning
+from game.tests.api.talk import make_program
+from game.tests.make import by
+
+pytestmark = pytest.mark.django_db
+HERE = {"location": "old-mill"}
+
+
+def test_a_hunt_answers_what_clients_rely_on():
+    program = make_program()
+    answer = program.post("hunts", HERE)
+    assert answer.status == 201
+    fields = {"battle_id", "won", "monster", "xp", "gold", "loot", "level_up", "hp", "energy", "rounds", "fairness"}
+    assert fields <= set(answer.json)
+    assert set(answer.json["monster"]) == {"slug", "name", "level"}
+    assert set(answer.json["fairness"]) == {"commit", "nonce"}
+    assert all(set(loot) == {"item", "quantity"} for loot in answer.json["loot"])
+    assert answer.json["energy"] == tuning.ENERGY_MAX - tuning.HUNT_ENERGY
+
+
+def test_a_hunt_takes_at_most_eight_statements():
+    program = make_program()
+    program.post("hunts", HERE)
+    answer = program.post("hunts", HERE, key="hunt-00001")
+    assert answer.status == 201 and len(answer.statements) <= 8, answer.statements
+
+
+def test_a_hunt_sent_twice_happens_once():
+    program = make_program()
+    first = program.post("hunts", HERE, key="hunt-00001")
+    second = program.post("hunts", HERE, key="hunt-00001")
+    assert (second.status, second.json) == (first.status, first.json)
+    assert Battle.objects.count() == 1
+
+
+def test_a_key_with_another_body_or_call_is_409():
+    program = make_program()
+    program.post("hunts", HERE, key="hunt-00001")
+    for answer in (
+        program.post("hunts", {"location": "ashen-gate"}, key="hunt-00001"),
+        program.post("shop/buy", {"item": "cellar-draught"}, key="hunt-00001"),
+    ):
+        assert (answer.status, answer.code, answer.field) == (409, "key_reused", "idempotency_key")
+
+
+def test_without_energy_the_wait_is_told():
+    answer = make_program(energy=0).post("hunts", HERE)
+    assert (answer.status, answer.code) == (409, "not_enough_energy")
+    assert int(answer.response["Retry-After"]) == answer.json["error"]["retry_after"] > 0
+
+
+def test_a_place_beyond_one_s_level_is_403_and_one_that_is_none_400():
+    program = make_program()
+    places = program.get("places").json["places"]
+    locked = next(p for p in places if not p["open"])
+    assert program.post("hunts", {"location": locked["slug"]}).code == "level_too_low"
+    nowhere = program.post("hunts", {"location": "nowhere"})
+    assert (nowhere.code, nowhere.field) == ("invalid", "location")
+
+
+def test_places_say_who_prowls_there():
+    answer = make_program().get("places")
+    mill = next(p for p in answer.json["places"] if p["slug"] == "old-mill")
+    assert mill["open"] and mill["monsters"][0]["percent"] > 0
+    assert len(answer.statements) == 1
+
+
+@pytest.mark.limits
+def test_a_second_hunt_within_the_pause_is_429():
+    program = make_program()
+    assert program.post("hunts", HERE).status == 201
+    answer = program.post("hunts", HERE)
+    assert (answer.status, answer.code, answer.response["Retry-After"]) == (429, "too_fast", "1")
+
+
+def test_a_battle_is_stored_with_all_inputs_and_its_seed_stays_secret_while_in_use():
+    program, reader = make_program(), make_program()
+    hunted = program.post("hunts", HERE).json
+    stored = reader.get(f"battles/{hunted['battle_id']}")
+    assert stored.status == 200 and len(stored.statements) == 2
+    assert stored.json["commit"] == hunted["fairness"]["commit"] and stored.json["nonce"] == hunted["fairness"]["nonce"]
+    assert {"hunter", "prey", "encounters"} == set(stored.json["inputs"])
+    assert stored.json["server_seed"] is None
+    shown = reveal_seed(by(program.character))
+    assert reader.get(f"battles/{hunted['battle_id']}").json["server_seed"] == shown.server_seed
+
+
+def test_a_battle_that_is_none_is_404():
+    assert make_program().get("battles/999999").code == "not_found"
+
+
+def test_the_dice_are_shown_and_turned_over():
+    program = make_program()
+    before = program.get("fairness").json
+    turned = program.post("fairness/rotate", {"client_seed": "mine"}, key="turn-00001")
+    assert turned.status == 200 and turned.json["commit"] == before["commit"]
+    assert program.post("fairness/rotate", {"client_seed": "mine"}, key="turn-00001").json == turned.json
+    after = program.get("fairness").json
+    assert (after["commit"], after["client_seed"]) == (turned.json["next_commit"], "mine")
+    assert after["revealed"][0]["server_seed"] == turned.json["server_seed"]
+    assert program.post("fairness/rotate").status == 200
+    assert program.post("fairness/rotate", {"client_seed": "né"}).field == "client_seed"

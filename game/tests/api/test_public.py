@@ -1,0 +1,82 @@
+import pytest
+
+from game.content import catalogue
+from game.tests.api.talk import Program
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(path, **headers):
+    return Program().ask("GET", f"/api/public/v1/{path}", headers=headers)
+
+
+@pytest.mark.parametrize("kind", ["items", "monsters", "locations"])
+def test_the_catalogue_is_read_without_a_token_or_a_statement(kind):
+    answer = ask(kind)
+    assert answer.status == 200 and answer.statements == []
+    assert answer.json["total"] == len(getattr(catalogue(), kind))
+    assert len(answer.json["results"]) == min(50, answer.json["total"])
+    assert answer.response["Cache-Control"] == "public, max-age=300"
+
+
+def test_pages_follow_each_other_without_a_gap():
+    seen, page = [], 1
+    while results := ask(f"items?page={page}&page_size=100").json["results"]:
+        seen += [r["slug"] for r in results]
+        page += 1
+    assert sorted(seen) == sorted(catalogue().items) and page > 2
+
+
+@pytest.mark.parametrize(
+    ("query", "holds"),
+    [
+        ("items?kind=weapon", lambda e: e["kind"] == "weapon"),
+        ("items?rarity=rare&level_min=5&level_max=9", lambda e: e["rarity"] == "rare" and 5 <= e["level"] <= 9),
+        ("items?region=lanternrow", lambda e: "lanternrow" in e["sold_in"]),
+        ("items?level=3", lambda e: e["level"] == 3),
+        ("monsters?kind=rat", lambda e: e["family"] == "rat"),
+        ("monsters?rank=boss", lambda e: e["rank"] == "boss"),
+        ("monsters?region=lanternrow", lambda e: e["region"] == "lanternrow"),
+        ("locations?kind=mill", lambda e: e["kind"] == "mill"),
+        ("locations?region=lanternrow", lambda e: e["region"] == "lanternrow"),
+    ],
+)
+def test_filters_hold(query, holds):
+    results = ask(query).json["results"]
+    assert results and all(holds(e) for e in results)
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("items?page=0", "page"),
+        ("items?page=x", "page"),
+        ("items?page=" + "9" * 400, "page"),
+        ("items?page_size=101", "page_size"),
+        ("items?kind=elephant", "kind"),
+        ("items?level=61", "level"),
+        ("monsters?region=moon", "region"),
+        ("locations?region=%00", "region"),
+        ("items?rarity=null", "rarity"),
+        ("items?level=3&level=4", "level"),
+    ],
+)
+def test_a_wrong_filter_is_named(query, field):
+    answer = ask(query)
+    assert (answer.status, answer.code, answer.field) == (400, "invalid", field)
+
+
+def test_a_page_that_was_read_is_not_sent_again():
+    tag = ask("items").response["ETag"]
+    again = ask("items", **{"if-none-match": tag})
+    assert again.status == 304 and again.response.content == b"" and again.response["ETag"] == tag
+    assert ask("items", **{"if-none-match": '"other"'}).status == 200
+
+
+@pytest.mark.limits
+@pytest.mark.parametrize(("headers", "limit"), [({}, 60), ({"x-vvw-client": "tests"}, 120)])
+def test_an_address_is_counted(headers, limit):
+    assert {ask("locations?page_size=1", **headers).status for _ in range(limit)} == {200}
+    answer = ask("locations?page_size=1", **headers)
+    assert (answer.status, answer.code) == (429, "too_fast")
+    assert 0 < int(answer.response["Retry-After"]) <= 60

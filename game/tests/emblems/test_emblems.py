@@ -1,0 +1,149 @@
+"""Emblems: every family draws, the same each time, small, well formed and harmless; no two alike over a world of full size."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from game import emblems
+from game.content.schema import FAMILIES, MONSTERS, PLACES, Item, Location, Monster
+from game.emblems.clans import SIGNS, STRIDE, WAYS, number
+from game.emblems.palette import RARITIES, wheel
+
+TEXT = "x" * 60
+HUES = (38, 195, 110, 265, 330, 0)
+WORLD = {"weapon": 240, "armour": 270, "accessory": 120, "consumable": 90, "rune": 81, "material": 120}
+
+
+def make_item(kind: str, family: str, n: int, rarity: str | None = None, faction: str | None = None) -> Item:
+    return Item(f"{kind}-{n}", f"name {n}", kind, family, rarity or RARITIES[n % 5], 1 + n % 60, 1, TEXT, faction=faction)
+
+
+def make_monster(family: str, n: int) -> Monster:
+    rank = ("common", "elite", "boss")[n % 3]
+    return Monster(f"monster-{n}", "name", family, "region", 1 + n % 60, rank, TEXT, 1, 1, 1, 1, 1, (1, 1))
+
+
+def make_place(kind: str, n: int) -> Location:
+    return Location(f"place-{n}", "name", kind, "region", 1, TEXT, (1, 1), ())
+
+
+def items() -> list[str]:
+    return [
+        emblems.item_emblem(make_item(kind, FAMILIES[kind][n % len(FAMILIES[kind])], n))
+        for kind, count in WORLD.items()
+        for n in range(count)
+    ]
+
+
+def monsters() -> list[str]:
+    return [emblems.monster_emblem(make_monster(MONSTERS[n % len(MONSTERS)], n), HUES[n % 6]) for n in range(385)]
+
+
+def places() -> list[str]:
+    return [emblems.place_emblem(make_place(PLACES[n % len(PLACES)], n), HUES[n % 6]) for n in range(120)]
+
+
+def others() -> list[str]:
+    return [
+        *(emblems.class_emblem(slug) for slug in emblems.CLASSES),
+        *(emblems.crest(faction) for faction in ("vampire", "werewolf")),
+        *(emblems.character_emblem(n) for n in range(24)),
+        *(emblems.clan_crest(f"{a}{b}X") for a in SIGNS for b in SIGNS),
+    ]
+
+
+@pytest.fixture(scope="module")
+def world() -> dict[str, list[str]]:
+    return {"items": items(), "monsters": monsters(), "places": places(), "others": others()}
+
+
+def bare(svg: str) -> str:
+    """A drawing without its own ids: what the eye sees."""
+    for name in re.findall(r'id="([^"]+)"', svg):
+        svg = svg.replace(name, name[6:])
+    return svg
+
+
+def test_the_world_has_its_full_size(world: dict[str, list[str]]) -> None:
+    assert sum(len(world[part]) for part in ("items", "monsters", "places")) == 1426
+
+
+def test_no_two_alike(world: dict[str, list[str]]) -> None:
+    drawings = [bare(svg) for part in world.values() for svg in part]
+    assert len(set(drawings)) == len(drawings)
+
+
+def test_same_each_time(world: dict[str, list[str]]) -> None:
+    assert places() == world["places"]
+    assert monsters() == world["monsters"]
+    assert items() == world["items"]
+    assert others() == world["others"]
+
+
+def test_small_square_and_harmless(world: dict[str, list[str]]) -> None:
+    for part in world.values():
+        for svg in part:
+            assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">')
+            assert svg.endswith("</svg>")
+            assert 1000 < len(svg.encode()) < 5120, svg[:200]
+            assert not re.search(r"[ \"]nan|[a-z]nan[ ,]|inf", re.sub(r"id=\"\w+\"|#\w+", "", svg))
+            for word in ("style", "<script", "href", "<title", "<image", "<foreignObject", " on"):
+                assert word not in svg
+
+
+def test_well_formed_and_all_paints_defined(world: dict[str, list[str]]) -> None:
+    for part in world.values():
+        for svg in part:
+            ElementTree.fromstring(svg)
+            assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r'id="([^"]+)"', svg))
+
+
+def test_ids_are_unique_over_the_whole_world(world: dict[str, list[str]]) -> None:
+    ids = [name for part in world.values() for svg in part for name in re.findall(r'id="([^"]+)"', svg)]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(("kind", "family"), [(kind, family) for kind, families in FAMILIES.items() for family in families])
+def test_every_item_family_draws_in_every_rarity_and_faction(kind: str, family: str) -> None:
+    seen = {
+        bare(emblems.item_emblem(make_item(kind, family, 1, rarity, faction)))
+        for rarity in RARITIES
+        for faction in (None, "vampire", "werewolf")
+    }
+    assert len(seen) >= len(RARITIES)
+
+
+@pytest.mark.parametrize("family", MONSTERS)
+def test_every_monster_family_draws_in_every_rank(family: str) -> None:
+    assert len({bare(emblems.monster_emblem(make_monster(family, n), 38)) for n in range(60)}) == 60
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_every_kind_of_place_draws(kind: str) -> None:
+    assert len({bare(emblems.place_emblem(make_place(kind, n), 110)) for n in range(40)}) == 40
+
+
+def test_region_and_rarity_show() -> None:
+    monster, place = make_monster("wolf", 1), make_place("mill", 1)
+    assert bare(emblems.monster_emblem(monster, 38)) != bare(emblems.monster_emblem(monster, 195))
+    assert bare(emblems.place_emblem(place, 38)) != bare(emblems.place_emblem(place, 195))
+
+
+def test_every_clan_tag_has_a_number_of_its_own() -> None:
+    tags = [a + b + c for a in SIGNS for b in SIGNS for c in SIGNS]
+    assert len({number(tag) * STRIDE % WAYS for tag in tags}) == len(tags)
+    assert emblems.clan_crest("abc") == emblems.clan_crest("ABC")
+
+
+def test_unknown_names_are_refused() -> None:
+    with pytest.raises(KeyError):
+        emblems.crest("human")
+    with pytest.raises(KeyError):
+        emblems.class_emblem("paladin")
+    with pytest.raises(IndexError):
+        emblems.character_emblem(24)
+
+
+def test_hues_turn_with_the_common_wheel() -> None:
+    assert [round(wheel(hue)) for hue in (0, 120, 240)] == [29, 143, 264]

@@ -1,0 +1,45 @@
+"""A process that plays one action and dies by SIGKILL at a given line: `python dying.py DATABASE LINE ACTION CHARACTER`."""
+
+import os
+import signal
+import sys
+from unittest import mock
+
+import django
+
+
+def die(*args, **params):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(database: str, line: str, action: str, character: str) -> None:
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    connection.settings_dict["NAME"] = database
+    settings.LIMITS_ENFORCED = False
+
+    from game.actions import ledger, turn
+    from game.actions.hunt import hunt
+    from game.actions.shop import Portion, sell
+    from game.models import Holding
+
+    connection.ensure_connection()
+    targets = {
+        "the battle is written": (ledger, "post"),
+        "the ledger is written": (turn.Receipt.objects, "create"),
+        "the receipt is written": (connection, "_commit"),
+    }
+    if line in targets:
+        mock.patch.object(*targets[line], die).start()
+    if action == "hunt":
+        hunt(turn.By(int(character), "key-00000001"), location="old-mill")
+    else:
+        stack = Holding.objects.get(character=int(character), item="cellar-draught")
+        sell(turn.By(int(character)), portions=[Portion(stack.pk, 1)])
+    die()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

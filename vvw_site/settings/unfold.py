@@ -1,0 +1,97 @@
+"""The look and the menu of the admin (django-unfold)."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+
+def _may(permission: str) -> Any:
+    return lambda request: request.user.has_perm(permission)
+
+
+def _item(title: str, icon: str, model: str) -> dict[str, Any]:
+    """model: "app.model"; shown to whom may view it."""
+    app, name = model.split(".")
+    link = reverse_lazy(f"admin:{app}_{name}_changelist")
+    return {"title": title, "icon": icon, "link": link, "permission": _may(f"{app}.view_{name}")}
+
+
+def _group(title: str, *items: dict[str, Any], collapsible: bool = False) -> dict[str, Any]:
+    return {"title": title, "separator": True, "collapsible": collapsible, "items": list(items)}
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "VvW staff",
+    "SITE_HEADER": "Vampires vs Werewolves",
+    "SITE_SUBHEADER": "Staff",
+    "SITE_URL": "/",
+    "SITE_ICON": lambda request: static("vvw_admin/moon.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("vvw_admin/moon.svg")},
+    ],
+    "STYLES": [lambda request: static("vvw_admin/admin.css")],
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "game.admin.overview.overview",
+    "BORDER_RADIUS": "6px",
+    "COLORS": {
+        "base": {
+            "50": "#faf8f7", "100": "#f3efee", "200": "#e5dedd", "300": "#cfc4c3", "400": "#a3959a", "500": "#76666d",
+            "600": "#574850", "700": "#40333a", "800": "#2a2027", "900": "#1b141a", "950": "#110c10",
+        },
+        "primary": {
+            "50": "#fdf2f4", "100": "#fbe4e8", "200": "#f7c9d2", "300": "#f0a0af", "400": "#e66b82", "500": "#d33e5c",
+            "600": "#a81c3c", "700": "#8f1532", "800": "#78142d", "900": "#67152b", "950": "#3a0714",
+        },
+    },
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": [
+            {"items": [{"title": "Overview", "icon": "monitoring", "link": reverse_lazy("admin:index")}]},
+            _group(
+                "Players",
+                _item("Characters", "swords", "game.character"),
+                _item("Accounts", "person", "accounts.user"),
+                _item("Sessions", "devices", "usersessions.usersession"),
+                _item("Notices", "notifications", "game.notice"),
+            ),
+            _group(
+                "Play",
+                _item("Battles", "local_fire_department", "game.battle"),
+                _item("Dice seeds", "casino", "game.diceseed"),
+                _item("Holdings", "backpack", "game.holding"),
+                _item("Missions", "flag", "game.missiontask"),
+            ),
+            _group(
+                "Books",
+                _item("Ledger", "account_balance", "game.transfer"),
+                _item("Audit", "gavel", "accounts.auditentry"),
+                _item("Receipts", "receipt_long", "game.receipt"),
+                _item("Form changes", "history", "admin.logentry"),
+            ),
+            _group(
+                "Identity",
+                _item("Staff groups", "shield_person", "auth.group"),
+                _item("Mail addresses", "alternate_email", "account.emailaddress"),
+                _item("Second factors", "key", "mfa.authenticator"),
+                _item("API tokens", "vpn_key", "game.apitoken"),
+                _item("Google accounts", "link", "socialaccount.socialaccount"),
+                _item("Sign-in providers", "hub", "socialaccount.socialapp"),
+                _item("Provider tokens", "token", "socialaccount.socialtoken"),
+            ),
+            _group(
+                "House",
+                _item("Outbox", "outgoing_mail", "accounts.outboxmessage"),
+                _item("Content versions", "menu_book", "game.contentversion"),
+                _item("Periodic tasks", "schedule", "django_celery_beat.periodictask"),
+                _item("Intervals", "timer", "django_celery_beat.intervalschedule"),
+                _item("Crontabs", "event_repeat", "django_celery_beat.crontabschedule"),
+                _item("Clocked", "alarm", "django_celery_beat.clockedschedule"),
+                _item("Solar", "wb_sunny", "django_celery_beat.solarschedule"),
+            ),
+        ],
+    },
+}
