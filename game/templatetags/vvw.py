@@ -49,6 +49,13 @@ def attribute(name: str) -> str:
 
 
 @register.filter
+def class_name(slug: str) -> str:
+    """A class's slug -> its name; a class that left the catalogue keeps its slug."""
+    found = catalogue().classes.get(slug)
+    return found.name if found else slug
+
+
+@register.filter
 def bonuses(item: object) -> list[tuple[str, str]]:
     """An item's bonuses as (name, value with its sign)."""
     return [
