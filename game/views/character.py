@@ -25,7 +25,7 @@ def character(request: HttpRequest) -> HttpResponse:
         "attributes": [(name, value, tuning.SOFT_CAPS[name]) for name, value in me.attributes.items()],
         "skills": [(s, s.level <= me.level, s.slug in me.loadout) for s in catalogue().class_skills[me.class_slug]],
         "loadout": [catalogue().skills[s] for s in me.loadout if s in catalogue().skills],
-        "loadout_size": tuning.LOADOUT_SIZE,
+        "chosen": (me.loadout + [""] * tuning.LOADOUT_SIZE)[: tuning.LOADOUT_SIZE],
         "caps": {"crit": tuning.CRIT_CAP, "dodge": tuning.DODGE_CAP, "lifesteal": tuning.LIFESTEAL_CAP},
     })  # fmt: skip
 
