@@ -94,7 +94,8 @@ def _check_balance(character: Character, asset: str, change: int) -> None:
     stack = Holding.objects.filter(character=character, item=asset, stacked=True).values_list("quantity", flat=True).first()
     if (stack or 0) < -change:
         raise GameError(
-            "not_enough_items", f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back."
+            "not_enough_items",
+            f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back.",
         )
 
 

@@ -78,9 +78,7 @@ def sessions(user: User | None) -> Panel:
 
 def characters(user: User) -> Panel:
     found = Character.objects.filter(user=user).order_by("-seen_at")[:LINES]
-    rows = [
-        (link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", short(c.seen_at), short(c.deleted_at)) for c in found
-    ]
+    rows = [(link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", short(c.seen_at), short(c.deleted_at)) for c in found]
     return Panel("Characters", ("Name", "Faction", "Level", "Gold", "Seen", "Deleted"), rows, "It has no character yet.")
 
 
