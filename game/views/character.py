@@ -19,7 +19,7 @@ def character(request: HttpRequest) -> HttpResponse:
     me = p.character
     return show(request, "game/character.html", {
         "character": me,
-        "class": catalogue().classes[me.class_slug],
+        "its_class": catalogue().classes[me.class_slug],
         "stats": p.stats,
         "worn": [(slot, catalogue().items.get(item)) for slot, item in p.worn.items()],
         "attributes": [(name, value, tuning.SOFT_CAPS[name]) for name, value in me.attributes.items()],

@@ -7,7 +7,7 @@
   const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
   document.addEventListener("htmx:afterRequest", (event) => {
     const answered = event.detail.xhr && event.detail.xhr.status >= 200 && event.detail.xhr.status < 500;
-    const field = answered && event.detail.elt.querySelector?.("input[name=idempotency_key]");
+    const field = answered && event.detail.elt?.querySelector?.("input[name=idempotency_key]");
     if (field) field.value = freshKey();
   });
 
@@ -15,7 +15,7 @@
   const PACE = 850;
   let hunted = -PACE;
   document.addEventListener("htmx:confirm", (event) => {
-    if (!event.detail.elt.matches?.("[data-hunt]")) return;
+    if (!event.detail.elt?.matches?.("[data-hunt]")) return;
     const now = performance.now(), wait = hunted + PACE - now;
     hunted = Math.max(now, hunted + PACE);
     if (wait <= 0) return;
@@ -26,7 +26,7 @@
   /* What came of it should be seen, also from far down a phone's page. */
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;
-    if (!place.matches?.("[data-into-view]")) return;
+    if (!place?.matches?.("[data-into-view]")) return;
     const { top } = place.getBoundingClientRect();
     if (top < 0 || top > innerHeight * 0.5) place.scrollIntoView({ block: "start" });
   });
