@@ -16,7 +16,7 @@ class LookAdmin(ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 50
-    compressed_fields = True
+    compressed_fields = False
     actions = None
     ordering = ("-pk",)
 

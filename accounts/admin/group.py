@@ -1,6 +1,6 @@
 """The staff groups: to look at. Their permissions come from code, and who is in them is given by rank."""
 
-import django.contrib.auth.admin  # first theirs, then ours in its place
+import django.contrib.auth.admin  # noqa: F401 (first theirs, then ours in its place)
 from django.contrib import admin
 from django.contrib.auth.models import Group
 

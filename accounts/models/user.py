@@ -34,6 +34,12 @@ class User(AbstractUser):
             models.UniqueConstraint(Upper("username"), name="username_unique_without_case"),
         ]
 
+    def get_full_name(self) -> str:
+        """There is one name."""
+        return self.username
+
+    get_short_name = get_full_name
+
     @property
     def is_banned(self) -> bool:
         return self.banned_until is not None and self.banned_until > timezone.now()

@@ -20,7 +20,7 @@ from game.rules.errors import GameError
 from game.rules.fight import Blow
 from game.rules.growth import points_for
 from game.rules.hunt import BattleInputs, Hunted, Prey, meet, strike
-from game.rules.levels import Rise, rise
+from game.rules.levels import Rise, rise, xp_to_next
 from game.rules.sheet import Sheet
 
 
@@ -43,7 +43,10 @@ class Fairness(Struct, frozen=True):
 
 
 class HuntAnswer(Struct, frozen=True):
-    """What a hunt gave. rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]]."""
+    """What a hunt gave, and how the hunter stands after it (xp_now of xp_next, gold_now).
+
+    rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]].
+    """
 
     battle_id: int
     won: bool
@@ -56,6 +59,9 @@ class HuntAnswer(Struct, frozen=True):
     hp: int
     hp_max: int
     energy: int
+    xp_now: int
+    xp_next: int
+    gold_now: int
     rounds: tuple[Blow, ...]
     fairness: Fairness
 
@@ -81,6 +87,7 @@ def hunt(turn: Turn, *, location: str) -> HuntAnswer:
         battle_id=outfit.battle, won=hunted.fight.won, monster=Met(prey.slug, prey.sheet.name, prey.sheet.level),
         xp=hunted.xp, gold=hunted.gold, loot=[Loot(item, quantity) for item, quantity in hunted.loot],
         level_up=risen.gained, level=risen.level, hp=after.hp, hp_max=hunter.hp_max, energy=after.energy,
+        xp_now=risen.xp, xp_next=xp_to_next(risen.level), gold_now=character.gold + hunted.gold,
         rounds=hunted.fight.blows, fairness=Fairness(outfit.commit, outfit.nonce),
     )  # fmt: skip
 

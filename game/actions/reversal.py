@@ -57,7 +57,7 @@ def _check(counter: Sequence[ledger.Move], involved: dict[int, Character]) -> No
     instances = [m.holding for m in counter if m.holding is not None]
     if len(set(instances)) != len(instances):
         raise GameError("invalid", "One thing moved twice in this event: take its movements back one by one, newest first.")
-    held = Holding.objects.in_bulk(instances)
+    held = Holding.objects.select_related("character").in_bulk(instances)
     balance: Counter[tuple[int, str]] = Counter()
     for move in counter:
         if move.asset != GOLD and move.asset not in items:
@@ -76,7 +76,8 @@ def _check(counter: Sequence[ledger.Move], involved: dict[int, Character]) -> No
 
 def _check_instance(thing: Holding | None, move: ledger.Move, character: int, *, leaves: bool, name: str) -> None:
     what = f"{item_name(move.asset)} (no. {move.holding})"
-    if leaves and (thing is None or thing.character_id != character):
+    holder = thing.character.pk if thing else None
+    if leaves and holder != character:
         raise GameError("not_enough_items", f"{what} is no longer with {name}: it has moved on since.")
     if not leaves and thing is not None:
         raise GameError("not_enough_items", f"{what} lies with somebody by now: it cannot be given back to {name}.")
@@ -94,7 +95,8 @@ def _check_balance(character: Character, asset: str, change: int) -> None:
     stack = Holding.objects.filter(character=character, item=asset, stacked=True).values_list("quantity", flat=True).first()
     if (stack or 0) < -change:
         raise GameError(
-            "not_enough_items", f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back."
+            "not_enough_items",
+            f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back.",
         )
 
 

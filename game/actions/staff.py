@@ -146,8 +146,8 @@ def _checked(by: Staff) -> Staff:
 
 
 def _again(by: Staff, name: str, asked: dict[str, Any], first: AuditEntry) -> Done:
-    same = first.actor_id == by.actor and first.action == f"staff.{name}" and first.reason == by.reason
-    if not same or {k: first.detail.get(k) for k in asked} != asked:
+    asked_before = AuditEntry.objects.filter(pk=first.pk, actor=by.actor, action=f"staff.{name}", reason=by.reason)
+    if not asked_before.exists() or {k: first.detail.get(k) for k in asked} != asked:
         raise GameError("key_reused", "This form was sent before with other values: open it anew.", field="key")
     return Done(first.pk, again=True)
 

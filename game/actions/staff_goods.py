@@ -66,9 +66,7 @@ def take_item(shift: Shift, *, character: int, holding: int, quantity: int) -> N
     reference = shift.write(ledger.of(character), item=thing.item)
     take_off([thing.pk])
     instance = None if thing.stacked else thing.pk
-    ledger.post(
-        [ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference
-    )
+    ledger.post([ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference)
     shift.tell([character], f"{quantity:,} × {item_name(thing.item)} was taken from you.")
 
 

@@ -40,6 +40,7 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
     if user is None:
         raise GameError("bad_login", "That name and password do not go together.")
     _check_second_factor(user, code)
+    assert isinstance(user, User)
     check_standing(user)
     return issue(user)
 
@@ -49,7 +50,7 @@ def issue(user: AbstractBaseUser) -> Issued:
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
     character = access_character(user, None)
     ApiToken.objects.create(user=user, character=character, digest=digest_of(token), expires_at=expires_at)
-    return Issued(token, expires_at, character and character.pk)
+    return Issued(token, expires_at, character.pk if character else None)
 
 
 def revoke(token: int) -> None:

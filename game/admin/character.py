@@ -13,7 +13,9 @@ from game.actions import staff_account, staff_goods
 from game.admin import panels
 from game.admin.staff_door import StaffDoor, Verb
 from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
+from game.content import catalogue
 from game.models import Character
+from game.queries.names import place_name
 
 
 def alive(character: Character) -> bool:
@@ -39,13 +41,23 @@ class CharacterAdmin(StaffDoor, LookAdmin):
             hint="Within 72 hours of its deletion; administrators also later.",
         ),
     )  # fmt: skip
-    list_display = ("name", "account", "side", "class_slug", "level", "gold", "kills", "seen_at", "state")
+    list_display = ("name", "account", "side", "class_name", "level", "gold", "kills", "seen_at", "state")
     list_display_links = ("name",)
     list_filter = ("faction", "class_slug", "seen_at", ("deleted_at", admin.EmptyFieldListFilter))
     list_select_related = ("user",)
     search_fields = ("name", "user__username", "pk__exact")
     search_help_text = "A part of a name, of an account's name, or a number."
-    exclude = ("creation_key", "skeleton")
+    fieldsets = (
+        (None, {"fields": (
+            ("user", "faction", "class_name", "state"), ("level", "xp", "unspent", "place_name"),
+            ("gold", "gold_earned", "hunts", "kills"), ("created_at", "seen_at", "deleted_at"),
+        )}),
+        ("Body and skills", {"classes": ("collapse",), "fields": (
+            ("strength", "dexterity", "intellect"), ("vitality", "luck", "wisdom"), ("energy", "energy_at"), ("hp", "hp_at"),
+            "loadout", ("streak_days", "streak_day"), "emblem",
+        )}),
+    )  # fmt: skip
+    readonly_fields = ("class_name", "place_name", "state")
 
     def owners_of(self, record: Character) -> list[Any]:
         return [record.user]
@@ -59,6 +71,15 @@ class CharacterAdmin(StaffDoor, LookAdmin):
             ("usersessions.view_usersession", partial(panels.sessions, record.user)),
             ("accounts.view_auditentry", partial(panels.audit, targets)),
         ])  # fmt: skip
+
+    @display(description="class")
+    def class_name(self, character: Character) -> str:
+        known = catalogue().classes.get(character.class_slug)
+        return known.name if known else character.class_slug
+
+    @display(description="hunted last")
+    def place_name(self, character: Character) -> str:
+        return place_name(character.place) if character.place else "nowhere yet"
 
     @display(description="account", ordering="user__username")
     def account(self, character: Character) -> str:

@@ -66,7 +66,7 @@ def _proof_card(request: HttpRequest) -> Card:
 def _staff_lately() -> panels.Panel:
     found = AuditEntry.objects.select_related("actor").filter(action__startswith="staff.").order_by("-at")[:8]
     rows = [
-        (panels.link_to(e, panels.short(e.at)), e.action.removeprefix("staff."), e.target, str(e.actor), e.reason) for e in found
+        (panels.link_to(e, panels.when(e.at)), e.action.removeprefix("staff."), e.target, str(e.actor), e.reason) for e in found
     ]
     return panels.Panel(
         "What staff did last", ("When", "What", "To", "By", "Reason"), rows, "Nothing yet.", panels.listing(AuditEntry)
@@ -78,5 +78,7 @@ def _staff() -> panels.Panel:
     rows = []
     for user in found:
         ranks = [g.name for g in user.groups.all() if g.name in GROUPS]
-        rows.append((panels.link_to(user), "Superuser" if user.is_superuser else ", ".join(ranks), panels.short(user.last_login)))
+        rows.append(
+            (panels.link_to(user), "Superuser" if user.is_superuser else ", ".join(ranks), panels.when(user.last_login))
+        )
     return panels.Panel("Staff", ("Name", "Rank", "Last login"), rows, "Nobody.", panels.listing(User, is_staff__exact=1))

@@ -39,6 +39,11 @@ def short(moment: Any) -> str:
     return f"{timezone.localtime(moment):%d %b %Y %H:%M}" if moment else "—"
 
 
+def when(moment: Any) -> str:
+    """A moment as a cell that is not broken into lines."""
+    return format_html('<span class="vvw-when">{}</span>', short(moment))
+
+
 def listing(model: Any, **query: Any) -> str:
     opts = model._meta
     words = "&".join(f"{name}={value}" for name, value in query.items())
@@ -59,34 +64,32 @@ def ledger_lines(character: Character) -> Panel:
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
         what = "gold" if line.asset == GOLD else item_name(line.asset)
         moved = f"{sign}{line.quantity:,} {what}"
-        rows.append((link_to(line, f"{line.pk}"), short(line.at), moved, other, line.reason, line.reference or "—"))
+        rows.append((link_to(line, f"{line.pk}"), when(line.at), moved, other, line.reason, line.reference or "—"))
     headers = ("No.", "When", "Movement", "From or to", "Reason", "Reference")
     return Panel("Ledger", headers, rows, "Nothing has moved yet.", listing(Transfer, q=me))
 
 
 def notices(character: Character) -> Panel:
     found = Notice.objects.filter(character=character).order_by("-pk")[:LINES]
-    rows = [(short(n.at), n.text, "read" if n.read_at else "unread") for n in found]
+    rows = [(when(n.at), n.text, "read" if n.read_at else "unread") for n in found]
     return Panel("Notices", ("When", "Text", "State"), rows, "It was told nothing.")
 
 
 def sessions(user: User | None) -> Panel:
     found = user.usersession_set.order_by("-last_seen_at")[:LINES] if user else []
-    rows = [(short(s.last_seen_at), s.ip, s.user_agent[:80], short(s.created_at)) for s in found]
+    rows = [(when(s.last_seen_at), s.ip, s.user_agent[:80], when(s.created_at)) for s in found]
     return Panel("Sessions", ("Seen", "Address", "Browser", "Since"), rows, "Nobody is logged in.")
 
 
 def characters(user: User) -> Panel:
     found = Character.objects.filter(user=user).order_by("-seen_at")[:LINES]
-    rows = [
-        (link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", short(c.seen_at), short(c.deleted_at)) for c in found
-    ]
+    rows = [(link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", when(c.seen_at), when(c.deleted_at)) for c in found]
     return Panel("Characters", ("Name", "Faction", "Level", "Gold", "Seen", "Deleted"), rows, "It has no character yet.")
 
 
 def audit(targets: Iterable[str]) -> Panel:
     found = AuditEntry.objects.select_related("actor").filter(target__in=list(targets)).order_by("-at")[:LINES]
-    rows = [(link_to(e, short(e.at)), e.action, str(e.actor or "the site"), e.reason or "—") for e in found]
+    rows = [(link_to(e, when(e.at)), e.action, str(e.actor or "the site"), e.reason or "—") for e in found]
     return Panel("Audit", ("When", "Action", "By", "Reason"), rows, "No entry.")
 
 

@@ -16,7 +16,7 @@ from game.rules.sheet import Derived
 Quantity = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 
-class Wish(Struct, frozen=True):
+class Wish(Struct, frozen=True, forbid_unknown_fields=True):
     """What to show. words: of the name."""
 
     words: Annotated[str, Meta(max_length=60)] = ""

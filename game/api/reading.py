@@ -65,7 +65,7 @@ def body_of(request: HttpRequest, shape: Any) -> Any:
 
 
 def query_of(request: HttpRequest, shape: Any) -> Any:
-    """The address's parameters as their shape; a name that is not in it is passed over. GameError invalid."""
+    """The address's parameters as their shape, each once. GameError invalid."""
     for name, values in request.GET.lists():
         if len(values) > 1:
             raise GameError("invalid", "Give a parameter once.", field=name[:60])

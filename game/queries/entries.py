@@ -13,7 +13,7 @@ T = TypeVar("T", Item, Monster, Location)
 Level = Annotated[int, Meta(ge=1, le=60)]
 
 
-class Paging(Struct, frozen=True, kw_only=True):
+class Paging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which page, of how many, and of which levels and region. region: a slug; an item belongs where a shop sells it."""
 
     page: Annotated[int, Meta(ge=1, le=100_000)] = 1
@@ -24,19 +24,19 @@ class Paging(Struct, frozen=True, kw_only=True):
     region: Annotated[str, Meta(max_length=60)] = ""
 
 
-class ItemWish(Paging, frozen=True, kw_only=True):
+class ItemWish(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: ItemKind | UnsetType = UNSET
     rarity: Rarity | UnsetType = UNSET
 
 
-class MonsterWish(Paging, frozen=True, kw_only=True):
+class MonsterWish(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """kind: the family. rank: how rare it is."""
 
     kind: Literal[MONSTERS] | UnsetType = UNSET  # type: ignore[valid-type]
     rank: Literal["common", "elite", "boss"] | UnsetType = UNSET
 
 
-class LocationWish(Paging, frozen=True, kw_only=True):
+class LocationWish(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: Literal[PLACES] | UnsetType = UNSET  # type: ignore[valid-type]
 
 

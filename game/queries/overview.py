@@ -66,4 +66,4 @@ class Proof(Struct, frozen=True):
 def last_proof() -> Proof | None:
     """None when it was never run. One statement."""
     entry = AuditEntry.objects.filter(target=PROOF).order_by("-at").first()
-    return entry and Proof(entry.at, entry.detail["movements"], entry.detail["problems"])
+    return None if entry is None else Proof(entry.at, entry.detail["movements"], entry.detail["problems"])

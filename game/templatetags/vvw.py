@@ -1,8 +1,10 @@
 """What the templates need beyond Django's own: a form's key, emblems, numbers for people."""
 
 import uuid
+from datetime import datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -49,12 +51,30 @@ def attribute(name: str) -> str:
 
 
 @register.filter
+def class_name(slug: str) -> str:
+    """A class's slug -> its name; a class that left the catalogue keeps its slug."""
+    found = catalogue().classes.get(slug)
+    return found.name if found else slug
+
+
+@register.filter
 def bonuses(item: object) -> list[tuple[str, str]]:
     """An item's bonuses as (name, value with its sign)."""
     return [
         (STATS[stat], f"{value / 10:+.1f} %".replace(".0 %", " %") if stat in PERMILLE else f"{value:+d}")
         for stat, value in bonus_of(item).items()  # type: ignore[arg-type]
     ]
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in one unit: "just now", "5 min ago", "3 h ago", "2 days ago"."""
+    seconds = int((timezone.now() - moment).total_seconds())
+    for size, unit in ((86_400, "day"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}{'s' if unit == 'day' and count > 1 else ''} ago"
+    return "just now"
 
 
 @register.filter

@@ -11,6 +11,7 @@ from game.content import catalogue
 from game.queries.access import access_battle, access_character
 from game.queries.battle import inputs_of, outcome_of
 from game.queries.story import story
+from game.rules import tuning
 from game.rules.errors import GameError
 from game.views.player import CHOSEN, Player, by, player, told
 
@@ -36,6 +37,7 @@ def battle(request: HttpRequest, pk: int) -> HttpResponse:
         "loot": [(content.items.get(item), item, quantity) for item, quantity in outcome.loot],
         "check": _to_check(found),
         "link": f"{settings.SITE_URL.rstrip('/')}{request.path}",
+        "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
 
 

@@ -19,13 +19,13 @@ def character(request: HttpRequest) -> HttpResponse:
     me = p.character
     return show(request, "game/character.html", {
         "character": me,
-        "class": catalogue().classes[me.class_slug],
+        "its_class": catalogue().classes[me.class_slug],
         "stats": p.stats,
         "worn": [(slot, catalogue().items.get(item)) for slot, item in p.worn.items()],
         "attributes": [(name, value, tuning.SOFT_CAPS[name]) for name, value in me.attributes.items()],
         "skills": [(s, s.level <= me.level, s.slug in me.loadout) for s in catalogue().class_skills[me.class_slug]],
         "loadout": [catalogue().skills[s] for s in me.loadout if s in catalogue().skills],
-        "loadout_size": tuning.LOADOUT_SIZE,
+        "chosen": (me.loadout + [""] * tuning.LOADOUT_SIZE)[: tuning.LOADOUT_SIZE],
         "caps": {"crit": tuning.CRIT_CAP, "dodge": tuning.DODGE_CAP, "lifesteal": tuning.LIFESTEAL_CAP},
     })  # fmt: skip
 

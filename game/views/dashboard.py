@@ -8,7 +8,9 @@ from game.actions.missions import deal
 from game.actions.notices import put_away
 from game.content import catalogue
 from game.queries import dashboard as queries
+from game.queries.battle import recent
 from game.queries.missions import seconds_left
+from game.rules import tuning
 from game.views.player import by, player, show
 
 
@@ -22,6 +24,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "board": board,
         "place": catalogue().locations.get(board.character.place),
         "day_ends_in": seconds_left(p.now),
+        "recent": recent(p.character.pk, 5),
+        "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
 
 

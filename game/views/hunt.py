@@ -8,6 +8,7 @@ from game.actions import hunt as actions
 from game.content import catalogue
 from game.queries.battle import recent
 from game.queries.places import regions_for
+from game.rules import tuning
 from game.views.forms import line
 from game.views.player import by, player, show
 
@@ -21,7 +22,8 @@ def hunt(request: HttpRequest) -> HttpResponse:
     return show(request, "game/hunt.html", {
         "regions": regions_for(character, request.GET.get("region", "")),
         "last": catalogue().locations.get(character.place),
-        "recent": recent(character.pk),
+        "recent": recent(character.pk, 6),
+        "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
 
 
@@ -35,4 +37,6 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "loot": [(catalogue().items[loot.item], loot.quantity) for loot in answer.loot],
         "monster": catalogue().monsters[answer.monster.slug],
         "place": catalogue().locations[request.POST["location"]],
+        "hunt_energy": tuning.HUNT_ENERGY,
+        "energy_max": tuning.ENERGY_MAX,
     })  # fmt: skip

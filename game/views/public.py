@@ -35,7 +35,7 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         "hud": looking.hud if looking else None,
         "character": found,
         "own": looking is not None and looking.character.pk == found.pk,
-        "class": catalogue().classes[found.class_slug],
+        "its_class": catalogue().classes[found.class_slug],
         "stats": derived(found, worn.values()),
         "worn": [(slot, catalogue().items.get(item)) for slot, item in worn.items()],
         "recent": recent(found.pk, 6),

@@ -14,13 +14,16 @@
     setTimeout(() => toast.remove(), 450);
   };
   const expire = (toast) => {
+    toast.dataset.timed = "";
     if (toast.dataset.stays !== undefined) return;
     let timer = setTimeout(() => leave(toast), 7000);
     for (const type of ["mouseenter", "focusin"]) toast.addEventListener(type, () => clearTimeout(timer));
     for (const type of ["mouseleave", "focusout"]) toast.addEventListener(type, () => (timer = setTimeout(() => leave(toast), 4000)));
   };
   on("click", "[data-dismiss]", (event, button) => leave(button.closest(".toast")));
-  document.querySelectorAll(".toast").forEach(expire);
+  const expireAll = () => document.querySelectorAll(".toast:not([data-timed])").forEach(expire);
+  expireAll();
+  document.addEventListener("htmx:afterSettle", expireAll);
 
   const say = (text, level) => {
     const template = document.getElementById("toast-template");
@@ -79,11 +82,12 @@
     const minutes = Math.ceil(seconds / 60);
     return minutes < 60 ? `full in ${minutes} min` : `full in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   };
-  const born = performance.now();
+  const born = new WeakMap();
   const tick = () => {
-    const passed = (performance.now() - born) / 1000;
+    const now = performance.now();
     document.querySelectorAll("[data-full-in]").forEach((place) => {
-      place.textContent = inWords(Number(place.dataset.fullIn) - passed);
+      if (!born.has(place)) born.set(place, now);
+      place.textContent = inWords(Number(place.dataset.fullIn) - (now - born.get(place)) / 1000);
     });
   };
   tick();

@@ -165,9 +165,7 @@ def test_a_double_click_at_the_same_moment_grants_once():
     def act():
         try:
             start.wait()
-            done.append(
-                staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5).again
-            )
+            done.append(staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5).again)
         finally:
             connection.close()
 

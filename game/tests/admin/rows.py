@@ -50,9 +50,7 @@ def _characters(count: int) -> list[Character]:
 
 def _each(model: Any, count: int, **fields: Callable[[Any], Any]) -> None:
     """Rows with a character each; fields: functions of that character."""
-    model.objects.bulk_create(
-        model(**{name: value(c) for name, value in fields.items()}) for c in _characters(count)
-    )
+    model.objects.bulk_create(model(**{name: value(c) for name, value in fields.items()}) for c in _characters(count))
 
 
 def _holdings(count: int) -> None:

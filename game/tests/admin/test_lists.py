@@ -39,7 +39,9 @@ def test_a_list_takes_as_many_statements_for_fifty_rows_as_for_five(client, supe
     assert model in ROWS, "say in rows.py how a row of this model is made"
     ROWS[model](5)
     client.get(url(model, "changelist"))
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         assert client.get(url(model, "changelist")).status_code == 200
     ROWS[model](45)
     with CaptureQueriesContext(connection) as many:

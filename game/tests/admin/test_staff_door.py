@@ -61,7 +61,8 @@ def test_a_double_click_grants_once(client, master):
 
 
 @pytest.mark.parametrize(("values", "says"), [
-    ({"quantity": ""}, "required"), ({"quantity": "-5"}, "greater than or equal"), ({"quantity": "9" * 30}, "less than or equal"),
+    ({"quantity": ""}, "required"), ({"quantity": "-5"}, "greater than or equal"),
+    ({"quantity": "9" * 30}, "less than or equal"),
     ({"quantity": "abc"}, "whole number"), ({"quantity": 5, "reason": "x"}, "at least 3"),
     ({"quantity": 5, "reason": "x" * 301}, "at most 300"), ({"quantity": 5, "key": ""}, "key"),
     ({"quantity": 5, "key": "short"}, "key"),

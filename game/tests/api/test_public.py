@@ -58,6 +58,7 @@ def test_filters_hold(query, holds):
         ("monsters?region=moon", "region"),
         ("locations?region=%00", "region"),
         ("items?rarity=null", "rarity"),
+        ("items?colour=red", "colour"),
         ("items?level=3&level=4", "level"),
     ],
 )

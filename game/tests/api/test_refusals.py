@@ -127,3 +127,18 @@ def test_a_session_is_no_token_and_csrf_is_not_asked():
     )  # fmt: skip
     assert hunted.status_code == 201
     assert "access-control-allow-origin" not in {name.lower() for name in hunted.headers}
+
+
+def test_what_fails_before_a_door_is_told_in_our_shape_below_api_alone(settings, monkeypatch):
+    settings.ALLOWED_HOSTS = ["ours.example"]
+    refused = Client().get("/api/v1/dashboard", headers={"host": "forged.example"})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "invalid")
+    assert Client().get("/", headers={"host": "forged.example"})["Content-Type"].startswith("text/html")
+
+    def faulty(*_):
+        raise RuntimeError("secret detail")
+
+    settings.ALLOWED_HOSTS = ["*"]
+    monkeypatch.setattr("game.api.urls.answers.not_found", faulty)
+    broken = Client(raise_request_exception=False).get("/api/nowhere")
+    assert (broken.status_code, broken.json()["error"]["code"]) == (500, "broken")

@@ -1,0 +1,74 @@
+/* Small comforts of the game's pages. Every page works without this file; nothing here decides anything about the game. */
+(() => {
+  "use strict";
+
+  /* A form that stays on the page after its answer came gets a new key: the next press is a new action. After an answer
+     that never came the old key stays, so that trying again cannot do it twice. */
+  const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const answered = event.detail.xhr && event.detail.xhr.status >= 200 && event.detail.xhr.status < 500;
+    const field = answered && event.detail.elt?.querySelector?.("input[name=idempotency_key]");
+    if (field) field.value = freshKey();
+  });
+
+  /* Hunts have a pace: a press that comes too early waits its moment instead of being refused. */
+  const PACE = 850;
+  let hunted = -PACE;
+  document.addEventListener("htmx:confirm", (event) => {
+    if (!event.detail.elt?.matches?.("[data-hunt]")) return;
+    const now = performance.now(), wait = hunted + PACE - now;
+    hunted = Math.max(now, hunted + PACE);
+    if (wait <= 0) return;
+    event.preventDefault();
+    setTimeout(() => event.detail.issueRequest(true), wait);
+  });
+
+  /* What came of it should be seen, also from far down a phone's page. */
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const place = event.detail.target;
+    if (!place?.matches?.("[data-into-view]")) return;
+    const { top } = place.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.5) place.scrollIntoView({ block: "start" });
+  });
+
+  /* Attribute points: plus and minus, and how many are left. */
+  const left = (form) => Number(form.dataset.points) - [...form.querySelectorAll("input[type=number]")].reduce((sum, f) => sum + (Number(f.value) || 0), 0);
+  const tell = (form) => {
+    const rest = left(form), place = document.querySelector("[data-points-left]");
+    if (place) place.textContent = rest;
+    form.querySelectorAll("input[type=number]").forEach((field) => {
+      const now = field.closest("li").querySelector("[data-now]"), more = Number(field.value) || 0;
+      now.textContent = more ? `${now.dataset.now} → ${Number(now.dataset.now) + more}` : now.dataset.now;
+      field.setCustomValidity(rest < 0 ? `That is ${-rest} more than you have.` : "");
+    });
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-step]");
+    if (!button) return;
+    const field = button.parentElement.querySelector("input"), form = button.form;
+    const wanted = (Number(field.value) || 0) + Number(button.dataset.step);
+    if (wanted < 0 || (Number(button.dataset.step) > 0 && left(form) <= 0)) return;
+    field.value = wanted;
+    tell(form);
+  });
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-points]");
+    if (form) tell(form);
+  });
+
+  /* What selling the ticked things would bring. */
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("input[name=sell]")) return;
+    const ticked = [...document.querySelectorAll("input[name=sell]:checked")];
+    const things = ticked.reduce((sum, box) => sum + Number(box.dataset.count), 0);
+    const gold = ticked.reduce((sum, box) => sum + Number(box.dataset.count) * Number(box.dataset.worth), 0);
+    document.querySelector("[data-ticked]").textContent = ticked.length
+      ? `${things.toLocaleString("en-GB")} thing${things === 1 ? "" : "s"} for ${gold.toLocaleString("en-GB")} gold.`
+      : "Tick things, then sell each of them whole.";
+  });
+
+  /* A link to share selects itself. */
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("[data-select]")) event.target.select();
+  });
+})();
