@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth import authenticate
 from django.test import Client
 
 from accounts.actions.ban import ban
@@ -15,6 +16,12 @@ def test_one_logs_in_by_name_in_any_case_and_by_address(client):
         own = Client()
         assert log_in(own, name)["Location"] == "/play/"
         assert logged_in_as(own) == user.pk
+
+
+def test_a_log_in_by_name_is_not_looked_for_among_the_addresses(django_assert_num_queries):
+    user = make_user(username="Mirela")
+    with django_assert_num_queries(1):
+        assert authenticate(None, username="Mirela", password=PASSWORD) == user
 
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client):
