@@ -42,7 +42,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     chosen = _checked(name, faction, class_slug, emblem)
     try:
         with transaction.atomic():
-            type(user)._default_manager.select_for_update(no_key=True).get(pk=user.pk)
+            get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user.pk)
             mine = Character.objects.filter(user_id=user.pk)
             if first := mine.filter(creation_key=key).first():
                 if (first.name, first.faction, first.class_slug, first.emblem) != (name, faction, class_slug, emblem):

@@ -1,0 +1,114 @@
+"""Every page of a player: it is there, it keeps to the content policy, and each of its forms can be sent twice."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from game.tests.make import give, make_character
+
+pytestmark = pytest.mark.django_db
+PAGES = (
+    "/play/", "/play/hunt/", "/play/hunt/?region=briarwold", "/play/inventory/", "/play/inventory/?q=none+of+that",
+    "/play/character/", "/play/shop/", "/play/shop/?kind=weapon", "/play/missions/", "/play/log/", "/play/characters/",
+    "/play/new/", "/leaderboards/level/", "/leaderboards/kills/", "/leaderboards/gold/", "/fairness/",
+)  # fmt: skip
+OPEN = ("/leaderboards/level/", "/fairness/")
+HTMX = {"HX-Request": "true"}
+
+
+def player(**fields) -> tuple[Client, object]:
+    character, client = make_character(**fields), Client()
+    client.force_login(character.user)
+    return client, character
+
+
+def hunted(client: Client, **headers) -> str:
+    answer = client.post("/play/hunt/", {"location": "old-mill"}, headers=headers)
+    return answer.headers["Location"] if answer.status_code == 302 else answer.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_answers_and_its_forms_carry_key_and_token(page):
+    client, character = player(unspent=5, level=11)
+    give(character, "cellar-draught", 4)
+    html = client.get(page).content.decode()
+    assert "<h1" in html
+    assert not re.search(r"<[^>]+\sstyle=|<style|\son\w+=|<script(?![^>]*\bsrc=)(?![^>]*application/json)", html)
+    forms = re.findall(r'<form[^>]*method="post"[^>]*action="/(?:play|fairness)/.*?</form>', html, re.S)
+    for form in forms:
+        assert 'name="idempotency_key"' in form and 'name="csrfmiddlewaretoken"' in form
+    keys = re.findall(r'name="idempotency_key" value="(\w+)"', html)
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("page", OPEN)
+def test_a_stranger_may_read_it(page):
+    assert Client().get(page).status_code == 200
+
+
+def test_a_stranger_has_his_first_fight_on_the_third_page():
+    client = Client()
+    key = re.search(r'name="idempotency_key" value="(\w+)"', client.get("/").content.decode())[1]
+    dashboard = client.post("/play/guest/", {"faction": "werewolf", "idempotency_key": key}, follow=True)
+    assert 'value="old-mill"' in dashboard.content.decode()
+    assert "data-fight" in client.get(hunted(client)).content.decode()
+
+
+def test_the_dashboard_hunts_in_one_press_and_the_battle_is_told():
+    client, character = player()
+    assert 'value="old-mill"' in client.get("/play/").content.decode()
+    html = client.get(hunted(client)).content.decode()
+    assert "data-fight" in html and "data-line" in html and 'id="battle-data"' in html
+    stranger = Client().get(f"/play/battles/{character.battles.get().pk}/")
+    assert stranger.status_code == 200 and "Open the seal" not in stranger.content.decode()
+
+
+def test_a_live_hunt_tells_the_outcome_and_renews_the_strip():
+    client, character = player()
+    html = hunted(client, **HTMX)
+    character.refresh_from_db()
+    assert "<html" not in html
+    assert f'id="hud-gold" hx-swap-oob="true">{character.gold:,}<' in html
+    assert 'id="hunt-again"' in html and 'id="hud-hp"' in html and "118/120" in html
+
+
+def test_one_too_tired_is_told_why_and_gets_no_button():
+    client, _ = player(energy=0)
+    html = client.get("/play/hunt/").content.decode()
+    assert "too tired" in html and 'name="location"' not in html
+
+
+def test_the_seal_opens_on_the_battles_page():
+    client, character = player()
+    page = hunted(client)
+    client.post(f"{page}reveal/", {"idempotency_key": "reveal-the-seed"})
+    html = client.get(page).content.decode()
+    assert 'id="dice-check"' in html
+    assert character.battles.get().seed.server_seed in html
+
+
+def test_a_thing_is_compared_with_what_is_worn():
+    client, character = player()
+    give(character, "clerks-sabre")
+    thing = character.holdings.filter(item="clerks-sabre", slot=None).get()
+    assert client.get(f"/play/inventory/{thing.pk}/").status_code == 200
+
+
+def test_a_new_character_keeps_what_was_typed_until_it_fits():
+    client, character = player()
+    wish = {"class": "redclaw", "emblem": "4", "name": "admin"}
+    refused = client.post("/play/new/", wish)
+    html = refused.content.decode()
+    assert refused.status_code == 400 and 'id="name-error"' in html and 'value="admin"' in html
+    assert re.search(r'value="redclaw"[^>]* checked', html)
+    assert client.post("/play/new/", wish | {"name": "Quietpaw"}).status_code == 302
+    assert character.user.characters.get(name="Quietpaw").faction == "werewolf"
+
+
+def test_a_character_let_go_can_be_brought_back():
+    client, character = player()
+    client.post(f"/play/characters/{character.pk}/let-go/", {})
+    assert "Bring back" in client.get("/play/characters/").content.decode()
+    client.post(f"/play/characters/{character.pk}/restore/", {})
+    assert client.get(f"/characters/{character.name}/").status_code == 200
