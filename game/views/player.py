@@ -117,4 +117,6 @@ def by(request: HttpRequest) -> By:
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A player page: the strip at the top comes along."""
-    return render(request, template, {"hud": request.player.hud, **context}, status=status)
+    if "hud" not in context:
+        context = {"hud": request.player.hud, **context}
+    return render(request, template, context, status=status)
