@@ -8,7 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from vvw_site.testing import NO_CHROMIUM, chromium_path  # noqa: E402
+from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 OUT = ROOT / "docs" / "screenshots"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -3,16 +3,16 @@
 import hashlib
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 import structlog
-from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from game.models import Character, Receipt
+from game.queries.rows import instance, selected
 from game.rules.errors import GameError
 
 log = structlog.get_logger("game.action")
@@ -64,10 +64,7 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
                         return _again(first, digest, answer)
                     result = verb(Turn(character), *args, **params)
                     if by.key is not None:
-                        Receipt.objects.create(
-                            character_id=by.character, key=by.key, action=name, digest=digest,
-                            answer=msgspec.json.encode(result).decode(),
-                        )  # fmt: skip
+                        _keep(by, name, digest, result)
                     return result
             except (GameError, IntegrityError) as error:
                 # The twin of this request may have finished while this one waited for the lock: its answer counts.
@@ -87,15 +84,32 @@ _Receipt = tuple[bytes, str]
 
 def _lock(by: By) -> tuple[Character, _Receipt | None]:
     """The character, locked, and the receipt as the statement saw it (a twin that commits meanwhile is caught later)."""
-    wanted = Character.objects.select_for_update(of=("self",)).filter(pk=by.character, deleted_at__isnull=True)
-    if by.key is not None:
-        mine = Receipt.objects.filter(character=OuterRef("pk"), key=by.key)
-        wanted = wanted.annotate(first_digest=Subquery(mine.values("digest")), first_answer=Subquery(mine.values("answer")))
-    character = wanted.first()
-    if character is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_lock_statement(), [by.key, by.character])
+        row = cursor.fetchone()
+    if row is None:
         raise GameError("not_found", "That character is gone.")
-    answer = getattr(character, "first_answer", None)
-    return character, None if answer is None else (bytes(character.first_digest), answer)  # type: ignore[attr-defined]
+    *values, digest, answer = row
+    return instance(Character, values), None if answer is None else (bytes(digest), answer)
+
+
+@cache
+def _lock_statement() -> str:
+    """Served by the primary key and by one_answer_per_key. Without a key nothing is found there."""
+    return (
+        f"SELECT {selected(Character, 'c')}, r.digest, r.answer FROM {Character._meta.db_table} c "  # noqa: S608
+        f"LEFT JOIN {Receipt._meta.db_table} r ON r.character_id = c.id AND r.key = %s "
+        "WHERE c.id = %s AND c.deleted_at IS NULL FOR UPDATE OF c"
+    )
+
+
+def _keep(by: By, name: str, digest: bytes, answer: msgspec.Struct) -> None:
+    """The receipt. Its constraint one_answer_per_key is the last guard against doing a thing twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO game_receipt (character_id, key, action, digest, answer) VALUES (%s, %s, %s, %s, %s)",
+            [by.character, by.key, name, digest, msgspec.json.encode(answer).decode()],
+        )
 
 
 def _receipt(by: By) -> _Receipt | None:

@@ -28,7 +28,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     connection.ensure_connection()
     targets = {
         "the battle is written": (ledger, "post"),
-        "the ledger is written": (turn.Receipt.objects, "create"),
+        "the ledger is written": (turn, "_keep"),
         "the receipt is written": (connection, "_commit"),
     }
     if line in targets:
