@@ -24,6 +24,10 @@ def data_settings(instance: str | None) -> dict[str, Any]:
         raise ImproperlyConfigured(str(error)) from error
     # One pool a process: a new connection per request costs nine times a pooled one.
     database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5}
+    # Statements are bound and prepared by the server: it parses and plans each once a connection, not once a request.
+    # A pooler between us and Postgres must keep prepared statements (PgBouncer 1.21 and later do) or be without this.
+    if env.bool("DATABASE_PREPARE", default=True):
+        database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
     # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever.
     database["OPTIONS"]["options"] = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
     return {
