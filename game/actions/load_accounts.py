@@ -88,16 +88,16 @@ WITH outfit AS (
     SELECT count(DISTINCT nth) AS n FROM outfit
 ), account AS (
     INSERT INTO accounts_user (username, password, email, is_superuser, is_staff, is_active, is_guest, date_joined, ban_reason)
-    SELECT %(prefix)s || lpad(g::text, 6, '0'), %(password)s, '', false, false, true, false, now(), ''
-    FROM generate_series(%(first)s, %(last)s) g
-    RETURNING id, substr(username, length(%(prefix)s) + 1) AS digits
+    SELECT %(prefix)s::text || lpad(g::text, 6, '0'), %(password)s::text, '', false, false, true, false, now(), ''
+    FROM generate_series(%(first)s::int, %(last)s::int) g
+    RETURNING id, substr(username, length(%(prefix)s::text) + 1) AS digits
 ), fighter AS (
     INSERT INTO game_character (user_id, name, skeleton, faction, class_slug, emblem, level, xp, gold, unspent, strength,
         dexterity, intellect, vitality, luck, wisdom, energy, hp, loadout, place, hunts, kills, gold_earned, streak_days,
         streak_day)
-    SELECT a.id, %(name)s || a.digits, translate(lower(%(name)s || a.digits), '01i345789_', 'olleastbg'), o.faction, o.class,
-        a.digits::int %% 24, o.level, 0, %(gold)s, 0, o.str, o.dex, o."int", o.vit, o.lck, o.wis, %(energy)s, 1000000,
-        o.loadout, 'old-mill', 0, 0, %(gold)s, 0, 0
+    SELECT a.id, %(name)s::text || a.digits, translate(lower(%(name)s::text || a.digits), '01i345789_', 'olleastbg'), o.faction, o.class,
+        a.digits::int %% 24, o.level, 0, %(gold)s::bigint, 0, o.str, o.dex, o."int", o.vit, o.lck, o.wis, %(energy)s::int, 1000000,
+        o.loadout, 'old-mill', 0, 0, %(gold)s::bigint, 0, 0
     FROM account a, classes c, outfit o
     WHERE o.level = 1 + a.digits::int %% 60 AND o.nth = a.digits::int / 60 %% c.n
     RETURNING id, level, class_slug
@@ -118,12 +118,12 @@ WITH outfit AS (
     RETURNING id, character_id, item, quantity, stacked
 ), task AS (
     INSERT INTO game_missiontask (character_id, mission, day, target, progress, gold, xp)
-    SELECT f.id, m.mission, %(day)s, m.target, 0, m.gold, m.xp
+    SELECT f.id, m.mission, %(day)s::int, m.target, 0, m.gold, m.xp
     FROM fighter f, json_to_recordset(%(missions)s::json) AS m(mission text, target int, gold int, xp int)
 )
 INSERT INTO game_transfer (source, destination, asset, quantity, holding, reason, reference)
 SELECT 'faucet:start', 'character:' || character_id, item, quantity, CASE WHEN stacked THEN NULL ELSE id END, 'load', ''
 FROM held
 UNION ALL
-SELECT 'faucet:start', 'character:' || id, 'gold', %(gold)s, NULL, 'load', '' FROM fighter
+SELECT 'faucet:start', 'character:' || id, 'gold', %(gold)s::bigint, NULL, 'load', '' FROM fighter
 """

@@ -1,0 +1,62 @@
+"""Clearing away what has served its time, and dealing the day's missions: both may run twice."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from game.actions.character import let_go
+from game.actions.missions import deal, deal_all
+from game.actions.sweep import sweep
+from game.models import ApiToken, Character, MissionTask, Notice, Receipt
+from game.queries.missions import day_of
+from game.tests.make import by, make_character
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_sweep_takes_what_is_old_and_leaves_what_is_not():
+    character, now = make_character(), timezone.now()
+    for hours, key in ((47, "key-young01"), (49, "key-older01")):
+        receipt = Receipt.objects.create(character=character, key=key, action="hunt", digest=b"x", answer="{}")
+        Receipt.objects.filter(pk=receipt.pk).update(at=now - timedelta(hours=hours))
+    for days in (-1, 1):
+        expiry = now + timedelta(days=days)
+        ApiToken.objects.create(user=character.user, character=character, digest=f"{days:064d}", expires_at=expiry)
+    old = Notice.objects.create(character=character, text="old")
+    Notice.objects.filter(pk=old.pk).update(at=now - timedelta(days=61))
+    taken = sweep(now)
+    assert taken == {"receipts": 1, "tokens": 1, "missions": 0, "notices": 1, "characters": 0}
+    assert set(sweep(now).values()) == {0}
+
+
+def test_a_character_let_go_gives_up_its_name_only_after_it_can_no_longer_come_back():
+    character = make_character(name="Shortlived")
+    let_go(by(character))
+    now = timezone.now()
+    assert sweep(now + timedelta(hours=71))["characters"] == 0
+    assert sweep(now + timedelta(hours=73))["characters"] == 1
+    character.refresh_from_db()
+    assert character.user is None and character.name == f"gone_{character.pk}"
+    assert make_character(name="Shortlived").name == "Shortlived"
+
+
+def test_missions_are_dealt_to_who_played_lately_and_never_twice():
+    active, idle = make_character(), make_character()
+    now = timezone.now()
+    Character.objects.filter(pk=idle.pk).update(seen_at=now - timedelta(days=30))
+    deal_all(now)
+    deal_all(now)
+    assert MissionTask.objects.filter(character=active).count() == 3
+    assert not MissionTask.objects.filter(character=idle).exists()
+    assert [t.mission for t in deal(active, now)] == list(
+        MissionTask.objects.filter(character=active, day=day_of(now)).order_by("pk").values_list("mission", flat=True)
+    )
+
+
+def test_the_job_and_the_first_look_deal_the_same_missions():
+    one, now = make_character(), timezone.now()
+    looked = {t.mission for t in deal(one, now)}
+    MissionTask.objects.all().delete()
+    deal_all(now)
+    assert {t.mission for t in MissionTask.objects.filter(character=one)} == looked
