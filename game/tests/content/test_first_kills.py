@@ -1,0 +1,27 @@
+"""The first kills of a newcomer are safe and still a fight: of every class, at both places of level 1, even when wounded."""
+
+import pytest
+
+from game.content import catalogue
+from game.rules.dice import Dice
+from game.rules.fight import fight
+from game.rules.sheet import derive, gear_sum, sheet_of
+
+CLASSES = [c.slug for c in catalogue().classes.values() if c.faction]
+
+
+@pytest.mark.parametrize("health", [10_000, 1], ids=["well", "wounded"])
+@pytest.mark.parametrize("slug", CLASSES)
+def test_a_newcomer_wins_his_first_fights_and_needs_more_than_a_blow(slug, health):
+    content, rounds = catalogue(), []
+    of = content.classes[slug]
+    stats = derive(level=1, main=of.main, attributes=of.start, gear=gear_sum([content.gear_stats[g] for g in of.gear]))
+    skills = tuple(content.fight_skills[s.slug] for s in content.class_skills[slug] if s.level == 1)
+    prey = {p.monster for place in content.locations.values() if place.level == 1 for p in place.monsters}
+    for monster in prey:
+        for number in range(40):
+            hunter = sheet_of("newcomer", 1, health, stats, skills)
+            fought = fight(hunter, content.prey[monster].sheet, Dice("first-kills", f"{slug}:{monster}", number))
+            assert fought.won, f"{slug} lost to {monster}"
+            rounds.append(fought.rounds)
+    assert sum(rounds) / len(rounds) > 1.4
