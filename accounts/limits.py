@@ -15,6 +15,8 @@ log = structlog.get_logger(__name__)
 LOGINS_PER_ADDRESS = (5, 60)
 LOGINS_PER_NAME = (10, 3600)
 """(times, seconds): log-ins by any door, page or API, succeeded or not."""
+GUESTS_PER_ADDRESS = (20, 3600)
+"""(times, seconds): clicks that would make a guest."""
 
 # One step: a process that dies between counting and setting the end would leave a count that never ends.
 _COUNT = """
@@ -51,6 +53,12 @@ def login_wait(request: HttpRequest, username: str) -> int:
     if wait := allow("login-address", network_of(client_address(request)), *LOGINS_PER_ADDRESS):
         return wait
     return allow("login-name", username.strip().lower(), *LOGINS_PER_NAME)
+
+
+def guest_wait(request: HttpRequest) -> int:
+    """Count one click that would make a guest: 0 when it may, otherwise seconds to wait. A guest is an account, a
+    character, a name and a session: who could have them without end would fill the database and use up the names."""
+    return allow("guest-address", network_of(client_address(request)), *GUESTS_PER_ADDRESS)
 
 
 def in_words(seconds: int) -> str:

@@ -30,11 +30,19 @@ class SessionsSeen:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.session.session_key and time.time() - request.session.get(self.KEY, 0) > self.EVERY:
+        if request.session.session_key and time.time() - self.last_seen(request) > self.EVERY:
             self.see(request)
         return self.get_response(request)
 
+    def last_seen(self, request: HttpRequest) -> int:
+        """Our look is not the page's: what is the same for everybody must not say "Vary: Cookie", or no cache keeps it."""
+        accessed = request.session.accessed
+        seen = request.session.get(self.KEY, 0)
+        request.session.accessed = accessed
+        return seen
+
     def see(self, request: HttpRequest) -> None:
+        request.session.accessed = True  # the page may ask who it is without asking the session again
         if request.user.is_authenticated:
             UserSession.objects.create_from_request(request)
             request.session[self.KEY] = int(time.time())

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from game.actions import ledger
 from game.actions.fairness import new_seed
-from game.actions.turn import Turn, action
+from game.actions.turn import KEY, Turn, action
 from game.content import catalogue
 from game.models import ApiToken, Character, Holding
 from game.models.character import ATTRIBUTE_FIELDS
@@ -37,9 +37,11 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
 
     Locks the user's row, so that two requests make three characters at the most; the same key gives the same character.
-    GameError: invalid (field), wrong_faction, name_taken, too_many_characters, key_reused.
+    key has the shape that every action's has. GameError: invalid (field), wrong_faction, name_taken, too_many_characters, key_reused.
     """
     chosen = _checked(name, faction, class_slug, emblem)
+    if not KEY.fullmatch(key):
+        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
     try:
         with transaction.atomic():
             get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user.pk)

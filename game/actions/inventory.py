@@ -1,5 +1,7 @@
 """What a player does with what he holds: wear it, take it off, use it up."""
 
+from datetime import UTC, datetime
+
 from msgspec import Struct
 
 from game.actions import ledger
@@ -70,9 +72,9 @@ def use(turn: Turn, *, holding: int) -> Changed:
     more = max(energy.value, min(tuning.ENERGY_MAX, energy.value + item.use.energy))
     if hp == health.value and more == energy.value:
         raise GameError("nothing_to_do", "You need none of that now: it would do nothing.")
-    character.hp, character.hp_at, character.energy = hp, turn.now, more
-    if more > energy.value:
-        character.energy_at = turn.now
+    character.hp, character.hp_at = hp, turn.now
+    # Value and moment go together: with the old moment, what came back since then would come back a second time.
+    character.energy, character.energy_at = more, datetime.fromtimestamp(energy.at, UTC)
     character.save(update_fields=["hp", "hp_at", "energy", "energy_at"])
     move = ledger.Move(ledger.of(character.pk), "sink:used", held.item, 1)
     ledger.post([move], reason="use", reference=f"holding:{held.pk}")

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from game.actions.character import RESTORE_HOURS
+from game.actions.personal_data import forget
 from game.models import ApiToken, Character, MissionTask, Notice
 from game.queries.missions import day_of
 
@@ -42,8 +43,12 @@ def _receipts(before: datetime) -> int:
 
 def _buried(before: datetime) -> int:
     """A character that can no longer come back: its name is free again; the ledger keeps its number."""
-    gone = list(Character.objects.filter(deleted_at__lt=before, user__isnull=False).values_list("pk", flat=True))
-    for pk in gone:
-        name = f"gone_{pk}"
-        Character.objects.filter(pk=pk).update(name=name, skeleton=f"gone-{pk}", user=None, creation_key=None)
-    return len(gone)
+    late = Character.objects.filter(deleted_at__lt=before, user__isnull=False)
+    buried = 0
+    for pk in list(late.values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Looked at again under its lock: the staff may have brought it back meanwhile.
+            if found := late.select_for_update(of=("self",), no_key=True).filter(pk=pk).first():
+                forget(found)
+                buried += 1
+    return buried

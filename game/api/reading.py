@@ -5,6 +5,7 @@ from functools import cache
 from typing import Annotated, Any
 
 import msgspec
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from msgspec import Meta
 
@@ -66,11 +67,15 @@ def body_of(request: HttpRequest, shape: Any) -> Any:
 
 def query_of(request: HttpRequest, shape: Any) -> Any:
     """The address's parameters as their shape, each once. GameError invalid."""
-    for name, values in request.GET.lists():
+    try:
+        given = request.GET
+    except SuspiciousOperation as error:  # Django reads a thousand at the most
+        raise GameError("invalid", "Those are too many parameters.") from error
+    for name, values in given.lists():
         if len(values) > 1:
             raise GameError("invalid", "Give a parameter once.", field=name[:60])
     try:
-        return msgspec.convert(request.GET.dict(), shape, strict=False)
+        return msgspec.convert(given.dict(), shape, strict=False)
     except msgspec.ValidationError as error:
         raise _misfit(error) from error
 

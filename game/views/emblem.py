@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from game import emblems
 from game.content import catalogue
 
+CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
+
 
 @lru_cache(maxsize=4096)
 def drawn(kind: str, slug: str) -> bytes | None:
@@ -25,7 +27,7 @@ def drawn(kind: str, slug: str) -> bytes | None:
         return emblems.class_emblem(slug).encode()
     if kind == "crest" and slug in ("vampire", "werewolf"):
         return emblems.crest(slug).encode()
-    if kind == "character" and slug.isdecimal() and int(slug) < 24:
+    if kind == "character" and slug in CHARACTER_EMBLEMS:
         return emblems.character_emblem(int(slug)).encode()
     return None
 

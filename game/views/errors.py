@@ -3,13 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from game.views.player import back_of
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose secret is missing or too old: nothing happened, going back and sending again helps."""
     return render(request, "errors/message.html", {
         "title": "That form had gone stale",
         "message": "Nothing was changed. Go back, reload the page and send it again.",
-        "back_url": request.META.get("HTTP_REFERER", "/"),
+        "back_url": back_of(request),
     }, status=403)  # fmt: skip
 
 

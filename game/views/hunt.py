@@ -29,14 +29,15 @@ def hunt(request: HttpRequest) -> HttpResponse:
 
 def _hunted(request: HttpRequest) -> HttpResponse:
     """Without htmx: on to the battle's page. With it: what the hunt gave, and the strip at the top anew."""
-    answer = actions.hunt(by(request), location=line(request.POST, "location"))
+    place = line(request.POST, "location")
+    answer = actions.hunt(by(request), location=place)
     if not request.htmx:
         return redirect("game:battle", pk=answer.battle_id)
     return render(request, "game/hunted.html", {
         "answer": answer,
         "loot": [(catalogue().items[loot.item], loot.quantity) for loot in answer.loot],
         "monster": catalogue().monsters[answer.monster.slug],
-        "place": catalogue().locations[request.POST["location"]],
+        "place": catalogue().locations[place],
         "hunt_energy": tuning.HUNT_ENERGY,
         "energy_max": tuning.ENERGY_MAX,
     })  # fmt: skip

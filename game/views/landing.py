@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.actions.guest import make_guest
+from accounts.limits import guest_wait, in_words
 from game.actions import character as characters
 from game.content import catalogue
 from game.queries.access import access_character
@@ -40,6 +41,9 @@ def guest(request: HttpRequest) -> HttpResponse:
         raise GameError("invalid", "Reload the landing page and click again.", field="idempotency_key")
     if request.user.is_authenticated:
         return redirect("game:dashboard" if access_character(request.user, None) else "game:new")
+    if wait := guest_wait(request):
+        words = f"Many guests have come from your address. Sign up, or come again in {in_words(wait)}."
+        raise GameError("too_fast", words, retry_after=wait)
     user = make_guest(key=key)
     character = access_character(user, None) or _first_character(user, faction, key)
     login(request, user)

@@ -104,8 +104,12 @@ TITLES = {
 
 def back_of(request: HttpRequest) -> str:
     """The page of ours that the request came from, as a path; the dashboard when it is not known."""
-    came = urlsplit(request.META.get("HTTP_REFERER", ""))
-    if came.netloc == request.get_host() and came.path.startswith("/"):
+    try:
+        came = urlsplit(request.META.get("HTTP_REFERER", ""))
+    except ValueError:  # "http://[": anybody can send any header
+        return "/play/"
+    # A path that begins with two slashes would lead to another host.
+    if came.netloc == request.get_host() and came.path.startswith("/") and not came.path.startswith("//"):
         return f"{came.path}?{came.query}" if came.query else came.path
     return "/play/"
 

@@ -36,10 +36,16 @@ def data_settings(instance: str | None) -> dict[str, Any]:
         "DATABASES": {"default": database},
         "CACHES": {
             "default": {
-                "BACKEND": "django_redis.cache.RedisCache",
+                "BACKEND": "vvw_site.cache.ForgivingRedis",
                 "LOCATION": redis_url,
                 "KEY_PREFIX": "vvw",
-                "OPTIONS": {"CLIENT_CLASS": "django_redis.client.DefaultClient"},
+                "OPTIONS": {
+                    "CLIENT_CLASS": "django_redis.client.DefaultClient",
+                    # Redis away is an empty cache: sessions come from the database, boards are read anew. Play goes on.
+                    "IGNORE_EXCEPTIONS": True,
+                    "SOCKET_CONNECT_TIMEOUT": 1,
+                    "SOCKET_TIMEOUT": 2,
+                },
             }
         },
         "CHANNEL_LAYERS": {

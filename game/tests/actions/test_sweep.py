@@ -60,3 +60,14 @@ def test_the_job_and_the_first_look_deal_the_same_missions():
     MissionTask.objects.all().delete()
     deal_all(now)
     assert {t.mission for t in MissionTask.objects.filter(character=one)} == looked
+
+
+def test_one_who_squats_on_the_name_of_the_buried_holds_nobody_up():
+    gone, other = make_character(), make_character()
+    squatter = make_character(name=f"gone_{gone.pk}")
+    let_go(by(gone))
+    let_go(by(other))
+    assert sweep(timezone.now() + timedelta(hours=73))["characters"] == 2
+    buried = Character.objects.get(pk=gone.pk)
+    assert (buried.user_id, buried.name) == (None, f"gone_{gone.pk}_")
+    assert Character.objects.get(pk=squatter.pk).name == f"gone_{gone.pk}"

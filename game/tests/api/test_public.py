@@ -81,3 +81,8 @@ def test_an_address_is_counted(headers, limit):
     answer = ask("locations?page_size=1", **headers)
     assert (answer.status, answer.code) == (429, "too_fast")
     assert 0 < int(answer.response["Retry-After"]) <= 60
+
+
+def test_more_parameters_than_anybody_needs_are_refused(client):
+    answer = client.get("/api/public/v1/items?" + "&".join(f"a{n}=1" for n in range(1500)))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalid")
