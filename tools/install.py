@@ -90,6 +90,7 @@ def make_venv(log: Path) -> None:
 
 def fetch(files: list[str], log: Path) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    command += ["--retries", "2"]  # without a network the sentence must come soon
     for name in files:
         command += ["-r", name]
     before = log.stat().st_size

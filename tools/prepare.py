@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -20,6 +21,8 @@ STEPS = {
     "World content": ["load_content"],
     "Demo world": ["make_demo_world"],
 }
+ROOM_NEEDED = 16 * 2**20
+"""Bytes: one file of the write-ahead log."""
 STAFF = ["ensure_staff", "--print-once"]
 
 
@@ -33,20 +36,33 @@ def run(arguments: list[str], log: TextIO) -> str:
     return said.getvalue()
 
 
+def full_disk() -> str:
+    """The sentence for a disk without room, be it the checkout's or that of the embedded servers; empty when there is some."""
+    from vvw_site.services.places import places
+
+    for folder in (say.LOCAL, places("dev").home):
+        if folder.exists() and shutil.disk_usage(folder).free < ROOM_NEEDED:
+            return f"The disk of {folder} is full: free some space and start again."
+    return ""
+
+
 def main() -> None:
     log = say.log_file("prepare")
     answer = sys.stdout
     sys.stdout = sys.stderr  # the progress lines
     with log.open("a") as out:
         try:
-            import django
+            with contextlib.redirect_stderr(out):  # what Django logs meanwhile
+                import django
 
-            django.setup()
-            for name, arguments in STEPS.items():
-                with say.step(name):
-                    out.write(run(arguments, out))
-            staff = run(STAFF, out)
+                django.setup()
+                for name, arguments in STEPS.items():
+                    with say.step(name):
+                        out.write(run(arguments, out))
+                staff = run(STAFF, out)
         except Exception as error:
+            if full := full_disk():  # Postgres then says many things, and seldom this one
+                raise say.Sentence(full) from error
             traceback.print_exc(file=out)
             reason = str(error).strip().splitlines() or [type(error).__name__]
             raise say.Sentence(f"{reason[0]} (the whole story is in {say.short(log)})") from error

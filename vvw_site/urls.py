@@ -12,6 +12,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 handler400 = "game.api.faults.bad_request"
 handler403 = "game.views.errors.forbidden"
 handler404 = "game.views.errors.not_found"
+handler429 = "game.views.errors.too_fast"  # allauth asks for it
 handler500 = "game.api.faults.server_error"
 
 urlpatterns = [

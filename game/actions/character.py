@@ -12,6 +12,7 @@ from game.actions import ledger
 from game.actions.fairness import new_seed
 from game.actions.turn import KEY, Turn, action
 from game.content import catalogue
+from game.content.schema import Class
 from game.models import ApiToken, Character, Holding
 from game.models.character import ATTRIBUTE_FIELDS
 from game.models.transfer import GOLD
@@ -57,7 +58,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
                 emblem=emblem, creation_key=key, place="old-mill",
                 loadout=[s.slug for s in catalogue().class_skills[class_slug] if s.level == 1][: tuning.LOADOUT_SIZE],
             )  # fmt: skip
-            character.attributes = dict(chosen.start)
+            character.attributes = {str(name): points for name, points in chosen.start.items()}
             character.save(force_insert=True)
             new_seed(character.pk)
             _outfit(character, list(chosen.gear))
@@ -69,7 +70,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
         raise
 
 
-def _checked(name: str, faction: str, class_slug: str, emblem: int):
+def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
     if wrong := names.problem_with(name):
         raise GameError("invalid", wrong, field="name")
     if faction not in ("vampire", "werewolf"):

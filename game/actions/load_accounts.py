@@ -52,7 +52,7 @@ def _outfits() -> list[dict[str, Any]]:
     for level in range(1, tuning.LEVEL_MAX + 1):
         for index, of in enumerate(classes):
             points = (level - 1) * tuning.POINTS_PER_LEVEL
-            spent = dict(of.start)
+            spent: dict[str, int] = {str(name): start for name, start in of.start.items()}
             spent[of.main] += points // 2
             spent["vit"] += points // 4
             spent["lck"] += points - points // 2 - points // 4

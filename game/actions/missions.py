@@ -89,12 +89,16 @@ def tasks_for(character: int, level: int, day: int) -> list[MissionTask]:
 
 
 class Open(Protocol):
-    """A task as far as counting goes."""
+    """A task as far as counting goes, be it a row or a frozen struct."""
 
-    pk: int
-    mission: str
-    target: int
-    progress: int
+    @property
+    def pk(self) -> int: ...
+    @property
+    def mission(self) -> str: ...
+    @property
+    def target(self) -> int: ...
+    @property
+    def progress(self) -> int: ...
 
 
 def steps(tasks: Iterable[Open], happenings: Sequence[Happening]) -> dict[int, int]:

@@ -78,10 +78,10 @@ def sell(turn: Turn, *, portions: list[Portion]) -> Sold:
         raise GameError("invalid", "A thing can be chosen once.", field="portions")
     character, mine = turn.character, ledger.of(turn.character.pk)
     held = Holding.objects.in_bulk([p.holding for p in portions])
-    items, moves, left, earned = {}, [], [], 0
+    items: dict[str, int] = {}
+    moves, left, earned = [], [], 0
     for portion in portions:
-        thing = held.get(portion.holding)
-        _check_sale(character.pk, thing, portion)
+        thing = _for_sale(character.pk, held.get(portion.holding), portion)
         items[thing.item] = items.get(thing.item, 0) + portion.quantity
         earned += resale(catalogue().items[thing.item].price) * portion.quantity
         left.append(Left(thing.pk, thing.item, thing.quantity - portion.quantity))
@@ -99,7 +99,7 @@ def _check_quantity(quantity: int) -> None:
         raise GameError("invalid", f"Choose a quantity from 1 to {QUANTITY_MAX}.", field="quantity")
 
 
-def _check_sale(character: int, thing: Holding | None, portion: Portion) -> None:
+def _for_sale(character: int, thing: Holding | None, portion: Portion) -> Holding:
     if thing is None or thing.character_id != character or thing.item not in catalogue().items:
         raise GameError("not_found", "You do not have that any more.", field="id")
     if not 1 <= portion.quantity <= 1_000_000_000:
@@ -108,3 +108,4 @@ def _check_sale(character: int, thing: Holding | None, portion: Portion) -> None
         raise GameError("worn", "You wear that. Take it off before you sell it.", field="id")
     if portion.quantity > thing.quantity:
         raise GameError("not_enough_items", f"You have {thing.quantity} of it.", field="quantity")
+    return thing

@@ -39,7 +39,7 @@ def ban(shift: Shift, *, user: int, until: datetime) -> None:
 def unban(shift: Shift, *, user: int) -> None:
     """Let an account in again. GameError: not_found, forbidden, nothing_to_do."""
     whom = shift.user(user)
-    if not whom.is_banned:
+    if whom.banned_until is None or not whom.is_banned:
         raise GameError("nothing_to_do", "This account is not suspended.")
     _check_ban(shift, whom, timezone.now())
     shift.write(f"user:{user}", was_until=whom.banned_until.isoformat())
@@ -61,7 +61,7 @@ def mute(shift: Shift, *, user: int, until: datetime) -> None:
 def unmute(shift: Shift, *, user: int) -> None:
     """Let an account speak again. GameError: not_found, forbidden, nothing_to_do."""
     whom = shift.user(user)
-    if not whom.is_muted:
+    if whom.muted_until is None or not whom.is_muted:
         raise GameError("nothing_to_do", "This account is not muted.")
     shift.write(f"user:{user}", was_until=whom.muted_until.isoformat())
     User.objects.filter(pk=user).update(muted_until=None)

@@ -45,7 +45,7 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
     return issue(user)
 
 
-def issue(user: AbstractBaseUser) -> Issued:
+def issue(user: User) -> Issued:
     """A fresh token for somebody who has proven who he is. It plays the character that was played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
     character = access_character(user, None)

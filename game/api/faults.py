@@ -1,10 +1,16 @@
 """What goes wrong before a door is reached (a forged host, a middleware that fails): below /api/ in the API's own shape."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from redis import RedisError
 
 from game.api import answers
 from game.rules.errors import GameError
 from game.views import errors
+
+AWAY = (OperationalError, InterfaceError, RedisError)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,7 +20,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return answers.broken() if _is_api(request) else errors.server_error(request)
+    """Called while the exception is handled: a part that is away is told from a fault, as the doors do."""
+    if not _is_api(request):
+        return errors.server_error(request)
+    return answers.unavailable() if isinstance(sys.exc_info()[1], AWAY) else answers.broken()
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -45,5 +45,6 @@ def outfit_of(character: int, now: datetime) -> Outfit:
     """Served by one_live_seed, one_item_per_slot and a_mission_once_a_day. The caller holds the character's lock."""
     with connection.cursor() as cursor:
         cursor.execute(_READ, {"character": character, "now": now, "day": day_of(now)})
-        *rest, tasks = cursor.fetchone()
-    return Outfit(*rest, None if tasks is None else [OpenTask(*task) for task in tasks])
+        row = cursor.fetchone()
+    tasks = None if row[-1] is None else [OpenTask(*task) for task in row[-1]]
+    return Outfit(*(*row[:-1], tasks))

@@ -15,7 +15,8 @@ from game.rules.skill import Skill
 
 def worn_by(character: int) -> dict[str, str]:
     """Item slugs by slot. One statement."""
-    return dict(Holding.objects.filter(character_id=character, slot__isnull=False).values_list("slot", "item"))
+    worn = Holding.objects.filter(character_id=character, slot__isnull=False).values_list("slot", "item")
+    return {slot: item for slot, item in worn if slot}
 
 
 def derived(character: Character, worn: Iterable[str]) -> Derived:

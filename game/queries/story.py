@@ -39,7 +39,8 @@ _DODGE = (
 
 def story(hunter: Sheet, prey: Sheet, fight: Fight) -> list[Round]:
     """The rounds of a fight, each with its blows in words. The same fight is always told in the same words."""
-    names, rounds = (hunter.name, f"the {prey.name}" if _common(prey.name) else prey.name), {}
+    names = (hunter.name, f"the {prey.name}" if _common(prey.name) else prey.name)
+    rounds: dict[int, list[Told]] = {}
     for index, blow in enumerate(fight.blows):
         words = _sentence(blow, names, index)
         told = Told(("hero", "foe")[blow.actor], words, blow.outcome, blow.amount, max(0, blow.hp[0]), max(0, blow.hp[1]))

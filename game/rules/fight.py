@@ -3,6 +3,7 @@
 static/js/fight.js plays the same rules in the browser; both are held to game/tests/vectors/hunts.json.
 """
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from game.rules.sheet import Sheet
 from game.rules.skill import Skill
 
 Outcome = Literal["hit", "crit", "dodge", "bleed", "stunned", "heal", "bless", "ward", "blocked", "stun"]
+Tell = Callable[[str, Outcome, int], None]
+"""Writes a blow down: action, outcome, amount."""
 
 
 class Blow(Struct, frozen=True, array_like=True):
@@ -125,7 +128,7 @@ def _makes_sense(skill: Skill, me: _Side, foe: _Side) -> bool:
     return True
 
 
-def _skilled_strike(me: _Side, foe: _Side, skill: Skill, dice: Dice, tell) -> None:
+def _skilled_strike(me: _Side, foe: _Side, skill: Skill, dice: Dice, tell: Tell) -> None:
     power = skill.power + (skill.extra if skill.kind == "execute" else 0)
     done = _strike(me, foe, skill.slug, power, dice, tell)
     if done <= 0 or foe.hp <= 0:
@@ -139,7 +142,7 @@ def _skilled_strike(me: _Side, foe: _Side, skill: Skill, dice: Dice, tell) -> No
         tell(skill.slug, "stun", 0)
 
 
-def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, tell) -> int:
+def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, tell: Tell) -> int:
     """One blow: damage = attack x U(0.85, 1.15) x (1 - DEF / (DEF + 100 + 5 x level)), crit after mitigation.
 
     Returns the damage done, 0 when it was dodged or swallowed by a ward. The level is the striker's (DESIGN section 4).
@@ -166,7 +169,7 @@ def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, tell) ->
     return damage
 
 
-def _heal(me: _Side, amount: int, action: str, tell) -> None:
+def _heal(me: _Side, amount: int, action: str, tell: Tell) -> None:
     won = min(me.sheet.hp_max - me.hp, amount)
     if won > 0:
         me.hp += won

@@ -17,7 +17,8 @@ class Streak(Struct, frozen=True):
 
 def choose(slugs: Sequence[str], character: int, day: int, count: int = tuning.DAILY_MISSIONS) -> list[str]:
     """`count` different missions for a character's day: the same whenever they are drawn, by job or at first look."""
-    dice, left, drawn = Dice("daily-missions", str(character), day), list(slugs), []
+    dice, left = Dice("daily-missions", str(character), day), list(slugs)
+    drawn: list[str] = []
     while left and len(drawn) < count:
         drawn.append(left.pop(dice.below(len(left))))
     return drawn

@@ -1,7 +1,8 @@
 """The pages for what went wrong: one shape for people, always with a next step."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from game.views.player import back_of
 
@@ -31,5 +32,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     }, status=400)  # fmt: skip
 
 
+def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A limit of allauth's; it does not say for how long, a minute is the span of nearly all of them."""
+    response = render(request, "errors/429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Rendered without the request: its user, session or messages may be what failed."""
+    return HttpResponseServerError(render_to_string("errors/500.html"))

@@ -114,9 +114,11 @@ def main(instance: str) -> int:
     keeper.say("ready")
     answer("ready")
     reason = keeper.watch(Lock(where.lock("users")))
-    keeper.say("stopping", reason)
+    with contextlib.suppress(OSError):  # a full disk is no reason to leave servers behind
+        keeper.say("stopping", reason)
     keeper.stop()
-    keeper.say("stopped", reason)
+    with contextlib.suppress(OSError):
+        keeper.say("stopped", reason)
     return 1 if reason else 0
 
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "vvw_site.middleware.maintenance.Maintenance",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -126,6 +127,10 @@ STORAGES = {
 }
 STATIC_PAGES_ROOT = env.path("STATIC_PAGES_ROOT", default=str(LOCAL_DIR / "pages"))()
 FIXTURES_DIR = BASE_DIR / "fixtures"
+
+# --- closed for repairs ---------------------------------------------------------------------------------------------
+MAINTENANCE = env.bool("MAINTENANCE", default=False)
+MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", default=str(LOCAL_DIR / "maintenance"))()
 
 # --- the game's own switches ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True

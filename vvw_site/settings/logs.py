@@ -23,7 +23,8 @@ def logging_settings(*, json: bool) -> dict[str, Any]:
     if json:
         last += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        last += [structlog.dev.ConsoleRenderer(colors=False)]
+        # Its own choice paints each frame with its local variables: seconds of work, and secrets in a log.
+        last += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

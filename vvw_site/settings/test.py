@@ -11,6 +11,8 @@ del DATABASES["default"]["OPTIONS"]["pool"]  # pytest-django changes the databas
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = logging_settings(json=False)
 STAFF_NEEDS_TOTP = False
+MAINTENANCE = False
+MAINTENANCE_FILE = str(LOCAL_DIR / "maintenance-of-the-tests")  # whoever closes this checkout must not fail its tests
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True

@@ -35,6 +35,11 @@ with ends_in_a_sentence(), supervisor.Supervisor(port) as running:
     line(" ".join(str(child.pid) for child in running.children.values()))
     running.watch()
 """
+PORT_CHECK = """
+from tools import run, say
+with say.ends_in_a_sentence():
+    run.check_port(run.port_from_environment())
+"""
 
 
 @pytest.fixture
@@ -97,10 +102,12 @@ def test_a_dead_process_ends_all_with_its_name(port):
     wait_until_gone(pids, port)
 
 
-def run(port: str) -> subprocess.CompletedProcess:
+def run(port: str, code: str = "") -> subprocess.CompletedProcess:
+    """`make run`, or a part of it: the whole would first find the VvW that somebody plays in this checkout."""
+    what = ["-c", code] if code else ["tools/run.py"]
     return subprocess.run(
-        [sys.executable, "tools/run.py"], cwd=settings.BASE_DIR, env=os.environ | {"PORT": port}, text=True,
-        capture_output=True, check=False, timeout=30,
+        [sys.executable, *what], cwd=settings.BASE_DIR, env=os.environ | {"PORT": port}, text=True, capture_output=True,
+        check=False, timeout=30,
     )  # fmt: skip
 
 
@@ -109,7 +116,7 @@ def test_a_taken_port_is_one_sentence():
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        done = run(str(taken))
+        done = run(str(taken), PORT_CHECK)
     assert done.returncode == 1
     assert done.stderr.startswith(f"Port {taken} is taken by another program: stop that one, or start with another port")
     assert done.stderr.count("\n") == 1

@@ -19,11 +19,13 @@ from vvw_site.services.faults import check_room, of_os_error
 from vvw_site.services.lease import read_state, wait_until_free
 from vvw_site.services.places import places, socket_folder
 
+TRIAL = f"trial{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+"""The instance of these tests: one for each process that runs some of them."""
 HOLDER = """
 import sys, time
 sys.path.insert(0, {checkout!r})
 from vvw_site import services
-with services.hold("trial"):
+with services.hold({trial!r}):
     print("holding", flush=True)
     sys.stdin.readline()
 """
@@ -32,15 +34,15 @@ with services.hold("trial"):
 @pytest.fixture(scope="module")
 def trial():
     """The name of an instance of its own; its data goes in the end."""
-    yield "trial"
-    where = places("trial")
+    yield TRIAL
+    where = places(TRIAL)
     assert wait_until_free(where.lock("keeper"), 30)
     shutil.rmtree(where.home)
 
 
 def holder() -> subprocess.Popen:
     """Another process that holds the trial instance until its standard input ends."""
-    code = HOLDER.format(checkout=str(places_module.CHECKOUT))
+    code = HOLDER.format(checkout=str(places_module.CHECKOUT), trial=TRIAL)
     process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None and process.stdout.readline() == "holding\n"
     return process
