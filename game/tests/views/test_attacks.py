@@ -39,7 +39,9 @@ def test_a_refusal_leads_nowhere_but_back_into_the_site(me, came):
         assert "evil.example" not in html and "javascript:" not in html and 'href="/play/"' in html
 
 
-@pytest.mark.parametrize("page", ["/characters/a%00b/", "/emblems/character/" + "9" * 5000 + ".svg", "/emblems/character/24.svg"])
+@pytest.mark.parametrize(
+    "page", ["/characters/a%00b/", "/emblems/character/" + "9" * 5000 + ".svg", "/emblems/character/24.svg"]
+)
 def test_an_address_of_nonsense_is_not_found(client, page):
     assert client.get(page).status_code == 404
 
