@@ -95,9 +95,9 @@ WITH outfit AS (
     INSERT INTO game_character (user_id, name, skeleton, faction, class_slug, emblem, level, xp, gold, unspent, strength,
         dexterity, intellect, vitality, luck, wisdom, energy, hp, loadout, place, hunts, kills, gold_earned, streak_days,
         streak_day)
-    SELECT a.id, %(name)s::text || a.digits, translate(lower(%(name)s::text || a.digits), '01i345789_', 'olleastbg'), o.faction, o.class,
-        a.digits::int %% 24, o.level, 0, %(gold)s::bigint, 0, o.str, o.dex, o."int", o.vit, o.lck, o.wis, %(energy)s::int, 1000000,
-        o.loadout, 'old-mill', 0, 0, %(gold)s::bigint, 0, 0
+    SELECT a.id, %(name)s::text || a.digits, translate(lower(%(name)s::text || a.digits), '01i345789_', 'olleastbg'),
+        o.faction, o.class, a.digits::int %% 24, o.level, 0, %(gold)s::bigint, 0, o.str, o.dex, o."int", o.vit, o.lck, o.wis,
+        %(energy)s::int, 1000000, o.loadout, 'old-mill', 0, 0, %(gold)s::bigint, 0, 0
     FROM account a, classes c, outfit o
     WHERE o.level = 1 + a.digits::int %% 60 AND o.nth = a.digits::int / 60 %% c.n
     RETURNING id, level, class_slug
