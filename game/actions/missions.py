@@ -16,7 +16,7 @@ from game.content.schema import Mission
 from game.models import Character, MissionTask
 from game.models.transfer import GOLD
 from game.queries.access import access_mission
-from game.queries.missions import day_of, tasks_of
+from game.queries.missions import day_of, tasks_and_left, tasks_of
 from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
@@ -51,15 +51,21 @@ def deal(character: Character, now: datetime) -> list[MissionTask]:
 
     Safe to call at any time and twice at once: a mission comes once a day (constraint a_mission_once_a_day).
     """
+    return deal_and_left(character, now)[0]
+
+
+def deal_and_left(character: Character, now: datetime) -> tuple[list[MissionTask], list[MissionTask]]:
+    """The day's missions as deal() has them, and yesterday's whose reward still waits (claim() pays it until midnight)."""
     day = day_of(now)
-    if dealt := tasks_of(character.pk, day):
-        return dealt
+    dealt, left = tasks_and_left(character.pk, day)
+    if dealt:
+        return dealt, left
     # A conflict "updates" the row to what it is, so that its id comes back and need not be asked for.
     fresh = tasks_for(character.pk, character.level, day)
     dealt = MissionTask.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["character", "day", "mission"], update_fields=["mission"]
     )
-    return sorted(dealt, key=lambda task: task.pk)
+    return sorted(dealt, key=lambda task: task.pk), left
 
 
 def deal_all(now: datetime | None = None) -> int:

@@ -48,6 +48,11 @@ def _read(category: str) -> Board:
     return Board(timezone.now(), [Row(rank, *row) for rank, row in enumerate(rows, 1)])
 
 
+def value_of(character: Character, category: str) -> int:
+    """What a character counts in a category."""
+    return getattr(character, CATEGORIES[category][1][0])
+
+
 def rank_of(character: Character, category: str) -> int:
     """A character's own place in a category, now. One statement."""
     columns = CATEGORIES[category][1]

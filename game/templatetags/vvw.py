@@ -4,9 +4,10 @@ import uuid
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from game.content import catalogue
 from game.content.registry import bonus_of
@@ -25,6 +26,18 @@ PERMILLE = ("crit", "dodge", "lifesteal")
 def key() -> SafeString:
     """A hidden field with this form's own key, so that sending it twice does it once."""
     return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4().hex)
+
+
+@register.simple_tag
+def address(path: str) -> str:
+    """A path with the site in front: for links that leave the site, such as canonical and shared ones."""
+    return settings.SITE_URL.rstrip("/") + path
+
+
+@register.filter
+def soft(name: str) -> SafeString:
+    """A name that may break after an underscore, rather than anywhere."""
+    return mark_safe(escape(name).replace("_", "_<wbr>"))  # noqa: S308 (escaped above)
 
 
 @register.simple_tag

@@ -1,6 +1,5 @@
 """A battle told blow by blow, shared by link, with its dice to check."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -8,12 +7,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from game.actions.fairness import reveal_seed
 from game.content import catalogue
-from game.queries.access import access_battle, access_character
+from game.queries.access import access_battle
 from game.queries.battle import inputs_of, outcome_of
 from game.queries.story import story
 from game.rules import tuning
 from game.rules.errors import GameError
-from game.views.player import CHOSEN, Player, by, player, told
+from game.views.player import by, looking, player, told
 
 
 @require_GET
@@ -21,13 +20,13 @@ from game.views.player import CHOSEN, Player, by, player, told
 @told
 def battle(request: HttpRequest, pk: int) -> HttpResponse:
     found = access_battle(pk)
-    mine = access_character(request.user, request.session.get(CHOSEN)) if request.user.is_authenticated else None
+    me = looking(request)
     inputs, outcome = inputs_of(found), outcome_of(found)
     content = catalogue()
     return render(request, "game/battle.html", {
-        "hud": Player(mine).hud if mine else None,
+        "hud": me.hud if me else None,
         "battle": found,
-        "own": mine is not None and mine.pk == found.character_id,
+        "own": me is not None and me.character.pk == found.character_id,
         "place": content.locations.get(found.place),
         "monster": content.monsters.get(found.monster),
         "hunter": inputs.hunter,
@@ -36,7 +35,6 @@ def battle(request: HttpRequest, pk: int) -> HttpResponse:
         "rounds": story(inputs.hunter, inputs.prey.sheet, outcome.fight),
         "loot": [(content.items.get(item), item, quantity) for item, quantity in outcome.loot],
         "check": _to_check(found),
-        "link": f"{settings.SITE_URL.rstrip('/')}{request.path}",
         "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
 

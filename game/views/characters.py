@@ -15,7 +15,7 @@ from game.actions.turn import By
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 from game.rules import tuning
-from game.views.player import CHOSEN, told
+from game.views.player import CHOSEN, Player, told
 
 
 @require_GET
@@ -23,8 +23,11 @@ from game.views.player import CHOSEN, told
 @never_cache
 def characters(request: HttpRequest) -> HttpResponse:
     living, gone = characters_of(request.user.pk, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
+    chosen = next((c for c in living if c.pk == request.session.get(CHOSEN)), None)
+    playing = chosen or max(living, key=lambda c: (c.seen_at, -c.pk), default=None)
     return render(request, "game/characters.html", {
-        "living": living, "gone": gone, "playing": request.session.get(CHOSEN), "most": tuning.CHARACTERS_PER_ACCOUNT,
+        "hud": Player(playing).hud if playing else None,
+        "living": living, "gone": gone, "playing": playing and playing.pk, "most": tuning.CHARACTERS_PER_ACCOUNT,
     })  # fmt: skip
 
 

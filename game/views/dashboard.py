@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from game.actions.missions import deal
+from game.actions.missions import deal_and_left
 from game.actions.notices import put_away
 from game.content import catalogue
 from game.queries import dashboard as queries
 from game.queries.battle import recent
-from game.queries.missions import seconds_left
+from game.queries.first_steps import first_steps
+from game.queries.missions import seconds_left, told
 from game.rules import tuning
 from game.views.player import by, player, show
 
@@ -18,10 +19,13 @@ from game.views.player import by, player, show
 @player
 def dashboard(request: HttpRequest) -> HttpResponse:
     p = request.player
-    board = queries.dashboard(p.character, deal(p.character, p.now), p.now)
+    dealt, left = deal_and_left(p.character, p.now)
+    board = queries.dashboard(p.character, dealt, p.now)
     return show(request, "game/dashboard.html", {
         "hud": board.character,
         "board": board,
+        "left": told(left),
+        "first_steps": first_steps(p.character, guest=request.user.is_guest),
         "place": catalogue().locations.get(board.character.place),
         "day_ends_in": seconds_left(p.now),
         "recent": recent(p.character.pk, 5),

@@ -8,9 +8,11 @@ from game.actions import hunt as actions
 from game.content import catalogue
 from game.queries.battle import recent
 from game.queries.places import regions_for
-from game.rules import tuning
+from game.queries.sheet import energy_of
+from game.rules import regen, tuning
+from game.rules.growth import points_for
 from game.views.forms import line
-from game.views.player import by, player, show
+from game.views.player import Player, by, player, show
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,4 +42,15 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "place": catalogue().locations[place],
         "hunt_energy": tuning.HUNT_ENERGY,
         "energy_max": tuning.ENERGY_MAX,
+        **_strip(request.player, answer),
     })  # fmt: skip
+
+
+def _strip(before: Player, answer: actions.HuntAnswer) -> dict[str, int]:
+    """What the strip shows beyond the answer, from the hunter as he set out: no statement, and right for a resend too."""
+    character, now = before.character, int(before.now.timestamp())
+    return {
+        "energy_full_in": regen.energy(answer.energy, energy_of(character, before.now).at, now).full_in,
+        "health_full_in": regen.health(answer.hp, now, now, answer.hp_max).full_in,
+        "unspent": character.unspent + points_for(answer.level - character.level),
+    }

@@ -27,7 +27,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 @require_GET
 @never_cache
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world()})
+    return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "hud": None})
 
 
 @require_POST

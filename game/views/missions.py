@@ -17,9 +17,11 @@ from game.views.player import by, player, show
 def missions(request: HttpRequest) -> HttpResponse:
     p = request.player
     today = day_of(p.now)
+    dealt, left = actions.deal_and_left(p.character, p.now)
     streak = p.character.streak_days if p.character.streak_day >= today - 1 else 0
     return show(request, "game/missions.html", {
-        "missions": told(actions.deal(p.character, p.now)),
+        "missions": told(dealt),
+        "left": told(left),
         "streak": streak,
         "claimed_today": p.character.streak_day == today,
         "streak_most": tuning.STREAK_DAYS_MAX,

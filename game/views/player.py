@@ -50,6 +50,17 @@ class Player:
         return standing(self.character, self.stats, self.now)
 
 
+def looking(request: HttpRequest) -> Player | None:
+    """Who looks, when he plays: for pages that anybody may see. Asked before a session was read: nobody."""
+    if (known := getattr(request, "player", None)) is not None:
+        return known
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    character = access_character(user, request.session.get(CHOSEN))
+    return Player(character) if character else None
+
+
 def player(view: View) -> View:
     """Logged in and with a character, which the view gets as request.player; otherwise on to what is missing."""
 

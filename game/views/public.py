@@ -8,33 +8,24 @@ from django.views.decorators.http import require_GET, require_POST
 from game.actions.fairness import reveal_seed
 from game.content import catalogue
 from game.queries import board as boards
-from game.queries.access import access_character
 from game.queries.battle import recent
 from game.queries.characters import public
 from game.queries.fairness import seeds_of
 from game.queries.sheet import derived, worn_by
 from game.views.forms import line
-from game.views.player import CHOSEN, Player, by, player, told
-
-
-def _player(request: HttpRequest) -> Player | None:
-    """Who looks, when he plays."""
-    if not request.user.is_authenticated:
-        return None
-    character = access_character(request.user, request.session.get(CHOSEN))
-    return Player(character) if character else None
+from game.views.player import by, looking, player, told
 
 
 @require_GET
 @never_cache
 @told
 def profile(request: HttpRequest, name: str) -> HttpResponse:
-    found, looking = public(name), _player(request)
+    found, me = public(name), looking(request)
     worn = worn_by(found.pk)
     return render(request, "game/profile.html", {
-        "hud": looking.hud if looking else None,
+        "hud": me.hud if me else None,
         "character": found,
-        "own": looking is not None and looking.character.pk == found.pk,
+        "own": me is not None and me.character.pk == found.pk,
         "its_class": catalogue().classes[found.class_slug],
         "stats": derived(found, worn.values()),
         "worn": [(slot, catalogue().items.get(item)) for slot, item in worn.items()],
@@ -47,24 +38,25 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
 @never_cache
 @told
 def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
-    looking, board = _player(request), boards.board(category)
+    me, board = looking(request), boards.board(category)
     return render(request, "game/leaderboard.html", {
-        "hud": looking.hud if looking else None,
+        "hud": me.hud if me else None,
         "board": board,
         "category": category,
         "title": boards.CATEGORIES[category][0],
         "categories": [(slug, title) for slug, (title, _) in boards.CATEGORIES.items()],
-        "own_rank": boards.rank_of(looking.character, category) if looking else None,
+        "own_rank": boards.rank_of(me.character, category) if me else None,
+        "own_value": boards.value_of(me.character, category) if me else None,
     })  # fmt: skip
 
 
 @require_GET
 @never_cache
 def fairness(request: HttpRequest) -> HttpResponse:
-    looking = _player(request)
+    me = looking(request)
     return render(request, "game/fairness.html", {
-        "hud": looking.hud if looking else None,
-        "seeds": seeds_of(looking.character.pk) if looking else [],
+        "hud": me.hud if me else None,
+        "seeds": seeds_of(me.character.pk) if me else [],
     })  # fmt: skip
 
 

@@ -15,8 +15,15 @@ const play = (stage) => {
     if (bars[who]) bars[who].value = hp;
     if (numbers[who]) numbers[who].textContent = Number(hp).toLocaleString("en-GB");
   };
+  const now = stage.querySelector("[data-now]"), words = stage.querySelector("[data-now-words]");
   const reveal = (line) => {
     line.classList.remove("is-waiting");
+    // On a phone the story lies below: the blow that falls is told between the bars and the ending, too.
+    if (now && words) {
+      now.textContent = line.querySelector(".blow-damage")?.textContent ?? "";
+      now.className = line.querySelector(".blow-damage--heal") ? "good" : "bad";
+      words.textContent = line.querySelector("span").textContent;
+    }
     set("hero", line.dataset.heroHp);
     set("foe", line.dataset.foeHp);
   };
@@ -45,6 +52,8 @@ const play = (stage) => {
     timer = setTimeout(next, pause);
   };
   replay?.addEventListener("click", () => (stage.classList.contains("is-playing") ? finish() : start()));
+  // Whoever tabs on to what comes after the fight has seen enough of it.
+  stage.querySelector(".verdict")?.addEventListener("focusin", () => stage.classList.contains("is-playing") && finish());
   if (still.matches) finish();
   else start();
 };
