@@ -11,7 +11,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose secret is missing or too old: nothing happened, going back and sending again helps."""
     return render(request, "errors/message.html", {
         "title": "That form had gone stale",
-        "message": "Nothing was changed. Go back, reload the page and send it again.",
+        "message": "Go back, reload the page and send it again.",
         "back_url": back_of(request),
     }, status=403)  # fmt: skip
 
@@ -27,7 +27,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/message.html", {
         "title": "That request made no sense",
-        "message": "Nothing was changed. Go back and try again.",
+        "message": "Go back and try again.",
         "back_url": "/",
     }, status=400)  # fmt: skip
 

@@ -42,8 +42,17 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "place": catalogue().locations[place],
         "hunt_energy": tuning.HUNT_ENERGY,
         "energy_max": tuning.ENERGY_MAX,
+        "recent": [_line(request.player, answer, request.POST["location"])],
         **_strip(request.player, answer),
     })  # fmt: skip
+
+
+def _line(player: Player, answer: actions.HuntAnswer, place: str) -> dict[str, object]:
+    """The hunt as the newest line of the latest fights."""
+    return {
+        "id": answer.battle_id, "monster": answer.monster.slug, "name": answer.monster.name, "at": player.now,
+        "place": catalogue().locations[place].name, "won": answer.won, "xp": answer.xp, "gold": answer.gold,
+    }  # fmt: skip
 
 
 def _strip(before: Player, answer: actions.HuntAnswer) -> dict[str, int]:

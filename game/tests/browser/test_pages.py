@@ -1,0 +1,117 @@
+"""Every page on a phone and on a desk: nothing sticks out, nothing complains, and what a screen reader needs is there."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from game.actions.character import let_go
+from game.actions.hunt import hunt
+from game.models import Character, MissionTask
+from game.queries.missions import day_of
+from game.tests.make import by, give, held, make_character, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+widths = pytest.mark.parametrize("width", [360, 1440])
+OPEN = ["/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/leaderboards/level/", "/fairness/"]
+LONGEST = "Wet_Nose_Longname_20"
+
+# Runs in the page; says what is wrong with it. Pictures below the fold load late, those that are there must be whole.
+FAULTS = """() => {
+  const found = [], say = (what, e) => found.push(`${what}: ${e.outerHTML.slice(0, 120)}`);
+  const shown = (e) => e.offsetParent && getComputedStyle(e).visibility !== 'hidden';
+  const name = (e) => (e.getAttribute('aria-label') || e.textContent || '').trim() || e.labels?.length;
+  if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than the screen: ${document.documentElement.scrollWidth}`);
+  if (document.querySelectorAll('h1').length !== 1) found.push(`h1: ${document.querySelectorAll('h1').length}`);
+  let last = 0;
+  for (const h of [...document.querySelectorAll('h1, h2, h3, h4')].filter(shown)) {
+    if (+h.tagName[1] > last + 1) say('a level of heading was left out', h);
+    last = +h.tagName[1];
+  }
+  for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea')) if (shown(e) && !name(e)) say('no label', e);
+  for (const e of document.querySelectorAll('a[href], button, summary')) if (shown(e) && !name(e)) say('no name', e);
+  for (const e of document.querySelectorAll('img')) {
+    if (!e.hasAttribute('alt')) say('no alt', e);
+    if (e.complete && shown(e) && !e.naturalWidth) say('broken', e);
+  }
+  for (const e of document.querySelectorAll('.btn, .rail a, .tabs a, .chips a, input:not([type=hidden], [type=radio], [type=checkbox]), select')) {
+    const { width, height } = e.getBoundingClientRect();
+    if (shown(e) && width && (height < 43.9 || width < 43.9)) say(`a target of ${Math.round(width)} x ${Math.round(height)}`, e);
+  }
+  const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+  for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) found.push(`id twice: ${id}`);
+  return found;
+}"""
+
+
+@pytest.fixture
+def player(settings):
+    """One with a long name, a full bag, fights, a reward to collect, one left from yesterday, and a character let go."""
+    settings.LIMITS_ENFORCED = False
+    user = make_user()
+    gone = make_character(user)
+    let_go(by(gone))
+    character = make_character(user, name=LONGEST, faction="werewolf", level=12, unspent=10, gold=12_345)
+    for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt"):
+        give(character, item, 7)
+    for _ in range(3):
+        hunt(by(character), location="old-mill")
+    tasks = MissionTask.objects.filter(character=character)
+    task, kept = tasks[0], tasks[1]
+    tasks.filter(pk=task.pk).update(progress=task.target)
+    MissionTask.objects.create(
+        character=character, mission=kept.mission, day=kept.day - 1, target=5, progress=5, gold=10, xp=10
+    )  # fmt: skip
+    assert kept.day == day_of(character.battles.latest("pk").at)
+    return character
+
+
+def faults(page, paths) -> dict[str, list[str]]:
+    """What is wrong with each page, the good ones left out."""
+    found = {}
+    for path in paths:
+        page.goto(path)
+        if wrong := page.evaluate(FAULTS):
+            found[path] = wrong
+    return found
+
+
+@widths
+def test_what_a_stranger_sees(open_page, player, width):
+    battle = player.battles.latest("pk").pk
+    page = open_page("/", width=width)
+    assert faults(page, [*OPEN, f"/play/battles/{battle}/", f"/characters/{LONGEST}/"]) == {}
+
+
+@widths
+def test_what_a_player_sees(open_page, live_server, player, width):
+    page = log_in(open_page("/accounts/login/", width=width), live_server, player)
+    thing, stack = held(player, "clerks-sabre"), held(player, "cellar-draught")
+    pages = [
+        "", "new/", "hunt/", f"battles/{player.battles.latest('pk').pk}/", "inventory/", "inventory/?q=zzz",
+        f"inventory/{thing.pk}/", f"inventory/{stack.pk}/", "character/", "shop/", "missions/", "log/", "characters/",
+    ]  # fmt: skip
+    account = ["account_email", "account_change_password", "mfa_index", "usersessions_list", "account_data"]
+    paths = [f"/play/{p}" for p in pages] + [reverse(name) for name in account]
+    paths += ["/leaderboards/gold/", "/fairness/", f"/characters/{LONGEST}/"]
+    assert faults(page, paths) == {}
+    page.goto("/accounts/data/")
+    assert page.locator(".rail a").count() == 6, "the way back into the game is on every page"
+
+
+@widths
+def test_a_guests_first_pages_and_what_he_has_not_got(open_page, width):
+    page = open_page("/", width=width)
+    page.get_by_role("button", name="Play as a vampire").click()
+    page.wait_for_url("**/play/")
+    Character.objects.update(energy=0)
+    paths = ["/play/", "/play/hunt/", "/play/inventory/", "/play/missions/", "/accounts/signup/", "/accounts/data/"]
+    assert faults(page, paths) == {}
+
+
+def log_in(page, live_server, character):
+    client = Client()
+    client.force_login(character.user)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    return page
