@@ -25,5 +25,7 @@ def first_steps(character: Character, *, guest: bool) -> list[Step]:
         Step("Take a mission's reward", "They count by themselves while you hunt, buy and sell.", "/play/missions/", character.streak_day > 0),
     ]  # fmt: skip
     if guest:
-        steps.append(Step("Sign up, so that it stays yours", "Until then this browser is your only key.", "/accounts/signup/", False))
+        steps.append(
+            Step("Sign up, so that it stays yours", "Until then this browser is your only key.", "/accounts/signup/", False)
+        )
     return [] if character.level > UNTIL_LEVEL or all(step.done for step in steps) else steps
