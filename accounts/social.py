@@ -3,16 +3,23 @@
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.utils import setup_user_email
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from accounts.adapter import is_guest
 from accounts.models import User
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
+    def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> SocialApp:
+        """A provider without keys is not offered: its addresses, which are there all the same, are not found."""
+        try:
+            return super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist as error:
+            raise Http404(provider) from error
+
     def new_user(self, request: HttpRequest, sociallogin: SocialLogin) -> User:
         """An empty row, for a guest too: whose Google account it is, is not known yet."""
         return User()

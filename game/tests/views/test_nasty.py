@@ -1,0 +1,58 @@
+"""Every address with values that no honest browser sends: each is refused or passed over, none breaks the site."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from game.tests.make import give, make_character
+
+pytestmark = pytest.mark.django_db
+NASTY = ("-1", "1.5", str(2**64), "9" * 5000, "a\0b", "\u00b2", "' OR 1=1 --\r\nX: <script>", " old-mill ")
+FIELDS = (
+    "idempotency_key", "location", "item", "quantity", "one", "sell", "str", "vit", "skill", "client_seed", "name", "emblem",
+    "class", "faction", "region", "kind", "rarity", "sort", "q", "before", "page", "p", "o", "next", "do", "password", "word",
+    "login", "email", "username", "password1", "password2", "oldpassword", "code", "uid", "until", "reason", "key", "user",
+    "character", "character__id__exact", "user__username", "e", "all", "v", "limit", "offset", "action",
+)  # fmt: skip
+SKIP = re.compile(r"^/admin/|logout|end-all|let-go")
+PARTS = (str(2**31), str(2**63), "9" * 4400, "a%00b", "%F0%9F%A6%87", "%FF", "%0d%0aX:1")
+
+
+def addresses(patterns: list | None = None, before: str = "/") -> Iterator[str]:
+    """Every address of the site once, its parts named <part>."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        text = before + re.sub(r"<\w+:(\w+)>|<(\w+)>|\(\?P<\w+>[^)]*\)", "<part>", str(pattern.pattern)).strip("^$")
+        text = re.sub(r"\\Z|\$|\^", "", text).replace("\\", "")
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, text)
+        elif isinstance(pattern, URLPattern) and not SKIP.search(text):
+            yield text
+
+
+@pytest.fixture
+def player() -> Client:
+    mine = make_character(level=20, gold=5_000, unspent=9)
+    give(mine, "cellar-draught", 4)
+    client = Client(raise_request_exception=False)
+    client.force_login(mine.user)
+    return client
+
+
+def broken(client: Client, path: str, form: dict[str, str]) -> list[str]:
+    """The methods that broke."""
+    seen = {"GET": client.get(path, {k: v[:300] for k, v in form.items()}), "POST": client.post(path, form)}
+    return [f"{method} {path[:100]}" for method, answer in seen.items() if answer.status_code >= 500]
+
+
+def test_no_nasty_address_breaks_a_page(player):
+    paths = [a.replace("<part>", part) for a in addresses() if "<part>" in a for part in PARTS]
+    assert [b for path in paths for b in broken(player, path, {})] == []
+
+
+@pytest.mark.parametrize("value", NASTY, ids=range(len(NASTY)))
+def test_no_nasty_value_breaks_a_page(player, value):
+    form = dict.fromkeys(FIELDS, value)
+    assert [b for a in addresses() for b in broken(player, a.replace("<part>", "1"), form)] == []
