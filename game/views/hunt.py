@@ -42,7 +42,7 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "place": catalogue().locations[place],
         "hunt_energy": tuning.HUNT_ENERGY,
         "energy_max": tuning.ENERGY_MAX,
-        "recent": [_line(request.player, answer, request.POST["location"])],
+        "recent": [_line(request.player, answer, place)],
         **_strip(request.player, answer),
     })  # fmt: skip
 
