@@ -16,16 +16,17 @@ class Step(Struct, frozen=True):
 
 def first_steps(character: Character, *, guest: bool) -> list[Step]:
     """The steps in order, done ones too; empty once all are done or the character has outgrown them. No statement."""
+    grown, paid = character.level > 1 and not character.unspent, character.streak_day > 0
+    points, missions = (
+        "Every level brings five. A few fights will do.",
+        "They count by themselves while you hunt, buy and sell.",
+    )
     steps = [
-        Step("Win a fight", "The first places are easy, and a defeat costs you nothing but health.", "/play/hunt/", character.kills > 0),
-        Step(
-            "Reach level 2 and spend your points", "Every level brings five. A few fights will do.", "/play/character/",
-            character.level > 1 and not character.unspent,
-        ),
-        Step("Take a mission's reward", "They count by themselves while you hunt, buy and sell.", "/play/missions/", character.streak_day > 0),
-    ]  # fmt: skip
+        Step("Win a fight", "The first places are easy; a defeat costs only health.", "/play/hunt/", character.kills > 0),
+        Step("Reach level 2 and spend your points", points, "/play/character/", grown),
+        Step("Take a mission's reward", missions, "/play/missions/", paid),
+    ]
     if guest:
-        steps.append(
-            Step("Sign up, so that it stays yours", "Until then this browser is your only key.", "/accounts/signup/", False)
-        )
+        why = "Until then this browser is your only key."
+        steps.append(Step("Sign up, so that it stays yours", why, "/accounts/signup/", False))
     return [] if character.level > UNTIL_LEVEL or all(step.done for step in steps) else steps

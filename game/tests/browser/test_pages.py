@@ -21,22 +21,28 @@ FAULTS = """() => {
   const found = [], say = (what, e) => found.push(`${what}: ${e.outerHTML.slice(0, 120)}`);
   const shown = (e) => e.offsetParent && getComputedStyle(e).visibility !== 'hidden';
   const name = (e) => (e.getAttribute('aria-label') || e.textContent || '').trim() || e.labels?.length;
-  if (document.documentElement.scrollWidth > innerWidth) found.push(`wider than the screen: ${document.documentElement.scrollWidth}`);
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) found.push(`wider than the screen: ${wide}`);
   if (document.querySelectorAll('h1').length !== 1) found.push(`h1: ${document.querySelectorAll('h1').length}`);
   let last = 0;
   for (const h of [...document.querySelectorAll('h1, h2, h3, h4')].filter(shown)) {
     if (+h.tagName[1] > last + 1) say('a level of heading was left out', h);
     last = +h.tagName[1];
   }
-  for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea')) if (shown(e) && !name(e)) say('no label', e);
+  for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea')) {
+    if (shown(e) && !name(e)) say('no label', e);
+  }
   for (const e of document.querySelectorAll('a[href], button, summary')) if (shown(e) && !name(e)) say('no name', e);
   for (const e of document.querySelectorAll('img')) {
     if (!e.hasAttribute('alt')) say('no alt', e);
     if (e.complete && shown(e) && !e.naturalWidth) say('broken', e);
   }
-  for (const e of document.querySelectorAll('.btn, .rail a, .tabs a, .chips a, input:not([type=hidden], [type=radio], [type=checkbox]), select')) {
+  const targets = '.btn, .rail a, .tabs a, .chips a, ' +
+    '.hud-points, select, input:not([type=hidden], [type=radio], [type=checkbox])';
+  for (const e of document.querySelectorAll(targets)) {
     const { width, height } = e.getBoundingClientRect();
-    if (shown(e) && width && (height < 43.9 || width < 43.9)) say(`a target of ${Math.round(width)} x ${Math.round(height)}`, e);
+    const small = width && Math.min(width, height) < 43.9;
+    if (shown(e) && small) say(`a target of ${width} x ${height}`, e);
   }
   const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
   for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) found.push(`id twice: ${id}`);

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from game.models import MissionTask
 from game.tests.make import give, make_character
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,54 @@ def test_a_character_let_go_can_be_brought_back():
     assert "Bring back" in client.get("/play/characters/").content.decode()
     client.post(f"/play/characters/{character.pk}/restore/", {})
     assert client.get(f"/characters/{character.name}/").status_code == 200
+
+
+def test_yesterdays_finished_mission_is_shown_until_it_is_collected():
+    client, character = player()
+    client.get("/play/missions/")
+    kept = MissionTask.objects.filter(character=character).first()
+    late = MissionTask.objects.create(
+        character=character, mission=kept.mission, day=kept.day - 1, target=2, progress=2, gold=9, xp=9
+    )  # fmt: skip
+    older = MissionTask.objects.create(
+        character=character, mission=kept.mission, day=kept.day - 2, target=2, progress=2, gold=9, xp=9
+    )  # fmt: skip
+    html = client.get("/play/missions/").content.decode()
+    assert "Left from yesterday" in html and f'id="claim-{late.pk}"' in html and f'id="claim-{older.pk}"' not in html
+    assert "1 reward from yesterday still waits" in client.get("/play/").content.decode()
+    client.post(f"/play/missions/{late.pk}/claim/", {})
+    assert "Left from yesterday" not in client.get("/play/missions/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", ["/no/such/street/", "/play/battles/99999999/", "/play/inventory/99999999/", "/accounts/data/"]
+)
+def test_a_player_keeps_his_navigation_on_pages_that_are_not_the_games(page):
+    client, character = player()
+    html = client.get(page).content.decode()
+    assert 'class="rail"' in html and character.name in html
+    assert 'class="rail"' not in Client().get("/no/such/street/").content.decode()
+
+
+def test_a_newcomer_is_told_what_is_next_until_he_has_outgrown_it():
+    client, _ = player()
+    assert "Your first night" in client.get("/play/").content.decode()
+    hunted(client)
+    assert 'class="is-done"' in client.get("/play/").content.decode()
+    veteran, _ = player(level=6)
+    assert "Your first night" not in veteran.get("/play/").content.decode()
+
+
+def test_the_strip_after_a_live_hunt_says_when_it_is_full_and_what_is_to_spend():
+    client, _ = player(unspent=5)
+    html = hunted(client, **HTMX)
+    assert 'data-full-in="240"' in html or 'data-full-in="239"' in html
+    assert "5 points to spend" in html and 'hx-swap-oob="afterbegin:#recent-fights"' in html
+
+
+def test_who_is_not_among_the_twenty_stands_below_them():
+    for _ in range(20):
+        make_character(level=20)
+    client, character = player()
+    html = client.get("/leaderboards/level/").content.decode()
+    assert "is-apart" in html and character.name in html and "rank 21" in html
