@@ -2,42 +2,33 @@
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from game.rules import tuning
 from game.rules.skill import Skill
 
 
-class Sheet(Struct, frozen=True):
-    """A fighter at the start of a fight. crit, dodge and lifesteal in permille, crit_power in percent of the blow."""
+class Derived(Struct, frozen=True):
+    """What attributes and gear come to, caps applied. crit, dodge, lifesteal in permille, crit_power in percent of a blow."""
+
+    hp_max: int
+    attack: int
+    defence: int
+    crit: int
+    crit_power: int
+    dodge: int
+    lifesteal: int
+    speed: int
+    luck: int
+
+
+class Sheet(Derived, frozen=True, kw_only=True):
+    """A fighter at the start of a fight: what it comes to, how healthy it is now, and what it can do."""
 
     name: str
     level: int
     hp: int
-    hp_max: int
-    attack: int
-    defence: int
-    crit: int
-    crit_power: int
-    dodge: int
-    lifesteal: int
-    speed: int
-    luck: int
     skills: tuple[Skill, ...] = ()
-
-
-class Derived(Struct, frozen=True):
-    """What attributes and gear come to, caps applied. Units as in Sheet."""
-
-    hp_max: int
-    attack: int
-    defence: int
-    crit: int
-    crit_power: int
-    dodge: int
-    lifesteal: int
-    speed: int
-    luck: int
 
 
 GEAR_STATS = (*tuning.ATTRIBUTES, "hp", "attack", "defence", "crit", "dodge", "lifesteal")
@@ -82,18 +73,5 @@ def derive(*, level: int, main: str, attributes: Mapping[str, int], gear: Mappin
 def sheet_of(name: str, level: int, hp: int, derived: Derived, skills: tuple[Skill, ...]) -> Sheet:
     """A character's sheet for a fight. It enters with at least FIGHT_FLOOR_PERCENT of its full health."""
     floor = derived.hp_max * tuning.FIGHT_FLOOR_PERCENT // 100
-    return Sheet(
-        name=name,
-        level=level,
-        hp=min(derived.hp_max, max(hp, floor, 1)),
-        hp_max=derived.hp_max,
-        attack=derived.attack,
-        defence=derived.defence,
-        crit=derived.crit,
-        crit_power=derived.crit_power,
-        dodge=derived.dodge,
-        lifesteal=derived.lifesteal,
-        speed=derived.speed,
-        luck=derived.luck,
-        skills=skills,
-    )
+    health = min(derived.hp_max, max(hp, floor, 1))
+    return Sheet(name=name, level=level, hp=health, skills=skills, **structs.asdict(derived))
