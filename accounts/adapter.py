@@ -69,6 +69,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.is_authenticated and request.user.pk == user.pk:
             request.user = user
             update_session_auth_hash(request, user)
+            # Now, not with the answer: until it is stored with the new hash, a log-in elsewhere takes the session for a
+            # stolen one and ends it (allauth looks through all sessions of a user at each log-in).
+            request.session.save()
         super().login(request, user)
 
     def get_client_ip(self, request: HttpRequest) -> str:
