@@ -15,30 +15,38 @@ CLIENT_SEED = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Revealed(Struct, frozen=True):
-    """The old seed, and the hash of the one that has taken over."""
+    """The old seed, the hash of the one that has taken over (shown before as the old one's next_commit), and of the one
+    after that."""
 
     server_seed: str
     commit: str
     fights: int
     next_commit: str
+    after_commit: str
 
 
-def new_seed(character: int, client_seed: str = "") -> DiceSeed:
-    """A fresh secret seed; the client's part is random until the player sets his own."""
-    server_seed = secrets.token_hex(32)
+def new_seed(character: int, client_seed: str = "", server_seed: str = "") -> DiceSeed:
+    """A secret seed: the one that was committed to as the next, or the first of all; and the one that comes after it.
+
+    The client's part is random until the player sets his own.
+    """
+    server_seed = server_seed or secrets.token_hex(32)
+    following = secrets.token_hex(32)
     return DiceSeed.objects.create(
         character_id=character,
         server_seed=server_seed,
         commit=commitment(server_seed),
+        next_server_seed=following,
+        next_commit=commitment(following),
         client_seed=client_seed or secrets.token_hex(8),
     )
 
 
 def replace_seed(old: DiceSeed, now: datetime, client_seed: str = "") -> DiceSeed:
-    """Reveal the live seed and commit to a new one. The caller holds the character's lock."""
+    """Reveal the live seed; the one that was committed to with it takes over. The caller holds the character's lock."""
     old.revealed_at = now
     old.save(update_fields=["revealed_at"])
-    return new_seed(old.character_id, client_seed or old.client_seed)
+    return new_seed(old.character_id, client_seed or old.client_seed, old.next_server_seed)
 
 
 @action(Revealed)
@@ -48,4 +56,4 @@ def reveal_seed(turn: Turn, *, client_seed: str = "") -> Revealed:
         raise GameError("invalid", "Your part has 1 to 64 letters, digits, - or _.", field="client_seed")
     old = DiceSeed.objects.get(character_id=turn.character.pk, revealed_at__isnull=True)
     fresh = replace_seed(old, turn.now, client_seed)
-    return Revealed(old.server_seed, old.commit, old.next_nonce, fresh.commit)
+    return Revealed(old.server_seed, old.commit, old.next_nonce, fresh.commit, fresh.next_commit)

@@ -102,10 +102,12 @@ WITH outfit AS (
     WHERE o.level = 1 + a.digits::int %% 60 AND o.nth = a.digits::int / 60 %% c.n
     RETURNING id, level, class_slug
 ), secret AS (
-    SELECT id, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') AS seed FROM fighter
+    SELECT id, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') AS seed,
+        replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') AS following FROM fighter
 ), dice AS (
-    INSERT INTO game_diceseed (character_id, server_seed, commit, client_seed, next_nonce)
-    SELECT id, seed, encode(sha256(convert_to(seed, 'UTF8')), 'hex'), 'load', 0 FROM secret
+    INSERT INTO game_diceseed (character_id, server_seed, commit, next_server_seed, next_commit, client_seed, next_nonce)
+    SELECT id, seed, encode(sha256(convert_to(seed, 'UTF8')), 'hex'), following,
+        encode(sha256(convert_to(following, 'UTF8')), 'hex'), 'load', 0 FROM secret
 ), worn AS (
     SELECT f.id AS character, w.item, (ARRAY['weapon', 'head', 'body', 'hands', 'legs', 'feet'])[w.nth] AS slot
     FROM fighter f JOIN outfit o ON o.level = f.level AND o.class = f.class_slug,

@@ -17,9 +17,13 @@ class Rotation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dice(Struct, frozen=True):
-    """commit: SHA-256 of the server seed in use. nonce: the number of the next fight. revealed: the latest old seeds."""
+    """commit: SHA-256 of the server seed in use; next_commit: of the one after it, drawn already.
+
+    nonce: the number of the next fight. revealed: the latest old seeds.
+    """
 
     commit: str
+    next_commit: str
     client_seed: str
     nonce: int
     revealed: list[Seed]
@@ -30,7 +34,7 @@ class Fairness(Door):
     def get(self, asked: Asked) -> Dice:
         """The dice of the next fight as far as they are public, and the seeds that were revealed."""
         live, *revealed = seeds_of(asked.character.pk)
-        return Dice(live.commit, live.client_seed, live.fights, revealed)
+        return Dice(live.commit, live.next_commit, live.client_seed, live.fights, revealed)
 
 
 class Rotate(Door):
