@@ -5,6 +5,7 @@ None of it costs a page of the game a statement (the list one write each ten min
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -46,8 +48,11 @@ class SessionsSeen:
         if request.user.is_authenticated:
             UserSession.objects.create_from_request(request)
             request.session[self.KEY] = int(time.time())
-            # Now, not with the answer: by then the session may have ended elsewhere, and saving it would be an error.
-            request.session.save()
+            # Now, not with the answer: by then the session may have ended elsewhere, and saving it would be an error. It may
+            # have ended even since it was read (the twin of a double click): then this request goes on as one that came
+            # a moment before that, and keeps nothing.
+            with suppress(UpdateError):
+                request.session.save()
             request.session.modified = False
 
 

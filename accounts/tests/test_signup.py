@@ -175,3 +175,20 @@ def test_a_guest_is_sent_to_sign_up_by_pages_for_accounts():
     for page in ("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/"):
         answer = client.get(page)
         assert (answer.status_code, answer["Location"]) == (302, "/accounts/signup/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_ended_since_it_was_read_is_no_error():
+    """The twin of a double click has taken the session under a new key between our reading and our noting it as seen."""
+    from django.contrib.sessions.backends.cached_db import SessionStore
+
+    client, _ = guest_client()
+    real = SessionStore.load
+
+    def read_and_ended(store):
+        data = real(store)
+        SessionStore().delete(store.session_key)
+        return data
+
+    with mock.patch.object(SessionStore, "load", read_and_ended):
+        assert client.get("/accounts/signup/").status_code == 200
