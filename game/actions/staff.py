@@ -1,6 +1,5 @@
 """How every staff action runs: one transaction, targets locked, ranks compared, a reason, an audit entry, one time per form."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -12,12 +11,12 @@ from msgspec import Struct, to_builtins
 from accounts.actions.audit import record
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, may_act, rank_of
+from game.actions.turn import KEY
 from game.models import Character, Notice
 from game.rules.errors import GameError
 
 log = structlog.get_logger("game.staff")
 P = ParamSpec("P")
-KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 REASON_MIN, REASON_MAX = 3, 300
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from game.models import Battle, Character, Holding, MissionTask, Notice
+from game.models import Battle, Character, Holding, MissionTask
 from game.rules.errors import GameError
 
 
@@ -38,10 +38,6 @@ def access_mission(character: int, task: int) -> MissionTask:
     if found is None:
         raise GameError("not_found", "You were not given that mission.", field="id")
     return found
-
-
-def access_notices(character: int, limit: int = 20) -> list[Notice]:
-    return list(Notice.objects.filter(character_id=character).order_by("-pk")[:limit])
 
 
 def access_battle(battle: int) -> Battle:

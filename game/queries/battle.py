@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from game.content import catalogue
 from game.models import Battle
+from game.queries.names import monster_name, place_name
 from game.rules import RULES_VERSION
 from game.rules.dice import Dice, commitment
 from game.rules.hunt import BattleInputs, Hunted, run_again
@@ -28,14 +28,12 @@ class Line(Struct, frozen=True):
 
 def recent(character: int, limit: int = 8) -> list[Line]:
     """A character's latest battles. One statement."""
-    content = catalogue()
     rows = Battle.objects.filter(character_id=character).order_by("-pk")[:limit]
     fields = ("pk", "monster", "won", "xp", "gold", "place", "at")
-    lines = []
-    for pk, slug, won, xp, gold, place, at in rows.values_list(*fields):
-        monster, where = content.monsters.get(slug), content.locations.get(place)
-        lines.append(Line(pk, slug, monster.name if monster else slug, won, xp, gold, where.name if where else place, at))
-    return lines
+    return [
+        Line(pk, slug, monster_name(slug), won, xp, gold, place_name(place), at)
+        for pk, slug, won, xp, gold, place, at in rows.values_list(*fields)
+    ]
 
 
 def inputs_of(battle: Battle) -> BattleInputs:

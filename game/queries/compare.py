@@ -2,7 +2,6 @@
 
 from msgspec import Struct, structs
 
-from game.content import catalogue
 from game.content.schema import Item
 from game.models import Character
 from game.queries.sheet import derived
@@ -42,8 +41,3 @@ def if_worn(character: Character, worn: dict[str, str], item: Item) -> list[Chan
 
 def may_wear(character: Character, item: Item) -> bool:
     return item.slot is not None and item.level <= character.level and item.faction in (None, character.faction)
-
-
-def name_of(slug: str) -> str:
-    item = catalogue().items.get(slug)
-    return item.name if item else slug

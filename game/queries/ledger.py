@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.db import connection
-from msgspec import Struct
 
 from game.models import Transfer
 
@@ -65,20 +64,6 @@ CHECKS: dict[str, Callable[[], list[str]]] = {"gold": _gold, "stacks and things"
 def problems() -> list[str]:
     """Where a balance and its movements differ, a sentence each; empty when the ledger holds. Reads all of it."""
     return [problem for check in CHECKS.values() for problem in check()]
-
-
-class Counted(Struct, frozen=True):
-    """How much there is: movements, gold in circulation (all that characters hold)."""
-
-    transfers: int
-    gold: int
-
-
-def counted() -> Counted:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT (SELECT count(*) FROM game_transfer), (SELECT coalesce(sum(gold), 0) FROM game_character)")
-        transfers, gold = cursor.fetchone()
-    return Counted(transfers, int(gold))
 
 
 def log_of(character: int, limit: int = 50, before: int | None = None) -> list[Transfer]:

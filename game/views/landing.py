@@ -1,6 +1,5 @@
 """The landing page, and the one click that makes a stranger a player."""
 
-import re
 import secrets
 import uuid
 
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.actions.guest import make_guest
 from accounts.limits import guest_wait, in_words
 from game.actions import character as characters
+from game.actions.turn import KEY
 from game.content import catalogue
 from game.queries.access import access_character
 from game.queries.world import world
@@ -20,8 +20,6 @@ from game.rules import guest_names
 from game.rules.errors import GameError
 from game.views.forms import one_of
 from game.views.player import CHOSEN, told
-
-KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 @require_GET

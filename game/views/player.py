@@ -1,7 +1,7 @@
 """The door of every player page: who plays, what the strip at the top shows, and how a refusal is told."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,11 +41,11 @@ class Player:
         """What is worn, for a view that has read it already."""
         self._worn = worn
 
-    @property
+    @cached_property
     def stats(self):
         return derived(self.character, self.worn.values())
 
-    @property
+    @cached_property
     def hud(self):
         return standing(self.character, self.stats, self.now)
 
