@@ -39,3 +39,11 @@ STREAK_PERCENT_PER_DAY = 10
 STREAK_DAYS_MAX = 7
 SEED_HOURS = 24
 """A server seed older than this is revealed and replaced at the next fight."""
+
+REPAIR_PERCENT = 12
+"""Share of a thing's price that mending it from broken to whole costs."""
+UPGRADE_MAX = 10
+UPGRADE_PERCENT = 5
+"""What each upgrade adds to what a thing gives."""
+UPGRADE_PRICE_PERCENT = 20
+"""The n-th upgrade costs n times this share of the thing's price."""
