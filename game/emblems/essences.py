@@ -9,7 +9,7 @@ from game.emblems.traits import Traits
 
 def essence(pen: Pen, t: Traits, rank: int) -> None:
     """A light of flame, drop, smoke or star, with motes about it."""
-    form, lean = t.pick("form", ("flame", "drop", "smoke", "star", "orb")), t.num("lean", -6, 6)
+    form, lean = t.form("form", ("flame", "drop", "smoke", "star", "orb")), t.num("lean", -6, 6)
     pen.dot(48, 50, 40, pen.radial("g", "gem.mid", "void", 48, 50, 40, fade=True), opacity=0.6)
     if form == "flame":
         pen.shape(
@@ -58,7 +58,7 @@ def essence(pen: Pen, t: Traits, rank: int) -> None:
 
 def relic(pen: Pen, t: Traits, rank: int) -> None:
     form, cut = (
-        t.pick("form", ("chalice", "key", "mask", "candle", "heart", "hourglass", "crown")),
+        t.form("form", ("chalice", "key", "mask", "candle", "heart", "hourglass", "crown")),
         t.pick("cut", ("round", "moon", "drop", "lozenge")),
     )
     stuff = t.pick("stuff", ("trim", "metal", "trim", "bone"))

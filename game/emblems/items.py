@@ -1,8 +1,9 @@
 """From an item to its emblem: which drawing, how it lies on its plate."""
 
 from game.content.schema import Item
-from game.emblems import armour, blades, drawn, essences, hafted, jewels, provisions, runestones, stuffs
+from game.emblems import armour, blades, drawn, essences, hafted, jewels, provisions, runestones, stuffs, talons
 from game.emblems.frame import Warp, plate
+from game.emblems.hints import said
 from game.emblems.palette import RARITIES, item_paints
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits, uid
@@ -15,7 +16,7 @@ DRAW = {
     ("weapon", "spear"): hafted.spear,
     ("weapon", "staff"): hafted.staff,
     ("weapon", "bow"): drawn.bow,
-    ("weapon", "claws"): drawn.claws,
+    ("weapon", "claws"): talons.claws,
     **{("armour", part): getattr(armour, part) for part in ("head", "body", "hands", "legs", "feet")},
     **{("accessory", part): getattr(jewels, part) for part in ("ring", "amulet", "charm")},
     **{("consumable", part): getattr(provisions, part) for part in ("draught", "food", "salve", "tonic", "scroll")},
@@ -30,7 +31,7 @@ LIE = {"ring": (1.14, -6.7, -4), "amulet": (1.08, -3.8, -1.5), "feet": (1, 0, -1
 
 def item_emblem(item: Item) -> str:
     """One item's emblem as SVG. Raises KeyError for a kind and family that the schema does not know."""
-    t = Traits(f"item/{item.slug}")
+    t = Traits(f"item/{item.slug}", said(f"{item.kind}/{item.family}", item.name))
     rank = RARITIES.index(item.rarity)
     pen = Pen(uid("item", item.slug), item_paints(t, item.rarity, item.faction))
     plate(pen, t, item.rarity, item.level)

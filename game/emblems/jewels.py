@@ -104,7 +104,7 @@ def amulet(pen: Pen, t: Traits, rank: int) -> None:
         width = 3.6 if chain == "beads" else 2.2
         pen.line(path, f"{stuff}.lit" if chain != "beads" else "bone.lit", width, twin=True, dash=dash)
     y, r = low + 20, t.num("plate", 15, 19)
-    form = t.pick("form", ("disc", "star", "shield", "wings", "cage", "key"))
+    form = t.form("form", ("disc", "star", "shield", "wings", "cage", "key"))
     if form == "disc":
         pen.dot(48, y, r + 1, stuff, rim=True)
         pen.dot(48, y, r - 3, f"{stuff}.deep", rim=True)
@@ -138,7 +138,7 @@ def amulet(pen: Pen, t: Traits, rank: int) -> None:
 
 def charm(pen: Pen, t: Traits, rank: int) -> None:
     """Something small on a knotted cord, with beads and feathers below."""
-    form = t.pick("form", ("paw", "feather", "horn", "doll", "bell", "eye", "coin"))
+    form = t.form("form", ("paw", "feather", "horn", "doll", "bell", "eye", "coin"))
     pen.line("M48 28 C36 20 34 4 48 4 C62 4 60 20 48 28", "ink", 4)
     pen.line("M48 28 C36 20 34 4 48 4 C62 4 60 20 48 28", "cloth.lit", 2.2)
     lean = t.num("lean", -3, 3)

@@ -39,7 +39,7 @@ def _cork(pen: Pen, t: Traits, y: float, rank: int) -> None:
 
 def draught(pen: Pen, t: Traits, rank: int) -> None:
     """A round, square, heart or gourd bottle."""
-    form, w = t.pick("form", ("round", "square", "gourd", "heart", "cone")), t.num("breadth", 0, 4)
+    form, w = t.form("form", ("round", "square", "gourd", "heart", "cone")), t.num("breadth", 0, 4)
     low = {
         "round": f"C{22 - w} 42 {18 - w} 84 40 88 L48 88",
         "square": f"L{28 - w} 46 L{26 - w} 52 L{26 - w} 84 L{29 - w} 88 L48 88",
@@ -72,7 +72,7 @@ def draught(pen: Pen, t: Traits, rank: int) -> None:
 
 def tonic(pen: Pen, t: Traits, rank: int) -> None:
     """A slim phial in a stand of metal."""
-    w, form = t.num("breadth", 0, 3), t.pick("form", ("tube", "twin", "spindle"))
+    w, form = t.num("breadth", 0, 3), t.form("form", ("tube", "twin", "spindle"))
     for dx in (-13, 13) if form == "twin" else (0,):
         with pen.group(f'transform="translate({dx} 0)"'):
             _phial(pen, t, form, w, rank)
@@ -108,7 +108,7 @@ def _phial(pen: Pen, t: Traits, form: str, w: float, rank: int) -> None:
 
 def salve(pen: Pen, t: Traits, rank: int) -> None:
     """A squat jar, tin, shell or pot, open or tied over with cloth."""
-    form, w = t.pick("form", ("jar", "tin", "shell", "pot")), t.num("breadth", 0, 5)
+    form, w = t.form("form", ("jar", "tin", "shell", "pot")), t.num("breadth", 0, 5)
     stuff = t.pick("stuff", ("stone", "wood", "metal", "bone"))
     if form == "shell":
         pen.whole(f"M48 50 L{14 - w / 2} 52 C16 74 32 86 48 88", "bone")
@@ -145,7 +145,7 @@ def salve(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def food(pen: Pen, t: Traits, rank: int) -> None:
-    form, lean = t.pick("form", ("loaf", "pie", "haunch", "cheese", "fish", "bowl", "sausage", "apple")), t.num("lean", -4, 4)
+    form, lean = t.form("form", ("loaf", "pie", "haunch", "cheese", "fish", "bowl", "sausage", "apple")), t.num("lean", -4, 4)
     w = t.num("size", 0, 4)
     crust = "wood"
     if form in ("loaf", "pie", "cheese", "fish", "sausage", "haunch"):
@@ -202,7 +202,7 @@ def food(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def scroll(pen: Pen, t: Traits, rank: int) -> None:
-    form, w = t.pick("form", ("open", "rolled", "torn", "book")), t.num("breadth", 0, 4)
+    form, w = t.form("form", ("open", "rolled", "torn", "book")), t.num("breadth", 0, 4)
     sign = t.pick("sign", ("moon", "eye", "fang", "knot", "star", "hand"))
     if form == "rolled":
         with pen.group('transform="rotate(-38 48 48)"'):

@@ -54,7 +54,7 @@ def hydra(pen: Pen, t: Traits, rank: str) -> None:
     _neck(pen, t, 2, f"M48 90 C{48 + sway * 3} 70 {48 - sway * 3} 52 48 30", 48, 24, -sway * 2, 1.2)
     pen.whole("M48 66 C34 68 22 78 18 92 C30 96 40 96 48 96", "hide")
     pen.shape("M40 74 L56 74 L57 79 L39 79 Z M37 81 L59 81 L60 86 L36 86 Z M34 88 L62 88 L63 93 L33 93 Z", "skin", rim=False)
-    if t.chance("spikes", 50) and heads == 3:
+    if t.chance("spikes", 50) and heads == 3 and rank == "elite":
         pen.pair("M32 72 L22 66 L27 78 Z M24 82 L13 80 L20 90 Z", "horn")
     marks(pen, t, rank, 16 if rank == "boss" else 72, 8)
 
