@@ -32,15 +32,12 @@ def fangs(pen: Pen, x: float, y: float, long: float, wide: float = 2.2) -> None:
 
 
 def worn(pen: Pen, t: Traits, y: float) -> None:
-    """About a beast's neck at height y: a collar with a bell, a rope, a scarf, an arrow it never minded, or nothing."""
-    thing = t.pick("worn", ("none", "none", "bell", "rope", "scarf", "arrow", "ring"))
+    """About a beast's neck at height y: a collar with a bell, a scarf, an arrow it never minded, or nothing."""
+    thing = t.pick("worn", ("none", "none", "bell", "scarf", "arrow", "ring"))
     if thing == "bell":
         pen.line(f"M24 {y - 8} C32 {y} 40 {y + 3} 48 {y + 3}", "horn.dark", 5, twin=True)
         pen.dot(48, y + 6, 4.6, "eye", rim=True)
         pen.line(f"M48 {y + 6} L48 {y + 10}", "ink", 1.6)
-    elif thing == "rope":
-        pen.line(f"M22 {y - 8} C32 {y} 40 {y + 2} 48 {y + 2}", "ink", 5.4, twin=True)
-        pen.line(f"M22 {y - 8} C32 {y} 40 {y + 2} 48 {y + 2}", "bone.mid", 3.6, twin=True, dash="4 2.4")
     elif thing == "scarf":
         pen.whole(f"M48 {y - 3} C36 {y - 3} 28 {y - 8} 21 {y - 13} L19 {y - 2} C28 {y + 5} 38 {y + 8} 48 {y + 8}", "cloth")
         pen.shape(f"M56 {y + 2} L70 {y + 14} L60 {y + 16} L52 {y + 6} Z", "cloth")

@@ -18,7 +18,7 @@ SAID = {
     "armour/legs": {"greaves": "greaves cuisses", "breeches": "breeches trousers hose", "kilt": "kilt skirt skirts", "bound": "wraps bindings puttees leggings", "chaps": "chaps waders gaiters", "tassets": "tassets faulds plates"},
     "armour/feet": {"plated": "sabatons sabaton", "shoe": "shoe shoes slippers clogs overshoes moccasins pumps sandals", "rider": "boots waders"},
     "accessory/amulet": {"key": "key", "shield": "badge shield plate", "star": "star cross", "wings": "wing moth bat", "cage": "cage locket phial"},
-    "accessory/charm": {"paw": "paw foot", "feather": "feather quill plume", "horn": "horn tooth fang tusk claw", "doll": "doll poppet manikin", "bell": "bell", "eye": "eye", "coin": "coin penny token seal tally button medal"},
+    "accessory/charm": {"paw": "paw foot", "feather": "feather quill plume", "horn": "horn tooth fang tusk claw", "doll": "doll poppet manikin", "bell": "bell", "eye": "eye", "coin": "coin penny token seal tally button medal", "bottle": "bottle phial jar", "moth": "moth midge butterfly wasp", "candle": "candle taper wick", "card": "card ticket letter page leaf", "pebble": "stone pebble amber resin", "nail": "nail pin needle arrow hook", "cross": "cross twig thorn"},
     "consumable/draught": {},
     "consumable/tonic": {},
     "consumable/salve": {"tin": "tin", "shell": "shell", "pot": "pot poultice", "jar": "jar"},
@@ -32,7 +32,7 @@ SAID = {
     "material/wood": {"plank": "plank board oak", "branch": "branch stave twig cane wand root", "bark": "bark", "logs": "log"},
     "material/gem": {"geode": "geode agate", "cluster": "crystal crystals salt", "shard": "shard glass cullet", "drop": "drop tear amber pearl", "cut": "diamond ruby carat"},
     "material/essence": {"flame": "flame fire breath heat", "drop": "water tear drop dew blood", "smoke": "smoke fog mist breath draught", "star": "light spark moonlight", "orb": "echo shadow"},
-    "material/relic": {"key": "key", "mask": "mask face", "candle": "candle lamp wick", "heart": "heart", "crown": "crown", "chalice": "cup chalice basin", "hourglass": "hour glass clock"},
+    "material/relic": {"key": "key", "mask": "mask face", "candle": "candle lamp wick", "heart": "heart", "crown": "crown", "chalice": "cup chalice basin", "hourglass": "hour glass clock", "letter": "card letter ticket leaf page writ deed invitation", "seal": "seal tally stamp medal"},
 }  # fmt: skip
 """Words of a name, by family and the form that they speak for."""
 

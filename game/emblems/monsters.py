@@ -24,7 +24,7 @@ DRAW = {family: getattr(module, family) for module, families in ROOMS.items() fo
 
 
 ROOM = 5000
-"""Bytes: a drawing that is rich by itself goes without a backdrop."""
+"""Bytes: a drawing that is rich by itself goes without a backdrop, and straight."""
 
 
 def monster_emblem(monster: Monster, hue: int) -> str:
@@ -37,7 +37,7 @@ def _drawn(monster: Monster, hue: int, scene: bool) -> str:
     t = Traits(f"monster/{monster.slug}")
     pen = Pen(uid("monster", monster.slug), monster_paints(t, hue, monster.rank))
     medallion(pen, t, monster.rank, monster.level)
-    pen.warp = Warp(t, 0.12, 0.06, 0.16)
+    pen.warp = Warp(t, 0.12, 0.06, 0.16) if scene else None
     size = {"common": 0.87, "elite": 0.85, "boss": 0.88}[monster.rank]
     clip = pen.define("c", "clipPath", '<path d="M-9 -9H105V48H93.5A45.5 45.5 0 0 1 2.5 48H-9Z"/>')
     lift = 48 - 48 * size

@@ -165,8 +165,8 @@ def food(pen: Pen, t: Traits, rank: int) -> None:
         pen.pair("M46 46 L36 42 L38 48 Z", "gem", rim=False)
     elif form == "haunch":
         pen.shape("M60 54 L78 70 C84 68 88 74 83 78 C84 84 76 85 74 79 L56 62 Z", "bone")
-        pen.shape(f"M20 {26 - w} C40 {12 - w} 66 30 68 52 C68 64 58 70 48 66 C28 64 6 48 20 {26 - w} Z", "leather")
-        pen.shape("M22 34 C28 26 42 28 50 38 C40 36 30 38 26 46 C22 44 20 38 22 34 Z", "wood.lit", rim=False, opacity=0.8)
+        pen.shape(f"M20 {26 - w} C40 {12 - w} 66 30 68 52 C68 64 58 70 48 66 C28 64 6 48 20 {26 - w} Z", "wood")
+        pen.shape("M22 34 C28 26 42 28 50 38 C40 36 30 38 26 46 C22 44 20 38 22 34 Z", "bone.dark", rim=False, opacity=0.5)
     elif form == "cheese":
         pen.shape(f"M12 52 L66 {30 - w} C78 34 84 44 85 52 L85 72 L12 72 Z", "trim" if rank > 2 else "bone")
         pen.shape("M12 52 L85 52 L85 72 L12 72 Z", "bone.dark", rim=False)
@@ -190,7 +190,7 @@ def food(pen: Pen, t: Traits, rank: int) -> None:
             )
             pen.line(f"M18 {y} C36 {y + 12} 60 {y + 12} 78 {y}", f"{part}.lit", 1.6, 0.8)
     else:
-        pen.whole(f"M48 32 C40 24 18 24 {17 - w} 50 C18 76 36 92 48 86", "gem")
+        pen.whole(f"M48 32 C40 24 18 24 {17 - w} 50 C18 76 36 92 48 86", t.pick("skin", ("leaf", "leather", "gem")))
         pen.line("M24 44 C24 38 28 34 33 33", "white", 2.6, 0.8)
         pen.line("M48 32 C48 22 52 16 58 12", "wood.mid", 3)
         pen.shape("M52 24 C58 12 74 12 80 18 C74 28 62 30 52 24 Z", "leaf")
