@@ -1,6 +1,6 @@
 """Fur and fang, face on: wolf, hound, bear, cat, rat."""
 
-from game.emblems.features import eyes, fangs, marks, worn
+from game.emblems.features import eyes, fangs, marks
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits
 
@@ -26,7 +26,6 @@ def wolf(pen: Pen, t: Traits, rank: str) -> None:
         pen.line("M48 72 L48 77 L40 80", "ink", 1.6, twin=True)
     pen.whole("M48 62 L41 62 L43 69 L48 73", "ink")
     pen.line("M44 63.6 L47 63.4", "rim", 1)
-    worn(pen, t, 88)
     marks(pen, t, rank, 26)
 
 
@@ -83,7 +82,6 @@ def bear(pen: Pen, t: Traits, rank: str) -> None:
         pen.whole("M48 19 L44 24 L45 40 L48 45", "bone", rim=False)
     if t.chance("claws", 35):
         pen.line("M24 44 L30 70 M19 47 L24 71", "blood.lit", 1.5, 0.9)
-    worn(pen, t, 90)
     marks(pen, t, rank, 22, 12)
 
 
@@ -114,7 +112,6 @@ def cat(pen: Pen, t: Traits, rank: str) -> None:
     pen.line("M36 66 L12 60 M36 69 L10 70 M37 72 L14 80", "rim", 0.9, 0.8, twin=True)
     if t.chance("torn", 35):
         pen.shape(f"M{24 - ear / 3} {20 - ear} L{16 - ear / 3} {23 - ear} L22 26 Z", "void", rim=False)
-    worn(pen, t, 88)
     marks(pen, t, rank, 30)
 
 
@@ -138,5 +135,4 @@ def rat(pen: Pen, t: Traits, rank: str) -> None:
         pen.shape("M15 22 L24 25 L16 30 Z", "void", rim=False)
     if t.chance("mange", 40):
         pen.shape("M52 28 L60 30 L64 38 L56 38 Z M28 56 L36 62 L30 64 Z", "skin.dark", rim=False)
-    worn(pen, t, 88)
     marks(pen, t, rank, 27)

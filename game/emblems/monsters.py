@@ -3,6 +3,7 @@
 from game.content.schema import Monster
 from game.emblems import beasts, crawlers, folk, scaled, undead, winged
 from game.emblems.backdrops import backdrop
+from game.emblems.features import worn
 from game.emblems.frame import Warp, medallion
 from game.emblems.palette import monster_paints
 from game.emblems.pen import Pen
@@ -18,6 +19,8 @@ ROOMS = {
 }
 HEADS = ("bear", "cat", "hound", "rat", "wolf", "corpse", "ghost", "skeleton", "construct", "demon", "human", "ogre", "witch")
 """Families of which one sees head and shoulders: these are held at a slant, each at its own."""
+NECKS = {"bear": 90, "cat": 88, "rat": 88, "wolf": 88}
+"""Who may have something about the neck, and at what height it hangs."""
 HANG = ("bat", "spider")
 """Some of these hang head down."""
 DRAW = {family: getattr(module, family) for module, families in ROOMS.items() for family in families}
@@ -51,4 +54,6 @@ def _drawn(monster: Monster, hue: int, scene: bool) -> str:
             f'transform="translate({lift:.1f} {lift - 1:.1f}) scale({size}) rotate({slant:.0f} 48 {48 if monster.family in HANG else 64})"'
         ):
             DRAW[monster.family](pen, t, monster.rank)
+            if monster.family in NECKS:
+                worn(pen, t, NECKS[monster.family])
     return pen.svg()
