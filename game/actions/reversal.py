@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from accounts.queries.rank import Rank
 from game.actions import ledger
 from game.actions.staff import Shift, staff_action
-from game.actions.staff_goods import keep_earned, take_off
+from game.actions.staff_goods import keep_earned
+from game.actions.wear import take_off
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
 from game.models.transfer import GOLD
@@ -39,7 +40,8 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     counter = [ledger.Move(line.destination, line.source, line.asset, line.quantity, line.holding) for line in lines]
     _check(counter, involved)
     reference = shift.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
-    take_off(m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER))
+    leaving = [m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER)]
+    take_off(Holding.objects.filter(pk__in=leaving))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
     keep_earned(involved.values(), _earned(counter))
     for character in involved:

@@ -11,7 +11,8 @@ from game.tests.make import by, give, held, make_character
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "/play/": 6, "/play/hunt/": 4, "/play/inventory/": 3, "/play/character/": 3, "/play/shop/": 3, "/play/missions/": 4,
+    "/play/": 6, "/play/hunt/": 4, "/play/inventory/": 3, "/play/character/": 3, "/play/shop/": 3,
+    "/play/forge/": 3, "/play/forge/?part=make": 3, "/play/missions/": 4,
     "/play/log/": 4, "/play/characters/": 3, "/leaderboards/level/": 4, "/fairness/": 4,
 }  # fmt: skip
 
