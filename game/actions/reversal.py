@@ -43,6 +43,7 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     leaving = [m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER)]
     take_off(Holding.objects.filter(pk__in=leaving))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
+    _put_right(lines, counter)
     keep_earned(involved.values(), _earned(counter))
     for character in involved:
         shift.tell([character], f"The staff took something back: {_told(counter, ledger.of(character))}.")
@@ -100,6 +101,15 @@ def _check_balance(character: Character, asset: str, change: int) -> None:
             "not_enough_items",
             f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back.",
         )
+
+
+def _put_right(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> None:
+    """A thing is as good as what was paid for it says: an upgrade paid back is undone, a thing that comes back has its own."""
+    things = {line.reference for line in lines if line.reason == "upgrade"}
+    things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and m.destination.startswith(_CHARACTER)}
+    for thing in things:
+        paid = Transfer.objects.filter(reason="upgrade", reference=thing, reversed_by__isnull=True).count()
+        Holding.objects.filter(pk=int(thing.removeprefix("holding:"))).update(upgrade=paid)
 
 
 def _earned(counter: Sequence[ledger.Move]) -> dict[int, int]:

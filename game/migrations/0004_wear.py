@@ -17,4 +17,8 @@ class Migration(migrations.Migration):
             models.PositiveIntegerField(null=True, help_text="The wearer's hunts when durability was true; none: not worn."),
         ),
         migrations.RunSQL(START_NOW, migrations.RunSQL.noop),
+        migrations.AddIndex(
+            "transfer",
+            models.Index(fields=["reference"], name="transfer_upgrade", condition=models.Q(reason="upgrade")),
+        ),
     ]
