@@ -49,8 +49,5 @@ def outfit_of(character: Character, now: datetime) -> Outfit:
     with connection.cursor() as cursor:
         cursor.execute(_READ, {"character": character.pk, "now": now, "day": day_of(now)})
         *values, worn, tasks = cursor.fetchone()
-    return Outfit(
-        *values,
-        worn=[Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in worn or ()],
-        tasks=None if tasks is None else [OpenTask(*task) for task in tasks],
-    )
+    things = [Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in worn or ()]
+    return Outfit(*values, things, None if tasks is None else [OpenTask(*task) for task in tasks])

@@ -42,7 +42,7 @@ def derived(character: Character, worn: Iterable[Worn]) -> Derived:
     """Derived stats with the given things worn, upgrades and sets counted. What is broken gives nothing."""
     content = catalogue()
     whole = [thing for thing in worn if thing.left > 0 and thing.item in content.gear_stats]
-    gear = gear_sum([given_by(thing) for thing in whole] + content.set_bonus([thing.item for thing in whole]))
+    gear = gear_sum([*(given_by(thing) for thing in whole), *content.set_bonus([thing.item for thing in whole])])
     main = content.classes[character.class_slug].main
     return derive(level=character.level, main=main, attributes=character.attributes, gear=gear)
 

@@ -9,7 +9,7 @@ from game.queries.inventory import held_by
 from game.queries.sheet import worn_by
 from game.rules import tuning
 from game.rules.errors import GameError
-from game.rules.forge import repair_cost, upgrade_cost, upgraded
+from game.rules.forge import left_of, repair_cost, upgrade_cost, upgraded
 from game.tests.make import by, give, held, make_character
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_mending_a_worn_thing_makes_it_whole_for_what_the_rules_say():
     character, item = tired(gold=500), catalogue().items[SABRE]
     sabre = held(character, SABRE)
     done = repair(by(character), holding=sabre.pk)
-    assert done.cost == repair_cost(item.price, item.durability, item.durability - 50) > 0
+    assert done.cost == repair_cost(item.price, item.durability, left_of(item.durability, 50)) > 0
     assert done.gold == gold(character) == character.gold - done.cost
     assert worn_by(character)["weapon"].left == item.durability and held(character, SABRE).slot == "weapon"
     line = Transfer.objects.get(destination="sink:repair")
@@ -77,9 +77,9 @@ def test_mending_without_the_gold_changes_nothing_and_says_what_to_do():
     refused("invalid", lambda: repair(by(character), holding=held(character, DRAUGHT).pk))
     refused("not_found", lambda: repair(by(character), holding=held(make_character(), SABRE).pk))
     poor = tired()
-    for thing in ("ashen-crown", *[i.slug for i in catalogue().items.values() if i.slot and i.price > 5000][:2]):
-        if thing in catalogue().items:
-            give(poor, thing)
+    dear = sorted((i for i in catalogue().items.values() if i.slot), key=lambda i: -i.price)[:3]
+    for item in dear:
+        give(poor, item.slug)
     Holding.objects.filter(character=poor, slot=None, stacked=False).update(durability=0)
     before = list(poor.holdings.order_by("pk").values())
     assert "hunt" in refused("not_enough_gold", lambda: repair_all(by(poor))).message

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from game.actions import ledger
 from game.actions.forge import craft, repair_all, upgrade
 from game.actions.hunt import hunt
 from game.actions.inventory import equip, use
@@ -191,10 +192,8 @@ def needs_for(character: Character, times: int) -> None:
 def test_two_upgrades_with_gold_for_one_and_one_is_made():
     character = make_character()
     weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
-    Holding.objects.filter(pk=weapon.pk).update(upgrade=0)
-    spare = gold(character) - cost
-    give(character, "gold", 1)
-    buy(by(character), item=DRAUGHT, quantity=spare // price_of(DRAUGHT))
+    spend = ledger.Move(ledger.of(character.pk), "sink:staff", "gold", gold(character) - cost)
+    ledger.post([spend], reason="test")
     results = at_once(*[lambda: upgrade(by(character), holding=weapon.pk)] * 2)
     weapon.refresh_from_db()
     assert len(won(results)) == weapon.upgrade == 1

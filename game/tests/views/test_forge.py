@@ -96,7 +96,7 @@ def test_refusals_are_pages_with_their_status():
 @pytest.mark.parametrize("path", ["/play/", "/play/hunt/", "/play/inventory/"])
 def test_a_page_warns_of_what_will_break_soon_and_of_what_is_broken(path):
     whole = catalogue().items[SABRE].durability
-    for fights, words in ((whole // 2, None), (whole - 3, "lasts 3 more fights."), (whole, "is <b>broken</b>")):
+    for fights, words in ((1, None), (whole - 3, "lasts 3 more fights."), (whole, "is <b>broken</b>")):
         client, _ = player(fights)
         html = client.get(path).content.decode()
         assert ("wear-note" in html) == (words is not None)
