@@ -50,4 +50,4 @@ def outfit_of(character: Character, now: datetime) -> Outfit:
         cursor.execute(_READ, {"character": character.pk, "now": now, "day": day_of(now)})
         *values, worn, tasks = cursor.fetchone()
     things = [Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in worn or ()]
-    return Outfit(*values, things, None if tasks is None else [OpenTask(*task) for task in tasks])
+    return Outfit(*(*values, things, None if tasks is None else [OpenTask(*task) for task in tasks]))
