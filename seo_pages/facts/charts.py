@@ -110,8 +110,8 @@ def _labelled(points: list[tuple[Location, int, int]]) -> list[dict[str, Any]]:
     for number, (place, x, y) in enumerate(points, 1):
         long = len(place.name) * 1.78
         tries = [
-            (x + 5.4, y + 1.2, "start", x + 5.4), (x - 5.4, y + 1.2, "end", x - 5.4 - long),
-            (x, y - 5.6, "middle", x - long / 2), (x, y + 8.2, "middle", x - long / 2),
+            (x + 5.4, y + 1.2, "", x + 5.4), (x - 5.4, y + 1.2, "end", x - 5.4 - long),
+            (x, y - 5.6, "mid", x - long / 2), (x, y + 8.2, "mid", x - long / 2),
         ]  # fmt: skip
         best = min(tries, key=lambda t: _covered((t[3], t[1] - 3, t[3] + long, t[1] + 1), taken))
         taken.append((best[3], best[1] - 3, best[3] + long, best[1] + 1))

@@ -231,7 +231,7 @@ def class_pages(world: World, site: Site) -> Iterator[Facts]:
     )  # fmt: skip
     yield "classes.html", page | {
         "classes": [{"name": c.name, "href": f"/wiki/classes/{c.slug}/", "tagline": c.tagline, "side": _side(c), "tint": f"f-{c.faction or 'both'}",
-                     "main": MAINS[c.main], "svg": class_emblem(c.slug)} for c in classes]
+                     "main": MAINS[c.main], "img": addresses.emblem("item", c.gear[0])} for c in classes]
     }  # fmt: skip
     for c in classes:
         yield "class.html", _class(world, site, c, classes)
