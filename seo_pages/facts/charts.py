@@ -26,7 +26,7 @@ def night(name: str, ground: str) -> dict[str, Any]:
     n = _Numbers(name)
     draw = {"roofs": _roofs, "hills": _hills, "thorns": _thorns}[ground]
     return {
-        "moon": _moon(n(346, 376), n(24, 40), n(14, 21), n(-8, 8)),
+        "moon": _moon(n(346, 376), n(36, 50), n(14, 21), n(-8, 8)),
         "far": draw(n, 70, 92),
         "near": draw(n, 88, 110),
         "stars": " ".join(f"M{n(4, 396)} {n(3, 60)}h0" for _ in range(14)),

@@ -227,7 +227,7 @@ def class_pages(world: World, site: Site) -> Iterator[Facts]:
         site, "/wiki/classes/", name="Classes", title=title("Classes", "vampires, werewolves and one between"),
         description=f"The {len(classes)} classes of Vampires vs Werewolves: what each strikes with, how it begins, "
         "and which skills it learns at which level.",
-        crumbs=[], section="guides", picture=cover, alt=f"{world.content.items[classes[0].gear[0]].name}, what a {classes[0].name} begins with",
+        crumbs=[], section="classes", picture=cover, alt=f"{world.content.items[classes[0].gear[0]].name}, what a {classes[0].name} begins with",
     )  # fmt: skip
     yield "classes.html", page | {
         "classes": [{"name": c.name, "href": f"/wiki/classes/{c.slug}/", "tagline": c.tagline, "side": _side(c), "tint": f"f-{c.faction or 'both'}",
@@ -248,7 +248,7 @@ def _class(world: World, site: Site, c: Class, classes: list[Class]) -> dict[str
     page = head(
         site, f"/wiki/classes/{c.slug}/", name=c.name, title=title(c.name, f"{c.faction or 'prestige'} class, skills and start"),
         description=sentences(f"{c.name}: {c.tagline}", f"Strikes with {MAINS[c.main]}.", f"Skills: {named} and more."),
-        crumbs=[("Classes", "/wiki/classes/")], section="guides", tint=f"f-{c.faction or 'both'}",
+        crumbs=[("Classes", "/wiki/classes/")], section="classes", tint=f"f-{c.faction or 'both'}",
         picture=addresses.picture("item", slug), alt=f"{world.content.items[slug].name}",
     )  # fmt: skip
     most = max(max(k.start.values()) for k in classes)
