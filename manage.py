@@ -6,7 +6,7 @@ import sys
 from contextlib import nullcontext
 
 EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "vvw_site.settings.bench": "bench"}
-NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp"}
+NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages"}
 
 
 def instance_for(arguments: list[str]) -> str | None:

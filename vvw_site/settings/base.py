@@ -126,7 +126,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "vvw_site.static_storage.HashedStaticFiles"},
 }
-STATIC_PAGES_ROOT = env.path("STATIC_PAGES_ROOT", default=str(LOCAL_DIR / "pages"))()
+PAGES_ROOT = env.path("PAGES_ROOT", default=str(LOCAL_DIR / "pages"))()
+# The proxy serves the pages; where none stands before the site, it can do so itself.
+SERVE_PAGES = env.bool("SERVE_PAGES", default=False)
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # --- closed for repairs ---------------------------------------------------------------------------------------------
