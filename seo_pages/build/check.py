@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from game.content.registry import FIXTURES
 from seo_pages.build import manifest as manifests
 from seo_pages.build import sources
 from seo_pages.build.folder import Folder
 
 
-def out_of_date(root: Path, *, url: str, fixtures: Path = FIXTURES) -> str:
+def out_of_date(root: Path, *, url: str, fixtures: Path = sources.FIXTURES) -> str:
     """A sentence that says why not; empty when it is."""
     folder = Folder(root.absolute())
     if not (current := folder.current):

@@ -1,16 +1,14 @@
 """What a build depends on: the content, the code and templates, the settings. Equal keys mean that nothing is to be done."""
 
+from importlib.metadata import version
 from pathlib import Path
-
-import brotli
-import django
-import msgspec
 
 from game.content.schema import FILES
 from seo_pages.build.compress import BROTLI_QUALITY, GZIP_LEVEL
 from seo_pages.build.digests import digest_of, digest_of_files
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+FIXTURES = CHECKOUT / "fixtures"
 DRAWING = ("game/emblems/**/*.py",)
 """What shapes an emblem, beside its entry."""
 SHOWING = (*DRAWING, "seo_pages/**/*.py", "templates/seo_pages/**/*")
@@ -25,9 +23,8 @@ ASSETS = {
 """Files that pages ask for, by the name in the page's code."""
 PLANNING = ("game/content/*.py", "game/rules/*.py", "seo_pages/build/*.py")
 """What shapes the facts, and which files there are."""
-VERSIONS = (
-    f"django {django.__version__}, msgspec {msgspec.__version__}, brotli {brotli.__version__} {GZIP_LEVEL} {BROTLI_QUALITY}"
-)
+PACKAGES = ("jinja2", "msgspec", "brotli")
+VERSIONS = " ".join([*(version(package) for package in PACKAGES), str(GZIP_LEVEL), str(BROTLI_QUALITY)])
 
 
 def drawing() -> str:

@@ -44,7 +44,7 @@ Progress = Callable[[int], None]
 
 def produce(
     site: Site, build: Path, previous: Path | None, outputs: Sequence[Output], before: Mapping[str, Entry],
-    *, workers: int, progress: Progress,
+    *, workers: int, progress: Progress = lambda made: None,
 ) -> dict[str, Made]:  # fmt: skip
     """Make all outputs; entries by path. `before`: sound entries of the build before.
 
@@ -97,13 +97,8 @@ def _method() -> str:
 
 
 def _begin(parent: int) -> None:
-    """First thing in a worker: end with the parent however that ends, leave Ctrl-C to it, and have Django ready."""
+    """First thing in a worker: end with the parent however that ends, and leave Ctrl-C to it."""
     if ask := die_with_parent(signal.SIGKILL, parent=parent):
         ask()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.umask(0o022)
-    import django
-    from django.apps import apps
-
-    if not apps.ready:
-        django.setup()

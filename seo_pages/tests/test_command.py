@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from seo_pages.tests.conftest import files
 
 
-def test_check_is_silent_about_nothing_and_changes_nothing(folder, capsys, settings):
+def test_check_says_whether_it_is_up_to_date_and_changes_nothing(folder, capsys, settings):
     before = files(folder)
     call_command("render_seo_pages", "--check", out=folder)
     assert capsys.readouterr().out == f"The pages in {folder} are up to date.\n"
@@ -36,12 +36,12 @@ def test_a_senseless_number_of_workers_is_refused(number, tmp_path):
 
 def test_content_that_is_wrong_is_told_and_nothing_is_built(tmp_path, monkeypatch):
     from game.content.loading import ContentError
-    from seo_pages.build import engine
+    from seo_pages.build import anew
 
     def broken(folder):
         raise ContentError("items.json: a-thing: price: is free.")
 
-    monkeypatch.setattr(engine, "load", broken)
+    monkeypatch.setattr(anew, "load", broken)
     with pytest.raises(CommandError, match=r"items\.json: a-thing: price"):
         call_command("render_seo_pages", out=tmp_path / "new")
     assert not (tmp_path / "new/current").exists()

@@ -1,5 +1,6 @@
 """`manage.py render_seo_pages`: builds the static pages and switches them in; `--check` only tells whether that is needed."""
 
+import contextlib
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -7,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from game.content.loading import ContentError
 from seo_pages.build.check import out_of_date
@@ -25,32 +25,33 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="make every file anew, changed or not")
         parser.add_argument("--workers", type=int, default=None, metavar="N", help="processes (as many as there are cores)")
 
-    def handle(
-        self, *args: Any, out: Path, check: bool, force: bool, workers: int | None, **options: Any
-    ) -> None:  # fmt: skip
+    def handle(self, *args: Any, out: Path, check: bool, force: bool, workers: int | None, **options: Any) -> None:
         if workers is not None and not 1 <= workers <= 64:
             raise CommandError("--workers needs a number from 1 to 64.")
-        if check:
-            if why := out_of_date(out, url=settings.SITE_URL):
-                raise CommandError(f"{why} Build them with manage.py render_seo_pages.")
-            self.stdout.write(f"The pages in {out} are up to date.")
-            return
-        # No thread of its own for the bar: a process with threads cannot be forked safely.
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, auto_refresh=False, transient=True, disable=not self.stdout.isatty()) as bar:
-            task = bar.add_task("building", total=None)
+        try:
+            self.check_only(out) if check else self.build(out, force=force, workers=workers)
+        except (BuildError, ContentError) as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped: what was served before is served still. Run it again to build.")
+            sys.exit(130)
 
-            def show(made: int, of: int) -> None:
-                bar.update(task, completed=made, total=of, refresh=True)
+    def check_only(self, out: Path) -> None:
+        if why := out_of_date(out, url=settings.SITE_URL):
+            raise CommandError(f"{why} Build them with manage.py render_seo_pages.")
+        self.stdout.write(f"The pages in {out} are up to date.")
 
-            try:
-                done = build(out, url=settings.SITE_URL, workers=workers, force=force, progress=show)
-            except (BuildError, ContentError) as error:
-                raise CommandError(str(error)) from error
-            except KeyboardInterrupt:
-                self.stderr.write("Stopped: what was served before is served still. Run it again to build.")
-                sys.exit(130)
+    def build(self, out: Path, *, force: bool, workers: int | None) -> None:
+        with self.progress() as show:
+            done = build(out, url=settings.SITE_URL, workers=workers, force=force, progress=show)
         self.stdout.write(
             f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed: "
             f"{done.files:,} files, {done.size / 1e6:.1f} MB, in {done.seconds:.1f} s."
         )
+
+    def progress(self) -> contextlib.AbstractContextManager:
+        if not self.stdout.isatty():
+            return contextlib.nullcontext(lambda made, of: None)
+        from seo_pages.bar import bar  # loading it takes longer than to find nothing to do
+
+        return bar("building")
