@@ -87,7 +87,7 @@ def thing(page: Page, site: Site) -> dict[str, Any]:
     facts = page.facts
     about = {
         "@type": "Place" if page.kind == "location" else "Thing", "@id": facts["url"] + "#entry", "name": facts["name"], "url": facts["url"],
-        "image": site.absolute(facts["emblem"]), "disambiguatingDescription": facts["eyebrow"],
+        "image": site.absolute(facts["emblem"]),
     }  # fmt: skip
     if page.kind == "location":
         about["containedInPlace"] = {

@@ -37,22 +37,22 @@ def data(html: str) -> dict:
     return json.loads(text)
 
 
-def test_each_node_has_what_its_type_needs(built):
-    for path, html in built.html.items():
+def test_each_node_has_what_its_type_needs(rendered):
+    for path, html in rendered.html.items():
         said = data(html)
         assert said["@context"] == "https://schema.org"
         for node in nodes(said):
             missing = NEEDED[node["@type"]] - node.keys()
             assert not missing, (path, node["@type"], missing)
             for key in ("url", "image", "item"):
-                assert str(node.get(key, built.site.url)).startswith(built.site.url), (path, node)
+                assert str(node.get(key, rendered.site.url)).startswith(rendered.site.url), (path, node)
 
 
-def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(built):
-    for path, page in built.pages.items():
+def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered):
+    for path, page in rendered.pages.items():
         if page.kind not in ("item", "monster", "location"):
             continue
-        first, crumbs = data(built.html[path])["@graph"]
+        first, crumbs = data(rendered.html[path])["@graph"]
         assert first["mainEntity"]["@type"] == ("Place" if page.kind == "location" else "Thing")
         assert first["mainEntity"]["name"] == page.facts["name"]
         steps = crumbs["itemListElement"]
@@ -60,6 +60,6 @@ def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(built):
         assert steps[-1]["item"] == page.facts["url"]
 
 
-def test_nothing_pretends_to_be_for_sale(built):
-    for html in built.html.values():
+def test_nothing_pretends_to_be_for_sale(rendered):
+    for html in rendered.html.values():
         assert not re.search(r'"(?:Product|Offer|AggregateRating|Review)"', html)

@@ -23,14 +23,14 @@ def read(html: str) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
     return own, rows
 
 
-def test_of_every_item(built):
+def test_of_every_item(rendered):
     content = catalogue()
     dropped: dict[str, dict[str, dict[str, int]]] = {}
     for prey in content.prey.values():
         for drop in prey.drops:
             dropped.setdefault(drop.item, {})[prey.slug] = {"chance": drop.chance}
     for item in content.items.values():
-        own, rows = read(built.html[f"wiki/items/{item.slug}/index.html"])
+        own, rows = read(rendered.html[f"wiki/items/{item.slug}/index.html"])
         wanted = {"level": item.level, "price": item.price, "resale": resale(item.price)} | content.gear_stats.get(
             item.slug, {}
         )
@@ -44,14 +44,14 @@ def test_of_every_item(built):
         assert rows == dropped.get(item.slug, {}), item.slug
 
 
-def test_of_every_monster(built):
+def test_of_every_monster(rendered):
     content = catalogue()
     met: dict[str, dict[str, dict[str, int]]] = {}
     for place, encounters in content.encounters.items():
         for slug, weight in zip(encounters.slugs, encounters.weights, strict=True):
             met.setdefault(slug, {})[place] = {"weight": weight}
     for prey in content.prey.values():
-        own, rows = read(built.html[f"wiki/monsters/{prey.slug}/index.html"])
+        own, rows = read(rendered.html[f"wiki/monsters/{prey.slug}/index.html"])
         sheet = prey.sheet
         stats = ("level", "hp", "attack", "defence", "speed", "crit", "dodge", "lifesteal")
         wanted = {stat: getattr(sheet, stat) for stat in stats}
@@ -60,17 +60,17 @@ def test_of_every_monster(built):
         assert rows == drops | met.get(prey.slug, {}), prey.slug
 
 
-def test_of_every_place(built):
+def test_of_every_place(rendered):
     content = catalogue()
     for place in content.locations.values():
-        own, rows = read(built.html[f"wiki/locations/{place.slug}/index.html"])
+        own, rows = read(rendered.html[f"wiki/locations/{place.slug}/index.html"])
         encounters = content.encounters[place.slug]
         assert own == {"level": place.level}, place.slug
         assert rows == {s: {"weight": w} for s, w in zip(encounters.slugs, encounters.weights, strict=True)}, place.slug
 
 
-def test_what_is_read_is_what_people_see(built):
+def test_what_is_read_is_what_people_see(rendered):
     """The words beside a number say the same number."""
-    html = built.html["wiki/items/clerks-sabre/index.html"]
+    html = rendered.html["wiki/items/clerks-sabre/index.html"]
     assert re.search(r'data-stat="attack" data-value="7">\+7<', html)
     assert re.search(r'data-stat="crit" data-value="8">\+0\.8 %<', html)

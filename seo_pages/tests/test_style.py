@@ -19,11 +19,11 @@ def test_its_tokens_are_the_game_s():
         assert {name: game[name] for name in ours} == ours
 
 
-def test_each_tint_has_its_colour(built):
+def test_each_tint_has_its_colour(rendered):
     sheet = (CSS / "wiki.css").read_text()
     used = {
         tint
-        for html in built.html.values()
+        for html in rendered.html.values()
         for tint in re.findall(r"\b(?:r|f|hue)-\w+", " ".join(re.findall(r'class="([^"]*)"', html)))
     }
     assert used
