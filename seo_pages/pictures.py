@@ -17,7 +17,7 @@ def picture(kind: str, slug: str, content: Catalogue) -> bytes:
 
 
 def hub_picture(title: str, content: Catalogue) -> bytes:
-    """The PNG, 1200 x 630, of a page that lists entries."""
+    """The PNG, 1200 x 630, of a page that lists entries. ValueError for a title of more than three lines (some 60 letters)."""
     return png(hub_card(title, content))
 
 
