@@ -30,7 +30,7 @@ def graph(page: Page, site: Site) -> dict[str, Any]:
             game(site),
         ]
     elif page.kind in ("item", "monster", "location"):
-        nodes = [_page(page, "WebPage") | {"mainEntity": thing(page, site), "about": {"@id": _game_id(site)}}, game(site)]
+        nodes = [_page(page, "WebPage") | {"mainEntity": thing(page, site), "about": _game(site)}]
     elif page.template == "search.html":
         nodes = [_page(page, "SearchResultsPage")]
     else:
@@ -44,10 +44,6 @@ def _site_id(site: Site) -> str:
     return site.absolute("/wiki/") + "#website"
 
 
-def _game_id(site: Site) -> str:
-    return site.absolute("/") + "#game"
-
-
 def _site(site: Site) -> dict[str, Any]:
     return {
         "@type": "WebSite", "@id": _site_id(site), "url": site.absolute("/wiki/"), "name": "Wiki of Vampires vs Werewolves", "inLanguage": LANGUAGE,
@@ -59,22 +55,26 @@ def _searchable(site: Site) -> dict[str, Any]:
     return {"potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}}
 
 
-def game(site: Site) -> dict[str, Any]:
+def _game(site: Site) -> dict[str, Any]:
+    """The game, as every page of an entry names it."""
     return {
-        "@type": "VideoGame", "@id": _game_id(site), "name": "Vampires vs Werewolves", "url": site.absolute("/"), "gamePlatform": "Web browser",
-        "genre": "MMORPG", "playMode": "MultiPlayer", "inLanguage": LANGUAGE, "isAccessibleForFree": True,
+        "@type": "VideoGame",
+        "@id": site.absolute("/") + "#game",
+        "name": "Vampires vs Werewolves",
+        "url": site.absolute("/"),
+    }
+
+
+def game(site: Site) -> dict[str, Any]:
+    """The game in full, on the wiki's first page."""
+    return _game(site) | {
+        "gamePlatform": "Web browser", "genre": "MMORPG", "playMode": "MultiPlayer", "inLanguage": LANGUAGE, "isAccessibleForFree": True,
     }  # fmt: skip
 
 
 def _page(page: Page, kind: str) -> dict[str, Any]:
     facts = page.facts
-    picture = {
-        "@type": "ImageObject",
-        "url": facts["picture"]["url"],
-        "width": 1200,
-        "height": 630,
-        "caption": facts["picture"]["alt"],
-    }
+    picture = {"@type": "ImageObject", "url": facts["picture"]["url"]}
     return {
         "@type": kind, "@id": facts["url"] + "#page", "url": facts["url"], "name": facts["name"], "description": facts["description"],
         "inLanguage": LANGUAGE, "isPartOf": {"@id": facts["site_url"] + "wiki/#website"},
@@ -87,7 +87,7 @@ def thing(page: Page, site: Site) -> dict[str, Any]:
     facts = page.facts
     about = {
         "@type": "Place" if page.kind == "location" else "Thing", "@id": facts["url"] + "#entry", "name": facts["name"], "url": facts["url"],
-        "description": facts["text"], "image": site.absolute(facts["emblem"]), "disambiguatingDescription": facts["eyebrow"],
+        "image": site.absolute(facts["emblem"]),
     }  # fmt: skip
     if page.kind == "location":
         about["containedInPlace"] = {

@@ -17,6 +17,10 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "seo_pages"
 class _Environment(Environment):
     """Facts are dicts: a name is looked up as a key first, which is faster than Jinja's order and means facts.items is a key."""
 
+    def _generate(self, *args: Any, **named: Any) -> str:
+        """Compiled templates take their escape from Jinja by name; this line comes after, and gives them ours."""
+        return super()._generate(*args, **named) + "\nfrom seo_pages.escape import escape\n"
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         try:
             return obj[attribute]

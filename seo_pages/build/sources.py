@@ -6,6 +6,7 @@ from pathlib import Path
 from game.content.schema import FILES
 from seo_pages.build.compress import BROTLI_QUALITY, GZIP_LEVEL
 from seo_pages.build.digests import digest_of, digest_of_files
+from seo_pages.style import packed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FIXTURES = CHECKOUT / "fixtures"
@@ -43,5 +44,6 @@ def key(fixtures: Path, url: str) -> str:
 
 
 def asset_bytes() -> dict[str, bytes]:
-    """By name in the pages' code, in the order of ASSETS."""
-    return {name: (CHECKOUT / path).read_bytes() for name, path in ASSETS.items()}
+    """By name in the pages' code, in the order of ASSETS; sheets packed, since a page is weighed with its style."""
+    found = {name: (CHECKOUT / path).read_bytes() for name, path in ASSETS.items()}
+    return {name: packed(raw.decode()).encode() if name.endswith(".css") else raw for name, raw in found.items()}

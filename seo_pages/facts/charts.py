@@ -26,10 +26,10 @@ def night(name: str, ground: str) -> dict[str, Any]:
     n = _Numbers(name)
     draw = {"roofs": _roofs, "hills": _hills, "thorns": _thorns}[ground]
     return {
-        "moon": _moon(n(346, 376), n(24, 40), n(14, 21), n(-8, 8)),
+        "moon": _moon(n(346, 376), n(36, 50), n(14, 21), n(-8, 8)),
         "far": draw(n, 70, 92),
         "near": draw(n, 88, 110),
-        "stars": " ".join(f"M{n(4, 396)} {n(3, 60)}h0" for _ in range(14)),
+        "stars": " ".join(f"M{n(4, 396)} {n(3, 60)}h0" for _ in range(10)),
     }
 
 
@@ -47,7 +47,7 @@ def _moon(x: int, y: int, r: int, phase: int) -> dict[str, Any]:
 def _roofs(n: _Numbers, top: int, base: int) -> str:
     x, path = 0, f"M0 120V{n(top, base)}"
     while x < 400:
-        wide, high = n(12, 34), n(top, base)
+        wide, high = n(18, 46), n(top, base)
         if n(0, 2):
             path += f"V{high}l{wide // 2}-{n(6, 13)} {wide - wide // 2} {n(6, 13)}"
         else:
@@ -66,7 +66,7 @@ def _hills(n: _Numbers, top: int, base: int) -> str:
 def _thorns(n: _Numbers, top: int, base: int) -> str:
     x, path = 0, f"M0 120V{base}"
     while x < 400:
-        wide = n(7, 19)
+        wide = n(11, 27)
         path += f"L{x + wide // 2} {n(top - 14, base - 6)}L{x + wide} {n(base - 5, base + 3)}"
         x += wide
     return path + "V120Z"
@@ -110,8 +110,8 @@ def _labelled(points: list[tuple[Location, int, int]]) -> list[dict[str, Any]]:
     for number, (place, x, y) in enumerate(points, 1):
         long = len(place.name) * 1.78
         tries = [
-            (x + 5.4, y + 1.2, "start", x + 5.4), (x - 5.4, y + 1.2, "end", x - 5.4 - long),
-            (x, y - 5.6, "middle", x - long / 2), (x, y + 8.2, "middle", x - long / 2),
+            (x + 5.4, y + 1.2, "", x + 5.4), (x - 5.4, y + 1.2, "end", x - 5.4 - long),
+            (x, y - 5.6, "mid", x - long / 2), (x, y + 8.2, "mid", x - long / 2),
         ]  # fmt: skip
         best = min(tries, key=lambda t: _covered((t[3], t[1] - 3, t[3] + long, t[1] + 1), taken))
         taken.append((best[3], best[1] - 3, best[3] + long, best[1] + 1))

@@ -85,7 +85,8 @@ def _index(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, A
         "bosses": bosses[:8],
         "boss_count": len(bosses),
         "regions": [
-            world.ref["region"][r.slug] | {"low": r.levels[0], "high": r.levels[1], "face": world.ref["place"][world.places_in[r.slug][-1].slug]["img"]}
+            world.ref["region"][r.slug]
+            | {"low": r.levels[0], "high": r.levels[1], "face": addresses.emblem("place", world.places_in[r.slug][-1].slug)}
             for r in world.regions if world.places_in[r.slug]
         ],
         "guides": [{"name": n, "href": h, "note": note} for n, h, note in guides],

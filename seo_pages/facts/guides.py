@@ -227,11 +227,11 @@ def class_pages(world: World, site: Site) -> Iterator[Facts]:
         site, "/wiki/classes/", name="Classes", title=title("Classes", "vampires, werewolves and one between"),
         description=f"The {len(classes)} classes of Vampires vs Werewolves: what each strikes with, how it begins, "
         "and which skills it learns at which level.",
-        crumbs=[], section="guides", picture=cover, alt=f"{world.content.items[classes[0].gear[0]].name}, what a {classes[0].name} begins with",
+        crumbs=[], section="classes", picture=cover, alt=f"{world.content.items[classes[0].gear[0]].name}, what a {classes[0].name} begins with",
     )  # fmt: skip
     yield "classes.html", page | {
         "classes": [{"name": c.name, "href": f"/wiki/classes/{c.slug}/", "tagline": c.tagline, "side": _side(c), "tint": f"f-{c.faction or 'both'}",
-                     "main": MAINS[c.main], "svg": class_emblem(c.slug)} for c in classes]
+                     "main": MAINS[c.main], "img": addresses.emblem("item", c.gear[0])} for c in classes]
     }  # fmt: skip
     for c in classes:
         yield "class.html", _class(world, site, c, classes)
@@ -248,7 +248,7 @@ def _class(world: World, site: Site, c: Class, classes: list[Class]) -> dict[str
     page = head(
         site, f"/wiki/classes/{c.slug}/", name=c.name, title=title(c.name, f"{c.faction or 'prestige'} class, skills and start"),
         description=sentences(f"{c.name}: {c.tagline}", f"Strikes with {MAINS[c.main]}.", f"Skills: {named} and more."),
-        crumbs=[("Classes", "/wiki/classes/")], section="guides", tint=f"f-{c.faction or 'both'}",
+        crumbs=[("Classes", "/wiki/classes/")], section="classes", tint=f"f-{c.faction or 'both'}",
         picture=addresses.picture("item", slug), alt=f"{world.content.items[slug].name}",
     )  # fmt: skip
     most = max(max(k.start.values()) for k in classes)

@@ -131,9 +131,7 @@ def _facts(item: Item) -> list[dict[str, Any]]:
         rows.append(fact("Mending it, worn out", f"{words.number(repair_cost(item.price, item.durability, 0))} gold"))
     if item.slot:
         rows.append(
-            fact(
-                "First betterment, +1", f"{words.number(upgrade_cost(item.price, 0))} gold for {tuning.UPGRADE_PERCENT} % more"
-            )
+            fact("First upgrade, +1", f"{words.number(upgrade_cost(item.price, 0))} gold for {tuning.UPGRADE_PERCENT} % more")
         )
     if item.stacks:
         rows.append(fact("In the bag", "lies in a stack"))

@@ -14,7 +14,7 @@ from seo_pages.facts.sources import hundred
 from seo_pages.facts.world import World
 from seo_pages.site import Site
 
-FINDS = 14
+FINDS = 10
 
 
 def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:

@@ -7,18 +7,20 @@ from game.content.schema import Item, Location, Monster
 from seo_pages import words
 from seo_pages.facts.world import World
 
-MOST = 6
+MOST = {"item": 6, "monster": 4, "place": 4}
+"""Cards a page: those of monsters and places hold a map beside them, and weigh enough."""
 
 
 class _Cards:
     """Links with the reason for each; never the page itself, and nothing twice."""
 
-    def __init__(self, own: str) -> None:
+    def __init__(self, own: str, most: int) -> None:
+        self.most = most
         self.seen = {own}
         self.cards: list[dict[str, Any]] = []
 
     def add(self, why: str, ref: dict[str, Any] | None, note: str = "") -> None:
-        if ref and ref["href"] not in self.seen and len(self.cards) < MOST:
+        if ref and ref["href"] not in self.seen and len(self.cards) < self.most:
             self.seen.add(ref["href"])
             self.cards.append({"why": why, "of": ref, "note": note or ref["note"]})
 
@@ -32,7 +34,7 @@ def _gain(world: World, item: Item, other: Item) -> str:
 
 
 def of_item(world: World, item: Item) -> list[dict[str, Any]]:
-    refs, cards = world.ref["item"], _Cards(world.ref["item"][item.slug]["href"])
+    refs, cards = world.ref["item"], _Cards(world.ref["item"][item.slug]["href"], MOST["item"])
     kin = world.by_family[item.kind, item.family]
     what = words.family(item.kind, item.family)
     wearable = [i for i in kin if i.faction in (None, item.faction) or item.faction is None]
@@ -63,7 +65,7 @@ def of_item(world: World, item: Item) -> list[dict[str, Any]]:
 
 
 def of_monster(world: World, monster: Monster) -> list[dict[str, Any]]:
-    refs, cards = world.ref["monster"], _Cards(world.ref["monster"][monster.slug]["href"])
+    refs, cards = world.ref["monster"], _Cards(world.ref["monster"][monster.slug]["href"], MOST["monster"])
     here = world.monsters_in[monster.region]
     kin = [m for m in world.monsters if m.family == monster.family]
     tougher = next((m for m in here if m.level > monster.level), None)
@@ -83,7 +85,7 @@ def of_monster(world: World, monster: Monster) -> list[dict[str, Any]]:
 
 
 def of_place(world: World, place: Location) -> list[dict[str, Any]]:
-    refs, cards = world.ref["place"], _Cards(world.ref["place"][place.slug]["href"])
+    refs, cards = world.ref["place"], _Cards(world.ref["place"][place.slug]["href"], MOST["place"])
     here = [p for p in world.places_in[place.region] if p.slug != place.slug]
     following = next((p for p in world.locations if (p.level, p.name) > (place.level, place.name)), None)
     if following:

@@ -67,13 +67,9 @@ def item_peers(world: World, item: Item) -> dict[str, Any]:
             rows.append(compare("Durability", item.durability, [(i.durability, ref[i.slug]) for i in near], whole))
     rows.append(compare("Price", item.price, [(i.price, ref[i.slug]) for i in near], whole, low_is_best=True))
     low, high = max(1, item.level - LEVELS), min(60, item.level + LEVELS)
-    slot = {"weapon": "weapons", "armour": "armour"}.get(item.kind, item.kind)
-    what = (
-        words.families(item.kind, item.family).lower()
-        if item.kind in ("armour", "accessory")
-        else f"{slot}s".replace("ss", "s")
-    )
-    about = f"the {words.count(len(near), 'thing')} among {what} of levels {low} to {high}"
+    family = words.families(item.kind, item.family).lower()
+    what = {"armour": f"pieces of {family}", "accessory": family}.get(item.kind, words.KINDS[item.kind].lower())
+    about = f"the {len(near)} {what} of levels {low} to {high}"
     return {"about": about, "rows": [row for row in rows if row], "cloud": _cloud(world, item), "count": len(near)}
 
 
@@ -125,7 +121,7 @@ def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
         ("Experience", lambda m: m.xp), ("Gold, on average", lambda m: sum(m.gold) / 2),
     ]  # fmt: skip
     rows = [compare(name, of(monster), [(of(m), ref[m.slug]) for m in near], whole) for name, of in stats]
-    low, high = max(1, monster.level - width), min(60, monster.level + width)
+    low, high = min(m.level for m in near), max(m.level for m in near)
     about = f"the {len(near)} {'bosses' if boss else 'monsters'} of levels {low} to {high}"
     return {"about": about, "rows": [row for row in rows if row], "count": len(near)}
 

@@ -18,6 +18,7 @@ from game.content.schema import (
     MonsterDrop,
     Recipe,
 )  # fmt: skip
+from game.emblems.palette import wheel
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses
@@ -43,7 +44,7 @@ class World:
         self.monsters = sorted(content.monsters.values(), key=lambda m: (m.level, m.rank == "boss", m.name))
         self.locations = sorted(content.locations.values(), key=lambda p: (p.level, p.name))
         self.regions = sorted(content.regions.values(), key=lambda r: r.levels)
-        self.hue = {r.slug: f"hue-{round(r.hue / 15) % 24}" for r in self.regions}
+        self.hue = {r.slug: f"hue-{round(wheel(r.hue) / 15) % 24}" for r in self.regions}
         self.bonus = {i.slug: bonus_of(i) for i in self.items}
         self.maps: dict[str, dict[str, Any]] = {}
         self.ref: dict[str, dict[str, Ref]] = {

@@ -91,7 +91,7 @@ def test_a_new_style_sheet_alone_moves_no_day(folder, fixtures, monkeypatch, tmp
     from seo_pages.build import sources
 
     style = tmp_path / "wiki.css"
-    style.write_text((sources.CHECKOUT / sources.ASSETS["wiki.css"]).read_text() + "\n/* new */\n")
+    style.write_text((sources.CHECKOUT / sources.ASSETS["wiki.css"]).read_text() + "\n.new { top: 0; }\n")
     monkeypatch.setitem(sources.ASSETS, "wiki.css", str(style))
     old = days(folder)
     done = build(folder, url=settings.SITE_URL, workers=1, today=NEXT_DAY)
