@@ -48,7 +48,8 @@ SINGLE = """{{ define "main" }}<article><h1>{{ .Title }}</h1>{{ .Content }}
 {{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 {{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 </article>{{ end }}"""
-LIST = """{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range first 48 .RegularPagesRecursive }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>
+LIST = """{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range first 48 .RegularPagesRecursive }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>
 <p>{{ .Description }}</p></li>{{ end }}</ul>{{ end }}"""
 
 
@@ -173,10 +174,12 @@ def measure(work: Path, source: Path) -> dict[str, tuple[float, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--folder", help="where to build (a folder in memory leaves the disk out of it)")
+    given = parser.parse_args()
+    rounds = given.rounds
     if not shutil.which("hugo"):
         raise SystemExit("No hugo was found: install it (Debian: apt-get install hugo).")
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
         work = Path(name)
         pages, size = hugo_site(work / "source")
         taken = [measure(work, work / "source") for _ in range(rounds)]

@@ -14,7 +14,7 @@ SAID = {
     "weapon/staff": {"skull": "skull", "lantern": "lantern lamp candle taper", "coil": "crook crozier shepherd", "moon": "moon crescent", "antlers": "antler branch"},
     "armour/head": {"hood": "hood cowl", "circlet": "circlet crown coronet tiara wreath", "horned": "horned antler horns", "great": "helm bucket kettle pot", "hat": "hat cap bonnet tricorn topper brim", "mask": "mask beak visor veil blindfold"},
     "armour/body": {"cuirass": "cuirass breastplate boilerplate plate", "coat": "coat greatcoat tailcoat waistcoat jacket pelisse cloak", "robe": "robe gown shroud cassock apron smock shift", "mail": "mail hauberk chain chainmail", "ribs": "rib ribs carapace cage"},
-    "armour/hands": {"mitten": "mitten mitt muff", "fist": "fist fists gauntlets gauntlet knuckles", "bracer": "cuff cuffs bracer bracers vambraces sleeves wraps wristlets", "clawed": "claws talons"},
+    "armour/hands": {"mitten": "mitten mitt muff", "laced": "glove gloves", "fist": "fist fists gauntlets gauntlet knuckles", "bracer": "cuff cuffs bracer bracers vambraces sleeves wraps wristlets", "clawed": "claws talons"},
     "armour/legs": {"greaves": "greaves cuisses", "breeches": "breeches trousers hose", "kilt": "kilt skirt skirts", "bound": "wraps bindings puttees leggings", "chaps": "chaps waders gaiters", "tassets": "tassets faulds plates"},
     "armour/feet": {"plated": "sabatons sabaton", "shoe": "shoe shoes slippers clogs overshoes moccasins pumps sandals", "rider": "boots waders"},
     "accessory/amulet": {"key": "key", "shield": "badge shield plate", "star": "star cross", "wings": "wing moth bat", "cage": "cage locket phial"},

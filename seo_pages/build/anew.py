@@ -12,12 +12,14 @@ import msgspec
 from game.content.registry import load
 from seo_pages.build import manifest as manifests
 from seo_pages.build.digests import digest_of_value
+from seo_pages.build.faults import BuildError
 from seo_pages.build.folder import Folder
 from seo_pages.build.manifest import Entry, Manifest
 from seo_pages.build.outputs import plan_outputs
 from seo_pages.build.sitemaps import sitemaps
 from seo_pages.build.work import Made, produce
 from seo_pages.build.write import link
+from seo_pages.plan import PlanError
 
 
 def build_anew(
@@ -47,7 +49,10 @@ def _build(
     folder: Folder, old: Manifest, sound: dict[str, Entry], key: str, fixtures: Path, url: str, day: str,
     workers: int, progress: Callable[[int, int], None],
 ) -> tuple[Manifest, set[str]]:  # fmt: skip
-    planned = plan_outputs(load(fixtures), url)
+    try:
+        planned = plan_outputs(load(fixtures), url)
+    except PlanError as error:
+        raise BuildError(f"Nothing was built: {error}.") from error
     previous, part = folder.current, folder.begin()
     try:
         entries = {o.path: was for o in planned.outputs if (was := sound.get(o.path)) and was.inputs == o.inputs}

@@ -1,7 +1,7 @@
 """The packed copies beside each text file, for servers that send them as they are.
 
-The levels were chosen by measuring (docs/performance.md): from Brotli's 5 to 9 a page takes many times as long and shrinks
-by a hundredth, and 11 would take longer than all the rest of the build.
+The levels were chosen by measuring (docs/performance.md): from Brotli's 5 to 9 a page takes many times as long and hardly
+shrinks, and 11 would take longer than all the rest of the build.
 """
 
 import zlib

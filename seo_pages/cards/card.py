@@ -85,7 +85,7 @@ def _numbers(numbers: Figures, y: float) -> str:
     for i, (label, value) in enumerate(numbers):
         size = lettering.fit(value, room - 26, range(50, 23, -1), 1)[1]
         if i:
-            out.append(f'<path d="M{x - 14:.0f} {y + 6:.0f}v72" stroke="{MUTED}" stroke-width="1.5" opacity=".35"/>')
+            out.append(f'<path d="M{x - 14:.0f} {y + 6:.0f}v72" stroke="{MUTED}" stroke-width="1.5" stroke-opacity=".35"/>')
         out += [_text(x, y + 42, value, size, GOLD), _text(x, y + 78, label, 26, MUTED, 400)]
         x += room
     return "".join(out)
@@ -93,7 +93,7 @@ def _numbers(numbers: Figures, y: float) -> str:
 
 def _edge(hue: float, chroma: float) -> str:
     colour = oklch(0.6, chroma, hue)
-    return f'<path d="M14 14H1186V616H14Z" fill="none" stroke="{colour}" stroke-width="3" opacity=".75"/>'
+    return f'<path d="M14 14H1186V616H14Z" fill="none" stroke="{colour}" stroke-width="3" stroke-opacity=".75"/>'
 
 
 @cache

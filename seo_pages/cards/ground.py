@@ -24,8 +24,8 @@ def night(seed: str, hue: float, chroma: float) -> str:
     )
     halo = "".join(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{r}"/>' for r in (150, 120, 94))
     return (
-        f'<path fill="{oklch(0.125, chroma * 0.25, hue)}" d="M0 0H{WIDE}V{TALL}H0Z"/>{sky}<g fill="{moon}" opacity=".5">{stars}</g>'
-        f'<g fill="{moon}" fill-opacity=".035">{halo}</g><circle cx="{x:.0f}" cy="{y:.0f}" r="66" fill="{moon}" opacity=".22"/>'
+        f'<path fill="{oklch(0.125, chroma * 0.25, hue)}" d="M0 0H{WIDE}V{TALL}H0Z"/>{sky}<g fill="{moon}" fill-opacity=".5">{stars}</g>'
+        f'<g fill="{moon}" fill-opacity=".035">{halo}</g><circle cx="{x:.0f}" cy="{y:.0f}" r="66" fill="{moon}" fill-opacity=".22"/>'
         f'<path d="{roofs(t, "far", 470, 46)}" fill="{oklch(0.185, chroma * 0.5, hue)}"/>'
         f'<path d="{roofs(t, "near", 545, 62)}" fill="{oklch(0.13, chroma * 0.35, hue)}"/>'
     )
