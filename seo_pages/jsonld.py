@@ -108,6 +108,8 @@ def _listed(page: Page) -> list[dict[str, Any]]:
         return facts["entries"] or [{"name": link["text"], "href": link["href"]} for link in facts["letters"]]
     if page.template == "region.html":
         return [place["of"] for place in facts["places"]]
+    if page.template == "dungeon.html":
+        return list({m["of"]["href"]: m["of"] for room in facts["rooms"] for m in room}.values())
     if page.template == "class.html":
         return [{"name": s["name"], "href": s["href"]} for s in facts["skills"]]
     for key in ("entries", "classes", "regions", "crafts"):

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.content.registry import Catalogue
 from seo_pages.facts.doors import door_pages
-from seo_pages.facts.guides import class_pages, guide_pages, recipes_page, region_pages
+from seo_pages.facts.guides import class_pages, dungeon_pages, guide_pages, recipes_page, region_pages
 from seo_pages.facts.hubs import groups_of, hub_pages, hubs
 from seo_pages.facts.item import item_facts
 from seo_pages.facts.location import location_facts
@@ -42,7 +42,7 @@ def _pages(world: World, site: Site) -> Iterator[Page]:
         for facts in hub_pages(world, site, hub, groups):
             yield _page("hub", "listing.html", facts)
     yield _page("hub", *recipes_page(world, site))
-    for guides in (guide_pages, region_pages, class_pages):
+    for guides in (guide_pages, dungeon_pages, region_pages, class_pages):
         for template, facts in guides(world, site):
             yield _page("hub", template, facts)
     for path, (template, facts) in door_pages(world, site):

@@ -17,6 +17,15 @@ def region(slug: str) -> str:
     return f"/wiki/regions/{slug}/"
 
 
+def shop(slug: str) -> str:
+    """slug: of the region whose shop it is."""
+    return f"/wiki/regions/{slug}/shop/"
+
+
+def dungeon(slug: str) -> str:
+    return f"/wiki/dungeons/{slug}/"
+
+
 def family(kind: str, name: str) -> str:
     """The hub of a family of items. Runes and materials share names with each other, so the kind stands behind: moon-runes."""
     return f"/wiki/items/{FAMILY_HUBS.get((kind, name), _plural(name) if kind not in ('rune', 'material') else f'{name}-{kind}s')}/"

@@ -29,7 +29,7 @@ def night(name: str, ground: str) -> dict[str, Any]:
         "moon": _moon(n(346, 376), n(36, 50), n(14, 21), n(-8, 8)),
         "far": draw(n, 70, 92),
         "near": draw(n, 88, 110),
-        "stars": " ".join(f"M{n(4, 396)} {n(3, 60)}h0" for _ in range(10)),
+        "stars": "".join(f"M{n(4, 396)} {n(3, 60)}h0" for _ in range(10)),
     }
 
 
@@ -47,7 +47,7 @@ def _moon(x: int, y: int, r: int, phase: int) -> dict[str, Any]:
 def _roofs(n: _Numbers, top: int, base: int) -> str:
     x, path = 0, f"M0 120V{n(top, base)}"
     while x < 400:
-        wide, high = n(18, 46), n(top, base)
+        wide, high = n(22, 54), n(top, base)
         if n(0, 2):
             path += f"V{high}l{wide // 2}-{n(6, 13)} {wide - wide // 2} {n(6, 13)}"
         else:
@@ -66,8 +66,8 @@ def _hills(n: _Numbers, top: int, base: int) -> str:
 def _thorns(n: _Numbers, top: int, base: int) -> str:
     x, path = 0, f"M0 120V{base}"
     while x < 400:
-        wide = n(11, 27)
-        path += f"L{x + wide // 2} {n(top - 14, base - 6)}L{x + wide} {n(base - 5, base + 3)}"
+        wide = n(18, 40)
+        path += f"L{x + wide // 2} {n(top - 14, base - 6)} {x + wide} {n(base - 5, base + 3)}"
         x += wide
     return path + "V120Z"
 
@@ -116,8 +116,8 @@ def _labelled(points: list[tuple[Location, int, int]]) -> list[dict[str, Any]]:
         best = min(tries, key=lambda t: _covered((t[3], t[1] - 3, t[3] + long, t[1] + 1), taken))
         taken.append((best[3], best[1] - 3, best[3] + long, best[1] + 1))
         found.append({
-            "slug": place.slug, "number": number, "name": place.name, "x": x, "y": y, "tx": round(best[0], 1),
-            "ty": round(best[1], 1), "anchor": best[2],
+            "slug": place.slug, "number": number, "name": place.name, "x": x, "y": y, "tx": round(best[0]),
+            "ty": round(best[1]), "anchor": best[2],
         })  # fmt: skip
     return found
 

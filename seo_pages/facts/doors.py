@@ -9,8 +9,11 @@ from seo_pages import words
 from seo_pages.facts import addresses, charts
 from seo_pages.facts.guides import NAMES, Facts
 from seo_pages.facts.head import head
-from seo_pages.facts.world import Ref, World
+from seo_pages.facts.hubs import numbered
+from seo_pages.facts.world import Ref, World, pages_of
 from seo_pages.site import Site
+
+NAMES_A_PAGE = 72
 
 
 def letter_of(name: str) -> str:
@@ -37,7 +40,8 @@ def door_pages(world: World, site: Site) -> Iterator[tuple[str, Facts]]:
     yield "404.html", ("missing.html", _missing(world, site, links))
     yield "wiki/a-z/index.html", ("letters.html", _letters(world, site, links))
     for letter, refs in by.items():
-        yield f"wiki/a-z/{letter}/index.html", ("letters.html", _letter(world, site, links, letter, refs))
+        for address, facts in _letter_pages(world, site, links, letter, refs):
+            yield f"{address.strip('/')}/index.html", ("letters.html", facts)
 
 
 def _cover(world: World, index: int) -> dict[str, str]:
@@ -68,7 +72,7 @@ def _index(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, A
         ("Sets", "/wiki/sets/", f"{len(c.sets)}, with every step"),
         ("Recipes", "/wiki/recipes/", f"{len(c.recipes)} for forge and alchemy"),
         ("Dungeons", "/wiki/dungeons/", f"{len(c.dungeons)}, room by room"),
-        ("Missions and errands", "/wiki/missions/", f"{len(c.missions)}, with what they pay"),
+        ("Missions and errands", "/wiki/missions/", f"{len(c.missions)}, with what they ask and pay"),
         ("Achievements", "/wiki/achievements/", f"{len(c.achievements)}, and their titles"),
         ("What beasts do", "/wiki/skills/", f"{sum(map(len, world.guides['skill']))} skills of monsters"),
         ("A to Z", "/wiki/a-z/", f"all {words.number(total)} by name"),
@@ -111,7 +115,7 @@ def _search(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, 
     return head(
         site, "/wiki/search/", name="Search", title="Search the wiki of Vampires vs Werewolves",
         description="Find any item, monster or place of Vampires vs Werewolves by name, or go through all of them from A to Z.",
-        crumbs=[], section="search", **_cover(world, 1),
+        crumbs=[], section="", **_cover(world, 1),
     ) | {"letters": links, "here": ""}  # fmt: skip
 
 
@@ -129,16 +133,28 @@ def _letters(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str,
     return head(
         site, "/wiki/a-z/", name="A to Z", title=f"A to Z: all {total} names | VvW wiki",
         description=f"All {total} items, monsters and places of Vampires vs Werewolves by the first letter of their names.",
-        crumbs=[], section="search", **_cover(world, 3),
-    ) | {"letters": links, "entries": [], "here": "", "guides": guides}  # fmt: skip
+        crumbs=[], section="", **_cover(world, 3),
+    ) | {"letters": links, "entries": [], "total": 0, "here": "", "guides": guides, "pages": [], "number": 1}  # fmt: skip
 
 
-def _letter(world: World, site: Site, links: list[dict[str, Any]], letter: str, refs: list[Ref]) -> dict[str, Any]:
-    name = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
+def _letter_pages(
+    world: World, site: Site, links: list[dict[str, Any]], letter: str, refs: list[Ref]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(address, facts) of each page of a letter's names."""
+    root = f"/wiki/a-z/{letter}/"
+    called = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
     many = words.count(len(refs), "item, monster or place", "items, monsters and places")
-    entries = [{k: r[k] for k in ("name", "href", "note", "tint")} for r in refs]
-    return head(
-        site, f"/wiki/a-z/{letter}/", name=name, title=f"{name}: {len(refs)} in the wiki | VvW wiki",
-        description=words.clip(f"{name}: {many}, from {refs[0]['name']} to {refs[-1]['name']}.", 158),
-        crumbs=[("A to Z", "/wiki/a-z/")], section="search", **_cover(world, ord(letter)),
-    ) | {"letters": links, "entries": entries, "here": f"/wiki/a-z/{letter}/", "guides": []}  # fmt: skip
+    dealt = pages_of(refs, NAMES_A_PAGE)
+    for number, here in enumerate(dealt, 1):
+        name = called + (f", page {number}" if number > 1 else "")
+        entries = [{k: r[k] for k in ("name", "href", "note", "tint")} for r in here]
+        also = {"prev": addresses.paged(root, number - 1)} if number > 1 else {}
+        also |= {"next": addresses.paged(root, number + 1)} if number < len(dealt) else {}
+        address = addresses.paged(root, number)
+        page = head(
+            site, address, name=name, title=f"{name}: {len(refs)} in the wiki | VvW wiki",
+            description=words.clip(f"{name}: {many}, from {here[0]['name']} to {here[-1]['name']}.", 158),
+            crumbs=[("A to Z", "/wiki/a-z/")] + [(called, root)] * (number > 1), also=also, section="", **_cover(world, ord(letter) + number),
+        )  # fmt: skip
+        shown = {"letters": links, "entries": entries, "total": len(refs), "here": root, "guides": [], "pages": numbered(root, len(dealt)), "number": number}
+        yield address, page | shown

@@ -1,16 +1,17 @@
-"""Pages on what has none of its own: regions, sets, recipes, dungeons, classes, skills, missions, achievements."""
+"""Pages on what is no item, monster or place: regions, sets, recipes, dungeons, classes, skills, missions, achievements."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from game.content.schema import Class, Region
+from game.content.schema import Class, Dungeon, Region
 from game.emblems import class_emblem
 from seo_pages import words
-from seo_pages.facts import addresses, charts
+from seo_pages.facts import addresses, charts, opening
 from seo_pages.facts.head import head, sentences, title
+from seo_pages.facts.hubs import numbered
 from seo_pages.facts.monster import skill
 from seo_pages.facts.place import ground_of, map_of
-from seo_pages.facts.sources import gear, recipe
+from seo_pages.facts.sources import gear, hundred, recipe
 from seo_pages.facts.world import World
 from seo_pages.site import Site
 
@@ -21,7 +22,7 @@ NAMES = {
     "dungeon": ("Dungeons", "Room after room, with no way round. Bring something to mend yourself with."),
     "mission": (
         "Missions and errands",
-        "Three a day, more by the week, and errands for whoever asks. Rewards grow with your level.",
+        "Three a day for everybody. Rewards grow with your level.",
     ),
     "achievement": ("Achievements", "What the clerks of Veyrholt write down about you, and the titles that come of it."),
     "skill": (
@@ -39,6 +40,7 @@ def guide_pages(world: World, site: Site) -> Iterator[Facts]:
         name, lead = NAMES[kind]
         root = addresses.GUIDES[kind]
         total = sum(len(p) for p in pages)
+        shut = opening.note(kind)
         for number, entries in enumerate(pages, 1):
             part = f", page {number}" if number > 1 else ""
             names = words.listed([e.name for e in entries[:3]])
@@ -48,7 +50,7 @@ def guide_pages(world: World, site: Site) -> Iterator[Facts]:
             page = head(
                 site, addresses.paged(root, number), name=name + part, title=title(name + part, f"all {total}, with their numbers", f"all {total}"),
                 description=sentences(f"{name} of Vampires vs Werewolves{part}: {names}.", f"{total} in all.", "Numbers, sources and links."),
-                crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=also, section="guides", **_cover(world, kind, entries, cover),
+                crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=also, section="", **_cover(world, kind, entries, cover),
             )  # fmt: skip
             yield (
                 f"{_template(kind)}.html",
@@ -56,9 +58,8 @@ def guide_pages(world: World, site: Site) -> Iterator[Facts]:
                 | {
                     "lead": lead if number == 1 else "",
                     "entries": _entries(world, kind, entries),
-                    "pages": [{"number": n, "href": addresses.paged(root, n)} for n in range(1, len(pages) + 1)]
-                    if len(pages) > 1
-                    else [],
+                    "pages": numbered(root, len(pages)),
+                    "shut": shut,
                     "number": number,
                     "total": total,
                     "here": root,
@@ -98,7 +99,7 @@ def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]
     if kind == "mission":
         return [
             {"slug": m.slug, "name": m.name, "period": m.period, "giver": m.giver, "text": m.text, "low": m.levels[0], "high": m.levels[1],
-             "hours": m.hours, "gold": m.reward.gold, "xp": m.reward.xp,
+             "shut": opening.note(m.period), "hours": m.hours, "gold": m.reward.gold, "xp": m.reward.xp,
              "goal": words.goal(m.goal.event, m.goal.target, m.goal.family, region.get(m.goal.region or "")),
              "links": _narrowed(world, m.goal), "items": [{"item": items[r.item], "quantity": r.quantity} for r in m.reward.items]}
             for m in entries
@@ -110,8 +111,7 @@ def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]
             for a in entries
         ]  # fmt: skip
     return [
-        skill(world, s) | {"monsters": [world.ref["monster"][m.slug] for m in world.monsters if s.slug in m.skills][:12],
-                           "many": sum(s.slug in m.skills for m in world.monsters)}
+        skill(world, s) | {"monsters": [world.ref["monster"][m.slug] for m in world.beasts[s.slug][:8]], "many": len(world.beasts[s.slug])}
         for s in entries
     ]  # fmt: skip
 
@@ -126,13 +126,38 @@ def _narrowed(world: World, of: Any) -> list[dict[str, str]]:
     return links
 
 
-def _dungeon(world: World, d: Any) -> dict[str, Any]:
-    monsters = world.content.monsters
-    health = sum(monsters[slug].hp for wave in d.waves for slug in wave) + monsters[d.boss].hp
+def _dungeon(world: World, d: Dungeon) -> dict[str, Any]:
+    """What the list of dungeons shows of one."""
     return {
-        "slug": d.slug, "name": d.name, "level": d.level, "text": d.text, "region": world.ref["region"][d.region], "health": words.number(health),
-        "rooms": [[world.ref["monster"][slug] for slug in wave] for wave in d.waves], "boss": world.ref["monster"][d.boss],
+        "slug": d.slug, "name": d.name, "href": addresses.dungeon(d.slug), "level": d.level, "text": d.text,
+        "region": world.ref["region"][d.region], "rooms": len(d.waves) + 1, "boss": world.ref["monster"][d.boss],
     }  # fmt: skip
+
+
+def dungeon_pages(world: World, site: Site) -> Iterator[Facts]:
+    for d in sorted(world.content.dungeons.values(), key=lambda d: d.level):
+        region, boss = world.content.regions[d.region], world.content.monsters[d.boss]
+        rooms = [[world.content.monsters[slug] for slug in wave] for wave in d.waves] + [[boss]]
+        everyone = [m for room in rooms for m in room]
+        page = head(
+            site, addresses.dungeon(d.slug), name=d.name, title=title(d.name, f"dungeon of level {d.level}, {region.name}", "dungeon"),
+            description=sentences(
+                f"{d.name}, a dungeon in {region.name} for level {d.level}: {words.count(len(rooms), 'room')}, at the end {boss.name}.",
+                "Who waits in each room, with numbers.",
+            ),
+            crumbs=[("Dungeons", "/wiki/dungeons/")], section="", tint=world.hue[d.region],
+            picture=addresses.picture("monster", d.boss), alt=f"{boss.name}, who waits at its end",
+        )  # fmt: skip
+        yield "dungeon.html", page | {
+            "text": d.text, "level": d.level, "shut": opening.note("dungeon"), "region": world.ref["region"][d.region],
+            "night": charts.night(d.slug, ground_of(world, d.region)), "boss": world.ref["monster"][d.boss],
+            "health": words.number(sum(m.hp for m in everyone)), "xp": words.number(sum(m.xp for m in everyone)), "foes": len(everyone),
+            "rooms": [
+                [{"of": world.ref["monster"][m.slug], "level": m.level, "hp": words.number(m.hp), "attack": words.number(m.attack)} for m in room]
+                for room in rooms
+            ],
+            "prizes": [world.ref["item"][drop.item] for drop in sorted(boss.drops, key=lambda drop: drop.chance)],
+        }  # fmt: skip
 
 
 def recipes_page(world: World, site: Site) -> Facts:
@@ -141,7 +166,7 @@ def recipes_page(world: World, site: Site) -> Facts:
     page = head(
         site, "/wiki/recipes/", name="Recipes", title=title("Recipes", f"all {count}, for forge and alchemy"),
         description=f"All {count} recipes of Vampires vs Werewolves, for forge and alchemy: what each makes, from which level, and what goes in.",
-        crumbs=[], section="guides", **_cover(world, "forge", [r for r in world.recipes if r.craft == "forge"], world.locations[0].slug),
+        crumbs=[], section="", **_cover(world, "forge", [r for r in world.recipes if r.craft == "forge"], world.locations[0].slug),
     )  # fmt: skip
     crafts = [
         {"name": NAMES[c][0], "lead": NAMES[c][1], "href": addresses.GUIDES[c],
@@ -157,7 +182,7 @@ def region_pages(world: World, site: Site) -> Iterator[Facts]:
         site, "/wiki/regions/", name="Regions", title=title("Regions", "the map of Veyrholt, level by level"),
         description=f"The {words.count(len(world.regions), 'region')} of Veyrholt from level 1 to 60: what each is, who keeps its shop, "
         "what hunts are worth there.",
-        crumbs=[], section="locations", picture=addresses.picture("place", cover.slug), alt=f"{cover.name} by night",
+        crumbs=[], section="regions", picture=addresses.picture("place", cover.slug), alt=f"{cover.name} by night",
     )  # fmt: skip
     yield "regions.html", page | {"regions": [_region_card(world, r) for r in world.regions]}
     for region in world.regions:
@@ -182,15 +207,12 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
             f"{r.name}, levels {r.levels[0]} to {r.levels[1]}: map of {words.count(len(places), 'place')}, {words.count(len(monsters), 'monster')}.",
             f"{r.shop} sells {words.count(len(stock), 'thing')}.", "Where to hunt and what for.",
         ),
-        crumbs=[("Regions", "/wiki/regions/")], section="locations", tint=world.hue[r.slug],
+        crumbs=[("Regions", "/wiki/regions/")], section="regions", tint=world.hue[r.slug],
         picture=addresses.picture("place", face.slug), alt=f"{face.name} in {r.name} by night",
     )  # fmt: skip
-    kinds: dict[str, list[dict[str, Any]]] = {}
-    for item in stock:
-        kinds.setdefault(words.KINDS[item.kind], []).append(
-            {"of": world.ref["item"][item.slug], "price": words.number(item.price)}
-        )
-    missions = [m for m in world.content.missions.values() if m.goal.region == r.slug]
+    missions = [m for m in world.content.missions.values() if m.goal.region == r.slug and not opening.is_shut(m.period)]
+    best = sorted(stock, key=lambda i: -i.price)[:6]
+    finds = sorted(_materials(world, r).items(), key=lambda f: (-f[1][1], f[0]))[:8]
     return page | {
         "text": r.text,
         "low": r.levels[0],
@@ -205,9 +227,14 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
         "monsters": [world.ref["monster"][m.slug] for m in monsters],
         "shop": r.shop,
         "keeper": r.keeper,
-        "stock": [{"kind": kind, "items": items} for kind, items in kinds.items()],
+        "stock": [{"of": world.ref["item"][i.slug], "note": f"level {i.level}, {words.number(i.price)} gold"} for i in best],
         "stock_count": len(stock),
-        "dungeons": [{"name": d.name, "href": world.anchor["dungeon"][d.slug], "note": f"dungeon, level {d.level}"}
+        "shop_href": addresses.shop(r.slug),
+        "materials": [
+            {"of": world.ref["item"][slug], "place": world.ref["place"][where], "hundred": hundred(pieces)} for slug, (where, pieces) in finds
+        ],
+        "dungeons": [{"name": d.name, "href": world.anchor["dungeon"][d.slug],
+                      "note": f"dungeon, level {d.level}{', still shut' * opening.is_shut('dungeon')}"}
                      for d in world.content.dungeons.values() if d.region == r.slug],
         "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": f"{m.period}, {m.giver}"} for m in missions],
         "before": world.ref["region"][world.regions[index - 1].slug] if index else None,
@@ -215,6 +242,16 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
         "monsters_href": f"/wiki/monsters/{r.slug}/",
         "hunt_href": f"/play/hunt/?region={r.slug}",
     }  # fmt: skip
+
+
+def _materials(world: World, r: Region) -> dict[str, tuple[str, float]]:
+    """Material -> the place of the region where a hunt leaves most of it, with pieces a hunt."""
+    best: dict[str, tuple[str, float]] = {}
+    for place in world.places_in[r.slug]:
+        for slug, pieces in world.yields[place.slug].items():
+            if world.content.items[slug].kind == "material" and pieces > best.get(slug, ("", 0))[1]:
+                best[slug] = (place.slug, pieces)
+    return best
 
 
 MAINS = {"str": "strength", "dex": "dexterity", "int": "intellect"}
@@ -253,7 +290,7 @@ def _class(world: World, site: Site, c: Class, classes: list[Class]) -> dict[str
     )  # fmt: skip
     most = max(max(k.start.values()) for k in classes)
     return page | {
-        "svg": class_emblem(c.slug), "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main],
+        "svg": class_emblem(c.slug).replace("<stop stop-color", '<stop offset="0" stop-color'), "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main],
         "night": charts.night(c.slug, "roofs" if c.faction == "vampire" else "hills"),
         "start": [{"name": words.STATS[a], "value": v, "bar": 100 * v // most, "main": a == c.main} for a, v in c.start.items()],
         "skills": skills, "gear": [world.ref["item"][g] for g in c.gear],

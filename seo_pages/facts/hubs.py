@@ -1,4 +1,4 @@
-"""Lists of items, monsters and places: by kind, family, rarity, level, region and rank, forty to a page."""
+"""Lists of items, monsters and places: by kind, family, rarity, level, region, rank and shop, paged."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,10 @@ from seo_pages.facts.sources import one_in
 from seo_pages.facts.world import World, pages_of
 from seo_pages.site import Site
 
-SIZE = 40
+SIZE = 28
+"""Cards a page: full rows of one, two and four, and light enough with style and pictures."""
+FIRST = 12
+"""Cards on the first page of a section, which is there for its links."""
 SECTIONS = {
     "items": ("Items", "/wiki/items/"),
     "monsters": ("Monsters", "/wiki/monsters/"),
@@ -85,6 +88,12 @@ def _item_hubs(world: World) -> Iterator[Hub]:
         )
 
 
+    for r in world.regions:
+        crumbs = [("Regions", "/wiki/regions/"), (r.name, addresses.region(r.slug))]
+        of = world.stock[r.slug]
+        yield Hub("items", addresses.shop(r.slug), r.shop, intros.shop(r, of), of, crumbs, "Shops", r.shop)
+
+
 def _monster_hubs(world: World) -> Iterator[Hub]:
     monsters, top = world.monsters, [SECTIONS["monsters"]]
     bosses = [m for m in monsters if m.rank == "boss"]
@@ -151,7 +160,8 @@ def _location_hubs(world: World) -> Iterator[Hub]:
 
 def hub_pages(world: World, site: Site, hub: Hub, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The facts of each page of a list. groups: the links to its sister lists."""
-    pages = pages_of(hub.entries, SIZE)
+    root = hub.address == SECTIONS[hub.section][1]
+    pages = [hub.entries[:FIRST]] if root else pages_of(hub.entries, SIZE)
     start = 0
     for number, entries in enumerate(pages, 1):
         yield _page(world, site, hub, groups, number, len(pages), entries, start)
@@ -169,13 +179,14 @@ def _page(
     kind = {"items": "item", "monsters": "monster", "locations": "place"}[hub.section]
     best = max(entries, key=lambda e: (words.RARITIES.index(e.rarity) if kind == "item" else 0, e.level))
     names = f"From {entries[0].name} to {entries[-1].name}." if len(entries) > 1 else f"{entries[0].name}."
+    root = hub.address == SECTIONS[hub.section][1]
     also = {}
     if number > 1:
         also["prev"] = addresses.paged(hub.address, number - 1)
     if number < of:
         also["next"] = addresses.paged(hub.address, number + 1)
-    if hub.address in (SECTIONS[hub.section][1],):
-        said = sentences(f"{hub.name} of Vampires vs Werewolves{part}: {many}.", names, "Where each is found, and its numbers.")
+    if root:
+        said = sentences(f"{hub.name} of Vampires vs Werewolves: {many}, by what they are and by level.", "Where each is found, and its numbers.")
     else:
         said = sentences(f"{hub.name}{part}: {many} by level.", names, "Numbers, where to find them, what they are good for.")
     page = head(
@@ -191,11 +202,17 @@ def _page(
         "first": start + 1,
         "last": start + len(entries),
         "noun": noun,
-        "pages": [{"number": n, "href": addresses.paged(hub.address, n)} for n in range(1, of + 1)] if of > 1 else [],
+        "root": root,
+        "pages": numbered(hub.address, of),
         "number": number,
         "groups": groups if number == 1 else [],
         "here": hub.address,
     }
+
+
+def numbered(address: str, of: int) -> list[dict[str, Any]]:
+    """Links to the pages of a list; none when it has but one."""
+    return [{"number": n, "href": addresses.paged(address, n)} for n in range(1, of + 1)] if of > 1 else []
 
 
 def groups_of(all_hubs: list[Hub], hub: Hub) -> list[dict[str, Any]]:
@@ -229,7 +246,7 @@ def _item_card(world: World, i: Item) -> dict[str, Any]:
     elif i.slug in world.recipes_for:
         where = f"made at the {world.recipes_for[i.slug][0].craft}"
     elif i.slug in world.drops:
-        where = f"dropped, one in {one_in(world.drops[i.slug][0][1].chance)} kills"
+        where = f"from {world.drops[i.slug][0][0].name.removeprefix('The ')}, one in {one_in(world.drops[i.slug][0][1].chance)} kills"
     else:
         where = "given as a reward"
     return {"of": world.ref["item"][i.slug], "does": does, "where": where}

@@ -146,6 +146,18 @@ def elites(monsters: list[Monster]) -> str:
     return f"{words.count(len(monsters), 'elite')}: rarely met, worth twice the trouble, and half as likely again to leave something behind."
 
 
+def shop(region: Region, items: list[Item]) -> str:
+    if not items:
+        return ""
+    kinds = Counter(words.KINDS[i.kind].lower() for i in items)
+    dear = max(items, key=lambda i: i.price)
+    return (
+        f"The counter of {region.name}, kept by {region.keeper} for hunters of {_levels(items)}: "
+        f"{words.listed([f'{n} {k}' for k, n in kinds.most_common(3)])}{' and more' * (len(kinds) > 3)}. "
+        f"The dearest thing on it is {dear.name}, for {words.number(dear.price)} gold."
+    )
+
+
 def region_monsters(world: World, region: Region, monsters: list[Monster]) -> str:
     if not monsters:
         return ""

@@ -134,5 +134,5 @@ def _facts(item: Item) -> list[dict[str, Any]]:
             fact("First upgrade, +1", f"{words.number(upgrade_cost(item.price, 0))} gold for {tuning.UPGRADE_PERCENT} % more")
         )
     if item.stacks:
-        rows.append(fact("In the bag", "lies in a stack"))
+        rows.append(fact("In the bag", "stacks"))
     return rows

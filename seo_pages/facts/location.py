@@ -8,7 +8,7 @@ from seo_pages import words
 from seo_pages.facts import addresses, charts
 from seo_pages.facts.head import fact, head, sentences, title
 from seo_pages.facts.neighbours import of_place
-from seo_pages.facts.peers import place_peers
+from seo_pages.facts.peers import place_peers, tenth
 from seo_pages.facts.place import ground_of, map_of
 from seo_pages.facts.sources import hundred
 from seo_pages.facts.world import World
@@ -53,24 +53,24 @@ def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
         "night": charts.night(place.slug, ground_of(world, place.region)),
         "figures": [
             fact("Hunt from level", str(place.level), "level", place.level),
-            fact("Experience a hunt", f"{hunt['xp']:.0f}"),
-            fact("Gold a hunt", f"{hunt['gold']:.1f}"),
-            fact("Loot a hunt, in gold", f"{hunt['loot']:.1f}"),
+            fact("Experience a hunt", words.number(round(hunt["xp"]))),
+            fact("Gold a hunt", tenth(hunt["gold"])),
+            fact("Loot a hunt, in gold", tenth(hunt["loot"])),
         ],
         "facts": [
             fact("Kind of place", place.kind, href=addresses.sort_of_place(place.kind)),
             fact("Region", region.name, href=addresses.region(region.slug)),
             fact("Monsters", f"{len(met)}, {span}"),
-            fact("Foe’s health, on average", f"{hunt['hp']:.0f}"),
-            fact("Foe’s attack, on average", f"{hunt['attack']:.0f}"),
+            fact("Foe’s health, on average", words.number(round(hunt["hp"]))),
+            fact("Foe’s attack, on average", words.number(round(hunt["attack"]))),
             fact("A hunt costs", f"{tuning.HUNT_ENERGY} energy"),
             fact("All your energy", f"{hunts} hunts, about {words.number(round(hunt['xp'] * hunts))} experience"),
-            fact("Nearest counter", region.shop, href=addresses.region(region.slug) + "#shop"),
+            fact("Nearest counter", region.shop, href=addresses.shop(region.slug)),
         ],
         "met": [
             {
                 "slug": m.slug, "of": world.ref["monster"][m.slug], "weight": weight, "share": f"{share * 100:.0f}", "bar": round(share * 100),
-                "level": m.level, "hp": words.number(m.hp), "attack": words.number(m.attack), "xp": words.number(m.xp),
+                "level": m.level, "fair": str(world.fair[m.slug] or "\u2013"), "hp": words.number(m.hp), "attack": words.number(m.attack), "xp": words.number(m.xp),
             }
             for m, weight, share in met
         ],

@@ -8,6 +8,7 @@ from seo_pages import words
 from seo_pages.facts import addresses, charts
 from seo_pages.facts.head import fact, head, sentences, span, title
 from seo_pages.facts.neighbours import of_monster
+from seo_pages.facts.opening import is_shut
 from seo_pages.facts.peers import monster_peers
 from seo_pages.facts.place import ground_of, map_of
 from seo_pages.facts.sources import bar, chance_text, one_in, quantity
@@ -21,7 +22,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
     region = world.content.regions[monster.region]
     kind = monster.family if monster.rank == "common" else f"{monster.rank} {monster.family}"
     lairs = world.lairs.get(monster.slug, [])
-    drops = [_drop(world, d) for d in monster.drops]
+    drops = [_drop(world, d) for d in sorted(monster.drops, key=lambda d: -d.chance)]
     best = max(monster.drops, key=lambda d: d.chance, default=None)
     page = head(
         site,
@@ -31,7 +32,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
         description=sentences(
             f"{monster.name}: {kind} of level {monster.level} in {region.name}, {words.number(monster.hp)} health, "
             f"attack {words.number(monster.attack)}.",
-            f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}." if lairs else "Waits in a dungeon.",
+            f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}." if lairs else f"Waits in a dungeon{' that is still shut' * is_shut('dungeon')}.",
             f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
         ),
         crumbs=[
@@ -71,7 +72,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             }
             for p, weight, share in lairs
         ],
-        "map": map_of(world, monster.region, {p.slug for p, _, _ in lairs}),
+        "map": map_of(world, monster.region, {p.slug for p, _, _ in lairs}) if lairs else None,
         "region": world.ref["region"][monster.region],
         "drops": drops,
         "kill": _worth(world, monster),
@@ -79,9 +80,11 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             {"name": d.name, "href": world.anchor["dungeon"][d.slug], "rooms": _rooms(rooms)}
             for d, rooms in world.dungeons_with.get(monster.slug, ())
         ],
-        "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period} for m in missions],
+        "shut": is_shut("dungeon"),
+        "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period} for m in missions if not is_shut(m.period)],
         "achievements": [
-            {"name": a.name, "href": world.anchor["achievement"][a.slug], "note": "achievement"} for a in achievements
+            {"name": a.name, "href": world.anchor["achievement"][a.slug], "note": "achievement"}
+            for a in achievements if not is_shut("achievement")
         ],
         "peers": monster_peers(world, monster),
         "next": of_monster(world, monster),
@@ -106,6 +109,7 @@ def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
     return [
         fact("Level", str(monster.level), "level", monster.level),
         fact("Rank", RANKS[monster.rank]),
+        fact("A fair fight", f"from level {fair}" if (fair := world.fair[monster.slug]) else "for the best gear only"),
         fact("Lives in", region["name"], href=region["href"]),
         fact("Experience", words.number(monster.xp), "xp", monster.xp),
         span("Gold", ("gold_low", monster.gold[0]), ("gold_high", monster.gold[1])),
@@ -118,7 +122,7 @@ def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
 def _advice(world: World, monster: Monster) -> list[str]:
     """What its numbers mean to who meets it: computed, in sentences."""
     soaked = 100 * monster.defence / (monster.defence + 100 + 5 * monster.level)
-    said = [f"Its hide swallows {soaked:.0f} % of a blow from a fighter of its own level."]
+    said = [_fair(world, monster), f"Its hide swallows {soaked:.0f} % of a blow from a fighter of its own level."]
     if monster.dodge >= 60:
         said.append(f"It slips away from about one blow in {max(2, round(1000 / monster.dodge))}.")
     said.append(f"Experience is full up to level {min(60, monster.level + 4)}; each level beyond takes a tenth off.")
@@ -127,11 +131,21 @@ def _advice(world: World, monster: Monster) -> list[str]:
     return said
 
 
+def _fair(world: World, monster: Monster) -> str:
+    """Who should try it: a hunter in shop gear is as likely to win as against any common beast of the own level."""
+    level = world.fair[monster.slug]
+    if level is None:
+        return "No hunter in shop gear is a match for it: bring runes, upgrades and a set that fits."
+    ahead = level - monster.level
+    more = f", {words.count(ahead, 'level')} above its own" if ahead > 0 else ""
+    return f"In gear from the shops it is a fair fight from about level {level}{more}."
+
+
 def _drop(world: World, drop: Any) -> dict[str, Any]:
     return {
         "slug": drop.item, "of": world.ref["item"][drop.item], "chance": drop.chance, "chance_text": chance_text(drop.chance),
         "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "low": drop.low, "high": drop.high,
-        "kills": one_in(drop.chance), "worth": words.number(resale(world.content.items[drop.item].price)),
+        "kills": one_in(drop.chance), "note": world.content.items[drop.item].kind, "worth": words.number(resale(world.content.items[drop.item].price)),
     }  # fmt: skip
 
 

@@ -49,7 +49,8 @@ def whole(value: float) -> str:
 
 
 def tenth(value: float) -> str:
-    return f"{value:.1f}"
+    """One decimal while it tells something: 16.4, but 2,342."""
+    return words.number(round(value)) if value >= 100 else f"{value:.1f}"
 
 
 def item_peers(world: World, item: Item) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def item_peers(world: World, item: Item) -> dict[str, Any]:
         rows = [_bonus(world, near, ref, item, stat) for stat in words.STATS if world.bonus[item.slug].get(stat)]
         if item.durability:
             rows.append(compare("Durability", item.durability, [(i.durability, ref[i.slug]) for i in near], whole))
-    rows.append(compare("Price", item.price, [(i.price, ref[i.slug]) for i in near], whole, low_is_best=True))
+    rows.append(compare("Price, the lowest first", item.price, [(i.price, ref[i.slug]) for i in near], whole, low_is_best=True))
     low, high = max(1, item.level - LEVELS), min(60, item.level + LEVELS)
     family = words.families(item.kind, item.family).lower()
     what = {"armour": f"pieces of {family}", "accessory": family}.get(item.kind, words.KINDS[item.kind].lower())
@@ -105,7 +106,9 @@ def _cloud(world: World, item: Item) -> dict[str, Any] | None:
     values = [(i.level, world.bonus[i.slug][stat]) for i in near if stat in world.bonus[i.slug]]
     if len(values) < 6:
         return None
-    return charts.cloud(values, (item.level, have[stat])) | {"stat": words.STATS[stat], "mine": words.signed(stat, have[stat])}
+    about = {"stat": words.STATS[stat], "mine": words.signed(stat, have[stat]), "of": len(values)}
+    drawn = charts.cloud(values, (item.level, have[stat]))
+    return drawn | about | {"most": words.signed(stat, drawn["most"])}
 
 
 def monster_peers(world: World, monster: Monster) -> dict[str, Any]:

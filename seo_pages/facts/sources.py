@@ -5,6 +5,8 @@ from typing import Any
 from game.content.registry import bonus_of
 from game.content.schema import Item, Mission
 from seo_pages import words
+from seo_pages.facts import addresses
+from seo_pages.facts.opening import is_shut
 from seo_pages.facts.world import World
 
 GROUNDS = 5
@@ -29,7 +31,7 @@ def shops(world: World, item: Item) -> list[dict[str, Any]]:
     regions = [world.content.regions[slug] for slug in item.sold_in]
     return [
         {
-            "region": world.ref["region"][r.slug], "shop": r.shop, "keeper": r.keeper, "level": r.levels[0], "price": item.price,
+            "region": world.ref["region"][r.slug], "href": addresses.shop(r.slug), "shop": r.shop, "keeper": r.keeper, "level": r.levels[0], "price": item.price,
             "price_text": words.number(item.price),
         }
         for r in sorted(regions, key=lambda r: r.levels)
@@ -52,7 +54,7 @@ def grounds(world: World, item: Item) -> list[dict[str, Any]]:
 def hundred(pieces: float) -> str:
     """Pieces from a hundred hunts, rare things not rounded away."""
     many = pieces * 100
-    return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2g}"
+    return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2f}" if many >= 0.01 else "under 0.01"
 
 
 def quantity(low: int, high: int) -> str:
@@ -80,7 +82,15 @@ def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:
         "slug": monster.slug, "of": world.ref["monster"][monster.slug], "chance": drop.chance, "chance_text": chance_text(drop.chance),
         "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "kills": one_in(drop.chance),
         "place": world.ref["place"][lairs[0][0].slug] if lairs else None,
+        "dungeon": None if lairs else _gate(world, monster),
     }  # fmt: skip
+
+
+def _gate(world: World, monster: Any) -> dict[str, str] | None:
+    """The dungeon that a monster without a place waits in."""
+    for dungeon, _ in world.dungeons_with.get(monster.slug, ()):
+        return {"name": dungeon.name, "href": world.anchor["dungeon"][dungeon.slug]}
+    return None
 
 
 def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
@@ -94,7 +104,7 @@ def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
 
 
 def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
-    return {"name": m.name, "href": world.anchor["mission"][m.slug], "period": m.period, "giver": m.giver, "quantity": quantity}
+    return {"name": m.name, "href": world.anchor["mission"][m.slug], "period": m.period, "giver": m.giver, "quantity": quantity, "shut": is_shut(m.period)}
 
 
 def uses(world: World, item: Item) -> dict[str, Any]:
@@ -136,8 +146,9 @@ def _best(world: World, item: Item, found: dict[str, Any]) -> str:
         return (
             f"Best hunted at {best['place']['name']}: one in about {words.count(int(best['hunts'].replace(',', '')), 'hunt')}."
         )
-    if found["missions"]:
-        return f"{found['missions'][0]['giver']} gives it for “{found['missions'][0]['name']}”."
+    for mission in found["missions"]:
+        if not mission["shut"]:
+            return f"{mission['giver']} gives it for “{mission['name']}”."
     if found["drops"]:
-        return f"{found['drops'][0]['of']['name']} leaves it once in about {found['drops'][0]['kills']} kills."
+        return f"{found['drops'][0]['of']['name']} leaves it once in about {found['drops'][0]['kills']} kills, in a dungeon{' that is still shut' * is_shut('dungeon')}."
     return ""

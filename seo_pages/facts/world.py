@@ -22,6 +22,7 @@ from game.emblems.palette import wheel
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses
+from seo_pages.facts.fair import Scale
 
 Ref = dict[str, Any]
 """A link to an entry: name, href, img, note, tint (a class of the style sheet), level."""
@@ -206,6 +207,21 @@ class World:
         return found
 
     @cached_property
+    def fair(self) -> dict[str, int | None]:
+        """monster -> level from which it is a fair fight."""
+        scale = Scale(self.monsters)
+        return {m.slug: scale.level(m) for m in self.monsters}
+
+    @cached_property
+    def beasts(self) -> dict[str, list[Monster]]:
+        """skill -> monsters that have it, by level."""
+        found: dict[str, list[Monster]] = defaultdict(list)
+        for monster in self.monsters:
+            for slug in monster.skills:
+                found[slug].append(monster)
+        return found
+
+    @cached_property
     def places_in(self) -> dict[str, list[Location]]:
         return {r.slug: [p for p in self.locations if p.region == r.slug] for r in self.regions}
 
@@ -235,12 +251,12 @@ class World:
         c = self.content
         forge = [r for r in self.recipes if r.craft == "forge"]
         return {
-            "forge": pages_of(forge, 20),
-            "alchemy": pages_of([r for r in self.recipes if r.craft == "alchemy"], 20),
-            "set": pages_of(sorted(c.sets.values(), key=lambda s: (min(c.items[p].level for p in s.pieces), s.name)), 14),
+            "forge": pages_of(forge, 14),
+            "alchemy": pages_of([r for r in self.recipes if r.craft == "alchemy"], 14),
+            "set": pages_of(sorted(c.sets.values(), key=lambda s: (min(c.items[p].level for p in s.pieces), s.name)), 9),
             "dungeon": pages_of(sorted(c.dungeons.values(), key=lambda d: d.level), 10),
-            "mission": pages_of(sorted(c.missions.values(), key=lambda m: (PERIODS.index(m.period), m.levels, m.name)), 30),
-            "achievement": pages_of(sorted(c.achievements.values(), key=lambda a: (a.event, a.target)), 40),
+            "mission": pages_of(sorted(c.missions.values(), key=lambda m: (PERIODS.index(m.period), m.levels, m.name)), 24),
+            "achievement": pages_of(sorted(c.achievements.values(), key=lambda a: (a.event, a.target)), 32),
             "skill": pages_of(sorted(c.class_skills.get("beast", ()), key=lambda s: s.name), 100),
         }
 
@@ -257,6 +273,7 @@ class World:
                 for entry in page:
                     of = "recipe" if kind in ("forge", "alchemy") else kind
                     found.setdefault(of, {})[entry.slug] = f"{addresses.paged(addresses.GUIDES[kind], number)}#{entry.slug}"
+        found["dungeon"] = {slug: addresses.dungeon(slug) for slug in self.content.dungeons}
         return found
 
     def near(self, item: Item, levels: int) -> list[Item]:
