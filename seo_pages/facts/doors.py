@@ -156,5 +156,13 @@ def _letter_pages(
             description=words.clip(f"{name}: {many}, from {here[0]['name']} to {here[-1]['name']}.", 158),
             crumbs=[("A to Z", "/wiki/a-z/")] + [(called, root)] * (number > 1), also=also, section="", **_cover(world, ord(letter) + number),
         )  # fmt: skip
-        shown = {"letters": links, "entries": entries, "total": len(refs), "here": root, "guides": [], "pages": numbered(root, len(dealt)), "number": number}
+        shown = {
+            "letters": links,
+            "entries": entries,
+            "total": len(refs),
+            "here": root,
+            "guides": [],
+            "pages": numbered(root, len(dealt)),
+            "number": number,
+        }
         yield address, page | shown

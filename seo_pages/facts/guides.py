@@ -224,7 +224,8 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
              "xp": f"{world.hunt[p.slug]['xp']:.0f}", "gold": f"{world.hunt[p.slug]['gold'] + world.hunt[p.slug]['loot']:.0f}"}
             for p in places
         ],
-        "monsters": [world.ref["monster"][m.slug] for m in monsters],
+        "monsters": [world.ref["monster"][m.slug] for m in sorted(monsters, key=lambda m: RANKS.index(m.rank))[:FACES]],
+        "monster_count": len(monsters),
         "shop": r.shop,
         "keeper": r.keeper,
         "stock": [{"of": world.ref["item"][i.slug], "note": f"level {i.level}, {words.number(i.price)} gold"} for i in best],
@@ -254,6 +255,9 @@ def _materials(world: World, r: Region) -> dict[str, tuple[str, float]]:
     return best
 
 
+RANKS = ("boss", "elite", "common")
+FACES = 12
+"""Monsters on a region's page, the worst of them first; all stand in their own list."""
 MAINS = {"str": "strength", "dex": "dexterity", "int": "intellect"}
 
 

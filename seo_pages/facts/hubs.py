@@ -87,7 +87,6 @@ def _item_hubs(world: World) -> Iterator[Hub]:
             f"{low}–{low + 4}",
         )
 
-
     for r in world.regions:
         crumbs = [("Regions", "/wiki/regions/"), (r.name, addresses.region(r.slug))]
         of = world.stock[r.slug]
@@ -186,7 +185,10 @@ def _page(
     if number < of:
         also["next"] = addresses.paged(hub.address, number + 1)
     if root:
-        said = sentences(f"{hub.name} of Vampires vs Werewolves: {many}, by what they are and by level.", "Where each is found, and its numbers.")
+        said = sentences(
+            f"{hub.name} of Vampires vs Werewolves: {many}, by what they are and by level.",
+            "Where each is found, and its numbers.",
+        )
     else:
         said = sentences(f"{hub.name}{part}: {many} by level.", names, "Numbers, where to find them, what they are good for.")
     page = head(

@@ -32,7 +32,9 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
         description=sentences(
             f"{monster.name}: {kind} of level {monster.level} in {region.name}, {words.number(monster.hp)} health, "
             f"attack {words.number(monster.attack)}.",
-            f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}." if lairs else f"Waits in a dungeon{' that is still shut' * is_shut('dungeon')}.",
+            f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}."
+            if lairs
+            else f"Waits in a dungeon{' that is still shut' * is_shut('dungeon')}.",
             f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
         ),
         crumbs=[
@@ -81,10 +83,15 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             for d, rooms in world.dungeons_with.get(monster.slug, ())
         ],
         "shut": is_shut("dungeon"),
-        "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period} for m in missions if not is_shut(m.period)],
+        "missions": [
+            {"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period}
+            for m in missions
+            if not is_shut(m.period)
+        ],
         "achievements": [
             {"name": a.name, "href": world.anchor["achievement"][a.slug], "note": "achievement"}
-            for a in achievements if not is_shut("achievement")
+            for a in achievements
+            if not is_shut("achievement")
         ],
         "peers": monster_peers(world, monster),
         "next": of_monster(world, monster),
@@ -144,8 +151,8 @@ def _fair(world: World, monster: Monster) -> str:
 def _drop(world: World, drop: Any) -> dict[str, Any]:
     return {
         "slug": drop.item, "of": world.ref["item"][drop.item], "chance": drop.chance, "chance_text": chance_text(drop.chance),
-        "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "low": drop.low, "high": drop.high,
-        "kills": one_in(drop.chance), "note": world.content.items[drop.item].kind, "worth": words.number(resale(world.content.items[drop.item].price)),
+        "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high),
+        "kills": one_in(drop.chance), "worth": words.number(resale(world.content.items[drop.item].price)),
     }  # fmt: skip
 
 

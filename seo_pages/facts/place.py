@@ -22,8 +22,7 @@ def map_of(world: World, region: str, marked: set[str]) -> dict[str, Any]:
     if region not in world.maps:
         world.maps[region] = charts.region_map(region, world.places_in[region])
     drawn = world.maps[region]
-    refs = world.ref["place"]
     return {
         "ways": drawn["ways"], "river": drawn["river"], "tint": world.hue[region], "name": world.content.regions[region].name,
-        "points": [p | {"on": p["slug"] in marked, "href": refs[p["slug"]]["href"], "level": refs[p["slug"]]["level"]} for p in drawn["points"]],
+        "points": [p | {"on": p["slug"] in marked} for p in drawn["points"]],
     }  # fmt: skip

@@ -104,7 +104,14 @@ def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
 
 
 def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
-    return {"name": m.name, "href": world.anchor["mission"][m.slug], "period": m.period, "giver": m.giver, "quantity": quantity, "shut": is_shut(m.period)}
+    return {
+        "name": m.name,
+        "href": world.anchor["mission"][m.slug],
+        "period": m.period,
+        "giver": m.giver,
+        "quantity": quantity,
+        "shut": is_shut(m.period),
+    }
 
 
 def uses(world: World, item: Item) -> dict[str, Any]:

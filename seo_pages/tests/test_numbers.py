@@ -5,7 +5,9 @@ import re
 from game.content import catalogue
 from game.rules.trade import resale
 
-CELL = re.compile(r'data-stat="(\w+)" data-value="(-?\d+)"(?: data-high="(\d+)")?')
+CELL = re.compile(r'data-stat="(\w+)" data-value="(-?\d+)"')
+MANY = re.compile(r"<td>(\d+(?: to \d+)?)</td>")
+"""How many a drop is, as people read it: the first plain cell of a row."""
 ROW = re.compile(r'<tr><th scope="row"><a [^>]*href="/wiki/\w+/([a-z0-9-]+)/".*?</tr>')
 
 
@@ -13,13 +15,9 @@ def read(html: str) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
     """The numbers of a page: its own by name, and those of its rows by the slug that the row is about."""
     rows: dict[str, dict[str, int]] = {}
     for row in ROW.finditer(html):
-        numbers = {stat: int(value) for stat, value, _ in CELL.findall(row.group())}
-        for _, _, high in CELL.findall(row.group()):
-            if high:
-                numbers["high"] = int(high)
-        if numbers:
+        if numbers := {stat: int(value) for stat, value in CELL.findall(row.group())}:
             rows[row.group(1)] = numbers
-    own = {stat: int(value) for stat, value, _ in CELL.findall(ROW.sub("", html))}
+    own = {stat: int(value) for stat, value in CELL.findall(ROW.sub("", html))}
     return own, rows
 
 
@@ -51,13 +49,16 @@ def test_of_every_monster(rendered):
         for slug, weight in zip(encounters.slugs, encounters.weights, strict=True):
             met.setdefault(slug, {})[place] = {"weight": weight}
     for prey in content.prey.values():
-        own, rows = read(rendered.html[f"wiki/monsters/{prey.slug}/index.html"])
+        html = rendered.html[f"wiki/monsters/{prey.slug}/index.html"]
+        own, rows = read(html)
         sheet = prey.sheet
         stats = ("level", "hp", "attack", "defence", "speed", "crit", "dodge", "lifesteal")
         wanted = {stat: getattr(sheet, stat) for stat in stats}
         assert own == wanted | {"xp": prey.xp, "gold_low": prey.gold[0], "gold_high": prey.gold[1]}, prey.slug
-        drops = {d.item: {"chance": d.chance, "low": d.low, "high": d.high} for d in prey.drops}
+        drops = {d.item: {"chance": d.chance} for d in prey.drops}
         assert rows == drops | met.get(prey.slug, {}), prey.slug
+        many = {d.item: str(d.low) if d.low == d.high else f"{d.low} to {d.high}" for d in prey.drops}
+        assert {row.group(1): MANY.search(row.group()).group(1) for row in ROW.finditer(html) if row.group(1) in many} == many
 
 
 def test_of_every_place(rendered):
@@ -71,6 +72,11 @@ def test_of_every_place(rendered):
 
 def test_what_is_read_is_what_people_see(rendered):
     """The words beside a number say the same number."""
-    html = rendered.html["wiki/items/clerks-sabre/index.html"]
-    assert re.search(r'data-stat="attack" data-value="7">\+7<', html)
-    assert re.search(r'data-stat="crit" data-value="8">\+0\.8 %<', html)
+    shown = 0
+    for slug, stats in catalogue().gear_stats.items():
+        html = rendered.html[f"wiki/items/{slug}/index.html"]
+        for stat, value in stats.items():
+            text = f"{value / 10:g} %" if stat in ("crit", "dodge", "lifesteal") else f"{value:,}"
+            assert f'data-stat="{stat}" data-value="{value}">+{text}<' in html, (slug, stat)
+            shown += 1
+    assert shown > 1000

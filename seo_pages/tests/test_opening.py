@@ -1,0 +1,23 @@
+"""The pages promise nothing that the game cannot do, and hide nothing that it can."""
+
+from pathlib import Path
+
+from seo_pages.facts.opening import SHUT
+
+ACTIONS = Path(__file__).resolve().parents[2] / "game" / "actions"
+
+
+def test_what_is_called_shut_is_not_in_the_game():
+    """When one of these is built, its line leaves facts/opening.py."""
+    said = "".join(path.read_text() for path in ACTIONS.glob("*.py"))
+    assert {kind for kind in ("dungeon", "weekly", "errand", "achievement") if kind not in said} == SHUT.keys()
+
+
+def test_pages_of_what_is_shut_say_so(rendered):
+    for path, page in rendered.pages.items():
+        if page.template == "dungeon.html" or path.startswith(("wiki/dungeons/", "wiki/achievements/")):
+            assert SHUT["dungeon"] in rendered.html[path] or SHUT["achievement"] in rendered.html[path], path
+    for slug, html in rendered.html.items():
+        if slug.startswith("wiki/missions/"):
+            for kind in ("weekly", "errand"):
+                assert html.count(f"<small>{kind},") == html.count(SHUT[kind]), slug
