@@ -294,7 +294,8 @@ def _class(world: World, site: Site, c: Class, classes: list[Class]) -> dict[str
     )  # fmt: skip
     most = max(max(k.start.values()) for k in classes)
     return page | {
-        "svg": class_emblem(c.slug).replace("<stop stop-color", '<stop offset="0" stop-color'), "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main],
+        "svg": class_emblem(c.slug).replace("<stop stop-color", '<stop offset="0" stop-color'),
+        "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main],
         "night": charts.night(c.slug, "roofs" if c.faction == "vampire" else "hills"),
         "start": [{"name": words.STATS[a], "value": v, "bar": 100 * v // most, "main": a == c.main} for a, v in c.start.items()],
         "skills": skills, "gear": [world.ref["item"][g] for g in c.gear],

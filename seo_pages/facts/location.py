@@ -70,7 +70,8 @@ def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
         "met": [
             {
                 "slug": m.slug, "of": world.ref["monster"][m.slug], "weight": weight, "share": f"{share * 100:.0f}", "bar": round(share * 100),
-                "level": m.level, "fair": str(world.fair[m.slug] or "\u2013"), "hp": words.number(m.hp), "attack": words.number(m.attack), "xp": words.number(m.xp),
+                "level": m.level, "fair": str(world.fair[m.slug] or "\u2013"), "hp": words.number(m.hp), "attack": words.number(m.attack),
+                "xp": words.number(m.xp),
             }
             for m, weight, share in met
         ],

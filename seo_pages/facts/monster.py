@@ -5,10 +5,9 @@ from typing import Any
 from game.content.schema import ClassSkill, Monster
 from game.rules.trade import resale
 from seo_pages import words
-from seo_pages.facts import addresses, charts
+from seo_pages.facts import addresses, charts, opening
 from seo_pages.facts.head import fact, head, sentences, span, title
 from seo_pages.facts.neighbours import of_monster
-from seo_pages.facts.opening import is_shut
 from seo_pages.facts.peers import monster_peers
 from seo_pages.facts.place import ground_of, map_of
 from seo_pages.facts.sources import bar, chance_text, one_in, quantity
@@ -34,7 +33,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             f"attack {words.number(monster.attack)}.",
             f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}."
             if lairs
-            else f"Waits in a dungeon{' that is still shut' * is_shut('dungeon')}.",
+            else f"Waits in a dungeon{opening.behind('dungeon')}.",
             f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
         ),
         crumbs=[
@@ -82,16 +81,16 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             {"name": d.name, "href": world.anchor["dungeon"][d.slug], "rooms": _rooms(rooms)}
             for d, rooms in world.dungeons_with.get(monster.slug, ())
         ],
-        "shut": is_shut("dungeon"),
+        "shut": opening.is_shut("dungeon"),
         "missions": [
             {"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period}
             for m in missions
-            if not is_shut(m.period)
+            if not opening.is_shut(m.period)
         ],
         "achievements": [
             {"name": a.name, "href": world.anchor["achievement"][a.slug], "note": "achievement"}
             for a in achievements
-            if not is_shut("achievement")
+            if not opening.is_shut("achievement")
         ],
         "peers": monster_peers(world, monster),
         "next": of_monster(world, monster),

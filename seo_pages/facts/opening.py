@@ -16,3 +16,8 @@ def is_shut(kind: str) -> bool:
 def note(kind: str) -> str:
     """The sentence over a list of what is shut; empty when it is open."""
     return SHUT.get(kind, "")
+
+
+def behind(kind: str) -> str:
+    """What stands after a thing's name in a sentence; empty when it is open."""
+    return " that is still shut" if kind in SHUT else ""

@@ -126,7 +126,7 @@ def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
     rows = [compare(name, of(monster), [(of(m), ref[m.slug]) for m in near], whole) for name, of in stats]
     low, high = min(m.level for m in near), max(m.level for m in near)
     about = f"the {len(near)} {'bosses' if boss else 'monsters'} of levels {low} to {high}"
-    return {"about": about, "rows": [row for row in rows if row], "count": len(near)}
+    return {"about": about, "rows": [row for row in rows if row], "cloud": None, "count": len(near)}
 
 
 def place_peers(world: World, place: Location) -> dict[str, Any]:
@@ -141,4 +141,9 @@ def place_peers(world: World, place: Location) -> dict[str, Any]:
         ("Foe’s attack", "attack"),
     ]
     rows = [compare(name, mine[key], [(h[key], ref) for h, ref in near], tenth) for name, key in lines]
-    return {"about": f"the {len(near)} places of its region", "rows": [row for row in rows if row], "count": len(near)}
+    return {
+        "about": f"the {len(near)} places of its region",
+        "rows": [row for row in rows if row],
+        "cloud": None,
+        "count": len(near),
+    }

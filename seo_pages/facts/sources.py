@@ -5,8 +5,7 @@ from typing import Any
 from game.content.registry import bonus_of
 from game.content.schema import Item, Mission
 from seo_pages import words
-from seo_pages.facts import addresses
-from seo_pages.facts.opening import is_shut
+from seo_pages.facts import addresses, opening
 from seo_pages.facts.world import World
 
 GROUNDS = 5
@@ -31,7 +30,8 @@ def shops(world: World, item: Item) -> list[dict[str, Any]]:
     regions = [world.content.regions[slug] for slug in item.sold_in]
     return [
         {
-            "region": world.ref["region"][r.slug], "href": addresses.shop(r.slug), "shop": r.shop, "keeper": r.keeper, "level": r.levels[0], "price": item.price,
+            "region": world.ref["region"][r.slug], "href": addresses.shop(r.slug), "shop": r.shop,
+            "keeper": r.keeper, "level": r.levels[0], "price": item.price,
             "price_text": words.number(item.price),
         }
         for r in sorted(regions, key=lambda r: r.levels)
@@ -110,7 +110,7 @@ def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
         "period": m.period,
         "giver": m.giver,
         "quantity": quantity,
-        "shut": is_shut(m.period),
+        "shut": opening.is_shut(m.period),
     }
 
 
@@ -157,5 +157,6 @@ def _best(world: World, item: Item, found: dict[str, Any]) -> str:
         if not mission["shut"]:
             return f"{mission['giver']} gives it for “{mission['name']}”."
     if found["drops"]:
-        return f"{found['drops'][0]['of']['name']} leaves it once in about {found['drops'][0]['kills']} kills, in a dungeon{' that is still shut' * is_shut('dungeon')}."
+        first = found["drops"][0]
+        return f"{first['of']['name']} leaves it once in about {first['kills']} kills, in a dungeon{opening.behind('dungeon')}."
     return ""
