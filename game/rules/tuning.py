@@ -19,7 +19,7 @@ ENERGY_SECONDS = 120
 HUNT_ENERGY = 2
 HUNT_PAUSE_MS = 800
 
-HEALTH_FULL_SECONDS = 60
+HEALTH_FULL_SECONDS = 40
 """Seconds from no health at all to full health."""
 FIGHT_FLOOR_PERCENT = 30
 """Nobody enters a fight with less than this share of full health: the hunter's second wind."""

@@ -1,0 +1,3 @@
+from pathlib import Path
+def write_charts(measured, folder: Path) -> int:
+    return 0
