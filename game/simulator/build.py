@@ -10,23 +10,22 @@ from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
 from game.simulator.kit import typical_kit
 from game.simulator.loadouts import loadout_at
 
-MAIN_POINTS, VIT_POINTS, THIRD_POINTS = 3, 1, 1
-"""How the five points of a level are spent: the class's main attribute, vitality, and its third."""
-
-def third_of(of: Class) -> str:
-    """The attribute that a class is best at after its main one and vitality."""
-    others = [name for name in tuning.ATTRIBUTES if name not in (of.main, "vit")]
-    return max(others, key=lambda name: of.start[name])  # type: ignore[index]
+PLANS: dict[str, dict[str, int]] = {
+    "veilstalker": {"dex": 3, "vit": 1, "lck": 1},
+    "fogrunner": {"dex": 3, "vit": 1, "wis": 1},
+    "moonsinger": {"int": 3, "vit": 1, "wis": 1},
+}
+"""How the five points of a level are spent where the class's own page advises it; all others: three in the main one, two in vitality."""
 
 
 def attributes_at(of: Class, level: int) -> dict[str, int]:
-    """Three of five points in the main attribute up to its soft cap, then in vitality; one in vitality; one in the third."""
+    """The attributes of who follows the plan from level 1 on; what would pass a soft cap goes into vitality instead."""
     points: dict[str, int] = {str(name): value for name, value in of.start.items()}
+    plan = PLANS.get(of.slug, {of.main: 3, "vit": 2})
     for _ in range(1, level):
-        main = of.main if points[of.main] + MAIN_POINTS <= tuning.SOFT_CAPS[of.main] else "vit"
-        points[main] += MAIN_POINTS
-        points["vit"] += VIT_POINTS
-        points[third_of(of)] += THIRD_POINTS
+        for name, count in plan.items():
+            full = points[name] + count > tuning.SOFT_CAPS[name]
+            points["vit" if full else name] += count
     return points
 
 
