@@ -10,5 +10,3 @@ def band_of(level: int) -> int:
 
 def name_of(band: int) -> str:
     return f"{band * BAND + 1}–{(band + 1) * BAND}"
-
-

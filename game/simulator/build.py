@@ -19,13 +19,13 @@ PLANS: dict[str, dict[str, int]] = {
 
 
 def attributes_at(of: Class, level: int) -> dict[str, int]:
-    """The attributes of who follows the plan from level 1 on; what would pass a soft cap goes into vitality instead."""
+    """The attributes of who follows the plan from level 1 on; what would pass a soft cap goes into luck instead."""
     points: dict[str, int] = {str(name): value for name, value in of.start.items()}
     plan = PLANS.get(of.slug, {of.main: 3, "vit": 2})
     for _ in range(1, level):
         for name, count in plan.items():
             full = points[name] + count > tuning.SOFT_CAPS[name]
-            points["vit" if full else name] += count
+            points["lck" if full else name] += count
     return points
 
 

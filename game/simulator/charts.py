@@ -19,7 +19,12 @@ def classes(measured: Measured) -> str:
     found = list(measured.content.classes.values())
     values = [100 * rate for rate in rates.values()]
     low, high = min(40, 5 * int(min(values) // 5)), max(60, 5 * int(max(values) // 5 + 1))
-    page = Page(860, 150 + 38 * len(found), "Even fights by class", "Share won against the field of all other classes; shaded: the target")
+    page = Page(
+        860,
+        150 + 38 * len(found),
+        "Even fights by class",
+        "Share won against the field of all other classes; shaded: the target",
+    )
     bands = sorted({band for _, band in rates})
     page.legend(150, 88, [(SERIES[band], f"levels {name_of(band)}") for band in bands])
     panel = Panel(page, (150, 104, 680, 38 * len(found)), (low, high), (len(found), 0))
@@ -40,7 +45,12 @@ def factions(measured: Measured) -> str:
     bands = sorted({band for _, band in rates})
     spread = max(4, *(abs(100 * rate - 50) + 1 for rate in rates.values()))
     low, high = int(50 - spread), int(50 + spread + 1)
-    page = Page(860, 380, "Even fights by faction", "Share won against the other faction's classes of the same level; shaded: the target")
+    page = Page(
+        860,
+        380,
+        "Even fights by faction",
+        "Share won against the other faction's classes of the same level; shaded: the target",
+    )
     page.legend(80, 88, [("vampire", "vampires"), ("werewolf", "werewolves")])
     panel = Panel(page, (80, 104, 750, 210), (-0.3, len(bands) - 0.7), (low, high))
     panel.y_axis([(v, f"{v} %") for v in range(low, high + 1, 2)])
@@ -58,7 +68,12 @@ def monsters(measured: Measured) -> str:
     rates = fair.rates(measured.meetings, "rank", "level")
     single = fair.rates([one for one in measured.meetings if one.rank == "common"], "class_slug", "level")
     levels = sorted({int(level) for _, level in rates})
-    page = Page(860, 430, "Monsters of one's level", "Share of hunts won; shaded: the target, and what the weakest and the strongest class reach")
+    page = Page(
+        860,
+        430,
+        "Monsters of one's level",
+        "Share of hunts won; shaded: the target, and what the weakest and the strongest class reach",
+    )
     page.legend(80, 88, [("two", "common, all classes"), ("five", "elite"), ("six", "boss")])
     panel = Panel(page, (80, 104, 750, 260), (min(levels), max(levels)), (0, 100))
     panel.y_axis(PERCENT[::2])
@@ -77,7 +92,9 @@ def progress(measured: Measured) -> str:
     courses = measured.courses
     days = max(len(course.levels) for course in courses)
     top = max(level for course in courses for level in course.levels)
-    page = Page(860, 430, "The way to the last level", "Level at the end of each day; shaded: when the last level should be reached")
+    page = Page(
+        860, 430, "The way to the last level", "Level at the end of each day; shaded: when the last level should be reached"
+    )
     page.legend(80, 88, [("two", "keen: spends all energy"), ("five", "casual: two visits of twenty minutes")])
     end = 10 * (days // 10 + 1)
     panel = Panel(page, (80, 104, 750, 260), (0, end), (0, top))
@@ -91,7 +108,9 @@ def progress(measured: Measured) -> str:
                 reached = [(0.0, 1.0), *((day + 1.0, float(level)) for day, level in enumerate(course.levels))]
                 panel.line(reached, colour, dashed=course.class_slug != courses[0].class_slug)
     names = [measured.content.classes[slug].name for slug in dict.fromkeys(course.class_slug for course in courses)]
-    panel.words(end, 2, " and ".join(f"{name} ({how})" for name, how in zip(names, ("line", "dashes"), strict=False)), "soft", "end")
+    panel.words(
+        end, 2, " and ".join(f"{name} ({how})" for name, how in zip(names, ("line", "dashes"), strict=False)), "soft", "end"
+    )
     return page.svg()
 
 
@@ -101,8 +120,10 @@ SINK_COLOURS = dict(zip(SINKS, ("one", "three", "six", "four", "five"), strict=T
 
 def gold(measured: Measured) -> str:
     """What came in and what went out, by band, in percent of what came in."""
-    books = {band: book for band, book in sorted(measured.books().items())}
-    page = Page(860, 470, "Gold: sources and sinks", "By level band, in percent of what came in; shaded: where the sinks should end")
+    books = dict(sorted(measured.books().items()))
+    page = Page(
+        860, 470, "Gold: sources and sinks", "By level band, in percent of what came in; shaded: where the sinks should end"
+    )
     page.legend(80, 86, [(colour, f"in: {name}") for name, colour in SOURCE_COLOURS.items()])
     page.legend(80, 106, [(colour, f"out: {name}") for name, colour in SINK_COLOURS.items()])
     tallest = max(sum(book[s] for s in SINKS) / max(1, sum(book[s] for s in SOURCES)) for book in books.values())
@@ -124,7 +145,12 @@ def gold(measured: Measured) -> str:
 def power(measured: Measured) -> str:
     """What worn things add, by level and rarity, a panel a kind."""
     rarities = ("common", "uncommon", "rare", "epic", "legendary")
-    page = Page(1080, 430, "The power curve", "What a thing adds, in points of an attribute: a dot each, and lines through the mean of five levels")
+    page = Page(
+        1080,
+        430,
+        "The power curve",
+        "What a thing adds, in points of an attribute: a dot each, and lines through the mean of five levels",
+    )
     page.legend(70, 88, [(rarity, rarity) for rarity in rarities])
     for number, kind in enumerate(("weapon", "armour", "accessory")):
         found = by_rarity(measured.content, kind)
@@ -147,7 +173,9 @@ def _means(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     groups: dict[int, list[tuple[float, float]]] = {}
     for point in points:
         groups.setdefault(int(point[0] - 1) // 5, []).append(point)
-    return [(sum(x for x, _ in group) / len(group), sum(y for _, y in group) / len(group)) for _, group in sorted(groups.items())]
+    return [
+        (sum(x for x, _ in group) / len(group), sum(y for _, y in group) / len(group)) for _, group in sorted(groups.items())
+    ]
 
 
 CHARTS: dict[str, tuple[str, Callable[[Measured], str]]] = {

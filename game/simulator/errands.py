@@ -29,7 +29,9 @@ class Errands:
 
     def deal(self, level: int, day: int) -> None:
         """The day's three, as the game deals them to the character of this number."""
-        fitting = {m.slug: m for m in self.content.missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]}
+        fitting = {
+            m.slug: m for m in self.content.missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]
+        }
         self.today = day
         self.tasks = [
             _Task(m, rules.goal_at(m.goal.event, m.goal.target, level), rules.gold_at(m.reward.gold, level), rules.xp_at(m.reward.xp, level))
@@ -53,7 +55,12 @@ class Errands:
         rewards = []
         for task in self.tasks:
             goal = task.mission.goal
-            if task.claimed or goal.event not in counts or goal.family not in (None, family) or goal.region not in (None, region):
+            if (
+                task.claimed
+                or goal.event not in counts
+                or goal.family not in (None, family)
+                or goal.region not in (None, region)
+            ):
                 continue
             task.progress += counts[goal.event]
             if task.progress >= task.target:

@@ -45,7 +45,7 @@ def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tup
     for _ in range(2):  # twice: what suits best depends on the rest
         for slot in SLOTS:
             if shelves[slot]:
-                worn[slot] = max(shelves[slot], key=lambda slug: (with_(slot, slug), slug))  # noqa: B023  (called at once)
+                worn[slot] = max(shelves[slot], key=lambda slug: (with_(slot, slug), slug))
     rares = [i for i in content.items.values() if i.slot and i.rarity == "rare" and can_wear(i, of, level)]
     recent = [i for i in rares if i.level >= level - RARE_RECENT]
     if recent:

@@ -1,10 +1,6 @@
-"""Which three skills a class takes into a fight: found by trial, as players find it, and kept in loadouts.json.
-
-`manage.py simulate --loadouts` searches anew and writes the file; it is due when a skill's numbers change.
-"""
+"""Which three skills a class takes into a fight: kept in loadouts.json, as trials found them (see trials)."""
 
 import json
-from itertools import permutations
 from pathlib import Path
 
 from game.content.registry import Catalogue
@@ -12,7 +8,7 @@ from game.rules import tuning
 from game.rules.skill import Skill
 
 FILE = Path(__file__).with_name("loadouts.json")
-_FOUND: dict[str, dict[str, list[str]]] = json.loads(FILE.read_text()) if FILE.exists() else {}
+FOUND: dict[str, dict[str, list[str]]] = json.loads(FILE.read_text()) if FILE.exists() else {}
 
 
 def loadout_at(content: Catalogue, class_slug: str, level: int) -> tuple[Skill, ...]:
@@ -21,15 +17,9 @@ def loadout_at(content: Catalogue, class_slug: str, level: int) -> tuple[Skill, 
     A class or a skill that the file does not know takes the skills won last.
     """
     known = [s.slug for s in content.class_skills[class_slug] if s.level <= level]
-    steps = _FOUND.get(class_slug, {})
+    steps = FOUND.get(class_slug, {})
     reached = [int(step) for step in steps if int(step) <= level]
     wish = steps[str(max(reached))] if reached else []
     if not wish or not set(wish) <= set(known):
         wish = known[::-1]
     return tuple(content.fight_skills[slug] for slug in wish[: tuning.LOADOUT_SIZE])
-
-
-def choices(content: Catalogue, class_slug: str, level: int) -> list[tuple[Skill, ...]]:
-    """Every loadout that a class can have at a level, in every order."""
-    known = [content.fight_skills[s.slug] for s in content.class_skills[class_slug] if s.level <= level]
-    return list(permutations(known, min(tuning.LOADOUT_SIZE, len(known))))

@@ -32,7 +32,9 @@ class Line(Struct, frozen=True):
 
     @property
     def ok(self) -> bool:
-        return self.target is None or (bool(self.values) and all(self.target[0] <= v <= self.target[1] for v in self.values.values()))
+        return self.target is None or (
+            bool(self.values) and all(self.target[0] <= v <= self.target[1] for v in self.values.values())
+        )
 
     @property
     def verdict(self) -> str:
@@ -107,6 +109,6 @@ def _fair(measured: Measured) -> list[Line]:
 
 def _gear(measured: Measured) -> Line:
     count = len(dominated(measured.content))
-    return Line("Worn things worse in every respect than another", "of the same slot, level and rarity", {"all": count}, (0, 0), "")
-
-
+    return Line(
+        "Worn things worse in every respect than another", "of the same slot, level and rarity", {"all": count}, (0, 0), ""
+    )

@@ -38,6 +38,7 @@ class Plan(Struct, frozen=True):
     fights: int
     parts: tuple[str, ...] = PARTS
     top: int = tuning.LEVEL_MAX
+    stay: int = STAY_DAYS
 
 
 @cache
@@ -69,7 +70,7 @@ def do(plan: Plan, piece: Piece) -> Any:
     content = content_of(plan.fixtures)
     if piece.part == "progress":
         style = progress.STYLES[piece.style]
-        return progress.play(content, plan.seed, style, piece.class_slug, top=plan.top, stay=STAY_DAYS)
+        return progress.play(content, plan.seed, style, piece.class_slug, top=plan.top, stay=plan.stay)
     if piece.part == "duels":
         return duels.play(content, plan.seed, piece.level, piece.fights)
     return fair.play(content, plan.seed, piece.level, piece.fights)

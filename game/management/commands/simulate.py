@@ -15,6 +15,7 @@ from game.content.registry import FIXTURES
 from game.simulator import report, work
 from game.simulator.charts import write_charts
 from game.simulator.targets import lines
+from game.simulator.trials import write_loadouts
 
 FIGHTS = 100_000
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--only", default="", metavar="PARTS", help=f"comma-separated: {', '.join(work.PARTS)}")
         parser.add_argument("--fixtures", type=Path, default=FIXTURES, metavar="DIR", help="another folder of content")
         parser.add_argument("--plot", type=Path, metavar="DIR", help="write the charts there as SVG")
+        parser.add_argument("--loadouts", action="store_true", help="search each class's best skills anew, and keep them")
         parser.add_argument("--report", type=Path, metavar="PAGE", help="put the report between the marks of this page")
 
     def handle(self, *args: Any, seed: int, fights: int, workers: int, only: str, **options: Any) -> None:
@@ -40,6 +42,10 @@ class Command(BaseCommand):
             raise CommandError("--fights and --workers need a number of 1 or more.")
         plan = work.Plan(options["fixtures"].resolve(), seed, fights, parts)
         try:
+            if options["loadouts"]:
+                found = write_loadouts(plan.fixtures, seed, workers)
+                self.stdout.write(f"{found} loadouts found and kept; simulate again to play with them.")
+                return
             measured = self._run(plan, workers)
         except ContentError as error:
             raise CommandError(str(error)) from error
