@@ -37,9 +37,9 @@ def stats_of(content: Catalogue, of: Class, level: int, attributes: dict[str, in
 
 
 @lru_cache(maxsize=4096)
-def reference(content: Catalogue, class_slug: str, level: int) -> Sheet:
-    """The reference player of a class at a level, in full health."""
+def reference(content: Catalogue, class_slug: str, level: int, purpose: str) -> Sheet:
+    """The reference player of a class at a level, in full health, with the skills for duels or for hunts."""
     of = content.classes[class_slug]
     attributes = attributes_at(of, level)
     stats = stats_of(content, of, level, attributes, typical_kit(content, class_slug, level, tuple(sorted(attributes.items()))))
-    return sheet_of(class_slug, level, stats.hp_max, stats, loadout_at(content, class_slug, level))
+    return sheet_of(class_slug, level, stats.hp_max, stats, loadout_at(content, class_slug, level, purpose))

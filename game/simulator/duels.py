@@ -11,6 +11,7 @@ from game.rules.dice import Dice
 from game.rules.fight import fight
 from game.simulator.bands import band_of
 from game.simulator.build import reference
+from game.simulator.loadouts import DUEL
 
 Tally = dict[tuple[str, str], tuple[int, int]]
 """By pair of classes in the catalogue's order: twice the wins of the first (a draw counts one), and fights."""
@@ -20,7 +21,7 @@ def play(content: Catalogue, seed: int, level: int, fights: int) -> Tally:
     """`fights` duels for each pair and each direction at one level."""
     found: Tally = {}
     for one, other in combinations(content.classes, 2):
-        mine, theirs = reference(content, one, level), reference(content, other, level)
+        mine, theirs = (reference(content, who, level, DUEL) for who in (one, other))
         points = 0
         for number in range(fights):
             dice = Dice(f"simulate-{seed}", f"duel:{one}:{other}:{level}", number)

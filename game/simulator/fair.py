@@ -8,6 +8,7 @@ from game.rules.fight import fight
 from game.rules.sheet import Sheet
 from game.simulator.bands import band_of
 from game.simulator.build import reference
+from game.simulator.loadouts import HUNT
 from game.simulator.player import REST_PERCENT
 
 RANKS = ("common", "elite", "boss")
@@ -56,7 +57,7 @@ def play(content: Catalogue, seed: int, level: int, fights: int) -> list[Meeting
             continue
         slugs, shares = list(weights), list(weights.values())
         for class_slug in content.classes:
-            player, won = reference(content, class_slug, level), 0
+            player, won = reference(content, class_slug, level, HUNT), 0
             for number in range(count):
                 dice = Dice(f"simulate-{seed}", f"fair:{rank}:{class_slug}:{level}", number)
                 prey = content.prey[slugs[dice.pick(shares)]]

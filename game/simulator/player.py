@@ -10,7 +10,7 @@ from game.rules.levels import rise
 from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
 from game.simulator.build import attributes_at
 from game.simulator.kit import worth
-from game.simulator.loadouts import loadout_at
+from game.simulator.loadouts import HUNT, loadout_at
 
 REST_PERCENT = 80
 """He goes on when he has this share of his health: from a defeat that is half a minute of waiting."""
@@ -35,7 +35,7 @@ class Player:
         self.of = content.classes[class_slug]
         self.level, self.xp, self.gold = 1, 0, tuning.START_GOLD
         self.attributes = attributes_at(self.of, 1)
-        self.skills = loadout_at(content, class_slug, 1)
+        self.skills = loadout_at(content, class_slug, 1, HUNT)
         self.worn = {str(content.items[g].slot): Piece(g, 0, content.items[g].durability) for g in self.of.gear}
         self.bag: list[str] = []
         self.stock: Counter[str] = Counter({"cellar-draught": 3} if "cellar-draught" in content.items else {})
@@ -79,7 +79,7 @@ class Player:
         self.level, self.xp = risen.level, risen.xp
         if risen.gained:
             self.attributes = attributes_at(self.of, self.level)
-            self.skills = loadout_at(self.content, self.of.slug, self.level)
+            self.skills = loadout_at(self.content, self.of.slug, self.level, HUNT)
             self.stats = self.reckon(self.worn)
         return risen.gained
 

@@ -83,17 +83,18 @@ def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_mos
 
 def test_loadouts_on_file_are_skills_that_the_class_has_by_then():
     content = catalogue()
-    for of, steps in loadouts.FOUND.items():
+    for purpose, of, steps in ((p, of, steps) for p, classes in loadouts.FOUND.items() for of, steps in classes.items()):
         assert set(map(int, steps)) == {skill.level for skill in content.class_skills[of]}
         for step, wish in steps.items():
             known = {skill.slug for skill in content.class_skills[of] if skill.level <= int(step)}
             assert set(wish) <= known and len(set(wish)) == len(wish) == min(tuning.LOADOUT_SIZE, len(known))
-            assert [skill.slug for skill in loadouts.loadout_at(content, of, int(step))] == wish
+            assert [skill.slug for skill in loadouts.loadout_at(content, of, int(step), purpose)] == wish
 
 
-def test_the_search_finds_the_loadout_that_wins_most():
+@pytest.mark.parametrize("purpose", [loadouts.DUEL, loadouts.HUNT])
+def test_the_search_finds_the_loadout_that_wins_most(purpose):
     content = catalogue()
-    best = trials.search(content, "redclaw", 3, seed=1)
+    best = trials.search(content, "redclaw", 3, purpose, seed=1)
     assert {skill.slug for skill in best} == {skill.slug for skill in content.class_skills["redclaw"] if skill.level <= 3}
 
 
