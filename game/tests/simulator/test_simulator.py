@@ -204,3 +204,11 @@ def test_the_command_says_what_it_does_not_understand(tmp_path):
         call_command("simulate", "--only", "duel")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("simulate", "--fixtures", str(tmp_path))
+
+
+def test_the_page_shows_a_report_in_which_every_target_is_met():
+    page = (FIXTURES.parent / "docs" / "balance.md").read_text()
+    told = page[page.index(report.BEGIN) : page.index(report.END)]
+    assert "every target is met" in told and "missed" not in told
+    for shown in CHARTS:
+        assert f"balance/{shown}.svg" in page and (FIXTURES.parent / "docs" / "balance" / f"{shown}.svg").exists()
