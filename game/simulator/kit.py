@@ -32,7 +32,8 @@ def can_wear(item: Item, of: Class, level: int) -> bool:
 def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     """Slugs: in each slot the best common or uncommon thing of the last levels, and one rare where it helps most.
 
-    Where a slot has nothing so recent, the latest that there is.
+    Where a slot has nothing so recent, the latest that there is. Only things that both sides can wear: what a faction has
+    to itself comes now to the one and now to the other, and would tilt a band of levels.
     """
     of, points = content.classes[class_slug], dict(attributes)
     worn: dict[str, str] = {}
@@ -41,12 +42,12 @@ def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tup
         gear = gear_sum(content.gear_stats[slug] for slug in (worn | {slot: item}).values())
         return worth(derive(level=level, main=of.main, attributes=points, gear=gear), level)
 
-    shelves = {slot: _shelf(content, slot, of, level) for slot in SLOTS}
+    shelves = {slot: _shelf(content, slot, level) for slot in SLOTS}
     for _ in range(2):  # twice: what suits best depends on the rest
         for slot in SLOTS:
             if shelves[slot]:
                 worn[slot] = max(shelves[slot], key=lambda slug: (with_(slot, slug), slug))
-    rares = [i for i in content.items.values() if i.slot and i.rarity == "rare" and can_wear(i, of, level)]
+    rares = [i for i in content.items.values() if i.slot and i.rarity == "rare" and not i.faction and i.level <= level]
     recent = [i for i in rares if i.level >= level - RARE_RECENT]
     if recent:
         best = max(recent, key=lambda i: (with_(str(i.slot), i.slug), i.slug))
@@ -54,9 +55,9 @@ def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tup
     return tuple(worn[slot] for slot in SLOTS if slot in worn)
 
 
-def _shelf(content: Catalogue, slot: str, of: Class, level: int) -> list[str]:
+def _shelf(content: Catalogue, slot: str, level: int) -> list[str]:
     plain = _plain(content).get(slot, ())
-    fitting = [i for i in plain if can_wear(i, of, level)]
+    fitting = [i for i in plain if i.level <= level]
     recent = [i.slug for i in fitting if i.level >= level - RECENT]
     if recent or not fitting:
         return recent
@@ -66,8 +67,8 @@ def _shelf(content: Catalogue, slot: str, of: Class, level: int) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _plain(content: Catalogue) -> dict[str, tuple[Item, ...]]:
-    """Common and uncommon things by slot."""
+    """Common and uncommon things for everybody, by slot."""
     return {
-        slot: tuple(i for i in content.items.values() if i.slot == slot and i.rarity in ("common", "uncommon"))
+        slot: tuple(i for i in content.items.values() if i.slot == slot and not i.faction and i.rarity in ("common", "uncommon"))
         for slot in SLOTS
     }
