@@ -6,7 +6,9 @@ import sys
 from contextlib import nullcontext
 
 EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "vvw_site.settings.bench": "bench"}
-NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp"}
+NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages"}
+SETTINGS_OF = {"render_seo_pages": "vvw_site.settings.pages"}
+"""Commands that need none of the site, and so need not wait for it."""
 
 
 def instance_for(arguments: list[str]) -> str | None:
@@ -28,6 +30,8 @@ def instance_for(arguments: list[str]) -> str | None:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.dev")
+    if sys.argv[1:] and sys.argv[1] in SETTINGS_OF:
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_OF[sys.argv[1]]
     try:
         from django.core.management import execute_from_command_line
     except ImportError:

@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import say
 
 STEPS = {
+    # Needs no database, and comes before anything else opens one: its worker processes are forks of this one.
+    "Wiki pages": ["render_seo_pages"],
     "Migrations": ["migrate", "--noinput"],
     "World content": ["load_content"],
     "Demo world": ["make_demo_world"],

@@ -11,9 +11,10 @@ from msgspec import Struct
 from game.actions import ledger
 from game.actions.fairness import new_seed
 from game.actions.turn import KEY, Turn, action
+from game.actions.wear import put_on
 from game.content import catalogue
 from game.content.schema import Class
-from game.models import ApiToken, Character, Holding
+from game.models import ApiToken, Character
 from game.models.character import ATTRIBUTE_FIELDS
 from game.models.transfer import GOLD
 from game.rules import growth, names, tuning
@@ -92,8 +93,7 @@ def _outfit(character: Character, gear: list[str]) -> None:
     moves.append(ledger.Move("faucet:start", mine, "cellar-draught", 3))
     made = ledger.post(moves, reason="start", reference=mine)
     items = catalogue().items
-    for holding, slug in zip(made, gear, strict=True):
-        Holding.objects.filter(pk=holding).update(slot=items[slug].slot)
+    put_on(character, {holding: items[slug].slot for holding, slug in zip(made, gear, strict=True)})
 
 
 @action(Spent)

@@ -13,11 +13,12 @@ from game.content.schema import Location
 from game.models import Character, DiceSeed
 from game.models.transfer import GOLD
 from game.queries.hunt import Outfit, outfit_of
-from game.queries.sheet import derived, energy_of, fighting_sheet
+from game.queries.sheet import Worn, derived, energy_of, fighting_sheet, worn_out
 from game.rules import RULES_VERSION, regen, tuning
 from game.rules.dice import Dice
 from game.rules.errors import GameError
 from game.rules.fight import Blow
+from game.rules.forge import left_of
 from game.rules.growth import points_for
 from game.rules.hunt import BattleInputs, Hunted, Prey, meet, strike
 from game.rules.levels import Rise, rise, xp_to_next
@@ -35,6 +36,13 @@ class Loot(Struct, frozen=True):
     quantity: int
 
 
+class Tired(Struct, frozen=True):
+    """A worn thing that should be mended soon: fights that it lasts after this one (0: it is broken and gives nothing)."""
+
+    item: str
+    left: int
+
+
 class Fairness(Struct, frozen=True):
     """commit: the hash of the seed that the dice came from; nonce: which fight of that seed it was."""
 
@@ -43,7 +51,7 @@ class Fairness(Struct, frozen=True):
 
 
 class HuntAnswer(Struct, frozen=True):
-    """What a hunt gave, and how the hunter stands after it (xp_now of xp_next, gold_now).
+    """What a hunt gave, and how the hunter stands after it (xp_now of xp_next, gold_now). wear: worn things to mend soon.
 
     rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]].
     """
@@ -64,6 +72,7 @@ class HuntAnswer(Struct, frozen=True):
     gold_now: int
     rounds: tuple[Blow, ...]
     fairness: Fairness
+    wear: list[Tired] = []
 
 
 @action(HuntAnswer)
@@ -89,6 +98,7 @@ def hunt(turn: Turn, *, location: str) -> HuntAnswer:
         level_up=risen.gained, level=risen.level, hp=after.hp, hp_max=hunter.hp_max, energy=after.energy,
         xp_now=risen.xp, xp_next=xp_to_next(risen.level), gold_now=character.gold + hunted.gold,
         rounds=hunted.fight.blows, fairness=Fairness(outfit.commit, outfit.nonce),
+        wear=_wear(outfit.worn),
     )  # fmt: skip
 
 
@@ -113,13 +123,13 @@ def _energy_after(turn: Turn) -> tuple[int, int]:
 
 def _outfit(turn: Turn) -> Outfit:
     """What the hunter goes out with. Once a day missions are dealt and a seed that is a day old is replaced first."""
-    outfit = outfit_of(turn.character.pk, turn.now)
+    outfit = outfit_of(turn.character, turn.now)
     stale = outfit.seed_age > tuning.SEED_HOURS * 3600 and outfit.nonce > 0
     if stale:
         replace_seed(DiceSeed.objects.get(pk=outfit.seed), turn.now)
     if outfit.tasks is None:
         missions.deal(turn.character, turn.now)
-    return outfit_of(turn.character.pk, turn.now) if stale or outfit.tasks is None else outfit
+    return outfit_of(turn.character, turn.now) if stale or outfit.tasks is None else outfit
 
 
 def _after(character: int, hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> Hunter:
@@ -146,6 +156,12 @@ def _pay(character: int, hunted: Hunted, battle: int) -> None:
     moves = [ledger.Move("faucet:hunt", mine, GOLD, hunted.gold)] if hunted.gold else []
     moves += [ledger.Move("faucet:hunt", mine, item, quantity) for item, quantity in hunted.loot]
     ledger.post(moves, reason="hunt", reference=f"battle:{battle}")
+
+
+def _wear(worn: list[Worn]) -> list[Tired]:
+    """This fight counts: it is one less for each thing."""
+    after = [Worn(thing.item, thing.upgrade, left_of(thing.left, 1)) for thing in worn]
+    return [Tired(thing.item, thing.left) for thing in worn_out(after)]
 
 
 def _happenings(hunted: Hunted, region: str) -> list[Happening]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from game.actions import ledger
 from game.actions.missions import Happening, count_today
 from game.actions.turn import Turn, action
+from game.actions.wear import put_on, take_off
 from game.content import catalogue
 from game.models import Holding
 from game.queries.access import access_holding
@@ -40,8 +41,8 @@ def equip(turn: Turn, *, holding: int) -> Changed:
     if item.faction not in (None, character.faction):
         raise GameError("wrong_faction", f"{item.name} does not suit a {character.faction}.", field="id")
     if held.slot is None:
-        Holding.objects.filter(character_id=character.pk, slot=item.slot).update(slot=None)
-        Holding.objects.filter(pk=held.pk).update(slot=item.slot)
+        take_off(Holding.objects.filter(character_id=character.pk, slot=item.slot))
+        put_on(character, {held.pk: item.slot})
         held.slot = item.slot
     return _changed(turn, held)
 
@@ -52,7 +53,7 @@ def unequip(turn: Turn, *, holding: int) -> Changed:
     held = access_holding(turn.character.pk, holding)
     if held.slot is None:
         raise GameError("not_worn", "You do not wear that.", field="id")
-    Holding.objects.filter(pk=held.pk).update(slot=None)
+    take_off(Holding.objects.filter(pk=held.pk))
     held.slot = None
     return _changed(turn, held)
 
@@ -66,7 +67,7 @@ def use(turn: Turn, *, holding: int) -> Changed:
         raise GameError("invalid", "That is not something to use.", field="id")
     if item.level > character.level:
         raise GameError("level_too_low", f"{item.name} asks for level {item.level}.", field="id")
-    stats = derived(character, worn_by(character.pk).values())
+    stats = derived(character, worn_by(character).values())
     health, energy = health_of(character, stats, turn.now), energy_of(character, turn.now)
     hp = min(stats.hp_max, health.value + item.use.health + stats.hp_max * item.use.health_percent // 100)
     more = max(energy.value, min(tuning.ENERGY_MAX, energy.value + item.use.energy))
@@ -85,7 +86,7 @@ def use(turn: Turn, *, holding: int) -> Changed:
 
 def _changed(turn: Turn, held: Holding, stats: Derived | None = None) -> Changed:
     character = turn.character
-    stats = stats or derived(character, worn_by(character.pk).values())
+    stats = stats or derived(character, worn_by(character).values())
     return Changed(
         id=held.pk, item=held.item, quantity=held.quantity, equipped=held.slot is not None, stats=stats,
         hp=health_of(character, stats, turn.now).value, energy=energy_of(character, turn.now).value,

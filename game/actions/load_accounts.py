@@ -57,9 +57,11 @@ def _outfits() -> list[dict[str, Any]]:
             spent["vit"] += points // 4
             spent["lck"] += points - points // 2 - points // 4
             learnt = [s.slug for s in content.class_skills[of.slug] if s.level <= level]
+            pieces = [_best(slot, level, of.faction) for slot in WORN]
             rows.append({
                 "level": level, "nth": index, "class": of.slug, "faction": of.faction, **spent,
-                "worn": [_best(slot, level, of.faction).slug for slot in WORN], "loadout": learnt[: tuning.LOADOUT_SIZE],
+                "worn": [i.slug for i in pieces], "lasts": [i.durability for i in pieces],
+                "loadout": learnt[: tuning.LOADOUT_SIZE],
             })  # fmt: skip
     return rows
 
@@ -83,7 +85,7 @@ def _missions() -> list[dict[str, Any]]:
 _SEED = """
 WITH outfit AS (
     SELECT * FROM json_to_recordset(%(outfits)s::json) AS o(level int, nth int, class text, faction text, str int, dex int,
-        "int" int, vit int, lck int, wis int, worn text[], loadout text[])
+        "int" int, vit int, lck int, wis int, worn text[], lasts int[], loadout text[])
 ), classes AS (
     SELECT count(DISTINCT nth) AS n FROM outfit
 ), account AS (
@@ -109,14 +111,14 @@ WITH outfit AS (
     SELECT id, seed, encode(sha256(convert_to(seed, 'UTF8')), 'hex'), following,
         encode(sha256(convert_to(following, 'UTF8')), 'hex'), 'load', 0 FROM secret
 ), worn AS (
-    SELECT f.id AS character, w.item, (ARRAY['weapon', 'head', 'body', 'hands', 'legs', 'feet'])[w.nth] AS slot
+    SELECT f.id AS character, w.item, w.durability, (ARRAY['weapon', 'head', 'body', 'hands', 'legs', 'feet'])[w.nth] AS slot
     FROM fighter f JOIN outfit o ON o.level = f.level AND o.class = f.class_slug,
-        unnest(o.worn) WITH ORDINALITY AS w(item, nth)
+        unnest(o.worn, o.lasts) WITH ORDINALITY AS w(item, durability, nth)
 ), held AS (
-    INSERT INTO game_holding (character_id, item, quantity, stacked, slot, durability, upgrade)
-    SELECT character, item, 1, false, slot, 60, 0 FROM worn
+    INSERT INTO game_holding (character_id, item, quantity, stacked, slot, durability, worn_from, upgrade)
+    SELECT character, item, 1, false, slot, durability, 0, 0 FROM worn
     UNION ALL
-    SELECT f.id, b.item, 5, true, NULL, 0, 0 FROM fighter f, unnest(%(bag)s::text[]) AS b(item)
+    SELECT f.id, b.item, 5, true, NULL, 0, NULL, 0 FROM fighter f, unnest(%(bag)s::text[]) AS b(item)
     RETURNING id, character_id, item, quantity, stacked
 ), task AS (
     INSERT INTO game_missiontask (character_id, mission, day, target, progress, gold, xp)

@@ -26,7 +26,9 @@ def register_all() -> None:
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
     _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
     _of_character(MissionTask, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
-    _of_character(Holding, "What your characters hold.", ("character", "item", "quantity", "slot", "durability", "upgrade"))
+    _of_character(Holding, "What your characters hold.", (
+        "character", "item", "quantity", "slot", "durability", "worn_from", "upgrade",
+    ))  # fmt: skip
     _of_character(DiceSeed, "The dice of your fights. A seed that is in use is secret until the next one takes over.", (
         "id", "character", "commit", "client_seed", "next_nonce", "created_at", "revealed_at",
     ))  # fmt: skip

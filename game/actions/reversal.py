@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from accounts.queries.rank import Rank
 from game.actions import ledger
 from game.actions.staff import Shift, staff_action
-from game.actions.staff_goods import keep_earned, take_off
+from game.actions.staff_goods import keep_earned
+from game.actions.wear import take_off
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
 from game.models.transfer import GOLD
@@ -39,8 +40,10 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     counter = [ledger.Move(line.destination, line.source, line.asset, line.quantity, line.holding) for line in lines]
     _check(counter, involved)
     reference = shift.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
-    take_off(m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER))
+    leaving = [m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER)]
+    take_off(Holding.objects.filter(pk__in=leaving))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
+    _put_right(lines, counter)
     keep_earned(involved.values(), _earned(counter))
     for character in involved:
         shift.tell([character], f"The staff took something back: {_told(counter, ledger.of(character))}.")
@@ -98,6 +101,15 @@ def _check_balance(character: Character, asset: str, change: int) -> None:
             "not_enough_items",
             f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back.",
         )
+
+
+def _put_right(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> None:
+    """A thing is as good as what was paid for it says: an upgrade paid back is undone, a thing that comes back has its own."""
+    things = {line.reference for line in lines if line.reason == "upgrade"}
+    things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and m.destination.startswith(_CHARACTER)}
+    for thing in things:
+        paid = Transfer.objects.filter(reason="upgrade", reference=thing, reversed_by__isnull=True).count()
+        Holding.objects.filter(pk=int(thing.removeprefix("holding:"))).update(upgrade=paid)
 
 
 def _earned(counter: Sequence[ledger.Move]) -> dict[int, int]:

@@ -90,7 +90,7 @@ def sell(turn: Turn, *, portions: list[Portion]) -> Sold:
     moves.append(ledger.Move("faucet:resale", mine, GOLD, earned))
     ledger.post(moves, reason="sell")
     count_today(turn, Happening("sell", sum(items.values())))
-    stats = derived(character, worn_by(character.pk).values())
+    stats = derived(character, worn_by(character).values())
     return Sold(items, earned, character.gold + earned, left, stats)
 
 

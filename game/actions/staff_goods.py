@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from accounts.queries.rank import Rank
 from game.actions import ledger
 from game.actions.staff import Shift, staff_action
+from game.actions.wear import take_off
 from game.content import catalogue
 from game.models import Character, Holding
 from game.models.transfer import GOLD
@@ -64,15 +65,10 @@ def take_item(shift: Shift, *, character: int, holding: int, quantity: int) -> N
     if quantity > thing.quantity:
         raise GameError("not_enough_items", f"{whom.name} has only {thing.quantity:,} of it.", field="quantity")
     reference = shift.write(ledger.of(character), item=thing.item)
-    take_off([thing.pk])
+    take_off(Holding.objects.filter(pk=thing.pk))  # the ledger moves nothing that is worn
     instance = None if thing.stacked else thing.pk
     ledger.post([ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference)
     shift.tell([character], f"{quantity:,} × {item_name(thing.item)} was taken from you.")
-
-
-def take_off(holdings: Iterable[int]) -> None:
-    """Worn things are taken off first: the ledger moves nothing that is worn."""
-    Holding.objects.filter(pk__in=list(holdings), slot__isnull=False).update(slot=None)
 
 
 def keep_earned(characters: Iterable[Character], change: dict[int, int] | None = None) -> None:

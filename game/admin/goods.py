@@ -16,7 +16,7 @@ class HoldingAdmin(BigAdmin):
     list_select_related = ("character",)
     search_fields = ("character__name__iexact", "item__exact", "pk__exact")
     search_help_text = "A character's name, an item's slug, or a number."
-    fields = ("character", ("item", "quantity", "stacked"), ("slot", "durability", "upgrade"), "acquired_at")
+    fields = ("character", ("item", "quantity", "stacked"), ("slot", "durability", "worn_from", "upgrade"), "acquired_at")
 
     @display(description="item")
     def what(self, holding: Holding) -> str:

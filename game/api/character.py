@@ -10,7 +10,7 @@ from game.api.door import Door
 from game.api.reading import Slug
 from game.content import catalogue
 from game.content.schema import Attribute
-from game.queries.sheet import derived, worn_by
+from game.queries.sheet import Worn, derived, worn_by
 from game.rules import tuning
 from game.rules.growth import ATTRIBUTE_MAX
 from game.rules.sheet import Derived
@@ -38,7 +38,7 @@ class Learnable(Struct, frozen=True):
 
 
 class CharacterSheet(Struct, frozen=True):
-    """attributes: points without gear. worn: item slugs by slot."""
+    """attributes: points without gear. worn: item slugs by slot; gear: the same with upgrades and fights left."""
 
     attributes: dict[str, int]
     unspent: int
@@ -46,6 +46,7 @@ class CharacterSheet(Struct, frozen=True):
     worn: dict[str, str]
     loadout: list[str]
     skills: list[Learnable]
+    gear: dict[str, Worn]
 
 
 class Own(Door):
@@ -53,9 +54,12 @@ class Own(Door):
     def get(self, asked: Asked) -> CharacterSheet:
         """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
         me = asked.character
-        worn = worn_by(me.pk)
+        gear = worn_by(me)
         skills = [Learnable(s.slug, s.name, s.level, s.text) for s in catalogue().class_skills[me.class_slug]]
-        return CharacterSheet(me.attributes, me.unspent, derived(me, worn.values()), worn, me.loadout, skills)
+        return CharacterSheet(
+            me.attributes, me.unspent, derived(me, gear.values()), {slot: thing.item for slot, thing in gear.items()},
+            me.loadout, skills, gear,
+        )  # fmt: skip
 
 
 class Points(Door):

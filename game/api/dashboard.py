@@ -6,6 +6,7 @@ from game.actions.missions import deal
 from game.api.call import Asked, call
 from game.api.door import Door
 from game.queries import dashboard
+from game.queries.sheet import worn_by
 
 
 class Dashboard(Door):
@@ -16,4 +17,4 @@ class Dashboard(Door):
         `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a blow.
         """
         now = timezone.now()
-        return dashboard.dashboard(asked.character, deal(asked.character, now), now)
+        return dashboard.dashboard(asked.character, worn_by(asked.character), deal(asked.character, now), now)

@@ -26,7 +26,11 @@ class Wish(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Thing(Struct, frozen=True):
-    """id: of the holding; item: its slug. slot: where it is worn now. worth: gold that a shop pays for one."""
+    """id: of the holding; item: its slug. slot: where it is worn now. worth: gold that a shop pays for one.
+
+    Of what is worn: upgrade counts how often it was made better, durability the fights it lasts when whole, left those it
+    still lasts (0: broken, it gives nothing until it is mended).
+    """
 
     id: int
     item: str
@@ -38,6 +42,9 @@ class Thing(Struct, frozen=True):
     equipped: bool
     slot: str | None
     worth: int
+    upgrade: int
+    durability: int
+    left: int
 
 
 class Things(Struct, frozen=True):
@@ -76,12 +83,15 @@ class Inventory(Door):
         """Everything the character holds, newest first unless asked otherwise."""
         ask: Wish = asked.query
         wish = queries.Wish(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
-        held = queries.wished(queries.held_by(asked.character.pk), wish)
+        held = queries.wished(queries.held_by(asked.character), wish)
         return Things(asked.character.gold, [_thing(h, h.item) for h in held])
 
 
 def _thing(h: queries.Held, item: Item) -> Thing:
-    return Thing(h.id, item.slug, item.name, item.kind, item.rarity, item.level, h.quantity, h.equipped, h.slot, h.worth)
+    return Thing(
+        h.id, item.slug, item.name, item.kind, item.rarity, item.level, h.quantity, h.equipped, h.slot, h.worth,
+        h.upgrade, item.durability, h.left,
+    )  # fmt: skip
 
 
 class Equip(Door):

@@ -3,30 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from game.content.loading import ContentError
-from game.content.schema import FAMILIES, MONSTERS, PLACES
+from game.content import census, wares
+from game.content.loading import ContentError, Tell, silently
+from game.content.schema import FAMILIES, MONSTERS, PLACES, stats_of
 from game.content.texts import near_copies
 from game.rules import tuning
 
 Entries = dict[str, dict[str, Any]]
 
 
-def check(entries: Entries) -> None:
-    """ContentError at the first thing that does not hold."""
-    for one in (
-        _families,
-        _references,
-        _regions,
-        _classes,
-        _skills,
-        _missions,
-        _achievements,
-        _items_usable,
-        _obtainable,
-        _met,
-        _names,
-        _texts,
-    ):
+def check(entries: Entries, tell: Tell = silently) -> None:
+    """ContentError at the first thing that does not hold. tell: hears what is being checked."""
+    for number, (what, one) in enumerate(CHECKS):
+        tell(what, number, len(CHECKS))
         for problem in one(entries):
             raise ContentError(problem)
 
@@ -132,6 +121,35 @@ def _achievements(e: Entries) -> Iterator[str]:
             yield f"achievements.json: {a.slug}: event: only kills can be narrowed to a family or a region."
 
 
+def _wares(e: Entries) -> Iterator[str]:
+    return wares.weigh(e["items"], {i.slug: stats_of(i.bonus) for i in e["items"].values()})
+
+
+def _sets(e: Entries) -> Iterator[str]:
+    member: dict[str, str] = {}
+    for s in e["sets"].values():
+        pieces = [e["items"][p] for p in s.pieces]
+        slots = [p.slot for p in pieces]
+        if None in slots or len(set(slots)) != len(slots):
+            yield f"sets.json: {s.slug}: pieces: needs worn items, one for a slot."
+        if len({p.faction for p in pieces if p.faction}) > 1:
+            yield f"sets.json: {s.slug}: pieces: nobody can wear it whole, its pieces are of both factions."
+        if max(step.pieces for step in s.steps) > len(pieces):
+            yield f"sets.json: {s.slug}: steps: the last one asks for more pieces than the set has."
+        for piece in s.pieces:
+            if piece in member:
+                yield f"sets.json: {s.slug}: pieces: {piece} belongs to {member[piece]} already."
+            member[piece] = s.slug
+
+
+def _recipes(e: Entries) -> Iterator[str]:
+    for r in e["recipes"].values():
+        if any(need.item == r.makes for need in r.needs):
+            yield f"recipes.json: {r.slug}: needs: it needs what it makes."
+        if not r.needs:
+            yield f"recipes.json: {r.slug}: needs: something out of nothing."
+
+
 def _items_usable(e: Entries) -> Iterator[str]:
     for i in e["items"].values():
         if (i.kind == "consumable") != (i.use is not None):
@@ -178,3 +196,23 @@ def _texts(e: Entries) -> Iterator[str]:
     texts = {f"{file}.json: {s}": x.text for file in ("items", "monsters", "locations") for s, x in e[file].items()}
     for first, second in near_copies(texts):
         yield f"{first}: text: shares more than a third of its word 4-grams with {second}."
+
+
+CHECKS = (
+    ("families", _families),
+    ("references", _references),
+    ("regions", _regions),
+    ("classes", _classes),
+    ("skills", _skills),
+    ("missions", _missions),
+    ("achievements", _achievements),
+    ("items", _items_usable),
+    ("sets", _sets),
+    ("recipes", _recipes),
+    ("where to get things", _obtainable),
+    ("where to meet monsters", _met),
+    ("names", _names),
+    ("texts", _texts),
+    ("strength of worn things", _wares),
+    ("the census", census.count),
+)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -13,13 +14,22 @@ class ContentError(Exception):
     """Tells in one sentence what is wrong and where: file, entry, field."""
 
 
-def read_fixtures(folder: Path) -> tuple[dict[str, dict[str, msgspec.Struct]], str]:
+Tell = Callable[[str, int, int], None]
+"""Hears of progress: what is being done, how many steps are behind, how many there are."""
+
+
+def silently(what: str, done: int, of: int) -> None:
+    """Tells nobody."""
+
+
+def read_fixtures(folder: Path, tell: Tell = silently) -> tuple[dict[str, dict[str, msgspec.Struct]], str]:
     """All entries by file and slug, and the content hash: SHA-256 over the files, 16 hex digits of it.
 
     ContentError when a file is missing, an entry does not fit the schema, or a slug comes twice.
     """
     digest, entries = hashlib.sha256(), {}
-    for name, shape in FILES.items():
+    for number, (name, shape) in enumerate(FILES.items()):
+        tell(f"{name}.json", number, len(FILES))
         path = folder / f"{name}.json"
         try:
             raw = path.read_bytes()

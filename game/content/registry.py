@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from game.content import checks
-from game.content.loading import read_fixtures
+from game.content.loading import Tell, read_fixtures, silently
 from game.content.schema import (
     Achievement,
     Class,
@@ -19,6 +19,7 @@ from game.content.schema import (
     Monster,
     Recipe,
     Region,
+    stats_of,
 )  # fmt: skip
 from game.rules.hunt import Drop, Encounters, Prey
 from game.rules.sheet import Sheet
@@ -81,7 +82,7 @@ class Catalogue:
         have, added = set(worn), []
         for gear_set in self.sets.values():
             count = len(have.intersection(gear_set.pieces))
-            added += [_stats(step.bonus) for step in gear_set.steps if step.pieces <= count]
+            added += [stats_of(step.bonus) for step in gear_set.steps if step.pieces <= count]
         return added
 
     def _prey(self, m: Monster) -> Prey:
@@ -93,13 +94,9 @@ class Catalogue:
         return Prey(m.slug, sheet, m.xp, m.gold, tuple(Drop(d.item, d.chance, d.low, d.high) for d in m.drops))
 
 
-def _stats(bonus: Any) -> dict[str, int]:
-    return {field.rstrip("_"): value for field in bonus.__struct_fields__ if (value := getattr(bonus, field))}
-
-
 def bonus_of(item: Item) -> dict[str, int]:
     """An item's bonus as a plain dict by stat name."""
-    return _stats(item.bonus)
+    return stats_of(item.bonus)
 
 
 @cache
@@ -108,8 +105,8 @@ def catalogue() -> Catalogue:
     return load(FIXTURES)
 
 
-def load(folder: Path) -> Catalogue:
-    """A checked catalogue from a folder; see loading and checks for what is refused."""
-    entries, content_hash = read_fixtures(folder)
-    checks.check(entries)
+def load(folder: Path, tell: Tell = silently) -> Catalogue:
+    """A checked catalogue from a folder; see loading and checks for what is refused. tell: hears of progress."""
+    entries, content_hash = read_fixtures(folder, tell)
+    checks.check(entries, tell)
     return Catalogue(entries, content_hash)

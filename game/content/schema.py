@@ -14,7 +14,7 @@ Name = Annotated[str, Meta(min_length=3, max_length=48)]
 Text = Annotated[str, Meta(min_length=60, max_length=600)]
 Short = Annotated[str, Meta(min_length=10, max_length=200)]
 Level = Annotated[int, Meta(ge=1, le=60)]
-Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=10_000_000)]
 Permille = Annotated[int, Meta(ge=0, le=1000)]
 
@@ -64,6 +64,11 @@ class Bonus(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     crit: int = 0
     dodge: int = 0
     lifesteal: int = 0
+
+
+def stats_of(bonus: Bonus) -> dict[str, int]:
+    """A bonus as a plain dict by stat name, zeros left out."""
+    return {field.rstrip("_"): value for field in bonus.__struct_fields__ if (value := getattr(bonus, field))}
 
 
 class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

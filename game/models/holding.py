@@ -8,7 +8,11 @@ SLOTS = ("weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "c
 
 
 class Holding(models.Model):
-    """A balance of the ledger. Rows come and go only through actions.ledger; slot is set while an instance is worn."""
+    """A balance of the ledger. Rows come and go only through actions.ledger; slot is set while an instance is worn.
+
+    Wear costs a fight no write: durability is the fights left at the moment of worn_from, the wearer's count of hunts when
+    it was put on or last mended. queries/sheet.py reads what is left now; actions/wear.py settles it.
+    """
 
     character = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="holdings", db_index=False)
     item = models.CharField(max_length=60)
@@ -16,6 +20,7 @@ class Holding(models.Model):
     stacked = models.BooleanField()
     slot = models.CharField(max_length=10, null=True, blank=True, choices=[(s, s) for s in SLOTS])
     durability = models.PositiveSmallIntegerField(default=0)
+    worn_from = models.PositiveIntegerField(null=True, help_text="The wearer's hunts when durability was true; none: not worn.")
     upgrade = models.PositiveSmallIntegerField(default=0)
     acquired_at = models.DateTimeField(db_default=Now())
 

@@ -37,6 +37,8 @@ class Transfer(models.Model):
             # queries/ledger.py: a holder's log, both ways
             models.Index(fields=["source", "-id"], name="transfer_from", condition=Q(source__startswith="character:")),
             models.Index(fields=["destination", "-id"], name="transfer_to", condition=Q(destination__startswith="character:")),
+            # actions/reversal.py: how often a thing was made better; few rows
+            models.Index(fields=["reference"], name="transfer_upgrade", condition=Q(reason="upgrade")),
         ]
 
     def __str__(self) -> str:

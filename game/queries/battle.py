@@ -7,14 +7,14 @@ import msgspec
 from msgspec import Struct
 
 from game.models import Battle
-from game.queries.names import monster_name, place_name
+from game.queries.names import monster_name
 from game.rules import RULES_VERSION
 from game.rules.dice import Dice, commitment
 from game.rules.hunt import BattleInputs, Hunted, run_again
 
 
 class Line(Struct, frozen=True):
-    """A battle in a list."""
+    """A battle in a list. monster, place: slugs; name: the monster's."""
 
     id: int
     monster: str
@@ -31,7 +31,7 @@ def recent(character: int, limit: int = 8) -> list[Line]:
     rows = Battle.objects.filter(character_id=character).order_by("-pk")[:limit]
     fields = ("pk", "monster", "won", "xp", "gold", "place", "at")
     return [
-        Line(pk, slug, monster_name(slug), won, xp, gold, place_name(place), at)
+        Line(pk, slug, monster_name(slug), won, xp, gold, place, at)
         for pk, slug, won, xp, gold, place, at in rows.values_list(*fields)
     ]
 

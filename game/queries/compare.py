@@ -4,7 +4,7 @@ from msgspec import Struct, structs
 
 from game.content.schema import Item
 from game.models import Character
-from game.queries.sheet import derived
+from game.queries.sheet import Worn, derived
 
 WORDS = {
     "hp_max": "health", "attack": "attack", "defence": "defence", "crit": "crit", "crit_power": "crit power",
@@ -27,11 +27,12 @@ class Change(Struct, frozen=True):
         return self.after - self.before
 
 
-def if_worn(character: Character, worn: dict[str, str], item: Item) -> list[Change]:
-    """The derived stats that would change by putting the item on, caps and sets counted. No statement."""
+def if_worn(character: Character, worn: dict[str, Worn], item: Item, thing: Worn | None = None) -> list[Change]:
+    """The derived stats that would change by putting the item on, new or as `thing` is; caps and sets counted. No statement."""
     assert item.slot is not None
+    thing = thing or Worn(item.slug, 0, item.durability)
     before = structs.asdict(derived(character, worn.values()))
-    after = structs.asdict(derived(character, (worn | {item.slot: item.slug}).values()))
+    after = structs.asdict(derived(character, (worn | {item.slot: thing}).values()))
     return [
         Change(stat, word, before[stat], after[stat], stat in PERMILLE)
         for stat, word in WORDS.items()

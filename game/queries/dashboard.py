@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from game.models import Character, MissionTask, Notice
 from game.queries import board, missions
-from game.queries.sheet import Standing, derived, standing, worn_by
+from game.queries.sheet import Standing, Worn, derived, standing
 from game.rules.sheet import Derived
 
 
@@ -26,9 +26,9 @@ class Dashboard(Struct, frozen=True):
     raid: None = None
 
 
-def dashboard(character: Character, tasks: list[MissionTask], now: datetime) -> Dashboard:
-    """Three statements at most: what is worn, unread notices, and the board when it is not remembered."""
-    stats = derived(character, worn_by(character.pk).values())
+def dashboard(character: Character, worn: dict[str, Worn], tasks: list[MissionTask], now: datetime) -> Dashboard:
+    """Two statements at most: unread notices, and the board when it is not remembered."""
+    stats = derived(character, worn.values())
     return Dashboard(
         character=standing(character, stats, now),
         stats=stats,

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import connection
 from msgspec import Struct
 
+from game.models import Character
 from game.queries.missions import day_of
+from game.queries.sheet import Worn, left_now
 
 
 class OpenTask(Struct, frozen=True, array_like=True):
@@ -27,24 +29,25 @@ class Outfit(Struct, frozen=True):
     commit: str
     nonce: int
     seed_age: int
-    worn: list[str]
+    worn: list[Worn]
     tasks: list[OpenTask] | None
 
 
 _READ = """
 SELECT nextval('game_battle_id_seq'), s.id, s.server_seed, s.client_seed, s.commit, s.next_nonce,
     extract(epoch FROM %(now)s - s.created_at)::bigint,
-    ARRAY(SELECT h.item FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),
+    (SELECT json_agg(json_build_array(h.item, h.upgrade, h.durability, h.worn_from))
+     FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),
     (SELECT json_agg(json_build_array(t.id, t.mission, t.target, t.progress) ORDER BY t.id)
      FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s)
 FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS NULL
 """
 
 
-def outfit_of(character: int, now: datetime) -> Outfit:
+def outfit_of(character: Character, now: datetime) -> Outfit:
     """Served by one_live_seed, one_item_per_slot and a_mission_once_a_day. The caller holds the character's lock."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"character": character, "now": now, "day": day_of(now)})
-        row = cursor.fetchone()
-    tasks = None if row[-1] is None else [OpenTask(*task) for task in row[-1]]
-    return Outfit(*(*row[:-1], tasks))
+        cursor.execute(_READ, {"character": character.pk, "now": now, "day": day_of(now)})
+        *values, worn, tasks = cursor.fetchone()
+    things = [Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in worn or ()]
+    return Outfit(*(*values, things, None if tasks is None else [OpenTask(*task) for task in tasks]))

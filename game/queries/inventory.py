@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.content.schema import Item
-from game.models import Holding
+from game.models import Character, Holding
+from game.queries.sheet import Worn, left_now
+from game.rules.forge import wants_mending
 from game.rules.trade import resale
 
 RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
@@ -15,13 +17,29 @@ Sort = Literal["newest", "name", "rarity", "level", "value"]
 
 
 class Held(Struct, frozen=True):
-    """A line of the inventory. worth: what a shop pays for one."""
+    """A line of the inventory. worth: what a shop pays for one. left: fights that a worn thing still lasts."""
 
     id: int
     item: Item
     quantity: int
     slot: str | None
     worth: int
+    upgrade: int = 0
+    left: int = 0
+
+    @property
+    def as_worn(self) -> Worn:
+        """As it would be worn, or is."""
+        return Worn(self.item.slug, self.upgrade, self.left)
+
+    @property
+    def broken(self) -> bool:
+        return self.item.slot is not None and self.left == 0
+
+    @property
+    def tired(self) -> bool:
+        """Should it be mended soon?"""
+        return self.item.slot is not None and wants_mending(self.item.durability, self.left)
 
     @property
     def equipped(self) -> bool:
@@ -37,13 +55,14 @@ class Wish(Struct, frozen=True):
     sort: str = "newest"
 
 
-def held_by(character: int) -> list[Held]:
+def held_by(character: Character) -> list[Held]:
     """Everything a character holds, newest first. One statement; items that left the catalogue are passed over."""
     items = catalogue().items
-    rows = Holding.objects.filter(character_id=character).order_by("-pk").values_list("pk", "item", "quantity", "slot")
+    fields = ("pk", "item", "quantity", "slot", "upgrade", "durability", "worn_from")
+    rows = Holding.objects.filter(character_id=character.pk).order_by("-pk").values_list(*fields)
     return [
-        Held(pk, item, quantity, slot, resale(item.price))
-        for pk, slug, quantity, slot in rows
+        Held(pk, item, quantity, slot, resale(item.price), upgrade, left_now(durability, since, character.hunts))
+        for pk, slug, quantity, slot, upgrade, durability, since in rows
         if (item := items.get(slug)) is not None
     ]
 

@@ -1,6 +1,6 @@
 """A character as the rules see it: what it wears and what that comes to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -8,23 +8,58 @@ from msgspec import Struct
 from game.content import catalogue
 from game.models import Character, Holding
 from game.rules import regen, tuning
+from game.rules.forge import left_of, upgraded, wants_mending
 from game.rules.levels import xp_to_next
 from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
 from game.rules.skill import Skill
 
 
-def worn_by(character: int) -> dict[str, str]:
-    """Item slugs by slot. One statement."""
-    worn = Holding.objects.filter(character_id=character, slot__isnull=False).values_list("slot", "item")
-    return {slot: item for slot, item in worn if slot}
+class Worn(Struct, frozen=True):
+    """A thing as it is worn: its slug, how often it was made better, and the fights that it still lasts (0: broken)."""
+
+    item: str
+    upgrade: int
+    left: int
 
 
-def derived(character: Character, worn: Iterable[str]) -> Derived:
-    """Derived stats with the given items (slugs) worn, sets counted."""
-    content, items = catalogue(), list(worn)
-    gear = gear_sum([content.gear_stats[item] for item in items if item in content.gear_stats] + content.set_bonus(items))
+def left_now(durability: int, worn_from: int | None, hunts: int) -> int:
+    """Fights that a holding still lasts, from its row and its holder's count of hunts; what is not worn does not wear."""
+    return durability if worn_from is None else left_of(durability, hunts - worn_from)
+
+
+def worn_by(character: Character) -> dict[str, Worn]:
+    """What it wears, by slot. One statement."""
+    fields = ("slot", "item", "upgrade", "durability", "worn_from")
+    rows = Holding.objects.filter(character_id=character.pk, slot__isnull=False).values_list(*fields)
+    return {
+        slot: Worn(item, upgrade, left_now(durability, since, character.hunts))
+        for slot, item, upgrade, durability, since in rows
+        if slot
+    }
+
+
+def derived(character: Character, worn: Iterable[Worn]) -> Derived:
+    """Derived stats with the given things worn, upgrades and sets counted. What is broken gives nothing."""
+    content = catalogue()
+    whole = [thing for thing in worn if thing.left > 0 and thing.item in content.gear_stats]
+    gear = gear_sum([*(given_by(thing) for thing in whole), *content.set_bonus([thing.item for thing in whole])])
     main = content.classes[character.class_slug].main
     return derive(level=character.level, main=main, attributes=character.attributes, gear=gear)
+
+
+def given_by(thing: Worn) -> Mapping[str, int]:
+    """What a thing adds by stat, upgrades counted; nothing when it is broken."""
+    if thing.left <= 0:
+        return {}
+    plain = catalogue().gear_stats[thing.item]
+    return upgraded(plain, thing.upgrade) if thing.upgrade else plain
+
+
+def worn_out(worn: Iterable[Worn]) -> list[Worn]:
+    """Those among the worn things that should be mended soon, broken ones first."""
+    items = catalogue().items
+    low = [thing for thing in worn if thing.item in items and wants_mending(items[thing.item].durability, thing.left)]
+    return sorted(low, key=lambda thing: (thing.left, thing.item))
 
 
 def loadout_of(character: Character) -> tuple[Skill, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from game.rules import tuning
 
+WARN_PERCENT = 20
+"""A thing that has less than this share of its fights left is worth a warning."""
 _SURE = ("attack", "defence", "hp")
 """What every upgrade raises by a point at least, however small the thing is."""
 
@@ -11,6 +13,11 @@ _SURE = ("attack", "defence", "hp")
 def left_of(durability: int, fights: int) -> int:
     """Fights that a thing still lasts when it lasted `durability` and was worn for `fights`; never below 0."""
     return max(0, durability - fights)
+
+
+def wants_mending(whole: int, left: int) -> bool:
+    """Is it time to warn the one who wears a thing that lasts `whole` fights and has `left` of them?"""
+    return 100 * left < WARN_PERCENT * whole
 
 
 def repair_cost(price: int, whole: int, left: int) -> int:

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from game.content import catalogue
 from game.content.registry import bonus_of
+from game.content.schema import Item
+from game.rules.forge import upgraded
 
 register = template.Library()
 ATTRIBUTES = {
@@ -71,12 +73,21 @@ def class_name(slug: str) -> str:
 
 
 @register.filter
-def bonuses(item: object) -> list[tuple[str, str]]:
-    """An item's bonuses as (name, value with its sign)."""
-    return [
-        (STATS[stat], f"{value / 10:+.1f} %".replace(".0 %", " %") if stat in PERMILLE else f"{value:+d}")
-        for stat, value in bonus_of(item).items()  # type: ignore[arg-type]
-    ]
+def stat(name: str) -> str:
+    """ "crit" -> "Crit": what an item may add, for people."""
+    return STATS.get(name, name)
+
+
+@register.filter
+def value_of(value: int, stat: str) -> str:
+    """A value of a stat with its sign: "+7", "+4.5 %"."""
+    return f"{value / 10:+.1f} %".replace(".0 %", " %") if stat in PERMILLE else f"{value:+d}"
+
+
+@register.filter
+def bonuses(item: Item, upgrade: int) -> list[tuple[str, str]]:
+    """An item's bonuses as (name, value with its sign), after so many upgrades."""
+    return [(STATS[stat], value_of(value, stat)) for stat, value in upgraded(bonus_of(item), upgrade).items()]
 
 
 @register.filter

@@ -21,7 +21,7 @@ def character(request: HttpRequest) -> HttpResponse:
         "character": me,
         "its_class": catalogue().classes[me.class_slug],
         "stats": p.stats,
-        "worn": [(slot, catalogue().items.get(item)) for slot, item in p.worn.items()],
+        "worn": [(slot, catalogue().items.get(thing.item), thing) for slot, thing in p.worn.items()],
         "attributes": [(name, value, tuning.SOFT_CAPS[name]) for name, value in me.attributes.items()],
         "skills": [(s, s.level <= me.level, s.slug in me.loadout) for s in catalogue().class_skills[me.class_slug]],
         "loadout": [catalogue().skills[s] for s in me.loadout if s in catalogue().skills],

@@ -20,11 +20,12 @@ from game.views.player import by, player, show
 def dashboard(request: HttpRequest) -> HttpResponse:
     p = request.player
     dealt, left = deal_and_left(p.character, p.now)
-    board = queries.dashboard(p.character, dealt, p.now)
+    board = queries.dashboard(p.character, p.worn, dealt, p.now)
     return show(request, "game/dashboard.html", {
         "hud": board.character,
         "board": board,
         "left": told(left),
+        "wear": p.wear,
         "first_steps": first_steps(p.character, guest=request.user.is_guest),
         "place": catalogue().locations.get(board.character.place),
         "day_ends_in": seconds_left(p.now),

@@ -25,6 +25,7 @@ def hunt(request: HttpRequest) -> HttpResponse:
         "regions": regions_for(character, request.GET.get("region", "")),
         "last": catalogue().locations.get(character.place),
         "recent": recent(character.pk, 6),
+        "wear": request.player.wear,
         "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
 
@@ -42,6 +43,7 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "place": catalogue().locations[place],
         "hunt_energy": tuning.HUNT_ENERGY,
         "energy_max": tuning.ENERGY_MAX,
+        "wear": answer.wear,
         "recent": [_line(request.player, answer, place)],
         **_strip(request.player, answer),
     })  # fmt: skip
@@ -51,7 +53,7 @@ def _line(player: Player, answer: actions.HuntAnswer, place: str) -> dict[str, o
     """The hunt as the newest line of the latest fights."""
     return {
         "id": answer.battle_id, "monster": answer.monster.slug, "name": answer.monster.name, "at": player.now,
-        "place": catalogue().locations[place].name, "won": answer.won, "xp": answer.xp, "gold": answer.gold,
+        "place": place, "won": answer.won, "xp": answer.xp, "gold": answer.gold,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from game.actions import inventory as actions
@@ -13,8 +14,11 @@ from game.models.holding import SLOTS
 from game.queries.access import access_holding
 from game.queries.compare import if_worn, may_wear
 from game.queries.inventory import RARITIES, SORTS, Wish, held_by, wished
+from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
+from game.rules.forge import wants_mending
 from game.rules.trade import resale
+from game.templatetags.wiki import wiki
 from game.views.forms import one_of, whole
 from game.views.player import back_of, by, player, show
 
@@ -22,8 +26,8 @@ from game.views.player import back_of, by, player, show
 @require_GET
 @player
 def inventory(request: HttpRequest) -> HttpResponse:
-    character, held = request.player.character, held_by(request.player.character.pk)
-    request.player.wears({h.slot: h.item.slug for h in held if h.slot})
+    character, held = request.player.character, held_by(request.player.character)
+    request.player.wears({h.slot: h.as_worn for h in held if h.slot})
     wish = Wish(
         words=request.GET.get("q", "")[:60],
         kind=one_of(request.GET, "kind", FAMILIES),
@@ -35,6 +39,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
         "slots": [(slot, worn.get(slot)) for slot in SLOTS],
         "held": [(h, may_wear(character, h.item)) for h in wished(held, wish)],
         "count": len(held),
+        "wear": request.player.wear,
         "wish": wish,
         "kinds": FAMILIES,
         "rarities": RARITIES,
@@ -51,14 +56,20 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     found = catalogue().items.get(holding.item)
     if found is None:
         raise GameError("not_found", "Nobody remembers what that was.")
-    worn_here = catalogue().items.get(p.worn.get(found.slot or "", ""))
+    left = left_now(holding.durability, holding.worn_from, p.character.hunts)
+    here = p.worn.get(found.slot or "")
+    thing = Worn(holding.item, holding.upgrade, left)
     return show(request, "game/item.html", {
         "holding": holding,
         "item": found,
         "worth": resale(found.price),
         "may_wear": may_wear(p.character, found),
-        "worn_here": worn_here,
-        "changes": if_worn(p.character, p.worn, found) if found.slot and holding.slot is None else [],
+        "left": left,
+        "broken": found.slot is not None and left == 0,
+        "tired": found.slot is not None and wants_mending(found.durability, left),
+        "here": here,
+        "worn_here": catalogue().items.get(here.item) if here else None,
+        "changes": if_worn(p.character, p.worn, found, thing) if found.slot and holding.slot is None else [],
     })  # fmt: skip
 
 
@@ -66,22 +77,22 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @player
 def equip(request: HttpRequest, pk: int) -> HttpResponse:
     changed = actions.equip(by(request), holding=pk)
-    return _said(request, f"You wear {catalogue().items[changed.item].name}.")
+    return _said(request, format_html("You wear {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player
 def unequip(request: HttpRequest, pk: int) -> HttpResponse:
     changed = actions.unequip(by(request), holding=pk)
-    return _said(request, f"You take off {catalogue().items[changed.item].name}.")
+    return _said(request, format_html("You take off {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player
 def use(request: HttpRequest, pk: int) -> HttpResponse:
     changed = actions.use(by(request), holding=pk)
-    name = catalogue().items[changed.item].name
-    return _said(request, f"You use {name}: {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity} left.")
+    words = f": {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity:,} left."
+    return _said(request, format_html("You use {}{}", wiki("item", changed.item), words))
 
 
 @require_POST

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from game.queries.ledger import log_of
-from game.queries.names import item_name
 from game.views.forms import whole
 from game.views.player import player, show
 
@@ -17,7 +16,7 @@ def log(request: HttpRequest) -> HttpResponse:
     me = request.player.character.pk
     before = whole(request.GET, "before", default=0) or None
     rows = log_of(me, PAGE + 1, before)
-    lines = [(t, t.destination == f"character:{me}", "gold" if t.asset == "gold" else item_name(t.asset)) for t in rows[:PAGE]]
+    lines = [(t, t.destination == f"character:{me}") for t in rows[:PAGE]]
     return show(request, "game/log.html", {
         "lines": lines,
         "next": rows[PAGE - 1].pk if len(rows) > PAGE else None,

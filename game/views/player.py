@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from game.actions.turn import By
 from game.models import Character
 from game.queries.access import access_character
-from game.queries.sheet import derived, standing, worn_by
+from game.queries.sheet import Worn, derived, standing, worn_by, worn_out
 from game.rules.errors import GameError
 
 View = Callable[..., HttpResponse]
@@ -28,18 +28,23 @@ class Player:
     def __init__(self, character: Character) -> None:
         self.character = character
         self.now = timezone.now()
-        self._worn: dict[str, str] | None = None
+        self._worn: dict[str, Worn] | None = None
 
     @property
-    def worn(self) -> dict[str, str]:
-        """Item slugs by slot."""
+    def worn(self) -> dict[str, Worn]:
+        """What is worn, by slot."""
         if self._worn is None:
-            self._worn = worn_by(self.character.pk)
+            self._worn = worn_by(self.character)
         return self._worn
 
-    def wears(self, worn: dict[str, str]) -> None:
+    def wears(self, worn: dict[str, Worn]) -> None:
         """What is worn, for a view that has read it already."""
         self._worn = worn
+
+    @property
+    def wear(self) -> list[Worn]:
+        """Worn things that should be mended soon."""
+        return worn_out(self.worn.values())
 
     @cached_property
     def stats(self):

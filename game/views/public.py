@@ -21,14 +21,14 @@ from game.views.player import by, looking, player, told
 @told
 def profile(request: HttpRequest, name: str) -> HttpResponse:
     found, me = public(name), looking(request)
-    worn = worn_by(found.pk)
+    worn = worn_by(found)
     return render(request, "game/profile.html", {
         "hud": me.hud if me else None,
         "character": found,
         "own": me is not None and me.character.pk == found.pk,
         "its_class": catalogue().classes[found.class_slug],
         "stats": derived(found, worn.values()),
-        "worn": [(slot, catalogue().items.get(item)) for slot, item in worn.items()],
+        "worn": [(slot, catalogue().items.get(thing.item), thing) for slot, thing in worn.items()],
         "recent": recent(found.pk, 6),
         "rank": boards.rank_of(found, "level"),
     })  # fmt: skip

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from game.actions import shop as actions
-from game.content import catalogue
 from game.content.schema import FAMILIES
 from game.queries.compare import if_worn
 from game.queries.shop import fits, open_to, stock_of
+from game.templatetags.wiki import wiki
 from game.views.forms import line, one_of, whole
 from game.views.player import back_of, by, player, show
 
@@ -37,7 +38,7 @@ def shop(request: HttpRequest) -> HttpResponse:
 def buy(request: HttpRequest) -> HttpResponse:
     item, quantity = line(request.POST, "item"), whole(request.POST, "quantity", low=1, high=999, default=1)
     bought = actions.buy(by(request), item=item, quantity=quantity)
-    name = catalogue().items[item].name
-    messages.success(request, f"Bought {quantity} x {name} for {bought.price:,} gold. {bought.gold:,} gold left.")
+    words = f" for {bought.price:,} gold. {bought.gold:,} gold left."
+    messages.success(request, format_html("Bought {} × {}{}", f"{quantity:,}", wiki("item", item), words))
     back = back_of(request)
     return redirect(back if back.startswith("/play/shop/") else "game:shop")

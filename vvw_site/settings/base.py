@@ -7,16 +7,13 @@ from .env import BASE_DIR, env
 from .identity import *
 from .logs import logging_settings, start_sentry
 from .mail import *
+from .public import *
 from .security import *
 from .unfold import *
-
-LOCAL_DIR = BASE_DIR / ".local"
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-SITE_URL = env("SITE_URL", default="http://localhost:8000")
-SITE_NAME = "Vampires vs Werewolves"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many of our own proxies stand before us; the address of a client is the one that the outermost of them saw.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -126,7 +123,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "vvw_site.static_storage.HashedStaticFiles"},
 }
-STATIC_PAGES_ROOT = env.path("STATIC_PAGES_ROOT", default=str(LOCAL_DIR / "pages"))()
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # --- closed for repairs ---------------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """`manage.py load_content`: checks fixtures/ and notes which catalogue is in force. Changes nothing when anything is wrong."""
 
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from rich.progress import Progress
 
 from game.actions.content import ContentError, take_note
 
@@ -11,9 +13,13 @@ class Command(BaseCommand):
     help = "Checks the catalogue in fixtures/ and notes it as the one in force."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
         try:
-            noted = take_note()
+            with Progress(disable=not self.stdout.isatty(), transient=True) as bar:
+                task = bar.add_task("content")
+                noted = take_note(lambda what, done, of: bar.update(task, description=what, completed=done, total=of))
         except ContentError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
         words = ", ".join(f"{count:,} {name}" for name, count in noted.counts.items())
-        self.stdout.write(f"Content {noted.hash} {'is new' if noted.new else 'was in force already'}: {words}.")
+        state = "is new" if noted.new else "was in force already"
+        self.stdout.write(f"Content {noted.hash} {state}, checked in {time.monotonic() - started:.1f} s: {words}.")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from game.actions.character import choose_loadout, create, spend_points
 from game.actions.fairness import reveal_seed
+from game.actions.forge import craft, repair, repair_all, upgrade
 from game.actions.hunt import hunt
 from game.actions.inventory import equip, unequip, use
 from game.actions.missions import claim
@@ -24,7 +25,9 @@ steps = st.one_of(
     st.tuples(st.just("hunt"), keys, words),
     st.tuples(st.just("buy"), keys, st.one_of(words, st.sampled_from(sorted(catalogue().items)[:40])), numbers),
     st.tuples(st.just("sell"), keys, st.lists(st.tuples(numbers, numbers), max_size=3)),
-    st.tuples(st.sampled_from(["equip", "unequip", "use", "claim"]), keys, numbers),
+    st.tuples(st.sampled_from(["equip", "unequip", "use", "claim", "mend", "better"]), keys, numbers),
+    st.tuples(st.just("craft"), keys, st.one_of(words, st.sampled_from(sorted(catalogue().recipes)[:40])), numbers),
+    st.tuples(st.just("mend all"), keys),
     st.tuples(st.just("points"), keys, st.dictionaries(words, numbers, max_size=4)),
     st.tuples(st.just("loadout"), keys, st.lists(words, max_size=4)),
     st.tuples(st.just("reveal"), keys, words),
@@ -54,6 +57,14 @@ def step_on(character: Character, step: tuple) -> None:
             unequip(me, holding=nth(things, rest[0]))
         case "use":
             use(me, holding=nth(things, rest[0]))
+        case "mend":
+            repair(me, holding=nth(things, rest[0]))
+        case "mend all":
+            repair_all(me)
+        case "better":
+            upgrade(me, holding=nth(things, rest[0]))
+        case "craft":
+            craft(me, recipe=rest[0], times=rest[1])
         case "claim":
             claim(me, task=nth(tasks, rest[0]))
         case "points":
@@ -85,7 +96,7 @@ def test_any_order_of_actions_keeps_the_ledger(settings, sent):
 def state_of(character: Character) -> tuple:
     return (
         Character.objects.filter(pk=character.pk).values().get(),
-        list(Holding.objects.filter(character=character).order_by("pk").values_list("pk", "quantity", "slot")),
+        list(Holding.objects.filter(character=character).order_by("pk").values()),
         list(MissionTask.objects.filter(character=character).order_by("pk").values_list("pk", "progress", "claimed_at")),
     )
 

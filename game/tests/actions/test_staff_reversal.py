@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from accounts.queries.rank import Rank
-from game.actions import inventory, shop, staff_goods
+from game.actions import forge, inventory, shop, staff_goods
 from game.actions.hunt import hunt
 from game.actions.reversal import reverse
 from game.actions.shop import Portion
+from game.content import catalogue
 from game.models import Character, Notice, Transfer
 from game.queries.ledger import log_of
 from game.rules.errors import GameError
@@ -87,6 +88,34 @@ def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes():
     shop.sell(player(character), portions=[Portion(worn.pk, 1)])
     reverse(by(actor), transfer=newest(character, reason="sell").pk, whole=True)
     assert state(character) == before and character.holdings.filter(pk=worn.pk).exists()
+
+
+def test_a_thing_made_better_comes_back_as_good_as_it_was_and_an_upgrade_taken_back_is_undone():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=10_000)
+    worn = character.holdings.filter(slot="weapon").get()
+    forge.upgrade(player(character), holding=worn.pk)
+    forge.upgrade(player(character), holding=worn.pk)
+    inventory.unequip(player(character), holding=worn.pk)
+    shop.sell(player(character), portions=[Portion(worn.pk, 1)])
+    reverse(by(actor), transfer=newest(character, reason="sell").pk, whole=True)
+    assert character.holdings.get(pk=worn.pk).upgrade == 2
+    line = newest(character, reason="upgrade")
+    before = Character.objects.get(pk=character.pk).gold
+    reverse(by(actor), transfer=line.pk, whole=True)
+    assert character.holdings.get(pk=worn.pk).upgrade == 1
+    assert Character.objects.get(pk=character.pk).gold == before + line.quantity
+
+
+def test_what_was_made_at_the_forge_is_taken_apart_again():
+    actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=100)
+    recipe = catalogue().recipes["two-from-the-cellar"]
+    for need in recipe.needs:
+        give(character, need.item, need.quantity)
+    before = state(character)
+    forge.craft(player(character), recipe=recipe.slug)
+    assert state(character) != before
+    reverse(by(actor), transfer=newest(character, reason="craft").pk, whole=True)
+    assert state(character) == before
 
 
 def test_a_thing_that_has_moved_on_is_not_taken_back():

@@ -95,14 +95,15 @@ def test_what_a_player_sees(open_page, live_server, player, width):
     thing, stack = held(player, "clerks-sabre"), held(player, "cellar-draught")
     pages = [
         "", "new/", "hunt/", f"battles/{player.battles.latest('pk').pk}/", "inventory/", "inventory/?q=zzz",
-        f"inventory/{thing.pk}/", f"inventory/{stack.pk}/", "character/", "shop/", "missions/", "log/", "characters/",
+        f"inventory/{thing.pk}/", f"inventory/{stack.pk}/", "character/", "shop/", "forge/", "forge/?part=better", "forge/?part=make",
+        "missions/", "log/", "characters/",
     ]  # fmt: skip
     account = ["account_email", "account_change_password", "mfa_index", "usersessions_list", "account_data"]
     paths = [f"/play/{p}" for p in pages] + [reverse(name) for name in account]
     paths += ["/leaderboards/gold/", "/fairness/", f"/characters/{LONGEST}/"]
     assert faults(page, paths) == {}
     page.goto("/accounts/data/")
-    assert page.locator(".rail a").count() == 6, "the way back into the game is on every page"
+    assert page.locator(".rail a").count() == 7, "the way back into the game is on every page"
 
 
 @widths

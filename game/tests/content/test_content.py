@@ -15,7 +15,6 @@ from game.content.loading import ContentError
 from game.content.registry import FIXTURES, load
 
 ROOT = FIXTURES.parent
-RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
 
 
 @pytest.fixture
@@ -102,7 +101,16 @@ MISTAKES = [
     ("classes", put("courtblade", gear=["excalibur"]), "courtblade", "gear"),
     ("skills", put("opening-courtesy", of="juggler"), "opening-courtesy", "of"),
     ("skills", without("opening-courtesy"), "courtblade", "of"),
+    ("items", put("clerks-sabre", bonus={"attack": 20}), "clerks-sabre", "bonus"),
+    ("items", put("clerks-sabre", bonus={"attack": 2}), "clerks-sabre", "bonus"),
+    ("items", put("letter-opener", family="sabre", bonus={"attack": 6, "crit": 9}), "letter-opener", "bonus"),
     ("sets", put("lamplighters-round", pieces=["left-sock"]), "lamplighters-round", "pieces"),
+    ("sets", put("lamplighters-round", pieces=["clerks-sabre", "letter-opener"]), "lamplighters-round", "pieces"),
+    ("sets", put("lamplighters-round", pieces=["cellar-draught"]), "lamplighters-round", "pieces"),
+    ("sets", put("lamplighters-round", pieces=["lamplighters-tricorn"]), "lamplighters-round", "steps"),
+    ("sets", put("waxwrights-outfit", pieces=["lamplighters-tricorn", "lamplighters-greatcoat"]), "waxwrights-outfit", "steps"),
+    ("recipes", put("stop-an-hour", needs=[]), "stop-an-hour", "needs"),
+    ("recipes", put("stop-an-hour", needs=[{"item": "bottled-hour", "quantity": 1}]), "stop-an-hour", "needs"),
     ("recipes", put("stop-an-hour", makes="a-fuss"), "stop-an-hour", "makes"),
     ("recipes", put("stop-an-hour", needs=[{"item": "patience", "quantity": 1}]), "stop-an-hour", "needs"),
     ("missions", put(DAILY, hours=4), DAILY, "hours"),
@@ -131,6 +139,19 @@ def test_a_mistake_is_told_with_file_entry_and_field(
 def test_a_monster_that_lives_nowhere_is_told(copy: Path) -> None:
     break_entry(copy, "monsters", lambda m: m.append(entry(m, "flour-rat") | {"slug": "lost-rat", "name": "Lost Rat"}))
     assert refusal(copy) == "monsters.json: lost-rat: slug: lives in no place and no dungeon."
+
+
+@pytest.mark.parametrize(
+    ("file", "keep", "told"),
+    [
+        ("achievements", 79, "achievements.json: slug: there are 79 entries, fewer than 80."),
+        ("sets", 39, "sets.json: slug: there are 39 entries, fewer than 40."),
+        ("dungeons", 9, "dungeons.json: slug: there are 9 entries, not 10."),
+    ],
+)
+def test_a_world_with_too_little_in_it_is_told(copy: Path, file: str, keep: int, told: str) -> None:
+    break_entry(copy, file, lambda entries: entries.__delitem__(slice(keep, None)))
+    assert refusal(copy) == told
 
 
 def test_a_missing_file_and_a_broken_one_are_told(copy: Path) -> None:
@@ -165,33 +186,9 @@ def test_common_gear_is_on_sale_in_every_region() -> None:
         assert {"weapon", *schema.ARMOUR, *schema.ACCESSORIES} <= slots
 
 
-def test_no_worn_item_is_worse_in_every_respect_than_its_peer() -> None:
+def test_the_world_has_its_1426_entries() -> None:
     found = catalogue()
-    worn = [i for i in found.items.values() if i.slot]
-    worse = [
-        (a.slug, b.slug)
-        for a in worn
-        for b in worn
-        if a is not b
-        and (a.slot, a.level, a.rarity) == (b.slot, b.level, b.rarity)
-        and b.faction in (None, a.faction)
-        and all(found.gear_stats[b.slug].get(stat, 0) >= value for stat, value in found.gear_stats[a.slug].items())
-    ]
-    assert worse == []
-
-
-def test_a_rarer_piece_of_a_family_and_level_is_never_worse() -> None:
-    found = catalogue()
-    worn = [i for i in found.items.values() if i.slot]
-    worse = [
-        (a.slug, b.slug)
-        for a in worn
-        for b in worn
-        if (a.family, a.level) == (b.family, b.level)
-        and RARITIES.index(a.rarity) > RARITIES.index(b.rarity)
-        and all(found.gear_stats[b.slug].get(stat, 0) >= value for stat, value in found.gear_stats[a.slug].items())
-    ]
-    assert worse == []
+    assert (len(found.items), len(found.monsters), len(found.locations)) == (921, 385, 120)
 
 
 def test_no_two_names_end_in_the_same_two_words() -> None:

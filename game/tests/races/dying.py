@@ -21,6 +21,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     settings.LIMITS_ENFORCED = False
 
     from game.actions import ledger, turn
+    from game.actions.forge import upgrade
     from game.actions.hunt import hunt
     from game.actions.shop import Portion, sell
     from game.models import Holding
@@ -35,6 +36,9 @@ def main(database: str, line: str, action: str, character: str) -> None:
         mock.patch.object(*targets[line], die).start()
     if action == "hunt":
         hunt(turn.By(int(character), "key-00000001"), location="old-mill")
+    elif action == "upgrade":
+        weapon = Holding.objects.get(character=int(character), slot="weapon")
+        upgrade(turn.By(int(character), "key-00000001"), holding=weapon.pk)
     else:
         stack = Holding.objects.get(character=int(character), item="cellar-draught")
         sell(turn.By(int(character)), portions=[Portion(stack.pk, 1)])

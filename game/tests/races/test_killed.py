@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from game.actions.forge import upgrade
 from game.actions.hunt import hunt
 from game.actions.shop import Portion, sell
 from game.models import Battle, Character, Receipt, Transfer
@@ -45,6 +46,16 @@ def test_killed_before_the_commit_nothing_has_happened_and_the_same_key_works(li
     assert state(character) == before
     assert hunt(by(character, "key-00000001"), location="old-mill").battle_id
     assert Battle.objects.count() == 1
+
+
+@pytest.mark.parametrize("line", ["the ledger is written", "the receipt is written"])
+def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line):
+    character = make_character(gold=1000)
+    before = state(character)
+    killed(line, "upgrade", character)
+    assert state(character) == before and not character.holdings.filter(upgrade__gt=0).exists()
+    weapon = character.holdings.get(slot="weapon")
+    assert upgrade(by(character, "key-00000001"), holding=weapon.pk).upgrade == 1
 
 
 def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_the_way():

@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from game.actions import ledger
+from game.actions.forge import craft, repair_all, upgrade
 from game.actions.hunt import hunt
 from game.actions.inventory import equip, use
 from game.actions.missions import claim, deal
@@ -11,6 +13,7 @@ from game.actions.shop import Portion, buy, sell
 from game.content import catalogue
 from game.models import Battle, Character, Holding, MissionTask, Receipt
 from game.rules.errors import GameError
+from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
 from game.tests.races.together import at_once, without_the_lock, won
 
@@ -168,6 +171,105 @@ def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch):
     without_the_lock(monkeypatch)
     results = at_once(*[lambda: claim(by(character), task=task.pk)] * 2)
     assert len(won(results)) == 2 and gold(character) == character.gold + 2 * results[0].gold
+
+
+# --- the forge ----------------------------------------------------------------------------------------------------
+
+RECIPE = "two-from-the-cellar"
+
+
+def price_of_upgrade(character: Character) -> int:
+    return upgrade_cost(price_of(character.holdings.get(slot="weapon").item), 0)
+
+
+def needs_for(character: Character, times: int) -> None:
+    recipe = catalogue().recipes[RECIPE]
+    give(character, "gold", recipe.gold * 10)
+    for need in recipe.needs:
+        give(character, need.item, need.quantity * times)
+
+
+def test_two_upgrades_with_gold_for_one_and_one_is_made():
+    character = make_character()
+    weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
+    spend = ledger.Move(ledger.of(character.pk), "sink:staff", "gold", gold(character) - cost)
+    ledger.post([spend], reason="test")
+    results = at_once(*[lambda: upgrade(by(character), holding=weapon.pk)] * 2)
+    weapon.refresh_from_db()
+    assert len(won(results)) == weapon.upgrade == 1
+    assert [r.code for r in results if isinstance(r, GameError)] == ["not_enough_gold"]
+
+
+def test_a_double_click_upgrades_once():
+    character = make_character(gold=1000)
+    weapon = character.holdings.get(slot="weapon")
+    results = at_once(*[lambda: upgrade(by(character, "same-key-1"), holding=weapon.pk)] * 2)
+    weapon.refresh_from_db()
+    assert results[0] == results[1] and weapon.upgrade == 1 and gold(character) == results[0].gold
+
+
+def test_twin_without_lock_two_upgrades_are_paid_and_one_is_made(monkeypatch):
+    character = make_character(gold=1000)
+    weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
+    without_the_lock(monkeypatch)
+    results = at_once(*[lambda: upgrade(by(character), holding=weapon.pk)] * 2)
+    weapon.refresh_from_db()
+    assert len(won(results)) == 2 and weapon.upgrade == 1 and gold(character) == character.gold - 2 * cost
+
+
+def test_mending_everything_twice_at_once_is_paid_once():
+    character = make_character(gold=1000)
+    Character.objects.filter(pk=character.pk).update(hunts=50)
+    results = at_once(*[lambda: repair_all(by(character))] * 2)
+    assert [r.code for r in results if isinstance(r, GameError)] == ["nothing_to_mend"]
+    assert gold(character) == character.gold - won(results)[0].cost
+
+
+def test_twin_without_lock_everything_is_mended_and_paid_twice(monkeypatch):
+    character = make_character(gold=1000)
+    Character.objects.filter(pk=character.pk).update(hunts=50)
+    without_the_lock(monkeypatch)
+    with connection.cursor() as cursor:
+        cursor.execute(_SLOW_TO_MEND)
+    try:
+        results = at_once(*[lambda: repair_all(by(character))] * 2)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION mend_slowly CASCADE")
+    assert len(won(results)) == 2 and gold(character) == character.gold - 2 * results[0].cost
+
+
+_SLOW_TO_MEND = """
+CREATE FUNCTION mend_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END $$;
+CREATE TRIGGER slow_to_mend BEFORE UPDATE ON game_holding FOR EACH ROW EXECUTE FUNCTION mend_slowly();
+"""
+"""Both have read what is damaged before either has mended it."""
+
+
+def test_ingredients_for_one_and_two_who_make_and_one_does():
+    character = make_character()
+    needs_for(character, 1)
+    before = held(character, DRAUGHT).quantity
+    results = at_once(*[lambda: craft(by(character), recipe=RECIPE)] * 2)
+    assert [r.code for r in results if isinstance(r, GameError)] == ["missing_ingredients"]
+    assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
+
+
+def test_a_double_click_makes_once():
+    character = make_character()
+    needs_for(character, 5)
+    before = held(character, DRAUGHT).quantity
+    results = at_once(*[lambda: craft(by(character, "same-key-1"), recipe=RECIPE)] * 2)
+    assert results[0] == results[1]
+    assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
+
+
+def test_twin_without_key_a_double_click_makes_twice():
+    character = make_character()
+    needs_for(character, 5)
+    before = held(character, DRAUGHT).quantity
+    at_once(*[lambda: craft(by(character), recipe=RECIPE)] * 2)
+    assert held(character, DRAUGHT).quantity == before + 2 * catalogue().recipes[RECIPE].quantity
 
 
 # --- uses and hunts -----------------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from game.tests.make import give, make_character
 pytestmark = pytest.mark.django_db
 PAGES = (
     "/play/", "/play/hunt/", "/play/hunt/?region=briarwold", "/play/inventory/", "/play/inventory/?q=none+of+that",
-    "/play/character/", "/play/shop/", "/play/shop/?kind=weapon", "/play/missions/", "/play/log/", "/play/characters/",
+    "/play/character/", "/play/shop/", "/play/shop/?kind=weapon", "/play/forge/",
+    "/play/forge/?part=better", "/play/forge/?part=make", "/play/forge/?part=make&craft=alchemy&ready=1&page=9",
+    "/play/missions/", "/play/log/", "/play/characters/",
     "/play/new/", "/leaderboards/level/", "/leaderboards/kills/", "/leaderboards/gold/", "/fairness/",
 )  # fmt: skip
 OPEN = ("/leaderboards/level/", "/fairness/")

@@ -1,0 +1,175 @@
+"""What a player has done at the forge: things mended, things made better, things made."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from game.actions import ledger
+from game.actions.turn import Turn, action
+from game.content import catalogue
+from game.content.schema import Item, Recipe
+from game.models import Holding
+from game.models.transfer import GOLD
+from game.queries.access import access_holding
+from game.queries.sheet import derived, left_now, worn_by
+from game.rules import tuning
+from game.rules.errors import GameError
+from game.rules.forge import repair_cost, upgrade_cost
+from game.rules.sheet import Derived
+
+TIMES_MAX = 50
+
+
+class Whole(Struct, frozen=True):
+    """A thing after mending. left: fights that it lasts."""
+
+    id: int
+    item: str
+    left: int
+
+
+class Mended(Struct, frozen=True):
+    """What was mended, what it cost, the gold left, the stats that follow."""
+
+    items: list[Whole]
+    cost: int
+    gold: int
+    stats: Derived
+
+
+class Bettered(Struct, frozen=True):
+    """A thing after an upgrade, what it cost, the gold left, the stats that follow."""
+
+    id: int
+    item: str
+    upgrade: int
+    cost: int
+    gold: int
+    stats: Derived
+
+
+class Crafted(Struct, frozen=True):
+    """What was made and how many of it, what it cost, the gold left. holdings: ids of new things that do not stack."""
+
+    recipe: str
+    item: str
+    quantity: int
+    cost: int
+    gold: int
+    holdings: list[int]
+
+
+@action(Mended)
+def repair(turn: Turn, *, holding: int) -> Mended:
+    """Mend a thing, worn or carried. GameError: not_found, invalid, nothing_to_mend, not_enough_gold."""
+    held = access_holding(turn.character.pk, holding)
+    if _gear(held) is None:
+        raise GameError("invalid", "That does not wear out, so it cannot be mended.", field="id")
+    return _mend(turn, [held])
+
+
+@action(Mended)
+def repair_all(turn: Turn) -> Mended:
+    """Mend everything that is damaged, worn or carried; all or nothing. GameError: nothing_to_mend, not_enough_gold."""
+    rows = Holding.objects.filter(character_id=turn.character.pk, stacked=False).order_by("pk")
+    return _mend(turn, [held for held in rows if _gear(held) is not None])
+
+
+def _mend(turn: Turn, holdings: Sequence[Holding]) -> Mended:
+    character, items = turn.character, catalogue().items
+    lefts = {h.pk: left_now(h.durability, h.worn_from, character.hunts) for h in holdings}
+    costs = {h.pk: repair_cost(items[h.item].price, items[h.item].durability, lefts[h.pk]) for h in holdings}
+    damaged = [h for h in holdings if costs[h.pk]]
+    if not damaged:
+        raise GameError("nothing_to_mend", "Nothing is worn out: it is as good as new.")
+    total = sum(costs.values())
+    _check_purse(turn, total, "Mend what you need most, or hunt for the rest.")
+    for held in damaged:
+        held.durability = items[held.item].durability
+        held.worn_from = character.hunts if held.slot else None
+    Holding.objects.bulk_update(damaged, ["durability", "worn_from"])
+    mine = ledger.of(character.pk)
+    ledger.post([ledger.Move(mine, "sink:repair", GOLD, total)], reason="repair", reference=_about(damaged))
+    stats = derived(character, worn_by(character).values())
+    return Mended([Whole(h.pk, h.item, h.durability) for h in damaged], total, character.gold - total, stats)
+
+
+@action(Bettered)
+def upgrade(turn: Turn, *, holding: int) -> Bettered:
+    """Make a thing better by one. GameError: not_found, invalid, cannot_upgrade_more, not_enough_gold."""
+    character, held = turn.character, access_holding(turn.character.pk, holding)
+    item = _gear(held)
+    if item is None:
+        raise GameError("invalid", "Only what is worn can be made better.", field="id")
+    if held.upgrade >= tuning.UPGRADE_MAX:
+        raise GameError("cannot_upgrade_more", f"{item.name} +{held.upgrade} is as good as it gets. Better another thing.")
+    cost = upgrade_cost(item.price, held.upgrade)
+    _check_purse(turn, cost, "Hunt, or sell what you do not need.")
+    held.upgrade += 1
+    held.save(update_fields=["upgrade"])
+    move = ledger.Move(ledger.of(character.pk), "sink:upgrade", GOLD, cost)
+    ledger.post([move], reason="upgrade", reference=_about([held]))
+    stats = derived(character, worn_by(character).values())
+    return Bettered(held.pk, held.item, held.upgrade, cost, character.gold - cost, stats)
+
+
+@action(Crafted)
+def craft(turn: Turn, *, recipe: str, times: int = 1) -> Crafted:
+    """Make what a recipe makes, so many times. Nothing that is worn or was made better goes into it.
+
+    GameError: invalid (recipe, times), level_too_low, missing_ingredients, not_enough_gold.
+    """
+    character, wanted = turn.character, catalogue().recipes.get(recipe)
+    if wanted is None:
+        raise GameError("invalid", "There is no such recipe.", field="recipe")
+    if not 1 <= times <= TIMES_MAX:
+        raise GameError("invalid", f"Choose how often to make it: 1 to {TIMES_MAX} times.", field="times")
+    if wanted.level > character.level:
+        raise GameError("level_too_low", f"{wanted.name} is for level {wanted.level} and up.", field="recipe")
+    mine, cost = ledger.of(character.pk), wanted.gold * times
+    moves = _ingredients(turn, wanted, times)
+    _check_purse(turn, cost, "Hunt, or sell what you do not need.")
+    if cost:
+        moves.append(ledger.Move(mine, "sink:craft", GOLD, cost))
+    moves.append(ledger.Move("faucet:craft", mine, wanted.makes, wanted.quantity * times))
+    made = ledger.post(moves, reason="craft")
+    return Crafted(recipe, wanted.makes, wanted.quantity * times, cost, character.gold - cost, made)
+
+
+def _ingredients(turn: Turn, recipe: Recipe, times: int) -> list[ledger.Move]:
+    """The needs leave the character: stacks by number, things one by one, the most worn out first."""
+    mine, items = ledger.of(turn.character.pk), catalogue().items
+    have: dict[str, list[Holding]] = {need.item: [] for need in recipe.needs}
+    rows = Holding.objects.filter(character_id=turn.character.pk, item__in=have, slot__isnull=True, upgrade=0)
+    for held in rows.order_by("durability", "pk"):
+        have[held.item].append(held)
+    moves, lacking = [], []
+    for need in recipe.needs:
+        wanted, there = need.quantity * times, sum(held.quantity for held in have[need.item])
+        if there < wanted:
+            lacking.append(f"{wanted - there:,} × {items[need.item].name}")
+        elif items[need.item].stacks:
+            moves.append(ledger.Move(mine, "sink:craft", need.item, wanted))
+        else:
+            moves += [ledger.Move(mine, "sink:craft", need.item, 1, held.pk) for held in have[need.item][:wanted]]
+    if lacking:
+        words = f"You lack {', '.join(lacking)}. The wiki's pages say where they are found."
+        raise GameError("missing_ingredients", words, field="recipe")
+    return moves
+
+
+def _gear(held: Holding) -> Item | None:
+    """The item, when it is something to wear that the catalogue still has."""
+    item = catalogue().items.get(held.item)
+    return item if item is not None and item.slot is not None else None
+
+
+def _check_purse(turn: Turn, cost: int, way_out: str) -> None:
+    if cost > turn.character.gold:
+        words = f"That costs {cost:,} gold and you have {turn.character.gold:,}. {way_out}"
+        raise GameError("not_enough_gold", words)
+
+
+def _about(holdings: Sequence[Holding]) -> str:
+    """The ledger's reference: the thing, when it is one."""
+    return f"holding:{holdings[0].pk}" if len(holdings) == 1 else ""

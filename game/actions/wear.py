@@ -1,0 +1,23 @@
+"""Putting things on and taking them off: the two moments at which their wear is written down."""
+
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from game.models import Character, Holding
+
+
+def put_on(character: Character, holdings: dict[int, str | None]) -> None:
+    """Wear the character's holdings (id to slot) from this moment on; the slots are free. The caller holds its lock."""
+    for holding, slot in holdings.items():
+        Holding.objects.filter(pk=holding).update(slot=slot, worn_from=character.hunts)
+
+
+def take_off(holdings: QuerySet[Holding]) -> None:
+    """Take off those of the holdings that are worn: what is left of each is settled. The caller holds their owners' locks.
+
+    The subtraction is rules.forge.left_of in SQL, so that one statement serves things of several owners.
+    """
+    hunts = Subquery(Character.objects.filter(pk=OuterRef("character_id")).values("hunts"))
+    fought = hunts - Coalesce(F("worn_from"), hunts)
+    left = Greatest(Value(0), F("durability") - fought, output_field=IntegerField())
+    holdings.filter(slot__isnull=False).update(durability=left, slot=None, worn_from=None)

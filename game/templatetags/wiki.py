@@ -1,0 +1,50 @@
+"""Names that lead to their page in the wiki: of items, monsters and places."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from game.content import catalogue
+from game.templatetags.vvw import emblem
+
+register = template.Library()
+FOLDERS = {"item": "items", "monster": "monsters", "place": "locations"}
+
+
+def named(kind: str, slug: str) -> str | None:
+    """The name of an item, a monster or a place; None when it left the catalogue, and its page with it."""
+    content = catalogue()
+    entries = {"item": content.items, "monster": content.monsters, "place": content.locations}[kind]
+    return entries[slug].name if slug in entries else None
+
+
+@register.simple_tag
+def wiki_url(kind: str, slug: str) -> str:
+    return f"/wiki/{FOLDERS[kind]}/{slug}/"
+
+
+@register.simple_tag
+def wiki(kind: str, slug: str, words: str = "") -> SafeString:
+    """A name as a link to its page in the wiki; words: instead of the name. What left the catalogue has no page: plain words."""
+    name = named(kind, slug)
+    if name is None:
+        return format_html("{}", words or slug)
+    return format_html('<a class="wiki" href="{}">{}</a>', wiki_url(kind, slug), words or name)
+
+
+@register.simple_tag
+def wiki_emblem(kind: str, slug: str, size: str = "") -> SafeString:
+    """An emblem that leads to the wiki, for where the name beside it leads to the game's own page."""
+    picture, name = emblem(kind, slug, size), named(kind, slug)
+    if name is None:
+        return picture
+    words = f"{name} in the wiki"
+    return format_html(
+        '<a class="wiki wiki-emblem" href="{}" title="{}" aria-label="{}">{}</a>', wiki_url(kind, slug), words, words, picture
+    )
+
+
+@register.filter
+def plus(upgrade: int | str | None) -> str:
+    """How often a thing was made better, to stand behind its name: " +3", or nothing."""
+    return f" +{upgrade}" if upgrade else ""

@@ -1,0 +1,110 @@
+"""The forge's page: what it shows, and each of its buttons."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from game.content import catalogue
+from game.models import Character, Holding
+from game.tests.make import give, held, make_character
+
+pytestmark = pytest.mark.django_db
+SABRE, RECIPE = "clerks-sabre", "two-from-the-cellar"
+
+
+def player(hunts: int = 0, **fields) -> tuple[Client, Character]:
+    character, client = make_character(**fields), Client()
+    Character.objects.filter(pk=character.pk).update(hunts=hunts)
+    client.force_login(character.user)
+    return client, character
+
+
+def page(client: Client, part: str = "") -> str:
+    return client.get(f"/play/forge/{part}").content.decode()
+
+
+def test_all_is_mended_with_the_one_primary_button():
+    client, character = player(50, gold=500)
+    html = page(client)
+    assert re.findall(r'class="btn btn--primary[^"]*" id="([\w-]+)"', html) == ["mend-everything"]
+    said = client.post("/play/forge/repair/", {"all": "1", "idempotency_key": "mend-it-all"}, follow=True).content.decode()
+    assert "Good as new" in said and "All of it is whole" in said
+    assert held(character, SABRE).durability == catalogue().items[SABRE].durability
+
+
+def test_one_is_mended_and_a_purse_too_light_has_no_button_for_all():
+    client, character = player(59)
+    Character.objects.filter(pk=character.pk).update(gold=character.gold)
+    sabre = held(character, SABRE)
+    client.post("/play/forge/repair/", {"one": sabre.pk})
+    assert f'id="mend-{sabre.pk}"' not in page(client)
+    dear = max((i for i in catalogue().items.values() if i.slot), key=lambda i: i.price)
+    give(character, dear.slug)
+    Holding.objects.filter(character=character, item=dear.slug).update(durability=0)
+    html = page(client)
+    assert 'id="mend-everything"' not in html and "hunt for the rest" in html
+
+
+def test_a_thing_is_made_better_and_carries_its_mark_everywhere():
+    client, character = player(gold=500)
+    sabre = held(character, SABRE)
+    assert f'id="better-{sabre.pk}"' in page(client, "?part=better")
+    back = {"referer": "http://testserver/play/forge/?part=better"}
+    done = client.post(f"/play/forge/{sabre.pk}/upgrade/", {}, headers=back)
+    assert done.headers["Location"] == "/play/forge/?part=better"
+    name = catalogue().items[SABRE].name.replace("'", "&#x27;")
+    for path in ("inventory/", f"inventory/{sabre.pk}/", "character/", "forge/?part=better"):
+        assert re.search(f"{name}(</a>)? \\+1", client.get(f"/play/{path}").content.decode()), path
+    assert re.search(f"{name}(</a>)? \\+1", Client().get(f"/characters/{character.name}/").content.decode())
+    give(character, SABRE)
+    other = character.holdings.get(item=SABRE, slot=None)
+    assert f"Instead of <a class=\"wiki\" href=\"/wiki/items/{SABRE}/\">{name}</a> +1" in client.get(
+        f"/play/inventory/{other.pk}/"
+    ).content.decode()  # fmt: skip
+
+
+def test_a_recipe_shows_what_is_lacking_and_where_it_is_found_then_makes():
+    client, character = player(gold=500)
+    recipe = catalogue().recipes[RECIPE]
+    html = page(client, "?part=make")
+    assert f"/wiki/items/{recipe.needs[0].item}/" in html and f'id="make-{RECIPE}"' not in html
+    assert "Nothing you can make right now" in page(client, "?part=make&ready=1")
+    for need in recipe.needs:
+        give(character, need.item, need.quantity * 3)
+    for part in ("?part=make", "?part=make&ready=1", f"?part=make&craft={recipe.craft}"):
+        assert f'id="make-{RECIPE}"' in page(client, part)
+    before = held(character, recipe.makes).quantity
+    said = client.post("/play/forge/craft/", {"recipe": RECIPE, "times": "2"}, follow=True).content.decode()
+    assert f"Made {2 * recipe.quantity} ×" in said
+    assert held(character, recipe.makes).quantity == before + 2 * recipe.quantity
+
+
+def test_refusals_are_pages_with_their_status():
+    client, character = player()
+    draught = held(character, "cellar-draught").pk
+    wanted = [
+        ("repair/", {}, 400), ("repair/", {"one": "x"}, 400), ("repair/", {"one": draught}, 400),
+        ("repair/", {"all": "1"}, 409), ("999999/upgrade/", {}, 404), (f"{draught}/upgrade/", {}, 400),
+        ("craft/", {"recipe": "moon"}, 400), ("craft/", {"recipe": RECIPE}, 409),
+        ("craft/", {"recipe": RECIPE, "times": "51"}, 400),
+    ]  # fmt: skip
+    for path, form, status in wanted:
+        assert client.post(f"/play/forge/{path}", form).status_code == status, (path, form)
+
+
+@pytest.mark.parametrize("path", ["/play/", "/play/hunt/", "/play/inventory/"])
+def test_a_page_warns_of_what_will_break_soon_and_of_what_is_broken(path):
+    whole = catalogue().items[SABRE].durability
+    for fights, words in ((1, None), (whole - 3, "lasts 3 more fights."), (whole, "is <b>broken</b>")):
+        client, _ = player(fights)
+        html = client.get(path).content.decode()
+        assert ("wear-note" in html) == (words is not None)
+        assert words is None or (words in html and 'href="/play/forge/"' in html)
+
+
+def test_a_live_hunt_warns_too(settings):
+    settings.LIMITS_ENFORCED = False
+    client, _ = player(catalogue().items[SABRE].durability - 1)
+    html = client.post("/play/hunt/", {"location": "old-mill"}, headers={"HX-Request": "true"}).content.decode()
+    assert "is <b>broken</b>" in html and 'href="/play/forge/"' in html

@@ -1,0 +1,95 @@
+"""Which files a build holds, and how the bytes of each are made from what it shows."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from game import emblems
+from game.content.registry import Catalogue
+from seo_pages import plan, search
+from seo_pages.build import sources
+from seo_pages.build.digests import digest_of, digest_of_value
+from seo_pages.page import Page
+from seo_pages.render import render
+from seo_pages.site import Site
+
+
+class Output(Struct, frozen=True):
+    """path: in the build. inputs: digest of all that shapes it. what: a Page; or kind, entry and hue of an emblem; or bytes."""
+
+    path: str
+    inputs: str
+    what: Page | tuple[str, Any, int] | bytes
+
+
+class Plan(Struct, frozen=True):
+    """All outputs but the sitemaps, which need the days; the pages among them in the order of the site."""
+
+    site: Site
+    outputs: list[Output]
+    pages: list[Page]
+
+
+def plan_outputs(content: Catalogue, url: str) -> Plan:
+    """Everything that a site of this content and address (`https://example.org`) holds."""
+    assets = _assets(content)
+    site = Site(url, {name: f"/{output.path}" for name, output in assets.items()})
+    pages = plan.plan(content, site)
+    shape = digest_of_value([sources.showing(), url, site.assets])
+    shown = [
+        Output(page.path, digest_of(shape.encode(), msgspec.json.encode(page, order="deterministic")), page) for page in pages
+    ]
+    return Plan(site, [*shown, *_emblems(content), *assets.values(), _robots(url)], pages)
+
+
+def make(output: Output, site: Site) -> tuple[bytes, bytes]:
+    """The bytes of an output, and the same without what may change though the file says the same (addresses of style and
+    script): by these the sitemap tells when a page last changed."""
+    what = output.what
+    if isinstance(what, bytes):
+        return what, what
+    if isinstance(what, tuple):
+        svg = _draw(*what).encode()
+        return svg, svg
+    html = render(what, site)
+    words = html
+    for address in site.assets.values():
+        words = words.replace(address, "")
+    return html.encode(), words.encode()
+
+
+def _draw(kind: str, entry: Any, hue: int) -> str:
+    if kind == "item":
+        return emblems.item_emblem(entry)
+    return emblems.monster_emblem(entry, hue) if kind == "monster" else emblems.place_emblem(entry, hue)
+
+
+def _emblems(content: Catalogue) -> list[Output]:
+    shape = sources.drawing().encode()
+    drawn: list[tuple[str, Any, int]] = [("item", entry, 0) for entry in content.items.values()]
+    drawn += [("monster", entry, content.regions[entry.region].hue) for entry in content.monsters.values()]
+    drawn += [("place", entry, content.regions[entry.region].hue) for entry in content.locations.values()]
+    return [
+        Output(f"wiki/emblems/{what[0]}/{what[1].slug}.svg", digest_of(shape, digest_of_value(what).encode()), what)
+        for what in drawn
+    ]
+
+
+def _assets(content: Catalogue) -> dict[str, Output]:
+    """Style, script and the index of the search, each under a name with a hash of its content: caches never ask again."""
+    found = sources.asset_bytes()
+    found["search.json"] = msgspec.json.encode(search.index(content))
+    made = {}
+    for name, raw in found.items():
+        digest = digest_of(raw)
+        stem, _, ending = name.rpartition(".")
+        made[name] = Output(f"wiki/assets/{stem}.{digest[:12]}.{ending}", digest, raw)
+    return made
+
+
+def _robots(url: str) -> Output:
+    """Crawlers may see everything that shows the world; the game itself tells them nothing."""
+    closed = ("/accounts/", "/admin/", "/api/", "/play/", "/ws/")
+    text = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed) + f"\nSitemap: {url}/sitemap.xml\n"
+    return Output("robots.txt", digest_of(text.encode()), text.encode())

@@ -1,0 +1,138 @@
+"""The page of an item."""
+
+from typing import Any
+
+from game.content.schema import Item
+from game.rules import tuning
+from game.rules.forge import repair_cost, upgrade_cost
+from game.rules.trade import resale
+from seo_pages import words
+from seo_pages.facts import addresses, charts
+from seo_pages.facts.head import fact, head, sentences, title
+from seo_pages.facts.neighbours import of_item
+from seo_pages.facts.peers import item_peers
+from seo_pages.facts.sources import sources, uses
+from seo_pages.facts.world import World
+from seo_pages.site import Site
+
+NIGHTS = ("roofs", "hills", "thorns")
+
+
+def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
+    what = words.family(item.kind, item.family)
+    adds = [
+        f"{words.STATS[s].lower()} {words.signed(s, world.bonus[item.slug][s])}"
+        for s in words.STATS
+        if s in world.bonus[item.slug]
+    ]
+    found = sources(world, item)
+    lead = f"{item.name}, {words.an(item.rarity)} {what} of level {item.level}"
+    does = f": {words.listed(adds)}." if adds else f": {_does(item)}." if item.use else "."
+    where = _where(found)
+    page = head(
+        site,
+        addresses.item(item.slug),
+        name=item.name,
+        title=title(item.name, f"{item.rarity} {what}, level {item.level}", f"{item.rarity} {what}", what),
+        description=sentences(lead + does, where, found["best"]),
+        crumbs=[
+            ("Items", "/wiki/items/"),
+            (words.KINDS[item.kind], addresses.kind(item.kind)),
+            (words.families(item.kind, item.family), addresses.family(item.kind, item.family)),
+        ],
+        picture=addresses.picture("item", item.slug),
+        alt=f"{item.name}: the emblem of {words.an(item.rarity)} {what}",
+        section="items",
+        tint=f"r-{item.rarity}",
+    )
+    return page | {
+        "slug": item.slug,
+        "emblem": addresses.emblem("item", item.slug),
+        "emblem_alt": f"Emblem: {words.an(item.rarity)} {what}",
+        "eyebrow": f"{item.rarity.capitalize()} {what}",
+        "chips": _chips(world, item, what),
+        "text": item.text,
+        "night": charts.night(item.slug, NIGHTS[len(item.slug) % 3]),
+        "figures": _figures(world, item),
+        "facts": _facts(item),
+        "sources": found,
+        "uses": uses(world, item),
+        "peers": item_peers(world, item),
+        "next": of_item(world, item),
+        "thing": "item",
+        "what": what,
+    }
+
+
+def _does(item: Item) -> str:
+    used = item.use
+    parts = []
+    if used and used.health:
+        parts.append(f"{used.health} health")
+    if used and used.health_percent:
+        parts.append(f"{used.health_percent} % of full health")
+    if used and used.energy:
+        parts.append(f"{used.energy} energy")
+    return f"gives back {words.listed(parts)}"
+
+
+def _where(found: dict[str, Any]) -> str:
+    """How many ways lead to it."""
+    ways = []
+    if found["shops"]:
+        ways.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
+    if found["drops"]:
+        ways.append(f"dropped by {words.count(len(found['drops']), 'monster')}")
+    if found["recipes"]:
+        ways.append(f"made from {words.count(len(found['recipes']), 'recipe')}")
+    text = words.listed(ways)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
+    chips = [
+        {"text": item.rarity, "href": addresses.rarity(item.rarity), "tint": f"r-{item.rarity}"},
+        {"text": what, "href": addresses.family(item.kind, item.family), "tint": ""},
+    ]
+    low = (item.level - 1) // 5 * 5 + 1
+    chips.append({"text": f"level {item.level}", "href": addresses.band("items", low, low + 4), "tint": ""})
+    if item.faction:
+        chips.append({"text": f"{words.SIDES[item.faction]} only", "href": "/wiki/classes/", "tint": f"f-{item.faction}"})
+    if item.slug in world.set_of:
+        gear_set = world.set_of[item.slug]
+        chips.append({"text": gear_set.name, "href": world.anchor["set"][gear_set.slug], "tint": ""})
+    return chips
+
+
+def _figures(world: World, item: Item) -> list[dict[str, Any]]:
+    """What it does, large: bonuses while worn, or what using it gives."""
+    found = [fact(words.STATS[s], words.signed(s, v), s, v) for s in words.STATS if (v := world.bonus[item.slug].get(s))]
+    if item.use:
+        for stat, name in words.USES.items():
+            if value := getattr(item.use, stat):
+                found.append(fact(name, f"+{value} %" if stat == "health_percent" else f"+{value}", stat, value))
+    return found
+
+
+def _facts(item: Item) -> list[dict[str, Any]]:
+    worn = {"weapon": "in the hand", "head": "on the head", "body": "on the body", "hands": "on the hands", "legs": "on the legs",
+            "feet": "on the feet", "ring": "on a finger", "amulet": "round the neck", "charm": "as a charm"}  # fmt: skip
+    level = {"material": "Found from level", "consumable": "Used from level"}.get(item.kind, "Worn from level")
+    rows = [fact(level if item.kind != "rune" else "Set from level", str(item.level), "level", item.level)]
+    if item.slot:
+        rows.append(fact("Worn", worn[item.slot]))
+    if item.slot or item.faction:
+        side = words.SIDES[item.faction].capitalize() if item.faction else "Both sides"
+        rows.append(fact("Worn by" if item.slot else "For", side))
+    rows.append(fact("Price in shops" if item.sold_in else "Worth", f"{words.number(item.price)} gold", "price", item.price))
+    rows.append(fact("A shop pays", f"{words.number(resale(item.price))} gold", "resale", resale(item.price)))
+    if item.durability:
+        rows.append(fact("Lasts", f"{item.durability} fights", "durability", item.durability))
+        rows.append(fact("Mending it, worn out", f"{words.number(repair_cost(item.price, item.durability, 0))} gold"))
+    if item.slot:
+        rows.append(
+            fact("First upgrade, +1", f"{words.number(upgrade_cost(item.price, 0))} gold for {tuning.UPGRADE_PERCENT} % more")
+        )
+    if item.stacks:
+        rows.append(fact("In the bag", "lies in a stack"))
+    return rows

@@ -1,0 +1,104 @@
+"""The page of a place."""
+
+from typing import Any
+
+from game.content.schema import Location
+from game.rules import tuning
+from seo_pages import words
+from seo_pages.facts import addresses, charts
+from seo_pages.facts.head import fact, head, sentences, title
+from seo_pages.facts.neighbours import of_place
+from seo_pages.facts.peers import place_peers
+from seo_pages.facts.place import ground_of, map_of
+from seo_pages.facts.sources import hundred
+from seo_pages.facts.world import World
+from seo_pages.site import Site
+
+FINDS = 10
+
+
+def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
+    region = world.content.regions[place.region]
+    met = world.shares[place.slug]
+    levels = sorted(m.level for m, _, _ in met)
+    span = f"of levels {levels[0]} to {levels[-1]}" if levels[0] < levels[-1] else f"of level {levels[0]}"
+    first = met[0][0]
+    page = head(
+        site,
+        addresses.location(place.slug),
+        name=place.name,
+        title=title(
+            place.name, f"{place.kind} in {region.name}, level {place.level}", f"{place.kind} in {region.name}", place.kind
+        ),
+        description=sentences(
+            f"{place.name}, {words.an(place.kind)} in {region.name} for level {place.level} and up.",
+            f"{words.count(len(met), 'monster')} {span}, most often the {first.name.removeprefix('The ')}.",
+            f"Finds: {words.listed([world.content.items[slug].name for slug, _ in _finds(world, place)[:2]])}.",
+        ),
+        crumbs=[("Places", "/wiki/locations/"), (region.name, addresses.region(region.slug))],
+        picture=addresses.picture("place", place.slug),
+        alt=f"{place.name}: {words.an(place.kind)} in {region.name} by night",
+        section="locations",
+        tint=world.hue[place.region],
+    )
+    hunt = world.hunt[place.slug]
+    hunts = tuning.ENERGY_MAX // tuning.HUNT_ENERGY
+    return page | {
+        "slug": place.slug,
+        "emblem": addresses.emblem("place", place.slug),
+        "emblem_alt": f"Emblem: {words.an(place.kind)} by night",
+        "eyebrow": f"{place.kind.capitalize()} in {region.name}",
+        "chips": _chips(world, place),
+        "text": place.text,
+        "night": charts.night(place.slug, ground_of(world, place.region)),
+        "figures": [
+            fact("Hunt from level", str(place.level), "level", place.level),
+            fact("Experience a hunt", f"{hunt['xp']:.0f}"),
+            fact("Gold a hunt", f"{hunt['gold']:.1f}"),
+            fact("Loot a hunt, in gold", f"{hunt['loot']:.1f}"),
+        ],
+        "facts": [
+            fact("Kind of place", place.kind, href=addresses.sort_of_place(place.kind)),
+            fact("Region", region.name, href=addresses.region(region.slug)),
+            fact("Monsters", f"{len(met)}, {span}"),
+            fact("Foe’s health, on average", f"{hunt['hp']:.0f}"),
+            fact("Foe’s attack, on average", f"{hunt['attack']:.0f}"),
+            fact("A hunt costs", f"{tuning.HUNT_ENERGY} energy"),
+            fact("All your energy", f"{hunts} hunts, about {words.number(round(hunt['xp'] * hunts))} experience"),
+            fact("Nearest counter", region.shop, href=addresses.region(region.slug) + "#shop"),
+        ],
+        "met": [
+            {
+                "slug": m.slug, "of": world.ref["monster"][m.slug], "weight": weight, "share": f"{share * 100:.0f}", "bar": round(share * 100),
+                "level": m.level, "hp": words.number(m.hp), "attack": words.number(m.attack), "xp": words.number(m.xp),
+            }
+            for m, weight, share in met
+        ],
+        "finds": [
+            {"of": world.ref["item"][slug], "hundred": hundred(pieces),
+             "hunts": words.number(max(1, round(1 / pieces))), "bar": max(1, round(100 * min(1, pieces)))}
+            for slug, pieces in _finds(world, place)[:FINDS]
+        ],
+        "more_finds": max(0, len(world.yields[place.slug]) - FINDS),
+        "map": map_of(world, place.region, {place.slug}),
+        "region": world.ref["region"][place.region],
+        "hunt_href": f"/play/hunt/?region={place.region}",
+        "peers": place_peers(world, place),
+        "next": of_place(world, place),
+        "thing": "place",
+        "what": place.kind,
+    }  # fmt: skip
+
+
+def _finds(world: World, place: Location) -> list[tuple[str, float]]:
+    """Items by how many a hunt leaves, the plenty first."""
+    return sorted(world.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
+
+
+def _chips(world: World, place: Location) -> list[dict[str, str]]:
+    region = world.ref["region"][place.region]
+    return [
+        {"text": place.kind, "href": addresses.sort_of_place(place.kind), "tint": ""},
+        {"text": f"level {place.level}", "href": "/wiki/locations/", "tint": ""},
+        {"text": region["name"], "href": region["href"], "tint": region["tint"]},
+    ]

@@ -1,0 +1,173 @@
+"""The page of a monster."""
+
+from typing import Any
+
+from game.content.schema import ClassSkill, Monster
+from game.rules.trade import resale
+from seo_pages import words
+from seo_pages.facts import addresses, charts
+from seo_pages.facts.head import fact, head, sentences, span, title
+from seo_pages.facts.neighbours import of_monster
+from seo_pages.facts.peers import monster_peers
+from seo_pages.facts.place import ground_of, map_of
+from seo_pages.facts.sources import bar, chance_text, one_in, quantity
+from seo_pages.facts.world import World
+from seo_pages.site import Site
+
+RANKS = {"common": "Common", "elite": "Elite: rarely met, worth more", "boss": "Boss"}
+
+
+def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
+    region = world.content.regions[monster.region]
+    kind = monster.family if monster.rank == "common" else f"{monster.rank} {monster.family}"
+    lairs = world.lairs.get(monster.slug, [])
+    drops = [_drop(world, d) for d in monster.drops]
+    best = max(monster.drops, key=lambda d: d.chance, default=None)
+    page = head(
+        site,
+        addresses.monster(monster.slug),
+        name=monster.name,
+        title=title(monster.name, f"level {monster.level} {kind}, {region.name}", f"level {monster.level} {kind}", kind),
+        description=sentences(
+            f"{monster.name}: {kind} of level {monster.level} in {region.name}, {words.number(monster.hp)} health, "
+            f"attack {words.number(monster.attack)}.",
+            f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}." if lairs else "Waits in a dungeon.",
+            f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
+        ),
+        crumbs=[
+            ("Monsters", "/wiki/monsters/"),
+            (region.name, f"/wiki/monsters/{monster.region}/"),
+        ],
+        picture=addresses.picture("monster", monster.slug),
+        alt=f"{monster.name}: the emblem of {words.an(kind)}",
+        section="monsters",
+        tint=world.hue[monster.region],
+    )
+    missions, achievements = world.counting(monster)
+    return page | {
+        "slug": monster.slug,
+        "emblem": addresses.emblem("monster", monster.slug),
+        "emblem_alt": f"Emblem: {words.an(kind)} of {region.name}",
+        "eyebrow": f"{kind.capitalize()} of {region.name}",
+        "chips": _chips(world, monster),
+        "text": monster.text,
+        "night": charts.night(monster.slug, ground_of(world, monster.region)),
+        "figures": [
+            fact("Health", words.number(monster.hp), "hp", monster.hp),
+            fact("Attack", words.number(monster.attack), "attack", monster.attack),
+            fact("Defence", words.number(monster.defence), "defence", monster.defence),
+            fact("Speed", words.number(monster.speed), "speed", monster.speed),
+        ],
+        "facts": _facts(world, monster),
+        "advice": _advice(world, monster),
+        "skills": [skill(world, world.content.skills[slug]) for slug in monster.skills],
+        "lairs": [
+            {
+                "slug": p.slug,
+                "place": world.ref["place"][p.slug],
+                "weight": weight,
+                "share": f"{share * 100:.0f}",
+                "bar": round(share * 100),
+            }
+            for p, weight, share in lairs
+        ],
+        "map": map_of(world, monster.region, {p.slug for p, _, _ in lairs}),
+        "region": world.ref["region"][monster.region],
+        "drops": drops,
+        "kill": _worth(world, monster),
+        "dungeons": [
+            {"name": d.name, "href": world.anchor["dungeon"][d.slug], "rooms": _rooms(rooms)}
+            for d, rooms in world.dungeons_with.get(monster.slug, ())
+        ],
+        "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period} for m in missions],
+        "achievements": [
+            {"name": a.name, "href": world.anchor["achievement"][a.slug], "note": "achievement"} for a in achievements
+        ],
+        "peers": monster_peers(world, monster),
+        "next": of_monster(world, monster),
+        "thing": "monster",
+        "what": monster.family,
+    }
+
+
+def _chips(world: World, monster: Monster) -> list[dict[str, str]]:
+    chips = [{"text": monster.family, "href": addresses.breed(monster.family), "tint": ""}]
+    if monster.rank != "common":
+        href = "/wiki/monsters/bosses/" if monster.rank == "boss" else "/wiki/monsters/elites/"
+        chips.insert(0, {"text": monster.rank, "href": href, "tint": f"k-{monster.rank}"})
+    low = (monster.level - 1) // 10 * 10 + 1
+    chips.append({"text": f"level {monster.level}", "href": addresses.band("monsters", low, low + 9), "tint": ""})
+    region = world.ref["region"][monster.region]
+    return [*chips, {"text": region["name"], "href": region["href"], "tint": region["tint"]}]
+
+
+def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
+    region = world.ref["region"][monster.region]
+    return [
+        fact("Level", str(monster.level), "level", monster.level),
+        fact("Rank", RANKS[monster.rank]),
+        fact("Lives in", region["name"], href=region["href"]),
+        fact("Experience", words.number(monster.xp), "xp", monster.xp),
+        span("Gold", ("gold_low", monster.gold[0]), ("gold_high", monster.gold[1])),
+        fact("Critical hits", words.percent(monster.crit), "crit", monster.crit),
+        fact("Dodges", words.percent(monster.dodge), "dodge", monster.dodge),
+        fact("Lifesteal", words.percent(monster.lifesteal), "lifesteal", monster.lifesteal),
+    ]
+
+
+def _advice(world: World, monster: Monster) -> list[str]:
+    """What its numbers mean to who meets it: computed, in sentences."""
+    soaked = 100 * monster.defence / (monster.defence + 100 + 5 * monster.level)
+    said = [f"Its hide swallows {soaked:.0f} % of a blow from a fighter of its own level."]
+    if monster.dodge >= 60:
+        said.append(f"It slips away from about one blow in {max(2, round(1000 / monster.dodge))}.")
+    said.append(f"Experience is full up to level {min(60, monster.level + 4)}; each level beyond takes a tenth off.")
+    fast = monster.speed
+    said.append(f"To strike first you need a speed of {words.number(fast)}.")
+    return said
+
+
+def _drop(world: World, drop: Any) -> dict[str, Any]:
+    return {
+        "slug": drop.item, "of": world.ref["item"][drop.item], "chance": drop.chance, "chance_text": chance_text(drop.chance),
+        "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "low": drop.low, "high": drop.high,
+        "kills": one_in(drop.chance), "worth": words.number(resale(world.content.items[drop.item].price)),
+    }  # fmt: skip
+
+
+def _worth(world: World, monster: Monster) -> dict[str, str]:
+    """A kill in gold, as an average: purse, and loot at what a shop pays."""
+    loot = sum(d.chance * (d.low + d.high) / 20_000 * resale(world.content.items[d.item].price) for d in monster.drops)
+    purse = (monster.gold[0] + monster.gold[1]) / 2
+    return {"purse": f"{purse:.1f}".removesuffix(".0"), "loot": f"{loot:.1f}", "all": f"{purse + loot:.1f}"}
+
+
+def _rooms(rooms: list[int]) -> str:
+    """[1, 3] -> "rooms 1 and 3"; room 0 is the boss's."""
+    if 0 in rooms:
+        return "the last room, as its boss"
+    return f"room{'s' if len(rooms) > 1 else ''} {words.listed([str(r) for r in rooms])}"
+
+
+def skill(world: World, s: ClassSkill) -> dict[str, Any]:
+    """A skill with its numbers in words."""
+    does = {
+        "strike": f"a blow of {s.power} % of the attack",
+        "bleed": f"a blow of {s.power} %, then {s.extra} % of the attack a round for {words.count(s.rounds, 'round')}",
+        "drain": f"a blow of {s.power} % that heals by {s.extra} % of the harm",
+        "stun": f"a blow of {s.power} %; {s.extra} % chance that the foe loses its next turn",
+        "execute": f"a blow of {s.power} %, or {s.power + s.extra} % against a foe below 35 % health",
+        "ward": f"swallows the next {words.count(s.rounds, 'blow')}",
+        "bless": f"attack {s.extra} % higher for {words.count(s.rounds, 'turn')}",
+        "mend": f"heals {s.extra} % of full health, once below 60 %",
+    }[s.kind]
+    href = world.anchor["skill"].get(s.slug, "") if s.of == "beast" else f"/wiki/classes/{s.of}/#{s.slug}"
+    return {
+        "slug": s.slug,
+        "name": s.name,
+        "text": s.text,
+        "does": does,
+        "cooldown": s.cooldown,
+        "level": s.level,
+        "href": href,
+    }

@@ -1,0 +1,141 @@
+"""How an entry stands beside others of its kind: means, best and rank, so that a number means something."""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.content.schema import Item, Location, Monster
+from seo_pages import words
+from seo_pages.facts import charts
+from seo_pages.facts.world import World
+
+LEVELS = 3
+"""How far apart in level two peers are at the most."""
+CLOUD = 8
+"""How far the drawing looks."""
+
+
+def compare(
+    name: str, mine: float, others: list[tuple[float, Any]], show: Callable[[float], str], *, low_is_best: bool = False
+) -> dict[str, Any] | None:
+    """One line: mine beside the mean and the best of `others` (value, link), itself among them. None without two others."""
+    if len(others) < 3:
+        return None
+    values = [value for value, _ in others]
+    mean, top = sum(values) / len(values), max(values)
+    best = (min if low_is_best else max)(others, key=lambda pair: pair[0])
+    ahead = sum(v < mine for v in values) if low_is_best else sum(v > mine for v in values)
+    return {
+        "name": name, "mine": show(mine), "mean": show(mean), "bar": _of(mine, top), "tick": _of(mean, top), "rank": ahead + 1,
+        "of": len(values), "best": best[1], "best_value": show(best[0]), "is_best": ahead == 0,
+        "gap": _gap(mine, mean),
+    }  # fmt: skip
+
+
+def _of(value: float, top: float) -> int:
+    return max(1, round(100 * value / top)) if top > 0 and value > 0 else 0
+
+
+def _gap(mine: float, mean: float) -> str:
+    """ "12 % above", "about", "8 % below" the mean."""
+    if not mean or abs(mine - mean) / mean < 0.03:
+        return "about the mean"
+    gap = abs(mine - mean) / mean
+    size = f"{1 + gap:.1f} times the mean" if gap >= 1 and mine > mean else f"{gap * 100:.0f} %"
+    return size if "times" in size else f"{size} {'above' if mine > mean else 'below'}"
+
+
+def whole(value: float) -> str:
+    return words.number(round(value))
+
+
+def tenth(value: float) -> str:
+    return f"{value:.1f}"
+
+
+def item_peers(world: World, item: Item) -> dict[str, Any]:
+    """{about, rows, cloud}: about is what the peers are in words; cloud may be None."""
+    near = world.near(item, LEVELS)
+    ref = world.ref["item"]
+    if item.kind == "consumable" and item.use:
+        near = [i for i in near if i.use]
+        rows = [_use(near, ref, item, stat) for stat in words.USES if getattr(item.use, stat)]
+    elif item.kind == "material":
+        rows = [_material(world, near, ref, item)]
+    else:
+        rows = [_bonus(world, near, ref, item, stat) for stat in words.STATS if world.bonus[item.slug].get(stat)]
+        if item.durability:
+            rows.append(compare("Durability", item.durability, [(i.durability, ref[i.slug]) for i in near], whole))
+    rows.append(compare("Price", item.price, [(i.price, ref[i.slug]) for i in near], whole, low_is_best=True))
+    low, high = max(1, item.level - LEVELS), min(60, item.level + LEVELS)
+    family = words.families(item.kind, item.family).lower()
+    what = {"armour": f"pieces of {family}", "accessory": family}.get(item.kind, words.KINDS[item.kind].lower())
+    about = f"the {len(near)} {what} of levels {low} to {high}"
+    return {"about": about, "rows": [row for row in rows if row], "cloud": _cloud(world, item), "count": len(near)}
+
+
+def _bonus(world: World, near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
+    others = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
+    show = (lambda v: words.percent(round(v))) if stat in words.PERMILLE else whole
+    return compare(words.STATS[stat], world.bonus[item.slug][stat], others, show)
+
+
+def _use(near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
+    others = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
+    show = (lambda v: f"{v:.0f} %") if stat == "health_percent" else whole
+    return compare(words.USES[stat].split(",")[0], getattr(item.use, stat), others, show)
+
+
+def _material(world: World, near: list[Item], ref: Any, item: Item) -> dict[str, Any] | None:
+    """Pieces from a hundred hunts at its best ground."""
+
+    def best(i: Item) -> float:
+        return world.grounds[i.slug][0][1] * 100 if i.slug in world.grounds else 0
+
+    others = [(found, ref[i.slug]) for i in near if (found := best(i))]
+    return compare("Pieces from 100 hunts", best(item), others, tenth) if best(item) else None
+
+
+def _cloud(world: World, item: Item) -> dict[str, Any] | None:
+    """The stat that most peers share, over the levels around."""
+    have = world.bonus[item.slug]
+    near = world.near(item, CLOUD)
+    if not have or len(near) < 6:
+        return None
+    stat = max(have, key=lambda s: sum(s in world.bonus[i.slug] for i in near))
+    values = [(i.level, world.bonus[i.slug][stat]) for i in near if stat in world.bonus[i.slug]]
+    if len(values) < 6:
+        return None
+    return charts.cloud(values, (item.level, have[stat])) | {"stat": words.STATS[stat], "mine": words.signed(stat, have[stat])}
+
+
+def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
+    """Beside those of about its level; bosses beside bosses, when there are enough of them."""
+    boss = monster.rank == "boss"
+    pool = [m for m in world.monsters if (m.rank == "boss") == boss]
+    width = LEVELS
+    while len(near := [m for m in pool if abs(m.level - monster.level) <= width]) < 6 and width < 60:
+        width += 3
+    ref = world.ref["monster"]
+    stats: list[tuple[str, Callable[[Monster], float]]] = [
+        ("Health", lambda m: m.hp), ("Attack", lambda m: m.attack), ("Defence", lambda m: m.defence), ("Speed", lambda m: m.speed),
+        ("Experience", lambda m: m.xp), ("Gold, on average", lambda m: sum(m.gold) / 2),
+    ]  # fmt: skip
+    rows = [compare(name, of(monster), [(of(m), ref[m.slug]) for m in near], whole) for name, of in stats]
+    low, high = min(m.level for m in near), max(m.level for m in near)
+    about = f"the {len(near)} {'bosses' if boss else 'monsters'} of levels {low} to {high}"
+    return {"about": about, "rows": [row for row in rows if row], "count": len(near)}
+
+
+def place_peers(world: World, place: Location) -> dict[str, Any]:
+    """Beside the other places of its region."""
+    near = [(world.hunt[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
+    mine = world.hunt[place.slug]
+    lines = [
+        ("Experience a hunt", "xp"),
+        ("Gold a hunt", "gold"),
+        ("Loot a hunt, in gold", "loot"),
+        ("Foe’s health", "hp"),
+        ("Foe’s attack", "attack"),
+    ]
+    rows = [compare(name, mine[key], [(h[key], ref) for h, ref in near], tenth) for name, key in lines]
+    return {"about": f"the {len(near)} places of its region", "rows": [row for row in rows if row], "count": len(near)}

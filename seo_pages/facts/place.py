@@ -1,0 +1,29 @@
+"""What the page of a place and all maps share: a region's map with some of its places marked, the lie of the land."""
+
+from typing import Any
+
+from seo_pages.facts import charts
+from seo_pages.facts.world import World
+
+WILD = frozenset({"camp", "cave", "field", "garden", "glade", "moor", "quarry", "shore", "swamp", "wood", "mine", "graveyard"})
+THORNY = frozenset({"wood", "glade", "camp", "garden"})
+
+
+def ground_of(world: World, region: str) -> str:
+    """roofs, hills or thorns: by what most of a region's places are."""
+    kinds = [p.kind for p in world.places_in[region]]
+    if sum(k in WILD for k in kinds) * 2 < len(kinds):
+        return "roofs"
+    return "thorns" if sum(k in THORNY for k in kinds) * 3 >= len(kinds) else "hills"
+
+
+def map_of(world: World, region: str, marked: set[str]) -> dict[str, Any]:
+    """A region's map as a page shows it: drawn once a region, marked for each page."""
+    if region not in world.maps:
+        world.maps[region] = charts.region_map(region, world.places_in[region])
+    drawn = world.maps[region]
+    refs = world.ref["place"]
+    return {
+        "ways": drawn["ways"], "river": drawn["river"], "tint": world.hue[region], "name": world.content.regions[region].name,
+        "points": [p | {"on": p["slug"] in marked, "href": refs[p["slug"]]["href"], "level": refs[p["slug"]]["level"]} for p in drawn["points"]],
+    }  # fmt: skip

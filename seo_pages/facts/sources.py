@@ -1,0 +1,143 @@
+"""Where a thing comes from and what it is good for."""
+
+from typing import Any
+
+from game.content.registry import bonus_of
+from game.content.schema import Item, Mission
+from seo_pages import words
+from seo_pages.facts.world import World
+
+GROUNDS = 5
+
+
+def sources(world: World, item: Item) -> dict[str, Any]:
+    """All ways to an item, each a list that may be empty, and `best`: the shortest way as a sentence."""
+    found = {
+        "shops": shops(world, item),
+        "drops": [_drop(world, monster, drop) for monster, drop in world.drops.get(item.slug, ())],
+        "grounds": grounds(world, item),
+        "recipes": [recipe(world, r, 1) for r in world.recipes_for.get(item.slug, ())],
+        "missions": [_reward(world, m, quantity) for m, quantity in world.missions_with.get(item.slug, ())],
+        "classes": [
+            {"name": c.name, "href": f"/wiki/classes/{c.slug}/", "note": c.tagline} for c in world.starters.get(item.slug, ())
+        ],
+    }
+    return found | {"best": _best(world, item, found)}
+
+
+def shops(world: World, item: Item) -> list[dict[str, Any]]:
+    regions = [world.content.regions[slug] for slug in item.sold_in]
+    return [
+        {
+            "region": world.ref["region"][r.slug], "shop": r.shop, "keeper": r.keeper, "level": r.levels[0], "price": item.price,
+            "price_text": words.number(item.price),
+        }
+        for r in sorted(regions, key=lambda r: r.levels)
+    ]  # fmt: skip
+
+
+def grounds(world: World, item: Item) -> list[dict[str, Any]]:
+    """The best places to hunt for it: pieces a hundred hunts, and hunts for one."""
+    best = world.grounds.get(item.slug, [])[:GROUNDS]
+    most = best[0][1] if best else 1
+    return [
+        {
+            "place": world.ref["place"][place.slug], "hundred": hundred(pieces),
+            "hunts": words.number(max(1, round(1 / pieces))), "bar": round(100 * pieces / most),
+        }
+        for place, pieces in best
+    ]  # fmt: skip
+
+
+def hundred(pieces: float) -> str:
+    """Pieces from a hundred hunts, rare things not rounded away."""
+    many = pieces * 100
+    return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2g}"
+
+
+def quantity(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def one_in(chance: int) -> str:
+    """Chance in ten-thousandths -> kills that one drop takes on average."""
+    kills = 10_000 / chance
+    return f"{kills:.1f}" if kills < 5 and chance not in (10_000, 5000, 2500) else words.number(round(kills))
+
+
+def chance_text(chance: int) -> str:
+    return words.percent(chance / 10)
+
+
+def bar(chance: int) -> int:
+    """A chance as the length of a bar: by its root, so that rare things are seen at all."""
+    return max(1, round((chance / 10_000) ** 0.5 * 100))
+
+
+def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:
+    lairs = world.lairs.get(monster.slug, ())
+    return {
+        "slug": monster.slug, "of": world.ref["monster"][monster.slug], "chance": drop.chance, "chance_text": chance_text(drop.chance),
+        "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "kills": one_in(drop.chance),
+        "place": world.ref["place"][lairs[0][0].slug] if lairs else None,
+    }  # fmt: skip
+
+
+def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
+    """uses: how many of the page's own item go in."""
+    return {
+        "name": r.name, "href": world.anchor["recipe"][r.slug], "craft": r.craft,
+        "level": r.level, "makes": world.ref["item"][r.makes], "quantity": r.quantity, "gold": r.gold,
+        "gold_text": words.number(r.gold), "uses": uses, "text": r.text, "slug": r.slug,
+        "needs": [{"item": world.ref["item"][n.item], "quantity": n.quantity} for n in r.needs],
+    }  # fmt: skip
+
+
+def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
+    return {"name": m.name, "href": world.anchor["mission"][m.slug], "period": m.period, "giver": m.giver, "quantity": quantity}
+
+
+def uses(world: World, item: Item) -> dict[str, Any]:
+    """What it goes into: recipes, and its set with what the set gives."""
+    gear_set = world.set_of.get(item.slug)
+    return {
+        "recipes": [recipe(world, r, n) for r, n in world.recipes_with.get(item.slug, ())],
+        "set": gear(world, gear_set) if gear_set else None,
+    }
+
+
+def gear(world: World, gear_set: Any) -> dict[str, Any]:
+    """A set with its pieces and steps, each step in words."""
+    return {
+        "name": gear_set.name, "slug": gear_set.slug, "href": world.anchor["set"][gear_set.slug], "text": gear_set.text,
+        "pieces": [world.ref["item"][slug] for slug in gear_set.pieces],
+        "steps": [
+            {"pieces": s.pieces, "text": words.listed([f"{words.STATS[k]} {words.signed(k, v)}" for k, v in bonus_of(s).items()])}
+            for s in gear_set.steps
+        ],
+    }  # fmt: skip
+
+
+def _best(world: World, item: Item, found: dict[str, Any]) -> str:
+    """The shortest way to it, in a sentence without links."""
+    if found["classes"]:
+        return f"Each new {words.listed([c['name'] for c in found['classes']])} begins with it."
+    if found["shops"]:
+        shop = found["shops"][0]
+        return (
+            f"{shop['keeper']} sells it in {shop['region']['name']} for {shop['price_text']} gold, from level {shop['level']}."
+        )
+    if found["recipes"]:
+        made = found["recipes"][0]
+        where = "the forge" if made["craft"] == "forge" else "alchemy"
+        return f"Made at {where} from level {made['level']} for {made['gold_text']} gold and {words.count(len(made['needs']), 'material')}."
+    if found["grounds"]:
+        best = found["grounds"][0]
+        return (
+            f"Best hunted at {best['place']['name']}: one in about {words.count(int(best['hunts'].replace(',', '')), 'hunt')}."
+        )
+    if found["missions"]:
+        return f"{found['missions'][0]['giver']} gives it for “{found['missions'][0]['name']}”."
+    if found["drops"]:
+        return f"{found['drops'][0]['of']['name']} leaves it once in about {found['drops'][0]['kills']} kills."
+    return ""

@@ -1,0 +1,137 @@
+"""What a page says to machines, in schema.org's words: a page about a thing of a game, never a product that one could buy."""
+
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from seo_pages.page import Page
+from seo_pages.site import Site
+
+LANGUAGE = "en-GB"
+_LISTED = 40
+
+
+def data_block(page: Page, site: Site) -> Markup:
+    """The script element that holds the data; "<" cannot end it early."""
+    text = msgspec.json.encode(graph(page, site)).decode().replace("<", "\\u003c")
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 (JSON of ours, "<" escaped)
+
+
+def graph(page: Page, site: Site) -> dict[str, Any]:
+    """All that is said of a page, as one graph."""
+    facts = page.facts
+    if page.template == "missing.html":
+        nodes = [_page(page, "WebPage")]
+    elif facts["address"] == "/wiki/":
+        nodes = [
+            _site(site) | _searchable(site),
+            _page(page, "CollectionPage") | {"mainEntity": _list(facts["counts"], site, "text")},
+            game(site),
+        ]
+    elif page.kind in ("item", "monster", "location"):
+        nodes = [_page(page, "WebPage") | {"mainEntity": thing(page, site), "about": _game(site)}]
+    elif page.template == "search.html":
+        nodes = [_page(page, "SearchResultsPage")]
+    else:
+        nodes = [_page(page, "CollectionPage") | {"mainEntity": _list(_listed(page), site)}]
+    if facts["crumbs"]:
+        nodes.append(_crumbs(page, site))
+    return {"@context": "https://schema.org", "@graph": nodes}
+
+
+def _site_id(site: Site) -> str:
+    return site.absolute("/wiki/") + "#website"
+
+
+def _site(site: Site) -> dict[str, Any]:
+    return {
+        "@type": "WebSite", "@id": _site_id(site), "url": site.absolute("/wiki/"), "name": "Wiki of Vampires vs Werewolves", "inLanguage": LANGUAGE,
+    }  # fmt: skip
+
+
+def _searchable(site: Site) -> dict[str, Any]:
+    target = {"@type": "EntryPoint", "urlTemplate": site.absolute("/wiki/search/") + "?q={search_term_string}"}
+    return {"potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}}
+
+
+def _game(site: Site) -> dict[str, Any]:
+    """The game, as every page of an entry names it."""
+    return {
+        "@type": "VideoGame",
+        "@id": site.absolute("/") + "#game",
+        "name": "Vampires vs Werewolves",
+        "url": site.absolute("/"),
+    }
+
+
+def game(site: Site) -> dict[str, Any]:
+    """The game in full, on the wiki's first page."""
+    return _game(site) | {
+        "gamePlatform": "Web browser", "genre": "MMORPG", "playMode": "MultiPlayer", "inLanguage": LANGUAGE, "isAccessibleForFree": True,
+    }  # fmt: skip
+
+
+def _page(page: Page, kind: str) -> dict[str, Any]:
+    facts = page.facts
+    picture = {"@type": "ImageObject", "url": facts["picture"]["url"]}
+    return {
+        "@type": kind, "@id": facts["url"] + "#page", "url": facts["url"], "name": facts["name"], "description": facts["description"],
+        "inLanguage": LANGUAGE, "isPartOf": {"@id": facts["site_url"] + "wiki/#website"},
+        "primaryImageOfPage": picture,
+    }  # fmt: skip
+
+
+def thing(page: Page, site: Site) -> dict[str, Any]:
+    """The entry itself: a Place for places, a Thing for what one carries or fights."""
+    facts = page.facts
+    about = {
+        "@type": "Place" if page.kind == "location" else "Thing", "@id": facts["url"] + "#entry", "name": facts["name"], "url": facts["url"],
+        "image": site.absolute(facts["emblem"]),
+    }  # fmt: skip
+    if page.kind == "location":
+        about["containedInPlace"] = {
+            "@type": "Place",
+            "name": facts["region"]["name"],
+            "url": site.absolute(facts["region"]["href"]),
+        }
+        about["isAccessibleForFree"] = True
+    return about
+
+
+def _listed(page: Page) -> list[dict[str, Any]]:
+    """What a list's page lists, as dicts with name and href."""
+    facts = page.facts
+    if page.template == "listing.html":
+        return [card["of"] for card in facts["cards"]]
+    if page.template == "letters.html":
+        return facts["entries"] or [{"name": link["text"], "href": link["href"]} for link in facts["letters"]]
+    if page.template == "region.html":
+        return [place["of"] for place in facts["places"]]
+    if page.template == "class.html":
+        return [{"name": s["name"], "href": s["href"]} for s in facts["skills"]]
+    for key in ("entries", "classes", "regions", "crafts"):
+        if key in facts:
+            return [
+                {"name": e["name"], "href": e["href"] if "href" in e else f"{facts['address']}#{e['slug']}"} for e in facts[key]
+            ]
+    return []
+
+
+def _list(entries: list[dict[str, Any]], site: Site, name: str = "name") -> dict[str, Any]:
+    return {
+        "@type": "ItemList", "numberOfItems": len(entries),
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": e[name], "url": site.absolute(e["href"])} for n, e in enumerate(entries[:_LISTED], 1)
+        ],
+    }  # fmt: skip
+
+
+def _crumbs(page: Page, site: Site) -> dict[str, Any]:
+    way = [*page.facts["crumbs"], {"name": page.facts["name"], "href": page.facts["address"]}]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": step["name"], "item": site.absolute(step["href"])} for n, step in enumerate(way, 1)
+        ],
+    }  # fmt: skip

@@ -1,0 +1,57 @@
+"""`manage.py render_seo_pages`: builds the static pages and switches them in; `--check` only tells whether that is needed."""
+
+import contextlib
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from game.content.loading import ContentError
+from seo_pages.build.check import out_of_date
+from seo_pages.build.engine import build
+from seo_pages.build.faults import BuildError
+
+
+class Command(BaseCommand):
+    help = "Builds the static pages of the wiki into a new folder and switches it in. Can be stopped and run again."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--out", type=Path, default=Path(settings.PAGES_ROOT), help="the folder of the builds (PAGES_ROOT)")
+        parser.add_argument("--check", action="store_true", help="only say whether it is up to date; exit code 1 when not")
+        parser.add_argument("--force", action="store_true", help="make every file anew, changed or not")
+        parser.add_argument("--workers", type=int, default=None, metavar="N", help="processes (as many as there are cores)")
+
+    def handle(self, *args: Any, out: Path, check: bool, force: bool, workers: int | None, **options: Any) -> None:
+        if workers is not None and not 1 <= workers <= 64:
+            raise CommandError("--workers needs a number from 1 to 64.")
+        try:
+            self.check_only(out) if check else self.build(out, force=force, workers=workers)
+        except (BuildError, ContentError) as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped: what was served before is served still. Run it again to build.")
+            sys.exit(130)
+
+    def check_only(self, out: Path) -> None:
+        if why := out_of_date(out, url=settings.SITE_URL):
+            raise CommandError(f"{why} Build them with manage.py render_seo_pages.")
+        self.stdout.write(f"The pages in {out} are up to date.")
+
+    def build(self, out: Path, *, force: bool, workers: int | None) -> None:
+        with self.progress() as show:
+            done = build(out, url=settings.SITE_URL, workers=workers, force=force, progress=show)
+        self.stdout.write(
+            f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed: "
+            f"{done.files:,} files, {done.size / 1e6:.1f} MB, in {done.seconds:.1f} s."
+        )
+
+    def progress(self) -> contextlib.AbstractContextManager:
+        if not self.stdout.isatty():
+            return contextlib.nullcontext(lambda made, of: None)
+        from seo_pages.bar import bar  # loading it takes longer than to find nothing to do
+
+        return bar("building")

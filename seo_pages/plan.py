@@ -1,0 +1,53 @@
+"""Every static page that the content asks for, in one list."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.content.registry import Catalogue
+from seo_pages.facts.doors import door_pages
+from seo_pages.facts.guides import class_pages, guide_pages, recipes_page, region_pages
+from seo_pages.facts.hubs import groups_of, hub_pages, hubs
+from seo_pages.facts.item import item_facts
+from seo_pages.facts.location import location_facts
+from seo_pages.facts.monster import monster_facts
+from seo_pages.facts.world import World
+from seo_pages.page import Page
+from seo_pages.site import Site
+
+
+class PlanError(Exception):
+    """Two pages want one address: an entry has the slug of a hub."""
+
+
+def plan(content: Catalogue, site: Site) -> list[Page]:
+    """All pages: one for each item, monster and place, then lists, guides, search, A to Z and 404.html. PlanError on a collision."""
+    pages: dict[str, Page] = {}
+    for page in _pages(World(content), site):
+        if page.path in pages:
+            raise PlanError(f"two pages want {page.address}: an entry's slug is the name of a list; rename the entry")
+        pages[page.path] = page
+    return list(pages.values())
+
+
+def _pages(world: World, site: Site) -> Iterator[Page]:
+    for item in world.items:
+        yield _page("item", "item.html", item_facts(world, site, item))
+    for monster in world.monsters:
+        yield _page("monster", "monster.html", monster_facts(world, site, monster))
+    for place in world.locations:
+        yield _page("location", "location.html", location_facts(world, site, place))
+    lists = hubs(world)
+    for hub in lists:
+        groups = groups_of(lists, hub)
+        for facts in hub_pages(world, site, hub, groups):
+            yield _page("hub", "listing.html", facts)
+    yield _page("hub", *recipes_page(world, site))
+    for guides in (guide_pages, region_pages, class_pages):
+        for template, facts in guides(world, site):
+            yield _page("hub", template, facts)
+    for path, (template, facts) in door_pages(world, site):
+        yield Page(path, "hub" if template in ("index.html", "letters.html") else "other", template, facts)
+
+
+def _page(kind: str, template: str, facts: dict[str, Any]) -> Page:
+    return Page(facts["address"].strip("/") + "/index.html", kind, template, facts)

@@ -1,0 +1,22 @@
+"""What goes with every answer of the static pages: what a browser may do with them, and how long it may keep them.
+
+deploy/nginx/ says the same in its own words; a test compares.
+"""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Vary": "Accept-Encoding",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For names with a hash of their content."""
+ASK_AGAIN = "public, max-age=300, must-revalidate"
+
+
+def cache_control(path: str) -> str:
+    """`path`: of the address, "/wiki/items/"."""
+    return FOR_EVER if path.startswith("/wiki/assets/") else ASK_AGAIN

@@ -1,0 +1,29 @@
+"""What the search page reads: every entry by name, as small as it goes."""
+
+from game.content.registry import Catalogue
+from seo_pages import words
+from seo_pages.facts import addresses
+from seo_pages.facts.world import World
+
+KINDS = ("item", "monster", "place")
+
+
+def index(content: Catalogue) -> list[list[str | int]]:
+    """One [name, address, kind, note] an entry, by name; kind is a number: 0 item, 1 monster, 2 place, 3 list or guide.
+
+    note is a line under the name: "rare sabre, level 7". static/js/wiki-search.js reads it.
+    """
+    world = World(content)
+    found: list[list[str | int]] = []
+    for number, kind in enumerate(KINDS):
+        found += [[ref["name"], ref["href"], number, ref["note"]] for ref in world.ref[kind].values()]
+    for r in world.regions:
+        found.append([r.name, f"/wiki/regions/{r.slug}/", 3, f"region, levels {r.levels[0]} to {r.levels[1]}"])
+    for c in content.classes.values():
+        found.append([c.name, f"/wiki/classes/{c.slug}/", 3, "class"])
+    for kind, what in (("set", "set"), ("recipe", "recipe"), ("dungeon", "dungeon"), ("skill", "skill of beasts")):
+        entries = {"set": content.sets, "recipe": content.recipes, "dungeon": content.dungeons, "skill": content.skills}[kind]
+        found += [[entries[slug].name, href, 3, what] for slug, href in world.anchor.get(kind, {}).items()]
+    for kind, name in words.KINDS.items():
+        found.append([name, addresses.kind(kind), 3, "list"])
+    return sorted(found, key=lambda e: (str(e[0]), str(e[1])))

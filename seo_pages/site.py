@@ -1,0 +1,18 @@
+"""Where the static pages will live: the one thing about them that does not follow from content."""
+
+from msgspec import Struct
+
+
+class Site(Struct, frozen=True):
+    """url: scheme and host, no slash at the end: "https://vvw.example".
+
+    assets: a plain name to the address that the build gave it: "wiki.css" -> "/wiki/assets/wiki.1f2e3d.css". The pages ask for
+    "wiki.css", "wiki-search.js" and "search.json", and use "favicon.svg" when it is there.
+    """
+
+    url: str
+    assets: dict[str, str]
+
+    def absolute(self, path: str) -> str:
+        """A path of ours with the host in front."""
+        return self.url.rstrip("/") + path

@@ -1,0 +1,103 @@
+"""All pages, planned and rendered once; a built folder, made once by the command itself, and a copy of it to change."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+
+from game.content import catalogue
+from game.content.registry import FIXTURES
+from game.emblems import item_emblem, monster_emblem, place_emblem
+from seo_pages.page import Page
+from seo_pages.plan import plan
+from seo_pages.render import render
+from seo_pages.site import Site
+
+CHECKOUT = Path(settings.BASE_DIR)
+Command = Callable[..., subprocess.CompletedProcess]
+
+
+def start(*arguments: str) -> subprocess.Popen:
+    """The command in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "render_seo_pages", *arguments],
+        cwd=CHECKOUT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.test", "SITE_URL": settings.SITE_URL},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one full build on all cores. Read it, change nothing."""
+    root = tmp_path_factory.mktemp("pages")
+    out, err = (building := start("--out", str(root))).communicate(timeout=120)
+    assert building.returncode == 0, err
+    assert re.fullmatch(r"[\d,]+ pages written, 0 unchanged, 0 removed: [\d,]+ files, [\d.]+ MB, in [\d.]+ s\.\n", out)
+    return root
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built folder of one's own. Its files are links: put another in the place of one, do not write into it."""
+    return shutil.copytree(built, tmp_path / "pages", symlinks=True, copy_function=os.link)
+
+
+@pytest.fixture
+def fixtures(tmp_path: Path) -> Path:
+    """A copy of fixtures/ to change."""
+    return shutil.copytree(FIXTURES, tmp_path / "fixtures")
+
+
+def files(root: Path) -> dict[str, int]:
+    """Inodes of all files that are served, by path; packed copies too."""
+    current = root / "current"
+    return {
+        str(path.relative_to(current)): path.stat().st_ino
+        for path in current.rglob("*")
+        if path.is_file() and path.name != ".manifest.json"
+    }
+
+
+SITE = Site(
+    "https://vvw.example",
+    {
+        "wiki.css": "/wiki/assets/wiki.0.css",
+        "wiki-search.js": "/wiki/assets/wiki-search.0.js",
+        "search.json": "/wiki/assets/search.0.json",
+    },
+)
+
+
+class Rendered(NamedTuple):
+    """site, and every page with its HTML by the path of its file."""
+
+    site: Site
+    pages: dict[str, Page]
+    html: dict[str, str]
+
+    def links(self, path: str) -> list[str]:
+        """Where a page's links lead, as they are written."""
+        return re.findall(r'<a [^>]*href="([^"]+)"', self.html[path])
+
+
+@pytest.fixture(scope="session")
+def rendered() -> Rendered:
+    pages = {page.path: page for page in plan(catalogue(), SITE)}
+    return Rendered(SITE, pages, {path: render(page, SITE) for path, page in pages.items()})
+
+
+@pytest.fixture(scope="session")
+def emblems() -> dict[str, str]:
+    """Address -> drawing, as the build writes them."""
+    content = catalogue()
+    hue = {r.slug: r.hue for r in content.regions.values()}
+    found = {f"/wiki/emblems/item/{i.slug}.svg": item_emblem(i) for i in content.items.values()}
+    found |= {f"/wiki/emblems/monster/{m.slug}.svg": monster_emblem(m, hue[m.region]) for m in content.monsters.values()}
+    return found | {f"/wiki/emblems/place/{p.slug}.svg": place_emblem(p, hue[p.region]) for p in content.locations.values()}

@@ -1,0 +1,47 @@
+"""The command's words and exit codes."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from seo_pages.tests.conftest import files
+
+
+def test_check_says_whether_it_is_up_to_date_and_changes_nothing(folder, capsys, settings):
+    before = files(folder)
+    call_command("render_seo_pages", "--check", out=folder)
+    assert capsys.readouterr().out == f"The pages in {folder} are up to date.\n"
+    settings.SITE_URL = "https://moved.example"
+    with pytest.raises(CommandError, match=r"out of date: .* Build them with manage.py render_seo_pages"):
+        call_command("render_seo_pages", "--check", out=folder)
+    assert files(folder) == before
+
+
+def test_check_names_what_is_damaged(folder):
+    (folder / "current/robots.txt.gz").unlink()
+    with pytest.raises(CommandError, match=r"are damaged: robots\.txt\. Build them"):
+        call_command("render_seo_pages", "--check", out=folder)
+
+
+def test_check_of_nothing_makes_no_folder(tmp_path):
+    with pytest.raises(CommandError, match="Nothing is built in"):
+        call_command("render_seo_pages", "--check", out=tmp_path / "none")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [0, 65, -1])
+def test_a_senseless_number_of_workers_is_refused(number, tmp_path):
+    with pytest.raises(CommandError, match="from 1 to 64"):
+        call_command("render_seo_pages", out=tmp_path, workers=number)
+
+
+def test_content_that_is_wrong_is_told_and_nothing_is_built(tmp_path, monkeypatch):
+    from game.content.loading import ContentError
+    from seo_pages.build import anew
+
+    def broken(folder):
+        raise ContentError("items.json: a-thing: price: is free.")
+
+    monkeypatch.setattr(anew, "load", broken)
+    with pytest.raises(CommandError, match=r"items\.json: a-thing: price"):
+        call_command("render_seo_pages", out=tmp_path / "new")
+    assert not (tmp_path / "new/current").exists()

@@ -1,0 +1,35 @@
+"""Every page is read by a strict parser of the standard: no unclosed element, no stray tag, no doubled attribute or id."""
+
+import re
+from itertools import pairwise
+
+import html5lib
+import pytest
+
+PARTS = 8
+"""So that the workers of a test run share the reading."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_page_is_valid(rendered, part):
+    for path in sorted(rendered.html)[part::PARTS]:
+        html = rendered.html[path]
+        html5lib.HTMLParser(strict=True).parse(html)
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), (path, sorted(i for i in ids if ids.count(i) > 1))
+
+
+def test_pictures_have_size_and_words(rendered):
+    for path, html in rendered.html.items():
+        for tag in re.findall(r"<img [^>]*>", html):
+            assert all(f' {name}="' in tag for name in ("src", "alt", "width", "height")), (path, tag)
+
+
+def test_a_page_reads_in_order(rendered):
+    """Headings never skip a step, and each part that is named by a heading finds it."""
+    for path, html in rendered.html.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
+        assert levels[0] == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+        for name in re.findall(r'aria-labelledby="([^"]+)"', html):
+            assert f'id="{name}"' in html, (path, name)

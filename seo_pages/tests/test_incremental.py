@@ -1,0 +1,125 @@
+"""A build makes what has changed and leaves the rest as it lies on the disk."""
+
+import json
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+from django.conf import settings
+
+from game.content import catalogue
+from seo_pages.build.engine import Report, build
+from seo_pages.tests.conftest import files
+
+NEXT_DAY = date(2031, 5, 6)
+NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def rebuild(root: Path, fixtures: Path) -> Report:
+    return build(root, url=settings.SITE_URL, fixtures=fixtures, workers=1, today=NEXT_DAY)
+
+
+def lone_item() -> str:
+    """An item that a set or a class does not have: few pages show it."""
+    content = catalogue()
+    used = {slug for gear_set in content.sets.values() for slug in gear_set.pieces}
+    used |= {slug for one in content.classes.values() for slug in one.gear}
+    return next(slug for slug, item in content.items.items() if item.slot and item.sold_in and slug not in used)
+
+
+def say_otherwise(fixtures: Path, slug: str) -> None:
+    path = fixtures / "items.json"
+    entries = json.loads(path.read_text())
+    next(entry for entry in entries if entry["slug"] == slug)["text"] += " The next owner scratched a seventh notch into it."
+    path.write_text(json.dumps(entries))
+
+
+def days(root: Path) -> dict[str, str]:
+    """Days by address, from all sitemaps that the index names."""
+    found = {}
+    index = ElementTree.parse(root / "current/sitemap.xml")
+    for sitemap in index.iterfind("s:sitemap", NAMESPACE):
+        name = sitemap.find("s:loc", NAMESPACE).text.rpartition("/")[2]
+        rows = {
+            url.find("s:loc", NAMESPACE).text: url.find("s:lastmod", NAMESPACE).text
+            for url in ElementTree.parse(root / "current" / name).iterfind("s:url", NAMESPACE)
+        }
+        assert sitemap.find("s:lastmod", NAMESPACE).text == max(rows.values())
+        found |= rows
+    return found
+
+
+def test_nothing_changed_nothing_is_touched(folder):
+    before, target = files(folder), (folder / "current").readlink()
+    done = build(folder, url=settings.SITE_URL)
+    assert (done.written, done.removed) == (0, 0) and done.unchanged > 300
+    assert (folder / "current").readlink() == target and files(folder) == before
+
+
+def test_one_text_changed_only_the_pages_that_show_it_are_written(folder, fixtures):
+    slug, before, old = lone_item(), files(folder), days(folder)
+    say_otherwise(fixtures, slug)
+    done = rebuild(folder, fixtures)
+    after = files(folder)
+    assert {path for path in before if not path.startswith("wiki/assets/")} == {
+        path for path in after if not path.startswith("wiki/assets/")
+    }
+    written = {path for path in after if path.endswith(".html") and after[path] != before[path]}
+    assert f"wiki/items/{slug}/index.html" in written
+    assert len(written) == done.written < done.unchanged / 4
+    assert not any(after[path] != before[path] for path in after if path.endswith(".svg"))
+    new = days(folder)
+    moved = {address for address in new if new[address] != old[address]}
+    assert {new[address] for address in moved} == {str(NEXT_DAY)}
+    address = f"{settings.SITE_URL}/wiki/items/{slug}/"
+    assert address in moved and moved <= {f"{settings.SITE_URL}/{path.removesuffix('index.html')}" for path in written}
+
+
+def test_an_entry_that_went_takes_its_files_along(folder, fixtures):
+    slug, renamed = lone_item(), "a-thing-by-another-name"
+    for path in fixtures.glob("*.json"):
+        path.write_text(path.read_text().replace(f'"{slug}"', f'"{renamed}"'))
+    done = rebuild(folder, fixtures)
+    assert done.removed == 1
+    left = [path for path in files(folder) if slug in path.split("/")[-2:] or f"{slug}.svg" in path]
+    assert left == []
+    assert (folder / f"current/wiki/items/{renamed}/index.html.br").is_file()
+    assert f"/wiki/items/{slug}/" not in "".join(days(folder))
+
+
+def test_a_new_style_sheet_alone_moves_no_day(folder, fixtures, monkeypatch, tmp_path):
+    from seo_pages.build import sources
+
+    style = tmp_path / "wiki.css"
+    style.write_text((sources.CHECKOUT / sources.ASSETS["wiki.css"]).read_text() + "\n.new { top: 0; }\n")
+    monkeypatch.setitem(sources.ASSETS, "wiki.css", str(style))
+    old = days(folder)
+    done = build(folder, url=settings.SITE_URL, workers=1, today=NEXT_DAY)
+    assert done.unchanged == 0, "each page names the new sheet"
+    assert days(folder) == old
+
+
+def test_a_damaged_folder_is_mended(folder):
+    slug = lone_item()
+    before = files(folder)
+    page, copy = (folder / f"current/wiki/items/{slug}/index.html{suffix}" for suffix in ("", ".gz"))
+    good, size = page.read_bytes(), page.stat().st_size
+    page.unlink()
+    page.write_bytes(b"x" * size)  # same size: the time gives it away
+    other = folder / f"current/wiki/emblems/item/{slug}.svg.br"
+    other.unlink()
+    done = build(folder, url=settings.SITE_URL, workers=1)
+    assert done.written == 1
+    assert page.read_bytes() == good and other.is_file() and copy.is_file()
+    same = {path for path, inode in files(folder).items() if before[path] == inode}
+    assert len(before) - len(same) == 6, "the page, the emblem and their copies"
+
+
+def test_the_same_content_has_the_same_time_and_size_in_every_build(folder, tmp_path):
+    """What nginx makes an ETag from."""
+    again = tmp_path / "again"
+    build(again, url=settings.SITE_URL, workers=1)
+    for path in files(folder):
+        one, two = (folder / "current" / path).stat(), (again / "current" / path).stat()
+        if not path.startswith("sitemap"):  # today's day is in them
+            assert (one.st_mtime, one.st_size) == (two.st_mtime, two.st_size), path

@@ -1,0 +1,65 @@
+"""What pages say to machines is well-formed and complete, by schema.org's words for each type."""
+
+import json
+import re
+
+NEEDED = {
+    "WebPage": {"@id", "url", "name", "description", "inLanguage", "isPartOf", "primaryImageOfPage"},
+    "CollectionPage": {"@id", "url", "name", "description", "inLanguage", "isPartOf", "primaryImageOfPage", "mainEntity"},
+    "SearchResultsPage": {"@id", "url", "name", "description", "inLanguage", "isPartOf"},
+    "WebSite": {"@id", "url", "name"},
+    "SearchAction": {"target", "query-input"},
+    "EntryPoint": {"urlTemplate"},
+    "VideoGame": {"@id", "name", "url"},
+    "Thing": {"@id", "name", "url", "image"},
+    "Place": {"name", "url"},
+    "ImageObject": {"url"},
+    "BreadcrumbList": {"itemListElement"},
+    "ItemList": {"numberOfItems", "itemListElement"},
+    "ListItem": {"position", "name"},
+}
+"""Required and recommended fields by type; a type that is not here is not used."""
+
+
+def nodes(value):
+    if isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for part in value.values():
+            yield from nodes(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from nodes(part)
+
+
+def data(html: str) -> dict:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    return json.loads(text)
+
+
+def test_each_node_has_what_its_type_needs(rendered):
+    for path, html in rendered.html.items():
+        said = data(html)
+        assert said["@context"] == "https://schema.org"
+        for node in nodes(said):
+            missing = NEEDED[node["@type"]] - node.keys()
+            assert not missing, (path, node["@type"], missing)
+            for key in ("url", "image", "item"):
+                assert str(node.get(key, rendered.site.url)).startswith(rendered.site.url), (path, node)
+
+
+def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered):
+    for path, page in rendered.pages.items():
+        if page.kind not in ("item", "monster", "location"):
+            continue
+        first, crumbs = data(rendered.html[path])["@graph"]
+        assert first["mainEntity"]["@type"] == ("Place" if page.kind == "location" else "Thing")
+        assert first["mainEntity"]["name"] == page.facts["name"]
+        steps = crumbs["itemListElement"]
+        assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+        assert steps[-1]["item"] == page.facts["url"]
+
+
+def test_nothing_pretends_to_be_for_sale(rendered):
+    for html in rendered.html.values():
+        assert not re.search(r'"(?:Product|Offer|AggregateRating|Review)"', html)

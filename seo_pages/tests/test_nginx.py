@@ -1,0 +1,218 @@
+"""A real nginx serves the built folder with our own configuration, and nothing of Django runs."""
+
+import gzip
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from socket import socket
+from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import brotli
+import pytest
+from django.conf import settings
+
+from game.content import catalogue
+from seo_pages.policy import ASK_AGAIN, FOR_EVER, HEADERS
+from seo_pages.tests.conftest import CHECKOUT
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+pytestmark = pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
+CONFIGURATION = """
+daemon off; master_process off; pid {here}/pid; error_log {here}/error.log warn; worker_rlimit_nofile 1024;
+events {{ worker_connections 256; }}
+http {{
+    access_log off; types {{ {types} }} default_type application/octet-stream;
+    client_body_temp_path {here}/body; proxy_temp_path {here}/proxy; fastcgi_temp_path {here}/fastcgi;
+    uwsgi_temp_path {here}/uwsgi; scgi_temp_path {here}/scgi;
+    include vvw/pages-maps.conf;
+    server {{ listen 127.0.0.1:{port}; server_tokens off; set $vvw_pages {pages}/current; include vvw/pages.conf; }}
+}}
+"""
+TYPES = (
+    "text/html html; text/css css; application/javascript js; application/json json; image/svg+xml svg; image/png png; "
+    "text/xml xml; text/plain txt;"
+)
+ENTRY = re.compile(r"/wiki/(items|monsters|locations)/[a-z0-9-]+/")
+
+
+def free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def get(self, path: str, encoding: str = "", **headers: str) -> tuple[HTTPResponse, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path, headers={"Accept-Encoding": encoding or "identity"} | headers)
+            response = connection.getresponse()
+            return response, response.read()
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def nginx(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    here = tmp_path_factory.mktemp("nginx")
+    (here / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
+    port = free_port()
+    (here / "nginx.conf").write_text(CONFIGURATION.format(here=here, port=port, pages=built, types=TYPES))
+    process = subprocess.Popen(
+        [NGINX, "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        deadline = time.monotonic() + 10
+        while True:
+            assert process.poll() is None, (here / "error.log").read_text() + process.stderr.read()
+            with socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        yield Server(port)
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+    assert not re.search(r"\[(warn|crit|alert|emerg)\]", (here / "error.log").read_text())
+
+
+class Links(HTMLParser):
+    """Addresses of the wiki that a page names, of whatever kind."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.page, self.found = page, set()
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            if name in ("href", "src", "data-index") and value:
+                address = urlsplit(urldefrag(urljoin(settings.SITE_URL + self.page, value)).url)
+                if f"{address.scheme}://{address.netloc}" == settings.SITE_URL and address.path.startswith("/wiki"):
+                    self.found.add(address.path)
+
+
+def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx):
+    seen, front, broken = {"/wiki/"}, ["/wiki/"], []
+    with ThreadPoolExecutor(8) as pool:
+        while front:
+            found: set[str] = set()
+            for path, (response, body) in zip(front, pool.map(nginx.get, front), strict=True):
+                if response.status != 200:
+                    broken.append((path, response.status))
+                elif response.headers["Content-Type"].startswith("text/html"):
+                    reader = Links(path)
+                    reader.feed(body.decode())
+                    found |= reader.found
+            front = sorted(found - seen)
+            seen |= found
+    assert broken == []
+    content = catalogue()
+    entries = {path for path in seen if ENTRY.fullmatch(path)}
+    expected = {f"/wiki/items/{slug}/" for slug in content.items} | {f"/wiki/monsters/{slug}/" for slug in content.monsters}
+    expected |= {f"/wiki/locations/{slug}/" for slug in content.locations}
+    assert expected <= entries
+
+
+def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built):
+    response, robots = nginx.get("/robots.txt")
+    assert response.status == 200
+    (sitemap,) = re.findall(r"^Sitemap: (\S+)$", robots.decode(), re.M)
+    assert sitemap == f"{settings.SITE_URL}/sitemap.xml"
+
+    def listed(address: str) -> list[str]:
+        response, body = nginx.get(address.removeprefix(settings.SITE_URL))
+        assert (response.status, response.headers["Content-Type"]) == (200, "text/xml; charset=utf-8")
+        return [found.text for found in ElementTree.fromstring(body).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+    found = [page for one in listed(sitemap) for page in listed(one)]
+    current = built / "current"
+    there = {f"{settings.SITE_URL}/{path.relative_to(current).parent}/" for path in current.rglob("wiki/**/index.html")}
+    assert len(found) == len(set(found)) and set(found) == there
+
+
+@pytest.mark.parametrize("kind", ["html", "svg", "css", "js", "json"])
+def test_packed_copies_are_sent_with_their_type_and_encoding(nginx, built, kind):
+    path = next((built / "current/wiki").rglob(f"*.{kind}"))
+    address = "/" + str(path.relative_to(built / "current"))
+    types = {
+        "html": "text/html; charset=utf-8",
+        "svg": "image/svg+xml",
+        "css": "text/css; charset=utf-8",
+        "json": "application/json; charset=utf-8",
+    }
+    unpack = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+    etags = set()
+    for asked, got in {
+        "": "",
+        "gzip": "gzip",
+        "br": "br",
+        "gzip, deflate, br": "br",
+        "br;q=0, gzip;q=0.5": "gzip",
+        "br;q=0.9": "br",
+    }.items():
+        response, body = nginx.get(address, asked)
+        assert (response.status, response.headers["Content-Encoding"] or "") == (200, got), asked
+        assert unpack[got](body) == path.read_bytes()
+        assert response.headers["Content-Type"] == types.get(kind) or "javascript" in response.headers["Content-Type"]
+        assert {name: response.headers[name] for name in HEADERS} == HEADERS
+        assert response.headers["Cache-Control"] == (FOR_EVER if "/assets/" in address else ASK_AGAIN)
+        assert response.headers["Last-Modified"] is None
+        etags.add((got, response.headers["ETag"]))
+        again, nothing = nginx.get(address, asked, **{"If-None-Match": response.headers["ETag"]})
+        assert (again.status, nothing) == (304, b"")
+    assert len(etags) == len({etag for _, etag in etags}) == 3 and not any(etag.startswith("W/") for _, etag in etags)
+
+
+@pytest.mark.parametrize("asked", ["", "gzip", "br"])
+@pytest.mark.parametrize(
+    "path", ["/wiki/nothing/", "/wiki/nothing", "/wiki/emblems/", "/wiki/index.html.br", "/wiki/index.html.gz", "/404.html"]
+)
+def test_what_is_not_there_is_a_404_with_the_page(nginx, built, path, asked):
+    response, body = nginx.get(path, asked)
+    assert response.status == 404
+    if path != "/404.html":  # shown, never asked for
+        page = gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else body
+        assert page == (built / "current/404.html").read_bytes()
+        assert {name: response.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("path", ["/wiki", "/wiki/items"])
+def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx, path):
+    response, _ = nginx.get(path)
+    assert (response.status, response.headers["Location"]) == (301, f"{path}/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/.manifest.json", "/wiki/../.manifest.json", "/wiki/%2e%2e/.manifest.json", "/wiki/../../lock"]
+)
+def test_what_the_build_keeps_for_itself_is_not_served(nginx, path):
+    response, _ = nginx.get(path)
+    assert response.status in (400, 404)
+
+
+def test_the_whole_proxy_configuration_is_one_that_nginx_takes(tmp_path):
+    """deploy/nginx/vvw.conf, without its certificate and with ports and names of the tiers put on loopback."""
+    (tmp_path / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
+    ours = (CHECKOUT / "deploy/nginx/vvw.conf").read_text()
+    ours = re.sub(r"server (site|game|sockets):8000", r"server 127.0.0.1:8000", ours)
+    ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace(
+        "listen 443 ssl http2 ", f"listen 127.0.0.1:{free_port()} "
+    )
+    (tmp_path / "ours.conf").write_text(re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M))
+    paths = " ".join(f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    conf = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {paths} include ours.conf; }}"
+    (tmp_path / "nginx.conf").write_text(conf)
+    command = [NGINX, "-t", "-e", f"{tmp_path}/error.log", "-c", f"{tmp_path}/nginx.conf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "warn" not in done.stderr, done.stderr

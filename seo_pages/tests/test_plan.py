@@ -1,0 +1,122 @@
+"""All pages together: none missing, none alike, none out of reach, none too heavy."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.urls import Resolver404, resolve
+
+from game.content import catalogue
+from game.content.registry import Catalogue
+from seo_pages.facts.head import DESCRIPTION, TITLE
+from seo_pages.plan import PlanError, plan
+from seo_pages.render import render
+from seo_pages.search import index
+from seo_pages.style import packed
+
+from .conftest import SITE
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVIEST = 40 * 1024
+
+
+def test_each_entry_has_its_page(rendered):
+    content = catalogue()
+    wanted = {f"wiki/items/{s}/index.html" for s in content.items} | {f"wiki/monsters/{s}/index.html" for s in content.monsters}
+    wanted |= {f"wiki/locations/{s}/index.html" for s in content.locations}
+    assert {p for p, page in rendered.pages.items() if page.kind in ("item", "monster", "location")} == wanted
+    assert {"wiki/index.html", "wiki/search/index.html", "404.html"} <= rendered.pages.keys()
+
+
+def test_titles_and_descriptions_are_unique_and_short(rendered):
+    for key, length in (("title", TITLE), ("description", DESCRIPTION)):
+        said = [page.facts[key] for page in rendered.pages.values()]
+        assert len(set(said)) == len(said), sorted(s for s in said if said.count(s) > 1)[:6]
+        assert not [s for s in said if not 12 <= len(s) <= length]
+
+
+def test_each_page_has_one_heading_its_canonical_and_its_picture(rendered):
+    for path, html in rendered.html.items():
+        page = rendered.pages[path]
+        assert html.count("<h1") == 1, path
+        assert '<html lang="en-GB">' in html
+        assert f'<meta property="og:image" content="{SITE.url}/wiki/og/' in html, path
+        assert (f'<link rel="canonical" href="{SITE.url}{page.address}">' in html) == (path != "404.html"), path
+
+
+def test_no_link_is_broken(rendered, emblems):
+    """A link leads to a page, to a part that is there, to a drawing, or to an address of the game."""
+    ids = {page.address: set(re.findall(r' id="([^"]+)"', rendered.html[path])) for path, page in rendered.pages.items()}
+    game, broken = set(), []
+    for path, html in rendered.html.items():
+        for href in set(re.findall(r'(?:href|src)="([^"]+)"', html)):
+            target, _, part = href.removeprefix(SITE.url).partition("#")
+            target = target or rendered.pages[path].address
+            if target in ids:
+                if part and part not in ids[target]:
+                    broken.append((path, href))
+            elif target.startswith("/wiki/"):
+                if target not in emblems and target not in SITE.assets.values():
+                    broken.append((path, href))
+            else:
+                game.add(target.partition("?")[0])
+    assert not broken, broken[:8]
+    for address in game:
+        try:
+            resolve(address)
+        except Resolver404:
+            pytest.fail(f"the game has no {address}")
+
+
+def test_every_page_is_three_clicks_from_the_first_at_most(rendered):
+    by = {page.address: path for path, page in rendered.pages.items()}
+    seen, edge = {"/wiki/"}, ["/wiki/"]
+    for _ in range(3):
+        edge = sorted({h.partition("#")[0] for a in edge for h in rendered.links(by[a])} & by.keys() - seen)
+        seen.update(edge)
+    assert set(by) - seen == {"/404.html"}
+
+
+def test_a_page_is_light_with_style_and_picture(rendered, emblems):
+    sheet = len(packed((ROOT / "static/css/wiki.css").read_text()).encode())
+    heavy = {}
+    for path, html in rendered.html.items():
+        picture = emblems.get(rendered.pages[path].facts.get("emblem", ""), "")
+        if (weight := len(html.encode()) + sheet + len(picture.encode())) > HEAVIEST:
+            heavy[path] = weight
+    assert not heavy
+
+
+def test_the_same_content_gives_the_same_bytes(rendered):
+    again = plan(catalogue(), SITE)
+    assert [p.path for p in again] == list(rendered.pages)
+    for page in again[::17]:
+        assert msgspec.json.encode(page.facts) == msgspec.json.encode(rendered.pages[page.path].facts)
+        assert render(page, SITE) == rendered.html[page.path]
+
+
+def test_an_entry_that_is_called_like_a_list_is_refused():
+    content = catalogue()
+    first = next(iter(content.items.values()))
+    names = ("regions", "classes", "skills", "sets", "monsters", "locations", "recipes", "missions", "dungeons", "achievements")
+    entries = {name: dict(getattr(content, name)) for name in names}
+    entries["items"] = dict(content.items) | {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
+    with pytest.raises(PlanError, match="/wiki/items/sabres/"):
+        plan(Catalogue(entries, "x"), SITE)
+
+
+def test_the_search_knows_each_entry_and_leads_to_pages(rendered):
+    found = index(catalogue())
+    content = catalogue()
+    assert sum(kind < 3 for _, _, kind, _ in found) == len(content.items) + len(content.monsters) + len(content.locations)
+    by = {page.address for page in rendered.pages.values()}
+    assert not [address for _, address, _, _ in found if address.partition("#")[0] not in by]
+
+
+def test_pages_hold_no_style_script_or_other_host(rendered):
+    for path, html in rendered.html.items():
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", html), path
+        assert not re.search(rf"(?:src|href|action)=\"(?!{re.escape(SITE.url)})(?:https?:)?//", html), path
+        for tag in re.findall(r"<script[^>]*>", html):
+            assert 'src="/wiki/' in tag or tag == '<script type="application/ld+json">', (path, tag)

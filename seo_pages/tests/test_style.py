@@ -1,0 +1,36 @@
+"""The wiki's sheet says the same colours as the game's tokens, and names each tint that a page uses."""
+
+import re
+from pathlib import Path
+
+from seo_pages.style import packed
+
+CSS = Path(__file__).resolve().parents[2] / "static" / "css"
+
+
+def tokens(text: str) -> list[dict[str, str]]:
+    """Colours of :root, dark and then light."""
+    return [dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", body)) for body in re.findall(r":root\s*\{([^}]*)\}", text)]
+
+
+def test_its_tokens_are_the_game_s():
+    for ours, game in zip(tokens((CSS / "wiki.css").read_text()), tokens((CSS / "tokens.css").read_text()), strict=True):
+        assert ours
+        assert {name: game[name] for name in ours} == ours
+
+
+def test_each_tint_has_its_colour(rendered):
+    sheet = (CSS / "wiki.css").read_text()
+    used = {
+        tint
+        for html in rendered.html.values()
+        for tint in re.findall(r"\b(?:r|f|hue)-\w+", " ".join(re.findall(r'class="([^"]*)"', html)))
+    }
+    assert used
+    assert not [tint for tint in used - {"f-both"} if f".{tint} {{" not in sheet]
+
+
+def test_packing_keeps_every_rule():
+    sheet = (CSS / "wiki.css").read_text()
+    assert packed(sheet).count("{") == re.sub(r"/\*.*?\*/", "", sheet, flags=re.S).count("{")
+    assert packed("a :hover { x: y, z; }\n/* no */") == "a :hover{x:y,z}\n"

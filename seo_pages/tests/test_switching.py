@@ -1,0 +1,121 @@
+"""Whatever happens to a build, what is served is whole."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from seo_pages.build.check import out_of_date
+from seo_pages.build.engine import build
+from seo_pages.build.faults import BuildError
+from seo_pages.tests.conftest import files, start
+from vvw_site.services.locks import Lock
+
+
+def wait_for_files(root: Path) -> None:
+    """Until a build in `root` has begun to write pages."""
+    deadline = time.monotonic() + 60
+    while not any((root / "builds").glob("*.part/wiki/items/*/index.html")):
+        assert time.monotonic() < deadline, "the build did not begin"
+        time.sleep(0.005)
+
+
+def children(pid: int) -> list[int]:
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def parts(root: Path) -> list[Path]:
+    return list((root / "builds").glob("*.part"))
+
+
+def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder):
+    served, before = (folder / "current").readlink(), files(folder)
+    building = start("--out", str(folder), "--force")
+    wait_for_files(folder)
+    workers = children(building.pid)
+    building.kill()
+    building.communicate()
+    assert parts(folder), "it was killed too late to show anything"
+    assert (folder / "current").readlink() == served and files(folder) == before
+    assert out_of_date(folder, url=settings.SITE_URL) == ""
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2] for pid in workers):
+        assert time.monotonic() < deadline, "its workers went on without it"
+        time.sleep(0.02)
+    build(folder, url=settings.SITE_URL)
+    assert parts(folder) == [] and files(folder) == before
+
+
+def test_a_killed_worker_fails_the_build_in_one_sentence(folder):
+    served = (folder / "current").readlink()
+    building = start("--out", str(folder), "--force", "--workers", "2")
+    wait_for_files(folder)
+    os.kill(children(building.pid)[0], signal.SIGKILL)
+    out, err = building.communicate(timeout=60)
+    assert (building.returncode, out) == (1, "")
+    assert "A process of the build was killed" in err and err.count("\n") == 1
+    assert (folder / "current").readlink() == served and parts(folder) == []
+
+
+def test_ctrl_c_stops_it_in_one_sentence(folder):
+    served = (folder / "current").readlink()
+    building = start("--out", str(folder), "--force")
+    wait_for_files(folder)
+    building.send_signal(signal.SIGINT)
+    out, err = building.communicate(timeout=60)
+    assert (building.returncode, out) == (130, "")
+    assert err == "Stopped: what was served before is served still. Run it again to build.\n"
+    assert (folder / "current").readlink() == served and parts(folder) == []
+
+
+def test_two_builds_at_once_the_second_says_so(folder):
+    lock = Lock(folder / "lock")
+    try:
+        assert lock.take(shared=False, wait=False)
+        with pytest.raises(BuildError, match="Another build is at work"):
+            build(folder, url=settings.SITE_URL, force=True)
+    finally:
+        lock.close()
+
+
+def test_the_last_two_builds_are_kept(folder, fixtures):
+    from seo_pages.tests.test_incremental import lone_item, say_otherwise
+
+    first = (folder / "current").readlink()
+    for _ in range(2):
+        say_otherwise(fixtures, lone_item())
+        second = (folder / "current").readlink()
+        build(folder, url=settings.SITE_URL, fixtures=fixtures, workers=1)
+    left = {path.name for path in (folder / "builds").iterdir()}
+    assert left == {second.name, (folder / "current").readlink().name} and first.name not in left
+
+
+@pytest.mark.parametrize("kind", ["a file", "another's folder"])
+def test_a_wrong_folder_is_refused_and_left_alone(tmp_path, kind):
+    wrong = tmp_path / "wrong"
+    if kind == "a file":
+        wrong.write_text("mine")
+    else:
+        wrong.mkdir()
+        (wrong / "letter.txt").write_text("mine")
+    with pytest.raises(BuildError, match=r"name (another|an empty)"):
+        build(wrong, url=settings.SITE_URL)
+    assert [path.name for path in tmp_path.rglob("*")] in (["wrong"], ["wrong", "letter.txt"])
+
+
+def test_a_full_disk_switches_nothing(folder, monkeypatch):
+    import errno
+
+    from seo_pages.build import write
+
+    def full(*args):
+        raise OSError(errno.ENOSPC, "No space left on device", args[0])
+
+    served = (folder / "current").readlink()
+    monkeypatch.setattr(write, "_write", full)
+    with pytest.raises(BuildError, match=r"^The disk is full .* Nothing was switched\.$"):
+        build(folder, url=settings.SITE_URL, workers=1, force=True)
+    assert (folder / "current").readlink() == served and parts(folder) == []

@@ -1,0 +1,11 @@
+"""The addresses of the static pages, for the site that serves them itself (SERVE_PAGES)."""
+
+from django.urls import path, re_path
+
+from seo_pages.views import page
+
+urlpatterns = [
+    re_path(r"^wiki(?:/.*)?$", page, name="wiki"),
+    path("robots.txt", page),
+    re_path(r"^sitemap(?:-[a-z-]+)?\.xml$", page),
+]

@@ -1,0 +1,79 @@
+"""The static pages, served by the site itself: in development, where no proxy stands before it. Production leaves SERVE_PAGES off."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from seo_pages.build.digests import digest_of
+from seo_pages.policy import HEADERS, cache_control
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".xml": "text/xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+"""Best first."""
+SAFE = re.compile(r"(?:[a-z0-9][\w-]*(?:\.[\w-]+)*/)*(?:[a-z0-9][\w-]*(?:\.[\w-]+)*)?", re.A)
+"""A path of ours: no part begins with a dot, and so none leads up or to what the build keeps for itself."""
+NOT_BUILT = "The wiki has not been built yet: run manage.py render_seo_pages, then load this page again.\n"
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The file that the address names, from the build that is served."""
+    if not settings.SERVE_PAGES:
+        raise Http404
+    root = Path(settings.PAGES_ROOT) / "current"
+    if not root.is_dir():
+        return HttpResponse(
+            NOT_BUILT, status=503, content_type="text/plain", headers={"Retry-After": "5", "Cache-Control": "no-store"}
+        )
+    name = request.path_info.removeprefix("/")
+    if not SAFE.fullmatch(name):
+        return not_found(request, root)
+    path = root / name
+    if path.is_dir():
+        if not name.endswith("/"):
+            return HttpResponsePermanentRedirect(f"/{name}/")
+        path = path / "index.html"
+    if path.suffix not in TYPES or not path.is_file():
+        return not_found(request, root)
+    return answer(request, path, 200)
+
+
+def not_found(request: HttpRequest, root: Path) -> HttpResponse:
+    return answer(request, root / "404.html", 404)
+
+
+def answer(request: HttpRequest, path: Path, status: int) -> HttpResponse:
+    """The file, packed as the browser likes it; 304 when it has it already."""
+    encoding = next((name for name in accepted(request) if Path(f"{path}{ENCODINGS[name]}").is_file()), "")
+    raw = Path(f"{path}{ENCODINGS.get(encoding, '')}").read_bytes()
+    response = HttpResponse(raw, status=status, content_type=TYPES[path.suffix], headers=HEADERS)
+    response["Content-Length"] = str(len(raw))
+    response["Cache-Control"] = cache_control(request.path_info) if status == 200 else "no-cache"
+    if encoding:
+        response["Content-Encoding"] = encoding
+    if status == 200:
+        response["ETag"] = f'"{digest_of(raw)}"'
+        return get_conditional_response(request, etag=response["ETag"], response=response)
+    return response
+
+
+def accepted(request: HttpRequest) -> list[str]:
+    """The encodings that the browser takes, best first."""
+    asked = {}
+    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, _, quality = part.partition(";")
+        asked[name.strip()] = re.fullmatch(r"\s*q=0(\.0*)?\s*", quality) is None
+    return [name for name in ENCODINGS if asked.get(name)]

@@ -1,0 +1,111 @@
+"""Numbers and names in the words of the people who read them."""
+
+STATS = {
+    "attack": "Attack", "defence": "Defence", "hp": "Health", "str": "Strength", "dex": "Dexterity", "int": "Intellect",
+    "vit": "Vitality", "lck": "Luck", "wis": "Wisdom", "crit": "Critical hits", "dodge": "Dodge", "lifesteal": "Lifesteal",
+}  # fmt: skip
+"""In the order in which a page shows them."""
+PERMILLE = ("crit", "dodge", "lifesteal")
+USES = {"health": "Health won back", "health_percent": "Health won back, of full", "energy": "Energy won back"}
+SIDES = {"vampire": "vampires", "werewolf": "werewolves"}
+RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
+KINDS = {
+    "weapon": "Weapons", "armour": "Armour", "accessory": "Accessories", "consumable": "Consumables", "rune": "Runes",
+    "material": "Materials",
+}  # fmt: skip
+_FAMILIES = {
+    ("armour", "head"): ("headgear", "Headgear"), ("armour", "body"): ("body armour", "Body armour"),
+    ("armour", "hands"): ("gloves", "Gloves"), ("armour", "legs"): ("leg armour", "Leg armour"),
+    ("armour", "feet"): ("footwear", "Footwear"), ("weapon", "claws"): ("claws", "Claws"), ("weapon", "staff"): ("staff", "Staves"),
+    ("consumable", "food"): ("food", "Food"), ("consumable", "salve"): ("salve", "Salves"),
+    ("material", "ore"): ("ore", "Ores"), ("material", "hide"): ("hide", "Hides"), ("material", "bone"): ("bone", "Bones"),
+    ("material", "cloth"): ("cloth", "Cloth"), ("material", "wood"): ("wood", "Wood"),
+    ("material", "essence"): ("essence", "Essences"),
+}  # fmt: skip
+_PLURALS = {
+    "wolf": "Wolves", "witch": "Witches", "fish": "Fish", "human": "People", "corpse": "Corpses", "library": "Libraries",
+    "glimpse": "Glimpses", "skeleton": "Skeletons", "marsh": "Marshes",
+}  # fmt: skip
+EVENTS = {
+    "kill": "kill {n}", "hunt": "win {n} hunts", "crit": "land {n} critical hits", "gold": "take {n} gold on hunts",
+    "loot": "bring {n} finds from hunts", "buy": "buy {n} things in shops", "sell": "sell {n} things", "use": "use {n} remedies",
+    "level": "reach level {n}", "streak": "claim missions {n} days in a row",
+}  # fmt: skip
+_ONE = {
+    "hunt": "win a hunt", "crit": "land a critical hit", "loot": "bring one find from a hunt", "buy": "buy one thing in a shop",
+    "sell": "sell one thing", "use": "use one remedy",
+}  # fmt: skip
+
+
+def number(value: int) -> str:
+    """12345 -> "12,345"."""
+    return f"{value:,}"
+
+
+def percent(permille: float) -> str:
+    """18 -> "1.8 %", 450 -> "45 %", 0.4 -> "0.04 %"."""
+    shown = permille / 10
+    text = f"{shown:.1f}" if shown >= 1 or shown == 0 else f"{shown:.2g}"
+    return text.removesuffix(".0") + " %"
+
+
+def signed(stat: str, value: int) -> str:
+    """A bonus: "+17", or "+1.8 %" where the game counts in thousandths."""
+    sign = "+" if value > 0 else "\u2212"
+    return sign + (percent(abs(value)) if stat in PERMILLE else number(abs(value)))
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """3, "kill" -> "3 kills"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def family(kind: str, name: str) -> str:
+    """What one thing of a family is called: ("armour", "head") -> "headgear", ("rune", "moon") -> "moon rune"."""
+    if kind == "rune":
+        return f"{name} rune"
+    return _FAMILIES.get((kind, name), (name, ""))[0]
+
+
+def families(kind: str, name: str) -> str:
+    """What a family is called, as a heading."""
+    if kind == "rune":
+        return f"{name.capitalize()} runes"
+    return _FAMILIES.get((kind, name), ("", plural(name)))[1]
+
+
+def plural(name: str) -> str:
+    """A family of monsters or a kind of place, as a heading: "wolf" -> "Wolves"."""
+    return _PLURALS.get(name, name.capitalize() + ("es" if name.endswith(("ch", "s")) else "s"))
+
+
+def an(words: str) -> str:
+    """ "uncommon axe" -> "an uncommon axe"."""
+    return ("an " if words[:1].lower() in "aeiou" else "a ") + words
+
+
+def listed(parts: list[str], last: str = "and") -> str:
+    """["a", "b", "c"] -> "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+
+
+def goal(event: str, target: int, family: str | None = None, region: str | None = None) -> str:
+    """What a mission or achievement asks: "kill 4 rats in Lanternrow". region: its name."""
+    if event != "kill":
+        return _ONE[event] if target == 1 and event in _ONE else EVENTS[event].format(n=number(target))
+    what = "" if family is None else " " + (family if target == 1 else plural(family).lower())
+    return f"kill {number(target)}{what or (' monster' if target == 1 else ' monsters')}{f' in {region}' if region else ''}"
+
+
+def clip(text: str, length: int) -> str:
+    """At most `length` characters, cut between words."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rpartition(" ")[0].rstrip(" ,;:.") + "\u2026"
+
+
+def compass(dx: float, dy: float) -> str:
+    """From one point of a map to another, y downwards: "north-east"."""
+    along = "" if abs(dx) * 2.4 < abs(dy) else "east" if dx > 0 else "west"
+    across = "" if abs(dy) * 2.4 < abs(dx) else "south" if dy > 0 else "north"
+    return "-".join(part for part in (across, along) if part)
