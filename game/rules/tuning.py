@@ -35,7 +35,7 @@ LOADOUT_SIZE = 3
 CHARACTERS_PER_ACCOUNT = 3
 SELL_PERCENT = 25
 DAILY_MISSIONS = 3
-MISSION_XP_LEVELS = 10
+MISSION_XP_LEVELS = 7
 """So many levels on, a mission is worth twice as many kills as at level 1; twice as many levels on, three times."""
 STREAK_PERCENT_PER_DAY = 10
 STREAK_DAYS_MAX = 7

@@ -149,7 +149,7 @@ def power(measured: Measured) -> str:
         1080,
         430,
         "The power curve",
-        "What a thing adds, in points of an attribute: a dot each, and lines through the mean of five levels",
+        "By how many percent a thing makes a fighter of level 30 stronger, slots made equal; lines: means of five levels",
     )
     page.legend(70, 88, [(rarity, rarity) for rarity in rarities])
     for number, kind in enumerate(("weapon", "armour", "accessory")):

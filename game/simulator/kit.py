@@ -69,6 +69,8 @@ def _shelf(content: Catalogue, slot: str, level: int) -> list[str]:
 def _plain(content: Catalogue) -> dict[str, tuple[Item, ...]]:
     """Common and uncommon things for everybody, by slot."""
     return {
-        slot: tuple(i for i in content.items.values() if i.slot == slot and not i.faction and i.rarity in ("common", "uncommon"))
+        slot: tuple(
+            i for i in content.items.values() if i.slot == slot and not i.faction and i.rarity in ("common", "uncommon")
+        )
         for slot in SLOTS
     }

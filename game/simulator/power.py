@@ -1,20 +1,22 @@
 """How strong the things of each level and rarity are, for the chart of the power curve."""
 
+from game.content.curve import BUDGET, worth
 from game.content.registry import Catalogue
 
-POINTS = {"hp": 0.25, "attack": 1.5, "defence": 1.2, "crit": 0.2, "dodge": 0.25, "lifesteal": 0.3}
-"""What a point of each stat is worth beside a point of an attribute (1): about what swapping them changes in a fight."""
-
-
-def power(content: Catalogue, slug: str) -> float:
-    """All that a thing adds, in points of an attribute."""
-    return sum(value * POINTS.get(stat, 1.0) for stat, value in content.gear_stats[slug].items())
+MEASURED_AT = 30
+"""All things are measured on a fighter of this level, so that the curve shows how they grow."""
 
 
 def by_rarity(content: Catalogue, kind: str) -> dict[str, list[tuple[int, float]]]:
-    """(level, power) of each worn thing of a kind, by rarity, lowest level first."""
+    """(level, power) of each worn thing of a kind, by rarity, lowest level first.
+
+    Power: percent by which it makes that fighter stronger, scaled to the kind's greatest slot, so that gloves lie beside coats.
+    """
+    slots = {str(item.slot) for item in content.items.values() if item.kind == kind}
+    greatest = max(BUDGET[slot] for slot in slots)
     found: dict[str, list[tuple[int, float]]] = {}
     for item in content.items.values():
         if item.kind == kind:
-            found.setdefault(item.rarity, []).append((item.level, power(content, item.slug)))
+            scaled = worth(content.gear_stats[item.slug], MEASURED_AT) / 10 * greatest / BUDGET[str(item.slot)]
+            found.setdefault(item.rarity, []).append((item.level, scaled))
     return {rarity: sorted(points) for rarity, points in found.items()}

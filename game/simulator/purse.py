@@ -12,8 +12,8 @@ BETTER_PERCENT = 3
 KEEP_ABOVE = 3
 """Found things up to so many levels above his own are kept until he has grown into them."""
 PROVISIONS = 10
-RESERVE = 20
-"""Gold a level that he keeps at hand for mending."""
+RESERVE = 4
+"""He keeps so many times the square of his level in gold: about what mending all that he wears may cost."""
 
 
 def go_to_town(player: Player) -> None:
@@ -43,10 +43,10 @@ def mend(player: Player) -> None:
 
 def spare(player: Player) -> int:
     """Gold beyond the reserve."""
-    return player.gold - RESERVE * player.level
+    return player.gold - RESERVE * player.level**2
 
 
-def gain(player: Player, item: Item) -> float:
+def gain(player: Player, item: Item, upgrade: int = 0) -> float:
     """How much stronger the thing would make him, as a factor; what he wears counts as if it were whole."""
     slot, now = str(item.slot), 0.0
     if slot in player.worn:
@@ -54,15 +54,35 @@ def gain(player: Player, item: Item) -> float:
         now = player.worth_with(slot, Piece(worn.item, worn.upgrade, max(1, worn.left)))
     else:
         now = player.worth_with(slot, Piece(item.slug, 0, 0))
-    return player.worth_with(slot, Piece(item.slug, 0, item.durability)) / now
+    return player.worth_with(slot, Piece(item.slug, upgrade, item.durability)) / now
+
+
+def offers(player: Player, item: Item, price: int) -> list[tuple[float, int, int]]:
+    """(gain, upgrades, upgrades' cost) of taking a thing that costs `price`, as it is or brought up to what he wears there.
+
+    Only what he can pay from the gold beyond the reserve, and what makes him stronger by more than nothing.
+    """
+    worn = player.worn.get(str(item.slot))
+    found = []
+    for upgrade in {0, worn.upgrade if worn else 0}:
+        cost = sum(forge.upgrade_cost(item.price, step) for step in range(upgrade))
+        if price + cost <= max(spare(player), 0) or price + cost == 0:
+            found.append((gain(player, item, upgrade), upgrade, cost))
+    return [offer for offer in found if offer[0] > 1]
+
+
+def _take(player: Player, item: Item, upgrade: int, cost: int) -> None:
+    if cost:
+        player.pay("upgrades", cost)
+    player.put_on(str(item.slot), Piece(item.slug, upgrade, item.durability))
 
 
 def _wear_finds(player: Player) -> None:
     for slug in sorted(set(player.bag)):
         item = player.content.items[slug]
-        if can_wear(item, player.of, player.level) and gain(player, item) > 1:
+        if can_wear(item, player.of, player.level) and (found := offers(player, item, 0)):
             player.bag.remove(slug)
-            player.put_on(str(item.slot), Piece(slug, 0, item.durability))
+            _take(player, item, *max(found)[1:])
 
 
 def _sell(player: Player) -> None:
@@ -117,17 +137,15 @@ def _craft(player: Player) -> None:
 
 
 def _buy_gear(player: Player) -> None:
-    """The affordable thing that makes him strongest, again and again until none does."""
+    """The thing in the shops that makes him strongest for the gold he has, again and again until none does."""
     shelf = [i for i in _sold(player) if i.slot and can_wear(i, player.of, player.level) and i.level > player.level - 12]
     while True:
-        affordable = [i for i in shelf if i.price <= spare(player)]
-        gains = {i.slug: gain(player, i) for i in affordable}
-        best = max(gains, key=lambda slug: (gains[slug], slug), default=None)
-        if best is None or gains[best] * 100 < 100 + BETTER_PERCENT:
+        best = max(((*offer, i.slug) for i in shelf for offer in offers(player, i, i.price)), default=None)
+        if best is None or best[0] * 100 < 100 + BETTER_PERCENT:
             return
-        item = player.content.items[best]
+        item = player.content.items[best[3]]
         player.pay("gear", item.price)
-        player.put_on(str(item.slot), Piece(best, 0, item.durability))
+        _take(player, item, best[1], best[2])
 
 
 def _sold(player: Player) -> list[Item]:
