@@ -12,7 +12,7 @@ BETTER_PERCENT = 3
 KEEP_ABOVE = 3
 """Found things up to so many levels above his own are kept until he has grown into them."""
 PROVISIONS = 10
-RESERVE = 4
+RESERVE = 8
 """He keeps so many times the square of his level in gold: about what mending all that he wears may cost."""
 
 

@@ -86,7 +86,14 @@ def _duels(measured: Measured) -> list[Line]:
     rates = duels.faction_rates(measured.tallies, factions)  # type: ignore[arg-type]
     for side in ("vampire", "werewolf"):
         values = {name_of(band): 100 * rate for (who, band), rate in rates.items() if who == side}
-        found.append(Line("Even fights between the factions, won", f"{side}s", values, FACTION))
+        found.append(
+            Line(
+                "Even fights between the factions, won",
+                {"vampire": "vampires", "werewolf": "werewolves"}[side],
+                values,
+                FACTION,
+            )
+        )
     rates = duels.class_rates(measured.tallies)
     for one in content.classes.values():
         values = {name_of(band): 100 * rate for (who, band), rate in rates.items() if who == one.slug}
