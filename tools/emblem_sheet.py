@@ -1,60 +1,87 @@
-"""Contact sheets of the emblems: an HTML page of synthetic entries, drawn large, middle and at 48 px.
+"""Contact sheets of the emblems, from the catalogue itself, as one PNG.
 
-    python -m tools.emblem_sheet OUT.html [kind ...] [--size 96] [--each 6]
-kinds: weapon armour accessory consumable rune material monster place class character clan. Photograph it with any browser.
+    python -m tools.emblem_sheet OUT.png [kind or kind/family ...] [--size 96] [--columns 20] [--each N]
+Kinds: weapon armour accessory consumable rune material monster place class character clan; "weapon/sabre", "monster/wolf" and
+"place/mill" narrow one. --each takes so many of a family, spread over all its levels; without it all are drawn.
 """
 
 import argparse
+import io
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
+from PIL import Image
+from resvg import render, usvg
+
 from game import emblems
-from game.content.schema import FAMILIES, MONSTERS, PLACES, Item, Location, Monster
-from game.emblems.palette import RARITIES
+from game.content import catalogue
+from game.content.schema import FAMILIES
 
-HUES = (38, 195, 110, 150, 265, 210, 300, 15, 180, 240, 330, 0)
-TEXT = "x" * 60
-
-
-def item(kind: str, family: str, n: int) -> Item:
-    rarity = RARITIES[n * 2 % 5]
-    return Item(f"{family}-{n}", f"{family} {n}", kind, family, rarity, 1 + n * 7 % 60, 1, TEXT)
+GROUND = (13, 13, 20)
+GAP = 4
+KINDS = (*FAMILIES, "monster", "place", "class", "character", "clan")
 
 
-def monster(family: str, n: int) -> Monster:
-    rank = ("common", "boss", "elite", "common")[n % 4]
-    return Monster(f"{family}-{n}", family, family, "r", 1 + n * 7 % 60, rank, TEXT, 1, 1, 1, 1, 1, (1, 1))
-
-
-def place(kind: str, n: int) -> Location:
-    return Location(f"{kind}-{n}", kind, kind, "r", 1 + n * 7 % 60, TEXT, (1, 1), ())
-
-
-def pictures(kind: str, each: int) -> list[str]:
+def drawings(kind: str) -> Iterator[tuple[str, str]]:
+    """(family, SVG) of every entry of a kind, family by family, lowest level first."""
+    content = catalogue()
     if kind in FAMILIES:
-        return [emblems.item_emblem(item(kind, family, n)) for family in FAMILIES[kind] for n in range(each)]
-    if kind == "monster":
-        return [emblems.monster_emblem(monster(f, n), HUES[n % 12]) for f in MONSTERS for n in range(each)]
-    if kind == "place":
-        return [emblems.place_emblem(place(f, n), HUES[n % 12]) for f in PLACES for n in range(each)]
-    if kind == "class":
-        return [emblems.crest(f) for f in ("vampire", "werewolf")] + [emblems.class_emblem(slug) for slug in emblems.CLASSES]
-    if kind == "character":
-        return [emblems.character_emblem(n) for n in range(24)]
-    return [emblems.clan_crest(f"{a}{b}{c}") for a in "ACMRXZ" for b in "EKU" for c in "DTV"][: each * 8]
+        for item in sorted((i for i in content.items.values() if i.kind == kind), key=lambda i: (i.family, i.level, i.slug)):
+            yield item.family, emblems.item_emblem(item)
+    elif kind == "monster":
+        for monster in sorted(content.monsters.values(), key=lambda m: (m.family, m.level, m.slug)):
+            yield monster.family, emblems.monster_emblem(monster, content.regions[monster.region].hue)
+    elif kind == "place":
+        for place in sorted(content.locations.values(), key=lambda p: (p.kind, p.level, p.slug)):
+            yield place.kind, emblems.place_emblem(place, content.regions[place.region].hue)
+    elif kind == "class":
+        yield from (("crest", emblems.crest(faction)) for faction in ("vampire", "werewolf"))
+        yield from (("class", emblems.class_emblem(slug)) for slug in emblems.CLASSES)
+    elif kind == "character":
+        yield from (("mask", emblems.character_emblem(n)) for n in range(24))
+    elif kind == "clan":
+        yield from (("clan", emblems.clan_crest(a + b + c)) for a in "ACMRXZ" for b in "EKU" for c in "DTV")
+    else:
+        raise SystemExit(f"There is no kind “{kind}”. Kinds: {', '.join(KINDS)}.")
+
+
+def chosen(wish: str, each: int) -> list[str]:
+    kind, _, family = wish.partition("/")
+    out = []
+    for name, group in groupby(drawings(kind), key=lambda drawing: drawing[0]):
+        found = [svg for _, svg in group]
+        if not family or name == family:
+            count = min(each or len(found), len(found))
+            out += [found[i * len(found) // count] for i in range(count)]
+    return out
+
+
+def picture(svg: str, size: int) -> Image.Image:
+    svg = svg.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)
+    png = render(usvg.Tree.from_str(svg, usvg.Options.default()), (1.0, 0.0, 0.0, 0.0, 1.0, 0.0))
+    return Image.open(io.BytesIO(bytes(png))).convert("RGBA")
+
+
+def sheet(found: list[str], size: int, columns: int) -> Image.Image:
+    step, rows = size + GAP, -(-len(found) // columns)
+    out = Image.new("RGB", (columns * step + GAP, rows * step + GAP), GROUND)
+    for n, svg in enumerate(found):
+        drawn = picture(svg, size)
+        out.paste(drawn, (GAP + n % columns * step, GAP + n // columns * step), drawn)
+    return out
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("kinds", nargs="*")
+    parser.add_argument("kinds", nargs="*", default=KINDS)
     parser.add_argument("--size", type=int, default=96)
-    parser.add_argument("--each", type=int, default=6)
+    parser.add_argument("--columns", type=int, default=20)
+    parser.add_argument("--each", type=int, default=0)
     args = parser.parse_args()
-    kinds = args.kinds or [*FAMILIES, "monster", "place", "class", "character", "clan"]
-    page = "".join(svg for kind in kinds for svg in pictures(kind, args.each))
-    page = page.replace("<svg ", f'<svg width="{args.size}" height="{args.size}" ')
-    look = "margin:8px;background:#0d0d14;line-height:0;font-size:0"
-    args.out.write_text(f'<!doctype html><meta charset="utf-8"><body style="{look}">{page}')
+    found = [svg for kind in args.kinds for svg in chosen(kind, args.each)]
+    sheet(found, args.size, args.columns).quantize(256).save(args.out, optimize=True)
 
 
 if __name__ == "__main__":

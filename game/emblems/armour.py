@@ -8,7 +8,7 @@ STUFFS = ("metal", "metal", "leather", "cloth")
 
 def head(pen: Pen, t: Traits, rank: int) -> None:
     form, stuff = (
-        t.pick("form", ("great", "barbute", "hood", "horned", "sallet", "circlet")),
+        t.form("form", ("great", "barbute", "hood", "horned", "sallet", "circlet", "hat", "mask")),
         t.pick("stuff", ("metal", "metal", "trim")),
     )
     if form == "hood":
@@ -17,6 +17,9 @@ def head(pen: Pen, t: Traits, rank: int) -> None:
         pen.line("M48 9 C33 12 23 32 23 56 C23 68 27 76 32 84", "cloth.lit", 1.2, 0.6)
         pen.pair("M45 56 L35 51 L37 57 L43 59 Z", "glow", rim=False, opacity=0.9)
         pen.dot(48, 86, 3.6, "trim", rim=True)
+        return
+    if form in ("hat", "mask"):
+        (_hat if form == "hat" else _mask)(pen, t, rank)
         return
     if form == "circlet":
         pen.whole("M48 22 L42 40 L34 26 L30 44 L18 34 L22 68 C30 74 40 76 48 76", "trim")
@@ -58,8 +61,47 @@ def head(pen: Pen, t: Traits, rank: int) -> None:
         pen.line("M40 20 C34 24 31 30 30 36", "glow", 1.2, twin=True)
 
 
+def _hat(pen: Pen, t: Traits, rank: int) -> None:
+    """A tall hat, a cap with a peak or a slouch hat, with band and feather."""
+    form, stuff = t.pick("hat", ("tall", "slouch", "cap")), t.pick("felt", ("leather", "cloth"))
+    if t.chance("feather", 55):
+        pen.shape("M62 52 C66 30 76 14 92 6 C92 24 84 42 68 56 Z", t.pick("plume", ("bone", "gem", "cloth")))
+        pen.line("M66 50 C70 34 78 20 88 11", "ink", 1.1)
+    if form == "cap":
+        pen.shape("M14 60 C12 36 30 22 52 24 C74 26 84 42 80 58 L64 66 L22 68 Z", stuff)
+        pen.shape("M14 58 C30 52 62 50 80 54 C90 60 92 66 88 70 C66 62 32 64 14 70 Z", "trim" if rank > 1 else stuff)
+        pen.dot(50, 24, 3.4, "trim", rim=True)
+    else:
+        top = t.num("crown", 8, 22) if form == "tall" else t.num("crown", 26, 36)
+        pen.whole(f"M48 {top} L{33 - t.num('flare', -3, 4)} {top + 1} L32 66 L48 70", stuff)
+        sag = t.num("sag", -8, 10)
+        pen.whole(f"M48 62 C32 62 14 {62 + sag} 5 {60 + sag} C8 {74 + sag / 2} 28 80 48 80", stuff)
+        pen.whole("M48 52 L31.5 51 L31.5 61 L48 63", "cloth" if stuff == "leather" else "leather", rim=False)
+        pen.shape("M41 52 L53 52 L53 63 L41 63 Z", "trim")
+    pen.dot(47, 58, 2.4 + rank * 0.6, "gem" if rank else "void", rim=True)
+
+
+def _mask(pen: Pen, t: Traits, rank: int) -> None:
+    """A mask with a beak, or half a face with ribbons."""
+    stuff = t.pick("skin", ("leather", "bone", "metal", "trim"))
+    if t.chance("beak", 55):
+        pen.whole("M48 10 C30 10 22 26 22 44 L30 62 L48 66", stuff)
+        long = t.num("beak", 84, 95)
+        pen.whole(f"M48 40 C40 42 36 52 38 62 C40 74 44 82 48 {long}", "bone" if stuff != "bone" else "leather")
+        pen.line(f"M48 46 L48 {long - 6} M41 60 L46 62 M42 68 L46 70", "ink", 1.2, twin=True)
+    else:
+        pen.pair("M20 40 C8 50 14 66 4 84 C14 82 18 72 20 60 Z", "cloth")
+        pen.whole("M48 30 C38 22 22 24 12 34 C14 54 26 66 38 66 L44 58 L48 62", stuff)
+        pen.pair("M40 32 L30 12 L26 28 Z", "trim")
+    pen.dot(34, 42, 8.6, "trim", rim=True, twin=True)
+    pen.dot(34, 42, 5.8, "ink", twin=True)
+    pen.dot(32.6, 40.4, 1.8, "glow", twin=True)
+    if rank:
+        pen.dot(48, 26, 2.4 + rank * 0.6, "gem", rim=True)
+
+
 def body(pen: Pen, t: Traits, rank: int) -> None:
-    form, stuff = t.pick("form", ("cuirass", "coat", "robe", "mail", "ribs")), t.pick("stuff", STUFFS)
+    form, stuff = t.form("form", ("cuirass", "coat", "robe", "mail", "ribs")), t.pick("stuff", STUFFS)
     long = t.num("long", 0, 5)
     if form in ("coat", "robe"):
         stuff = t.pick("soft", ("leather", "cloth"))
@@ -111,7 +153,10 @@ def body(pen: Pen, t: Traits, rank: int) -> None:
 
 def hands(pen: Pen, t: Traits, rank: int) -> None:
     """The back of a gauntlet, fingers up."""
-    stuff, form = t.pick("stuff", STUFFS), t.pick("form", ("plated", "laced", "clawed", "fur"))
+    stuff, form = t.pick("stuff", STUFFS), t.form("form", ("plated", "laced", "clawed", "fur", "mitten", "fist", "bracer"))
+    if form in ("mitten", "fist", "bracer"):
+        {"mitten": _mittens, "fist": _fist, "bracer": _bracer}[form](pen, t, rank, stuff)
+        return
     spread = t.num("spread", 0, 2.5)
     for i, (x, top) in enumerate(((33, 20), (43, 12), (53, 12), (63, 19))):
         at = x + (x - 48) * spread / 12
@@ -145,8 +190,57 @@ def hands(pen: Pen, t: Traits, rank: int) -> None:
     pen.dot(48, 56, 3 + rank * 0.8, "gem" if rank else "trim.dark", rim=True)
 
 
+def _mittens(pen: Pen, t: Traits, rank: int, stuff: str) -> None:
+    """A pair, one laid over the other."""
+    soft, cuff, apart = t.pick("soft", ("leather", "cloth")), t.num("cuff", 62, 70), t.num("apart", 8, 20)
+    for way, part in ((-1, f"{soft}.dark"), (1, soft)):
+        with pen.group(
+            f'transform="translate({way * 12} 0) rotate({way * apart:.0f} 48 80) matrix({way} 0 0 1 {48 - 48 * way} 0)"'
+        ):
+            pen.shape(f"M36 24 C40 10 58 10 60 26 L62 {cuff} L34 {cuff} C30 58 20 52 16 42 C18 34 26 36 34 44 Z", part)
+            pen.shape(
+                f"M32 {cuff} L64 {cuff} L66 90 L30 90 Z", "trim" if rank > 1 else "bone" if t.chance("fur", 50) else stuff
+            )
+            pen.line(f"M33 {cuff + 8} L64 {cuff + 8} M40 26 C42 20 52 18 56 24", f"{soft}.deep", 1.4)
+            pen.dot(49, 46, 3 + rank * 0.7, "gem" if rank else "trim.dark", rim=True)
+
+
+def _fist(pen: Pen, t: Traits, rank: int, stuff: str) -> None:
+    """A clenched fist in plates, knuckles up."""
+    hard, flare = ("metal" if stuff == "cloth" else stuff), t.num("flare", 0, 8)
+    pen.shape(f"M34 58 L66 58 L{72 + flare / 2} 92 L{26 - flare / 2} 92 Z", "trim" if rank > 1 else "leather")
+    pen.line(f"M32 66 L68 66 M{29 - flare / 3} 82 L{70 + flare / 3} 82", "leather.deep", 1.5)
+    pen.shape("M20 32 C20 22 28 18 36 18 L66 18 C76 18 80 26 79 36 L76 56 C74 64 66 66 60 66 L34 66 C24 64 20 52 20 32 Z", hard)
+    for i in range(4):
+        x = 29 + i * 13
+        if t.chance("spiked", 45):
+            pen.shape(f"M{x - 5} 20 L{x} {4 + abs(i - 1.5) * 2} L{x + 5} 20 Z", "bone")
+        pen.shape(f"M{x - 6} 20 C{x - 6} 13 {x + 6} 13 {x + 6} 20 L{x + 6} 40 L{x - 6} 40 Z", hard)
+        pen.line(f"M{x - 5} 30 L{x + 5} 30", f"{hard}.deep", 1.4)
+    pen.shape("M18 42 C30 38 52 40 64 46 C70 52 64 60 56 57 C44 52 32 54 24 56 Z", hard)
+    pen.dot(46, 61, 3 + rank * 0.6, "gem" if rank else "trim", rim=True)
+
+
+def _bracer(pen: Pen, t: Traits, rank: int, stuff: str) -> None:
+    """A sleeve of plate or leather for the forearm alone."""
+    w, low = t.num("broad", 0, 6), t.num("low", 74, 90)
+    pen.whole(f"M48 10 L{26 - w} 14 L{30 - w} 40 L36 {low} L48 {low + 4}", stuff)
+    pen.whole(f"M48 20 L36 24 L38 48 L43 {low - 8} L48 {low - 4}", "trim" if rank else f"{stuff}.dark")
+    form = t.pick("bracer", ("fin", "straps", "laced"))
+    if form == "fin":
+        pen.pair(f"M{29 - w} 34 L{8 - w / 2} {26 + w} L{16 - w / 2} 44 L{32 - w} 56 Z", "metal")
+    elif form == "straps":
+        for y in (30, 48, 66):
+            pen.shape(f"M{26 - w / 2} {y} L{70 + w / 2} {y} L{69 + w / 2} {y + 7} L{27 - w / 2} {y + 7} Z", "leather")
+            pen.dot(48, y + 3.5, 3, "trim", rim=True)
+    else:
+        pen.line("M42 26 L54 34 L42 42 L54 50 L42 58 L54 66 M54 26 L42 34 L54 42 L42 50 L54 58 L42 66", "bone.lit", 1.6)
+    pen.whole(f"M48 6 L{24 - w} 10 L{25 - w} 18 L48 15", "trim")
+    pen.dot(48, 36, 3 + rank * 0.8, "gem" if rank else "trim.dark", rim=True)
+
+
 def legs(pen: Pen, t: Traits, rank: int) -> None:
-    form, stuff = t.pick("form", ("greaves", "breeches", "kilt", "bound")), t.pick("stuff", STUFFS)
+    form, stuff = t.form("form", ("greaves", "breeches", "kilt", "bound", "chaps", "tassets")), t.pick("stuff", STUFFS)
     w = t.num("breadth", 0, 4)
     if form == "kilt":
         pen.whole(f"M48 22 L28 20 L{16 - w} 78 L24 84 L30 79 L37 86 L42 80 L48 87", "cloth")
@@ -155,6 +249,23 @@ def legs(pen: Pen, t: Traits, rank: int) -> None:
         pen.whole("M48 22 L41 22 L40 66 L48 76", "leather")
         pen.dot(44, 36, 1.4, "trim.lit", twin=True)
         pen.dot(44, 50, 1.4, "trim.lit", twin=True)
+    elif form == "tassets":
+        pen.whole("M48 24 L30 24 L24 60 L36 70 L48 66", "cloth")
+        for i, x in enumerate((18, 32, 46)):
+            low = t.num(f"plate{i}", 60, 90)
+            draw = pen.pair if x < 46 else pen.whole
+            d = f"M{x - w} 24 L{x - 4 - w} {low - 8} L{x + 3} {low} L{x + 9} {low - 8} L{x + 11} 24 Z"
+            draw(d if x < 46 else f"M48 24 L39 24 L38 {low - 8} L48 {low + 2}", stuff)
+            if x < 46:
+                pen.line(f"M{x + 3} 30 L{x + 2} {low - 10}", f"{stuff}.lit", 1.4, twin=True)
+    elif form == "chaps":
+        low = t.num("hem", 82, 92)
+        pen.whole("M48 20 L34 20 L38 52 L48 50", "cloth")
+        pen.pair(f"M44 22 L28 20 L{13 - w} {low} L{20 - w} {low + 4} L38 {low + 2} L43 58 Z", "leather")
+        for i in range(5):
+            y = 34 + i * 11
+            pen.line(f"M{26 - i * 2.6 - w * i / 5} {y} L{17 - i * 2.6 - w * i / 5} {y + 5}", "trim.lit", 1.8, twin=True)
+        pen.line(f"M34 26 L{28 - w} {low - 4}", "leather.deep", 1.6, twin=True)
     else:
         soft = stuff if form == "greaves" else t.pick("soft", ("leather", "cloth"))
         pen.whole(f"M48 16 L27 15 L{22 - w} 50 L{26 - w / 2} 90 L40 91 L43 56 L48 36", soft if form != "greaves" else "leather")
@@ -182,7 +293,7 @@ def legs(pen: Pen, t: Traits, rank: int) -> None:
 
 def feet(pen: Pen, t: Traits, rank: int) -> None:
     """A pair of boots seen from the side, one before the other."""
-    form, stuff = t.pick("form", ("rider", "plated", "shoe", "fur")), t.pick("stuff", ("leather", "leather", "metal", "cloth"))
+    form, stuff = t.form("form", ("rider", "plated", "shoe", "fur")), t.pick("stuff", ("leather", "leather", "metal", "cloth"))
     top = {"rider": 10, "plated": 16, "shoe": 40, "fur": 22}[form] + t.num("top", -2, 6)
     toe = t.num("toe", -3, 5)
     for dx, dy, part in ((-14, -8, f"{stuff}.deep"), (4, 0, stuff)):

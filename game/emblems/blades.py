@@ -8,7 +8,7 @@ from game.emblems.traits import Traits
 def sabre(pen: Pen, t: Traits, rank: int) -> None:
     """A long curved edge, with a bow over the hand."""
     k, w = t.num("curve", 1, 8), t.num("breadth", 0, 4)
-    form = t.pick("blade", ("sabre", "falchion", "broken", "hooked", "notched"))
+    form = t.form("blade", ("sabre", "falchion", "broken", "hooked", "notched"))
     left = f"M43 65 C{39 - k} 46 {40 - k - w} 26 54 3"
     right = f"C{52 - k / 2} 24 {49 - k / 2} 44 52 65 Z"
     if form == "falchion":
@@ -37,7 +37,7 @@ def sabre(pen: Pen, t: Traits, rank: int) -> None:
 
 def dagger(pen: Pen, t: Traits, rank: int) -> None:
     """Short, straight and even; sometimes one of two that cross."""
-    form = t.pick("blade", ("leaf", "kris", "stiletto", "wedge", "saw", "twin"))
+    form = t.form("blade", ("leaf", "kris", "stiletto", "wedge", "saw", "twin"))
     w, tip = t.num("breadth", 0, 3), t.num("tip", 10, 17)
     half = {
         "leaf": f"M48 {tip} C{39 - w} 26 {40 - w} 40 44 60 L48 61",

@@ -1,4 +1,4 @@
-"""Bows and claws."""
+"""Bows."""
 
 from game.emblems.hilts import haft
 from game.emblems.pen import Pen
@@ -7,7 +7,7 @@ from game.emblems.traits import Traits
 
 def bow(pen: Pen, t: Traits, rank: int) -> None:
     """Limbs across, an arrow (or a crossbow's stock) along the axis."""
-    form, span = t.pick("limbs", ("long", "recurve", "horn", "crossbow")), t.num("span", 0, 5)
+    form, span = t.form("limbs", ("long", "recurve", "horn", "crossbow")), t.num("span", 0, 5)
     tip, drop = 8 - span, t.num("drop", 44, 58)
     low = t.num("draw", 66, 78)
     ends = {"long": (tip, drop), "recurve": (tip + 3, drop - 4), "horn": (tip + 2, drop), "crossbow": (tip + 6, 42)}[form]
@@ -39,36 +39,3 @@ def bow(pen: Pen, t: Traits, rank: int) -> None:
         pen.dot(48, 33, 2 + rank * 0.4, "gem", rim=True)
     if rank > 1:
         pen.line("M36 33 C30 35 25 38 21 42", "glow", 1.1, twin=True)
-
-
-def claws(pen: Pen, t: Traits, rank: int) -> None:
-    """A knuckle plate with three to five hooked blades above, cuff and straps below."""
-    count, hook, long = t.whole("blades", 3, 5), t.num("hook", 2, 9), t.num("length", 4, 15)
-    stuff = t.pick("stuff", ("metal", "metal", "bone"))
-    gap = 34 / (count - 1)
-    for i in range(count):
-        x = 31 + gap * i
-        lean = (x - 48) * 0.38
-        top = long + abs(x - 48) * 0.5
-        pen.shape(
-            f"M{x - 3.6} 56 C{x - 5 + lean} 40 {x + lean - 4} 22 {x + lean + hook} {top} C{x + lean + 5} 24 {x + lean + 2} 40 {x + 3.6} 56 Z",
-            stuff,
-        )
-        pen.line(f"M{x - 1.6} 52 C{x - 2.4 + lean} 40 {x + lean - 2} 28 {x + lean + 1} {top + 12}", f"{stuff}.lit", 1.1)
-    pen.whole("M48 62 L37 62 L33 74 L32 90 L48 91", "leather")
-    for y in range(70, 88, 6):
-        pen.line(f"M35 {y} C42 {y + 2} 54 {y + 2} 61 {y}", "leather.deep", 1.3)
-    form = t.pick("plate", ("bar", "fur", "shell", "knuckles"))
-    if form == "fur":
-        pen.whole("M48 50 L26 52 L24 60 L28 59 L28 66 L33 63 L35 69 L40 64 L43 70 L48 65", "leather")
-    elif form == "shell":
-        pen.whole("M48 48 C34 48 26 52 24 62 C32 66 40 68 48 68", "metal")
-        pen.line("M34 54 L32 63 M42 51 L41 66", "metal.deep", 1.2, twin=True)
-    else:
-        pen.whole("M48 52 L27 52 L24 57 L27 65 L48 66", "trim" if form == "bar" else "metal")
-    if form == "knuckles":
-        for i in range(count):
-            pen.dot(31 + gap * i, 58, 3.2, "trim", rim=True)
-    for i in range(min(rank, 3)):
-        pen.dot(48 + (i - (min(rank, 3) - 1) / 2) * 8, 59, 2.4, "gem", rim=True)
-    pen.whole("M48 84 L31 84 L31 89 L48 90", "trim")

@@ -9,7 +9,7 @@ from game.emblems.traits import Traits
 
 def essence(pen: Pen, t: Traits, rank: int) -> None:
     """A light of flame, drop, smoke or star, with motes about it."""
-    form, lean = t.pick("form", ("flame", "drop", "smoke", "star", "orb")), t.num("lean", -6, 6)
+    form, lean = t.form("form", ("flame", "drop", "smoke", "star", "orb")), t.num("lean", -6, 6)
     pen.dot(48, 50, 40, pen.radial("g", "gem.mid", "void", 48, 50, 40, fade=True), opacity=0.6)
     if form == "flame":
         pen.shape(
@@ -58,7 +58,7 @@ def essence(pen: Pen, t: Traits, rank: int) -> None:
 
 def relic(pen: Pen, t: Traits, rank: int) -> None:
     form, cut = (
-        t.pick("form", ("chalice", "key", "mask", "candle", "heart", "hourglass", "crown")),
+        t.form("form", ("chalice", "key", "mask", "candle", "heart", "hourglass", "crown", "letter", "seal")),
         t.pick("cut", ("round", "moon", "drop", "lozenge")),
     )
     stuff = t.pick("stuff", ("trim", "metal", "trim", "bone"))
@@ -91,6 +91,18 @@ def relic(pen: Pen, t: Traits, rank: int) -> None:
         pen.line("M36 28 C34 18 38 12 40 8 M56 28 C56 18 62 14 66 12 M47 34 C46 24 50 18 50 10", "cloth.lit", 4)
         pen.line("M28 44 L40 50 L36 62 M66 40 L58 52 L64 62 M48 38 L48 70", stuff + ".lit", 2.2)
         stone(pen, cut, 48, 52, 8)
+    elif form == "letter":
+        with pen.group(f'transform="rotate({t.num("askew", -14, 14):.0f} 48 48)"'):
+            pen.shape(f"M12 {24 - w} L84 {24 - w} L84 {74 + w} L12 {74 + w} Z", "bone|")
+            pen.shape(f"M12 {24 - w} L48 {50 + w} L84 {24 - w} Z", "bone")
+            pen.line(f"M12 {74 + w} L40 46 M84 {74 + w} L56 46", "bone.deep", 1.4)
+            pen.dot(48, 52, 10.5, "cloth", rim=True)
+        stone(pen, cut, 48, 52, 5.5)
+    elif form == "seal":
+        pen.whole(f"M48 10 C38 10 36 20 40 28 C44 36 42 46 {34 - w} 54 L48 56", "wood")
+        pen.whole(f"M48 54 L{24 - w} 54 L{20 - w} 66 L48 68", stuff)
+        pen.whole(f"M48 78 C36 76 26 74 {16 - w} 80 C14 90 30 92 48 92", "cloth")
+        stone(pen, cut, 48, 62, 5)
     elif form == "hourglass":
         pen.whole("M48 16 L30 16 C30 36 42 42 45 48 C42 54 30 60 30 80 L48 80", "stone", opacity=0.7)
         pen.whole("M48 34 L37 32 C40 40 45 44 46 48 L46 66 C40 68 34 74 33 79 L48 79", "gem", rim=False)

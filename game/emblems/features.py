@@ -31,6 +31,26 @@ def fangs(pen: Pen, x: float, y: float, long: float, wide: float = 2.2) -> None:
     pen.pair(f"M{x - wide} {y} L{x + wide} {y} L{x + wide * 0.2} {y + long} Z", "white", rim=False)
 
 
+def worn(pen: Pen, t: Traits, y: float) -> None:
+    """About a beast's neck at height y: a collar with a bell, a scarf, an arrow it never minded, or nothing."""
+    thing = t.pick("worn", ("none", "none", "bell", "scarf", "arrow", "ring"))
+    if thing == "bell":
+        pen.line(f"M24 {y - 8} C32 {y} 40 {y + 3} 48 {y + 3}", "horn.dark", 5, twin=True)
+        pen.dot(48, y + 6, 4.6, "eye", rim=True)
+        pen.line(f"M48 {y + 6} L48 {y + 10}", "ink", 1.6)
+    elif thing == "scarf":
+        pen.whole(f"M48 {y - 3} C36 {y - 3} 28 {y - 8} 21 {y - 13} L19 {y - 2} C28 {y + 5} 38 {y + 8} 48 {y + 8}", "cloth")
+        pen.shape(f"M56 {y + 2} L70 {y + 14} L60 {y + 16} L52 {y + 6} Z", "cloth")
+    elif thing == "arrow":
+        side = t.pick("arrow-side", (-1, 1))
+        a, b = 48 + side * 22, 48 + side * 44
+        pen.line(f"M{a} 40 L{b} 16", "ink", 4)
+        pen.line(f"M{a} 40 L{b} 16", "bone.mid", 2.2)
+        pen.shape(f"M{b - side * 6} 20 L{b + side * 2} 6 L{b + side * 6} 16 L{b + side * 2} 22 Z", "blood.lit")
+    elif thing == "ring":
+        pen.ring(48, y - 22, 5, 6, "eye.mid", 2)
+
+
 def marks(pen: Pen, t: Traits, rank: str, y: float, spread: float = 10) -> None:
     """A scar or a painted sign; a crown of thorns for a boss, set at height y; for an elite a sign on the brow."""
     if t.chance("scar", 25):

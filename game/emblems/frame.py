@@ -42,11 +42,8 @@ def plate(pen: Pen, t: Traits, rarity: str, level: int) -> None:
         rays(pen, t.whole("rays", 9, 16) * 2, 12, 52, "aura.mid", 0.17, t.num("turn", 0, 30))
     elif rank == 3:
         pen.dot(48, 48, 36, pen.radial("h", "aura.dark", "back", 48, 48, 36, fade=True), opacity=0.6)
-    elif t.chance("crescent", 60):
-        x, r = t.num("moon-x", 30, 66), t.num("moon-r", 22, 32)
-        pen.dot(x, y, r, "aura.deep", opacity=0.42)
-        if rank < 2:
-            pen.dot(x + t.num("phase", -14, 14), y - 4, r - 2, "void", opacity=0.55)
+    else:
+        _field(pen, t, rank)
     with pen.group('fill="none"'):
         pen.line(PLATE, "ink", 3)
         pen.line(PLATE, "aura.mid" if rank else "aura.dark", 1.8)
@@ -65,6 +62,30 @@ def plate(pen: Pen, t: Traits, rarity: str, level: int) -> None:
     for i in range(marks):
         pen.dot(48 + (i - (marks - 1) / 2) * 6, 92, 1.5, "aura.lit")
     pen.warp = warp
+
+
+def _field(pen: Pen, t: Traits, rank: int) -> None:
+    """The dim figure on a plate behind the thing: a moon, a window, bars of light, rings, a low sun or nothing."""
+    form = t.pick("field", ("moon", "moon", "window", "beams", "rings", "hill", "plain"))
+    x, r = t.num("moon-x", 30, 66), t.num("moon-r", 22, 32)
+    if form == "moon":
+        pen.dot(x, t.num("halo-y", 38, 54), r, "aura.deep", opacity=0.42)
+        if rank < 2:
+            pen.dot(x + t.num("phase", -14, 14), t.num("halo-y", 38, 54) - 4, r - 2, "void", opacity=0.55)
+    elif form == "window":
+        pen.whole(f"M48 {t.num('arch', 10, 20)} C34 18 {48 - r} 28 {48 - r} 44 L{48 - r} 86 L48 86", "aura.deep", False, 0.4)
+    elif form == "beams":
+        way, step = t.pick("way", (-1, 1)), t.num("step", 16, 24)
+        for i in range(3):
+            a = 18 + i * step
+            pen.shape(f"M{48 + way * (a - 48)} 8 L{48 + way * (a - 38)} 8 L{48 + way * (a - 62)} 88 L{48 + way * (a - 76)} 88 Z", "aura.deep", False, 0.34)  # fmt: skip
+    elif form == "rings":
+        for i in range(3):
+            pen.ring(x, 48, r - 10 + i * 11, r - 10 + i * 11, "aura.deep", 3.4, opacity=0.45)
+    elif form == "hill":
+        y = t.num("hill", 50, 66)
+        pen.shape(f"M9 88 L9 {y + 8} C28 {y - 10} 62 {y - 12} 87 {y + 2} L87 88 Z", "aura.deep", False, 0.42)
+        pen.dot(x, y - 18, r / 3, "aura.deep", opacity=0.6)
 
 
 def medallion(pen: Pen, t: Traits, rank: str, level: int) -> None:

@@ -9,7 +9,7 @@ def axe(pen: Pen, t: Traits, rank: int) -> None:
     haft(pen, t, 8, 86, rank)
     reach, beard = t.num("reach", 0, 6), t.num("beard", 0, 9)
     top, low = 8 - reach / 2, 44 + beard
-    form = t.pick("head", ("single", "double", "spike", "moon", "hammer"))
+    form = t.form("head", ("single", "double", "spike", "moon", "hammer"))
     bit = f"M47 17 C40 17 {32 - reach} 14 {26 - reach} {top} C{17 - reach} 20 {17 - reach} 34 {25 - reach} {low} C30 37 38 35 47 35 Z"
     if form == "moon":
         bit = f"M47 20 C42 20 38 17 37 6 C{17 - reach} 14 {16 - reach} 44 37 {low + 3} C37 37 42 34 47 34 Z"
@@ -34,7 +34,7 @@ def axe(pen: Pen, t: Traits, rank: int) -> None:
 
 def mace(pen: Pen, t: Traits, rank: int) -> None:
     haft(pen, t, 36, 86, rank, 2.5)
-    form, w = t.pick("head", ("flanges", "ball", "block", "cone", "skull")), t.num("weight", 0, 4)
+    form, w = t.form("head", ("flanges", "ball", "block", "cone", "skull")), t.num("weight", 0, 4)
     if form == "flanges":
         pen.pair(f"M46 9 L{39 - w} 10 L{30 - w} 18 L{34 - w} 24 L{29 - w} 31 L41 40 L46 40 Z", "metal")
         pen.whole("M48 5 L43.5 9 L43.5 41 L48 43", "trim")
@@ -68,7 +68,7 @@ def mace(pen: Pen, t: Traits, rank: int) -> None:
 
 def spear(pen: Pen, t: Traits, rank: int) -> None:
     haft(pen, t, 26, 92, rank, 1.9)
-    form, w = t.pick("head", ("leaf", "trident", "winged", "glaive", "barbed")), t.num("breadth", 0, 4)
+    form, w = t.form("head", ("leaf", "trident", "winged", "glaive", "barbed")), t.num("breadth", 0, 4)
     if form == "trident":
         pen.pair("M46 37 C36 37 33 28 36 8 L39 20 L42 22 C41 28 43 30 46 31 Z", "metal")
         pen.whole("M48 0 L44 14 L45.5 36 L48 37", "metal")
@@ -95,7 +95,7 @@ def spear(pen: Pen, t: Traits, rank: int) -> None:
 
 def staff(pen: Pen, t: Traits, rank: int) -> None:
     haft(pen, t, 34, 90, rank, t.num("thick", 2, 2.8))
-    form, r = t.pick("head", ("moon", "claw", "lantern", "skull", "coil", "antlers")), t.num("orb", 6, 8.5)
+    form, r = t.form("head", ("moon", "claw", "lantern", "skull", "coil", "antlers")), t.num("orb", 6, 8.5)
     if form == "moon":
         pen.shape("M62 4 C40 -4 26 20 38 34 C46 44 62 42 67 30 C58 36 46 32 45 21 C44 13 52 6 62 4 Z", "trim")
         pen.dot(56, 20, r - 1, "gem", rim=True)

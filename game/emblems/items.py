@@ -1,8 +1,9 @@
 """From an item to its emblem: which drawing, how it lies on its plate."""
 
 from game.content.schema import Item
-from game.emblems import armour, blades, drawn, essences, hafted, jewels, provisions, runestones, stuffs
+from game.emblems import armour, blades, charms, drawn, essences, hafted, jewels, provisions, runestones, stuffs, talons
 from game.emblems.frame import Warp, plate
+from game.emblems.hints import said
 from game.emblems.palette import RARITIES, item_paints
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits, uid
@@ -15,9 +16,10 @@ DRAW = {
     ("weapon", "spear"): hafted.spear,
     ("weapon", "staff"): hafted.staff,
     ("weapon", "bow"): drawn.bow,
-    ("weapon", "claws"): drawn.claws,
+    ("weapon", "claws"): talons.claws,
     **{("armour", part): getattr(armour, part) for part in ("head", "body", "hands", "legs", "feet")},
-    **{("accessory", part): getattr(jewels, part) for part in ("ring", "amulet", "charm")},
+    **{("accessory", part): getattr(jewels, part) for part in ("ring", "amulet")},
+    ("accessory", "charm"): charms.charm,
     **{("consumable", part): getattr(provisions, part) for part in ("draught", "food", "salve", "tonic", "scroll")},
     **{("material", part): getattr(stuffs, part) for part in ("ore", "hide", "bone", "herb", "cloth", "wood", "gem")},
     ("material", "essence"): essences.essence,
@@ -28,9 +30,26 @@ LIE = {"ring": (1.14, -6.7, -4), "amulet": (1.08, -3.8, -1.5), "feet": (1, 0, -1
 """Size and place on the plate of what its drawing would leave too small."""
 
 
+SLANT = {
+    "ring": 20,
+    "charm": 9,
+    "head": 8,
+    "body": 4,
+    "hands": 9,
+    "legs": 4,
+    "scroll": 8,
+    "bone": 12,
+    "herb": 8,
+    "gem": 10,
+    "wood": 9,
+    "relic": 8,
+}
+"""How far, in degrees, what is no weapon may lie askew."""
+
+
 def item_emblem(item: Item) -> str:
     """One item's emblem as SVG. Raises KeyError for a kind and family that the schema does not know."""
-    t = Traits(f"item/{item.slug}")
+    t = Traits(f"item/{item.slug}", said(f"{item.kind}/{item.family}", item.name))
     rank = RARITIES.index(item.rarity)
     pen = Pen(uid("item", item.slug), item_paints(t, item.rarity, item.faction))
     plate(pen, t, item.rarity, item.level)
@@ -38,7 +57,7 @@ def item_emblem(item: Item) -> str:
         runestones.rune(pen, t, rank, item.family)
         return pen.svg()
     draw = DRAW[item.kind, item.family]
-    pen.warp = Warp(t, 0.07, 0.04, 0.1)
+    pen.warp = Warp(t, 0.1, 0.06, 0.14)
     if item.kind == "weapon" and item.family != "claws":
         pen.span, pen.light = 13, (34, 30, 62, 58)
         turn = t.num("turn", 36, 50) * t.pick("hand", (1, 1, -1))
@@ -50,6 +69,8 @@ def item_emblem(item: Item) -> str:
             draw(pen, t, rank)
     else:
         size, x, y = LIE.get(item.family, (0.91, 4.3, 4.3))
-        with pen.group(f'transform="translate({x} {y}) scale({size})"'):
+        most = SLANT.get(item.family, 0)
+        slant = t.num("slant", -most, most)
+        with pen.group(f'transform="translate({x} {y}) scale({size}) rotate({slant:.0f} 48 50)"'):
             draw(pen, t, rank)
     return pen.svg()

@@ -104,7 +104,7 @@ def amulet(pen: Pen, t: Traits, rank: int) -> None:
         width = 3.6 if chain == "beads" else 2.2
         pen.line(path, f"{stuff}.lit" if chain != "beads" else "bone.lit", width, twin=True, dash=dash)
     y, r = low + 20, t.num("plate", 15, 19)
-    form = t.pick("form", ("disc", "star", "shield", "wings", "cage", "key"))
+    form = t.form("form", ("disc", "star", "shield", "wings", "cage", "key"))
     if form == "disc":
         pen.dot(48, y, r + 1, stuff, rim=True)
         pen.dot(48, y, r - 3, f"{stuff}.deep", rim=True)
@@ -134,49 +134,3 @@ def amulet(pen: Pen, t: Traits, rank: int) -> None:
     pen.dot(48, low, 3, stuff, rim=True)
     for i in range(rank):
         pen.dot(48 - r * 0.9, y + r * (0.5 - i * 0.42), 1.7, "glow", twin=True)
-
-
-def charm(pen: Pen, t: Traits, rank: int) -> None:
-    """Something small on a knotted cord, with beads and feathers below."""
-    form = t.pick("form", ("paw", "feather", "horn", "doll", "bell", "eye", "coin"))
-    pen.line("M48 28 C36 20 34 4 48 4 C62 4 60 20 48 28", "ink", 4)
-    pen.line("M48 28 C36 20 34 4 48 4 C62 4 60 20 48 28", "cloth.lit", 2.2)
-    lean = t.num("lean", -3, 3)
-    if form == "paw":
-        pen.whole("M48 52 C36 52 28 64 30 74 C32 82 42 80 48 78", "leather")
-        for x, y in ((28, 52), (40, 42)):
-            pen.dot(x + 1, y, 5.6, "leather", rim=True, twin=True)
-            pen.pair(f"M{x - 3} {y - 4} L{x - 1} {y - 15} L{x + 4} {y - 4} Z", "bone")
-    elif form == "feather":
-        for dx, part in ((-13, "cloth"), (13, "cloth"), (0, "bone")):
-            low = 86 if dx == 0 else 76
-            pen.shape(
-                f"M48 32 C{36 + dx} 44 {36 + dx} 66 {48 + dx * 1.4 + lean} {low} C{60 + dx} 66 {60 + dx} 44 48 32 Z", part
-            )
-            pen.line(f"M48 34 L{48 + dx * 1.4 + lean} {low - 4}", f"{part}.deep", 1.2)
-    elif form == "horn":
-        pen.shape(f"M34 36 L62 36 C66 56 56 78 {30 + lean} 88 C42 70 36 54 34 36 Z", "bone")
-        pen.shape("M33 34 L63 34 L64 44 L34 44 Z", "trim")
-        pen.line("M42 52 L60 54 M43 61 L57 65", "bone.deep", 1.4)
-    elif form == "doll":
-        pen.dot(48, 40, 10, "cloth", rim=True)
-        pen.whole("M48 48 L42 50 L27 58 L29 65 L40 60 L36 86 L44 86 L48 72", "cloth")
-        pen.line("M42 38 L46 42 M46 38 L42 42 M50 38 L54 42 M54 38 L50 42", "ink", 1.6)
-        pen.line("M48 54 L48 66 M45 57 L51 57 M45 62 L51 62", "bone.lit", 1.2)
-        pen.line(f"M60 {50 + lean} L44 58", "metal.lit", 1.4)
-    elif form == "bell":
-        pen.whole("M48 34 C38 36 34 50 32 62 L26 70 L26 75 L48 77", "trim")
-        pen.dot(48, 79, 5, "metal", rim=True)
-        pen.line("M33 62 C40 65 56 65 63 62", "trim.deep", 1.6)
-    elif form == "eye":
-        pen.whole("M48 34 C34 38 24 50 20 58 C28 70 38 78 48 80", "bone")
-        pen.dot(48, 57, 12, "gem", rim=True)
-        pen.shape("M48 46 C43 54 43 60 48 68 C53 60 53 54 48 46 Z", "ink", rim=False)
-        pen.dot(43, 52, 2.2, "white")
-    else:
-        pen.dot(48, 58, 22, "trim", rim=True)
-        pen.dot(48, 58, 17, "trim.dark", rim=True)
-        stone(pen, t.pick("mint", ("moon", "skull", "lozenge", "fang")), 48, 58, 10)
-    pen.dot(48, 30, 4.2, "gem" if rank else "wood", rim=True)
-    for i in range(t.whole("beads", 1, 2) + rank // 2):
-        pen.dot(34 - i * 7, 30 + i * 4, 2.8, ("gem", "bone", "trim")[i % 3], rim=True, twin=True)

@@ -1,6 +1,6 @@
 """Twenty-four emblems for players to choose from: six masks, six moons, six beasts, six blades."""
 
-from game.emblems import beasts, blades, drawn, hafted, scaled, winged
+from game.emblems import beasts, blades, drawn, hafted, scaled, talons, winged
 from game.emblems.frame import rays
 from game.emblems.orders import paints
 from game.emblems.palette import oklch, tone
@@ -107,7 +107,7 @@ def character_emblem(number: int) -> str:
         with pen.group('transform="translate(8.6 8) scale(.82)"'):
             (beasts.wolf, winged.bat, winged.bird, beasts.cat, scaled.serpent, beasts.bear)[n](pen, t, "common")
     else:
-        tool = (blades.sabre, blades.dagger, hafted.axe, drawn.claws, drawn.bow, hafted.staff)[n]
+        tool = (blades.sabre, blades.dagger, hafted.axe, talons.claws, drawn.bow, hafted.staff)[n]
         for turn in (-42, 42) if n in (0, 2) else (0,) if n == 3 else (38,):
             with pen.group(f'transform="translate(9.6 9.6) scale(.8) rotate({turn} 48 48)"'):
                 pen.span, pen.light = (30, (24, 10, 70, 78)) if n == 3 else (13, (34, 30, 62, 58))

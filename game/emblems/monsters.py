@@ -2,6 +2,8 @@
 
 from game.content.schema import Monster
 from game.emblems import beasts, crawlers, folk, scaled, undead, winged
+from game.emblems.backdrops import backdrop
+from game.emblems.features import worn
 from game.emblems.frame import Warp, medallion
 from game.emblems.palette import monster_paints
 from game.emblems.pen import Pen
@@ -15,21 +17,43 @@ ROOMS = {
     undead: ("corpse", "ghost", "skeleton"),
     folk: ("construct", "demon", "human", "ogre", "witch"),
 }
+HEADS = ("bear", "cat", "hound", "rat", "wolf", "corpse", "ghost", "skeleton", "construct", "demon", "human", "ogre", "witch")
+"""Families of which one sees head and shoulders: these are held at a slant, each at its own."""
+NECKS = {"bear": 90, "cat": 88, "rat": 88, "wolf": 88}
+"""Who may have something about the neck, and at what height it hangs."""
+HANG = ("bat", "spider")
+"""Some of these hang head down."""
 DRAW = {family: getattr(module, family) for module, families in ROOMS.items() for family in families}
+
+
+ROOM = 5000
+"""Bytes: a drawing that is rich by itself goes without a backdrop, and straight."""
 
 
 def monster_emblem(monster: Monster, hue: int) -> str:
     """One monster's emblem as SVG. hue: its region's, in degrees. Raises KeyError for a family that the schema does not know."""
+    svg = _drawn(monster, hue, True)
+    return svg if len(svg) <= ROOM else _drawn(monster, hue, False)
+
+
+def _drawn(monster: Monster, hue: int, scene: bool) -> str:
     t = Traits(f"monster/{monster.slug}")
     pen = Pen(uid("monster", monster.slug), monster_paints(t, hue, monster.rank))
     medallion(pen, t, monster.rank, monster.level)
-    pen.warp = Warp(t, 0.08, 0.03, 0.1)
+    pen.warp = Warp(t, 0.12, 0.06, 0.16) if scene else None
     size = {"common": 0.87, "elite": 0.85, "boss": 0.88}[monster.rank]
     clip = pen.define("c", "clipPath", '<path d="M-9 -9H105V48H93.5A45.5 45.5 0 0 1 2.5 48H-9Z"/>')
     lift = 48 - 48 * size
-    with (
-        pen.group(f'clip-path="url(#{clip[5:-1]})"'),
-        pen.group(f'transform="translate({lift:.1f} {lift - 1:.1f}) scale({size})"'),
-    ):
-        DRAW[monster.family](pen, t, monster.rank)
+    slant = t.num("slant", -10, 10) if monster.family in HEADS else t.num("slant", -4, 4)
+    if monster.family in HANG and t.chance("hang", 30):
+        slant += 180
+    with pen.group(f'clip-path="url(#{clip[5:-1]})"'):
+        if scene:
+            backdrop(pen, t, monster.region)
+        with pen.group(
+            f'transform="translate({lift:.1f} {lift - 1:.1f}) scale({size}) rotate({slant:.0f} 48 {48 if monster.family in HANG else 64})"'
+        ):
+            DRAW[monster.family](pen, t, monster.rank)
+            if monster.family in NECKS:
+                worn(pen, t, NECKS[monster.family])
     return pen.svg()

@@ -39,7 +39,7 @@ def _cork(pen: Pen, t: Traits, y: float, rank: int) -> None:
 
 def draught(pen: Pen, t: Traits, rank: int) -> None:
     """A round, square, heart or gourd bottle."""
-    form, w = t.pick("form", ("round", "square", "gourd", "heart", "cone")), t.num("breadth", 0, 4)
+    form, w = t.form("form", ("round", "square", "gourd", "heart", "cone")), t.num("breadth", 0, 4)
     low = {
         "round": f"C{22 - w} 42 {18 - w} 84 40 88 L48 88",
         "square": f"L{28 - w} 46 L{26 - w} 52 L{26 - w} 84 L{29 - w} 88 L48 88",
@@ -72,7 +72,7 @@ def draught(pen: Pen, t: Traits, rank: int) -> None:
 
 def tonic(pen: Pen, t: Traits, rank: int) -> None:
     """A slim phial in a stand of metal."""
-    w, form = t.num("breadth", 0, 3), t.pick("form", ("tube", "twin", "spindle"))
+    w, form = t.num("breadth", 0, 3), t.form("form", ("tube", "twin", "spindle"))
     for dx in (-13, 13) if form == "twin" else (0,):
         with pen.group(f'transform="translate({dx} 0)"'):
             _phial(pen, t, form, w, rank)
@@ -108,7 +108,7 @@ def _phial(pen: Pen, t: Traits, form: str, w: float, rank: int) -> None:
 
 def salve(pen: Pen, t: Traits, rank: int) -> None:
     """A squat jar, tin, shell or pot, open or tied over with cloth."""
-    form, w = t.pick("form", ("jar", "tin", "shell", "pot")), t.num("breadth", 0, 5)
+    form, w = t.form("form", ("jar", "tin", "shell", "pot")), t.num("breadth", 0, 5)
     stuff = t.pick("stuff", ("stone", "wood", "metal", "bone"))
     if form == "shell":
         pen.whole(f"M48 50 L{14 - w / 2} 52 C16 74 32 86 48 88", "bone")
@@ -145,7 +145,7 @@ def salve(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def food(pen: Pen, t: Traits, rank: int) -> None:
-    form, lean = t.pick("form", ("loaf", "pie", "haunch", "cheese", "fish", "bowl", "sausage", "apple")), t.num("lean", -4, 4)
+    form, lean = t.form("form", ("loaf", "pie", "haunch", "cheese", "fish", "bowl", "sausage", "apple")), t.num("lean", -4, 4)
     w = t.num("size", 0, 4)
     crust = "wood"
     if form in ("loaf", "pie", "cheese", "fish", "sausage", "haunch"):
@@ -165,8 +165,8 @@ def food(pen: Pen, t: Traits, rank: int) -> None:
         pen.pair("M46 46 L36 42 L38 48 Z", "gem", rim=False)
     elif form == "haunch":
         pen.shape("M60 54 L78 70 C84 68 88 74 83 78 C84 84 76 85 74 79 L56 62 Z", "bone")
-        pen.shape(f"M20 {26 - w} C40 {12 - w} 66 30 68 52 C68 64 58 70 48 66 C28 64 6 48 20 {26 - w} Z", "leather")
-        pen.shape("M22 34 C28 26 42 28 50 38 C40 36 30 38 26 46 C22 44 20 38 22 34 Z", "wood.lit", rim=False, opacity=0.8)
+        pen.shape(f"M20 {26 - w} C40 {12 - w} 66 30 68 52 C68 64 58 70 48 66 C28 64 6 48 20 {26 - w} Z", "wood")
+        pen.shape("M22 34 C28 26 42 28 50 38 C40 36 30 38 26 46 C22 44 20 38 22 34 Z", "bone.dark", rim=False, opacity=0.5)
     elif form == "cheese":
         pen.shape(f"M12 52 L66 {30 - w} C78 34 84 44 85 52 L85 72 L12 72 Z", "trim" if rank > 2 else "bone")
         pen.shape("M12 52 L85 52 L85 72 L12 72 Z", "bone.dark", rim=False)
@@ -190,7 +190,7 @@ def food(pen: Pen, t: Traits, rank: int) -> None:
             )
             pen.line(f"M18 {y} C36 {y + 12} 60 {y + 12} 78 {y}", f"{part}.lit", 1.6, 0.8)
     else:
-        pen.whole(f"M48 32 C40 24 18 24 {17 - w} 50 C18 76 36 92 48 86", "gem")
+        pen.whole(f"M48 32 C40 24 18 24 {17 - w} 50 C18 76 36 92 48 86", t.pick("skin", ("leaf", "leather", "gem")))
         pen.line("M24 44 C24 38 28 34 33 33", "white", 2.6, 0.8)
         pen.line("M48 32 C48 22 52 16 58 12", "wood.mid", 3)
         pen.shape("M52 24 C58 12 74 12 80 18 C74 28 62 30 52 24 Z", "leaf")
@@ -202,7 +202,7 @@ def food(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def scroll(pen: Pen, t: Traits, rank: int) -> None:
-    form, w = t.pick("form", ("open", "rolled", "torn", "book")), t.num("breadth", 0, 4)
+    form, w = t.form("form", ("open", "rolled", "torn", "book")), t.num("breadth", 0, 4)
     sign = t.pick("sign", ("moon", "eye", "fang", "knot", "star", "hand"))
     if form == "rolled":
         with pen.group('transform="rotate(-38 48 48)"'):

@@ -7,6 +7,9 @@ from game.emblems.traits import Traits
 
 def fish(pen: Pen, t: Traits, rank: str) -> None:
     """Face on, jaws open, fins out: or a pike seen from the side."""
+    if t.chance("pike", 45):
+        _pike(pen, t, rank)
+        return
     gape, fin = t.num("gape", 0, 6), t.num("fin", 0, 8)
     pen.pair(f"M26 46 L{6 - fin / 4} {30 - fin} L10 44 L{3 - fin / 4} 50 L10 56 L{5 - fin / 4} 68 L28 64 Z", "skin")
     pen.line(f"M24 50 L{10 - fin / 4} {36 - fin} M24 56 L10 64 M22 53 L8 50", "skin.dark", 1.2, twin=True)
@@ -33,6 +36,36 @@ def fish(pen: Pen, t: Traits, rank: str) -> None:
     marks(pen, t, rank, 22, 9)
 
 
+def _pike(pen: Pen, t: Traits, rank: str) -> None:
+    """From the side, bent as it turns on somebody."""
+    arch, jaw, fin = t.num("arch", -6, 8), t.num("jaw", 4, 12), t.num("sail", 4, 16)
+    pen.shape(f"M36 {34 - arch} L44 {18 - arch - fin} L52 {27 - arch} L62 {16 - arch - fin / 2} L70 {36 - arch} Z", "skin")
+    pen.shape(f"M44 62 L40 {78 + fin / 2} L54 66 Z M66 60 L70 {72 + fin / 2} L76 58 Z", "skin")
+    pen.shape(f"M78 48 L95 30 L91 {48 + arch / 2} L96 68 L78 56 Z", "skin")
+    pen.line(f"M82 50 L91 38 M82 53 L91 61 M46 {30 - arch} L46 {20 - arch - fin / 2}", "skin.dark", 1.2)
+    pen.shape(
+        f"M4 42 C20 36 28 {28 - arch} 46 {28 - arch} C62 {28 - arch} 72 40 82 48 L82 56 C70 60 60 66 44 66 C34 66 28 62 26 58 L34 50 Z",
+        "hide",
+    )
+    pen.shape(f"M34 50 L26 58 L6 {50 + jaw} C14 {60 + jaw} 30 {64 + jaw / 2} 42 66 Z", "hide.dark")
+    pen.shape("M34 54 C40 60 62 60 80 54 C66 62 54 66 44 66 C38 66 34 62 34 54 Z", "skin", rim=False)
+    for i in range(4):
+        x = 9 + i * 5.5
+        pen.shape(
+            f"M{x} {43 + i * 1.6} L{x + 4} {42.6 + i * 1.8} L{x + 2.6} {50 + i} Z M{x} {51 + jaw - i * jaw / 5} L{x + 4} {51 + jaw - i * jaw / 5} L{x + 2} {44 + jaw - i * jaw / 5} Z",
+            "white",
+            rim=False,
+        )
+    for i in range(4):
+        x = 46 + i * 8
+        pen.line(f"M{x} {36 - arch / 2} L{x + 4} {44 - arch / 3} L{x} 52", "hide.lit", 1.6, 0.8)
+    pen.dot(27, 43 - arch / 3, 4.6, "ink")
+    pen.dot(27, 43 - arch / 3, 3.2, "eye.lit")
+    pen.dot(26, 43 - arch / 3, 1.3, "ink")
+    pen.line("M38 44 C42 50 42 56 38 60", "blood.mid", 1.8)
+    marks(pen, t, rank, 22 - arch, 9)
+
+
 def _neck(pen: Pen, t: Traits, n: int, path: str, x: float, y: float, turn: float, size: float) -> None:
     """A neck along the path that ends in a head at (x, y), turned by degrees, looking up at 0."""
     pen.line(path, "ink", 11.5 * size)
@@ -54,7 +87,7 @@ def hydra(pen: Pen, t: Traits, rank: str) -> None:
     _neck(pen, t, 2, f"M48 90 C{48 + sway * 3} 70 {48 - sway * 3} 52 48 30", 48, 24, -sway * 2, 1.2)
     pen.whole("M48 66 C34 68 22 78 18 92 C30 96 40 96 48 96", "hide")
     pen.shape("M40 74 L56 74 L57 79 L39 79 Z M37 81 L59 81 L60 86 L36 86 Z M34 88 L62 88 L63 93 L33 93 Z", "skin", rim=False)
-    if t.chance("spikes", 50) and heads == 3:
+    if t.chance("spikes", 50) and heads == 3 and rank == "elite":
         pen.pair("M32 72 L22 66 L27 78 Z M24 82 L13 80 L20 90 Z", "horn")
     marks(pen, t, rank, 16 if rank == "boss" else 72, 8)
 

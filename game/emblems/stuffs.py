@@ -7,7 +7,7 @@ from game.emblems.traits import Traits
 def ore(pen: Pen, t: Traits, rank: int) -> None:
     """A heap of broken rock with veins, or bars."""
     vein = t.pick("vein", ("metal", "trim", "gem"))
-    if t.chance("bars", 30):
+    if t.form("form", ("bars", "heap", "heap")) == "bars":
         for x, y in ((10, 66), (46, 66), (28, 44)):
             dx = t.num(f"shift{x}", -2, 2)
             pen.shape(f"M{x + dx + 6} {y - 16} L{x + dx + 34} {y - 16} L{x + dx + 40} {y + 4} L{x + dx} {y + 4} Z", vein)
@@ -38,6 +38,9 @@ def ore(pen: Pen, t: Traits, rank: int) -> None:
 
 def hide(pen: Pen, t: Traits, rank: int) -> None:
     """A stretched skin, plain, spotted, striped or scaled; or a rolled pelt."""
+    if t.form("lie", ("flat", "flat", "rolled", "tail")) in ("rolled", "tail"):
+        (_roll if t.form("lie", ("flat", "flat", "rolled", "tail")) == "rolled" else _fur)(pen, t, rank)
+        return
     w, mark = t.num("breadth", 0, 5), t.pick("mark", ("plain", "spots", "stripes", "scales", "seam"))
     stuff = t.pick("stuff", ("leather", "wood", "stone", "leaf", "bone"))
     pen.whole(
@@ -64,8 +67,33 @@ def hide(pen: Pen, t: Traits, rank: int) -> None:
         pen.line("M38 22 C40 40 40 56 36 74", "glow", 1.1, 0.8, twin=True)
 
 
+def _roll(pen: Pen, t: Traits, rank: int) -> None:
+    """Rolled and tied for the cart."""
+    stuff, turn = t.pick("stuff", ("leather", "wood", "stone", "leaf", "bone")), t.num("turn", -24, 24)
+    with pen.group(f'transform="rotate({turn:.0f} 48 48)"'):
+        pen.shape("M22 26 L78 26 C86 34 86 62 78 70 L22 70 Z", stuff)
+        pen.shape("M60 68 L86 74 L70 86 L34 80 L24 70 Z", f"{stuff}.dark")
+        pen.shape("M22 26 C10 26 8 70 22 70 C34 70 34 26 22 26 Z", f"{stuff}.lit")
+        pen.line("M24 62 C14 60 16 36 23 36 C29 38 28 54 22 54 C19 52 20 44 23 44", f"{stuff}.deep", 1.8)
+        for x in (44, 64):
+            pen.shape(f"M{x} 25 L{x + 5} 25 C{x + 9} 40 {x + 9} 56 {x + 5} 71 L{x} 71 C{x + 4} 56 {x + 4} 40 {x} 25 Z", "cloth")
+            pen.dot(x + 7, 48, 3, "trim" if not rank else "gem", rim=True)
+
+
+def _fur(pen: Pen, t: Traits, rank: int) -> None:
+    """A small beast's pelt, hung by the nose, tail below."""
+    stuff, tail = t.pick("stuff", ("leather", "wood", "stone", "bone")), t.num("tail", -14, 14)
+    pen.line("M48 2 L48 14", "bone.lit", 2)
+    pen.shape(f"M42 70 C38 80 {44 + tail} 84 {50 + tail} 97 C{62 + tail} 88 58 78 54 70 Z", f"{stuff}.dark")
+    pen.whole("M48 10 L43 12 L38 8 L38 18 L41 26 L36 32 L20 28 L15 36 L31 44 L29 60 L16 70 L22 77 L36 70 L42 78 L48 76", stuff)
+    pen.whole("M48 34 C42 38 40 48 41 58 L48 68", f"{stuff}.lit", rim=False, opacity=0.6)
+    pen.line("M36 40 L32 42 M36 48 L31 50 M37 56 L31 59", f"{stuff}.deep", 1.6, twin=True)
+    pen.dot(45, 18, 1.4, "ink", twin=True)
+    pen.dot(48, 8, 2.4 + rank * 0.4, "gem" if rank else "trim", rim=True)
+
+
 def bone(pen: Pen, t: Traits, rank: int) -> None:
-    form = t.pick("form", ("crossed", "fang", "skull", "rib", "jaw"))
+    form = t.form("form", ("crossed", "fang", "skull", "rib", "jaw"))
     if form == "crossed":
         for turn in (-t.num("turn", 35, 52), t.num("turn2", 35, 52)):
             with pen.group(f'transform="rotate({turn:.0f} 48 50)"'):
@@ -105,7 +133,7 @@ def bone(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def herb(pen: Pen, t: Traits, rank: int) -> None:
-    form, lean = t.pick("form", ("leaves", "flower", "mushroom", "berry", "thorn", "root")), t.num("lean", -6, 6)
+    form, lean = t.form("form", ("leaves", "flower", "mushroom", "berry", "thorn", "root")), t.num("lean", -6, 6)
     if form == "mushroom":
         for x, y, s in ((30, 52, 0.6), (68, 58, 0.5), (47 + lean / 2, 34, 1)):
             pen.shape(
@@ -163,7 +191,7 @@ def herb(pen: Pen, t: Traits, rank: int) -> None:
 
 def cloth(pen: Pen, t: Traits, rank: int) -> None:
     """A bolt, a folded pile, or a skein."""
-    form, mark = t.pick("form", ("bolt", "fold", "skein")), t.pick("mark", ("plain", "band", "moons", "check"))
+    form, mark = t.form("form", ("bolt", "fold", "skein")), t.pick("mark", ("plain", "band", "moons", "check"))
     if form == "bolt":
         pen.shape("M20 22 L70 12 L76 26 L84 82 L62 88 L30 86 Z", "cloth")
         pen.shape("M14 26 C14 18 26 18 27 26 L36 84 C36 91 24 92 23 86 Z", "cloth.lit")
@@ -200,7 +228,7 @@ def cloth(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def wood(pen: Pen, t: Traits, rank: int) -> None:
-    form = t.pick("form", ("logs", "branch", "plank", "bark"))
+    form = t.form("form", ("logs", "branch", "plank", "bark"))
     if form == "logs":
         for i, (x, y) in enumerate(((10, 66), (40, 67), (24, 42))):
             r = 14 + t.num(f"r{i}", -1.5, 1.5)
@@ -238,7 +266,7 @@ def wood(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def gem(pen: Pen, t: Traits, rank: int) -> None:
-    form = t.pick("form", ("cut", "cluster", "shard", "geode", "drop"))
+    form = t.form("form", ("cut", "cluster", "shard", "geode", "drop"))
     if form == "cut":
         w, y = t.num("breadth", 26, 35), t.num("girdle", 34, 42)
         pen.whole(f"M48 16 L{60 - w} 16 L{48 - w} {y} L48 86", "gem")

@@ -10,11 +10,17 @@ from typing import TypeVar
 T = TypeVar("T")
 STEPS = 1 << 16
 SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+AGAIN = {
+    "item/bog-oak-mattock": "!", "item/card-sharps-cuffs": "!", "item/court-writ-of-mending": "!", "item/duck-and-samphire": "!",
+    "item/paper-crown": "!", "item/penny-nailed-clogs": "!",
+}  # fmt: skip
+"""Entries whose first drawing came too near to a neighbour's: what is added to the seed draws them anew."""
 
 
 class Traits:
-    def __init__(self, seed: str) -> None:
-        self.seed = seed
+    def __init__(self, seed: str, form: str | None = None) -> None:
+        """form: what the entry's name speaks for, taken before chance wherever a form is picked."""
+        self.seed, self.said = seed + AGAIN.get(seed, ""), form
 
     def raw(self, key: str) -> int:
         """0 to 65535, always the same for a seed and a key."""
@@ -29,6 +35,10 @@ class Traits:
 
     def pick(self, key: str, options: Sequence[T]) -> T:
         return options[self.raw(key) * len(options) // STEPS]
+
+    def form(self, key: str, options: Sequence[str]) -> str:
+        """The shape of a thing: as its name says, when that is among the options."""
+        return self.said if self.said in options else self.pick(key, options)
 
     def chance(self, key: str, percent: int) -> bool:
         return self.raw(key) * 100 < percent * STEPS

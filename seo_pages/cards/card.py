@@ -1,0 +1,111 @@
+"""The card of an entry or of a list, as SVG: emblem on the left, name, line and figures on the right, the game at the foot."""
+
+from functools import cache
+from xml.sax.saxutils import escape
+
+from game import emblems
+from game.content.registry import Catalogue
+from game.content.schema import Item, Location, Monster
+from game.emblems.palette import RARITY_HUES, oklch, wheel
+from seo_pages.cards import ground, lettering
+from seo_pages.cards.wording import Entry, Figures, figures, line
+
+GAME = "Vampires vs Werewolves"
+LEFT, RIGHT = 628, 1140
+"""Where words begin and the furthest that they reach."""
+BLOOD = (24, 0.16)
+PAPER, MUTED, GOLD = oklch(0.95, 0.015, 90), oklch(0.82, 0.02, 270), oklch(0.83, 0.11, 85)
+
+
+def card(kind: str, entry: Entry, content: Catalogue) -> str:
+    """A whole `<svg>` of 1200 x 630. kind: "item", "monster" or "place"; KeyError for another."""
+    emblem, (hue, chroma) = {"item": _item, "monster": _monster, "place": _place}[kind](entry, content)
+    seed = f"{kind}/{entry.slug}"
+    return _sheet(seed, hue, chroma, _nest(emblem, 56, 51, 528), entry.name, line(entry, content), figures(entry, content))
+
+
+def hub_card(title: str, content: Catalogue) -> str:
+    """For a page that lists entries: the two crests instead of an emblem. What is counted is the whole world."""
+    crests = _nest(emblems.crest("vampire"), 40, 120, 330) + _nest(emblems.crest("werewolf"), 278, 190, 330)
+    counts = [("Items", len(content.items)), ("Monsters", len(content.monsters)), ("Places", len(content.locations))]
+    told = "A free game of the night · in the browser"
+    return _sheet(f"hub/{title}", 275, 0.07, crests, title, told, [(label, f"{n:,}") for label, n in counts])
+
+
+def _item(item: Item, content: Catalogue) -> tuple[str, tuple[float, float]]:
+    hue, chroma = RARITY_HUES[item.rarity]
+    return emblems.item_emblem(item), (hue, max(chroma, 0.04))
+
+
+def _monster(monster: Monster, content: Catalogue) -> tuple[str, tuple[float, float]]:
+    hue = content.regions[monster.region].hue
+    return emblems.monster_emblem(monster, hue), BLOOD if monster.rank == "boss" else (wheel(hue), 0.1)
+
+
+def _place(place: Location, content: Catalogue) -> tuple[str, tuple[float, float]]:
+    hue = content.regions[place.region].hue
+    return emblems.place_emblem(place, hue), (wheel(hue), 0.1)
+
+
+def _sheet(seed: str, hue: float, chroma: float, picture: str, name: str, told: str, numbers: Figures) -> str:
+    lines, size = name_lines(name)
+    under, small = _under(told)
+    step = round(size * 1.06)
+    tall = step * len(lines) + 14 + 40 * len(under) + (122 if numbers else 0)
+    top = 272 - tall / 2
+    parts = [ground.night(seed, hue, chroma), picture, _edge(hue, chroma)]
+    parts += [_text(LEFT, top + size * 0.8 + i * step, text, size, PAPER) for i, text in enumerate(lines)]
+    y = top + step * len(lines) + 34
+    tint = oklch(0.84, max(0.05, chroma * 0.7), hue)
+    parts += [_text(LEFT, y + i * 40, text, small, tint, 400) for i, text in enumerate(under)]
+    parts += [_numbers(numbers, y + 40 * len(under)), _foot()]
+    size = f'width="{ground.WIDE}" height="{ground.TALL}" viewBox="0 0 {ground.WIDE} {ground.TALL}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{lettering.FACE}">{"".join(parts)}</svg>'
+
+
+def name_lines(name: str) -> tuple[list[str], int]:
+    """Two lines when they can be large, otherwise three. ValueError when no size of ours does."""
+    try:
+        return lettering.fit(name, RIGHT - LEFT, range(92, 63, -4), 2)
+    except ValueError:
+        return lettering.fit(name, RIGHT - LEFT, range(76, 43, -4), 3)
+
+
+def _under(told: str) -> tuple[list[str], int]:
+    """The line under the name, broken between its parts alone, and its size."""
+    kept = told.replace(" ", "\u00a0").replace("·\u00a0", "· ")
+    lines, size = lettering.fit(kept, RIGHT - LEFT, range(32, 25, -1), 2)
+    return [line.removesuffix("\u00a0·") for line in lines], size
+
+
+def _numbers(numbers: Figures, y: float) -> str:
+    """Value above label, a thin rule between neighbours."""
+    out, x = [], float(LEFT)
+    room = (RIGHT - LEFT) / 3
+    for i, (label, value) in enumerate(numbers):
+        size = lettering.fit(value, room - 26, range(50, 23, -1), 1)[1]
+        if i:
+            out.append(f'<path d="M{x - 14:.0f} {y + 6:.0f}v72" stroke="{MUTED}" stroke-width="1.5" stroke-opacity=".35"/>')
+        out += [_text(x, y + 42, value, size, GOLD), _text(x, y + 78, label, 26, MUTED, 400)]
+        x += room
+    return "".join(out)
+
+
+def _edge(hue: float, chroma: float) -> str:
+    colour = oklch(0.6, chroma, hue)
+    return f'<path d="M14 14H1186V616H14Z" fill="none" stroke="{colour}" stroke-width="3" stroke-opacity=".75"/>'
+
+
+@cache
+def _foot() -> str:
+    at = RIGHT - lettering.width(GAME, 32)
+    crests = _nest(emblems.crest("vampire"), at - 116, 548, 52) + _nest(emblems.crest("werewolf"), at - 64, 548, 52)
+    return crests + _text(at, 584, GAME, 32, PAPER)
+
+
+def _nest(svg: str, x: float, y: float, size: float) -> str:
+    return svg.replace("<svg ", f'<svg x="{x:.0f}" y="{y:.0f}" width="{size:.0f}" height="{size:.0f}" ', 1)
+
+
+def _text(x: float, y: float, text: str, size: float, colour: str, weight: int = 700) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:.0f}" font-weight="{weight}" fill="{colour}">{escape(text)}</text>'

@@ -1,0 +1,36 @@
+"""Open Graph pictures: cards made into PNGs. The same content gives the same bytes on every machine."""
+
+from functools import cache
+
+from resvg import render, usvg
+
+from game.content.registry import Catalogue
+from seo_pages.cards import card, hub_card, lettering
+
+_ROOMS = {"item": "items", "monster": "monsters", "place": "locations"}
+_AS_IT_IS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+def picture(kind: str, slug: str, content: Catalogue) -> bytes:
+    """The PNG, 1200 x 630, of an item, a monster or a place. KeyError for a kind or slug that is not there."""
+    return png(card(kind, getattr(content, _ROOMS[kind])[slug], content))
+
+
+def hub_picture(title: str, content: Catalogue) -> bytes:
+    """The PNG, 1200 x 630, of a page that lists entries. ValueError for a title of more than three lines (some 60 letters)."""
+    return png(hub_card(title, content))
+
+
+def png(svg: str) -> bytes:
+    """A drawing in its own size. ValueError when it is no SVG."""
+    return bytes(render(usvg.Tree.from_str(svg, _options()), _AS_IT_IS))
+
+
+@cache
+def _options() -> usvg.Options:
+    """Reading the faces takes longer than a card: once in a process."""
+    options = usvg.Options.default()
+    for file in lettering.FONTS.values():
+        options.load_font_file(str(file))
+    options.font_family = lettering.FACE
+    return options

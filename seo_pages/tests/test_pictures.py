@@ -1,0 +1,101 @@
+"""The pictures for who shares a link: their size, the same bytes each time, and room for every name there is."""
+
+import struct
+
+import pytest
+
+from game.content import catalogue
+from seo_pages import pictures
+from seo_pages.cards import card, lettering
+from seo_pages.cards.card import LEFT, RIGHT, name_lines
+from seo_pages.cards.wording import figures, line
+
+ROOMS = {"item": "items", "monster": "monsters", "place": "locations"}
+LIMIT = 220_000
+"""Bytes: what a picture may weigh."""
+
+
+def entries():
+    return [(kind, entry) for kind, room in ROOMS.items() for entry in getattr(catalogue(), room).values()]
+
+
+def size(png):
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    return struct.unpack(">II", png[16:24])
+
+
+@pytest.mark.parametrize("kind", ROOMS)
+def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kind):
+    slug = next(iter(getattr(catalogue(), ROOMS[kind])))
+    png = pictures.picture(kind, slug, catalogue())
+    assert size(png) == (1200, 630)
+    assert len(png) < LIMIT
+    pictures._options.cache_clear()
+    assert pictures.picture(kind, slug, catalogue()) == png
+
+
+def test_the_longest_names_make_pictures():
+    for kind, entry in sorted(entries(), key=lambda found: len(found[1].name))[-2:]:
+        assert size(pictures.picture(kind, entry.slug, catalogue())) == (1200, 630)
+
+
+def test_hubs_have_one_of_their_own():
+    one, other = (pictures.hub_picture(title, catalogue()) for title in ("Sabres", "Monsters of the Tallow Docks"))
+    assert size(one) == (1200, 630)
+    assert one != other
+
+
+def test_every_name_fits_between_the_margins():
+    for _, entry in entries():
+        lines, px = name_lines(entry.name)
+        assert " ".join(lines) == entry.name
+        assert len(lines) <= 3
+        assert max(lettering.width(text, px) for text in lines) <= RIGHT - LEFT
+
+
+def test_the_longest_name_that_the_schema_allows_fits():
+    assert name_lines("Wardens-of-the-Lower Workhouse Nightwatch Ledger")[1] >= 44
+
+
+def test_what_is_drawn_is_no_wider_than_what_was_measured():
+    """A rule to the right of the measured width stays whole: the ink does not reach it."""
+    word, px = "Wavering Magistrate", 60
+    wide = lettering.width(word, px)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="120" font-family="{lettering.FACE}" font-weight="700">'
+    )
+    rule = f'<path d="M{10 + wide + 2:.0f} 0H1200V120H0V100H{10 + wide + 2:.0f}Z"/>'
+    text = f'<text x="10" y="80" font-size="{px}">{word}</text>'
+    clip = f'<defs><clipPath id="c"><path d="M{10 + wide + 2:.0f} 0H1200V100H{10 + wide + 2:.0f}Z"/></clipPath></defs>'
+    assert pictures.png(f"{head}{rule}</svg>") == pictures.png(
+        f'{head}{rule}{clip}<g clip-path="url(#c)" fill="red">{text}</g></svg>'
+    )
+    assert pictures.png(f"{head}{text}</svg>") != pictures.png(f"{head}</svg>")
+
+
+def test_every_entry_has_its_line_and_its_figures():
+    for _, entry in entries():
+        assert line(entry, catalogue())[0].isupper()
+        found = figures(entry, catalogue())
+        assert 1 <= len(found) <= 3
+        assert all(label and value for label, value in found)
+
+
+def test_names_are_escaped():
+    content = catalogue()
+    assert "&amp;" in pictures.hub_card("Bread & Bones", content)
+    assert "Bread & Bones" not in pictures.hub_card("Bread & Bones", content)
+
+
+def test_a_card_names_the_game_and_the_entry():
+    content = catalogue()
+    svg = card("item", content.items["clerks-sabre"], content)
+    assert "Vampires vs Werewolves" in svg
+    assert "Common\u00a0sabre" in svg
+
+
+def test_unknown_kinds_and_slugs_are_refused():
+    with pytest.raises(KeyError):
+        pictures.picture("clan", "clerks-sabre", catalogue())
+    with pytest.raises(KeyError):
+        pictures.picture("item", "no-such-thing", catalogue())
