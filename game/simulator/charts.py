@@ -81,8 +81,9 @@ def monsters(measured: Measured) -> str:
     panel.area((min(levels), targets.FAIR[0]), (max(levels), targets.FAIR[1]), "target")
     of = {level: [100 * rate for (_, at), rate in single.items() if at == level] for level in levels}
     panel.between([(v, min(of[v])) for v in levels if of[v]], [(v, max(of[v])) for v in levels if of[v]], "two")
+    lived = {(one.rank, one.level) for one in measured.content.monsters.values()}
     for rank, colour in (("boss", "six"), ("elite", "five"), ("common", "two")):
-        points = [(float(level), 100 * rates[rank, level]) for level in levels if (rank, level) in rates]
+        points = [(float(v), 100 * rates[rank, v]) for v in levels if (rank, v) in rates and (rank, v) in lived]
         panel.line(points, colour)
     return page.svg()
 

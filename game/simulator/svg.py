@@ -61,7 +61,7 @@ class Page:
         for colour, words in entries:
             self.add(f'<rect x="{x:.1f}" y="{y - 10:.1f}" width="12" height="12" rx="3" class="f-{colour}"/>')
             self.text(x + 18, y, words, "n f-ink")
-            x += step or 34 + 6.8 * len(words)
+            x += step or 38 + 7 * len(words)
 
     def svg(self) -> str:
         return (

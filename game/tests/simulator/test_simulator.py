@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
+from msgspec import structs
 
 from game.content import catalogue
-from game.content.registry import FIXTURES, load
+from game.content.loading import read_fixtures
+from game.content.registry import FIXTURES, Catalogue
 from game.rules import tuning
 from game.rules.fight import Fight
 from game.simulator import build, duels, fair, gear, loadouts, progress, report, trials, work
@@ -150,15 +152,13 @@ def test_shares_of_gold():
     assert share_spent(Counter(hunts=100, loot=50, missions=50, gear=120, mending=60)) == 0.9
 
 
-def test_a_thing_that_is_worse_in_every_respect_is_found(tmp_path):
-    shutil.copytree(FIXTURES, tmp_path / "fixtures")
-    path = tmp_path / "fixtures" / "items.json"
-    items = json.loads(path.read_text())
-    axe = next(item for item in items if item["slug"] == "porters-hatchet")
-    mace = next(item for item in items if item["slug"] == "sextons-maul")
-    mace["bonus"] = axe["bonus"] | {"hp": 3}
-    path.write_text(json.dumps(items))
-    assert gear.dominated(load(tmp_path / "fixtures")) == [("porters-hatchet", "sextons-maul")]
+def test_a_thing_that_is_worse_in_every_respect_is_found():
+    entries, content_hash = read_fixtures(FIXTURES)
+    axe, mace = entries["items"]["porters-hatchet"], entries["items"]["sextons-maul"]
+    better = structs.replace(axe.bonus, hp=3)
+    entries["items"]["sextons-maul"] = structs.replace(mace, bonus=better)
+    assert gear.dominated(catalogue()) == []
+    assert gear.dominated(Catalogue(entries, content_hash)) == [("porters-hatchet", "sextons-maul")]
 
 
 def test_a_line_holds_when_all_its_values_do():
