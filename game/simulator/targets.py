@@ -4,9 +4,9 @@ from collections import Counter
 
 from msgspec import Struct
 
+from game.content.wares import dominated
 from game.simulator import duels, fair
 from game.simulator.bands import name_of
-from game.simulator.gear import dominated
 from game.simulator.measured import Measured, share_spent
 from game.simulator.progress import DAYS_MAX
 
@@ -115,7 +115,7 @@ def _fair(measured: Measured) -> list[Line]:
 
 
 def _gear(measured: Measured) -> Line:
-    count = len(dominated(measured.content))
+    count = sum(1 for _ in dominated(measured.content.items, measured.content.gear_stats))
     return Line(
         "Worn things worse in every respect than another", "of the same slot, level and rarity", {"all": count}, (0, 0), ""
     )

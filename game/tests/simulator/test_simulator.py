@@ -7,14 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
-from msgspec import structs
 
 from game.content import catalogue
-from game.content.loading import read_fixtures
-from game.content.registry import FIXTURES, Catalogue
+from game.content.registry import FIXTURES
 from game.rules import tuning
 from game.rules.fight import Fight
-from game.simulator import build, duels, fair, gear, loadouts, progress, report, trials, work
+from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
 from game.simulator.kit import RECENT, SLOTS, can_wear, typical_kit
 from game.simulator.measured import share_spent
@@ -150,15 +148,6 @@ def test_worn_out_things_give_nothing_until_they_are_mended():
 
 def test_shares_of_gold():
     assert share_spent(Counter(hunts=100, loot=50, missions=50, gear=120, mending=60)) == 0.9
-
-
-def test_a_thing_that_is_worse_in_every_respect_is_found():
-    entries, content_hash = read_fixtures(FIXTURES)
-    axe, mace = entries["items"]["porters-hatchet"], entries["items"]["sextons-maul"]
-    better = structs.replace(axe.bonus, hp=3)
-    entries["items"]["sextons-maul"] = structs.replace(mace, bonus=better)
-    assert gear.dominated(catalogue()) == []
-    assert gear.dominated(Catalogue(entries, content_hash)) == [("porters-hatchet", "sextons-maul")]
 
 
 def test_a_line_holds_when_all_its_values_do():
