@@ -119,9 +119,10 @@ def hugo_site(folder: Path) -> tuple[int, int]:
 
     django.setup()
     from game.content import catalogue
+    from game.content.registry import FIXTURES
     from seo_pages.build.outputs import make, plan_outputs
 
-    planned = plan_outputs(catalogue(), URL)
+    planned = plan_outputs(catalogue(), URL, FIXTURES)
     count = size = 0
     for output in planned.outputs:
         if not output.path.endswith("/index.html"):
@@ -163,7 +164,7 @@ def measure(work: Path, source: Path) -> dict[str, tuple[float, float]]:
     ours, theirs = work / "ours", work / "theirs"
     for folder in (ours, theirs):
         shutil.rmtree(folder, ignore_errors=True)
-    manage = [sys.executable, str(CHECKOUT / "manage.py"), "render_seo_pages", "--out", str(ours)]
+    manage = [sys.executable, str(CHECKOUT / "manage.py"), "render_seo_pages", "--no-pictures", "--out", str(ours)]
     return {
         "hugo": timed(["hugo", "--quiet", "--source", str(source), "--destination", str(theirs)]),
         "ours, full": timed(manage),

@@ -10,6 +10,7 @@ import brotli
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from game.content import catalogue
+from game.content.registry import FIXTURES
 from seo_pages.build.outputs import make, plan_outputs
 
 EVERY = 4
@@ -24,7 +25,7 @@ def line(name: str, files: list[bytes], pack: Callable[[bytes], bytes]) -> None:
 
 
 def main() -> None:
-    planned = plan_outputs(catalogue(), "https://vvw.example")
+    planned = plan_outputs(catalogue(), "https://vvw.example", FIXTURES)
     files = [make(output, planned.site)[0] for output in planned.outputs[::EVERY] if not isinstance(output.what, bytes)]
     print(
         f"{len(files):,} files of {sum(map(len, files)) / len(files):,.0f} bytes\n\n{'':12}{'ms each':>10}{'bytes':>10}{'left':>9}"

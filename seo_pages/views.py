@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from game.content import catalogue
 from seo_pages.build.digests import digest_of
+from seo_pages.pictures import picture
 from seo_pages.policy import HEADERS, cache_control
 
 TYPES = {
@@ -47,8 +49,19 @@ def page(request: HttpRequest) -> HttpResponse:
             return HttpResponsePermanentRedirect(f"/{name}/")
         path = path / "index.html"
     if path.suffix not in TYPES or not path.is_file():
-        return not_found(request, root)
+        return drawn_now(name) or not_found(request, root)
     return answer(request, path, 200)
+
+
+def drawn_now(name: str) -> HttpResponse | None:
+    """A picture for sharing that the build left out (`--no-pictures`): in development few are ever looked at."""
+    if not (asked := re.fullmatch(r"wiki/og/(item|monster|place)/([a-z0-9-]+)\.png", name)):
+        return None
+    try:
+        png = picture(asked[1], asked[2], catalogue())
+    except KeyError:
+        return None
+    return HttpResponse(png, content_type=TYPES[".png"], headers=HEADERS | {"Cache-Control": "no-cache"})
 
 
 def not_found(request: HttpRequest, root: Path) -> HttpResponse:

@@ -18,7 +18,7 @@ from tools import say
 
 STEPS = {
     # Needs no database, and comes before anything else opens one: its worker processes are forks of this one.
-    "Wiki pages": ["render_seo_pages"],
+    "Wiki pages": ["render_seo_pages", "--no-pictures"],
     "Migrations": ["migrate", "--noinput"],
     "World content": ["load_content"],
     "Demo world": ["make_demo_world"],

@@ -30,7 +30,7 @@ def worth(bonus: Mapping[str, int], level: int) -> float:
     health = have["hp"] + 6 * have["vit"]
     defence = have["defence"] + have["vit"] / 2 + have["wis"] / 4
     crit = have["crit"] + have["dex"] + 2 * have["lck"]
-    dodge = have["dodge"] + have["dex"] + have["wis"] / 2
+    dodge = have["dodge"] + have["dex"] / 2 + have["wis"] / 2
     return (
         1000 * attack / of["attack"]
         + 1000 * health / of["hp"]

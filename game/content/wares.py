@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 from typing import Any
 
 from game.content.curve import off_curve
@@ -11,31 +12,35 @@ RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
 
 def weigh(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     """Sentences about worn things that are too strong, too weak or no choice at all. stats: bonus by slug."""
-    worn = [item for item in items.values() if item.slot]
-    for item in worn:
-        wrong = off_curve(stats[item.slug], slot=item.slot, rarity=item.rarity, level=item.level)
-        if wrong:
-            yield f"items.json: {item.slug}: bonus: it {wrong}."
-    peers: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
     families: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for item in worn:
-        peers[item.slot, item.level, item.rarity].append(item)
+    for item in items.values():
+        if not item.slot:
+            continue
         families[item.family, item.level].append(item)
-    for group in peers.values():
-        for poor in group:
-            for other in group:
-                if (
-                    other is not poor
-                    and other.faction in (None, poor.faction)
-                    and _no_better(stats[poor.slug], stats[other.slug])
-                ):
-                    yield f"items.json: {poor.slug}: bonus: {other.slug} is as good or better in every respect."
+        if wrong := off_curve(stats[item.slug], slot=item.slot, rarity=item.rarity, level=item.level):
+            yield f"items.json: {item.slug}: bonus: it {wrong}."
+    for poor, better in dominated(items, stats):
+        yield f"items.json: {poor}: bonus: {better} is as good or better in every respect."
     for group in families.values():
-        for rare in group:
-            for plain in group:
-                higher = RARITIES.index(rare.rarity) > RARITIES.index(plain.rarity)
-                if higher and _no_better(stats[rare.slug], stats[plain.slug]):
-                    yield f"items.json: {rare.slug}: bonus: {plain.slug} is less rare and as good in every respect."
+        for rare, plain in permutations(group, 2):
+            rarer = RARITIES.index(rare.rarity) > RARITIES.index(plain.rarity)
+            if rarer and _no_better(stats[rare.slug], stats[plain.slug]):
+                yield f"items.json: {rare.slug}: bonus: {plain.slug} is less rare and as good in every respect."
+
+
+def dominated(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
+    """Slugs (poor, better) of worn things of one slot, level and rarity, the first in no respect the better one.
+
+    A thing that one faction alone can wear does not make poor what all can.
+    """
+    peers: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
+    for item in items.values():
+        if item.slot:
+            peers[item.slot, item.level, item.rarity].append(item)
+    for group in peers.values():
+        for poor, other in permutations(group, 2):
+            if other.faction in (None, poor.faction) and _no_better(stats[poor.slug], stats[other.slug]):
+                yield poor.slug, other.slug
 
 
 def _no_better(one: Mapping[str, int], other: Mapping[str, int]) -> bool:

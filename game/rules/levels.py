@@ -18,13 +18,13 @@ def monster_xp(level: int) -> int:
 
 
 def xp_to_next(level: int) -> int:
-    """XP from one level to the next: about 5 + 2L + 0.16 L^2 fair fights; 0 at the last level.
+    """XP from one level to the next: about 5 + 2L + 0.15 L^2 fair fights; 0 at the last level.
 
-    The sum over all levels is some 15,000 fights, 42 days of all the energy that there is (DESIGN section 4).
+    The sum over all levels is some 14,400 fights, 40 days of all the energy that there is (DESIGN section 4).
     """
     if level >= tuning.LEVEL_MAX:
         return 0
-    return (5 + 2 * level + 16 * level * level // 100) * monster_xp(level)
+    return (5 + 2 * level + 15 * level * level // 100) * monster_xp(level)
 
 
 def rise(level: int, xp: int, won: int) -> Rise:

@@ -43,8 +43,12 @@ def gold_at(gold: int, level: int) -> int:
 
 
 def xp_at(xp: int, level: int) -> int:
-    """An xp reward given for level 1, at a level: grows as the xp of a kill does."""
-    return xp * monster_xp(level) // monster_xp(1)
+    """An xp reward given for level 1, at a level: grows as the xp of a kill does, and once more with the level.
+
+    A level takes ever more kills; so a day's missions stay a day's worth, for who has two short visits most of all.
+    """
+    grown = tuning.MISSION_XP_LEVELS
+    return xp * monster_xp(level) * (grown + level - 1) // (monster_xp(1) * grown)
 
 
 def goal_at(event: str, target: int, level: int) -> int:

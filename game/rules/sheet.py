@@ -63,7 +63,7 @@ def derive(*, level: int, main: str, attributes: Mapping[str, int], gear: Mappin
         defence=4 + level + have["vit"] // 2 + have["wis"] // 4 + gear.get("defence", 0),
         crit=min(tuning.CRIT_CAP, 40 + have["dex"] + 2 * have["lck"] + gear.get("crit", 0)),
         crit_power=min(tuning.CRIT_POWER_CAP, tuning.CRIT_POWER_BASE + have["str"] // 6 + have["int"] // 6),
-        dodge=min(tuning.DODGE_CAP, 20 + have["dex"] + have["wis"] // 2 + gear.get("dodge", 0)),
+        dodge=min(tuning.DODGE_CAP, 20 + have["dex"] // 2 + have["wis"] // 2 + gear.get("dodge", 0)),
         lifesteal=min(tuning.LIFESTEAL_CAP, gear.get("lifesteal", 0)),
         speed=have["dex"] + have["wis"] // 2 + level,
         luck=have["lck"],

@@ -19,7 +19,7 @@ ENERGY_SECONDS = 120
 HUNT_ENERGY = 2
 HUNT_PAUSE_MS = 800
 
-HEALTH_FULL_SECONDS = 60
+HEALTH_FULL_SECONDS = 40
 """Seconds from no health at all to full health."""
 FIGHT_FLOOR_PERCENT = 30
 """Nobody enters a fight with less than this share of full health: the hunter's second wind."""
@@ -35,15 +35,17 @@ LOADOUT_SIZE = 3
 CHARACTERS_PER_ACCOUNT = 3
 SELL_PERCENT = 25
 DAILY_MISSIONS = 3
+MISSION_XP_LEVELS = 7
+"""So many levels on, a mission is worth twice as many kills as at level 1; twice as many levels on, three times."""
 STREAK_PERCENT_PER_DAY = 10
 STREAK_DAYS_MAX = 7
 SEED_HOURS = 24
 """A server seed older than this is revealed and replaced at the next fight."""
 
-REPAIR_PERCENT = 12
+REPAIR_PERCENT = 14
 """Share of a thing's price that mending it from broken to whole costs."""
 UPGRADE_MAX = 10
 UPGRADE_PERCENT = 5
 """What each upgrade adds to what a thing gives."""
-UPGRADE_PRICE_PERCENT = 20
+UPGRADE_PRICE_PERCENT = 50
 """The n-th upgrade costs n times this share of the thing's price."""

@@ -23,7 +23,7 @@ from seo_pages.plan import PlanError
 
 
 def build_anew(
-    folder: Folder, old: Manifest, sound: dict[str, Entry], *, key: str, fixtures: Path, url: str, day: str,
+    folder: Folder, old: Manifest, sound: dict[str, Entry], *, key: str, fixtures: Path, url: str, pictures: bool, day: str,
     workers: int, progress: Callable[[int, int], None],
 ) -> tuple[Manifest, set[str]]:  # fmt: skip
     """`old`: what the build before held; `sound`: those of its files that may be used again.
@@ -31,7 +31,7 @@ def build_anew(
     Returns the new manifest and the paths that were written. The lock must be held. Whatever is raised, what is served stays.
     """
     with _nothing_collected():
-        return _build(folder, old, sound, key, fixtures, url, day, workers, progress)
+        return _build(folder, old, sound, key, fixtures, url, pictures, day, workers, progress)
 
 
 @contextlib.contextmanager
@@ -46,18 +46,21 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _build(
-    folder: Folder, old: Manifest, sound: dict[str, Entry], key: str, fixtures: Path, url: str, day: str,
+    folder: Folder, old: Manifest, sound: dict[str, Entry], key: str, fixtures: Path, url: str, pictures: bool, day: str,
     workers: int, progress: Callable[[int, int], None],
 ) -> tuple[Manifest, set[str]]:  # fmt: skip
     try:
-        planned = plan_outputs(load(fixtures), url)
+        planned = plan_outputs(load(fixtures), url, fixtures)
     except PlanError as error:
         raise BuildError(f"Nothing was built: {error}.") from error
     previous, part = folder.current, folder.begin()
     try:
-        entries = {o.path: was for o in planned.outputs if (was := sound.get(o.path)) and was.inputs == o.inputs}
+        # Pictures last: they take ten times as long as all the rest, and what is linked or made by then is not waited for.
+        drawn = [o for o in planned.pictures if pictures or ((was := sound.get(o.path)) and was.inputs == o.inputs)]
+        wanted = [*planned.outputs, *drawn]
+        entries = {o.path: was for o in wanted if (was := sound.get(o.path)) and was.inputs == o.inputs}
         _link_all(previous, part, entries)
-        todo = [output for output in planned.outputs if output.path not in entries]
+        todo = [output for output in wanted if output.path not in entries]
         done = 0
 
         def count(more: int) -> None:
@@ -69,7 +72,7 @@ def _build(
         entries |= _dated(made, old, day)
         maps = sitemaps(planned.pages, {path: entry.day for path, entry in entries.items()}, url)
         made |= (mapped := produce(planned.site, part, previous, maps, sound, workers=1))
-        new = Manifest(manifests.VERSION, key, entries | _dated(mapped, old, day))
+        new = Manifest(manifests.VERSION, key, entries | _dated(mapped, old, day), len(drawn) == len(planned.pictures))
         manifests.write(part, new)
         folder.switch(part, digest_of_value({path: entry.content for path, entry in new.entries.items()})[:8])
     except BaseException:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 NAME = ".manifest.json"
-VERSION = 1
+VERSION = 2
 """A manifest of another version is as good as none: everything is made anew."""
 
 
@@ -31,11 +31,13 @@ class Entry(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """key: digest of everything that the build depends on (sources.key). entries: by path in the build."""
+    """key: digest of everything that the build depends on (sources.key). entries: by path in the build.
+    pictures: whether all pictures for sharing are there."""
 
     version: int
     key: str
     entries: dict[str, Entry]
+    pictures: bool = False
 
     @property
     def size(self) -> int:

@@ -1,26 +1,38 @@
 """Which files a build holds, and how the bytes of each are made from what it shows."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from game import emblems
-from game.content.registry import Catalogue
+from game.content.registry import Catalogue, load
 from seo_pages import plan, search
 from seo_pages.build import sources
 from seo_pages.build.digests import digest_of, digest_of_value
 from seo_pages.page import Page
+from seo_pages.pictures import picture
 from seo_pages.render import render
 from seo_pages.site import Site
 
 
+class Card(Struct, frozen=True):
+    """A picture for sharing, of an entry of the content that lies in `fixtures`."""
+
+    kind: str
+    slug: str
+    fixtures: Path
+
+
 class Output(Struct, frozen=True):
-    """path: in the build. inputs: digest of all that shapes it. what: a Page; or kind, entry and hue of an emblem; or bytes."""
+    """path: in the build. inputs: digest of all that shapes it. what: a Page; kind, entry and hue of an emblem; bytes; or a
+    card's kind, slug and where the content lies that it shows."""
 
     path: str
     inputs: str
-    what: Page | tuple[str, Any, int] | bytes
+    what: Page | tuple[str, Any, int] | bytes | Card
 
 
 class Plan(Struct, frozen=True):
@@ -29,10 +41,11 @@ class Plan(Struct, frozen=True):
     site: Site
     outputs: list[Output]
     pages: list[Page]
+    pictures: list[Output]
 
 
-def plan_outputs(content: Catalogue, url: str) -> Plan:
-    """Everything that a site of this content and address (`https://example.org`) holds."""
+def plan_outputs(content: Catalogue, url: str, fixtures: Path) -> Plan:
+    """Everything that a site of this content and address (`https://example.org`) holds. fixtures: where the content lies."""
     assets = _assets(content)
     site = Site(url, {name: f"/{output.path}" for name, output in assets.items()})
     pages = plan.plan(content, site)
@@ -40,7 +53,7 @@ def plan_outputs(content: Catalogue, url: str) -> Plan:
     shown = [
         Output(page.path, digest_of(shape.encode(), msgspec.json.encode(page, order="deterministic")), page) for page in pages
     ]
-    return Plan(site, [*shown, *_emblems(content), *assets.values(), _robots(url)], pages)
+    return Plan(site, [*shown, *_emblems(content), *assets.values(), _robots(url)], pages, _pictures(content, fixtures))
 
 
 def make(output: Output, site: Site) -> tuple[bytes, bytes]:
@@ -52,6 +65,9 @@ def make(output: Output, site: Site) -> tuple[bytes, bytes]:
     if isinstance(what, tuple):
         svg = _draw(*what).encode()
         return svg, svg
+    if isinstance(what, Card):
+        png = picture(what.kind, what.slug, _content(what.fixtures))
+        return png, png
     html = render(what, site)
     words = html
     for address in site.assets.values():
@@ -74,6 +90,26 @@ def _emblems(content: Catalogue) -> list[Output]:
         Output(f"wiki/emblems/{what[0]}/{what[1].slug}.svg", digest_of(shape, digest_of_value(what).encode()), what)
         for what in drawn
     ]
+
+
+def _pictures(content: Catalogue, fixtures: Path) -> list[Output]:
+    shape = digest_of_value([sources.carding(), list(content.regions.values())]).encode()
+    rooms = {"item": content.items, "monster": content.monsters, "place": content.locations}
+    return [
+        Output(
+            f"wiki/og/{kind}/{entry.slug}.png",
+            digest_of(shape, digest_of_value(entry).encode()),
+            Card(kind, entry.slug, fixtures),
+        )
+        for kind, room in rooms.items()
+        for entry in room.values()
+    ]
+
+
+@cache
+def _content(fixtures: Path) -> Catalogue:
+    """In a worker that was forked it is there already, and the whole of it need not travel with each picture."""
+    return load(fixtures)
 
 
 def _assets(content: Catalogue) -> dict[str, Output]:

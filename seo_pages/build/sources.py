@@ -14,7 +14,9 @@ DRAWING = ("game/emblems/**/*.py",)
 """What shapes an emblem, beside its entry."""
 SHOWING = (*DRAWING, "seo_pages/**/*.py", "templates/seo_pages/**/*")
 """What shapes a page, beside its facts."""
-SHAPE_NOTHING = ("tests", "management", "build")
+CARDS = (*DRAWING, "seo_pages/cards/**/*.py", "seo_pages/pictures.py", "seo_pages/words.py", "game/content/schema.py")
+"""What shapes a picture for sharing, beside its entry and the regions."""
+SHAPE_NOTHING = ("tests", "management", "build", "cards")
 """Folders of ours without a say in what a page shows; of the build, PLANNING has what matters."""
 ASSETS = {
     "wiki.css": "static/css/wiki.css",
@@ -32,6 +34,11 @@ def drawing() -> str:
     return digest_of(digest_of_files(CHECKOUT, DRAWING).encode(), VERSIONS.encode())
 
 
+def carding() -> str:
+    fonts = " ".join(version(package) for package in ("resvg", "font-source-serif-pro"))
+    return digest_of(digest_of_files(CHECKOUT, CARDS).encode(), fonts.encode())
+
+
 def showing() -> str:
     return digest_of(digest_of_files(CHECKOUT, SHOWING, SHAPE_NOTHING).encode(), VERSIONS.encode())
 
@@ -40,7 +47,8 @@ def key(fixtures: Path, url: str) -> str:
     """Of everything at once, without loading the content: that alone would take longer than to find nothing changed."""
     content = digest_of_files(fixtures, [f"{name}.json" for name in FILES])
     code = digest_of_files(CHECKOUT, PLANNING)
-    return digest_of(content.encode(), showing().encode(), code.encode(), url.encode(), *asset_bytes().values())
+    parts = (content, showing(), carding(), code, url)
+    return digest_of(*(part.encode() for part in parts), *asset_bytes().values())
 
 
 def asset_bytes() -> dict[str, bytes]:

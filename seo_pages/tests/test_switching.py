@@ -33,7 +33,7 @@ def parts(root: Path) -> list[Path]:
 
 def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder):
     served, before = (folder / "current").readlink(), files(folder)
-    building = start("--out", str(folder), "--force")
+    building = start("--no-pictures", "--out", str(folder), "--force")
     wait_for_files(folder)
     workers = children(building.pid)
     building.kill()
@@ -51,7 +51,7 @@ def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder)
 
 def test_a_killed_worker_fails_the_build_in_one_sentence(folder):
     served = (folder / "current").readlink()
-    building = start("--out", str(folder), "--force", "--workers", "2")
+    building = start("--no-pictures", "--out", str(folder), "--force", "--workers", "2")
     wait_for_files(folder)
     os.kill(children(building.pid)[0], signal.SIGKILL)
     out, err = building.communicate(timeout=60)
@@ -62,7 +62,7 @@ def test_a_killed_worker_fails_the_build_in_one_sentence(folder):
 
 def test_ctrl_c_stops_it_in_one_sentence(folder):
     served = (folder / "current").readlink()
-    building = start("--out", str(folder), "--force")
+    building = start("--no-pictures", "--out", str(folder), "--force")
     wait_for_files(folder)
     building.send_signal(signal.SIGINT)
     out, err = building.communicate(timeout=60)

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,19 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, default=Path(settings.PAGES_ROOT), help="the folder of the builds (PAGES_ROOT)")
         parser.add_argument("--check", action="store_true", help="only say whether it is up to date; exit code 1 when not")
         parser.add_argument("--force", action="store_true", help="make every file anew, changed or not")
+        parser.add_argument(
+            "--pictures", action=BooleanOptionalAction, default=True,
+            help="draw the pictures for sharing as well: ten times the work of all the rest",
+        )  # fmt: skip
         parser.add_argument("--workers", type=int, default=None, metavar="N", help="processes (as many as there are cores)")
 
-    def handle(self, *args: Any, out: Path, check: bool, force: bool, workers: int | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, out: Path, check: bool, force: bool, pictures: bool, workers: int | None, **options: Any
+    ) -> None:
         if workers is not None and not 1 <= workers <= 64:
             raise CommandError("--workers needs a number from 1 to 64.")
         try:
-            self.check_only(out) if check else self.build(out, force=force, workers=workers)
+            self.check_only(out) if check else self.build(out, force=force, pictures=pictures, workers=workers)
         except (BuildError, ContentError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
@@ -41,11 +47,12 @@ class Command(BaseCommand):
             raise CommandError(f"{why} Build them with manage.py render_seo_pages.")
         self.stdout.write(f"The pages in {out} are up to date.")
 
-    def build(self, out: Path, *, force: bool, workers: int | None) -> None:
+    def build(self, out: Path, *, force: bool, pictures: bool, workers: int | None) -> None:
         with self.progress() as show:
-            done = build(out, url=settings.SITE_URL, workers=workers, force=force, progress=show)
+            done = build(out, url=settings.SITE_URL, pictures=pictures, workers=workers, force=force, progress=show)
         self.stdout.write(
-            f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed: "
+            f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed, "
+            f"{done.pictures:,} pictures drawn: "
             f"{done.files:,} files, {done.size / 1e6:.1f} MB, in {done.seconds:.1f} s."
         )
 

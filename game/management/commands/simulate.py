@@ -1,0 +1,74 @@
+"""Play the game's rules over its content and hold the balance to its targets. Exit 1 when one is missed."""
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import Progress
+
+from game.content.loading import ContentError
+from game.content.registry import FIXTURES
+from game.simulator import report, work
+from game.simulator.charts import write_charts
+from game.simulator.targets import lines
+from game.simulator.trials import write_loadouts
+
+FIGHTS = 100_000
+
+
+class Command(BaseCommand):
+    help = "Play the rules over the content and hold balance, progress and gold to their targets. Exit 1 when one is missed."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=1, help="another seed, other dice (1)")
+        parser.add_argument("--fights", type=int, default=FIGHTS, help=f"duels and fair fights, about ({FIGHTS:,})")
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; changes no result (all cores)")
+        parser.add_argument("--only", default="", metavar="PARTS", help=f"comma-separated: {', '.join(work.PARTS)}")
+        parser.add_argument("--fixtures", type=Path, default=FIXTURES, metavar="DIR", help="another folder of content")
+        parser.add_argument("--plot", type=Path, metavar="DIR", help="write the charts there as SVG")
+        parser.add_argument("--loadouts", action="store_true", help="search each class's best skills anew, and keep them")
+        parser.add_argument("--report", type=Path, metavar="PAGE", help="put the report between the marks of this page")
+
+    def handle(self, *args: Any, seed: int, fights: int, workers: int, only: str, **options: Any) -> None:
+        parts = tuple(part for part in only.split(",") if part) or work.PARTS
+        if unknown := set(parts) - set(work.PARTS):
+            raise CommandError(f"There is no part “{unknown.pop()}”: choose from {', '.join(work.PARTS)}.")
+        if fights < 1 or workers < 1:
+            raise CommandError("--fights and --workers need a number of 1 or more.")
+        plan = work.Plan(options["fixtures"].resolve(), seed, fights, parts)
+        try:
+            if options["loadouts"]:
+                found = write_loadouts(plan.fixtures, seed, workers)
+                self.stdout.write(f"{found} loadouts found and kept; simulate again to play with them.")
+                return
+            measured = self._run(plan, workers)
+        except ContentError as error:
+            raise CommandError(str(error)) from error
+        found = lines(measured)
+        self._tell(found, measured.fights)
+        if options["plot"]:
+            self.stdout.write(f"{write_charts(measured, options['plot'])} charts in {options['plot']}")
+        if options["report"]:
+            page = options["report"]
+            page.write_text(report.put_into(page.read_text(), report.markdown(measured, found, seed)))
+        if missed := sum(not line.ok for line in found):
+            self.stderr.write(f"{missed} of {sum(line.target is not None for line in found)} targets missed.")
+            sys.exit(1)
+
+    def _run(self, plan: work.Plan, workers: int) -> Any:
+        bar = Progress(transient=True) if sys.stdout.isatty() else None
+        with bar or nullcontext():
+            task = bar.add_task("Fighting") if bar else None
+            return work.run(plan, workers, lambda n, of: bar.update(task, completed=n, total=of) if bar else None)
+
+    def _tell(self, found: list, fights: int) -> None:
+        if sys.stdout.isatty():
+            report.show(Console(), found)
+        else:
+            self.stdout.write(report.plain(found))
+        self.stdout.write(f"{fights:,} fights played.")

@@ -1,0 +1,45 @@
+"""Who fights: for each class and level a reference player, as a sensible person would have built it."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from game.content.registry import Catalogue
+from game.content.schema import Class
+from game.rules import tuning
+from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
+from game.simulator.kit import typical_kit
+from game.simulator.loadouts import loadout_at
+
+PLANS: dict[str, dict[str, int]] = {
+    "veilstalker": {"dex": 3, "vit": 1, "lck": 1},
+    "fogrunner": {"dex": 3, "vit": 1, "wis": 1},
+    "moonsinger": {"int": 3, "vit": 1, "wis": 1},
+}
+"""How the five points of a level are spent where the class's own page advises it; all others: three in the main one, two in vitality."""
+
+
+def attributes_at(of: Class, level: int) -> dict[str, int]:
+    """The attributes of who follows the plan from level 1 on; what would pass a soft cap goes into luck instead."""
+    points: dict[str, int] = {str(name): value for name, value in of.start.items()}
+    plan = PLANS.get(of.slug, {of.main: 3, "vit": 2})
+    for _ in range(1, level):
+        for name, count in plan.items():
+            full = points[name] + count > tuning.SOFT_CAPS[name]
+            points["lck" if full else name] += count
+    return points
+
+
+def stats_of(content: Catalogue, of: Class, level: int, attributes: dict[str, int], worn: Iterable[str]) -> Derived:
+    """What a player comes to with these things worn, sets counted."""
+    items = list(worn)
+    gear = gear_sum([content.gear_stats[item] for item in items] + content.set_bonus(items))
+    return derive(level=level, main=of.main, attributes=attributes, gear=gear)
+
+
+@lru_cache(maxsize=4096)
+def reference(content: Catalogue, class_slug: str, level: int, purpose: str) -> Sheet:
+    """The reference player of a class at a level, in full health, with the skills for duels or for hunts."""
+    of = content.classes[class_slug]
+    attributes = attributes_at(of, level)
+    stats = stats_of(content, of, level, attributes, typical_kit(content, class_slug, level, tuple(sorted(attributes.items()))))
+    return sheet_of(class_slug, level, stats.hp_max, stats, loadout_at(content, class_slug, level, purpose))

@@ -1,0 +1,70 @@
+"""The day's missions of a simulated player: those that come about by hunting, and what an errand in town does."""
+
+from msgspec import Struct
+
+from game.content.registry import Catalogue
+from game.content.schema import Mission
+from game.rules import mission as rules
+from game.rules.hunt import Hunted
+from game.simulator.player import Player
+
+
+class _Task(Struct):
+    mission: Mission
+    target: int
+    gold: int
+    xp: int
+    progress: int = 0
+    claimed: bool = False
+
+
+class Errands:
+    """Claims each reward as soon as it is earned. He does not leave his hunting ground for a mission of another region."""
+
+    def __init__(self, content: Catalogue, number: int) -> None:
+        self.content, self.number = content, number
+        self.tasks: list[_Task] = []
+        self.streak = rules.Streak(0, -9)
+        self.today = 0
+
+    def deal(self, level: int, day: int) -> None:
+        """The day's three, as the game deals them to the character of this number."""
+        fitting = {
+            m.slug: m for m in self.content.missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]
+        }
+        self.today = day
+        self.tasks = [
+            _Task(m, rules.goal_at(m.goal.event, m.goal.target, level), rules.gold_at(m.reward.gold, level), rules.xp_at(m.reward.xp, level))
+            for m in (fitting[slug] for slug in rules.choose(sorted(fitting), self.number, day))
+        ]  # fmt: skip
+
+    def hunted(self, hunted: Hunted, region: str) -> list[tuple[int, int]]:
+        """Count a hunt; (gold, xp) of each reward that it earned."""
+        counts = {"hunt": 1, "crit": sum(b.actor == 0 and b.outcome == "crit" for b in hunted.fight.blows)}
+        if hunted.fight.won:
+            counts |= {"kill": 1, "gold": hunted.gold, "loot": sum(quantity for _, quantity in hunted.loot)}
+        family = self.content.monsters[hunted.prey].family
+        return self._count(counts, family, region)
+
+    def in_town(self, player: Player) -> list[tuple[int, int]]:
+        """What shops and remedies ask for is done on each visit: some small thing is always bought, sold and used."""
+        del player
+        return self._count({"buy": 9, "sell": 9, "use": 9}, "", "")
+
+    def _count(self, counts: dict[str, int], family: str, region: str) -> list[tuple[int, int]]:
+        rewards = []
+        for task in self.tasks:
+            goal = task.mission.goal
+            if (
+                task.claimed
+                or goal.event not in counts
+                or goal.family not in (None, family)
+                or goal.region not in (None, region)
+            ):
+                continue
+            task.progress += counts[goal.event]
+            if task.progress >= task.target:
+                task.claimed = True
+                self.streak = rules.streak_after(self.streak, self.today)
+                rewards.append((rules.with_streak(task.gold, self.streak.days), rules.with_streak(task.xp, self.streak.days)))
+        return rewards

@@ -1,0 +1,76 @@
+"""What a player of a level would wear, and how much better one thing is than another."""
+
+from functools import lru_cache
+
+from game.content.registry import Catalogue
+from game.content.schema import Class, Item
+from game.rules.sheet import Derived, derive, gear_sum
+
+SLOTS = ("weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm")
+RECENT = 4
+"""Levels back from which the common and uncommon things of a typical kit come."""
+RARE_RECENT = 8
+"""Levels back from which its one rare thing comes: who hunts a region has found something by the end of the next."""
+
+
+def worth(stats: Derived, level: int) -> float:
+    """How strong a fighter is: harm done in a round times harm it can take, against a foe of its level.
+
+    A product of both, since a fight is a race between them; only ever compared with another worth of the same level.
+    """
+    soak = 100 + 5 * level
+    blow = stats.attack * (1 + stats.crit * (stats.crit_power - 100) / 100_000)
+    body = stats.hp_max * (stats.defence + soak) / soak / (1 - stats.dodge / 1000)
+    return blow * body * (1 + stats.lifesteal / 1000)
+
+
+def can_wear(item: Item, of: Class, level: int) -> bool:
+    return item.level <= level and item.faction in (None, of.faction)
+
+
+@lru_cache(maxsize=4096)
+def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Slugs: in each slot the best common or uncommon thing of the last levels, and one rare where it helps most.
+
+    Where a slot has nothing so recent, the latest that there is. Only things that both sides can wear: what a faction has
+    to itself comes now to the one and now to the other, and would tilt a band of levels.
+    """
+    of, points = content.classes[class_slug], dict(attributes)
+    worn: dict[str, str] = {}
+
+    def with_(slot: str, item: str) -> float:
+        gear = gear_sum(content.gear_stats[slug] for slug in (worn | {slot: item}).values())
+        return worth(derive(level=level, main=of.main, attributes=points, gear=gear), level)
+
+    shelves = {slot: _shelf(content, slot, level) for slot in SLOTS}
+    for _ in range(2):  # twice: what suits best depends on the rest
+        for slot in SLOTS:
+            if shelves[slot]:
+                worn[slot] = max(shelves[slot], key=lambda slug: (with_(slot, slug), slug))
+    rares = [i for i in content.items.values() if i.slot and i.rarity == "rare" and not i.faction and i.level <= level]
+    recent = [i for i in rares if i.level >= level - RARE_RECENT]
+    if recent:
+        best = max(recent, key=lambda i: (with_(str(i.slot), i.slug), i.slug))
+        worn[str(best.slot)] = best.slug
+    return tuple(worn[slot] for slot in SLOTS if slot in worn)
+
+
+def _shelf(content: Catalogue, slot: str, level: int) -> list[str]:
+    plain = _plain(content).get(slot, ())
+    fitting = [i for i in plain if i.level <= level]
+    recent = [i.slug for i in fitting if i.level >= level - RECENT]
+    if recent or not fitting:
+        return recent
+    latest = max(i.level for i in fitting)
+    return [i.slug for i in fitting if i.level == latest]
+
+
+@lru_cache(maxsize=8)
+def _plain(content: Catalogue) -> dict[str, tuple[Item, ...]]:
+    """Common and uncommon things for everybody, by slot."""
+    return {
+        slot: tuple(
+            i for i in content.items.values() if i.slot == slot and not i.faction and i.rarity in ("common", "uncommon")
+        )
+        for slot in SLOTS
+    }

@@ -1,0 +1,44 @@
+"""What was measured, as the lines of the report read it."""
+
+from collections import Counter
+
+from game.content.registry import Catalogue
+from game.simulator.bands import band_of
+from game.simulator.duels import Tally
+from game.simulator.fair import Meeting
+from game.simulator.player import SINKS, SOURCES
+from game.simulator.progress import Course
+
+
+class Measured:
+    """Everything that came out of a run. tallies by level; parts: what was asked for."""
+
+    def __init__(
+        self,
+        *,
+        content: Catalogue,
+        courses: list[Course],
+        tallies: dict[int, Tally],
+        meetings: list[Meeting],
+        parts: tuple[str, ...],
+    ) -> None:
+        self.content, self.courses, self.tallies, self.meetings, self.parts = content, courses, tallies, meetings, parts
+
+    @property
+    def fights(self) -> int:
+        """Fights played in all."""
+        duels = sum(fights for tally in self.tallies.values() for _, fights in tally.values())
+        return duels + sum(one.fights for one in self.meetings) + sum(one.hunts for one in self.courses)
+
+    def books(self) -> dict[int, Counter[str]]:
+        """Gold of all courses by band and by source or sink."""
+        found: dict[int, Counter[str]] = {}
+        for course in self.courses:
+            for level, book in course.books.items():
+                found.setdefault(band_of(level), Counter()).update(book)
+        return found
+
+
+def share_spent(book: Counter[str]) -> float:
+    """What the sinks took of what the sources gave."""
+    return sum(book[sink] for sink in SINKS) / max(1, sum(book[source] for source in SOURCES))

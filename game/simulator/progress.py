@@ -1,0 +1,204 @@
+"""From level 1 to 60, day by day: a casual player and a keen one, every hunt really fought."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from game.content.registry import Catalogue
+from game.content.schema import Location
+from game.rules import regen, tuning
+from game.rules.dice import Dice
+from game.rules.hunt import Hunted, meet, strike
+from game.simulator.errands import Errands
+from game.simulator.player import REST_PERCENT, Player
+from game.simulator.purse import go_to_town, mend
+
+DAY = 86_400
+PACE_SECONDS = 8
+"""From one hunt to the next, for who reads what happened: ten times the pause that the rules ask for."""
+DRINK_PERCENT = 50
+TRY_HUNTS, TOO_HARD_PERCENT = 20, 50
+"""After so many hunts at a place with fewer won than this share, he goes to an easier one until he has risen."""
+DAYS_MAX = 200
+
+
+class Style(Struct, frozen=True):
+    """visits: second of the day each begins; length: seconds, None as long as the energy lasts."""
+
+    name: str
+    visits: tuple[int, ...]
+    length: int | None
+
+
+CASUAL = Style("casual", (8 * 3600, 20 * 3600), 20 * 60)
+KEEN = Style("keen", tuple(hour * 3600 for hour in range(0, 24, 4)), None)
+STYLES = {style.name: style for style in (CASUAL, KEEN)}
+
+
+class Course(Struct, frozen=True):
+    """How one player fared. days: when the last level was reached (None: not within DAYS_MAX).
+
+    levels: level at the end of each day. books: gold by level and source or sink; the last level's run on for `stay` days.
+    entered: mean health on going into a hunt, in percent.
+    """
+
+    style: str
+    class_slug: str
+    days: float | None
+    levels: tuple[int, ...]
+    hunts: int
+    won: int
+    books: dict[int, dict[str, int]]
+    gold: int
+    mission_xp: int
+    hunt_xp: int
+    entered: int
+
+
+class Run:
+    """One player's course as it goes."""
+
+    def __init__(self, content: Catalogue, seed: int, style: Style, class_slug: str, top: int) -> None:
+        self.content, self.style, self.top = content, style, top
+        self.player = Player(content, class_slug)
+        self.errands = Errands(content, sum(map(ord, class_slug)) + len(style.name))
+        self.server_seed, self.client_seed = f"simulate-{seed}", f"progress:{style.name}:{class_slug}"
+        self.now = 0
+        self.energy, self.energy_at, self.hp_at = tuning.ENERGY_MAX, 0, 0
+        self.hunts = self.won = self.entered = self.hunt_xp = self.mission_xp = 0
+        self.recent: dict[str, Counter[str]] = {}
+        self.reached: int | None = None
+
+    def day(self, number: int) -> None:
+        """All visits of a day: town, hunts, town."""
+        self.errands.deal(self.player.level, number)
+        for start in self.style.visits:
+            self.now = max(self.now, number * DAY + start)
+            go_to_town(self.player)
+            end = self.now + self.style.length if self.style.length else None
+            while self._may_hunt(end):
+                self._hunt()
+            go_to_town(self.player)
+            self._claim(self.errands.in_town(self.player))
+
+    def _may_hunt(self, end: int | None) -> bool:
+        store = regen.energy(self.energy, self.energy_at, self.now)
+        self.energy, self.energy_at = store.value, store.at
+        return self.energy >= tuning.HUNT_ENERGY and (end is None or self.now < end)
+
+    def _rest(self) -> None:
+        """Drink when badly hurt and in a hurry; then wait until fit to go on."""
+        player = self.player
+        player.hp = regen.health(player.hp, self.hp_at, self.now, player.stats.hp_max).value
+        if self.style.length and player.hp * 100 < player.stats.hp_max * DRINK_PERCENT:
+            self._drink()
+        missing = player.stats.hp_max * REST_PERCENT // 100 - player.hp
+        if missing > 0:
+            self.now += -(-missing * tuning.HEALTH_FULL_SECONDS // player.stats.hp_max)
+            player.hp += missing
+        self.hp_at = self.now
+
+    def _drink(self) -> None:
+        player = self.player
+        for slug, count in sorted(player.stock.items()):
+            use = self.content.items[slug].use
+            if count and use and (use.health or use.health_percent) and self.content.items[slug].level <= player.level:
+                player.stock[slug] -= 1
+                player.hp = min(player.stats.hp_max, player.hp + use.health + player.stats.hp_max * use.health_percent // 100)
+                return
+
+    def _hunt(self) -> None:
+        self._rest()
+        player, place = self.player, self._place()
+        spent = regen.spend(regen.Refill(self.energy, self.energy_at, 0), tuning.HUNT_ENERGY)
+        assert spent is not None  # _may_hunt has looked
+        self.energy, self.energy_at = spent
+        dice = Dice(self.server_seed, self.client_seed, self.hunts)
+        prey = self.content.prey[meet(self.content.encounters[place.slug], dice)]
+        hunter = player.sheet()
+        hunted = strike(hunter, prey, dice)
+        self.hunts += 1
+        self.entered += 100 * hunter.hp // hunter.hp_max
+        self._after(place, hunted, hunter.hp_max)
+
+    def _after(self, place: Location, hunted: Hunted, hp_max: int) -> None:
+        player, won = self.player, hunted.fight.won
+        tally = self.recent.setdefault(place.slug, Counter())
+        tally["hunts"] += 1
+        tally["won"] += won
+        self.won += won
+        player.hp = hunted.fight.hp[0] if won else hp_max * tuning.DEFEAT_PERCENT // 100
+        self.now += PACE_SECONDS
+        self.hp_at = self.now - PACE_SECONDS
+        if player.wear_down() or self.hunts % 10 == 0:
+            mend(player)
+        if won:
+            player.earn("hunts", hunted.gold)
+            for slug, quantity in hunted.loot:
+                if self.content.items[slug].stacks:
+                    player.stock[slug] += quantity
+                else:
+                    player.bag += [slug] * quantity
+            self.hunt_xp += hunted.xp
+            self._learn(hunted.xp)
+        self._claim(self.errands.hunted(hunted, place.region))
+
+    def _learn(self, xp: int) -> None:
+        if self.player.learn(xp):
+            self.player.hp = self.player.stats.hp_max
+            self.recent = {}
+            if self.player.level >= self.top and self.reached is None:
+                self.reached = self.now
+
+    def _claim(self, rewards: list[tuple[int, int]]) -> None:
+        for gold, xp in rewards:
+            self.player.earn("missions", gold)
+            self.mission_xp += xp
+            self._learn(xp)
+
+    def _place(self) -> Location:
+        """The highest place that he may enter and does not find too hard."""
+        open_ = _by_level(self.content, self.player.level)
+        for place in open_:
+            tally = self.recent.get(place.slug)
+            if not tally or tally["hunts"] < TRY_HUNTS or tally["won"] * 100 >= tally["hunts"] * TOO_HARD_PERCENT:
+                return place
+        return open_[-1]
+
+
+_PLACES: dict[tuple[str, int], list[Location]] = {}
+
+
+def _by_level(content: Catalogue, level: int) -> list[Location]:
+    """Places that a level may enter, highest first."""
+    key = (content.hash, level)
+    if key not in _PLACES:
+        _PLACES[key] = sorted(
+            (p for p in content.locations.values() if p.level <= level), key=lambda p: (-p.level, p.slug)
+        )  # fmt: skip
+    return _PLACES[key]
+
+
+def play(content: Catalogue, seed: int, style: Style, class_slug: str, *, top: int, stay: int = 0) -> Course:
+    """A course up to level `top`, and `stay` days more."""
+    run, levels = Run(content, seed, style, class_slug, top), []
+    for number in _days(run, stay):
+        run.day(number)
+        levels.append(run.player.level)
+    return Course(
+        style=style.name, class_slug=class_slug, days=None if run.reached is None else run.reached / DAY, levels=tuple(levels),
+        hunts=run.hunts, won=run.won, books={level: dict(book) for level, book in sorted(run.player.books.items())},
+        gold=run.player.gold, mission_xp=run.mission_xp, hunt_xp=run.hunt_xp, entered=run.entered // max(1, run.hunts),
+    )  # fmt: skip
+
+
+def _days(run: Run, stay: int) -> Iterator[int]:
+    number, left = 0, stay
+    while number < DAYS_MAX:
+        if run.reached is not None:
+            left -= 1
+            if left < 0:
+                return
+        yield number
+        number += 1

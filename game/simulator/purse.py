@@ -1,0 +1,187 @@
+"""What a simulated player does in town: sells what he has no use for, mends, dresses, crafts, stocks up, makes better."""
+
+from game.content.schema import Item, Recipe
+from game.rules import forge, tuning
+from game.rules.trade import resale
+from game.simulator.kit import can_wear
+from game.simulator.player import Piece, Player
+
+MEND_BELOW_PERCENT = 30
+BETTER_PERCENT = 3
+"""A thing is worth buying or making when it makes him this much stronger."""
+KEEP_ABOVE = 3
+"""Found things up to so many levels above his own are kept until he has grown into them."""
+PROVISIONS = 10
+RESERVE = 8
+"""He keeps so many times the square of his level in gold: about what mending all that he wears may cost."""
+
+
+def go_to_town(player: Player) -> None:
+    """All of it, in the order in which a careful person would."""
+    mend(player)
+    _wear_finds(player)
+    _sell(player)
+    _craft(player)
+    _buy_gear(player)
+    _sell(player)
+    _stock_up(player)
+    _make_better(player)
+
+
+def mend(player: Player) -> None:
+    """Each worn piece that lasts less than 30 % of its fights, as far as the gold goes."""
+    for piece in player.worn.values():
+        item = player.content.items[piece.item]
+        if piece.left * 100 >= item.durability * MEND_BELOW_PERCENT:
+            continue
+        cost = forge.repair_cost(item.price, item.durability, piece.left)
+        if cost <= player.gold:
+            player.pay("mending", cost)
+            piece.left = item.durability
+    player.stats = player.reckon(player.worn)
+
+
+def spare(player: Player) -> int:
+    """Gold beyond the reserve."""
+    return player.gold - RESERVE * player.level**2
+
+
+def gain(player: Player, item: Item, upgrade: int = 0) -> float:
+    """How much stronger the thing would make him, as a factor; what he wears counts as if it were whole."""
+    slot, now = str(item.slot), 0.0
+    if slot in player.worn:
+        worn = player.worn[slot]
+        now = player.worth_with(slot, Piece(worn.item, worn.upgrade, max(1, worn.left)))
+    else:
+        now = player.worth_with(slot, Piece(item.slug, 0, 0))
+    return player.worth_with(slot, Piece(item.slug, upgrade, item.durability)) / now
+
+
+def offers(player: Player, item: Item, price: int) -> list[tuple[float, int, int]]:
+    """(gain, upgrades, upgrades' cost) of taking a thing that costs `price`, as it is or brought up to what he wears there.
+
+    Only what he can pay from the gold beyond the reserve, and what makes him stronger by more than nothing.
+    """
+    worn = player.worn.get(str(item.slot))
+    found = []
+    for upgrade in {0, worn.upgrade if worn else 0}:
+        cost = sum(forge.upgrade_cost(item.price, step) for step in range(upgrade))
+        if price + cost <= max(spare(player), 0) or price + cost == 0:
+            found.append((gain(player, item, upgrade), upgrade, cost))
+    return [offer for offer in found if offer[0] > 1]
+
+
+def _take(player: Player, item: Item, upgrade: int, cost: int) -> None:
+    if cost:
+        player.pay("upgrades", cost)
+    player.put_on(str(item.slot), Piece(item.slug, upgrade, item.durability))
+
+
+def _wear_finds(player: Player) -> None:
+    for slug in sorted(set(player.bag)):
+        item = player.content.items[slug]
+        if can_wear(item, player.of, player.level) and (found := offers(player, item, 0)):
+            player.bag.remove(slug)
+            _take(player, item, *max(found)[1:])
+
+
+def _sell(player: Player) -> None:
+    """Things he will not wear, and stacks that no recipe of use to him asks for."""
+    items = player.content.items
+    kept = [s for s in player.bag if player.level < items[s].level <= player.level + KEEP_ABOVE and _own(player, items[s])]
+    gold = sum(resale(items[slug].price) for slug in player.bag) - sum(resale(items[slug].price) for slug in kept)
+    player.bag = kept
+    wanted = {need.item for recipe in _useful(player) for need in recipe.needs}
+    for slug, count in list(player.stock.items()):
+        item = items[slug]
+        keep = count if slug in wanted else min(count, 2 * PROVISIONS) if _heals(item) else 0
+        gold += (count - keep) * resale(item.price)
+        player.stock[slug] = keep
+    if gold:
+        player.earn("loot", gold)
+
+
+def _own(player: Player, item: Item) -> bool:
+    return item.faction in (None, player.of.faction)
+
+
+def _heals(item: Item) -> bool:
+    return item.use is not None and bool(item.use.health or item.use.health_percent)
+
+
+def _useful(player: Player) -> list[Recipe]:
+    """Recipes for things to wear about his level."""
+    items = player.content.items
+    return [
+        recipe
+        for recipe in player.content.recipes.values()
+        if items[recipe.makes].slot and player.level - 2 <= items[recipe.makes].level <= player.level + 5
+        if _own(player, items[recipe.makes])
+    ]
+
+
+def _craft(player: Player) -> None:
+    items = player.content.items
+    for recipe in _useful(player):
+        item = items[recipe.makes]
+        if recipe.level > player.level or item.level > player.level or recipe.gold > spare(player):
+            continue
+        if any(player.stock[need.item] < need.quantity for need in recipe.needs):
+            continue
+        if gain(player, item) * 100 < 100 + BETTER_PERCENT:
+            continue
+        player.pay("crafting", recipe.gold)
+        for need in recipe.needs:
+            player.stock[need.item] -= need.quantity
+        player.put_on(str(item.slot), Piece(item.slug, 0, item.durability))
+
+
+def _buy_gear(player: Player) -> None:
+    """The thing in the shops that makes him strongest for the gold he has, again and again until none does."""
+    shelf = [i for i in _sold(player) if i.slot and can_wear(i, player.of, player.level) and i.level > player.level - 12]
+    while True:
+        best = max(((*offer, i.slug) for i in shelf for offer in offers(player, i, i.price)), default=None)
+        if best is None or best[0] * 100 < 100 + BETTER_PERCENT:
+            return
+        item = player.content.items[best[3]]
+        player.pay("gear", item.price)
+        _take(player, item, best[1], best[2])
+
+
+def _sold(player: Player) -> list[Item]:
+    """What the shops that know him sell: those of regions that he may enter."""
+    regions = {r.slug for r in player.content.regions.values() if r.levels[0] <= player.level}
+    return [i for i in player.content.items.values() if regions.intersection(i.sold_in)]
+
+
+def _stock_up(player: Player) -> None:
+    """Ten of the draught that heals most for its gold, among those of his level."""
+    have = sum(count for slug, count in player.stock.items() if _heals(player.content.items[slug]))
+    shelf = [i for i in _sold(player) if i.use and i.use.health and i.level <= player.level and i.level > player.level - 12]
+    if have >= PROVISIONS or not shelf:
+        return
+    best = max(shelf, key=lambda i: (i.use.health / i.price, i.slug))  # type: ignore[union-attr]
+    count = min(PROVISIONS - have, max(0, spare(player)) // best.price)
+    if count:
+        player.pay("provisions", count * best.price)
+        player.stock[best.slug] += count
+
+
+def _make_better(player: Player) -> None:
+    """Upgrades, best value first, of things that he will not soon outgrow, while there is gold beyond the reserve."""
+    while True:
+        found: tuple[float, str, int] | None = None
+        now = player.worth_with("", Piece("", 0, 0))
+        for slot, piece in player.worn.items():
+            item = player.content.items[piece.item]
+            if piece.upgrade >= tuning.UPGRADE_MAX or piece.left <= 0:
+                continue
+            cost = forge.upgrade_cost(item.price, piece.upgrade)
+            better = player.worth_with(slot, Piece(piece.item, piece.upgrade + 1, piece.left)) / now - 1
+            if cost <= spare(player) and better > 0 and (found is None or better / cost > found[0]):
+                found = (better / cost, slot, cost)
+        if found is None:
+            return
+        player.pay("upgrades", found[2])
+        player.worn[found[1]].upgrade += 1
+        player.stats = player.reckon(player.worn)

@@ -1,0 +1,98 @@
+"""Finding by trial, as players do, which three skills serve a class best, and in which order.
+
+`manage.py simulate --loadouts` writes what it finds to loadouts.json; it is due when a skill's numbers change.
+"""
+
+import json
+import multiprocessing
+from itertools import permutations
+from pathlib import Path
+
+from msgspec import structs
+
+from game.content.registry import Catalogue
+from game.rules import tuning
+from game.rules.dice import Dice
+from game.rules.fight import fight
+from game.rules.sheet import Sheet
+from game.rules.skill import Skill
+from game.simulator.build import reference
+from game.simulator.fair import fair_monsters, rested
+from game.simulator.loadouts import DUEL, FILE, HUNT
+from game.simulator.work import content_of
+
+HEATS = (3, 14, 50)
+"""Fights in each direction against each class, a heat."""
+KEPT = 6
+"""One of so many loadouts goes on to the next heat."""
+TRIED_AT = {1: 2, 3: 5, 6: 8, 10: 12, 14: 17, 20: 40}
+"""At which level the skills won by a level are tried: about the middle of how long they are all that there is."""
+
+
+def search(content: Catalogue, class_slug: str, level: int, purpose: str, seed: int) -> tuple[Skill, ...]:
+    """The loadout that wins most at a level, against all other classes as they are or the monsters met there.
+
+    All that are possible are tried; the field thins out in three heats.
+    """
+    known = [content.fight_skills[s.slug] for s in content.class_skills[class_slug] if s.level <= level]
+    left = list(permutations(known, min(tuning.LOADOUT_SIZE, len(known))))
+    wins = _duels if purpose == DUEL else _hunts
+    for heat, fights in enumerate(HEATS):
+        won = {}
+        for loadout in left:
+            me = structs.replace(reference(content, class_slug, level, purpose), skills=loadout)
+            dice = Dice(f"simulate-{seed}", f"loadouts:{purpose}:{class_slug}:{level}", heat)
+            won[loadout] = wins(content, class_slug, me, fights, dice)
+        left = sorted(left, key=lambda loadout: -won[loadout])[: max(1, len(left) // KEPT)]
+    return left[0]
+
+
+def _duels(content: Catalogue, class_slug: str, me: Sheet, fights: int, dice: Dice) -> int:
+    """Of so many duels in each direction with each other class."""
+    won = 0
+    for other in content.classes:
+        if other != class_slug:
+            foe = reference(content, other, me.level, DUEL)
+            for _ in range(fights):
+                won += (fight(me, foe, dice).hp[1] <= 0) + (fight(foe, me, dice).hp[1] > 0)
+    return won
+
+
+def _hunts(content: Catalogue, class_slug: str, me: Sheet, fights: int, dice: Dice) -> int:
+    """Of about as many hunts, each monster as often as it is met. What is left of his health decides between equals."""
+    weights = fair_monsters(content, me.level, "common")
+    slugs, shares = list(weights), list(weights.values())
+    won = 0
+    for _ in range(2 * fights * (len(content.classes) - 1)):
+        fought = fight(rested(me, dice), content.prey[slugs[dice.pick(shares)]].sheet, dice)
+        won += 100 * fought.won + 10 * max(0, fought.hp[0]) // me.hp_max
+    return won
+
+
+def _found(job: tuple[Path, str, str, int, int]) -> list[str]:
+    folder, purpose, class_slug, step, seed = job
+    return [skill.slug for skill in search(content_of(folder), class_slug, TRIED_AT.get(step, step), purpose, seed)]
+
+
+def write_loadouts(folder: Path, seed: int, workers: int) -> int:
+    """Search for every class and every level at which it wins a skill, and write the file; how many were found."""
+    content = content_of(folder)
+    jobs = [
+        (folder, p, of, skill.level, seed) for p in (DUEL, HUNT) for of in content.classes for skill in content.class_skills[of]
+    ]
+    with multiprocessing.Pool(workers) as pool:
+        results = pool.map(_found, jobs, chunksize=1)
+    found: dict[str, dict[str, dict[str, list[str]]]] = {DUEL: {}, HUNT: {}}
+    for (_, purpose, of, step, _), wish in zip(jobs, results, strict=True):
+        found[purpose].setdefault(of, {})[str(step)] = wish
+    save(found)
+    return len(jobs)
+
+
+def save(found: dict[str, dict[str, dict[str, list[str]]]]) -> None:
+    """One line a class, so that a change shows."""
+    parts = []
+    for purpose, classes in found.items():
+        lines = ",\n".join(f"    {json.dumps(of)}: {json.dumps(steps)}" for of, steps in classes.items())
+        parts.append(f"  {json.dumps(purpose)}: {{\n{lines}\n  }}")
+    FILE.write_text("{\n" + ",\n".join(parts) + "\n}\n")

@@ -1,0 +1,62 @@
+"""The pictures for sharing in a build: one for each entry, drawn when asked for, kept while they are true."""
+
+import json
+
+import msgspec
+import pytest
+from django.conf import settings
+
+from game.content import catalogue
+from game.content.registry import FIXTURES
+from seo_pages.build import manifest as manifests
+from seo_pages.build.engine import build
+from seo_pages.build.outputs import Plan, plan_outputs
+from seo_pages.build.work import produce
+
+FEW = ("wiki/og/item/clerks-sabre.png", "wiki/og/monster/flour-rat.png", "wiki/og/place/old-mill.png")
+
+
+@pytest.fixture(scope="module")
+def planned() -> Plan:
+    return plan_outputs(catalogue(), settings.SITE_URL, FIXTURES)
+
+
+def test_each_entry_has_the_picture_that_its_page_names(planned, rendered):
+    made = {f"/{output.path}" for output in planned.pictures}
+    assert len(made) == 1426
+    for path, page in rendered.pages.items():
+        if page.kind in ("item", "monster", "location"):
+            named = rendered.html[path].split('property="og:image" content="https://vvw.example')[1].split('"')[0]
+            assert named in made, path
+
+
+def test_a_build_keeps_the_pictures_that_are_still_true(planned, folder, fixtures):
+    current = (folder / "current").resolve()
+    few = [output for output in planned.pictures if output.path in FEW]
+    made = produce(planned.site, current, None, few, {}, workers=1)
+    old = manifests.read(current)
+    (current / manifests.NAME).unlink()  # it is a link to the shared one
+    manifests.write(
+        current, msgspec.structs.replace(old, entries=old.entries | {path: one.entry for path, one in made.items()})
+    )
+    inodes = {path: (current / path).stat().st_ino for path in FEW}
+    assert all((current / path).read_bytes().startswith(b"\x89PNG") for path in FEW)
+
+    items = json.loads((fixtures / "items.json").read_text())
+    next(item for item in items if item["slug"] == "clerks-sabre")["price"] += 1
+    (fixtures / "items.json").write_text(json.dumps(items))
+    done = build(folder, url=settings.SITE_URL, fixtures=fixtures, workers=1)
+    assert done.pictures == 0
+    new = folder / "current"
+    assert not (new / FEW[0]).exists()  # its price stands on it
+    assert [(new / path).stat().st_ino for path in FEW[1:]] == [inodes[path] for path in FEW[1:]]
+    assert not manifests.read(new).pictures
+
+
+def test_development_draws_what_was_left_out(client, built, settings):
+    settings.SERVE_PAGES, settings.PAGES_ROOT = True, built
+    answer = client.get("/wiki/og/monster/flour-rat.png")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert answer.content.startswith(b"\x89PNG")
+    assert client.get("/wiki/og/monster/nobody.png").status_code == 404
+    assert client.get("/wiki/og/clan/flour-rat.png").status_code == 404
