@@ -248,7 +248,9 @@ def _item_card(world: World, i: Item) -> dict[str, Any]:
     elif i.slug in world.recipes_for:
         where = f"made at the {world.recipes_for[i.slug][0].craft}"
     elif i.slug in world.drops:
-        where = f"from {world.drops[i.slug][0][0].name.removeprefix('The ')}, one in {one_in(world.drops[i.slug][0][1].chance)} kills"
+        who, drop = world.drops[i.slug][0]
+        kills = one_in(drop.chance)
+        where = f"from {who.name}, {'every kill' if kills == '1' else f'one in {kills} kills'}"
     else:
         where = "given as a reward"
     return {"of": world.ref["item"][i.slug], "does": does, "where": where}

@@ -187,7 +187,7 @@ def skill(world: World, s: ClassSkill) -> dict[str, Any]:
         "name": s.name,
         "text": s.text,
         "does": does,
-        "cooldown": s.cooldown,
+        "cooldown": words.count(s.cooldown, "round"),
         "level": s.level,
         "href": href,
     }
