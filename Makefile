@@ -1,12 +1,12 @@
 # The verbs of this checkout. Paths are relative: the checkout's own path may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format install
+.PHONY: help run test lint check format install bench bench-serve
 .NOTPARALLEL:
 PY := .venv/bin/python
 
 help: ## print this list
 	@echo "VvW: the verbs (docs/running.md tells more)"
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r verb what; do printf '  make %-8s %s\n' "$$verb" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r verb what; do printf '  make %-11s %s\n' "$$verb" "$$what"; done
 
 run: ## play: everything from nothing to one address (PORT=8123 make run for another port)
 	@sh tools/python.sh tools/run.py
@@ -32,3 +32,11 @@ format: ## put the code in the one style
 
 install: ## the venv with everything in it, nothing started
 	@sh tools/python.sh tools/install.py --dev
+
+bench: ## the load session against the site, measured and compared with this machine's figures (ARGS="--help" for more)
+	@sh tools/python.sh tools/install.py
+	@$(PY) bench/session.py $(ARGS)
+
+bench-serve: ## what is measured, on PORT (8200), until Ctrl-C; prints one line of JSON when ready
+	@sh tools/python.sh tools/install.py >&2
+	@exec $(PY) bench/serve.py $(ARGS)

@@ -1,0 +1,1 @@
+"""Measurements: docs/performance.md tells what each one found."""

@@ -1,0 +1,167 @@
+"""What is measured: services, migrations, content, load accounts and the production web processes on one port."""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import TextIO
+from urllib.parse import urlsplit, urlunsplit
+
+from bench import cpu
+from tools.run import check_port
+from tools.say import CHECKOUT, LOCAL, Sentence, log_file, short, step
+from tools.supervisor import START_SECONDS, Supervisor
+from vvw_site import services
+from vvw_site.services.children import die_with_parent
+from vvw_site.services.places import places
+
+SETTINGS = "vvw_site.settings.bench"
+CALM_SECONDS = 1.0
+LOCATIONS = 10
+"""To so many places the load session goes; all are open to a beginner."""
+
+
+class Instance(Supervisor):
+    """A context: inside it the bench instance answers on `port`; afterwards nothing of it runs.
+
+    Raises Sentence when it cannot be had. Progress goes to what sys.stdout is meanwhile.
+    """
+
+    def __init__(self, port: int, accounts: int, instance: str = "bench") -> None:
+        super().__init__(port)
+        self.accounts = accounts
+        self.instance = instance
+        self.name = f"vvw-bench-{port}"
+        self.lock: TextIO | None = None
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+
+    def start(self) -> "Instance":
+        self.lock = only_one()
+        check_port(self.port)
+        self.lock.write(f"port {self.port}\n")
+        self.lock.flush()
+        self.hold_services()
+        for what, command in (
+            ("Migrations", ["migrate", "--noinput", "-v0"]),
+            ("World content", ["load_content"]),
+            (f"{self.accounts:,} accounts", ["seed_load_test", "--accounts", str(self.accounts)]),
+        ):
+            with step(what):
+                manage(command)
+        with step("Web processes"):
+            self.start_children({"site": self.command()})
+            self.wait_until_ready()
+        return self
+
+    def hold_services(self) -> None:
+        """The embedded servers for whichever URL is not given; both URLs into the environment, so that they name these."""
+        if services.needs_embedded():
+            with step("Postgres and Redis"):
+                try:
+                    self.lease = services.take(self.instance)
+                except services.ServicesError as error:
+                    raise Sentence(str(error)) from error
+        self.postgres = os.environ.get("DATABASE_URL") or services.postgres_url(self.instance)
+        self.redis = os.environ.get("REDIS_URL") or services.redis_url(self.instance)
+        os.environ |= {"DATABASE_URL": self.postgres, "REDIS_URL": self.redis}
+
+    def command(self) -> list[str]:
+        """As deploy/start starts the site. The name tells its processes from any other gunicorn of the machine."""
+        return [
+            sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}",
+            "--name", self.name, "vvw_site.wsgi",
+        ]  # fmt: skip
+
+    def wait_until_ready(self) -> None:
+        """Until it says so itself, and every worker has loaded: the first that did may answer for them all. Raises Sentence."""
+        deadline = time.monotonic() + START_SECONDS
+        while not self.ready():
+            if (fault := self.fault()) or time.monotonic() > deadline:
+                raise Sentence(fault or f"The site is not ready; its log is {short(log_file('site'))}.")
+            time.sleep(0.1)
+        while time.monotonic() < deadline:
+            before = cpu.seconds([self.children["site"].pid])
+            time.sleep(CALM_SECONDS)
+            if cpu.seconds([self.children["site"].pid]) - before < CALM_SECONDS / 20:
+                return
+
+    def ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/ready", timeout=5) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def told(self) -> dict[str, object]:
+        """What a driver needs to know. `postgres` names the server without a database, as it may want one of its own."""
+        return {
+            "port": self.port, "postgres": without_database(self.postgres), "redis": self.redis,
+            "cpu_words": [self.name], "locations": locations(),
+        }  # fmt: skip
+
+    def server_pids(self) -> dict[str, list[int]]:
+        """The first process of each part; for a server that was given by URL, whatever bears its name here."""
+        owned = {}
+        if self.lease:
+            owned = json.loads(places(self.instance).state.read_text())["servers"]
+        return {
+            "gunicorn": [self.children["site"].pid],
+            "postgres": [owned["postgres"]] if owned else cpu.named("postgres"),
+            "redis": [owned["redis"]] if owned else cpu.named("redis-server"),
+        }
+
+    def postgres_log(self) -> Path | None:
+        """The log of the embedded Postgres; None for one that was given."""
+        return places(self.instance).log("postgres") if self.lease else None
+
+    def __exit__(self, *told: object) -> bool:
+        try:
+            return super().__exit__(*told)  # type: ignore[arg-type]
+        finally:
+            if self.lock:
+                self.lock.close()
+
+
+def only_one() -> TextIO:
+    """The lock of this checkout's one bench instance. Raises Sentence when another has it."""
+    LOCAL.mkdir(exist_ok=True)
+    lock = (LOCAL / "bench.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        at = lock.read().strip() or "its port"
+        lock.close()
+        raise Sentence(f"A bench instance of this checkout already runs, at {at}: stop it first.") from None
+    lock.seek(0)
+    lock.truncate()
+    return lock
+
+
+def manage(arguments: list[str]) -> None:
+    """One management command. Raises Sentence with its last line when it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=CHECKOUT, stdin=subprocess.DEVNULL, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=die_with_parent(9), check=False,
+    )  # fmt: skip
+    with log_file("bench").open("a") as log:
+        log.write(done.stdout)
+    if done.returncode:
+        last = (done.stdout.strip().splitlines() or ["no word"])[-1]
+        raise Sentence(f"manage.py {arguments[0]} failed: {last} (the whole story is in {short(log_file('bench'))})")
+
+
+def locations() -> list[str]:
+    """Slugs of the places where a character of level 1 may hunt."""
+    from game.content import catalogue
+
+    world = catalogue()
+    return sorted(slug for slug in world.encounters if world.locations[slug].level <= 1)[:LOCATIONS]
+
+
+def without_database(url: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path="/"))

@@ -1,0 +1,35 @@
+"""`make bench-serve`: starts exactly what is measured, says in one line of JSON where it is, and stops on Ctrl-C.
+
+PORT (8200), WORKERS, THREADS, DATABASE_POOL, DATABASE_URL and REDIS_URL are heeded. Progress goes to standard error.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench.instance import Instance
+from tools.run import port_from_environment
+from tools.say import CHECKOUT, ends_in_a_sentence
+
+
+def main() -> int:
+    os.chdir(CHECKOUT)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accounts", type=int, default=20_000, help="load accounts there shall be (kept between runs)")
+    parser.add_argument("--instance", default="bench", help="name of the embedded instance")
+    asked = parser.parse_args()
+    answer, sys.stdout = sys.stdout, sys.stderr
+    os.environ["PORT"] = os.environ.get("PORT") or "8200"
+    with Instance(port_from_environment(), asked.accounts, asked.instance) as instance:
+        instance.start()
+        print(json.dumps(instance.told()), file=answer, flush=True)
+        return instance.watch()
+    return 0
+
+
+if __name__ == "__main__":
+    with ends_in_a_sentence():
+        sys.exit(main())

@@ -1,0 +1,79 @@
+"""What the servers were really asked: Postgres's statements from its own log, Redis's commands from its own count.
+
+Counted where they arrive, so nothing that a library sends by itself (BEGIN, COMMIT, a check of the connection) is missed.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import redis
+from msgspec import Struct
+
+_ENTRY = re.compile(r"^\d{4}-\d\d-\d\d [\d:.]+ \S+ \[(\d+)\] (\w+):  (.*)", re.S)
+_STATEMENT = re.compile(r"(?:statement|execute [^:]*): (.*)", re.S)
+_PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')", re.S)
+
+
+class Statement(Struct):
+    """A statement as the server got it. parameters: their text, None for NULL; empty for a simple query."""
+
+    backend: int
+    sql: str
+    parameters: list[str | None] = []
+
+
+class Log:
+    """The server's log from the moment this was made."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.at = path.stat().st_size
+
+    def news(self) -> list[Statement]:
+        """The statements since the last look. A backend writes its line before it works: an answer that has come is in it."""
+        with self.path.open("rb") as log:
+            log.seek(self.at)
+            raw = log.read()
+        self.at += len(raw)
+        return parsed(raw.decode(errors="replace"))
+
+
+def parsed(text: str) -> list[Statement]:
+    """Statements of a piece of log. Lines that begin with a tab go on with the entry before them."""
+    found: list[Statement] = []
+    for entry in re.sub(r"\n\t", "\x00", text).splitlines():
+        if not (match := _ENTRY.match(entry.replace("\x00", "\n"))):
+            continue
+        backend, kind, rest = int(match[1]), match[2], match[3]
+        if kind == "LOG" and (statement := _STATEMENT.fullmatch(rest)):
+            found.append(Statement(backend, statement[1]))
+        elif kind == "DETAIL" and rest.lower().startswith("parameters: "):
+            owner = next((s for s in reversed(found) if s.backend == backend), None)
+            if owner:
+                values = [value for _, value in _PARAMETER.findall(rest)]
+                owner.parameters = [None if v == "NULL" else v[1:-1].replace("''", "'") for v in values]
+    return found
+
+
+@contextmanager
+def logged(postgres: str) -> Iterator[None]:
+    """Inside the block Postgres logs every statement of every connection, in the way that parsed() reads."""
+    wishes = {"log_statement": "all", "log_line_prefix": "%m [%p] "}
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        try:
+            for name, value in wishes.items():
+                connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+            connection.execute("SELECT pg_reload_conf(), pg_sleep(0.5)")
+            yield
+        finally:
+            for name in wishes:
+                connection.execute(f"ALTER SYSTEM RESET {name}")
+            connection.execute("SELECT pg_reload_conf()")
+
+
+def redis_commands(client: redis.Redis) -> int:
+    """How many commands it has run, that of this very question left out of the difference of two answers."""
+    return int(client.info("stats")["total_commands_processed"])
