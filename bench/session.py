@@ -6,6 +6,7 @@ Starts the instance, drives it from a process of its own, and compares with what
 import argparse
 import asyncio
 import datetime
+import itertools
 import json
 import os
 import socket
@@ -49,7 +50,7 @@ def median_of(runs: list[dict[str, Any]]) -> dict[str, float]:
 
 def knee_of(runs: list[dict[str, Any]]) -> int | None:
     """The number of users from which on p99 rises and the requests per second do not; None when it was not reached."""
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in itertools.pairwise(runs):
         if after["rps"] < before["rps"] * GAIN and after["p99"] > before["p99"]:
             return before["users"]
     return None
