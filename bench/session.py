@@ -27,12 +27,12 @@ GAIN = 1.05
 """A step that gives less than this many times the requests per second of the one before gives no more."""
 
 
-def drive(instance: Instance, asked: argparse.Namespace, users: int) -> dict[str, Any]:
+def drive(instance: Instance, asked: argparse.Namespace, users: int, *more: str) -> dict[str, Any]:
     """One measured run of the client. Raises Sentence when it fails."""
     command = [
         sys.executable, "bench/client.py", "--port", str(instance.port), "--users", str(users), "--seconds",
         str(asked.seconds), "--accounts", str(asked.accounts), "--locations", *locations(), "--pids",
-        json.dumps(instance.server_pids()),
+        json.dumps(instance.server_pids()), *more,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False, preexec_fn=die_with_parent(9))
     if done.returncode:

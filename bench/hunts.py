@@ -1,0 +1,153 @@
+"""`python bench/hunts.py`: hunts per second of the site against pgbench running the hunt's own statements (the limit).
+
+The statements are those of real hunts, from the log of the very server: with prepared statements, in their transaction,
+each run with the numbers of its own hunter. Only what the database gives out (battle, nonce, tasks) is taken anew from
+the hunt's own reads, and the key is fresh each time. pgbench comes with the embedded Postgres.
+"""
+
+import argparse
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+
+import msgspec
+import psycopg
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench import client, script, session
+from bench.instance import Instance, locations
+from bench.statements import Log, Statement, logged
+from tools.say import CHECKOUT, Sentence, ends_in_a_sentence
+from vvw_site.services.binaries import find_binaries, find_runner
+
+WARM = 4
+HUNTERS = 100
+"""So many hunters' hunts are taken down: pgbench takes up to 128 scripts and picks one by chance each time."""
+
+
+async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> list[tuple[script.Known, list[Statement]]]:
+    """Real hunts: what is known of each, and its statements."""
+    found = []
+    connection = await client.connect("127.0.0.1", port)
+    log = Log(log_path)
+    with psycopg.connect(postgres, autocommit=True) as database:
+        for nth in range(1, hunters + 1):
+            body = msgspec.json.encode({"username": f"load{nth:06d}", "password": "pw"})
+            _, answer = await connection.ask("POST", "/api/v1/auth/login", body=body)
+            token = "Authorization: Bearer " + msgspec.json.decode(answer)["token"] + "\r\n"
+            where = msgspec.json.encode({"location": locations()[nth % len(locations())]})
+            for turn in range(WARM):
+                if turn == WARM - 1:
+                    known = script.known_of(database, f"load{nth:06d}", uuid.uuid4().hex)
+                    log.news()
+                key = known.key if turn == WARM - 1 else uuid.uuid4().hex
+                headers = f"{token}Idempotency-Key: {key}\r\n"
+                status, answer = await connection.ask("POST", "/api/v1/hunts", headers, where)
+                if status not in (200, 201):
+                    raise Sentence(f"A hunt was answered with {status}.")
+            await asyncio.sleep(0.02)
+            told = msgspec.json.decode(answer)
+            known = msgspec.structs.replace(known, battle=told["battle_id"], nonce=told["fairness"]["nonce"])
+            statements = script.transaction(log.news())
+            # A thing that does not stack gets a number of its own first: a hunt that finds one is left out. Such hunts are
+            # few and cost more, so the limit is told too high rather than too low.
+            if not any("game_holding_id_seq" in s.sql for s in statements):
+                found.append((known, statements))
+    if connection.transport:
+        connection.transport.close()
+    return found
+
+
+def pgbench(postgres: str, scripts: list[str], clients: int, seconds: float) -> float:
+    """Transactions per second. Raises Sentence when it fails."""
+    program = find_binaries(find_runner()).postgres.parent / "pgbench"
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for n, text in enumerate(scripts):
+            path = Path(folder) / f"{n}.sql"
+            path.write_text(text)
+            files += ["-f", str(path)]
+        command = [
+            str(program),
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            str(clients),
+            "-j",
+            "2",
+            "-T",
+            str(int(seconds)),
+            *files,
+            postgres,
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode or ((failed := re.search(r"number of failed transactions: (\d+)", done.stdout)) and failed[1] != "0"):
+        said = [line for line in done.stderr.splitlines() if "ERROR" in line] or done.stderr.strip().splitlines() or ["no word"]
+        raise Sentence(f"pgbench failed: {said[0]}")
+    return float(re.search(r"tps = ([\d.]+)", done.stdout)[1])  # type: ignore[index]
+
+
+def connections(postgres: str) -> int:
+    """How many connections the site has open now."""
+    with psycopg.connect(postgres) as database:
+        row = database.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend'"
+        ).fetchone()
+    return row[0] if row else 0
+
+
+def main() -> int:
+    os.chdir(CHECKOUT)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accounts", type=int, default=20_000)
+    parser.add_argument("--users", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--hunters", type=int, default=HUNTERS)
+    parser.add_argument("--keep", action="store_true", help="keep the figures as those of this machine")
+    parser.add_argument("--show", action="store_true", help="print the script of the first hunter")
+    asked = parser.parse_args()
+    with Instance(int(os.environ.get("PORT") or session.free_port()), asked.accounts) as instance:
+        instance.start()
+        if (log := instance.postgres_log()) is None:
+            raise Sentence(
+                "The hunt's statements are read from the log of an embedded Postgres: run this without DATABASE_URL."
+            )
+        with logged(instance.postgres):
+            hunts = asyncio.run(hunts_of(instance.port, log, instance.postgres, asked.hunters))
+        with psycopg.connect(instance.postgres) as database:
+            scripts = [script.written(database, known, statements) for known, statements in hunts]
+        if asked.show:
+            print(scripts[0])
+        print(f"{len(scripts)} hunters, {len(hunts[0][1])} statements a hunt")
+        pairs = []
+        for _ in range(asked.rounds):
+            run = session.drive(instance, asked, asked.users)
+            clients = connections(instance.postgres)
+            ours, limit = run["hunts"] / asked.seconds, pgbench(instance.postgres, scripts, clients, asked.seconds)
+            alone = run_hunts(instance, asked)
+            pairs.append((alone, limit))
+            print(f"the site {alone:,.0f} hunts/s (hunts alone; {ours:,.0f} within the session, {run['rps']:,.0f} requests/s); "
+                  f"pgbench {limit:,.0f}/s with {clients} clients; ratio {alone / limit:.2f}")  # fmt: skip
+        site, limit, ratio = (sorted(of)[len(of) // 2] for of in (*zip(*pairs, strict=True), [a / b for a, b in pairs]))
+        now = {"hunts_per_second": round(site, 1), "limit": round(limit, 1), "ratio_to_limit": round(ratio, 3)}
+        print(f"median: {now}")
+        session.compare("hunts", now, asked.keep)
+    return 0
+
+
+def run_hunts(instance: Instance, asked: argparse.Namespace) -> float:
+    """Hunts per second when the users do nothing but hunt."""
+    return session.drive(instance, asked, asked.users, "--only-hunts")["hunts"] / asked.seconds
+
+
+if __name__ == "__main__":
+    with ends_in_a_sentence():
+        sys.exit(main())

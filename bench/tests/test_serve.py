@@ -1,0 +1,80 @@
+"""`make bench-serve` really starts what is measured, says where, and leaves nothing behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from django.conf import settings
+
+from bench import cpu
+from bench.session import free_port
+
+ACCOUNTS = 30
+
+
+def start(port: int) -> subprocess.Popen:
+    dropped = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "MAKELEVEL", "WORKERS", "THREADS")
+    environment = {k: v for k, v in os.environ.items() if k not in dropped}
+    return subprocess.Popen(
+        [sys.executable, "bench/serve.py", "--accounts", str(ACCOUNTS), "--instance", "bench-trial"],
+        cwd=settings.BASE_DIR, env=environment | {"PORT": str(port), "WORKERS": "1"}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def drive(port: int, told: dict) -> dict:
+    done = subprocess.run(
+        [sys.executable, "bench/client.py", "--port", str(port), "--users", "2", "--seconds", "2", "--warmup", "1",
+         "--accounts", str(ACCOUNTS), "--locations", *told["locations"]],
+        cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+@pytest.mark.slow
+def test_it_starts_says_where_is_played_on_and_stops_with_nothing_left():
+    port = free_port()
+    serve = start(port)
+    assert serve.stdout is not None
+    try:
+        line = serve.stdout.readline()
+        assert line, serve.communicate()[1]
+        told = json.loads(line)
+        assert set(told) == {"port", "postgres", "redis", "cpu_words", "locations"}
+        assert told["port"] == port and told["locations"]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/ready") as answer:
+            assert answer.status == 200
+        born = cpu.family([serve.pid])
+        assert len(born) >= 3  # itself, gunicorn, its worker
+        played = drive(port, told)
+        assert played["errors"] == {} and played["hunts"] > 0
+        other = start(free_port())
+        out, err = other.communicate(timeout=30)
+        assert (other.returncode, out) == (1, "")
+        assert f"already runs, at port {port}" in err.splitlines()[-1]
+    finally:
+        serve.send_signal(signal.SIGTERM)
+        out, err = serve.communicate(timeout=60)
+    assert (serve.returncode, out) == (0, ""), err
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and born & set(cpu.parents()):
+        time.sleep(0.1)
+    assert not born & set(cpu.parents())
+
+
+@pytest.mark.slow
+def test_a_taken_port_is_one_sentence():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        serve = start(taken)
+        out, err = serve.communicate(timeout=30)
+    assert (serve.returncode, out) == (1, "")
+    assert err.startswith(f"Port {taken} is taken by another program") and err.count("\n") == 1

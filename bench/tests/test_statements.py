@@ -1,0 +1,23 @@
+"""The server's log is read as what was asked of it."""
+
+from bench.script import transaction
+from bench.statements import Statement, parsed
+
+LOG = """2026-01-01 00:00:00.000 UTC [7] LOG:  statement: BEGIN
+2026-01-01 00:00:00.001 UTC [8] LOG:  statement: SELECT 'of another'
+2026-01-01 00:00:00.002 UTC [7] LOG:  execute _pg3_0: SELECT a
+\tFROM b WHERE c = $1 AND d = $2 AND e = $3
+2026-01-01 00:00:00.002 UTC [7] DETAIL:  Parameters: $1 = '12', $2 = NULL, $3 = 'it''s $1 = ''x'', y'
+2026-01-01 00:00:00.003 UTC [7] LOG:  duration: 1 ms
+2026-01-01 00:00:00.004 UTC [7] LOG:  execute <unnamed>: COMMIT
+"""
+
+
+def test_statements_come_with_their_parameters():
+    begin, other, read, commit = parsed(LOG)
+    assert (begin.sql, other.sql, commit.sql) == ("BEGIN", "SELECT 'of another'", "COMMIT")
+    assert read == Statement(7, "SELECT a\nFROM b WHERE c = $1 AND d = $2 AND e = $3", ["12", None, "it's $1 = 'x', y"])
+
+
+def test_a_transaction_holds_the_statements_of_its_own_connection():
+    assert [s.sql.split()[0] for s in transaction(parsed(LOG))] == ["BEGIN", "SELECT", "COMMIT"]
