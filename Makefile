@@ -35,6 +35,8 @@ install: ## the venv with everything in it, nothing started
 
 bench: ## the load session against the site, measured and compared with this machine's figures (ARGS="--help" for more)
 	@sh tools/python.sh tools/install.py
+	@$(PY) -c "import locust, uvloop" 2>/dev/null || $(PY) -m pip install -q --disable-pip-version-check -r bench/requirements.txt || \
+		echo "without locust and uvloop: measured with the plain event loop"
 	@$(PY) bench/session.py $(ARGS)
 
 bench-serve: ## what is measured, on PORT (8200), until Ctrl-C; prints one line of JSON when ready

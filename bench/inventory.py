@@ -23,6 +23,7 @@ from bench import client, session
 from bench.instance import Instance
 from bench.statements import Log, Statement, logged
 from tools.say import CHECKOUT, Sentence, ends_in_a_sentence, step
+from vvw_site import services
 from vvw_site.services.places import places
 
 INSTANCE = "bench-rows"
@@ -97,6 +98,8 @@ def main() -> int:
         raise Sentence(
             "This fills a table with nonsense: it runs on its own embedded servers only, without DATABASE_URL and REDIS_URL."
         )
+    if services.is_running(INSTANCE):
+        raise Sentence("The scratch instance is in use by another run of this: wait for its end.")
     shutil.rmtree(places(INSTANCE).home, ignore_errors=True)  # a full one of an earlier run cannot be made small again
     middles = []
     with Instance(int(os.environ.get("PORT") or session.free_port()), asked.accounts, INSTANCE) as instance:
