@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vvw_site.middleware.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
@@ -94,6 +95,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CSRF_FAILURE_VIEW = "game.views.errors.csrf_failure"
 
+CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -128,6 +130,9 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 # --- closed for repairs ---------------------------------------------------------------------------------------------
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", default=str(LOCAL_DIR / "maintenance"))()
+
+# --- figures for the operators ----------------------------------------------------------------------------------------
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 # --- the game's own switches ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True

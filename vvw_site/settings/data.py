@@ -23,7 +23,9 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     except ValueError as error:
         raise ImproperlyConfigured(str(error)) from error
     # One pool a process: a new connection per request costs nine times a pooled one.
-    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5}
+    # A request that gets none of its connections in time is a 503: to wait longer helps nobody.
+    most, seconds = env.int("DATABASE_POOL", default=8), env.float("DATABASE_POOL_TIMEOUT", default=5)
+    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": most, "timeout": seconds}
     # Statements are bound and prepared by the server: it parses and plans each once a connection, not once a request.
     # A pooler between us and Postgres must keep prepared statements (PgBouncer 1.21 and later do) or be without this.
     if env.bool("DATABASE_PREPARE", default=True):
