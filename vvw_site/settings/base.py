@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "vvw_site.middleware.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
+    "vvw_site.middleware.api_way.ApiWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
