@@ -37,4 +37,8 @@ def route_of(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None:
         return "static" if request.path_info.startswith(settings.STATIC_URL) else "unmatched"
-    return match.view_name if match.url_name else match.route
+    if match.url_name:
+        return match.view_name
+    if request.path_info.startswith("/api/"):  # ApiWay resolves from below it on
+        return "api/" + match.route.removeprefix("api/")
+    return match.route
