@@ -31,7 +31,9 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     if env.bool("DATABASE_PREPARE", default=True):
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
     # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever.
-    database["OPTIONS"]["options"] = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+    lock_seconds = env.float("DATABASE_LOCK_TIMEOUT", default=10)
+    timeouts = {"lock_timeout": f"{lock_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
+    database["OPTIONS"]["options"] = " ".join(f"-c {name}={value}" for name, value in timeouts.items())
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
