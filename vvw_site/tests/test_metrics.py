@@ -1,5 +1,6 @@
 """/metrics: who sees it, and that its figures are right, across processes and while a server is away."""
 
+import asyncio
 import os
 import signal
 import time
@@ -7,8 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.core.cache import cache
-from django.test import Client
+from django.db import connections
+from django.test import AsyncClient, Client
 
 from accounts.actions.outbox import ATTEMPTS, queue_mail
 from accounts.models import OutboxMessage
@@ -31,6 +34,18 @@ def figures(client: Client, **headers: str) -> Figures:
 def test_a_near_address_sees_it_under_whatever_host_name(client: Client, settings, address):
     settings.ALLOWED_HOSTS = ["game.example"]
     assert client.get("/metrics", REMOTE_ADDR=address, headers={"host": "10.0.0.5:8000"}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_one_process_of_make_run_shows_it_too():
+    async def ask() -> str:
+        client = AsyncClient()
+        assert (await client.get("/healthz/live")).status_code == 200
+        told = (await client.get("/metrics")).content.decode()
+        await sync_to_async(connections.close_all)()  # of the thread that answered; a real server does it after each request
+        return told
+
+    assert Figures(asyncio.run(ask()))("http_requests_total", route="healthz_live", status="200") >= 1
 
 
 @pytest.mark.django_db
