@@ -17,7 +17,7 @@ keepalive = 30
 max_requests = 20_000
 max_requests_jitter = 2_000
 # Heartbeats on a disk can stall a worker; memory does not.
-memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 worker_tmp_dir = memory
 accesslog = None
 errorlog = "-"

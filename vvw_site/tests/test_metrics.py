@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import AsyncClient, Client
@@ -68,6 +70,16 @@ def test_the_token_opens_it_from_anywhere_and_no_other_does(client: Client, sett
         assert answer.status_code == status, given
     settings.METRICS_TOKEN = ""
     assert client.get("/metrics", REMOTE_ADDR="8.8.8.8", headers={"authorization": "Bearer "}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_docs_name_each_figure_and_no_other(client: Client):
+    told = client.get("/metrics").content.decode()
+    shown = set(re.findall(r"^# TYPE (\w+)", told, re.M))
+    table = (settings.BASE_DIR / "docs/running.md").read_text().partition("## Figures")[2].partition("## ")[0]
+    cells = re.findall(r"^\| (`[^|]+`) \|", table, re.M)
+    named = {name for cell in cells for name in re.findall(r"`(\w+)(?:\{[\w,]+\})?`", cell)}
+    assert named == shown and len(shown) > 15
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------
