@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "vvw_site.middleware.api_way.ApiWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
