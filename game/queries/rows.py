@@ -29,7 +29,8 @@ def _select(model: type[Model], rest: str) -> str:
 def found(model: type[M], rest: str, params: Sequence[Any]) -> list[M]:
     """Instances by what follows FROM in a SELECT (`WHERE m.id = %s ORDER BY m.id`); the table goes by the name m.
 
-    `rest` is a constant of the code, never put together from values. One statement.
+    `rest` is a constant of the code, never put together from values. Values come as the driver reads them: not for fields
+    that Django itself decodes, such as JSON. One statement.
     """
     columns = list(columns_of(model))
     with connection.cursor() as cursor:
