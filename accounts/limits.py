@@ -40,9 +40,10 @@ def allow(name: str, key: str, limit: int, seconds: int) -> int:
     except RedisError as error:
         log.warning("limit_not_counted", limit=name, error=str(error))
         return 0
-    if wait:
-        log.info("limit_reached", limit=name, wait=wait, enforced=settings.LIMITS_ENFORCED)
-    return wait if settings.LIMITS_ENFORCED else 0
+    if not wait or not settings.LIMITS_ENFORCED:
+        return 0
+    log.info("limit_reached", limit=name, wait=wait)
+    return wait
 
 
 def login_wait(request: HttpRequest, username: str) -> int:

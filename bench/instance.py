@@ -40,7 +40,7 @@ class Instance(Supervisor):
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 
     def start(self) -> "Instance":
-        self.lock = only_one()
+        self.lock = only_one(self.instance)
         check_port(self.port)
         self.lock.write(f"port {self.port}\n")
         self.lock.flush()
@@ -70,7 +70,8 @@ class Instance(Supervisor):
         os.environ |= {"DATABASE_URL": self.postgres, "REDIS_URL": self.redis}
 
     def command(self) -> list[str]:
-        """As deploy/start starts the site. The name tells its processes from any other gunicorn of the machine."""
+        """As deploy/start starts the site, with a connection for each thread. The name tells its processes from any other gunicorn of the machine."""
+        os.environ.setdefault("DATABASE_POOL", os.environ.get("THREADS") or "4")
         return [
             sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}",
             "--name", self.name, "vvw_site.wsgi",
@@ -126,10 +127,10 @@ class Instance(Supervisor):
                 self.lock.close()
 
 
-def only_one() -> TextIO:
-    """The lock of this checkout's one bench instance. Raises Sentence when another has it."""
+def only_one(instance: str) -> TextIO:
+    """The lock of this checkout's one run of an instance. Raises Sentence when another has it."""
     LOCAL.mkdir(exist_ok=True)
-    lock = (LOCAL / "bench.lock").open("a+")
+    lock = (LOCAL / f"{instance}.lock").open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,6 +1,10 @@
 """Gunicorn for the `site` and `game` tiers: threads, as most of a request's time is a wait for Postgres."""
 
 import os
+import shutil
+import tempfile
+from itertools import count
+from typing import Any
 
 worker_class = "gthread"
 workers = int(os.environ.get("WORKERS", str(min(4, 2 * (os.cpu_count() or 1)))))
@@ -13,8 +17,38 @@ keepalive = 30
 max_requests = 20_000
 max_requests_jitter = 2_000
 # Heartbeats on a disk can stall a worker; memory does not.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+worker_tmp_dir = memory
 accesslog = None
 errorlog = "-"
 forwarded_allow_ips = "*" if int(os.environ.get("TRUSTED_PROXY_COUNT", "0")) else "127.0.0.1"
 control_socket_disable = True
+
+
+# --- figures that hold for all workers together (vvw_site/metrics/) -------------------------------------------------------
+# Each worker counts in files of its own, in one folder of this master's. They are named by the worker's place and not by its
+# id: a place is taken over with all its counts, so that no number of restarts fills the folder, and no count goes back.
+def on_starting(server: Any) -> None:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="vvw-metrics-", dir=memory)
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    taken = {other.place for other in server.WORKERS.values()}
+    worker.place = next(place for place in count(1) if place not in taken)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    from prometheus_client import values
+
+    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: worker.place)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What is true of living workers alone goes with this one."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.place)
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -1,8 +1,13 @@
 """The cache: Redis, and an empty cache that takes everything while Redis is away."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django_redis.cache import RedisCache, omit_exception
+
+from vvw_site.metrics.counted import CACHE_HITS, CACHE_MISSES
+
+NOTHING = object()
 
 
 class ForgivingRedis(RedisCache):
@@ -13,5 +18,17 @@ class ForgivingRedis(RedisCache):
     def add(self, *args: Any, **kwargs: Any) -> bool:
         return self.client.add(*args, **kwargs)
 
-    def get_many(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_many(*args, **kwargs) or {}
+    def get(self, key: str, default: Any = None, version: int | None = None, client: Any = None) -> Any:
+        value = super().get(key, NOTHING, version, client)
+        if value is NOTHING:
+            CACHE_MISSES.inc()
+            return default
+        CACHE_HITS.inc()
+        return value
+
+    def get_many(self, keys: Iterable[str], *args: Any, **kwargs: Any) -> dict[str, Any]:
+        keys = list(keys)
+        found = super().get_many(keys, *args, **kwargs) or {}
+        CACHE_HITS.inc(len(found))
+        CACHE_MISSES.inc(len(keys) - len(found))
+        return found

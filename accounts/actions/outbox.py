@@ -11,12 +11,11 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import OutboxMessage
+from accounts.models.outbox import ATTEMPTS, OutboxMessage
 
 log = structlog.get_logger(__name__)
 
 SEND_TASK = "accounts.tasks.send_outbox"
-ATTEMPTS = 12
 LONGEST_WAIT = timedelta(hours=6)
 KEEP_SENT = timedelta(days=30)
 KEEP_FAILED = timedelta(days=7)

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+ATTEMPTS = 12
+"""So often a mail is tried; then it is given up."""
+
 
 class OutboxMessage(models.Model):
     """kind "mail": payload holds subject, text, html, to, from. A sent one keeps its time and loses its payload."""

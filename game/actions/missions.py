@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from django.db import connection
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -20,7 +21,7 @@ from game.queries.missions import day_of, tasks_and_left, tasks_of
 from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
-from game.rules.levels import rise
+from game.rules.levels import Rise, rise
 
 SEEN_DAYS = 14
 BATCH = 2_000
@@ -131,6 +132,21 @@ def _fits(mission: Mission, happening: Happening) -> bool:
     return goal.event == happening.event and goal.family in (None, happening.family) and goal.region in (None, happening.region)
 
 
+def _collect(turn: Turn, task: int, risen: Rise, streak: rules.Streak) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_COLLECT, {
+            "now": turn.now, "task": task, "character": turn.character.pk, "level": risen.level, "xp": risen.xp,
+            "points": points_for(risen.gained), "days": streak.days, "day": streak.day,
+        })  # fmt: skip
+
+
+_COLLECT = """
+WITH collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)
+UPDATE game_character SET level = %(level)s, xp = %(xp)s, unspent = unspent + %(points)s, streak_days = %(days)s,
+    streak_day = %(day)s WHERE id = %(character)s
+"""
+
+
 @action(Claimed)
 def claim(turn: Turn, *, task: int) -> Claimed:
     """Take the reward of a finished mission, once. GameError: not_found, not_done, already_claimed."""
@@ -144,12 +160,7 @@ def claim(turn: Turn, *, task: int) -> Claimed:
     streak = rules.streak_after(rules.Streak(character.streak_days, character.streak_day), day_of(turn.now))
     gold, xp = rules.with_streak(found.gold, streak.days), rules.with_streak(found.xp, streak.days)
     risen = rise(character.level, character.xp, xp)
-    found.claimed_at = turn.now
-    found.save(update_fields=["claimed_at"])
-    character.level, character.xp = risen.level, risen.xp
-    character.unspent += points_for(risen.gained)
-    character.streak_days, character.streak_day = streak.days, streak.day
-    character.save(update_fields=["level", "xp", "unspent", "streak_days", "streak_day"])
+    _collect(turn, found.pk, risen, streak)
     mine, mission = ledger.of(character.pk), catalogue().missions.get(found.mission)
     moves = [ledger.Move("faucet:mission", mine, GOLD, gold)] if gold else []
     if mission:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import Struct
@@ -13,7 +14,8 @@ from msgspec import Struct
 from accounts.limits import login_wait
 from accounts.models import User
 from game.models import ApiToken
-from game.queries.access import access_character, access_own_character
+from game.queries.access import access_own_character
+from game.queries.rows import found
 from game.queries.token import digest_of
 from game.rules.errors import GameError
 
@@ -48,14 +50,25 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
 def issue(user: User) -> Issued:
     """A fresh token for somebody who has proven who he is. It plays the character that was played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
-    character = access_character(user, None)
-    ApiToken.objects.create(user=user, character=character, digest=digest_of(token), expires_at=expires_at)
-    return Issued(token, expires_at, character.pk if character else None)
+    with connection.cursor() as cursor:
+        cursor.execute(_ISSUE, {"user": user.pk, "digest": digest_of(token), "expires_at": expires_at})
+        (character,) = cursor.fetchone()
+    return Issued(token, expires_at, character)
+
+
+_ISSUE = """
+INSERT INTO game_apitoken (user_id, character_id, digest, expires_at)
+VALUES (%(user)s, (
+    SELECT c.id FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL ORDER BY c.seen_at DESC, c.id LIMIT 1
+), %(digest)s, %(expires_at)s)
+RETURNING character_id
+"""
 
 
 def revoke(token: int) -> None:
     """The token is dead from the commit on."""
-    ApiToken.objects.filter(pk=token).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM game_apitoken WHERE id = %s", [token])
 
 
 def choose(*, token: int, user: AbstractBaseUser, character: int) -> None:
@@ -72,10 +85,10 @@ def check_standing(user: User) -> None:
 
 def _check_second_factor(user: AbstractBaseUser, code: str) -> None:
     """The API is no way round an authenticator app."""
-    factors = list(Authenticator.objects.filter(user=user, type__in=_FACTORS))
-    if not any(f.type == Authenticator.Type.TOTP for f in factors):
+    if not found(Authenticator, "WHERE m.user_id = %s AND m.type = %s", [user.pk, Authenticator.Type.TOTP.value]):
         return
     if not code:
         raise GameError("bad_login", "This account asks for the code of its authenticator app as well.", field="code")
+    factors = Authenticator.objects.filter(user=user, type__in=_FACTORS)
     if not any(f.wrap().validate_code(code) for f in factors):
         raise GameError("bad_login", "That code is not right, or it was used already.", field="code")

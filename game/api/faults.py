@@ -2,6 +2,7 @@
 
 import sys
 
+import structlog
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from redis import RedisError
@@ -10,6 +11,7 @@ from game.api import answers
 from game.rules.errors import GameError
 from game.views import errors
 
+log = structlog.get_logger("game.api")
 AWAY = (OperationalError, InterfaceError, RedisError)
 
 
@@ -21,9 +23,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Called while the exception is handled: a part that is away is told from a fault, as the doors do."""
-    if not _is_api(request):
-        return errors.server_error(request)
-    return answers.unavailable() if isinstance(sys.exc_info()[1], AWAY) else answers.broken()
+    error = sys.exc_info()[1]
+    if not isinstance(error, AWAY):
+        return answers.broken() if _is_api(request) else errors.server_error(request)
+    log.warning("unavailable", path=request.path, error=str(error))
+    return answers.unavailable() if _is_api(request) else errors.unavailable(request)
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -56,12 +56,8 @@ class Character(models.Model):
             models.CheckConstraint(condition=Q(faction__in=["vampire", "werewolf"]), name="faction_is_known"),
         ]
         indexes = [
-            # queries/board.py: the top of each board
-            models.Index(fields=["-level", "-xp", "id"], name="board_level", condition=Q(deleted_at__isnull=True)),
-            models.Index(fields=["-kills", "id"], name="board_kills", condition=Q(deleted_at__isnull=True)),
-            models.Index(fields=["-gold_earned", "id"], name="board_gold", condition=Q(deleted_at__isnull=True)),
-            # tasks/missions.py: who played lately
-            models.Index(fields=["seen_at"], name="character_seen", condition=Q(deleted_at__isnull=True)),
+            # None on what a hunt changes (level, xp, kills, gold, seen_at): with one, Postgres writes every index of the row
+            # anew for each hunt. The boards read the whole table instead, once in five minutes (queries/board.py).
             # tasks/sweep.py: who is past restoring
             models.Index(fields=["deleted_at"], name="character_deleted", condition=Q(deleted_at__isnull=False)),
         ]

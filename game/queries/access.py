@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from game.models import Battle, Character, Holding, MissionTask
+from game.queries.rows import found
 from game.rules.errors import GameError
 
 
@@ -19,30 +20,30 @@ def access_own_character(user: AbstractBaseUser, character_id: int, *, deleted: 
 
     GameError not_found when there is none.
     """
-    found = Character.objects.filter(user_id=user.pk, pk=character_id).first()
-    if found is None or deleted not in (None, found.deleted_at is not None):
+    own = Character.objects.filter(user_id=user.pk, pk=character_id).first()
+    if own is None or deleted not in (None, own.deleted_at is not None):
         raise GameError("not_found", "You have no such character.")
-    return found
+    return own
 
 
 def access_holding(character: int, holding: int) -> Holding:
     """A thing that the character holds. GameError not_found when it does not."""
-    found = Holding.objects.filter(pk=holding, character_id=character).first()
-    if found is None:
+    mine = found(Holding, "WHERE m.id = %s AND m.character_id = %s", [holding, character])
+    if not mine:
         raise GameError("not_found", "You do not have that any more.", field="id")
-    return found
+    return mine[0]
 
 
 def access_mission(character: int, task: int) -> MissionTask:
-    found = MissionTask.objects.filter(pk=task, character_id=character).first()
-    if found is None:
+    mine = found(MissionTask, "WHERE m.id = %s AND m.character_id = %s", [task, character])
+    if not mine:
         raise GameError("not_found", "You were not given that mission.", field="id")
-    return found
+    return mine[0]
 
 
 def access_battle(battle: int) -> Battle:
     """Battles are shared by link: anybody may read one. GameError not_found when there is none."""
-    found = Battle.objects.select_related("character", "seed").filter(pk=battle).first()
-    if found is None:
+    fought = Battle.objects.select_related("character", "seed").filter(pk=battle).first()
+    if fought is None:
         raise GameError("not_found", "There is no such battle.")
-    return found
+    return fought

@@ -54,11 +54,15 @@ def value_of(character: Character, category: str) -> int:
 
 
 def rank_of(character: Character, category: str) -> int:
-    """A character's own place in a category, now. One statement."""
+    """A character's own place in a category, remembered for as long as the board. One statement at most."""
+    return remembered(f"rank:{category}:{character.pk}", int, SECONDS, lambda: _count_ahead(character, category) + 1)
+
+
+def _count_ahead(character: Character, category: str) -> int:
     columns = CATEGORIES[category][1]
     ahead, same = Q(), Q()
     for column in columns:
         ahead |= same & Q(**{f"{column}__gt": getattr(character, column)})
         same &= Q(**{column: getattr(character, column)})
     ahead |= same & Q(pk__lt=character.pk)
-    return Character.objects.filter(ahead, deleted_at__isnull=True).count() + 1
+    return Character.objects.filter(ahead, deleted_at__isnull=True).count()

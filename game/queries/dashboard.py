@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.models import Character, MissionTask, Notice
 from game.queries import board, missions
+from game.queries.rows import found
 from game.queries.sheet import Standing, Worn, derived, standing
 from game.rules.sheet import Derived
 
@@ -40,5 +41,5 @@ def dashboard(character: Character, worn: dict[str, Worn], tasks: list[MissionTa
 
 def unread(character: int) -> list[NoticeLine]:
     """Notices not read yet, newest first. One statement."""
-    rows = Notice.objects.filter(character_id=character, read_at__isnull=True).order_by("-pk")[:10]
+    rows = found(Notice, "WHERE m.character_id = %s AND m.read_at IS NULL ORDER BY m.id DESC LIMIT 10", [character])
     return [NoticeLine(n.pk, n.text, n.link, n.at) for n in rows]

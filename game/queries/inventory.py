@@ -7,6 +7,7 @@ from msgspec import Struct
 from game.content import catalogue
 from game.content.schema import Item
 from game.models import Character, Holding
+from game.queries.rows import found
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import wants_mending
 from game.rules.trade import resale
@@ -58,12 +59,12 @@ class Wish(Struct, frozen=True):
 def held_by(character: Character) -> list[Held]:
     """Everything a character holds, newest first. One statement; items that left the catalogue are passed over."""
     items = catalogue().items
-    fields = ("pk", "item", "quantity", "slot", "upgrade", "durability", "worn_from")
-    rows = Holding.objects.filter(character_id=character.pk).order_by("-pk").values_list(*fields)
     return [
-        Held(pk, item, quantity, slot, resale(item.price), upgrade, left_now(durability, since, character.hunts))
-        for pk, slug, quantity, slot, upgrade, durability, since in rows
-        if (item := items.get(slug)) is not None
+        Held(
+            h.pk, item, h.quantity, h.slot, resale(item.price), h.upgrade, left_now(h.durability, h.worn_from, character.hunts)
+        )
+        for h in found(Holding, "WHERE m.character_id = %s ORDER BY m.id DESC", [character.pk])
+        if (item := items.get(h.item)) is not None
     ]
 
 

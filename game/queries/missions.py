@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q
 from msgspec import Struct
 
 from game.content import catalogue
 from game.models import MissionTask
+from game.queries.rows import found
 
 DAY = 86_400
 
@@ -23,14 +23,18 @@ def seconds_left(now: datetime) -> int:
 
 def tasks_of(character: int, day: int) -> list[MissionTask]:
     """A character's missions of a day, in the order they were dealt. One statement."""
-    return list(MissionTask.objects.filter(character_id=character, day=day).order_by("pk"))
+    return found(MissionTask, "WHERE m.character_id = %s AND m.day = %s ORDER BY m.id", [character, day])
 
 
 def tasks_and_left(character: int, day: int) -> tuple[list[MissionTask], list[MissionTask]]:
     """A day's missions, and those of the day before that are finished and not collected yet. One statement."""
-    left = Q(day=day - 1, claimed_at__isnull=True, progress__gte=F("target"))
-    found = MissionTask.objects.filter(Q(day=day) | left, character_id=character).order_by("pk")
-    return [t for t in found if t.day == day], [t for t in found if t.day < day]
+    tasks = found(MissionTask, _TODAY_AND_LEFT, [character, day, day - 1])
+    return [t for t in tasks if t.day == day], [t for t in tasks if t.day < day]
+
+
+_TODAY_AND_LEFT = """
+WHERE m.character_id = %s AND (m.day = %s OR (m.day = %s AND m.claimed_at IS NULL AND m.progress >= m.target)) ORDER BY m.id
+"""
 
 
 class Told(Struct, frozen=True):

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.models import Character, Holding
+from game.queries.rows import found
 from game.rules import regen, tuning
 from game.rules.forge import left_of, upgraded, wants_mending
 from game.rules.levels import xp_to_next
@@ -29,12 +30,9 @@ def left_now(durability: int, worn_from: int | None, hunts: int) -> int:
 
 def worn_by(character: Character) -> dict[str, Worn]:
     """What it wears, by slot. One statement."""
-    fields = ("slot", "item", "upgrade", "durability", "worn_from")
-    rows = Holding.objects.filter(character_id=character.pk, slot__isnull=False).values_list(*fields)
     return {
-        slot: Worn(item, upgrade, left_now(durability, since, character.hunts))
-        for slot, item, upgrade, durability, since in rows
-        if slot
+        str(h.slot): Worn(h.item, h.upgrade, left_now(h.durability, h.worn_from, character.hunts))
+        for h in found(Holding, "WHERE m.character_id = %s AND m.slot IS NOT NULL", [character.pk])
     }
 
 

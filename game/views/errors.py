@@ -42,3 +42,12 @@ def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: its user, session or messages may be what failed."""
     return HttpResponseServerError(render_to_string("errors/500.html"))
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """No connection came free in time, or a server is away: neither a fault of this request nor one that a trace explains."""
+    response = HttpResponse(render_to_string("errors/503.html"), status=503)
+    response["Retry-After"] = "5"
+    response["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # in one line; Django would log a whole trace for each, just when there are many
+    return response

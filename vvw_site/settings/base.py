@@ -51,7 +51,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "vvw_site.middleware.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
+    "vvw_site.middleware.api_way.ApiWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -94,6 +96,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CSRF_FAILURE_VIEW = "game.views.errors.csrf_failure"
 
+CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -128,6 +131,9 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 # --- closed for repairs ---------------------------------------------------------------------------------------------
 MAINTENANCE = env.bool("MAINTENANCE", default=False)
 MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", default=str(LOCAL_DIR / "maintenance"))()
+
+# --- figures for the operators ----------------------------------------------------------------------------------------
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 # --- the game's own switches ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True

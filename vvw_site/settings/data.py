@@ -23,13 +23,17 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     except ValueError as error:
         raise ImproperlyConfigured(str(error)) from error
     # One pool a process: a new connection per request costs nine times a pooled one.
-    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 5}
+    # A request that gets none of its connections in time is a 503: to wait longer helps nobody.
+    most, seconds = env.int("DATABASE_POOL", default=8), env.float("DATABASE_POOL_TIMEOUT", default=5)
+    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": most, "timeout": seconds}
     # Statements are bound and prepared by the server: it parses and plans each once a connection, not once a request.
     # A pooler between us and Postgres must keep prepared statements (PgBouncer 1.21 and later do) or be without this.
     if env.bool("DATABASE_PREPARE", default=True):
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
     # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever.
-    database["OPTIONS"]["options"] = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+    lock_seconds = env.float("DATABASE_LOCK_TIMEOUT", default=10)
+    timeouts = {"lock_timeout": f"{lock_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
+    database["OPTIONS"]["options"] = " ".join(f"-c {name}={value}" for name, value in timeouts.items())
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,

@@ -12,33 +12,39 @@ def away(*args: object, **kwargs: object) -> None:
     raise OperationalError("the server closed the connection unexpectedly") from psycopg.OperationalError()
 
 
+def broken(*args: object, **kwargs: object) -> None:
+    raise ZeroDivisionError
+
+
 @pytest.fixture
 def visitor() -> Client:
     """A browser that sees what a browser would: no exception comes through to the test."""
     return Client(raise_request_exception=False)
 
 
-def assert_is_our_page(answer) -> None:
-    assert answer.status_code == 500
+def assert_is_our_page(answer, status: int = 500, heading: str = "A lamp went out on our side") -> None:
+    assert answer.status_code == status
     text = answer.content.decode()
-    assert "A lamp went out on our side" in text and "Traceback" not in text and "OperationalError" not in text
+    assert heading in text and "Traceback" not in text and "OperationalError" not in text
     assert "default-src 'self'" in answer["Content-Security-Policy"]
 
 
 @pytest.mark.django_db
 def test_an_exception_in_a_view_gives_the_page(visitor: Client, monkeypatch):
     visitor.force_login(make_character().user)
-    monkeypatch.setattr("game.views.landing.render", away)
+    monkeypatch.setattr("game.views.landing.render", broken)
     visitor.logout()
     assert_is_our_page(visitor.get("/"))
 
 
 @pytest.mark.django_db
-def test_with_the_database_away_a_logged_in_player_gets_the_page(visitor: Client, monkeypatch):
+def test_with_the_database_away_a_logged_in_player_is_asked_to_come_again(visitor: Client, monkeypatch):
     visitor.force_login(make_character().user)
     with monkeypatch.context() as patch:
         patch.setattr(connection, "cursor", away)
-        assert_is_our_page(visitor.get("/play/"))
+        page = visitor.get("/play/")
+        assert_is_our_page(page, 503, "The gate is crowded")
+        assert page["Retry-After"] == "5"
         answer = visitor.get("/api/v1/dashboard", headers={"authorization": "Bearer " + "x" * 43})
     assert answer.status_code == 503 and answer.json()["error"]["code"] == "unavailable"
 

@@ -1,0 +1,144 @@
+"""The game tier is full: log-in, accounts, admin and the wiki answer as ever; play is refused by its own limits, and comes back."""
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from game.actions import tokens
+from game.models import Battle
+from game.tests.make import make_character, make_user
+from vvw_site.tests.tiers import Caller, free_port, locked, tier
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+SOON = 4.0
+"""Seconds in which whoever is not full answers; on a quiet machine it is a tenth of one. """
+PAGE = "<!doctype html><title>The wiki</title>"
+HUNT = '{"location": "old-mill"}'
+TIERS = {
+    "site": {"WORKERS": "1", "THREADS": "2"},
+    "game": {"WORKERS": "1", "THREADS": "2", "DATABASE_POOL": "1", "DATABASE_LOCK_TIMEOUT": "100"},
+}
+
+
+@contextmanager
+def proxy(here: Path, ports: dict[str, int], limit: int) -> Iterator[Caller]:
+    """deploy/nginx/vvw.conf itself, before tiers on loopback: without its certificate, with a small folder of pages."""
+    checkout, port = Path(settings.BASE_DIR), free_port()
+    (here / "vvw").symlink_to(checkout / "deploy/nginx")
+    (here / "pages/current/wiki").mkdir(parents=True)
+    (here / "pages/current/wiki/index.html").write_text(PAGE)
+    ours = (checkout / "deploy/nginx/vvw.conf").read_text()
+    ours = re.sub(r"server (site|game|sockets):8000", lambda tier: f"server 127.0.0.1:{ports.get(tier[1], 9)}", ours)
+    ours = re.sub(r"max_conns=\d+", f"max_conns={limit}", ours)
+    ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace("443 ssl http2 ", f"127.0.0.1:{port} ")
+    ours = ours.replace("/srv/pages", f"{here}/pages").replace("/srv/errors", str(checkout / "templates/errors"))
+    (here / "ours.conf").write_text(re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M))
+    paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    (here / "nginx.conf").write_text(
+        f"daemon off; master_process off; pid {here}/pid; worker_rlimit_nofile 1024; events {{ worker_connections 256; }} "
+        f"http {{ access_log off; types {{ text/html html; }} {paths} include ours.conf; }}"
+    )
+    process = subprocess.Popen([NGINX, "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"])
+    caller = Caller(port)
+    try:
+        deadline = time.monotonic() + 20
+        while True:
+            assert process.poll() is None and time.monotonic() < deadline, (here / "error.log").read_text()
+            try:
+                caller.get("/metrics", wait=2)
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield caller
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+class Crowd:
+    """Players at the game tier: one whose row somebody else holds has its only connection, the others wait for it."""
+
+    def __init__(self, stack: ExitStack, game: Caller, size: int) -> None:
+        self.threads = stack.enter_context(ThreadPoolExecutor(size + 1))
+        self.held, other = make_character(), make_character()
+        self.token = {"Authorization": f"Bearer {tokens.issue(self.held.user).token}"}
+        self.others_token = {"Authorization": f"Bearer {tokens.issue(other.user).token}"}
+        assert game.get("/api/v1/dashboard", **self.token).status == 200
+        self.lock = stack.enter_context(locked(self.held.pk))
+        sent = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **self.token}
+        self.hunting: Future = self.threads.submit(game.ask, "POST", "/api/v1/hunts", HUNT, wait=100, **sent)
+        time.sleep(0.5)
+        self.waiting = [self.threads.submit(game.get, "/api/v1/dashboard", **self.others_token) for _ in range(size)]
+        time.sleep(0.3)
+
+    def let_go(self) -> None:
+        self.lock.rollback()
+
+
+def assert_the_site_lives(site: Caller) -> None:
+    """The log-in page, a real log-in to the admin, and the account's own page."""
+    site.cookies.clear()
+    staff = make_user(is_staff=True, is_superuser=True, password="four unlike words here")
+    door = site.get("/admin/login/?next=/admin/")
+    page = site.get("/accounts/login/?next=/admin/")
+    entered = site.form("/accounts/login/?next=/admin/", login=staff.username, password="four unlike words here")
+    admin, account = site.get("/admin/"), site.get("/accounts/sessions/")
+    assert [answer.status for answer in (door, page, entered, admin, account)] == [302, 200, 302, 200, 200]
+    assert entered.headers["Location"] == "/admin/" and staff.username in admin.text
+    assert max(answer.seconds for answer in (door, page, entered, admin, account)) < SOON
+
+
+def assert_play_was_refused_and_comes_back(crowd: Crowd, game: Caller) -> None:
+    assert not crowd.hunting.done()
+    answers = [waiting.result() for waiting in crowd.waiting]
+    assert {(answer.status, answer.json["error"]["code"]) for answer in answers} == {(503, "unavailable")}
+    assert {answer.headers["Retry-After"] for answer in answers} == {"5"}
+    crowd.let_go()
+    assert crowd.hunting.result().status in (200, 201) and Battle.objects.filter(character=crowd.held).count() == 1
+    back = game.get("/api/v1/dashboard", **crowd.others_token)
+    assert back.status == 200 and back.seconds < SOON
+
+
+def test_the_site_answers_while_the_game_is_full(tmp_path):
+    with ExitStack() as stack:
+        site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
+        game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="1", **TIERS["game"]))
+        crowd = Crowd(stack, game, size=5)
+        assert_the_site_lives(site)
+        # The twin: the same log-in, asked of the tier that is full, is refused. It is the tier of its own that keeps it alive.
+        game.cookies |= site.cookies
+        assert game.get("/accounts/sessions/").status == 503
+        assert_play_was_refused_and_comes_back(crowd, game)
+        assert game.figures()("db_pool_timeouts_total") >= 6
+        assert site.figures()("db_pool_timeouts_total") == 0
+
+
+@pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
+def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path):
+    with ExitStack() as stack:
+        site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
+        game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="3", **TIERS["game"]))
+        ports = {"site": site.port, "game": game.port}
+        front = stack.enter_context(proxy(tmp_path, ports, limit=4))
+        crowd = Crowd(stack, front, size=3)
+        begun = time.monotonic()
+        beyond = Caller(front.port)
+        program, page = beyond.get("/api/v1/dashboard"), beyond.get("/play/")
+        assert time.monotonic() - begun < SOON
+        assert (program.status, program.json["error"]["code"], program.headers["Retry-After"]) == (503, "unavailable", "5")
+        assert (page.status, page.headers["Retry-After"]) == (503, "5") and "<h1>" in page.text
+        wiki = front.get("/wiki/")
+        assert (wiki.status, wiki.text) == (200, PAGE) and wiki.seconds < SOON
+        assert_the_site_lives(front)
+        assert front.get("/metrics").status == 404
+        assert_play_was_refused_and_comes_back(crowd, front)
+        assert front.get("/play/").status == 302

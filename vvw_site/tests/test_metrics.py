@@ -1,0 +1,230 @@
+"""/metrics: who sees it, and that its figures are right, across processes and while a server is away."""
+
+import asyncio
+import os
+import re
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import AsyncClient, Client
+
+from accounts.actions.outbox import ATTEMPTS, queue_mail
+from accounts.models import OutboxMessage
+from accounts.tests.make import soon
+from game.actions import tokens
+from game.actions.proof import prove
+from game.tests.make import make_character
+from vvw_site.tests.tiers import Figures, free_port, locked, tier
+
+
+def figures(client: Client, **headers: str) -> Figures:
+    answer = client.get("/metrics", headers=headers)
+    assert answer.status_code == 200 and answer["Content-Type"].startswith("text/plain")
+    return Figures(answer.content.decode())
+
+
+# --- who sees it ------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "10.1.2.3", "172.16.0.9", "192.168.7.7", "fd00::7", "::ffff:10.0.0.1"])
+def test_a_near_address_sees_it_under_whatever_host_name(client: Client, settings, address):
+    settings.ALLOWED_HOSTS = ["game.example"]
+    assert client.get("/metrics", REMOTE_ADDR=address, headers={"host": "10.0.0.5:8000"}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_one_process_of_make_run_shows_it_too():
+    async def ask() -> str:
+        client = AsyncClient()
+        assert (await client.get("/healthz/live")).status_code == 200
+        told = (await client.get("/metrics")).content.decode()
+        await sync_to_async(connections.close_all)()  # of the thread that answered; a real server does it after each request
+        return told
+
+    assert Figures(asyncio.run(ask()))("http_requests_total", route="healthz_live", status="200") >= 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["8.8.8.8", "172.32.0.1", "2a00::1", "::ffff:8.8.8.8", "", "nonsense"])
+def test_for_all_others_it_is_not_there(client: Client, address):
+    assert client.get("/metrics", REMOTE_ADDR=address).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded"])
+def test_who_comes_through_a_proxy_is_not_near(client: Client, header):
+    assert client.get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_token_opens_it_from_anywhere_and_no_other_does(client: Client, settings):
+    settings.METRICS_TOKEN = "secret-of-the-operators"
+    for given, status in (("Bearer secret-of-the-operators", 200), ("Bearer sécret", 404), ("Bearer ", 404), ("", 404)):
+        answer = client.get("/metrics", REMOTE_ADDR="8.8.8.8", headers={"authorization": given, "x-forwarded-for": "9.9.9.9"})
+        assert answer.status_code == status, given
+    settings.METRICS_TOKEN = ""
+    assert client.get("/metrics", REMOTE_ADDR="8.8.8.8", headers={"authorization": "Bearer "}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_docs_name_each_figure_and_no_other(client: Client):
+    told = client.get("/metrics").content.decode()
+    shown = set(re.findall(r"^# TYPE (\w+)", told, re.M))
+    table = (settings.BASE_DIR / "docs/running.md").read_text().partition("## Figures")[2].partition("## ")[0]
+    cells = re.findall(r"^\| (`[^|]+`) \|", table, re.M)
+    named = {name for cell in cells for name in re.findall(r"`(\w+)(?:\{[\w,]+\})?`", cell)}
+    assert named == shown and len(shown) > 15
+
+
+# --- requests ---------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_requests_are_counted_by_route_and_never_by_what_was_asked_for(client: Client):
+    before = figures(client)
+    client.get("/no-such-page/of-mine/")
+    client.get("/api/v1/battles/77")
+    client.get("/api/v1/nowhere")
+    client.get("/characters/Nobody_at_all/")
+    client.get("/static/css/base.css")
+    client.generic("BREW", "/healthz/live")
+    after = figures(client)
+    assert after.labels("http_requests_total", "route") <= after.labels("http_request_duration_seconds_count", "route")
+    for route, method, status in (
+        ("unmatched", "GET", "404"), ("api/v1/battles/<id:id>", "GET", "401"), ("game:profile", "GET", "404"),
+        ("static", "GET", "200"), ("healthz_live", "other", "405"),
+    ):  # fmt: skip
+        labels = {"route": route, "method": method, "status": status}
+        assert after("http_requests_total", **labels) == before("http_requests_total", **labels) + 1, labels
+        assert after("http_request_duration_seconds_count", route=route) >= 1
+    assert not any("Nobody" in route or "nowhere" in route for route in after.labels("http_requests_total", "route"))
+
+
+@pytest.mark.django_db
+def test_what_the_cache_had_and_what_it_had_not(client: Client):
+    before = figures(client)
+    cache.set_many({"one": 1, "none": None})
+    assert cache.get("one") == 1 and cache.get("none", 7) is None and cache.get("two", 7) == 7
+    assert cache.get_many(key for key in ("one", "three")) == {"one": 1}
+    after = figures(client)
+    assert after("cache_hits_total") - before("cache_hits_total") == 3
+    assert after("cache_misses_total") - before("cache_misses_total") == 2
+
+
+# --- what is asked for ------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_outbox_queue_and_proof(client: Client):
+    from django_redis import get_redis_connection
+
+    empty = figures(client)
+    assert (empty("outbox_waiting"), empty("outbox_overdue_seconds"), empty("celery_queue_length")) == (0, 0, 0)
+    assert empty("ledger_proof_age_seconds") == float("inf")
+    for _ in range(3):
+        mail = queue_mail(subject="s", text="t", html="", to=["one@example.org"], sender="two@example.org")
+    OutboxMessage.objects.filter(pk=mail.pk).update(attempts=ATTEMPTS, due_at=soon(hours=-9))
+    OutboxMessage.objects.filter(pk=mail.pk - 1).update(due_at=soon(seconds=-90))
+    get_redis_connection("default").rpush("celery", "a task", "another")
+    prove()
+    now = figures(client)
+    assert (now("outbox_waiting"), now("outbox_given_up"), now("celery_queue_length")) == (2, 1, 2)
+    assert 90 <= now("outbox_overdue_seconds") < 120 and 0 <= now("ledger_proof_age_seconds") < 60
+    assert now("vvw_part_up", part="postgres") == now("vvw_part_up", part="redis") == 1
+
+
+@pytest.mark.django_db
+def test_a_part_that_is_away_leaves_the_rest(client: Client, settings):
+    gone = "unix:///nowhere/redis.sock?db=0"
+    settings.CACHES = {"default": {"BACKEND": "vvw_site.cache.ForgivingRedis", "LOCATION": gone}}
+    now = figures(client)
+    assert (now("vvw_part_up", part="redis"), now("vvw_part_up", part="postgres")) == (0, 1)
+    assert now.has("outbox_waiting") and not now.has("celery_queue_length")
+
+
+# --- across processes -------------------------------------------------------------------------------------------------
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def folder_of(worker: int) -> Path:
+    """Where a worker counts: the folder of the files that it has mapped."""
+    mapped = Path(f"/proc/{worker}/maps").read_text().splitlines()
+    return next(Path(line.split()[-1]).parent for line in mapped if line.endswith(".db"))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_workers_count_together_and_a_new_worker_goes_on_where_a_dead_one_stopped(tmp_path):
+    with tier("site", tmp_path / "site.log", WORKERS="2", THREADS="2") as (site, master):
+
+        def live() -> float:
+            return site.figures()("http_requests_total", route="healthz_live")
+
+        before = live()
+        with ThreadPoolExecutor(4) as pool:
+            assert {answer.status for answer in pool.map(lambda _: site.get("/healthz/live"), range(60))} == {200}
+        assert {live() for _ in range(6)} == {before + 60}
+        old = children_of(master.pid)
+        for worker in old:
+            os.kill(worker, signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while set(children_of(master.pid)) & set(old) or len(children_of(master.pid)) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert live() == before + 60
+        assert site.get("/healthz/ready").status == 200
+        folder = folder_of(children_of(master.pid)[0])
+        assert {path.stem for path in folder.glob("counter_*.db")} == {"counter_1", "counter_2"}
+    assert not folder.exists()
+
+
+# --- a pool that is empty, a server that is away ------------------------------------------------------------------------
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_an_empty_pool_is_a_503_for_people_and_programs_and_counted(tmp_path):
+    character = make_character()
+    token = {"Authorization": f"Bearer {tokens.issue(character.user).token}"}
+    pool = {"DATABASE_POOL": "1", "DATABASE_POOL_TIMEOUT": "0.5"}
+    with tier("game", tmp_path / "game.log", WORKERS="1", THREADS="4", **pool) as (game, _), ThreadPoolExecutor(4) as others:
+        assert game.get("/api/v1/dashboard", **token).status == 200
+        hunt = '{"location": "old-mill"}'
+        with locked(character.pk):
+            sent = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **token}
+            holding = others.submit(game.ask, "POST", "/api/v1/hunts", hunt, **sent)
+            time.sleep(0.5)
+            program = game.get("/api/v1/dashboard", **token)
+            page = game.get("/leaderboards/level/", Cookie="sessionid=" + "x" * 32)
+            assert not holding.done()
+            time.sleep(2.5)  # what the watch publishes is two seconds old at the most
+            full = game.figures()
+        assert holding.result().status in (200, 201)
+        assert (program.status, program.json["error"]["code"], program.headers["Retry-After"]) == (503, "unavailable", "5")
+        assert (page.status, page.headers["Retry-After"]) == (503, "5")
+        assert "The gate is crowded" in page.text and 'href="/"' in page.text
+        assert max(program.seconds, page.seconds) < 5
+        assert full("db_pool_timeouts_total") >= 2 and full("db_pool_waits_total") >= 2
+        assert full("db_pool_wait_seconds_total") >= 0.9
+        assert (full("db_pool_connections", state="in_use"), full("db_pool_limit")) == (1, 1)
+        assert full("http_requests_total", status="503") == 2 and full("http_requests_total", status="500") == 0
+        assert full("vvw_part_up", part="postgres") == 0 and not full.has("outbox_waiting")
+        assert game.get("/api/v1/dashboard", **token).status == 200
+        again = game.figures()
+        assert again("db_pool_connections", state="idle") >= 0 and again("vvw_part_up", part="postgres") == 1
+    log = (tmp_path / "game.log").read_text()
+    assert "Traceback" not in log and "unavailable" in log
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_cannot_be_reached_is_a_503(tmp_path):
+    away = {"DATABASE_URL": f"postgresql://vvw@127.0.0.1:{free_port()}/vvw", "DATABASE_POOL_TIMEOUT": "0.5"}
+    with tier("site", tmp_path / "site.log", WORKERS="1", THREADS="2", **away) as (site, _):
+        program = site.get("/api/v1/dashboard", Authorization="Bearer " + "x" * 43)
+        page = site.get("/characters/Somebody/")
+        assert (program.status, program.json["error"]["code"], program.headers["Retry-After"]) == (503, "unavailable", "5")
+        assert (page.status, page.headers["Retry-After"]) == (503, "5") and "The gate is crowded" in page.text
+        assert site.get("/healthz/live").status == 200 and site.get("/healthz/ready").status == 503
+        assert site.figures()("db_pool_timeouts_total") >= 2
