@@ -71,7 +71,7 @@ class Instance(Supervisor):
 
     def command(self) -> list[str]:
         """As deploy/start starts the site, with a connection for each thread. The name tells its processes from any other gunicorn of the machine."""
-        os.environ.setdefault("DATABASE_POOL", os.environ.get("THREADS") or "4")
+        os.environ.setdefault("DATABASE_POOL", os.environ.get("THREADS") or "8")
         return [
             sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}",
             "--name", self.name, "vvw_site.wsgi",

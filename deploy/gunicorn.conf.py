@@ -7,8 +7,9 @@ from itertools import count
 from typing import Any
 
 worker_class = "gthread"
-workers = int(os.environ.get("WORKERS", str(min(4, 2 * (os.cpu_count() or 1)))))
-threads = int(os.environ.get("THREADS", "4"))
+# A process a core: twice as many cost a tenth more CPU a request (docs/performance.md).
+workers = int(os.environ.get("WORKERS", str(os.cpu_count() or 1)))
+threads = int(os.environ.get("THREADS", "8"))
 # A connection pool must not be shared by forked workers, so each loads the app after the fork.
 preload_app = False
 timeout = 30
