@@ -33,14 +33,16 @@ TIERS = {
 def proxy(here: Path, ports: dict[str, int], limit: int) -> Iterator[Caller]:
     """deploy/nginx/vvw.conf itself, before tiers on loopback: without its certificate, with a small folder of pages."""
     checkout, port = Path(settings.BASE_DIR), free_port()
+    # By links: the checkout's own path may hold a space.
     (here / "vvw").symlink_to(checkout / "deploy/nginx")
+    (here / "errors").symlink_to(checkout / "templates/errors")
     (here / "pages/current/wiki").mkdir(parents=True)
     (here / "pages/current/wiki/index.html").write_text(PAGE)
     ours = (checkout / "deploy/nginx/vvw.conf").read_text()
     ours = re.sub(r"server (site|game|sockets):8000", lambda tier: f"server 127.0.0.1:{ports.get(tier[1], 9)}", ours)
     ours = re.sub(r"max_conns=\d+", f"max_conns={limit}", ours)
     ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace("443 ssl http2 ", f"127.0.0.1:{port} ")
-    ours = ours.replace("/srv/pages", f"{here}/pages").replace("/srv/errors", str(checkout / "templates/errors"))
+    ours = ours.replace("/srv/pages", f"{here}/pages").replace("/srv/errors", f"{here}/errors")
     (here / "ours.conf").write_text(re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M))
     paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (here / "nginx.conf").write_text(
