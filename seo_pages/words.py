@@ -8,7 +8,6 @@ STATS = {
 PERMILLE = ("crit", "dodge", "lifesteal")
 USES = {"health": "Health won back", "health_percent": "Health won back, of full", "energy": "Energy won back"}
 SIDES = {"vampire": "vampires", "werewolf": "werewolves"}
-RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
 KINDS = {
     "weapon": "Weapons", "armour": "Armour", "accessory": "Accessories", "consumable": "Consumables", "rune": "Runes",
     "material": "Materials",

@@ -3,7 +3,7 @@
 Every slug is its entry's address for ever. Every text is two to four sentences of its own.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -23,6 +23,11 @@ Rarity = Literal["common", "uncommon", "rare", "epic", "legendary"]
 ItemKind = Literal["weapon", "armour", "accessory", "consumable", "rune", "material"]
 Slot = Literal["weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm"]
 Attribute = Literal["str", "dex", "int", "vit", "lck", "wis"]
+
+RARITIES: tuple[str, ...] = get_args(Rarity)
+"""The plainest first: its place here is a rarity's rank."""
+SLOTS: tuple[str, ...] = get_args(Slot)
+"""In the order in which an inventory shows them."""
 
 WEAPONS = ("sabre", "axe", "mace", "spear", "dagger", "bow", "claws", "staff")
 ARMOUR = ("head", "body", "hands", "legs", "feet")

@@ -6,8 +6,7 @@ from itertools import permutations
 from typing import Any
 
 from game.content.curve import off_curve
-
-RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
+from game.content.schema import RARITIES
 
 
 def weigh(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """From an item to its emblem: which drawing, how it lies on its plate."""
 
-from game.content.schema import Item
+from game.content.schema import RARITIES, Item
 from game.emblems import armour, blades, charms, drawn, essences, hafted, jewels, provisions, runestones, stuffs, talons
 from game.emblems.frame import Warp, plate
 from game.emblems.hints import said
-from game.emblems.palette import RARITIES, item_paints
+from game.emblems.palette import item_paints
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits, uid
 

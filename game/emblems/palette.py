@@ -3,12 +3,12 @@
 import math
 from functools import lru_cache
 
+from game.content.schema import RARITIES
 from game.emblems.traits import Traits
 
 Tone = tuple[str, str, str, str]
 """lit, mid, dark, deep"""
 
-RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
 RARITY_HUES = {"common": (255, 0.02), "uncommon": (155, 0.1), "rare": (248, 0.12), "epic": (310, 0.15), "legendary": (82, 0.14)}
 FACTION_HUES = {"vampire": (20, 0.17), "werewolf": (165, 0.05)}
 METALS = (

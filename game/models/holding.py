@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-SLOTS = ("weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm")
+from game.content.schema import SLOTS
 
 
 class Holding(models.Model):

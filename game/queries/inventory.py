@@ -1,20 +1,19 @@
 """What a character holds: one statement, then search, filter and sort over the catalogue's words."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import Item
+from game.content.schema import RARITIES, Item
 from game.models import Character, Holding
 from game.queries.rows import found
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import wants_mending
 from game.rules.trade import resale
 
-RARITIES = ("common", "uncommon", "rare", "epic", "legendary")
-SORTS = ("newest", "name", "rarity", "level", "value")
 Sort = Literal["newest", "name", "rarity", "level", "value"]
+SORTS: tuple[str, ...] = get_args(Sort)
 
 
 class Held(Struct, frozen=True):

@@ -3,10 +3,9 @@
 from functools import lru_cache
 
 from game.content.registry import Catalogue
-from game.content.schema import Class, Item
+from game.content.schema import SLOTS, Class, Item
 from game.rules.sheet import Derived, derive, gear_sum
 
-SLOTS = ("weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm")
 RECENT = 4
 """Levels back from which the common and uncommon things of a typical kit come."""
 RARE_RECENT = 8

@@ -9,11 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from game.actions import inventory as actions
 from game.actions.shop import Portion, sell
 from game.content import catalogue
-from game.content.schema import FAMILIES
-from game.models.holding import SLOTS
+from game.content.schema import FAMILIES, RARITIES, SLOTS
 from game.queries.access import access_holding
 from game.queries.compare import if_worn, may_wear
-from game.queries.inventory import RARITIES, SORTS, Wish, held_by, wished
+from game.queries.inventory import SORTS, Wish, held_by, wished
 from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
 from game.rules.forge import wants_mending

@@ -10,11 +10,11 @@ from seo_pages.style import packed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FIXTURES = CHECKOUT / "fixtures"
-DRAWING = ("game/emblems/**/*.py",)
+DRAWING = ("game/emblems/**/*.py", "game/content/schema.py")
 """What shapes an emblem, beside its entry."""
 SHOWING = (*DRAWING, "seo_pages/**/*.py", "templates/seo_pages/**/*")
 """What shapes a page, beside its facts."""
-CARDS = (*DRAWING, "seo_pages/cards/**/*.py", "seo_pages/pictures.py", "seo_pages/words.py", "game/content/schema.py")
+CARDS = (*DRAWING, "seo_pages/cards/**/*.py", "seo_pages/pictures.py", "seo_pages/words.py")
 """What shapes a picture for sharing, beside its entry and the regions."""
 SHAPE_NOTHING = ("tests", "management", "build", "cards")
 """Folders of ours without a say in what a page shows; of the build, PLANNING has what matters."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from game.content.schema import FAMILIES, MONSTERS, PLACES, Item, Location, Monster
+from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Location, Monster
 from seo_pages import words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.head import head, sentences, title
@@ -61,7 +61,7 @@ def _item_hubs(world: World) -> Iterator[Hub]:
             yield Hub(
                 "items", addresses.family(kind, family), name, intros.family(world, kind, family, of), of, crumbs, kind, name
             )
-    for rarity in words.RARITIES:
+    for rarity in RARITIES:
         of = [i for i in items if i.rarity == rarity]
         yield Hub(
             "items",
@@ -176,7 +176,7 @@ def _page(
     noun = {"items": "item", "monsters": "monster", "locations": "place"}[hub.section]
     many = words.count(total, noun)
     kind = {"items": "item", "monsters": "monster", "locations": "place"}[hub.section]
-    best = max(entries, key=lambda e: (words.RARITIES.index(e.rarity) if kind == "item" else 0, e.level))
+    best = max(entries, key=lambda e: (RARITIES.index(e.rarity) if kind == "item" else 0, e.level))
     names = f"From {entries[0].name} to {entries[-1].name}." if len(entries) > 1 else f"{entries[0].name}."
     root = hub.address == SECTIONS[hub.section][1]
     also = {}

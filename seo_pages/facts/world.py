@@ -7,6 +7,7 @@ from typing import Any
 
 from game.content.registry import Catalogue, bonus_of
 from game.content.schema import (
+    RARITIES,
     Achievement,
     Class,
     Dungeon,
@@ -41,7 +42,7 @@ class World:
 
     def __init__(self, content: Catalogue) -> None:
         self.content = content
-        self.items = sorted(content.items.values(), key=lambda i: (i.level, words.RARITIES.index(i.rarity), i.name))
+        self.items = sorted(content.items.values(), key=lambda i: (i.level, RARITIES.index(i.rarity), i.name))
         self.monsters = sorted(content.monsters.values(), key=lambda m: (m.level, m.rank == "boss", m.name))
         self.locations = sorted(content.locations.values(), key=lambda p: (p.level, p.name))
         self.regions = sorted(content.regions.values(), key=lambda r: r.levels)

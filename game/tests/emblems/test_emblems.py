@@ -7,9 +7,9 @@ import pytest
 
 from game import emblems
 from game.content import catalogue
-from game.content.schema import FAMILIES, MONSTERS, PLACES, Item, Location, Monster
+from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Location, Monster
 from game.emblems.clans import SIGNS, STRIDE, WAYS, number
-from game.emblems.palette import RARITIES, wheel
+from game.emblems.palette import wheel
 
 TEXT = "x" * 60
 

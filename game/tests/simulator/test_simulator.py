@@ -10,11 +10,12 @@ from django.core.management import CommandError, call_command
 
 from game.content import catalogue
 from game.content.registry import FIXTURES
+from game.content.schema import SLOTS
 from game.rules import tuning
 from game.rules.fight import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
-from game.simulator.kit import RECENT, SLOTS, can_wear, typical_kit
+from game.simulator.kit import RECENT, can_wear, typical_kit
 from game.simulator.measured import share_spent
 from game.simulator.player import SINKS, SOURCES, Player
 from game.simulator.purse import go_to_town
