@@ -7,13 +7,12 @@ from resvg import render, usvg
 from game.content.registry import Catalogue
 from seo_pages.cards import card, hub_card, lettering
 
-_ROOMS = {"item": "items", "monster": "monsters", "place": "locations"}
 _AS_IT_IS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 
 def picture(kind: str, slug: str, content: Catalogue) -> bytes:
     """The PNG, 1200 x 630, of an item, a monster or a place. KeyError for a kind or slug that is not there."""
-    return png(card(kind, getattr(content, _ROOMS[kind])[slug], content))
+    return png(card(kind, content.entries(kind)[slug], content))
 
 
 def hub_picture(title: str, content: Catalogue) -> bytes:

@@ -1,11 +1,9 @@
 """What the search page reads: every entry by name, as small as it goes."""
 
-from game.content.registry import Catalogue
+from game.content.registry import FOLDERS, Catalogue
 from seo_pages import words
 from seo_pages.facts import addresses
 from seo_pages.facts.world import World
-
-KINDS = ("item", "monster", "place")
 
 
 def index(content: Catalogue) -> list[list[str | int]]:
@@ -15,7 +13,7 @@ def index(content: Catalogue) -> list[list[str | int]]:
     """
     world = World(content)
     found: list[list[str | int]] = []
-    for number, kind in enumerate(KINDS):
+    for number, kind in enumerate(FOLDERS):
         found += [[ref["name"], ref["href"], number, ref["note"]] for ref in world.ref[kind].values()]
     for r in world.regions:
         found.append([r.name, f"/wiki/regions/{r.slug}/", 3, f"region, levels {r.levels[0]} to {r.levels[1]}"])

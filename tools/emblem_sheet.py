@@ -31,10 +31,10 @@ def drawings(kind: str) -> Iterator[tuple[str, str]]:
             yield item.family, emblems.item_emblem(item)
     elif kind == "monster":
         for monster in sorted(content.monsters.values(), key=lambda m: (m.family, m.level, m.slug)):
-            yield monster.family, emblems.monster_emblem(monster, content.regions[monster.region].hue)
+            yield monster.family, emblems.monster_emblem(monster, content.hue_of(monster))
     elif kind == "place":
         for place in sorted(content.locations.values(), key=lambda p: (p.kind, p.level, p.slug)):
-            yield place.kind, emblems.place_emblem(place, content.regions[place.region].hue)
+            yield place.kind, emblems.place_emblem(place, content.hue_of(place))
     elif kind == "class":
         yield from (("crest", emblems.crest(faction)) for faction in ("vampire", "werewolf"))
         yield from (("class", emblems.class_emblem(slug)) for slug in emblems.CLASSES)

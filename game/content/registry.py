@@ -1,5 +1,6 @@
 """The catalogue in this process: loaded once, read-only, by slug."""
 
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,9 @@ from game.rules.sheet import Sheet
 from game.rules.skill import Skill
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
+FOLDERS = {"item": "items", "monster": "monsters", "place": "locations"}
+"""What has an emblem and a page of its own, by kind: its file in fixtures/ and its folder in the wiki. The search counts in this order."""
+Entry = Item | Monster | Location
 
 
 class Catalogue:
@@ -47,6 +51,15 @@ class Catalogue:
         for name, found in entries.items():
             setattr(self, name, MappingProxyType(found))
         self.hash = content_hash
+
+    def entries(self, kind: str) -> Mapping[str, Entry]:
+        """By slug, all of a kind of FOLDERS; KeyError for another."""
+        found: Mapping[str, Entry] = getattr(self, FOLDERS[kind])
+        return found
+
+    def hue_of(self, entry: Entry) -> int:
+        """The hue of the region that it is at home in, in degrees; 0 for an item, whose rarity gives it its colours."""
+        return 0 if isinstance(entry, Item) else self.regions[entry.region].hue
 
     @cached_property
     def fight_skills(self) -> dict[str, Skill]:

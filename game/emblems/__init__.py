@@ -5,6 +5,7 @@ ids of its own, so that several can stand in one page. The page gives the altern
 """
 
 from game.emblems.clans import clan_crest
+from game.emblems.entries import entry_emblem
 from game.emblems.items import item_emblem
 from game.emblems.masks import character_emblem
 from game.emblems.monsters import monster_emblem
@@ -17,6 +18,7 @@ __all__ = [
     "clan_crest",
     "class_emblem",
     "crest",
+    "entry_emblem",
     "item_emblem",
     "monster_emblem",
     "place_emblem",

@@ -5,17 +5,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from game.content import catalogue
+from game.content.registry import FOLDERS
 from game.templatetags.vvw import emblem
 
 register = template.Library()
-FOLDERS = {"item": "items", "monster": "monsters", "place": "locations"}
 
 
 def named(kind: str, slug: str) -> str | None:
     """The name of an item, a monster or a place; None when it left the catalogue, and its page with it."""
-    content = catalogue()
-    entries = {"item": content.items, "monster": content.monsters, "place": content.locations}[kind]
-    return entries[slug].name if slug in entries else None
+    entry = catalogue().entries(kind).get(slug)
+    return entry.name if entry else None
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from game import emblems
 from game.content import catalogue
+from game.content.registry import FOLDERS
 
 CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
 
@@ -15,14 +16,8 @@ CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
 def drawn(kind: str, slug: str) -> bytes | None:
     """The SVG of an entry, None when there is no such entry."""
     content = catalogue()
-    if kind == "item" and slug in content.items:
-        return emblems.item_emblem(content.items[slug]).encode()
-    if kind == "monster" and slug in content.monsters:
-        monster = content.monsters[slug]
-        return emblems.monster_emblem(monster, content.regions[monster.region].hue).encode()
-    if kind == "place" and slug in content.locations:
-        place = content.locations[slug]
-        return emblems.place_emblem(place, content.regions[place.region].hue).encode()
+    if kind in FOLDERS and (entry := content.entries(kind).get(slug)):
+        return emblems.entry_emblem(kind, entry, content.hue_of(entry)).encode()
     if kind == "class" and slug in content.classes:
         return emblems.class_emblem(slug).encode()
     if kind == "crest" and slug in ("vampire", "werewolf"):

@@ -2,13 +2,12 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from game import emblems
-from game.content.registry import Catalogue, load
+from game.content.registry import FOLDERS, Catalogue, Entry, load
 from seo_pages import plan, search
 from seo_pages.build import sources
 from seo_pages.build.digests import digest_of, digest_of_value
@@ -32,7 +31,7 @@ class Output(Struct, frozen=True):
 
     path: str
     inputs: str
-    what: Page | tuple[str, Any, int] | bytes | Card
+    what: Page | tuple[str, Entry, int] | bytes | Card
 
 
 class Plan(Struct, frozen=True):
@@ -63,7 +62,7 @@ def make(output: Output, site: Site) -> tuple[bytes, bytes]:
     if isinstance(what, bytes):
         return what, what
     if isinstance(what, tuple):
-        svg = _draw(*what).encode()
+        svg = emblems.entry_emblem(*what).encode()
         return svg, svg
     if isinstance(what, Card):
         png = picture(what.kind, what.slug, _content(what.fixtures))
@@ -75,17 +74,9 @@ def make(output: Output, site: Site) -> tuple[bytes, bytes]:
     return html.encode(), words.encode()
 
 
-def _draw(kind: str, entry: Any, hue: int) -> str:
-    if kind == "item":
-        return emblems.item_emblem(entry)
-    return emblems.monster_emblem(entry, hue) if kind == "monster" else emblems.place_emblem(entry, hue)
-
-
 def _emblems(content: Catalogue) -> list[Output]:
     shape = sources.drawing().encode()
-    drawn: list[tuple[str, Any, int]] = [("item", entry, 0) for entry in content.items.values()]
-    drawn += [("monster", entry, content.regions[entry.region].hue) for entry in content.monsters.values()]
-    drawn += [("place", entry, content.regions[entry.region].hue) for entry in content.locations.values()]
+    drawn = [(kind, entry, content.hue_of(entry)) for kind in FOLDERS for entry in content.entries(kind).values()]
     return [
         Output(f"wiki/emblems/{what[0]}/{what[1].slug}.svg", digest_of(shape, digest_of_value(what).encode()), what)
         for what in drawn
@@ -94,15 +85,14 @@ def _emblems(content: Catalogue) -> list[Output]:
 
 def _pictures(content: Catalogue, fixtures: Path) -> list[Output]:
     shape = digest_of_value([sources.carding(), list(content.regions.values())]).encode()
-    rooms = {"item": content.items, "monster": content.monsters, "place": content.locations}
     return [
         Output(
             f"wiki/og/{kind}/{entry.slug}.png",
             digest_of(shape, digest_of_value(entry).encode()),
             Card(kind, entry.slug, fixtures),
         )
-        for kind, room in rooms.items()
-        for entry in room.values()
+        for kind in FOLDERS
+        for entry in content.entries(kind).values()
     ]
 
 

@@ -4,11 +4,11 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from game import emblems
-from game.content.registry import Catalogue
-from game.content.schema import Item, Location, Monster
+from game.content.registry import Catalogue, Entry
+from game.content.schema import Item, Monster
 from game.emblems.palette import RARITY_HUES, oklch, wheel
 from seo_pages.cards import ground, lettering
-from seo_pages.cards.wording import Entry, Figures, figures, line
+from seo_pages.cards.wording import Figures, figures, line
 
 GAME = "Vampires vs Werewolves"
 LEFT, RIGHT = 628, 1140
@@ -19,7 +19,8 @@ PAPER, MUTED, GOLD = oklch(0.95, 0.015, 90), oklch(0.82, 0.02, 270), oklch(0.83,
 
 def card(kind: str, entry: Entry, content: Catalogue) -> str:
     """A whole `<svg>` of 1200 x 630. kind: "item", "monster" or "place"; KeyError for another."""
-    emblem, (hue, chroma) = {"item": _item, "monster": _monster, "place": _place}[kind](entry, content)
+    home = content.hue_of(entry)
+    emblem, (hue, chroma) = emblems.entry_emblem(kind, entry, home), _tint(entry, home)
     seed = f"{kind}/{entry.slug}"
     return _sheet(seed, hue, chroma, _nest(emblem, 56, 51, 528), entry.name, line(entry, content), figures(entry, content))
 
@@ -32,19 +33,12 @@ def hub_card(title: str, content: Catalogue) -> str:
     return _sheet(f"hub/{title}", 275, 0.07, crests, title, told, [(label, f"{n:,}") for label, n in counts])
 
 
-def _item(item: Item, content: Catalogue) -> tuple[str, tuple[float, float]]:
-    hue, chroma = RARITY_HUES[item.rarity]
-    return emblems.item_emblem(item), (hue, max(chroma, 0.04))
-
-
-def _monster(monster: Monster, content: Catalogue) -> tuple[str, tuple[float, float]]:
-    hue = content.regions[monster.region].hue
-    return emblems.monster_emblem(monster, hue), BLOOD if monster.rank == "boss" else (wheel(hue), 0.1)
-
-
-def _place(place: Location, content: Catalogue) -> tuple[str, tuple[float, float]]:
-    hue = content.regions[place.region].hue
-    return emblems.place_emblem(place, hue), (wheel(hue), 0.1)
+def _tint(entry: Entry, home: int) -> tuple[float, float]:
+    """Hue and chroma of the night behind it. home: hue of its region."""
+    if isinstance(entry, Item):
+        hue, chroma = RARITY_HUES[entry.rarity]
+        return hue, max(chroma, 0.04)
+    return BLOOD if isinstance(entry, Monster) and entry.rank == "boss" else (wheel(home), 0.1)
 
 
 def _sheet(seed: str, hue: float, chroma: float, picture: str, name: str, told: str, numbers: Figures) -> str:

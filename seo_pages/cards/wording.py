@@ -1,10 +1,9 @@
 """What a card says under the name: one line, and two or three figures that a player would ask for first."""
 
-from game.content.registry import Catalogue, bonus_of
-from game.content.schema import Item, Location, Monster
+from game.content.registry import Catalogue, Entry, bonus_of
+from game.content.schema import Item, Monster
 from seo_pages.words import SIDES, STATS, family, number, signed
 
-Entry = Item | Monster | Location
 Figures = list[tuple[str, str]]
 """(label, value)"""
 

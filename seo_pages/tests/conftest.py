@@ -13,8 +13,8 @@ import pytest
 from django.conf import settings
 
 from game.content import catalogue
-from game.content.registry import FIXTURES
-from game.emblems import item_emblem, monster_emblem, place_emblem
+from game.content.registry import FIXTURES, FOLDERS
+from game.emblems import entry_emblem
 from seo_pages.page import Page
 from seo_pages.plan import plan
 from seo_pages.render import render
@@ -99,7 +99,8 @@ def rendered() -> Rendered:
 def emblems() -> dict[str, str]:
     """Address -> drawing, as the build writes them."""
     content = catalogue()
-    hue = {r.slug: r.hue for r in content.regions.values()}
-    found = {f"/wiki/emblems/item/{i.slug}.svg": item_emblem(i) for i in content.items.values()}
-    found |= {f"/wiki/emblems/monster/{m.slug}.svg": monster_emblem(m, hue[m.region]) for m in content.monsters.values()}
-    return found | {f"/wiki/emblems/place/{p.slug}.svg": place_emblem(p, hue[p.region]) for p in content.locations.values()}
+    return {
+        f"/wiki/emblems/{kind}/{slug}.svg": entry_emblem(kind, entry, content.hue_of(entry))
+        for kind in FOLDERS
+        for slug, entry in content.entries(kind).items()
+    }
