@@ -1,6 +1,6 @@
 """The catalogue in this process: loaded once, read-only, by slug."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -22,8 +22,9 @@ from game.content.schema import (
     Region,
     stats_of,
 )  # fmt: skip
+from game.rules.forge import upgraded
 from game.rules.hunt import Drop, Encounters, Prey
-from game.rules.sheet import Sheet
+from game.rules.sheet import Derived, Sheet, derive, gear_sum
 from game.rules.skill import Skill
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
@@ -51,6 +52,8 @@ class Catalogue:
         for name, found in entries.items():
             setattr(self, name, MappingProxyType(found))
         self.hash = content_hash
+        # What (item, upgrade) gives, once somebody wore it: each hunt asks again.
+        self._upgraded: dict[tuple[str, int], dict[str, int]] = {}
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
         """By slug, all of a kind of FOLDERS; KeyError for another."""
@@ -90,13 +93,40 @@ class Catalogue:
             found.setdefault(skill.of, []).append(skill)
         return {of: tuple(sorted(skills, key=lambda s: (s.level, s.slug))) for of, skills in found.items()}
 
-    def set_bonus(self, worn: list[str]) -> list[dict[str, int]]:
+    @cached_property
+    def set_of(self) -> dict[str, GearSet]:
+        """item -> the one set that it is a piece of, for those that are."""
+        return {slug: gear_set for gear_set in self.sets.values() for slug in gear_set.pieces}
+
+    @cached_property
+    def set_steps(self) -> dict[str, tuple[tuple[int, dict[str, int]], ...]]:
+        """What each set adds: (pieces, stats) step by step."""
+        return {s.slug: tuple((step.pieces, stats_of(step.bonus)) for step in s.steps) for s in self.sets.values()}
+
+    def set_bonus(self, worn: Iterable[str]) -> list[dict[str, int]]:
         """What the sets among the worn items add."""
-        have, added = set(worn), []
-        for gear_set in self.sets.values():
-            count = len(have.intersection(gear_set.pieces))
-            added += [stats_of(step.bonus) for step in gear_set.steps if step.pieces <= count]
-        return added
+        count: dict[str, int] = {}
+        for item in dict.fromkeys(worn):
+            if gear_set := self.set_of.get(item):
+                count[gear_set.slug] = count.get(gear_set.slug, 0) + 1
+        return [stats for slug, have in count.items() for pieces, stats in self.set_steps[slug] if pieces <= have]
+
+    def derived(self, class_slug: str, level: int, attributes: Mapping[str, int], worn: Iterable[tuple[str, int]]) -> Derived:
+        """What a character comes to. worn: (item, how often it was made better) of all that is worn and whole.
+
+        Sets are counted; what left the catalogue gives nothing.
+        """
+        known = [thing for thing in worn if thing[0] in self.gear_stats]
+        gear = gear_sum([*(self._given(*thing) for thing in known), *self.set_bonus(item for item, _ in known)])
+        return derive(level=level, main=self.classes[class_slug].main, attributes=attributes, gear=gear)
+
+    def _given(self, item: str, upgrade: int) -> Mapping[str, int]:
+        if not upgrade:
+            return self.gear_stats[item]
+        found = self._upgraded.get((item, upgrade))
+        if found is None:
+            found = self._upgraded[item, upgrade] = upgraded(self.gear_stats[item], upgrade)
+        return found
 
     def _prey(self, m: Monster) -> Prey:
         sheet = Sheet(

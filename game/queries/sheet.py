@@ -1,6 +1,6 @@
 """A character as the rules see it: what it wears and what that comes to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,9 +9,9 @@ from game.content import catalogue
 from game.models import Character, Holding
 from game.queries.rows import found
 from game.rules import regen, tuning
-from game.rules.forge import left_of, upgraded, wants_mending
+from game.rules.forge import left_of, wants_mending
 from game.rules.levels import xp_to_next
-from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
+from game.rules.sheet import Derived, Sheet, sheet_of
 from game.rules.skill import Skill
 
 
@@ -38,19 +38,8 @@ def worn_by(character: Character) -> dict[str, Worn]:
 
 def derived(character: Character, worn: Iterable[Worn]) -> Derived:
     """Derived stats with the given things worn, upgrades and sets counted. What is broken gives nothing."""
-    content = catalogue()
-    whole = [thing for thing in worn if thing.left > 0 and thing.item in content.gear_stats]
-    gear = gear_sum([*(given_by(thing) for thing in whole), *content.set_bonus([thing.item for thing in whole])])
-    main = content.classes[character.class_slug].main
-    return derive(level=character.level, main=main, attributes=character.attributes, gear=gear)
-
-
-def given_by(thing: Worn) -> Mapping[str, int]:
-    """What a thing adds by stat, upgrades counted; nothing when it is broken."""
-    if thing.left <= 0:
-        return {}
-    plain = catalogue().gear_stats[thing.item]
-    return upgraded(plain, thing.upgrade) if thing.upgrade else plain
+    whole = [(thing.item, thing.upgrade) for thing in worn if thing.left > 0]
+    return catalogue().derived(character.class_slug, character.level, character.attributes, whole)
 
 
 def worn_out(worn: Iterable[Worn]) -> list[Worn]:

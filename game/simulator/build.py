@@ -1,12 +1,11 @@
 """Who fights: for each class and level a reference player, as a sensible person would have built it."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from game.content.registry import Catalogue
 from game.content.schema import Class
 from game.rules import tuning
-from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
+from game.rules.sheet import Sheet, sheet_of
 from game.simulator.kit import typical_kit
 from game.simulator.loadouts import loadout_at
 
@@ -29,17 +28,11 @@ def attributes_at(of: Class, level: int) -> dict[str, int]:
     return points
 
 
-def stats_of(content: Catalogue, of: Class, level: int, attributes: dict[str, int], worn: Iterable[str]) -> Derived:
-    """What a player comes to with these things worn, sets counted."""
-    items = list(worn)
-    gear = gear_sum([content.gear_stats[item] for item in items] + content.set_bonus(items))
-    return derive(level=level, main=of.main, attributes=attributes, gear=gear)
-
-
 @lru_cache(maxsize=4096)
 def reference(content: Catalogue, class_slug: str, level: int, purpose: str) -> Sheet:
     """The reference player of a class at a level, in full health, with the skills for duels or for hunts."""
     of = content.classes[class_slug]
     attributes = attributes_at(of, level)
-    stats = stats_of(content, of, level, attributes, typical_kit(content, class_slug, level, tuple(sorted(attributes.items()))))
+    kit = typical_kit(content, class_slug, level, tuple(sorted(attributes.items())))
+    stats = content.derived(class_slug, level, attributes, [(item, 0) for item in kit])
     return sheet_of(class_slug, level, stats.hp_max, stats, loadout_at(content, class_slug, level, purpose))

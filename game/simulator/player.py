@@ -7,7 +7,7 @@ from msgspec import Struct
 from game.content.registry import Catalogue
 from game.rules import forge, tuning
 from game.rules.levels import rise
-from game.rules.sheet import Derived, Sheet, derive, gear_sum, sheet_of
+from game.rules.sheet import Derived, Sheet, sheet_of
 from game.simulator.build import attributes_at
 from game.simulator.kit import worth
 from game.simulator.loadouts import HUNT, loadout_at
@@ -45,12 +45,8 @@ class Player:
 
     def reckon(self, worn: dict[str, Piece]) -> Derived:
         """What he comes to with these things worn; what is worn out gives nothing."""
-        content, whole = self.content, [piece for piece in worn.values() if piece.left > 0]
-        gear = [
-            forge.upgraded(content.gear_stats[p.item], p.upgrade) if p.upgrade else content.gear_stats[p.item] for p in whole
-        ]
-        gear += content.set_bonus([piece.item for piece in whole])
-        return derive(level=self.level, main=self.of.main, attributes=self.attributes, gear=gear_sum(gear))
+        whole = [(piece.item, piece.upgrade) for piece in worn.values() if piece.left > 0]
+        return self.content.derived(self.of.slug, self.level, self.attributes, whole)
 
     def worth_with(self, slot: str, piece: Piece) -> float:
         return worth(self.reckon(self.worn | {slot: piece}), self.level)

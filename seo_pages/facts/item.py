@@ -98,8 +98,8 @@ def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
     chips.append({"text": f"level {item.level}", "href": addresses.band("items", low, low + 4), "tint": ""})
     if item.faction:
         chips.append({"text": f"{words.SIDES[item.faction]} only", "href": "/wiki/classes/", "tint": f"f-{item.faction}"})
-    if item.slug in world.set_of:
-        gear_set = world.set_of[item.slug]
+    if item.slug in world.content.set_of:
+        gear_set = world.content.set_of[item.slug]
         chips.append({"text": gear_set.name, "href": world.anchor["set"][gear_set.slug], "tint": ""})
     return chips
 

@@ -44,8 +44,8 @@ def of_item(world: World, item: Item) -> list[dict[str, Any]]:
         cards.add(f"Next {what} up", refs[up.slug], _gain(world, item, up))
     if down:
         cards.add(f"Cheaper {what}", refs[down.slug], f"{_gain(world, item, down)}, {words.number(down.price)} gold")
-    if item.slug in world.set_of:
-        for slug in world.set_of[item.slug].pieces:
+    if item.slug in world.content.set_of:
+        for slug in world.content.set_of[item.slug].pieces:
             cards.add("Of the same set", refs[slug])
     rival = min(
         (i for i in world.near(item, 3) if i.family != item.family or not item.slot),

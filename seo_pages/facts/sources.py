@@ -116,7 +116,7 @@ def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
 
 def uses(world: World, item: Item) -> dict[str, Any]:
     """What it goes into: recipes, and its set with what the set gives."""
-    gear_set = world.set_of.get(item.slug)
+    gear_set = world.content.set_of.get(item.slug)
     return {
         "recipes": [recipe(world, r, n) for r, n in world.recipes_with.get(item.slug, ())],
         "set": gear(world, gear_set) if gear_set else None,

@@ -11,7 +11,6 @@ from game.content.schema import (
     Achievement,
     Class,
     Dungeon,
-    GearSet,
     Item,
     Location,
     Mission,
@@ -123,10 +122,6 @@ class World:
             for slug in each.gear:
                 found[slug].append(each)
         return found
-
-    @cached_property
-    def set_of(self) -> dict[str, GearSet]:
-        return {slug: gear_set for gear_set in self.content.sets.values() for slug in gear_set.pieces}
 
     @cached_property
     def shares(self) -> dict[str, list[tuple[Monster, int, float]]]:
