@@ -6,6 +6,8 @@ added up. docs/balance.md explains the figures and draws the curve; the load ref
 
 from collections.abc import Mapping
 
+from game.rules.fight import soak
+
 BUDGET = {
     "weapon": 200, "head": 50, "body": 85, "hands": 42, "legs": 62, "feet": 42, "ring": 62, "amulet": 62, "charm": 62,
 }  # fmt: skip
@@ -18,7 +20,7 @@ RUNE = 30
 
 def typical(level: int) -> dict[str, int]:
     """A typical fighter: straight lines through the average of the nine classes in shop gear (`manage.py simulate`)."""
-    return {"attack": 28 + 13 * level // 2, "hp": 190 + 24 * level, "defence": 17 + 4 * level, "soak": 100 + 5 * level}
+    return {"attack": 28 + 13 * level // 2, "hp": 190 + 24 * level, "defence": 17 + 4 * level, "soak": soak(level)}
 
 
 def worth(bonus: Mapping[str, int], level: int) -> float:

@@ -45,14 +45,20 @@ class Fight(Struct, frozen=True):
 class _Side:
     """A fighter in motion."""
 
-    __slots__ = ("bleed", "bleed_rounds", "bless", "bless_turns", "hp", "ready", "sheet", "stunned", "ward")
+    __slots__ = ("bleed", "bleed_rounds", "bless", "bless_turns", "hp", "ready", "sheet", "soak", "stunned", "ward")
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.hp = sheet.hp
+        self.soak = soak(sheet.level)
         self.ready = [1] * len(sheet.skills)
         self.bleed = self.bleed_rounds = self.bless = self.bless_turns = self.ward = 0
         self.stunned = False
+
+
+def soak(level: int) -> int:
+    """How much defence halves the blows of a striker of this level; DEF takes DEF / (DEF + soak) off (DESIGN section 4)."""
+    return tuning.SOAK + tuning.SOAK_PER_LEVEL * level
 
 
 def fight(challenger: Sheet, foe: Sheet, dice: Dice) -> Fight:
@@ -143,9 +149,9 @@ def _skilled_strike(me: _Side, foe: _Side, skill: Skill, dice: Dice, tell: Tell)
 
 
 def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, tell: Tell) -> int:
-    """One blow: damage = attack x U(0.85, 1.15) x (1 - DEF / (DEF + 100 + 5 x level)), crit after mitigation.
+    """One blow: damage = attack x U(0.85, 1.15) x (1 - DEF / (DEF + soak)), crit after mitigation.
 
-    Returns the damage done, 0 when it was dodged or swallowed by a ward. The level is the striker's (DESIGN section 4).
+    Returns the damage done, 0 when it was dodged or swallowed by a ward. The soak is the striker's.
     """
     if dice.chance(foe.sheet.dodge):
         tell(action, "dodge", 0)
@@ -157,8 +163,7 @@ def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, tell: Te
         tell(action, "blocked", 0)
         return 0
     attack = me.sheet.attack * (100 + me.bless) * power // 10_000
-    soak = 100 + 5 * me.sheet.level
-    damage = attack * roll * soak // (1000 * (foe.sheet.defence + soak))
+    damage = attack * roll * me.soak // (1000 * (foe.sheet.defence + me.soak))
     if crit:
         damage = damage * me.sheet.crit_power // 100
     damage = min(foe.hp, max(1, damage))

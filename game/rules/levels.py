@@ -39,6 +39,6 @@ def rise(level: int, xp: int, won: int) -> Rise:
 
 
 def fair_xp(worth: int, monster_level: int, level: int) -> int:
-    """XP for a kill: full up to four levels below one's own, then a tenth less for each level, at least a tenth."""
-    gap = max(0, level - monster_level - 4)
+    """XP for a kill: full up to FULL_XP_LEVELS below one's own, then a tenth less for each level, at least a tenth."""
+    gap = max(0, level - monster_level - tuning.FULL_XP_LEVELS)
     return max(1, worth * max(1, 10 - gap) // 10)

@@ -26,11 +26,15 @@ FIGHT_FLOOR_PERCENT = 30
 DEFEAT_PERCENT = 25
 """Health, as a share of full, that a beaten hunter wakes up with."""
 
+SOAK, SOAK_PER_LEVEL = 100, 5
+"""How much defence halves a blow, at level 0 and for each level of the striker: see fight.soak."""
 ROUNDS_MAX = 30
 ROLL_LOW, ROLL_HIGH = 850, 1150
 EXECUTE_BELOW_PERCENT = 35
 MEND_BELOW_PERCENT = 60
 
+FULL_XP_LEVELS = 4
+"""A kill is worth its full experience to who is so many levels above it; beyond, each level takes a tenth off."""
 LOADOUT_SIZE = 3
 CHARACTERS_PER_ACCOUNT = 3
 SELL_PERCENT = 25

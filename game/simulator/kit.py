@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from game.content.registry import Catalogue
 from game.content.schema import SLOTS, Class, Item
+from game.rules.fight import soak
 from game.rules.sheet import Derived, derive, gear_sum
 
 RECENT = 4
@@ -17,9 +18,8 @@ def worth(stats: Derived, level: int) -> float:
 
     A product of both, since a fight is a race between them; only ever compared with another worth of the same level.
     """
-    soak = 100 + 5 * level
     blow = stats.attack * (1 + stats.crit * (stats.crit_power - 100) / 100_000)
-    body = stats.hp_max * (stats.defence + soak) / soak / (1 - stats.dodge / 1000)
+    body = stats.hp_max * (stats.defence + soak(level)) / soak(level) / (1 - stats.dodge / 1000)
     return blow * body * (1 + stats.lifesteal / 1000)
 
 

@@ -5,6 +5,7 @@ from statistics import median
 from game.content.curve import typical
 from game.content.schema import Monster
 from game.rules import tuning
+from game.rules.fight import soak
 
 
 class Scale:
@@ -23,7 +24,7 @@ def balance(monster: Monster, level: int) -> float:
     """Rounds that a typical hunter of a level outlives, by rounds that the monster takes to fell: docs/balance.md's fighter."""
     of = typical(level)
     dealt = of["attack"] * of["soak"] / (of["soak"] + monster.defence) * (1000 - monster.dodge)
-    soak = 100 + 5 * monster.level
-    taken = monster.attack * soak / (soak + of["defence"]) * (1000 + monster.crit / 2)
+    through = soak(monster.level)
+    taken = monster.attack * through / (through + of["defence"]) * (1000 + monster.crit / 2)
     lasts = monster.hp * (1000 + monster.lifesteal) / dealt
     return of["hp"] / taken / lasts

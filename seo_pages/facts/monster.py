@@ -3,6 +3,8 @@
 from typing import Any
 
 from game.content.schema import ClassSkill, Monster
+from game.rules import tuning
+from game.rules.fight import soak
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses, charts, opening
@@ -127,11 +129,12 @@ def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
 
 def _advice(world: World, monster: Monster) -> list[str]:
     """What its numbers mean to who meets it: computed, in sentences."""
-    soaked = 100 * monster.defence / (monster.defence + 100 + 5 * monster.level)
+    soaked = 100 * monster.defence / (monster.defence + soak(monster.level))
     said = [_fair(world, monster), f"Its hide swallows {soaked:.0f} % of a blow from a fighter of its own level."]
     if monster.dodge >= 60:
         said.append(f"It slips away from about one blow in {max(2, round(1000 / monster.dodge))}.")
-    said.append(f"Experience is full up to level {min(60, monster.level + 4)}; each level beyond takes a tenth off.")
+    full = min(tuning.LEVEL_MAX, monster.level + tuning.FULL_XP_LEVELS)
+    said.append(f"Experience is full up to level {full}; each level beyond takes a tenth off.")
     fast = monster.speed
     said.append(f"To strike first you need a speed of {words.number(fast)}.")
     return said
@@ -176,10 +179,10 @@ def skill(world: World, s: ClassSkill) -> dict[str, Any]:
         "bleed": f"a blow of {s.power} %, then {s.extra} % of the attack a round for {words.count(s.rounds, 'round')}",
         "drain": f"a blow of {s.power} % that heals by {s.extra} % of the harm",
         "stun": f"a blow of {s.power} %; {s.extra} % chance that the foe loses its next turn",
-        "execute": f"a blow of {s.power} %, or {s.power + s.extra} % against a foe below 35 % health",
+        "execute": f"a blow of {s.power} %, or {s.power + s.extra} % against a foe below {tuning.EXECUTE_BELOW_PERCENT} % health",
         "ward": f"swallows the next {words.count(s.rounds, 'blow')}",
         "bless": f"attack {s.extra} % higher for {words.count(s.rounds, 'turn')}",
-        "mend": f"heals {s.extra} % of full health, once below 60 %",
+        "mend": f"heals {s.extra} % of full health, once below {tuning.MEND_BELOW_PERCENT} %",
     }[s.kind]
     href = world.anchor["skill"].get(s.slug, "") if s.of == "beast" else f"/wiki/classes/{s.of}/#{s.slug}"
     return {
