@@ -21,10 +21,7 @@ _FAMILIES = {
     ("material", "cloth"): ("cloth", "Cloth"), ("material", "wood"): ("wood", "Wood"),
     ("material", "essence"): ("essence", "Essences"),
 }  # fmt: skip
-_PLURALS = {
-    "wolf": "Wolves", "witch": "Witches", "fish": "Fish", "human": "People", "corpse": "Corpses", "library": "Libraries",
-    "glimpse": "Glimpses", "skeleton": "Skeletons", "marsh": "Marshes",
-}  # fmt: skip
+_PLURALS = {"wolf": "Wolves", "fish": "Fish", "human": "People", "library": "Libraries"}
 EVENTS = {
     "kill": "kill {n}", "hunt": "win {n} hunts", "crit": "land {n} critical hits", "gold": "take {n} gold on hunts",
     "loot": "bring {n} finds from hunts", "buy": "buy {n} things in shops", "sell": "sell {n} things", "use": "use {n} remedies",
@@ -67,7 +64,7 @@ def family(kind: str, name: str) -> str:
 
 
 def families(kind: str, name: str) -> str:
-    """What a family is called, as a heading."""
+    """What a family is called, as a heading. Its address is made from it, too, as that of kinds and plurals is."""
     if kind == "rune":
         return f"{name.capitalize()} runes"
     return _FAMILIES.get((kind, name), ("", plural(name)))[1]

@@ -1,5 +1,7 @@
 """Where each page lies. The hubs' own words are joined in plan.py to those of the entries, which must never collide."""
 
+from seo_pages import words
+
 
 def item(slug: str) -> str:
     return f"/wiki/items/{slug}/"
@@ -27,21 +29,21 @@ def dungeon(slug: str) -> str:
 
 
 def family(kind: str, name: str) -> str:
-    """The hub of a family of items. Runes and materials share names with each other, so the kind stands behind: moon-runes."""
-    return f"/wiki/items/{FAMILY_HUBS.get((kind, name), _plural(name) if kind not in ('rune', 'material') else f'{name}-{kind}s')}/"
+    """The hub of a family of items. Materials share names with runes and monsters, so the kind stands behind: bone-materials."""
+    return f"/wiki/items/{f'{name}-materials' if kind == 'material' else _slug(words.families(kind, name))}/"
 
 
 def breed(name: str) -> str:
     """The hub of a family of monsters."""
-    return f"/wiki/monsters/{_plural(name)}/"
+    return f"/wiki/monsters/{_slug(words.plural(name))}/"
 
 
 def sort_of_place(name: str) -> str:
-    return f"/wiki/locations/{_plural(name)}/"
+    return f"/wiki/locations/{_slug(words.plural(name))}/"
 
 
 def kind(name: str) -> str:
-    return f"/wiki/items/{KIND_HUBS[name]}/"
+    return f"/wiki/items/{_slug(words.KINDS[name])}/"
 
 
 def rarity(name: str) -> str:
@@ -71,16 +73,8 @@ GUIDES = {
     "forge": "/wiki/recipes/forge/", "alchemy": "/wiki/recipes/alchemy/", "set": "/wiki/sets/", "dungeon": "/wiki/dungeons/",
     "mission": "/wiki/missions/", "achievement": "/wiki/achievements/", "skill": "/wiki/skills/",
 }  # fmt: skip
-KIND_HUBS = {
-    "weapon": "weapons", "armour": "armour", "accessory": "accessories", "consumable": "consumables", "rune": "runes",
-    "material": "materials",
-}  # fmt: skip
-FAMILY_HUBS = {
-    ("armour", "head"): "headgear", ("armour", "body"): "body-armour", ("armour", "hands"): "gloves",
-    ("armour", "legs"): "leg-armour", ("armour", "feet"): "footwear", ("weapon", "staff"): "staves",
-}  # fmt: skip
-_PLURALS = {"wolf": "wolves", "human": "people", "fish": "fish", "library": "libraries", "food": "food", "claws": "claws"}
 
 
-def _plural(name: str) -> str:
-    return _PLURALS.get(name, name + ("es" if name.endswith(("ch", "s")) else "s"))
+def _slug(heading: str) -> str:
+    """The heading of a list as the end of its address: "Body armour" -> "body-armour". Who renames a list moves it."""
+    return heading.lower().replace(" ", "-")
