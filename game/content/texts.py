@@ -16,12 +16,14 @@ def four_grams(text: str) -> frozenset[tuple[str, ...]]:
 def near_copies(texts: Mapping[str, str], share: float = 1 / 3) -> Iterator[tuple[str, str]]:
     """Pairs of keys whose texts share more than `share` of the shorter one's 4-grams."""
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    sizes: dict[str, int] = {}
     for key, text in texts.items():
         grams = four_grams(text)
+        sizes[key] = len(grams)
         shared: Counter[str] = Counter()
         for gram in grams:
             shared.update(holders[gram])
             holders[gram].append(key)
         for other, count in shared.items():
-            if count > share * min(len(grams), len(four_grams(texts[other]))):
+            if count > share * min(len(grams), sizes[other]):
                 yield key, other
