@@ -14,8 +14,6 @@ BUDGET = {
 """Worth of a common thing by slot; the same at every level, since the fighter it is measured against grows too."""
 RARITY = {"common": 100, "uncommon": 115, "rare": 130, "epic": 150, "legendary": 175}
 """Percent of a common thing's worth."""
-RUNE = 30
-"""Worth of a common rune; it is measured at the level of what it is set in."""
 
 
 def typical(level: int) -> dict[str, int]:
