@@ -22,18 +22,6 @@ from seo_pages.build.write import link
 from seo_pages.plan import PlanError
 
 
-def build_anew(
-    folder: Folder, old: Manifest, sound: dict[str, Entry], *, key: str, fixtures: Path, url: str, pictures: bool, day: str,
-    workers: int, progress: Callable[[int, int], None],
-) -> tuple[Manifest, set[str]]:  # fmt: skip
-    """`old`: what the build before held; `sound`: those of its files that may be used again.
-
-    Returns the new manifest and the paths that were written. The lock must be held. Whatever is raised, what is served stays.
-    """
-    with _nothing_collected():
-        return _build(folder, old, sound, key, fixtures, url, pictures, day, workers, progress)
-
-
 @contextlib.contextmanager
 def _nothing_collected() -> Iterator[None]:
     """A build makes next to no garbage before its end, and a page of memory that the collector marks is one that a forked
@@ -45,10 +33,15 @@ def _nothing_collected() -> Iterator[None]:
         gc.enable()
 
 
-def _build(
-    folder: Folder, old: Manifest, sound: dict[str, Entry], key: str, fixtures: Path, url: str, pictures: bool, day: str,
+@_nothing_collected()
+def build_anew(
+    folder: Folder, old: Manifest, sound: dict[str, Entry], *, key: str, fixtures: Path, url: str, pictures: bool, day: str,
     workers: int, progress: Callable[[int, int], None],
 ) -> tuple[Manifest, set[str]]:  # fmt: skip
+    """`old`: what the build before held; `sound`: those of its files that may be used again.
+
+    Returns the new manifest and the paths that were written. The lock must be held. Whatever is raised, what is served stays.
+    """
     try:
         planned = plan_outputs(load(fixtures), url, fixtures)
     except PlanError as error:
