@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from game.content.registry import FOLDERS
 from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Location, Monster
 from seo_pages import words
 from seo_pages.facts import addresses, intros
@@ -17,6 +18,8 @@ SIZE = 28
 """Cards a page: full rows of one, two and four, and light enough with style and pictures."""
 FIRST = 12
 """Cards on the first page of a section, which is there for its links."""
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+"""Section -> what one of its entries is, in the code and in the pages' words."""
 SECTIONS = {
     "items": ("Items", "/wiki/items/"),
     "monsters": ("Monsters", "/wiki/monsters/"),
@@ -35,6 +38,11 @@ class Hub(Struct, frozen=True):
     crumbs: list[tuple[str, str]] = []
     group: str = ""
     short: str = ""
+
+    @property
+    def root(self) -> bool:
+        """Is it the one list of all that its section has?"""
+        return self.address == SECTIONS[self.section][1]
 
 
 def hubs(world: World) -> list[Hub]:
@@ -159,8 +167,7 @@ def _location_hubs(world: World) -> Iterator[Hub]:
 
 def hub_pages(world: World, site: Site, hub: Hub, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The facts of each page of a list. groups: the links to its sister lists."""
-    root = hub.address == SECTIONS[hub.section][1]
-    pages = [hub.entries[:FIRST]] if root else pages_of(hub.entries, SIZE)
+    pages = [hub.entries[:FIRST]] if hub.root else pages_of(hub.entries, SIZE)
     start = 0
     for number, entries in enumerate(pages, 1):
         yield _page(world, site, hub, groups, number, len(pages), entries, start)
@@ -173,18 +180,16 @@ def _page(
     address = addresses.paged(hub.address, number)
     part = f", page {number}" if number > 1 else ""
     total = len(hub.entries)
-    noun = {"items": "item", "monsters": "monster", "locations": "place"}[hub.section]
-    many = words.count(total, noun)
-    kind = {"items": "item", "monsters": "monster", "locations": "place"}[hub.section]
+    kind = KINDS[hub.section]
+    many = words.count(total, kind)
     best = max(entries, key=lambda e: (RARITIES.index(e.rarity) if kind == "item" else 0, e.level))
     names = f"From {entries[0].name} to {entries[-1].name}." if len(entries) > 1 else f"{entries[0].name}."
-    root = hub.address == SECTIONS[hub.section][1]
     also = {}
     if number > 1:
         also["prev"] = addresses.paged(hub.address, number - 1)
     if number < of:
         also["next"] = addresses.paged(hub.address, number + 1)
-    if root:
+    if hub.root:
         said = sentences(
             f"{hub.name} of Vampires vs Werewolves: {many}, by what they are and by level.",
             "Where each is found, and its numbers.",
@@ -203,8 +208,8 @@ def _page(
         "total": total,
         "first": start + 1,
         "last": start + len(entries),
-        "noun": noun,
-        "root": root,
+        "noun": kind,
+        "root": hub.root,
         "pages": numbered(hub.address, of),
         "number": number,
         "groups": groups if number == 1 else [],
@@ -219,9 +224,8 @@ def numbered(address: str, of: int) -> list[dict[str, Any]]:
 
 def groups_of(all_hubs: list[Hub], hub: Hub) -> list[dict[str, Any]]:
     """Links to the lists beside a list: all of them from a section's first, its own group and what lies below from the others."""
-    root = SECTIONS[hub.section][1]
-    sisters = [h for h in all_hubs if h.section == hub.section and h.address != root]
-    if hub.address != root:
+    sisters = [h for h in all_hubs if h.section == hub.section and not h.root]
+    if not hub.root:
         below = next((kind for kind, name in words.KINDS.items() if addresses.kind(kind) == hub.address), None)
         sisters = [h for h in sisters if h.group in (hub.group, below)]
     found: dict[str, list[dict[str, Any]]] = {}
