@@ -10,7 +10,7 @@ from seo_pages.facts.head import fact, head, sentences, title
 from seo_pages.facts.neighbours import of_place
 from seo_pages.facts.peers import place_peers, tenth
 from seo_pages.facts.place import ground_of, map_of
-from seo_pages.facts.sources import hundred
+from seo_pages.facts.sources import hundred, hunts_for_one
 from seo_pages.facts.world import World
 from seo_pages.site import Site
 
@@ -77,7 +77,7 @@ def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
         ],
         "finds": [
             {"of": world.ref["item"][slug], "hundred": hundred(pieces),
-             "hunts": words.number(max(1, round(1 / pieces))), "bar": max(1, round(100 * min(1, pieces)))}
+             "hunts": hunts_for_one(pieces), "bar": max(1, round(100 * min(1, pieces)))}
             for slug, pieces in _finds(world, place)[:FINDS]
         ],
         "more_finds": max(0, len(world.yields[place.slug]) - FINDS),

@@ -45,7 +45,7 @@ def grounds(world: World, item: Item) -> list[dict[str, Any]]:
     return [
         {
             "place": world.ref["place"][place.slug], "hundred": hundred(pieces),
-            "hunts": words.number(max(1, round(1 / pieces))), "bar": round(100 * pieces / most),
+            "hunts": hunts_for_one(pieces), "bar": round(100 * pieces / most),
         }
         for place, pieces in best
     ]  # fmt: skip
@@ -55,6 +55,11 @@ def hundred(pieces: float) -> str:
     """Pieces from a hundred hunts, rare things not rounded away."""
     many = pieces * 100
     return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2f}" if many >= 0.01 else "under 0.01"
+
+
+def hunts_for_one(pieces: float) -> str:
+    """Pieces a hunt -> won hunts until one is found, on average."""
+    return words.number(max(1, round(1 / pieces)))
 
 
 def quantity(low: int, high: int) -> str:
