@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from game.content.registry import Catalogue
 from seo_pages.facts.doors import door_pages
 from seo_pages.facts.guides import class_pages, dungeon_pages, guide_pages, recipes_page, region_pages
 from seo_pages.facts.hubs import groups_of, hub_pages, hubs
@@ -19,10 +18,10 @@ class PlanError(Exception):
     """Two pages want one address: an entry has the slug of a hub."""
 
 
-def plan(content: Catalogue, site: Site) -> list[Page]:
+def plan(world: World, site: Site) -> list[Page]:
     """All pages: one for each item, monster and place, then lists, guides, search, A to Z and 404.html. PlanError on a collision."""
     pages: dict[str, Page] = {}
-    for page in _pages(World(content), site):
+    for page in _pages(world, site):
         if page.path in pages:
             raise PlanError(f"two pages want {page.address}: an entry's slug is the name of a list; rename the entry")
         pages[page.path] = page

@@ -1,17 +1,17 @@
 """What the search page reads: every entry by name, as small as it goes."""
 
-from game.content.registry import FOLDERS, Catalogue
+from game.content.registry import FOLDERS
 from seo_pages import words
 from seo_pages.facts import addresses
 from seo_pages.facts.world import World
 
 
-def index(content: Catalogue) -> list[list[str | int]]:
+def index(world: World) -> list[list[str | int]]:
     """One [name, address, kind, note] an entry, by name; kind is a number: 0 item, 1 monster, 2 place, 3 list or guide.
 
     note is a line under the name: "rare sabre, level 7". static/js/wiki-search.js reads it.
     """
-    world = World(content)
+    content = world.content
     found: list[list[str | int]] = []
     for number, kind in enumerate(FOLDERS):
         found += [[ref["name"], ref["href"], number, ref["note"]] for ref in world.ref[kind].values()]

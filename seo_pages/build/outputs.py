@@ -11,6 +11,7 @@ from game.content.registry import FOLDERS, Catalogue, Entry, load
 from seo_pages import plan, search
 from seo_pages.build import sources
 from seo_pages.build.digests import digest_of, digest_of_value
+from seo_pages.facts.world import World
 from seo_pages.page import Page
 from seo_pages.pictures import picture
 from seo_pages.render import render
@@ -45,9 +46,10 @@ class Plan(Struct, frozen=True):
 
 def plan_outputs(content: Catalogue, url: str, fixtures: Path) -> Plan:
     """Everything that a site of this content and address (`https://example.org`) holds. fixtures: where the content lies."""
-    assets = _assets(content)
+    world = World(content)
+    assets = _assets(world)
     site = Site(url, {name: f"/{output.path}" for name, output in assets.items()})
-    pages = plan.plan(content, site)
+    pages = plan.plan(world, site)
     shape = digest_of_value([sources.showing(), url, site.assets])
     shown = [
         Output(page.path, digest_of(shape.encode(), msgspec.json.encode(page, order="deterministic")), page) for page in pages
@@ -102,10 +104,10 @@ def _content(fixtures: Path) -> Catalogue:
     return load(fixtures)
 
 
-def _assets(content: Catalogue) -> dict[str, Output]:
+def _assets(world: World) -> dict[str, Output]:
     """Style, script and the index of the search, each under a name with a hash of its content: caches never ask again."""
     found = sources.asset_bytes()
-    found["search.json"] = msgspec.json.encode(search.index(content))
+    found["search.json"] = msgspec.json.encode(search.index(world))
     made = {}
     for name, raw in found.items():
         digest = digest_of(raw)

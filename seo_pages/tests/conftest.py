@@ -15,6 +15,7 @@ from django.conf import settings
 from game.content import catalogue
 from game.content.registry import FIXTURES, FOLDERS
 from game.emblems import entry_emblem
+from seo_pages.facts.world import World
 from seo_pages.page import Page
 from seo_pages.plan import plan
 from seo_pages.render import render
@@ -91,7 +92,7 @@ class Rendered(NamedTuple):
 
 @pytest.fixture(scope="session")
 def rendered() -> Rendered:
-    pages = {page.path: page for page in plan(catalogue(), SITE)}
+    pages = {page.path: page for page in plan(World(catalogue()), SITE)}
     return Rendered(SITE, pages, {path: render(page, SITE) for path, page in pages.items()})
 
 

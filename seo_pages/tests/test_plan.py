@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from game.content import catalogue
 from game.content.registry import Catalogue
 from seo_pages.facts.head import DESCRIPTION, TITLE
+from seo_pages.facts.world import World
 from seo_pages.plan import PlanError, plan
 from seo_pages.render import render
 from seo_pages.search import index
@@ -89,7 +90,7 @@ def test_a_page_is_light_with_style_and_picture(rendered, emblems):
 
 
 def test_the_same_content_gives_the_same_bytes(rendered):
-    again = plan(catalogue(), SITE)
+    again = plan(World(catalogue()), SITE)
     assert [p.path for p in again] == list(rendered.pages)
     for page in again[::17]:
         assert msgspec.json.encode(page.facts) == msgspec.json.encode(rendered.pages[page.path].facts)
@@ -103,11 +104,11 @@ def test_an_entry_that_is_called_like_a_list_is_refused():
     entries = {name: dict(getattr(content, name)) for name in names}
     entries["items"] = dict(content.items) | {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
-        plan(Catalogue(entries, "x"), SITE)
+        plan(World(Catalogue(entries, "x")), SITE)
 
 
 def test_the_search_knows_each_entry_and_leads_to_pages(rendered):
-    found = index(catalogue())
+    found = index(World(catalogue()))
     content = catalogue()
     assert sum(kind < 3 for _, _, kind, _ in found) == len(content.items) + len(content.monsters) + len(content.locations)
     by = {page.address for page in rendered.pages.values()}
