@@ -108,6 +108,10 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
             return "weapon"
         return self.family if self.kind in ("armour", "accessory") else None
 
+    def suits(self, level: int, faction: str | None) -> bool:
+        """Can who is of this level and faction wear it, or use it?"""
+        return self.level <= level and self.faction in (None, faction)
+
     @property
     def stacks(self) -> bool:
         """Worn things are instances of their own; all else lies in stacks."""

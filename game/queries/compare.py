@@ -41,4 +41,4 @@ def if_worn(character: Character, worn: dict[str, Worn], item: Item, thing: Worn
 
 
 def may_wear(character: Character, item: Item) -> bool:
-    return item.slot is not None and item.level <= character.level and item.faction in (None, character.faction)
+    return item.slot is not None and item.suits(character.level, character.faction)

@@ -27,4 +27,4 @@ def stock_of(region: str) -> tuple[Item, ...]:
 
 def fits(item: Item, character: Character) -> bool:
     """Could the character wear or use it now?"""
-    return item.level <= character.level and item.faction in (None, character.faction)
+    return item.suits(character.level, character.faction)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from game.content.registry import Catalogue
-from game.content.schema import SLOTS, Class, Item
+from game.content.schema import SLOTS, Item
 from game.rules.fight import soak
 from game.rules.sheet import Derived, derive, gear_sum
 
@@ -21,10 +21,6 @@ def worth(stats: Derived, level: int) -> float:
     blow = stats.attack * (1 + stats.crit * (stats.crit_power - 100) / 100_000)
     body = stats.hp_max * (stats.defence + soak(level)) / soak(level) / (1 - stats.dodge / 1000)
     return blow * body * (1 + stats.lifesteal / 1000)
-
-
-def can_wear(item: Item, of: Class, level: int) -> bool:
-    return item.level <= level and item.faction in (None, of.faction)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,6 @@
 from game.content.schema import Item, Recipe
 from game.rules import forge, tuning
 from game.rules.trade import resale
-from game.simulator.kit import can_wear
 from game.simulator.player import Piece, Player
 
 MEND_BELOW_PERCENT = 30
@@ -80,7 +79,7 @@ def _take(player: Player, item: Item, upgrade: int, cost: int) -> None:
 def _wear_finds(player: Player) -> None:
     for slug in sorted(set(player.bag)):
         item = player.content.items[slug]
-        if can_wear(item, player.of, player.level) and (found := offers(player, item, 0)):
+        if item.suits(player.level, player.of.faction) and (found := offers(player, item, 0)):
             player.bag.remove(slug)
             _take(player, item, *max(found)[1:])
 
@@ -138,7 +137,7 @@ def _craft(player: Player) -> None:
 
 def _buy_gear(player: Player) -> None:
     """The thing in the shops that makes him strongest for the gold he has, again and again until none does."""
-    shelf = [i for i in _sold(player) if i.slot and can_wear(i, player.of, player.level) and i.level > player.level - 12]
+    shelf = [i for i in _sold(player) if i.slot and i.suits(player.level, player.of.faction) and i.level > player.level - 12]
     while True:
         best = max(((*offer, i.slug) for i in shelf for offer in offers(player, i, i.price)), default=None)
         if best is None or best[0] * 100 < 100 + BETTER_PERCENT:

@@ -15,7 +15,7 @@ from game.rules import tuning
 from game.rules.fight import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
-from game.simulator.kit import RECENT, can_wear, typical_kit
+from game.simulator.kit import RECENT, typical_kit
 from game.simulator.measured import share_spent
 from game.simulator.player import SINKS, SOURCES, Player
 from game.simulator.purse import go_to_town
@@ -76,7 +76,7 @@ def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_mos
     for of in content.classes.values():
         worn = [content.items[slug] for slug in typical_kit(content, of.slug, 12, tuple(build.attributes_at(of, 12).items()))]
         assert {item.slot for item in worn} == set(SLOTS)
-        assert all(can_wear(item, of, 12) for item in worn)
+        assert all(item.suits(12, of.faction) for item in worn)
         rarities = Counter(item.rarity for item in worn)
         assert rarities["rare"] <= 1 and not rarities["epic"] + rarities["legendary"]
         assert sum(item.level >= 12 - RECENT for item in worn) >= len(SLOTS) - 1
