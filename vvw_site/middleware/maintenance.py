@@ -1,7 +1,7 @@
 """The switch that closes the city for repairs: 503 for everybody but staff, while health checks and static files answer."""
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 
 import structlog
 from django.conf import settings
@@ -35,7 +35,7 @@ class Maintenance:
 
 def is_closed() -> bool:
     """MAINTENANCE is set, or its file is there: looked up with each request, so that no restart is needed."""
-    return settings.MAINTENANCE or Path(settings.MAINTENANCE_FILE).exists()
+    return settings.MAINTENANCE or os.path.exists(settings.MAINTENANCE_FILE)  # noqa: PTH110 (asked at each request; a Path costs ten times as much)
 
 
 def is_door(path: str) -> bool:

@@ -28,16 +28,23 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": most, "timeout": seconds}
     # Statements are bound and prepared by the server: it parses and plans each once a connection, not once a request.
     # A pooler between us and Postgres must keep prepared statements (PgBouncer 1.21 and later do) or be without this.
-    if env.bool("DATABASE_PREPARE", default=True):
+    prepare = env.bool("DATABASE_PREPARE", default=True)
+    if prepare:
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
     # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever.
     lock_seconds = env.float("DATABASE_LOCK_TIMEOUT", default=10)
-    timeouts = {"lock_timeout": f"{lock_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s"}
-    database["OPTIONS"]["options"] = " ".join(f"-c {name}={value}" for name, value in timeouts.items())
+    session = {
+        "lock_timeout": f"{lock_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s",
+        # What is prepared is planned once for all its values. Left to itself Postgres planned a hunt's statements anew each
+        # time, a quarter of its work; and nothing we ask is so long that compiling it would pay (docs/performance.md).
+        "plan_cache_mode": "force_generic_plan", "jit": "off",
+    }  # fmt: skip
+    database["OPTIONS"]["options"] = " ".join(f"-c {name}={value}" for name, value in session.items())
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "DATABASES": {"default": database},
+        "DATABASE_PREPARE": prepare,
         "CACHES": {
             "default": {
                 "BACKEND": "vvw_site.cache.ForgivingRedis",
