@@ -22,9 +22,12 @@ def proven_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
     if not uses:
         yield
         return
+    from game.queries.cached import forget_all
+
     committed = (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
     request.getfixturevalue("transactional_db" if committed else "db")
     cache.clear()
+    forget_all()
     yield
     from game.queries.ledger import problems
 

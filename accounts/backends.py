@@ -3,6 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
+from vvw_site.database.rows import Instances
 
 
 class AccountBackend(AuthenticationBackend):
@@ -13,6 +14,15 @@ class AccountBackend(AuthenticationBackend):
         """Names hold no "@": a log-in by name need not be looked for among the addresses (two statements of six)."""
         return super()._authenticate_by_email(email, password) if "@" in email else None
 
+    def _authenticate_by_username(self, username: str, password: str) -> User | None:
+        """As allauth's does it: names are one name whatever their case, and the password takes its time for nobody, too."""
+        named = _NAMED.find(username=username)
+        return self._check_password(named[0] if named else None, password)
+
     def get_user(self, user_id: int) -> User | None:
         user = super().get_user(user_id)
         return None if user is None or user.is_banned else user
+
+
+# Served by username_unique_without_case.
+_NAMED = Instances(User, "WHERE upper(m.username) = upper(%(username)s)")

@@ -1,6 +1,7 @@
 """How often something may be tried: counted in Redis, in one atomic step."""
 
 import hashlib
+from typing import NamedTuple
 
 import structlog
 from django.conf import settings
@@ -20,29 +21,48 @@ GUESTS_PER_ADDRESS = (20, 3600)
 
 # One step: a process that dies between counting and setting the end would leave a count that never ends.
 _COUNT = """
-local count = redis.call('INCR', KEYS[1])
-local left = redis.call('TTL', KEYS[1])
-if left < 0 then
-    redis.call('EXPIRE', KEYS[1], ARGV[2])
-    left = tonumber(ARGV[2])
+for i, key in ipairs(KEYS) do
+    local count = redis.call('INCR', key)
+    local left = redis.call('TTL', key)
+    if left < 0 then
+        redis.call('EXPIRE', key, ARGV[2 * i])
+        left = tonumber(ARGV[2 * i])
+    end
+    if count > tonumber(ARGV[2 * i - 1]) then return {i, math.max(left, 1)} end
 end
-if count > tonumber(ARGV[1]) then return math.max(left, 1) end
-return 0
+return {0, 0}
 """
+
+
+class Try(NamedTuple):
+    """One try of `key` at `name`, of which there may be `limit` in a window of `seconds`."""
+
+    name: str
+    key: str
+    limit: int
+    seconds: int
 
 
 def allow(name: str, key: str, limit: int, seconds: int) -> int:
     """Count one try of `key` at `name`: 0 when it is among the first `limit` in its window of `seconds`, otherwise the
-    seconds until the window ends. Lets everything through while Redis is away, and where LIMITS_ENFORCED is off."""
-    digest = hashlib.blake2b(key.encode(errors="replace"), digest_size=16).hexdigest()
+    seconds until the window ends."""
+    return allow_all(Try(name, key, limit, seconds))
+
+
+def allow_all(*tries: Try) -> int:
+    """Count several tries in one step: 0 when all are within their limits, otherwise the seconds until the window of the first that is not
+    ends; what stands behind that one is not counted. Lets everything through while Redis is away, and where LIMITS_ENFORCED
+    is off."""
+    keys = [f"vvw:limit:{t.name}:{hashlib.blake2b(t.key.encode(errors='replace'), digest_size=16).hexdigest()}" for t in tries]
+    limits = [figure for t in tries for figure in (t.limit, t.seconds)]
     try:
-        wait = int(get_redis_connection("default").eval(_COUNT, 1, f"vvw:limit:{name}:{digest}", limit, seconds))
+        which, wait = get_redis_connection("default").eval(_COUNT, len(keys), *keys, *limits)
     except RedisError as error:
-        log.warning("limit_not_counted", limit=name, error=str(error))
+        log.warning("limit_not_counted", limit=tries[0].name, error=str(error))
         return 0
-    if not wait or not settings.LIMITS_ENFORCED:
+    if not which or not settings.LIMITS_ENFORCED:
         return 0
-    log.info("limit_reached", limit=name, wait=wait)
+    log.info("limit_reached", limit=tries[which - 1].name, wait=wait)
     return wait
 
 
@@ -51,9 +71,10 @@ def login_wait(request: HttpRequest, username: str) -> int:
 
     A try that its address was refused does not count against the name: else one address could lock anybody out.
     """
-    if wait := allow("login-address", network_of(client_address(request)), *LOGINS_PER_ADDRESS):
-        return wait
-    return allow("login-name", username.strip().lower(), *LOGINS_PER_NAME)
+    return allow_all(
+        Try("login-address", network_of(client_address(request)), *LOGINS_PER_ADDRESS),
+        Try("login-name", username.strip().lower(), *LOGINS_PER_NAME),
+    )
 
 
 def guest_wait(request: HttpRequest) -> int:

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from msgspec import Struct
 
-from game.actions import ledger
+from game.actions import ledger, receipts
 from game.actions.fairness import new_seed
-from game.actions.turn import KEY, Turn, action
+from game.actions.turn import Turn, action
 from game.actions.wear import put_on
 from game.content import catalogue
 from game.content.schema import Class
@@ -42,7 +42,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     key has the shape that every action's has. GameError: invalid (field), wrong_faction, name_taken, too_many_characters, key_reused.
     """
     chosen = _checked(name, faction, class_slug, emblem)
-    if not KEY.fullmatch(key):
+    if not receipts.KEY.fullmatch(key):
         raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
     try:
         with transaction.atomic():

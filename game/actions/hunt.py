@@ -1,13 +1,15 @@
-"""A hunt: energy is spent, a monster is met and fought, and what it yields is written, all in one transaction."""
+"""A hunt: energy is spent, a monster is met and fought, and what it yields is written, all in one stroke."""
 
 import msgspec
+from django.db import transaction
 from msgspec import Struct
 
 from game.actions import hunt_record, ledger, limits, missions
 from game.actions.fairness import replace_seed
 from game.actions.hunt_record import Hunter, Record
 from game.actions.missions import Happening
-from game.actions.turn import Turn, action
+from game.actions.stroke import Stroke, stroke
+from game.actions.turn import By, Turn, locked
 from game.content import catalogue
 from game.content.schema import Location
 from game.models import Character, DiceSeed
@@ -75,23 +77,23 @@ class HuntAnswer(Struct, frozen=True):
     wear: list[Tired] = []
 
 
-@action(HuntAnswer)
-def hunt(turn: Turn, *, location: str) -> HuntAnswer:
+@stroke(HuntAnswer)
+def hunt(turn: Stroke, *, location: str) -> HuntAnswer:
     """Hunt at a place. GameError: invalid (location), level_too_low, not_enough_energy, too_fast."""
     character = turn.character
     place = _place(location, character)
     energy = _energy_after(turn)
-    limits.pace("hunt", character.pk, tuning.HUNT_PAUSE_MS)
+    limits.pause(character.hunted_at, turn.now, tuning.HUNT_PAUSE_MS)
     outfit = _outfit(turn)
     hunter = fighting_sheet(character, derived(character, outfit.worn), turn.now)
     dice = Dice(outfit.server_seed, outfit.client_seed, outfit.nonce)
     prey = catalogue().prey[meet(catalogue().encounters[place.slug], dice)]
     hunted = strike(hunter, prey, dice)
     risen = rise(character.level, character.xp, hunted.xp)
-    after = _after(character.pk, hunter, hunted, risen, energy)
+    after = _after(hunter, hunted, risen, energy)
     steps = missions.steps(outfit.tasks or [], _happenings(hunted, place.region))
-    hunt_record.write(after, _record(outfit, place, hunter, prey, hunted, risen), steps, turn.now)
-    _pay(character.pk, hunted, outfit.battle)
+    hunt_record.write(turn, after, _record(outfit, place, hunter, prey, hunted, risen), steps)
+    _pay(turn, hunted, outfit.battle)
     return HuntAnswer(
         battle_id=outfit.battle, won=hunted.fight.won, monster=Met(prey.slug, prey.sheet.name, prey.sheet.level),
         xp=hunted.xp, gold=hunted.gold, loot=[Loot(item, quantity) for item, quantity in hunted.loot],
@@ -124,20 +126,26 @@ def _energy_after(turn: Turn) -> tuple[int, int]:
 def _outfit(turn: Turn) -> Outfit:
     """What the hunter goes out with. Once a day missions are dealt and a seed that is a day old is replaced first."""
     outfit = outfit_of(turn.character, turn.now)
-    stale = outfit.seed_age > tuning.SEED_HOURS * 3600 and outfit.nonce > 0
-    if stale:
-        replace_seed(DiceSeed.objects.get(pk=outfit.seed), turn.now)
-    if outfit.tasks is None:
+    if not _is_stale(outfit) and outfit.tasks is not None:
+        return outfit
+    with transaction.atomic():
+        locked(By(turn.character.pk))
+        if _is_stale(outfit_of(turn.character, turn.now)):  # or somebody was here before the lock
+            replace_seed(DiceSeed.objects.get(character=turn.character, revealed_at__isnull=True), turn.now)
         missions.deal(turn.character, turn.now)
-    return outfit_of(turn.character, turn.now) if stale or outfit.tasks is None else outfit
+    return outfit_of(turn.character, turn.now)
 
 
-def _after(character: int, hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> Hunter:
+def _is_stale(outfit: Outfit) -> bool:
+    return outfit.seed_age > tuning.SEED_HOURS * 3600 and outfit.nonce > 0
+
+
+def _after(hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> Hunter:
     """The hunter after it. A level won fills the health; a defeat leaves a quarter."""
     hp = hunted.fight.hp[0] if hunted.fight.won else hunter.hp_max * tuning.DEFEAT_PERCENT // 100
     return Hunter(
-        character=character, hp=hunter.hp_max if risen.gained else hp, energy=energy[0], energy_at=energy[1],
-        level=risen.level, xp=risen.xp, points=points_for(risen.gained), won=hunted.fight.won,
+        hp=hunter.hp_max if risen.gained else hp, energy=energy[0], energy_at=energy[1],
+        level=risen.level, xp=risen.xp, points=points_for(risen.gained),
     )  # fmt: skip
 
 
@@ -145,17 +153,17 @@ def _record(outfit: Outfit, place: Location, hunter: Sheet, prey: Prey, hunted: 
     """The battle with all that the dice decided over: who prowled there, hunter and monster as they were."""
     inputs = BattleInputs(catalogue().encounters[place.slug], hunter, prey)
     return Record(
-        battle=outfit.battle, place=place.slug, monster=prey.slug, xp=hunted.xp, gold=hunted.gold, levels=risen.gained,
-        seed=outfit.seed, nonce=outfit.nonce, rules_version=RULES_VERSION, content_hash=catalogue().hash,
+        battle=outfit.battle, place=place.slug, monster=prey.slug, won=hunted.fight.won, xp=hunted.xp, gold=hunted.gold,
+        levels=risen.gained, seed=outfit.seed, nonce=outfit.nonce, rules_version=RULES_VERSION, content_hash=catalogue().hash,
         inputs=msgspec.json.encode(inputs), outcome=msgspec.json.encode(hunted),
     )  # fmt: skip
 
 
-def _pay(character: int, hunted: Hunted, battle: int) -> None:
-    mine = ledger.of(character)
+def _pay(turn: Stroke, hunted: Hunted, battle: int) -> None:
+    mine = ledger.of(turn.character.pk)
     moves = [ledger.Move("faucet:hunt", mine, GOLD, hunted.gold)] if hunted.gold else []
     moves += [ledger.Move("faucet:hunt", mine, item, quantity) for item, quantity in hunted.loot]
-    ledger.post(moves, reason="hunt", reference=f"battle:{battle}")
+    ledger.give(turn, moves, reason="hunt", reference=f"battle:{battle}")
 
 
 def _wear(worn: list[Worn]) -> list[Tired]:

@@ -4,24 +4,24 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.db import connection
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Least
 from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.turn import Turn, action
+from game.actions.stroke import Stroke, stroke
+from game.actions.turn import Turn
 from game.content import catalogue
 from game.content.schema import Mission
 from game.models import Character, MissionTask
 from game.models.transfer import GOLD
 from game.queries.access import access_mission
-from game.queries.missions import day_of, tasks_and_left, tasks_of
+from game.queries.missions import Task, day_of, tasks_and_left, tasks_of
 from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
-from game.rules.levels import Rise, rise
+from game.rules.levels import rise
 
 SEEN_DAYS = 14
 BATCH = 2_000
@@ -47,7 +47,7 @@ class Claimed(Struct, frozen=True):
     total_gold: int
 
 
-def deal(character: Character, now: datetime) -> list[MissionTask]:
+def deal(character: Character, now: datetime) -> list[Task]:
     """The day's missions of a character, dealt if they are not yet: by the job or at first look, the same ones.
 
     Safe to call at any time and twice at once: a mission comes once a day (constraint a_mission_once_a_day).
@@ -55,18 +55,14 @@ def deal(character: Character, now: datetime) -> list[MissionTask]:
     return deal_and_left(character, now)[0]
 
 
-def deal_and_left(character: Character, now: datetime) -> tuple[list[MissionTask], list[MissionTask]]:
+def deal_and_left(character: Character, now: datetime) -> tuple[list[Task], list[Task]]:
     """The day's missions as deal() has them, and yesterday's whose reward still waits (claim() pays it until midnight)."""
     day = day_of(now)
     dealt, left = tasks_and_left(character.pk, day)
     if dealt:
         return dealt, left
-    # A conflict "updates" the row to what it is, so that its id comes back and need not be asked for.
-    fresh = tasks_for(character.pk, character.level, day)
-    dealt = MissionTask.objects.bulk_create(
-        fresh, update_conflicts=True, unique_fields=["character", "day", "mission"], update_fields=["mission"]
-    )
-    return sorted(dealt, key=lambda task: task.pk), left
+    MissionTask.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
+    return tasks_of(character.pk, day), left
 
 
 def deal_all(now: datetime | None = None) -> int:
@@ -132,23 +128,8 @@ def _fits(mission: Mission, happening: Happening) -> bool:
     return goal.event == happening.event and goal.family in (None, happening.family) and goal.region in (None, happening.region)
 
 
-def _collect(turn: Turn, task: int, risen: Rise, streak: rules.Streak) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_COLLECT, {
-            "now": turn.now, "task": task, "character": turn.character.pk, "level": risen.level, "xp": risen.xp,
-            "points": points_for(risen.gained), "days": streak.days, "day": streak.day,
-        })  # fmt: skip
-
-
-_COLLECT = """
-WITH collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)
-UPDATE game_character SET level = %(level)s, xp = %(xp)s, unspent = unspent + %(points)s, streak_days = %(days)s,
-    streak_day = %(day)s WHERE id = %(character)s
-"""
-
-
-@action(Claimed)
-def claim(turn: Turn, *, task: int) -> Claimed:
+@stroke(Claimed)
+def claim(turn: Stroke, *, task: int) -> Claimed:
     """Take the reward of a finished mission, once. GameError: not_found, not_done, already_claimed."""
     character, found = turn.character, access_mission(turn.character.pk, task)
     if found.claimed_at is not None:
@@ -160,10 +141,14 @@ def claim(turn: Turn, *, task: int) -> Claimed:
     streak = rules.streak_after(rules.Streak(character.streak_days, character.streak_day), day_of(turn.now))
     gold, xp = rules.with_streak(found.gold, streak.days), rules.with_streak(found.xp, streak.days)
     risen = rise(character.level, character.xp, xp)
-    _collect(turn, found.pk, risen, streak)
+    turn.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
+    turn.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
     mine, mission = ledger.of(character.pk), catalogue().missions.get(found.mission)
     moves = [ledger.Move("faucet:mission", mine, GOLD, gold)] if gold else []
     if mission:
         moves += [ledger.Move("faucet:mission", mine, need.item, need.quantity) for need in mission.reward.items]
-    ledger.post(moves, reason="mission", reference=f"mission:{found.pk}")
+    ledger.give(turn, moves, reason="mission", reference=f"mission:{found.pk}")
     return Claimed(gold, xp, streak.days, risen.level, risen.gained, character.gold + gold)
+
+
+_RISEN = """level = %(level)s, xp = %(xp)s, unspent = unspent + %(points)s, streak_days = %(days)s, streak_day = %(day)s"""

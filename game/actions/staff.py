@@ -11,7 +11,7 @@ from msgspec import Struct, to_builtins
 from accounts.actions.audit import record
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, may_act, rank_of
-from game.actions.turn import KEY
+from game.actions.receipts import KEY
 from game.models import Character, Notice
 from game.rules.errors import GameError
 

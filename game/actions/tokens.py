@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import Struct
@@ -15,9 +14,9 @@ from accounts.limits import login_wait
 from accounts.models import User
 from game.models import ApiToken
 from game.queries.access import access_own_character
-from game.queries.rows import found
-from game.queries.token import digest_of
+from game.queries.token import Caller, digest_of
 from game.rules.errors import GameError
+from vvw_site.database.statement import Statement
 
 DAYS = 30
 _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
@@ -50,42 +49,47 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
 def issue(user: User) -> Issued:
     """A fresh token for somebody who has proven who he is. It plays the character that was played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
-    with connection.cursor() as cursor:
-        cursor.execute(_ISSUE, {"user": user.pk, "digest": digest_of(token), "expires_at": expires_at})
-        (character,) = cursor.fetchone()
+    character = _ISSUE.row(user=user.pk, digest=digest_of(token), expires_at=expires_at)
     return Issued(token, expires_at, character)
 
 
-_ISSUE = """
+_ISSUE = Statement("""
 INSERT INTO game_apitoken (user_id, character_id, digest, expires_at)
 VALUES (%(user)s, (
     SELECT c.id FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL ORDER BY c.seen_at DESC, c.id LIMIT 1
 ), %(digest)s, %(expires_at)s)
-RETURNING character_id
-"""
+RETURNING coalesce(character_id::text, 'null')
+""")
 
 
 def revoke(token: int) -> None:
     """The token is dead from the commit on."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM game_apitoken WHERE id = %s", [token])
+    _REVOKE.rows(token=token)
 
 
-def choose(*, token: int, user: AbstractBaseUser, character: int) -> None:
+_REVOKE = Statement("DELETE FROM game_apitoken WHERE id = %(token)s")
+
+
+def choose(*, token: int, user: int, character: int) -> None:
     """Play that character of the user's with this token from now on. GameError not_found."""
     ApiToken.objects.filter(pk=token).update(character=access_own_character(user, character))
 
 
-def check_standing(user: User) -> None:
+def check_standing(user: User | Caller) -> None:
     """GameError banned, with until when and why, for somebody who must not come in now."""
     if user.is_banned:
         why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
         raise GameError("banned", f"This account is suspended until {user.banned_until:%Y-%m-%d %H:%M} UTC.{why}")
 
 
+_HAS_TOTP = Statement(
+    f"SELECT 'true' FROM {Authenticator._meta.db_table} WHERE user_id = %(user)s AND type = '{Authenticator.Type.TOTP.value}'"  # noqa: S608
+)
+
+
 def _check_second_factor(user: AbstractBaseUser, code: str) -> None:
     """The API is no way round an authenticator app."""
-    if not found(Authenticator, "WHERE m.user_id = %s AND m.type = %s", [user.pk, Authenticator.Type.TOTP.value]):
+    if not _HAS_TOTP.row(user=user.pk):
         return
     if not code:
         raise GameError("bad_login", "This account asks for the code of its authenticator app as well.", field="code")

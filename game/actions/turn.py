@@ -1,9 +1,10 @@
-"""How every player action runs: one transaction, the character locked, the first answer kept for whoever asks again."""
+"""How a player action runs: one transaction, the character locked, the first answer kept for whoever asks again.
 
-import hashlib
-import re
+An action that reads once and writes once can do without the lock: see stroke.py.
+"""
+
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
@@ -11,25 +12,31 @@ import structlog
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from game.models import Character, Receipt
-from game.queries.rows import instance, selected
+from game.actions import receipts
+from game.models import Character
+from game.queries.characters import as_read
 from game.rules.errors import GameError
+from vvw_site.database.rows import selected, shape_of
+from vvw_site.database.statement import Statement
 
 log = structlog.get_logger("game.action")
 P = ParamSpec("P")
 R = TypeVar("R", bound=msgspec.Struct)
-KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class By(msgspec.Struct, frozen=True):
-    """Who acts: a character that the door has checked to be the caller's own, and the request's idempotency key."""
+    """Who acts: a character that the door has checked to be the caller's own, and the request's idempotency key.
+
+    seen: the character as the door has read it, with its version, so that a stroke need not read it again.
+    """
 
     character: int
     key: str | None = None
+    seen: Character | None = None
 
 
 class Turn:
-    """One action under way: the locked character and the moment it happens at."""
+    """One action under way: the character and the moment it happens at."""
 
     def __init__(self, character: Character) -> None:
         self.character = character
@@ -54,77 +61,56 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
 
         @wraps(verb)
         def run(by: By, *args: P.args, **params: P.kwargs) -> R:
-            if by.key is not None and not KEY.fullmatch(by.key):
-                raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
-            digest = hashlib.blake2b(msgspec.json.encode([name, params]), digest_size=16).digest()
+            receipts.check(by.key)
+            digest = receipts.digest_of(name, params)
             try:
                 with transaction.atomic():
-                    character, first = _lock(by)
+                    character, first = locked(by)
                     if first is not None:
-                        return _again(first, digest, answer)
+                        return receipts.again(first, digest, answer)
                     result = verb(Turn(character), *args, **params)
                     if by.key is not None:
                         _keep(by, name, digest, result)
                     return result
             except (GameError, IntegrityError) as error:
                 # The twin of this request may have finished while this one waited for the lock: its answer counts.
-                if by.key is not None and (first := _receipt(by)) is not None:
-                    return _again(first, digest, answer)
-                if isinstance(error, GameError):
-                    raise
-                raise _refusal(error) from error
+                if (first := receipts.kept(by.character, by.key)) is not None:
+                    return receipts.again(first, digest, answer)
+                raise refusal(error) from error
 
         return run
 
     return decorate
 
 
-_Receipt = tuple[bytes, str]
-
-
-def _lock(by: By) -> tuple[Character, _Receipt | None]:
+def locked(by: By) -> tuple[Character, receipts.Kept | None]:
     """The character, locked, and the receipt as the statement saw it (a twin that commits meanwhile is caught later)."""
-    with connection.cursor() as cursor:
-        cursor.execute(_lock_statement(), [by.key, by.character])
-        row = cursor.fetchone()
+    row = _LOCKED.row(key=by.key, character=by.character)
     if row is None:
         raise GameError("not_found", "That character is gone.")
-    *values, digest, answer = row
-    return instance(Character, values), None if answer is None else (bytes(digest), answer)
+    values, version, digest, answer = row
+    return as_read(values, version), None if digest is None else (bytes.fromhex(digest), answer)
 
 
-@cache
-def _lock_statement() -> str:
-    """Served by the primary key and by one_answer_per_key. Without a key nothing is found there."""
-    return (
-        f"SELECT {selected(Character, 'c')}, r.digest, r.answer FROM {Character._meta.db_table} c "  # noqa: S608
-        f"LEFT JOIN {Receipt._meta.db_table} r ON r.character_id = c.id AND r.key = %s "
-        "WHERE c.id = %s AND c.deleted_at IS NULL FOR UPDATE OF c"
-    )
+# Served by the primary key and by one_answer_per_key. Without a key nothing is found there.
+_LOCKED = Statement(
+    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, encode(r.digest, 'hex'), r.answer)::text
+    FROM game_character c LEFT JOIN game_receipt r ON r.character_id = c.id AND r.key = %(key)s
+    WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE OF c""",  # noqa: S608
+    tuple[shape_of(Character), str, str | None, str | None],  # type: ignore[misc]
+)
 
 
 def _keep(by: By, name: str, digest: bytes, answer: msgspec.Struct) -> None:
-    """The receipt. Its constraint one_answer_per_key is the last guard against doing a thing twice."""
+    assert by.key is not None
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO game_receipt (character_id, key, action, digest, answer) VALUES (%s, %s, %s, %s, %s)",
-            [by.character, by.key, name, digest, msgspec.json.encode(answer).decode()],
-        )
+        cursor.execute(receipts.KEEP, receipts.values(by.character, by.key, name, digest, answer))
 
 
-def _receipt(by: By) -> _Receipt | None:
-    found = Receipt.objects.filter(character=by.character, key=by.key).values_list("digest", "answer").first()
-    return found and (bytes(found[0]), found[1])
-
-
-def _again(first: _Receipt, digest: bytes, answer: type[R]) -> R:
-    if first[0] != digest:
-        raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
-    return msgspec.json.decode(first[1], type=answer)
-
-
-def _refusal(error: IntegrityError) -> Exception:
+def refusal(error: Exception) -> Exception:
     """A broken rule of the database in the player's words; anything else stays what it is."""
+    if not isinstance(error, IntegrityError):
+        return error
     broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":

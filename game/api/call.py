@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from msgspec import Struct
 
 from game.actions.turn import By
-from game.models import ApiToken, Character
+from game.models import Character
+from game.queries.token import Caller
 from game.rules.errors import GameError
 
 
@@ -32,7 +33,7 @@ class Asked(Struct):
     """A request that was read: all that a door's function needs."""
 
     request: HttpRequest
-    token: ApiToken | None = None
+    token: Caller | None = None
     body: Any = None
     query: Any = None
     key: str | None = None
@@ -47,7 +48,7 @@ class Asked(Struct):
     @property
     def by(self) -> By:
         """Who acts, for an action."""
-        return By(self.character.pk, self.key)
+        return By(self.character.pk, self.key, self.character)
 
 
 def call(

@@ -63,7 +63,7 @@ class Characters(Door):
     def get(self, asked: Asked) -> People:
         """The account's characters, and those let go that can still come back."""
         living, gone = characters_of(asked.token.user_id, timezone.now() - RESTORE)
-        return People(asked.token.character_id, [_person(c) for c in living], [_person(c) for c in gone])
+        return People(asked.token.plays, [_person(c) for c in living], [_person(c) for c in gone])
 
     @call(
         Person, status=201, body=NewCharacter, changes=True, plays=False,
@@ -77,7 +77,7 @@ class Characters(Door):
             key=asked.key or secrets.token_urlsafe(16),
         )  # fmt: skip
         if token.character is None:
-            tokens.choose(token=token.pk, user=token.user, character=made.pk)
+            tokens.choose(token=token.pk, user=token.user_id, character=made.pk)
         return _person(made)
 
 
@@ -86,7 +86,7 @@ class OneCharacter(Door):
     def delete(self, asked: Asked, id: int) -> None:
         """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
         # One that is gone already is looked up too: the same key gets the first answer.
-        mine = access_own_character(asked.token.user, id, deleted=None)
+        mine = access_own_character(asked.token.user_id, id, deleted=None)
         actions.let_go(By(mine.pk, asked.key))
 
 
@@ -94,7 +94,7 @@ class Choose(Door):
     @call(Chosen, changes=True, plays=False)
     def post(self, asked: Asked, id: int) -> Chosen:
         """Play this character with this token from now on."""
-        tokens.choose(token=asked.token.pk, user=asked.token.user, character=id)
+        tokens.choose(token=asked.token.pk, user=asked.token.user_id, character=id)
         return Chosen(id)
 
 

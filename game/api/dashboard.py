@@ -6,7 +6,6 @@ from game.actions.missions import deal
 from game.api.call import Asked, call
 from game.api.door import Door
 from game.queries import dashboard
-from game.queries.sheet import worn_by
 
 
 class Dashboard(Door):
@@ -16,5 +15,6 @@ class Dashboard(Door):
 
         `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a blow.
         """
-        now = timezone.now()
-        return dashboard.dashboard(asked.character, worn_by(asked.character), deal(asked.character, now), now)
+        me, now = asked.character, timezone.now()
+        seen = dashboard.look(me, now)
+        return dashboard.dashboard(me, seen, seen.today or deal(me, now), now)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from drf_spectacular.openapi import AutoSchema
 
-from game.actions.turn import KEY
+from game.actions.receipts import KEY
 from game.api.answers import Error
 from game.api.call import Call
 from game.rules.errors import CODES

@@ -9,10 +9,9 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from msgspec import Meta
 
+from game.actions.receipts import KEY
 from game.actions.tokens import check_standing
-from game.actions.turn import KEY
-from game.models import ApiToken
-from game.queries.token import access_token
+from game.queries.token import Caller, access_token
 from game.rules.errors import GameError
 
 BODY_MAX = 64 * 1024
@@ -27,13 +26,13 @@ _PATH = re.compile(r" - at `\$\.?(.*?)`$")
 _FIELD = re.compile(r"field `([^`]+)`")
 
 
-def token_of(request: HttpRequest) -> ApiToken:
-    """The token in the Authorization header, with its user and character. GameError: not_logged_in, banned."""
+def token_of(request: HttpRequest) -> Caller:
+    """Who calls, by the token in the Authorization header. GameError: not_logged_in, banned."""
     scheme, _, given = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     token = access_token(given) if scheme.lower() == "bearer" and 20 <= len(given) <= 100 else None
-    if token is None or not token.user.is_active:
+    if token is None or not token.is_active:
         raise GameError("not_logged_in", "Log in first: this call needs a valid token.")
-    check_standing(token.user)
+    check_standing(token)
     return token
 
 

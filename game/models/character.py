@@ -10,7 +10,12 @@ from game.rules import tuning
 
 
 class Character(models.Model):
-    """Attributes are points without gear. user is None once the account was erased: the ledger keeps its holder."""
+    """Attributes are points without gear. user is None once the account was erased: the ledger keeps its holder.
+
+    version: of the row as it was read (Postgres' xmin), where the reader asked for it; actions/stroke.py needs it.
+    """
+
+    version: str | None = None
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="characters")
     name = models.CharField(max_length=20)
@@ -42,6 +47,7 @@ class Character(models.Model):
     creation_key = models.CharField(max_length=64, null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(db_default=Now())
+    hunted_at = models.DateTimeField(null=True, editable=False, help_text="When it hunted last.")
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

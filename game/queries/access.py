@@ -3,8 +3,8 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from game.models import Battle, Character, Holding, MissionTask
-from game.queries.rows import found
 from game.rules.errors import GameError
+from vvw_site.database.rows import Instances
 
 
 def access_character(user: AbstractBaseUser, character_id: int | None) -> Character | None:
@@ -15,12 +15,12 @@ def access_character(user: AbstractBaseUser, character_id: int | None) -> Charac
     return mine.order_by("-seen_at", "pk").first()
 
 
-def access_own_character(user: AbstractBaseUser, character_id: int, *, deleted: bool | None = False) -> Character:
+def access_own_character(user: int, character_id: int, *, deleted: bool | None = False) -> Character:
     """The user's character with that id: a living one, one that was let go (deleted), or either (None).
 
     GameError not_found when there is none.
     """
-    own = Character.objects.filter(user_id=user.pk, pk=character_id).first()
+    own = Character.objects.filter(user_id=user, pk=character_id).first()
     if own is None or deleted not in (None, own.deleted_at is not None):
         raise GameError("not_found", "You have no such character.")
     return own
@@ -28,17 +28,21 @@ def access_own_character(user: AbstractBaseUser, character_id: int, *, deleted: 
 
 def access_holding(character: int, holding: int) -> Holding:
     """A thing that the character holds. GameError not_found when it does not."""
-    mine = found(Holding, "WHERE m.id = %s AND m.character_id = %s", [holding, character])
+    mine = _HOLDING.find(id=holding, character=character)
     if not mine:
         raise GameError("not_found", "You do not have that any more.", field="id")
     return mine[0]
 
 
 def access_mission(character: int, task: int) -> MissionTask:
-    mine = found(MissionTask, "WHERE m.id = %s AND m.character_id = %s", [task, character])
+    mine = _MISSION.find(id=task, character=character)
     if not mine:
         raise GameError("not_found", "You were not given that mission.", field="id")
     return mine[0]
+
+
+_HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
+_MISSION = Instances(MissionTask, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 
 
 def access_battle(battle: int) -> Battle:

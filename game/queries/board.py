@@ -12,6 +12,8 @@ from game.rules.errors import GameError
 
 SIZE = 20
 SECONDS = 300
+NEAR = 5
+"""Seconds; so much older a board may be than the next process's."""
 CATEGORIES: dict[str, tuple[str, tuple[str, ...]]] = {
     "level": ("Level", ("level", "xp")),
     "kills": ("Kills", ("kills",)),
@@ -38,7 +40,7 @@ def board(category: str) -> Board:
     """The top of a category. One statement at most. GameError not_found for a category that is none."""
     if category not in CATEGORIES:
         raise GameError("not_found", f"There is no such board. Choose one of {', '.join(CATEGORIES)}.", field="category")
-    return remembered(f"board:{category}", Board, SECONDS, lambda: _read(category))
+    return remembered(f"board:{category}", Board, SECONDS, lambda: _read(category), near=NEAR)
 
 
 def _read(category: str) -> Board:

@@ -1,20 +1,30 @@
 """Answers that many ask for and that may be a little old: in Redis with a time to live, refilled by one request at a time."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from time import monotonic
+from typing import Any, TypeVar
 
 import msgspec
 from django.core.cache import cache
 
 T = TypeVar("T")
+_near: dict[str, tuple[float, Any]] = {}
+"""Until when (monotonic), and what."""
 
 
-def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T]) -> T:
+def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T], near: float = 0) -> T:
     """The value under `key`, made anew when it is missing or older than `seconds`.
 
     An old value stays for ten times as long: while one request makes the new one, the others get the old. Without Redis
-    everybody makes his own.
+    everybody makes his own. near: so many seconds each process remembers it by itself; for keys that are few.
     """
+    if near:
+        until, value = _near.get(key, (0.0, None))
+        if monotonic() < until:
+            return value
+        value = remembered(key, shape, seconds, make)
+        _near[key] = monotonic() + near, value
+        return value
     kept = cache.get_many([key, f"{key}:fresh"])
     old = kept.get(key)
     if old is not None and (f"{key}:fresh" in kept or not cache.add(f"{key}:guard", 1, 10)):
@@ -28,4 +38,10 @@ def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T]) ->
 
 def forget(key: str) -> None:
     """Drop a value that has changed."""
+    _near.pop(key, None)
     cache.delete_many([key, f"{key}:fresh"])
+
+
+def forget_all() -> None:
+    """What this process remembers by itself; the cache is not touched."""
+    _near.clear()

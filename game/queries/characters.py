@@ -1,11 +1,36 @@
-"""The characters of an account, and anybody's public face."""
+"""A character as it is read to act, the characters of an account, and anybody's public face."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
 from game.models import Character
 from game.rules.errors import GameError
+from vvw_site.database.rows import instance, selected, shape_of
+from vvw_site.database.statement import Statement
+
+
+def as_read(values: tuple[Any, ...], version: str | None) -> Character:
+    """A character from the values of its row, with the row's version (actions/stroke.py)."""
+    character = instance(Character, values)
+    character.version = version
+    return character
+
+
+def seen(character: int) -> Character:
+    """The living character with its version. One statement. GameError not_found."""
+    row = _SEEN.row(character=character)
+    if row is None:
+        raise GameError("not_found", "That character is gone.")
+    return as_read(*row)
+
+
+_SEEN = Statement(
+    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin)::text FROM game_character c "  # noqa: S608
+    "WHERE c.id = %(character)s AND c.deleted_at IS NULL",
+    tuple[shape_of(Character), str],  # type: ignore[misc]
+)
 
 
 def characters_of(user: int, since: datetime) -> tuple[list[Character], list[Character]]:

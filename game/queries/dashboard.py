@@ -4,11 +4,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from game.models import Character, MissionTask, Notice
+from game.models import Character
 from game.queries import board, missions
-from game.queries.rows import found
-from game.queries.sheet import Standing, Worn, derived, standing
+from game.queries.sheet import Standing, Worn, WornRow, as_worn, derived, standing
 from game.rules.sheet import Derived
+from vvw_site.database.statement import Statement
 
 
 class NoticeLine(Struct, frozen=True):
@@ -27,19 +27,57 @@ class Dashboard(Struct, frozen=True):
     raid: None = None
 
 
-def dashboard(character: Character, worn: dict[str, Worn], tasks: list[MissionTask], now: datetime) -> Dashboard:
-    """Two statements at most: unread notices, and the board when it is not remembered."""
-    stats = derived(character, worn.values())
+class Look(Struct, frozen=True):
+    """What a first look reads: what is worn, by slot; the day's missions (none when they are not dealt yet) and those of
+    the day before whose reward waits; notices not read yet, newest first."""
+
+    worn: dict[str, Worn]
+    today: list[missions.Task]
+    left: list[missions.Task]
+    notices: list[NoticeLine]
+
+
+def look(character: Character, now: datetime) -> Look:
+    """One statement."""
+    read: _Read = _LOOK.row(character=character.pk, day=missions.day_of(now))
+    tasks = read.tasks or []
+    return Look(
+        as_worn(character, read.worn or ()),
+        [task for task in tasks if task.day == missions.day_of(now)],
+        [task for task in tasks if task.day < missions.day_of(now)],
+        read.notices or [],
+    )
+
+
+def dashboard(character: Character, seen: Look, tasks: list[missions.Task], now: datetime) -> Dashboard:
+    """One statement at most: the board when it is not remembered."""
+    stats = derived(character, seen.worn.values())
     return Dashboard(
         character=standing(character, stats, now),
         stats=stats,
         missions=missions.told(tasks),
         leaders=board.board("level").rows,
-        notices=unread(character.pk),
+        notices=seen.notices,
     )
 
 
-def unread(character: int) -> list[NoticeLine]:
-    """Notices not read yet, newest first. One statement."""
-    rows = found(Notice, "WHERE m.character_id = %s AND m.read_at IS NULL ORDER BY m.id DESC LIMIT 10", [character])
-    return [NoticeLine(n.pk, n.text, n.link, n.at) for n in rows]
+class _Read(Struct, frozen=True, array_like=True):
+    worn: list[WornRow] | None
+    tasks: list[missions.Task] | None
+    notices: list[NoticeLine] | None
+
+
+# Served by one_item_per_slot, a_mission_once_a_day and notices_unread.
+_LOOK = Statement(
+    """SELECT json_build_array(
+    (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
+     FROM game_holding h WHERE h.character_id = %(character)s AND h.slot IS NOT NULL),
+    (SELECT json_agg(json_build_array(t.id, t.mission, t.day, t.target, t.progress, t.gold, t.xp, t.claimed_at) ORDER BY t.id)
+     FROM game_missiontask t WHERE t.character_id = %(character)s AND (t.day = %(day)s
+        OR (t.day = %(day)s - 1 AND t.claimed_at IS NULL AND t.progress >= t.target))),
+    (SELECT json_agg(n ORDER BY n.id DESC) FROM (
+        SELECT n.id, n.text, n.link, n.at FROM game_notice n
+        WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n)
+    )::text""",
+    _Read,
+)

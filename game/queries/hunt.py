@@ -1,13 +1,13 @@
-"""What a hunt needs to know of the hunter, in one statement after the lock."""
+"""What a hunt needs to know of the hunter, in one statement."""
 
 from datetime import datetime
 
-from django.db import connection
 from msgspec import Struct
 
 from game.models import Character
 from game.queries.missions import day_of
 from game.queries.sheet import Worn, left_now
+from vvw_site.database.statement import Statement
 
 
 class OpenTask(Struct, frozen=True, array_like=True):
@@ -33,21 +33,34 @@ class Outfit(Struct, frozen=True):
     tasks: list[OpenTask] | None
 
 
-_READ = """
-SELECT nextval('game_battle_id_seq'), s.id, s.server_seed, s.client_seed, s.commit, s.next_nonce,
-    extract(epoch FROM %(now)s - s.created_at)::bigint,
+class _Read(Struct, frozen=True, array_like=True):
+    battle: int
+    seed: int
+    server_seed: str
+    client_seed: str
+    commit: str
+    nonce: int
+    seed_age: int
+    worn: list[tuple[str, int, int, int | None]] | None
+    tasks: list[OpenTask] | None
+
+
+# Served by one_live_seed, one_item_per_slot and a_mission_once_a_day.
+_OUTFIT = Statement("""
+SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.server_seed, s.client_seed, s.commit, s.next_nonce,
+    extract(epoch FROM %(now)s::timestamptz - s.created_at)::bigint,
     (SELECT json_agg(json_build_array(h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),
     (SELECT json_agg(json_build_array(t.id, t.mission, t.target, t.progress) ORDER BY t.id)
-     FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s)
+     FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s))::text
 FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS NULL
-"""
+""", _Read)  # fmt: skip
 
 
 def outfit_of(character: Character, now: datetime) -> Outfit:
-    """Served by one_live_seed, one_item_per_slot and a_mission_once_a_day. The caller holds the character's lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, {"character": character.pk, "now": now, "day": day_of(now)})
-        *values, worn, tasks = cursor.fetchone()
-    things = [Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in worn or ()]
-    return Outfit(*(*values, things, None if tasks is None else [OpenTask(*task) for task in tasks]))
+    """One statement, that takes a number for the battle, too."""
+    read: _Read = _OUTFIT.row(character=character.pk, now=now, day=day_of(now))
+    worn = [Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in read.worn or ()]
+    return Outfit(
+        read.battle, read.seed, read.server_seed, read.client_seed, read.commit, read.nonce, read.seed_age, worn, read.tasks
+    )

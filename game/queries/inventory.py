@@ -7,10 +7,10 @@ from msgspec import Struct
 from game.content import catalogue
 from game.content.schema import RARITIES, Item
 from game.models import Character, Holding
-from game.queries.rows import found
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import wants_mending
 from game.rules.trade import resale
+from vvw_site.database.rows import Rows
 
 Sort = Literal["newest", "name", "rarity", "level", "value"]
 SORTS: tuple[str, ...] = get_args(Sort)
@@ -62,9 +62,22 @@ def held_by(character: Character) -> list[Held]:
         Held(
             h.pk, item, h.quantity, h.slot, resale(item.price), h.upgrade, left_now(h.durability, h.worn_from, character.hunts)
         )
-        for h in found(Holding, "WHERE m.character_id = %s ORDER BY m.id DESC", [character.pk])
+        for h in _HELD.find(character=character.pk)
         if (item := items.get(h.item)) is not None
     ]
+
+
+class _Row(Struct, frozen=True, array_like=True):
+    pk: int
+    item: str
+    quantity: int
+    slot: str | None
+    upgrade: int
+    durability: int
+    worn_from: int | None
+
+
+_HELD = Rows(_Row, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")
 
 
 def wished(held: list[Held], wish: Wish) -> list[Held]:

@@ -1,12 +1,13 @@
 """The missions that a character has."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
 
 from game.content import catalogue
 from game.models import MissionTask
-from game.queries.rows import found
+from vvw_site.database.rows import Rows
 
 DAY = 86_400
 
@@ -21,20 +22,37 @@ def seconds_left(now: datetime) -> int:
     return DAY - int(now.timestamp()) % DAY
 
 
-def tasks_of(character: int, day: int) -> list[MissionTask]:
+class Task(Struct, frozen=True, array_like=True):
+    """A mission that was dealt to a character, to look at."""
+
+    pk: int
+    mission: str
+    day: int
+    target: int
+    progress: int
+    gold: int
+    xp: int
+    claimed_at: datetime | None
+
+
+def tasks_of(character: int, day: int) -> list[Task]:
     """A character's missions of a day, in the order they were dealt. One statement."""
-    return found(MissionTask, "WHERE m.character_id = %s AND m.day = %s ORDER BY m.id", [character, day])
+    return _OF_DAY.find(character=character, day=day)
 
 
-def tasks_and_left(character: int, day: int) -> tuple[list[MissionTask], list[MissionTask]]:
+def tasks_and_left(character: int, day: int) -> tuple[list[Task], list[Task]]:
     """A day's missions, and those of the day before that are finished and not collected yet. One statement."""
-    tasks = found(MissionTask, _TODAY_AND_LEFT, [character, day, day - 1])
+    tasks = _TODAY_AND_LEFT.find(character=character, day=day)
     return [t for t in tasks if t.day == day], [t for t in tasks if t.day < day]
 
 
-_TODAY_AND_LEFT = """
-WHERE m.character_id = %s AND (m.day = %s OR (m.day = %s AND m.claimed_at IS NULL AND m.progress >= m.target)) ORDER BY m.id
-"""
+_OF_DAY = Rows(Task, MissionTask, "WHERE m.character_id = %(character)s AND m.day = %(day)s ORDER BY m.id")
+_TODAY_AND_LEFT = Rows(
+    Task,
+    MissionTask,
+    "WHERE m.character_id = %(character)s AND (m.day = %(day)s OR "
+    "(m.day = %(day)s - 1 AND m.claimed_at IS NULL AND m.progress >= m.target)) ORDER BY m.id",
+)
 
 
 class Told(Struct, frozen=True):
@@ -56,7 +74,7 @@ class Told(Struct, frozen=True):
         return self.progress >= self.target
 
 
-def told(tasks: list[MissionTask]) -> list[Told]:
+def told(tasks: Iterable[Task]) -> list[Told]:
     """Tasks with the catalogue's words; one whose mission left the catalogue keeps its slug as a name."""
     missions, lines = catalogue().missions, []
     for t in tasks:

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.models import Character, Holding
-from game.queries.rows import found
 from game.rules import regen, tuning
 from game.rules.forge import left_of, wants_mending
 from game.rules.levels import xp_to_next
 from game.rules.sheet import Derived, Sheet, sheet_of
 from game.rules.skill import Skill
+from vvw_site.database.rows import Rows
 
 
 class Worn(Struct, frozen=True):
@@ -30,10 +30,25 @@ def left_now(durability: int, worn_from: int | None, hunts: int) -> int:
 
 def worn_by(character: Character) -> dict[str, Worn]:
     """What it wears, by slot. One statement."""
-    return {
-        str(h.slot): Worn(h.item, h.upgrade, left_now(h.durability, h.worn_from, character.hunts))
-        for h in found(Holding, "WHERE m.character_id = %s AND m.slot IS NOT NULL", [character.pk])
-    }
+    return as_worn(character, _WORN.find(character=character.pk))
+
+
+class WornRow(Struct, frozen=True, array_like=True):
+    """A worn holding's columns."""
+
+    slot: str
+    item: str
+    upgrade: int
+    durability: int
+    worn_from: int | None
+
+
+def as_worn(character: Character, rows: Iterable[WornRow]) -> dict[str, Worn]:
+    """Rows of what a character wears, by slot."""
+    return {h.slot: Worn(h.item, h.upgrade, left_now(h.durability, h.worn_from, character.hunts)) for h in rows}
+
+
+_WORN = Rows(WornRow, Holding, "WHERE m.character_id = %(character)s AND m.slot IS NOT NULL")
 
 
 def derived(character: Character, worn: Iterable[Worn]) -> Derived:

@@ -1,17 +1,42 @@
 """Whose a token is. Only its hash is kept: the token itself was shown once, when it was issued."""
 
 import hashlib
-from functools import cache
+from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
+from msgspec import Struct
 
 from accounts.models import User
-from game.models import ApiToken, Character
-from game.queries.rows import columns_of, instance, selected
+from game.models import Character
+from game.queries.characters import as_read
+from vvw_site.database.rows import selected, shape_of
+from vvw_site.database.statement import Statement
 
-OF_USER = ("id", "username", "is_active", "banned_until", "ban_reason")
-"""The columns of the user that a request needs; the password's hash stays where it is."""
+
+class Caller(Struct, array_like=True):
+    """Whom a token stands for: its own id, the account's standing, and the character that it plays, with its version."""
+
+    pk: int
+    user_id: int
+    username: str
+    is_active: bool
+    banned_until: datetime | None
+    ban_reason: str
+    character: Character | None
+
+    @property
+    def plays(self) -> int | None:
+        """The character's id."""
+        return self.character.pk if self.character else None
+
+    @property
+    def is_banned(self) -> bool:
+        return self.banned_until is not None and self.banned_until > timezone.now()
+
+    @property
+    def user(self) -> User:
+        """The account itself. One statement: what every call needs of it stands here."""
+        return User.objects.get(pk=self.user_id)
 
 
 def digest_of(token: str) -> str:
@@ -19,25 +44,20 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
-def access_token(token: str) -> ApiToken | None:
-    """The living token with its user and character, in one statement; None when it is unknown or has ended."""
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), [digest_of(token), timezone.now()])
-        row = cursor.fetchone()
+def access_token(token: str) -> Caller | None:
+    """Whose living token it is, in one statement; None when it is unknown or has ended."""
+    row = _TOKEN.row(digest=digest_of(token), now=timezone.now())
     if row is None:
         return None
-    first, second = len(columns_of(ApiToken)), len(columns_of(ApiToken)) + len(columns_of(User, OF_USER))
-    living = instance(ApiToken, row[:first])
-    living.user = instance(User, row[first:second], OF_USER)
-    living.character = instance(Character, row[second:])
-    return living
+    pk, user, name, is_active, banned_until, why, character, version = row
+    return Caller(pk, user, name, is_active, banned_until, why, None if character is None else as_read(character, version))
 
 
-@cache
-def _statement() -> str:
-    """Served by the unique index of digest and two primary keys."""
-    columns = f"{selected(ApiToken, 't')}, {selected(User, 'u', OF_USER)}, {selected(Character, 'c')}"
-    return (
-        f"SELECT {columns} FROM {ApiToken._meta.db_table} t JOIN {User._meta.db_table} u ON u.id = t.user_id "  # noqa: S608
-        f"LEFT JOIN {Character._meta.db_table} c ON c.id = t.character_id WHERE t.digest = %s AND t.expires_at > %s"
-    )
+# Served by the unique index of digest and two primary keys.
+_TOKEN = Statement(
+    f"""SELECT json_build_array(t.id, u.id, u.username, u.is_active, u.banned_until, u.ban_reason,
+        CASE WHEN c.id IS NOT NULL THEN {selected(Character, "c")} END, c.xmin)::text
+    FROM game_apitoken t JOIN accounts_user u ON u.id = t.user_id LEFT JOIN game_character c ON c.id = t.character_id
+    WHERE t.digest = %(digest)s AND t.expires_at > %(now)s""",  # noqa: S608
+    tuple[int, int, str, bool, datetime | None, str, shape_of(Character) | None, str | None],  # type: ignore[misc]
+)

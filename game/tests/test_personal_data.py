@@ -31,7 +31,9 @@ from accounts.models import AuditEntry, OutboxMessage, User
 from accounts.personal_data import registered
 from accounts.tests.race import at_once
 from game.actions import hunt
+from game.actions.notices import PutAway
 from game.actions.personal_data import lock_characters
+from game.actions.turn import Turn, action
 from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
 from game.tests.make import by, make_character, make_user
 
@@ -267,29 +269,42 @@ def test_ending_all_sessions_ends_the_api_tokens():
     assert not ApiToken.objects.exists()
 
 
-def hunt_while_erasing(monkeypatch) -> list:
-    """The answers of both; the hunt begins between the erasure's first lock and its second."""
+@action(PutAway)
+def look_up_its_user(turn: Turn) -> PutAway:
+    """As a row with a foreign key does for each action that writes one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM accounts_user WHERE id = %s FOR KEY SHARE", [turn.character.user_id])
+    return PutAway(0)
+
+
+def act_while_erasing(monkeypatch, act) -> list:
+    """The answers of both; the action begins between the erasure's first lock and its second."""
     monkeypatch.setattr(hooks, "before_erasure", [lambda user: time.sleep(0.3), lock_characters])
     user = make_user(username=NAME)
     hero = make_character(user, name=HERO)
 
-    def hunt_a_moment_later():
+    def act_a_moment_later():
         time.sleep(0.1)
-        return hunt.hunt(by(hero, "hunt-key-1"), location="old-mill")
+        return act(hero)
 
-    return at_once(hunt_a_moment_later, lambda: erase(user_id=user.pk))
+    return at_once(act_a_moment_later, lambda: erase(user_id=user.pk))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_hunt_and_an_erasure_at_once_do_not_wait_for_each_other(monkeypatch):
-    assert not [answer for answer in hunt_while_erasing(monkeypatch) if isinstance(answer, Exception)]
+@pytest.mark.parametrize(
+    "act",
+    [lambda hero: hunt.hunt(by(hero, "hunt-key-1"), location="old-mill"), lambda hero: look_up_its_user(by(hero))],
+    ids=["a hunt", "an action that looks its user up"],
+)
+def test_an_action_and_an_erasure_at_once_do_not_wait_for_each_other(monkeypatch, act):
+    assert not [answer for answer in act_while_erasing(monkeypatch, act) if isinstance(answer, Exception)]
     assert sorted(places_of(NAME, HERO)) == []
     assert not MissionTask.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_with_the_users_key_locked_too_a_hunt_and_an_erasure_wait_for_each_other(monkeypatch):
+def test_with_the_users_key_locked_too_an_action_and_an_erasure_wait_for_each_other(monkeypatch):
     real = QuerySet.select_for_update
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, no_key=False, **more: real(self, **more))
-    answers = hunt_while_erasing(monkeypatch)
+    answers = act_while_erasing(monkeypatch, lambda hero: look_up_its_user(by(hero)))
     assert [type(answer) for answer in answers if isinstance(answer, Exception)] == [OperationalError]

@@ -35,7 +35,7 @@ def characters(request: HttpRequest) -> HttpResponse:
 @login_required
 @told
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    request.session[CHOSEN] = access_own_character(request.user, pk).pk
+    request.session[CHOSEN] = access_own_character(request.user.pk, pk).pk
     return redirect("game:dashboard")
 
 
@@ -43,7 +43,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @told
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
-    character = access_own_character(request.user, pk)
+    character = access_own_character(request.user.pk, pk)
     actions.let_go(By(character.pk, request.POST.get("idempotency_key") or None))
     messages.success(request, f"{character.name} is gone. You can bring it back for {actions.RESTORE_HOURS} hours.")
     return redirect("game:characters")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from game.actions.missions import deal_and_left
+from game.actions.missions import deal
 from game.actions.notices import put_away
 from game.content import catalogue
 from game.queries import dashboard as queries
@@ -19,12 +19,13 @@ from game.views.player import by, player, show
 @player
 def dashboard(request: HttpRequest) -> HttpResponse:
     p = request.player
-    dealt, left = deal_and_left(p.character, p.now)
-    board = queries.dashboard(p.character, p.worn, dealt, p.now)
+    seen = queries.look(p.character, p.now)
+    p.wears(seen.worn)
+    board = queries.dashboard(p.character, seen, seen.today or deal(p.character, p.now), p.now)
     return show(request, "game/dashboard.html", {
         "hud": board.character,
         "board": board,
-        "left": told(left),
+        "left": told(seen.left),
         "wear": p.wear,
         "first_steps": first_steps(p.character, guest=request.user.is_guest),
         "place": catalogue().locations.get(board.character.place),

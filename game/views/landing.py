@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.actions.guest import make_guest
 from accounts.limits import guest_wait, in_words
 from game.actions import character as characters
-from game.actions.turn import KEY
+from game.actions.receipts import KEY
 from game.content import catalogue
 from game.queries.access import access_character
 from game.queries.world import world

@@ -7,7 +7,7 @@ need stands here: the switch for repairs and the headers of an answer that is no
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, get_resolver
+from django.urls import Resolver404, ResolverMatch, get_resolver
 
 from vvw_site.middleware.maintenance import closed, is_closed
 
@@ -24,13 +24,14 @@ class ApiWay:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
         self.calls = get_resolver("game.api.urls")
+        self.fixed: dict[str, ResolverMatch] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
         if not path.startswith(CALLS):
             return self.get_response(request)
         try:
-            match = self.calls.resolve(path.removeprefix(ROOT))
+            match = self.fixed.get(path) or self.found(path)
         except Resolver404:
             return self.get_response(request)
         request.get_host()  # refuses a forged one
@@ -42,3 +43,10 @@ class ApiWay:
         if not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))
         return response
+
+    def found(self, path: str) -> ResolverMatch:
+        """The call at an address. One without a part that varies is remembered: there are only so many."""
+        match = self.calls.resolve(path.removeprefix(ROOT))
+        if not match.kwargs:
+            self.fixed[path] = match
+        return match

@@ -23,9 +23,18 @@ def test_the_log_holds_both_directions_newest_first_in_one_statement(django_asse
 
 
 def test_the_log_is_read_from_the_index_of_its_holder():
+    with connection.cursor() as cursor:
+        cursor.execute(_A_LONG_LEDGER)
+        cursor.execute("ANALYZE game_transfer")
     with connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
         log_of(7)
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN " + asked[0]["sql"])
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "transfer_from" in plan and "transfer_to" in plan, plan
+
+
+_A_LONG_LEDGER = """
+INSERT INTO game_transfer (source, destination, asset, quantity, reason, reference)
+SELECT 'faucet:test', 'sink:test', 'gold', 1, 'test', '' FROM generate_series(1, 5000)
+"""

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from unittest import mock
 
 import django
@@ -20,7 +21,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     connection.settings_dict["NAME"] = database
     settings.LIMITS_ENFORCED = False
 
-    from game.actions import ledger, turn
+    from game.actions import stroke, turn
     from game.actions.forge import upgrade
     from game.actions.hunt import hunt
     from game.actions.shop import Portion, sell
@@ -28,12 +29,14 @@ def main(database: str, line: str, action: str, character: str) -> None:
 
     connection.ensure_connection()
     targets = {
-        "the battle is written": (ledger, "post"),
+        "all is reckoned": (stroke.Stroke, "done"),
         "the ledger is written": (turn, "_keep"),
         "the receipt is written": (connection, "_commit"),
     }
     if line in targets:
         mock.patch.object(*targets[line], die).start()
+    elif line == "it is being written":
+        threading.Timer(float(os.environ["DIES_AFTER"]), die).start()
     if action == "hunt":
         hunt(turn.By(int(character), "key-00000001"), location="old-mill")
     elif action == "upgrade":

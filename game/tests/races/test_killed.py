@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -38,14 +39,51 @@ def state(character: Character) -> tuple:
     return rows, counts, list(character.holdings.order_by("pk").values_list("pk", "quantity"))
 
 
-@pytest.mark.parametrize("line", ["the battle is written", "the ledger is written", "the receipt is written"])
-def test_killed_before_the_commit_nothing_has_happened_and_the_same_key_works(line):
+def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works():
     character = make_character()
     before = state(character)
-    killed(line, "hunt", character)
+    killed("all is reckoned", "hunt", character)
     assert state(character) == before
     assert hunt(by(character, "key-00000001"), location="old-mill").battle_id
     assert Battle.objects.count() == 1
+
+
+_SLOW_TO_WRITE = """
+CREATE FUNCTION write_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$;
+CREATE TRIGGER slow_to_write BEFORE INSERT ON game_receipt FOR EACH ROW EXECUTE FUNCTION write_slowly();
+"""
+
+
+def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works(monkeypatch):
+    character = make_character()
+    monkeypatch.setenv("DIES_AFTER", "1.5")
+    with connection.cursor() as cursor:
+        cursor.execute(_SLOW_TO_WRITE)
+    try:
+        killed("it is being written", "hunt", character)
+        wait_for_the_others()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION write_slowly CASCADE")
+    character.refresh_from_db()
+    written = Battle.objects.count()
+    assert character.hunts == written == Receipt.objects.count() and written in (0, 1)
+    again = hunt(by(character, "key-00000001"), location="old-mill")
+    assert again.battle_id == Battle.objects.get().pk and Character.objects.get(pk=character.pk).hunts == 1
+
+
+def wait_for_the_others() -> None:
+    """Until Postgres has ended what it does for those who died."""
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+                "AND state = 'active'"
+            )
+            if cursor.fetchone()[0] == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("a statement of a dead process does not end")
 
 
 @pytest.mark.parametrize("line", ["the ledger is written", "the receipt is written"])

@@ -10,8 +10,10 @@ from game.actions.hunt import hunt
 from game.actions.inventory import equip, use
 from game.actions.missions import claim, deal
 from game.actions.shop import Portion, buy, sell
+from game.actions.turn import By
 from game.content import catalogue
 from game.models import Battle, Character, Holding, MissionTask, Receipt
+from game.queries.characters import seen
 from game.rules.errors import GameError
 from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
@@ -302,6 +304,43 @@ def test_energy_for_one_hunt_gives_one_of_five():
     character = make_character(energy=2)
     results = at_once(*[lambda: hunt(by(character), location="old-mill")] * 5)
     assert len(won(results)) == 1 and Battle.objects.count() == 1
+
+
+def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch):
+    character = make_character()
+    without_the_lock(monkeypatch)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE game_battle DROP CONSTRAINT a_nonce_is_used_once")
+    try:
+        results = won(at_once(*[lambda: hunt(by(character), location="old-mill")] * 2))
+        assert [r.fairness.nonce for r in results] == [0, 0]
+        assert Character.objects.get(pk=character.pk).energy == 118
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM game_battle")
+            cursor.execute("ALTER TABLE game_battle ADD CONSTRAINT a_nonce_is_used_once UNIQUE (seed_id, nonce)")
+
+
+def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew():
+    """The door has read the hunter; before the hunt is written, the hunter drinks. Neither is lost."""
+    character = make_character(hp=1, energy=50)
+    stack, door = held(character, DRAUGHT), seen(character.pk)
+    use(by(character), holding=stack.pk)
+    healed = Character.objects.get(pk=character.pk).hp
+    answer = hunt(By(character.pk, None, door), location="old-mill")
+    assert healed > 1 and answer.energy == 48
+    assert held(character, DRAUGHT).quantity == stack.quantity - 1
+
+
+def test_things_put_on_and_off_while_hunting_leave_everything_whole():
+    character = make_character()
+    one, other = two_weapons(character)
+    calls = [lambda: hunt(by(character), location="old-mill")] * 4
+    calls += [lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk)] * 2
+    assert len(won(at_once(*calls))) == 8
+    hunter = Character.objects.get(pk=character.pk)
+    assert hunter.hunts == Battle.objects.count() == 4
+    assert Holding.objects.filter(character=character, slot="weapon").count() == 1
 
 
 def test_missions_dealt_by_two_at_once_are_three():

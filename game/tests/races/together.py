@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import connections
 
-from game.actions import turn
-from game.models import Character
+from game.actions import stroke, turn
+from game.queries.characters import seen
 from game.rules.errors import GameError
 
 
@@ -42,12 +42,15 @@ def won(results: list[Any]) -> list[Any]:
 
 
 def without_the_lock(monkeypatch, together: int = 2) -> None:
-    """The character is read without a lock, and all who act have read before the first writes."""
+    """The character is read without a lock, a stroke does not mind who changed it meanwhile, and all who act have read
+    before the first writes."""
     gate = threading.Barrier(together)
 
-    def unlocked(by):
-        character = Character.objects.get(pk=by.character)
+    def unlocked(by: turn.By):
+        character = seen(by.character)
         gate.wait(10)
         return character, None
 
-    monkeypatch.setattr(turn, "_lock", unlocked)
+    monkeypatch.setattr(turn, "locked", unlocked)
+    monkeypatch.setattr(stroke, "seen", lambda character: unlocked(turn.By(character))[0])
+    monkeypatch.setattr(stroke, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")

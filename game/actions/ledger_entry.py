@@ -1,0 +1,139 @@
+"""An entry of the ledger: its lines, what they do to each balance, and the parts of a statement that write them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from msgspec import Struct
+
+from game.content import catalogue
+from game.models.transfer import GOLD
+
+_CHARACTER = "character:"
+
+
+class Move(Struct, frozen=True):
+    """asset: GOLD or an item's slug. holding: the instance that leaves a character (worn things move one by one)."""
+
+    source: str
+    destination: str
+    asset: str
+    quantity: int
+    holding: int | None = None
+
+
+def of(character: int) -> str:
+    """A character's code as a holder."""
+    return f"{_CHARACTER}{character}"
+
+
+class Entry(Struct, frozen=True):
+    """Lines to be written and what they do to each balance: gold by character, stacks by (character, item), instances
+    out as (character, holding) and in as (character, holding, item)."""
+
+    lines: list[Move]
+    reason: str
+    reference: str
+    reverses: list[int | None]
+    gold: dict[int, int]
+    stacks: dict[tuple[int, str], int]
+    leaving: list[tuple[int, int]]
+    arriving: list[tuple[int, int, str]]
+
+    def written(self) -> tuple[list[str], dict[str, Any]]:
+        """Parts of a statement, and what they are filled with: the lines, stacks that grow, instances that are made."""
+        lines = self.lines
+        parts, params = [_WRITTEN], {
+            "source": [m.source for m in lines], "destination": [m.destination for m in lines],
+            "asset": [m.asset for m in lines], "quantity": [m.quantity for m in lines],
+            "holding": [m.holding for m in lines], "reverses": self.reverses,
+            "reason": self.reason, "reference": self.reference,
+        }  # fmt: skip
+        if more := [(c, i, n) for (c, i), n in self.stacks.items() if n > 0]:
+            parts.append(_MORE)
+            params |= {
+                "more_of": [c for c, _, _ in more],
+                "more_item": [i for _, i, _ in more],
+                "more": [n for _, _, n in more],
+            }
+        if self.arriving:
+            parts.append(_MADE)
+            params |= {
+                "new_id": [h for _, h, _ in self.arriving], "new_of": [c for c, _, _ in self.arriving],
+                "new_item": [i for _, _, i in self.arriving],
+                "new_durability": [catalogue().items[i].durability for _, _, i in self.arriving],
+            }  # fmt: skip
+        return parts, params
+
+
+def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Sequence[int | None] = ()) -> Entry:
+    """One statement when new instances are made, as they get their ids here; none otherwise."""
+    lines = _with_instances(moves)
+    return Entry(lines, reason, reference, list(reverses) or [None] * len(lines), *_changes(lines))
+
+
+def _with_instances(moves: Sequence[Move]) -> list[Move]:
+    """The movements with things that do not stack taken apart into single ones, each with an id of its own."""
+    items = catalogue().items
+
+    def fresh(move: Move) -> bool:
+        return move.asset != GOLD and move.holding is None and not items[move.asset].stacks
+
+    needed = sum(move.quantity for move in moves if fresh(move))
+    if not needed:
+        return list(moves)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('game_holding_id_seq') FROM generate_series(1, %s)", [needed])
+        ids = iter([row[0] for row in cursor.fetchall()])
+    lines: list[Move] = []
+    for move in moves:
+        if fresh(move):
+            if move.source.startswith(_CHARACTER):
+                raise ValueError("an instance that leaves a character is named by its holding")
+            lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
+        else:
+            lines.append(move)
+    return lines
+
+
+def _changes(lines: Sequence[Move]) -> tuple[dict[int, int], dict[tuple[int, str], int], list, list]:
+    """What the movements do to each balance: gold by character, stacks by (character, item), instances out and in."""
+    gold: dict[int, int] = defaultdict(int)
+    stacks: dict[tuple[int, str], int] = defaultdict(int)
+    leaving: list[tuple[int, int]] = []
+    arriving: list[tuple[int, int, str]] = []
+    for move in lines:
+        for holder, sign in ((move.source, -1), (move.destination, 1)):
+            if not holder.startswith(_CHARACTER):
+                continue
+            character = int(holder[len(_CHARACTER) :])
+            if move.asset == GOLD:
+                gold[character] += sign * move.quantity
+            elif move.holding is None:
+                stacks[character, move.asset] += sign * move.quantity
+            elif sign < 0:
+                leaving.append((character, move.holding))
+            else:
+                arriving.append((character, move.holding, move.asset))
+    return gold, stacks, leaving, arriving
+
+
+_WRITTEN = """written AS (
+    INSERT INTO game_transfer (source, destination, asset, quantity, holding, reverses_id, reason, reference)
+    SELECT m.source, m.destination, m.asset, m.quantity, m.holding, m.reverses, %(reason)s, %(reference)s
+    FROM unnest(%(source)s::text[], %(destination)s::text[], %(asset)s::text[], %(quantity)s::bigint[],
+                %(holding)s::bigint[], %(reverses)s::bigint[]) AS m(source, destination, asset, quantity, holding, reverses)
+)"""
+_MORE = """more AS (
+    INSERT INTO game_holding (character_id, item, quantity, stacked, durability, upgrade)
+    SELECT d.id, d.item, d.quantity, true, 0, 0
+    FROM unnest(%(more_of)s::bigint[], %(more_item)s::text[], %(more)s::bigint[]) AS d(id, item, quantity)
+    ON CONFLICT (character_id, item) WHERE stacked DO UPDATE SET quantity = game_holding.quantity + excluded.quantity
+)"""
+_MADE = """made AS (
+    INSERT INTO game_holding (id, character_id, item, quantity, stacked, durability, upgrade)
+    SELECT d.id, d.owner, d.item, 1, false, d.durability, 0
+    FROM unnest(%(new_id)s::bigint[], %(new_of)s::bigint[], %(new_item)s::text[], %(new_durability)s::int[])
+        AS d(id, owner, item, durability)
+)"""

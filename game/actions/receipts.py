@@ -1,0 +1,60 @@
+"""Receipts: the first answer to a request, kept so that whoever asks again gets it too."""
+
+import hashlib
+import re
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from game.rules.errors import GameError
+from vvw_site.database.statement import Statement
+
+R = TypeVar("R", bound=Struct)
+KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+Kept = tuple[bytes, str]
+"""A receipt's digest and answer, as they are stored."""
+
+KEEP = """INSERT INTO game_receipt (character_id, key, action, digest, answer)
+    VALUES (%(by)s, %(key)s, %(action)s, %(digest)s, %(answer)s)"""
+"""Its constraint one_answer_per_key is the last guard against doing a thing twice."""
+
+
+def check(key: str | None) -> None:
+    """GameError invalid for what is no key."""
+    if key is not None and not KEY.fullmatch(key):
+        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
+
+
+def digest_of(action: str, params: dict[str, Any]) -> bytes:
+    """BLAKE2b, 16 bytes, of what was asked for: the same key with another request is refused by it."""
+    return hashlib.blake2b(msgspec.json.encode([action, params]), digest_size=16).digest()
+
+
+def values(character: int, key: str, action: str, digest: bytes, answer: Struct) -> dict[str, Any]:
+    """What KEEP is filled with."""
+    return {"by": character, "key": key, "action": action, "digest": digest, "answer": msgspec.json.encode(answer).decode()}
+
+
+def kept(character: int, key: str | None) -> Kept | None:
+    """The receipt for a key, if there is one. One statement; none without a key."""
+    if key is None:
+        return None
+    found = _KEPT.row(by=character, key=key)
+    return None if found is None else (bytes.fromhex(found[0]), found[1])
+
+
+# Served by one_answer_per_key.
+_KEPT = Statement(
+    "SELECT json_build_array(encode(digest, 'hex'), answer)::text FROM game_receipt "
+    "WHERE character_id = %(by)s AND key = %(key)s",
+    tuple[str, str],
+)
+
+
+def again(first: Kept, digest: bytes, answer: type[R]) -> R:
+    """The answer of a receipt. GameError key_reused when it was given to another request."""
+    if first[0] != digest:
+        raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
+    return msgspec.json.decode(first[1], type=answer)
