@@ -3,13 +3,17 @@
 from functools import cache, partial
 from typing import Any
 
+from allauth.socialaccount.adapter import get_adapter
+from django.forms import renderers
 from django.http import HttpRequest
+from django.template import engines
 from django.template.backends import jinja2 as django_jinja2
 from django.template.backends.utils import csrf_input
 from django.template.defaultfilters import capfirst, date, pluralize, urlencode
 from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 from jinja2 import StrictUndefined
 
@@ -23,8 +27,17 @@ FILTERS = {
     "percent": vvw.percent, "plus": wiki.plus, "soft": vvw.soft, "stat": vvw.stat, "value_of": vvw.value_of,
 }  # fmt: skip
 """A filter of a word that stands in the template, such as {{ "hunt"|icon }}, is worked out once, when the template is compiled."""
+
+
+def other_ways_in(request: HttpRequest) -> SafeString:
+    """The log-in buttons of other sites, as allauth's own tags make them; nothing when there is no such site."""
+    if not get_adapter().list_providers(request):
+        return SafeString()
+    return engines["django"].get_template("socialaccount/snippets/login.html").render({"page_layout": "entrance"}, request)
+
+
 FUNCTIONS = {
-    "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "key": vvw.key,
+    "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "key": vvw.key, "other_ways_in": other_ways_in,
     "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_url,
 }  # fmt: skip
 
@@ -59,3 +72,16 @@ class Page(django_jinja2.Template):
             for processor in self.backend.template_context_processors:
                 known |= processor(request)
         return super().render(known | (context or {}))
+
+
+class Fields(renderers.DjangoTemplates):
+    """Django's own widgets from its own Jinja2 templates; others (the admin's) bring theirs in Django's language."""
+
+    _own = renderers.Jinja2()
+
+    def get_template(self, template_name: str) -> Any:
+        return (
+            self._own.get_template(template_name)
+            if template_name.startswith("django/forms/")
+            else super().get_template(template_name)
+        )

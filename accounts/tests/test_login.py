@@ -33,7 +33,9 @@ def test_a_log_in_by_name_is_not_looked_for_among_the_addresses(django_assert_nu
 
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client):
     make_user(username="Mirela")
-    errors = [log_in(client, name, "wrong wrong wrong").context["form"].non_field_errors() for name in ("Mirela", "Nobody")]
+    errors = [
+        log_in(client, name, "wrong wrong wrong").context_data["form"].non_field_errors() for name in ("Mirela", "Nobody")
+    ]
     assert errors[0] == errors[1]
 
 

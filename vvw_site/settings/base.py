@@ -102,6 +102,8 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+FORM_RENDERER = "vvw_site.pages.Fields"
+
 # --- data -----------------------------------------------------------------------------------------------------------
 # DATABASES, CACHES, CHANNEL_LAYERS and CELERY_BROKER_URL: data_settings() in data.py, called by each environment.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
