@@ -7,8 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts import hooks
-from accounts.actions.sessions import end_all, end_one
 from accounts.actions.seen import KEY
+from accounts.actions.sessions import end_all, end_one
 from accounts.middleware import SessionsSeen
 from accounts.tests.make import log_in, logged_in_as, make_user
 

@@ -46,10 +46,12 @@ def test_what_has_no_form_is_a_type_error_and_asks_nothing():
         Statement("SELECT to_json(%(x)s::float)::text").rows(x=1.5)
 
 
-def test_a_connection_that_forgot_prepares_again():
-    assert ECHO.row(**VALUES)
+def test_a_connection_that_forgot_prepares_again_whatever_is_asked_first():
+    early, late = Statement("SELECT '1' AS early"), Statement("SELECT '2' AS late")
+    assert (ECHO.row(**VALUES), early.row()) and early.row() == 1
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
+    assert [late.row(), early.row(), late.row(), early.row()] == [2, 1, 2, 1]
     assert ECHO.row(**VALUES)
 
 
