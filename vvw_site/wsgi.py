@@ -12,11 +12,13 @@ application = get_wsgi_application()
 def _warm_up() -> None:
     """What the first request would wait for is read now, and then left out of every later search for garbage: the
     catalogue alone is some hundred thousand objects that live as long as the process."""
+    from django.template import engines
     from django.urls import get_resolver
 
     from game.content import catalogue
 
     catalogue()
+    engines["pages"].warm_up()
     get_resolver().url_patterns  # noqa: B018 (reading it imports every view)
     gc.collect()
     gc.freeze()

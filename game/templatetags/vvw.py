@@ -3,8 +3,8 @@
 import uuid
 from datetime import datetime
 
-from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +14,6 @@ from game.content.registry import bonus_of
 from game.content.schema import Item
 from game.rules.forge import upgraded
 
-register = template.Library()
 ATTRIBUTES = {
     "str": "Strength", "dex": "Dexterity", "int": "Intellect", "vit": "Vitality", "lck": "Luck", "wis": "Wisdom",
 }  # fmt: skip
@@ -24,25 +23,27 @@ STATS = ATTRIBUTES | {
 PERMILLE = ("crit", "dodge", "lifesteal")
 
 
-@register.simple_tag
 def key() -> SafeString:
     """A hidden field with this form's own key, so that sending it twice does it once."""
     return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4().hex)
 
 
-@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of static/img/icons.svg. It is decoration: put words beside it."""
+    words = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(words, static("img/icons.svg"), name)
+
+
 def address(path: str) -> str:
     """A path with the site in front: for links that leave the site, such as canonical and shared ones."""
     return settings.SITE_URL.rstrip("/") + path
 
 
-@register.filter
 def soft(name: str) -> SafeString:
     """A name that may break after an underscore, rather than anywhere."""
     return mark_safe(escape(name).replace("_", "_<wbr>"))  # noqa: S308 (escaped above)
 
 
-@register.simple_tag
 def emblem(kind: str, slug: object, size: str = "") -> SafeString:
     """An emblem as a picture that says nothing (its name stands beside it): kind item, monster, place, class, crest or
     character; size "", "sm", "lg" or "xl"."""
@@ -54,43 +55,36 @@ def emblem(kind: str, slug: object, size: str = "") -> SafeString:
     )  # fmt: skip
 
 
-@register.filter
 def percent(permille: int) -> str:
     """45 -> "4.5 %"."""
     return f"{permille / 10:.1f} %".replace(".0 %", " %")
 
 
-@register.filter
 def attribute(name: str) -> str:
     return ATTRIBUTES.get(name, name)
 
 
-@register.filter
 def class_name(slug: str) -> str:
     """A class's slug -> its name; a class that left the catalogue keeps its slug."""
     found = catalogue().classes.get(slug)
     return found.name if found else slug
 
 
-@register.filter
 def stat(name: str) -> str:
     """ "crit" -> "Crit": what an item may add, for people."""
     return STATS.get(name, name)
 
 
-@register.filter
 def value_of(value: int, stat: str) -> str:
     """A value of a stat with its sign: "+7", "+4.5 %"."""
     return f"{value / 10:+.1f} %".replace(".0 %", " %") if stat in PERMILLE else f"{value:+d}"
 
 
-@register.filter
 def bonuses(item: Item, upgrade: int) -> list[tuple[str, str]]:
     """An item's bonuses as (name, value with its sign), after so many upgrades."""
     return [(STATS[stat], value_of(value, stat)) for stat, value in upgraded(bonus_of(item), upgrade).items()]
 
 
-@register.filter
 def ago(moment: datetime) -> str:
     """How long ago, in one unit: "just now", "5 min ago", "3 h ago", "2 days ago"."""
     seconds = int((timezone.now() - moment).total_seconds())
@@ -101,9 +95,18 @@ def ago(moment: datetime) -> str:
     return "just now"
 
 
-@register.filter
 def duration(seconds: int) -> str:
     """Seconds for people: "5 h 12 min", "3 min", "40 s"."""
     if seconds >= 3600:
         return f"{seconds // 3600} h {seconds % 3600 // 60} min"
     return f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"
+
+
+def full_in(seconds: int) -> str:
+    """When a meter is full: "full in 4 min", or "full"."""
+    return f"full in {round(seconds / 60)} min" if seconds > 0 else "full"
+
+
+def intcomma(number: int) -> str:
+    """1234567 -> "1,234,567"."""
+    return f"{number:,}"

@@ -1,14 +1,11 @@
 """Names that lead to their page in the wiki: of items, monsters and places."""
 
-from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from game.content import catalogue
 from game.content.registry import FOLDERS
 from game.templatetags.vvw import emblem
-
-register = template.Library()
 
 
 def named(kind: str, slug: str) -> str | None:
@@ -17,12 +14,10 @@ def named(kind: str, slug: str) -> str | None:
     return entry.name if entry else None
 
 
-@register.simple_tag
 def wiki_url(kind: str, slug: str) -> str:
     return f"/wiki/{FOLDERS[kind]}/{slug}/"
 
 
-@register.simple_tag
 def wiki(kind: str, slug: str, words: str = "") -> SafeString:
     """A name as a link to its page in the wiki; words: instead of the name. What left the catalogue has no page: plain words."""
     name = named(kind, slug)
@@ -31,7 +26,6 @@ def wiki(kind: str, slug: str, words: str = "") -> SafeString:
     return format_html('<a class="wiki" href="{}">{}</a>', wiki_url(kind, slug), words or name)
 
 
-@register.simple_tag
 def wiki_emblem(kind: str, slug: str, size: str = "") -> SafeString:
     """An emblem that leads to the wiki, for where the name beside it leads to the game's own page."""
     picture, name = emblem(kind, slug, size), named(kind, slug)
@@ -43,7 +37,6 @@ def wiki_emblem(kind: str, slug: str, size: str = "") -> SafeString:
     )
 
 
-@register.filter
 def plus(upgrade: int | str | None) -> str:
     """How often a thing was made better, to stand behind its name: " +3", or nothing."""
     return f" +{upgrade}" if upgrade else ""

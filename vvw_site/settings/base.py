@@ -1,5 +1,7 @@
 """Settings that every environment shares. docs/settings.md lists each variable; a test compares."""
 
+from typing import Any
+
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
 
 from .api import *
@@ -74,20 +76,30 @@ ROOT_URLCONF = "vvw_site.urls"
 WSGI_APPLICATION = "vvw_site.wsgi.application"
 ASGI_APPLICATION = "vvw_site.asgi.application"
 
-TEMPLATES = [
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "game.views.hud.hud",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    # The player's pages. Compiled once a process: a running server does not see a changed template (in dev it does).
+    {
+        "BACKEND": "vvw_site.pages.Pages",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {
+            "environment": "vvw_site.pages.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+            "auto_reload": False,
+        },
+    },
+    # Accounts, admin, mails, and the errors that depend on nothing.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "game.views.hud.hud",
-            ],
-        },
-    }
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    },
 ]
 
 # --- data -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,60 @@
+"""The player's pages: Jinja2, through Django's own backend. What the account's pages share with them is the frame (base.html)."""
+
+from functools import cache, partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.backends import jinja2 as django_jinja2
+from django.template.backends.utils import csrf_input
+from django.template.defaultfilters import capfirst, date, pluralize, urlencode
+from django.templatetags.static import static
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import json_script
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+
+from game.templatetags import vvw, wiki
+
+FILTERS = {
+    "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
+    "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses,
+    "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "intcomma": vvw.intcomma,
+    "percent": vvw.percent, "plus": wiki.plus, "soft": vvw.soft, "stat": vvw.stat, "value_of": vvw.value_of,
+}  # fmt: skip
+"""A filter of a word that stands in the template, such as {{ "hunt"|icon }}, is worked out once, when the template is compiled."""
+FUNCTIONS = {
+    "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "key": vvw.key,
+    "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_url,
+}  # fmt: skip
+
+
+def environment(**options: Any) -> Environment:
+    """What templates/jinja2/ is compiled with. A name that a view did not give raises; all that is not marked safe is escaped."""
+    made = Environment(**{"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True} | options)  # noqa: S701 (Django's backend says autoescape)
+    made.filters |= FILTERS
+    made.globals |= FUNCTIONS
+    return made
+
+
+class Pages(django_jinja2.Jinja2):
+    """Django's Jinja2 backend, whose pages hold what those in Django's language do."""
+
+    def get_template(self, template_name: str) -> "Page":
+        return Page(super().get_template(template_name).template, self)
+
+    def warm_up(self) -> None:
+        """Compile all: a template is kept as long as the process lives."""
+        for name in self.env.list_templates(["html"]):
+            self.env.get_template(name)
+
+
+class Page(django_jinja2.Template):
+    def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
+        """As in Django's language what a view gives goes before what context processors give, and a page's forms share one
+        token, made when the first asks for it."""
+        known: dict[str, Any] = {}
+        if request is not None:
+            known = {"request": request, "csrf_input": SimpleLazyObject(partial(csrf_input, request))}
+            for processor in self.backend.template_context_processors:
+                known |= processor(request)
+        return super().render(known | (context or {}))
