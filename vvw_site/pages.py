@@ -11,9 +11,10 @@ from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import json_script
 from django_htmx.jinja import htmx_script
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined
 
 from game.templatetags import vvw, wiki
+from vvw_site.compiled import Compiled
 
 FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
@@ -28,9 +29,9 @@ FUNCTIONS = {
 }  # fmt: skip
 
 
-def environment(**options: Any) -> Environment:
+def environment(**options: Any) -> Compiled:
     """What templates/jinja2/ is compiled with. A name that a view did not give raises; all that is not marked safe is escaped."""
-    made = Environment(**{"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True} | options)  # noqa: S701 (Django's backend says autoescape)
+    made = Compiled(**{"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True} | options)
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
     return made

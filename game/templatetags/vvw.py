@@ -1,7 +1,9 @@
-"""What the templates need beyond Django's own: a form's key, emblems, numbers for people."""
+"""What the templates need beyond Django's own: a form's key, icons, emblems, numbers for people. What is the same for the same
+arguments is made once and kept, as long as the content is the same."""
 
-import uuid
+import secrets
 from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -25,9 +27,10 @@ PERMILLE = ("crit", "dodge", "lifesteal")
 
 def key() -> SafeString:
     """A hidden field with this form's own key, so that sending it twice does it once."""
-    return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4().hex)
+    return mark_safe(f'<input type="hidden" name="idempotency_key" value="{secrets.token_hex(16)}">')  # noqa: S308 (hexadecimal)
 
 
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """An icon of static/img/icons.svg. It is decoration: put words beside it."""
     words = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
@@ -39,6 +42,7 @@ def address(path: str) -> str:
     return settings.SITE_URL.rstrip("/") + path
 
 
+@lru_cache(maxsize=4096, typed=True)
 def soft(name: str) -> SafeString:
     """A name that may break after an underscore, rather than anywhere."""
     return mark_safe(escape(name).replace("_", "_<wbr>"))  # noqa: S308 (escaped above)
@@ -47,11 +51,16 @@ def soft(name: str) -> SafeString:
 def emblem(kind: str, slug: object, size: str = "") -> SafeString:
     """An emblem as a picture that says nothing (its name stands beside it): kind item, monster, place, class, crest or
     character; size "", "sm", "lg" or "xl"."""
-    content = catalogue()
-    rarity = f" r-{content.items[str(slug)].rarity}" if kind == "item" and slug in content.items else ""
+    return _emblem(catalogue().hash, kind, str(slug), size)
+
+
+@lru_cache(maxsize=8192)
+def _emblem(content: str, kind: str, slug: str, size: str) -> SafeString:
+    items = catalogue().items
+    rarity = f" r-{items[slug].rarity}" if kind == "item" and slug in items else ""
     return format_html(
         '<span class="emblem{}{}"><img src="/emblems/{}/{}.svg?v={}" alt="" width="96" height="96" loading="lazy"></span>',
-        f" emblem--{size}" if size else "", rarity, kind, slug, content.hash,
+        f" emblem--{size}" if size else "", rarity, kind, slug, content,
     )  # fmt: skip
 
 
@@ -80,9 +89,15 @@ def value_of(value: int, stat: str) -> str:
     return f"{value / 10:+.1f} %".replace(".0 %", " %") if stat in PERMILLE else f"{value:+d}"
 
 
-def bonuses(item: Item, upgrade: int) -> list[tuple[str, str]]:
+def bonuses(item: Item, upgrade: int) -> tuple[tuple[str, str], ...]:
     """An item's bonuses as (name, value with its sign), after so many upgrades."""
-    return [(STATS[stat], value_of(value, stat)) for stat, value in upgraded(bonus_of(item), upgrade).items()]
+    return _bonuses(catalogue().hash, item.slug, upgrade)
+
+
+@lru_cache(maxsize=8192)
+def _bonuses(content: str, slug: str, upgrade: int) -> tuple[tuple[str, str], ...]:
+    bonus = bonus_of(catalogue().items[slug])
+    return tuple((STATS[stat], value_of(value, stat)) for stat, value in upgraded(bonus, upgrade).items())
 
 
 def ago(moment: datetime) -> str:

@@ -1,5 +1,7 @@
 """Names that lead to their page in the wiki: of items, monsters and places."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -20,6 +22,11 @@ def wiki_url(kind: str, slug: str) -> str:
 
 def wiki(kind: str, slug: str, words: str = "") -> SafeString:
     """A name as a link to its page in the wiki; words: instead of the name. What left the catalogue has no page: plain words."""
+    return _wiki(catalogue().hash, kind, slug, words)
+
+
+@lru_cache(maxsize=8192, typed=True)  # typed: words that are HTML are not the same as words that look like it
+def _wiki(content: str, kind: str, slug: str, words: str) -> SafeString:
     name = named(kind, slug)
     if name is None:
         return format_html("{}", words or slug)
@@ -28,6 +35,11 @@ def wiki(kind: str, slug: str, words: str = "") -> SafeString:
 
 def wiki_emblem(kind: str, slug: str, size: str = "") -> SafeString:
     """An emblem that leads to the wiki, for where the name beside it leads to the game's own page."""
+    return _wiki_emblem(catalogue().hash, kind, slug, size)
+
+
+@lru_cache(maxsize=8192)
+def _wiki_emblem(content: str, kind: str, slug: str, size: str) -> SafeString:
     picture, name = emblem(kind, slug, size), named(kind, slug)
     if name is None:
         return picture
