@@ -20,9 +20,12 @@ class AccountBackend(AuthenticationBackend):
         return self._check_password(named[0] if named else None, password)
 
     def get_user(self, user_id: int) -> User | None:
-        user = super().get_user(user_id)
-        return None if user is None or user.is_banned else user
+        """Who a session stands for. None for somebody who may not come in."""
+        found = _NUMBERED.find(id=user_id)
+        user = found[0] if found else None
+        return user if user is not None and self.user_can_authenticate(user) and not user.is_banned else None
 
 
+_NUMBERED = Instances(User, "WHERE m.id = %(id)s")
 # Served by username_unique_without_case.
 _NAMED = Instances(User, "WHERE upper(m.username) = upper(%(username)s)")

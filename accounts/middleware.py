@@ -10,13 +10,14 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from accounts.actions.seen import KEY, remember
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -26,7 +27,6 @@ class SessionsSeen:
     this one asks the session, which is at hand, and writes when what it wrote last is older than EVERY."""
 
     EVERY = 600
-    KEY = "seen_at"
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -39,15 +39,14 @@ class SessionsSeen:
     def last_seen(self, request: HttpRequest) -> int:
         """Our look is not the page's: what is the same for everybody must not say "Vary: Cookie", or no cache keeps it."""
         accessed = request.session.accessed
-        seen = request.session.get(self.KEY, 0)
+        seen = request.session.get(KEY, 0)
         request.session.accessed = accessed
         return seen
 
     def see(self, request: HttpRequest) -> None:
         request.session.accessed = True  # the page may ask who it is without asking the session again
         if request.user.is_authenticated:
-            UserSession.objects.create_from_request(request)
-            request.session[self.KEY] = int(time.time())
+            remember(request)
             # Now, not with the answer: by then the session may have ended elsewhere, and saving it would be an error. It may
             # have ended even since it was read (the twin of a double click): then this request goes on as one that came
             # a moment before that, and keeps nothing.

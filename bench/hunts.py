@@ -1,8 +1,8 @@
 """`python bench/hunts.py`: hunts per second of the site against pgbench running the hunt's own statements (the limit).
 
-The statements are those of real hunts, from the log of the very server: with prepared statements, in their transaction,
-each run with the numbers of its own hunter. Only what the database gives out (battle, nonce, tasks) is taken anew from
-the hunt's own reads, and the key is fresh each time. pgbench comes with the embedded Postgres.
+The statements are those of real hunts, from the log of the very server: prepared, each run with the numbers of its own
+hunter. Only what the database gives out (the hunter's version, battle, nonce) is taken anew from the hunt's own reads, and
+the key is fresh each time. Each client of pgbench has hunters of its own, as each player has. pgbench comes with the embedded Postgres.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from vvw_site.services.binaries import find_binaries, find_runner
 
 WARM = 4
 HUNTERS = 100
-"""So many hunters' hunts are taken down: pgbench takes up to 128 scripts and picks one by chance each time."""
+"""So many hunters' hunts are taken down; each client picks one of its share by chance each time."""
 
 
 async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> list[tuple[script.Known, list[Statement]]]:
@@ -53,7 +53,7 @@ async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> li
             await asyncio.sleep(0.02)
             told = msgspec.json.decode(answer)
             known = msgspec.structs.replace(known, battle=told["battle_id"], nonce=told["fairness"]["nonce"])
-            statements = script.transaction(log.news())
+            statements = script.of_hunt(log.news())
             # A thing that does not stack gets a number of its own first: a hunt that finds one is left out. Such hunts are
             # few and cost more, so the limit is told too high rather than too low.
             if not any("game_holding_id_seq" in s.sql for s in statements):
@@ -64,33 +64,25 @@ async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> li
 
 
 def pgbench(postgres: str, scripts: list[str], clients: int, seconds: float) -> float:
-    """Transactions per second. Raises Sentence when it fails."""
+    """Transactions per second of all clients, each a pgbench of its own. Raises Sentence when one fails."""
     program = find_binaries(find_runner()).postgres.parent / "pgbench"
     with tempfile.TemporaryDirectory() as folder:
-        files = []
         for n, text in enumerate(scripts):
-            path = Path(folder) / f"{n}.sql"
-            path.write_text(text)
-            files += ["-f", str(path)]
-        command = [
-            str(program),
-            "-n",
-            "-M",
-            "prepared",
-            "-c",
-            str(clients),
-            "-j",
-            "2",
-            "-T",
-            str(int(seconds)),
-            *files,
-            postgres,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode or ((failed := re.search(r"number of failed transactions: (\d+)", done.stdout)) and failed[1] != "0"):
-        said = [line for line in done.stderr.splitlines() if "ERROR" in line] or done.stderr.strip().splitlines() or ["no word"]
+            Path(folder, f"{n}.sql").write_text(text)
+        running = []
+        for client_number in range(clients):
+            mine = [word for n in range(client_number, len(scripts), clients) for word in ("-f", f"{folder}/{n}.sql")]
+            command = [str(program), "-n", "-M", "prepared", "-c", "1", "-T", str(int(seconds)), *mine, postgres]
+            running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        return sum(_rate(pgbench, *pgbench.communicate(timeout=seconds + 60)) for pgbench in running)
+
+
+def _rate(ended: subprocess.Popen[str], out: str, err: str) -> float:
+    failed = re.search(r"number of failed transactions: (\d+)", out)
+    if ended.returncode or (failed and failed[1] != "0"):
+        said = [line for line in err.splitlines() if "ERROR" in line] or err.strip().splitlines() or ["no word"]
         raise Sentence(f"pgbench failed: {said[0]}")
-    return float(re.search(r"tps = ([\d.]+)", done.stdout)[1])  # type: ignore[index]
+    return float(re.search(r"tps = ([\d.]+)", out)[1])  # type: ignore[index]
 
 
 def connections(postgres: str) -> int:

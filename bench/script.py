@@ -14,38 +14,36 @@ FAR = 1_000_000
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The numbers of one hunt that another run of it must have anew; battle and nonce come with the answer."""
+    """What another run of a hunt must have anew: the key, the version of the hunter's row, and battle and nonce, that come
+    with the answer."""
 
-    character: int
-    seed: int
     key: str
+    version: str
     battle: int = 0
     nonce: int = 0
 
 
 def known_of(database: psycopg.Connection, username: str, key: str) -> Known:
     row = database.execute(
-        "SELECT c.id, s.id FROM game_character c JOIN accounts_user u ON u.id = c.user_id "
+        "SELECT c.xmin::text, s.id FROM game_character c JOIN accounts_user u ON u.id = c.user_id "
         "JOIN game_diceseed s ON s.character_id = c.id AND s.revealed_at IS NULL WHERE u.username = %s",
         [username],
     ).fetchone()
     assert row
     # A number that nothing else of a hunt is: where it stands among the parameters, the nonce is meant.
     database.execute("UPDATE game_diceseed SET next_nonce = greatest(next_nonce, %s) WHERE id = %s", [FAR, row[1]])
-    return Known(row[0], row[1], key)
+    return Known(key, row[0])
 
 
-def transaction(statements: Sequence[Statement]) -> list[Statement]:
-    """Those from BEGIN to COMMIT, of the backend that ran it; what comes before (whose token is it?) is not the hunt's."""
-    begin = max(n for n, s in enumerate(statements) if s.sql.upper().startswith("BEGIN"))
-    backend = statements[begin].backend
-    mine = [s for s in statements[begin:] if s.backend == backend]
-    end = next(n for n, s in enumerate(mine) if s.sql.upper().startswith("COMMIT"))
-    return mine[: end + 1]
+def of_hunt(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of the backend that wrote the battle, up to that: who calls and how he stands, what he goes out with,
+    and all that is written."""
+    end = max(n for n, s in enumerate(statements) if "INSERT INTO game_battle" in s.sql)
+    return [s for s in statements[: end + 1] if s.backend == statements[end].backend]
 
 
 def written(database: psycopg.Connection, known: Known, statements: Sequence[Statement]) -> str:
-    """The script. Reads are wrapped to name their columns; a later statement takes battle and nonce from them."""
+    """The script. A read is wrapped to name what later statements take from its JSON: version, battle, nonce."""
     lines, given = [rf"\set {KEY} random(1, 9000000000000000000)"], {known.key: f":{KEY}"}
     for n, statement in enumerate(statements):
         sql = re.sub(r"\s*\n\s*", "\n", statement.sql.strip().rstrip(";"))
@@ -53,14 +51,14 @@ def written(database: psycopg.Connection, known: Known, statements: Sequence[Sta
         sql = re.sub(r"\$(\d+)", lambda m, values=values: values[int(m[1]) - 1], sql)
         found = _carried(database, statement, known) if sql.upper().startswith("SELECT") else {}
         if found:
-            columns = ", ".join(f"s{n}_c{c}" for c in range(found.pop("columns")))
-            lines.append(f"SELECT * FROM ({sql}) AS w({columns})\n\\gset")
-            given |= {value: text.replace("@", f":s{n}_c") for value, text in found.items()}
+            columns = ", ".join(f"w.told ->> {at} AS s{n}_{at}" for at in found.values())
+            lines.append(f"SELECT {columns} FROM (SELECT ({sql})::json) AS w(told)\n\\gset")
+            given |= {value: f":s{n}_{at}" for value, at in found.items()}
         else:
             lines.append(f"{sql};")
-    if not {str(known.battle), str(known.nonce)} <= given.keys():
+    if not {str(known.battle), str(known.nonce), known.version} <= given.keys():
         raise Sentence(
-            "The hunt's reads do not give its battle and its nonce any more: bench/script.py must learn where they come from."
+            "The hunt's reads do not give its version, battle and nonce any more: bench/script.py must learn where they come from."
         )
     return "\n".join(lines) + "\n"
 
@@ -97,24 +95,24 @@ def _literal(value: str) -> str:
     return "E'" + value.replace("\\", "\\\\").replace("'", "''").replace(":", r"\x3a") + "'"
 
 
-def _carried(database: psycopg.Connection, statement: Statement, known: Known) -> dict:
-    """Where a read gives battle and nonce: {their text then: "@column"}, and how many columns it has; empty: it gives neither.
+def _carried(database: psycopg.Connection, statement: Statement, known: Known) -> dict[str, int]:
+    """What a read gives of version, battle and nonce: their text then, and where it stands in the JSON.
 
-    It is run again in a transaction that is taken back: the nonce is then one further, the battle's number is the latest that was given out.
+    It is run again in a transaction that is taken back: the version and the nonce are those after the hunt, the battle's number is the
+    latest that was given out.
     """
     with database.transaction(force_rollback=True):
         literals = [_expression(v, t, {}) for v, t in zip(statement.parameters, _types(database, statement), strict=True)]
         sql = re.sub(r"\$(\d+)", lambda m: literals[int(m[1]) - 1], statement.sql)
         rows = database.execute(sql.encode()).fetchall()
         (latest,) = database.execute("SELECT last_value FROM game_battle_id_seq").fetchone() or (0,)
-    found: dict = {}
-    if len(rows) != 1:
-        return found
-    for column, value in enumerate(rows[0]):
-        if type(value) is not int:
-            continue
-        if value == latest > known.battle:
-            found[str(known.battle)] = f"@{column}"
-        elif value == known.nonce + 1 > FAR:
-            found[str(known.nonce)] = f"@{column}"
-    return found | {"columns": len(rows[0])} if found else {}
+    found: dict[str, int] = {}
+    told = msgspec.json.decode(rows[0][0]) if len(rows) == 1 and len(rows[0]) == 1 else []
+    for at, value in enumerate(told if isinstance(told, list) else []):
+        if type(value) is str and value.isdigit():  # xmin, told as text
+            found[known.version] = at
+        elif type(value) is int and value == latest > known.battle:
+            found[str(known.battle)] = at
+        elif type(value) is int and value == known.nonce + 1 > FAR:
+            found[str(known.nonce)] = at
+    return found

@@ -8,4 +8,10 @@ class SiteConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self) -> None:
+        from django.core.cache import close_caches
+        from django.core.signals import request_finished
+
         from vvw_site import celery  # noqa: F401 (making it the current app is the point)
+
+        # Redis connections are kept from request to request; to ask each cache to close nothing costs every request.
+        request_finished.disconnect(close_caches)

@@ -1,15 +1,17 @@
 """The server's log is read as what was asked of it."""
 
-from bench.script import transaction
+from bench.script import of_hunt
 from bench.statements import Statement, parsed
 
-LOG = """2026-01-01 00:00:00.000 UTC [7] LOG:  statement: BEGIN
+LOG = """2026-01-01 00:00:00.000 UTC [7] LOG:  statement: SELECT 1
 2026-01-01 00:00:00.001 UTC [8] LOG:  statement: SELECT 'of another'
 2026-01-01 00:00:00.002 UTC [7] LOG:  execute _pg3_0: SELECT a
 \tFROM b WHERE c = $1 AND d = $2 AND e = $3
 2026-01-01 00:00:00.002 UTC [7] DETAIL:  Parameters: $1 = '12', $2 = NULL, $3 = 'it''s $1 = ''x'', y'
 2026-01-01 00:00:00.003 UTC [7] LOG:  duration: 1 ms
-2026-01-01 00:00:00.004 UTC [7] LOG:  execute <unnamed>: COMMIT
+2026-01-01 00:00:00.004 UTC [7] LOG:  execute vvw_1: WITH battle AS (INSERT INTO game_battle (id) VALUES ($1)) SELECT 0
+2026-01-01 00:00:00.004 UTC [7] DETAIL:  Parameters: $1 = '7'
+2026-01-01 00:00:00.005 UTC [7] LOG:  statement: SELECT 2
 """
 
 
@@ -19,5 +21,5 @@ def test_statements_come_with_their_parameters():
     assert read == Statement(7, "SELECT a\nFROM b WHERE c = $1 AND d = $2 AND e = $3", ["12", None, "it's $1 = 'x', y"])
 
 
-def test_a_transaction_holds_the_statements_of_its_own_connection():
-    assert [s.sql.split()[0] for s in transaction(parsed(LOG))] == ["BEGIN", "SELECT", "COMMIT"]
+def test_a_hunt_holds_the_statements_of_its_own_connection():
+    assert [s.sql.split()[0] for s in of_hunt(parsed(LOG))] == ["SELECT", "WITH"]

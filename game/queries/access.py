@@ -3,16 +3,19 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from game.models import Battle, Character, Holding, MissionTask
+from game.queries.characters import as_read
 from game.rules.errors import GameError
-from vvw_site.database.rows import Instances
+from vvw_site.database.rows import Instances, selected, shape_of
+from vvw_site.database.statement import Statement
 
 
 def access_character(user: AbstractBaseUser, character_id: int | None) -> Character | None:
-    """The user's living character with that id; without an id, or when it is not his, the one he played last."""
-    mine = Character.objects.filter(user_id=user.pk, deleted_at__isnull=True)
-    if character_id is not None and (chosen := mine.filter(pk=character_id).first()):
-        return chosen
-    return mine.order_by("-seen_at", "pk").first()
+    """The user's living character with that id; without an id, or when it is not his, the one he played last.
+
+    One statement; the character comes with its version.
+    """
+    row = _PLAYED.row(user=user.pk, chosen=character_id)
+    return None if row is None else as_read(*row)
 
 
 def access_own_character(user: int, character_id: int, *, deleted: bool | None = False) -> Character:
@@ -41,6 +44,12 @@ def access_mission(character: int, task: int) -> MissionTask:
     return mine[0]
 
 
+_PLAYED = Statement(
+    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin)::text FROM game_character c
+    WHERE c.user_id = %(user)s AND c.deleted_at IS NULL
+    ORDER BY c.id IS NOT DISTINCT FROM %(chosen)s DESC, c.seen_at DESC, c.id LIMIT 1""",  # noqa: S608
+    tuple[shape_of(Character), str],  # type: ignore[misc]
+)
 _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 _MISSION = Instances(MissionTask, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 

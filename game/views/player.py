@@ -132,7 +132,8 @@ def back_of(request: HttpRequest) -> str:
 
 def by(request: HttpRequest) -> By:
     """Who acts, for an action: the request's character and its form's key."""
-    return By(request.player.character.pk, request.POST.get("idempotency_key") or None)
+    character = request.player.character
+    return By(character.pk, request.POST.get("idempotency_key") or None, character)
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

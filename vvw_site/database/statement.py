@@ -73,7 +73,8 @@ class Statement:
             error = _error(driver, result)
             if not isinstance(error, InvalidSqlStatementName):
                 raise error
-            there.clear()  # the driver drops all that a connection has prepared after a rollback
+            # The driver drops all that a connection has prepared some time after a rollback. Others may be there again already.
+            there.discard(self.name)
         result = driver.pgconn.prepare(self.name, self.native)
         if result.status in _GOOD:
             there.add(self.name)

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "accounts.session_list.SessionList",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.google",
     "rest_framework",

@@ -61,7 +61,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 USERSESSIONS_TRACK_ACTIVITY = True  # shows "last seen"; accounts.middleware.SessionsSeen writes it
 # Nobody sees the admin without an authenticator app. Off in dev, test and bench.
 STAFF_NEEDS_TOTP = True
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

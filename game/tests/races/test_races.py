@@ -1,5 +1,8 @@
 """Two requests at the same moment. Each test has a twin with the guard taken away that shows what the guard holds back."""
 
+import random
+from collections import defaultdict
+
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -7,13 +10,14 @@ from django.utils import timezone
 from game.actions import ledger
 from game.actions.forge import craft, repair_all, upgrade
 from game.actions.hunt import hunt
-from game.actions.inventory import equip, use
+from game.actions.inventory import equip, unequip, use
 from game.actions.missions import claim, deal
 from game.actions.shop import Portion, buy, sell
 from game.actions.turn import By
 from game.content import catalogue
 from game.models import Battle, Character, Holding, MissionTask, Receipt
 from game.queries.characters import seen
+from game.rules import tuning
 from game.rules.errors import GameError
 from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
@@ -341,6 +345,30 @@ def test_things_put_on_and_off_while_hunting_leave_everything_whole():
     hunter = Character.objects.get(pk=character.pk)
     assert hunter.hunts == Battle.objects.count() == 4
     assert Holding.objects.filter(character=character, slot="weapon").count() == 1
+
+
+def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off():
+    """Every answer is one of a hunt that was written, twins get the same, and no request is broken by its connection's past."""
+    character = make_character(energy=tuning.ENERGY_MAX)
+    weapon = character.holdings.get(slot="weapon")
+    sent = [f"storm-key-{n:03}" for n in range(30)] * 2
+    random.Random(4).shuffle(sent)
+    keys, answers, refused = iter(sent), defaultdict(set), set()
+
+    def storm():
+        for key in keys:
+            answers[key].add(hunt(by(character, key), location="old-mill").battle_id)
+            for verb in (unequip, equip):
+                try:
+                    verb(by(character), holding=weapon.pk)
+                except GameError as error:
+                    refused.add(error.code)
+
+    at_once(*[storm] * 6)
+    assert len(answers) == 30 and all(len(battles) == 1 for battles in answers.values())
+    hunter = Character.objects.get(pk=character.pk)
+    assert hunter.hunts == Battle.objects.count() == Receipt.objects.count() == 30
+    assert hunter.energy == tuning.ENERGY_MAX - 30 * tuning.HUNT_ENERGY and refused <= {"worn", "not_worn", "nothing_to_do"}
 
 
 def test_missions_dealt_by_two_at_once_are_three():

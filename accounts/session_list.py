@@ -1,0 +1,15 @@
+"""Allauth's list of sessions, written in our way at each log-in (accounts/actions/seen.py)."""
+
+from allauth.usersessions.apps import UserSessionsConfig
+
+
+class SessionList(UserSessionsConfig):
+    def ready(self) -> None:
+        super().ready()
+        from allauth.account.signals import user_logged_in
+        from allauth.usersessions.signals import on_user_logged_in
+
+        from accounts.actions import seen
+
+        user_logged_in.disconnect(on_user_logged_in)
+        user_logged_in.connect(seen.at_log_in)

@@ -1,0 +1,93 @@
+"""The statements of every request: the short way and Django's cursor give the same, and neither survives on luck."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+
+from accounts.models import User
+from accounts.tests.make import make_user
+from vvw_site.database.rows import Instances
+from vvw_site.database.statement import Statement, statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ECHO = Statement(
+    "SELECT json_build_array(%(text)s::text, %(number)s::bigint, %(yes)s::bool, %(at)s::timestamptz, %(raw)s::bytea, "
+    "%(texts)s::text[], %(numbers)s::bigint[], %(none)s::text)::text"
+)
+VALUES = {
+    "text": 'O\'Malley "the Moth" \\ {a,b} %s $1 žluť 🦇', "number": -(2**62), "yes": True,
+    "at": datetime(2026, 2, 28, 23, 59, 59, 123456, UTC), "raw": b"\x00\xff'\\", "none": None,
+    "texts": ['a "quoted" one', "back\\slash", "comma, {brace}", "", "NULL", None], "numbers": [1, -5, 2**60],
+}  # fmt: skip
+
+
+def prepared() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements WHERE name LIKE 'vvw%'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def test_values_come_back_as_they_went_by_either_way():
+    short = ECHO.row(**VALUES)
+    with transaction.atomic():
+        by_cursor = ECHO.row(**VALUES)
+    assert short == by_cursor
+    assert short == [
+        VALUES["text"], VALUES["number"], True, "2026-02-28T23:59:59.123456+00:00", "\\x00ff275c", VALUES["texts"],
+        VALUES["numbers"], None,
+    ]  # fmt: skip
+    assert ECHO.name.decode() in prepared()
+
+
+def test_what_has_no_form_is_a_type_error_and_asks_nothing():
+    with pytest.raises(TypeError, match="float"):
+        Statement("SELECT to_json(%(x)s::float)::text").rows(x=1.5)
+
+
+def test_a_connection_that_forgot_prepares_again_whatever_is_asked_first():
+    early, late = Statement("SELECT '1' AS early"), Statement("SELECT '2' AS late")
+    assert (ECHO.row(**VALUES), early.row()) and early.row() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    assert [late.row(), early.row(), late.row(), early.row()] == [2, 1, 2, 1]
+    assert ECHO.row(**VALUES)
+
+
+def test_a_rollback_in_between_does_no_harm():
+    make_user(username="Once_here")
+    named = Instances(User, "WHERE m.username = %(name)s")
+    for _ in range(3):
+        assert [user.username for user in named.find(name="Once_here")] == ["Once_here"]
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            named.find(name="Once_here")
+            raise ZeroDivisionError
+    assert named.find(name="Nobody") == []
+
+
+def test_a_broken_rule_is_djangos_error_and_the_connection_goes_on():
+    user = make_user()
+    again = statement("INSERT INTO accounts_audit_nowhere (id) VALUES (%(id)s)")
+    with pytest.raises(Exception, match="accounts_audit_nowhere"):
+        again.rows(id=1)
+    twice = statement("UPDATE accounts_user SET username = NULL WHERE id = %(id)s")
+    with pytest.raises(IntegrityError) as told:
+        twice.rows(id=user.pk)
+    assert told.value.__cause__.diag.column_name == "username"
+    assert ECHO.row(**VALUES)
+
+
+def test_a_connection_that_postgres_ended_is_an_operational_error_and_the_next_request_gets_another():
+    assert ECHO.row(**VALUES)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    other.close()
+    with pytest.raises((OperationalError, InterfaceError)):
+        ECHO.row(**VALUES)
+    connection.close_if_unusable_or_obsolete()  # as the end of a request does
+    assert ECHO.row(**VALUES)
