@@ -44,7 +44,7 @@ FUNCTIONS = {
 
 def environment(**options: Any) -> Compiled:
     """What templates/jinja2/ is compiled with. A name that a view did not give raises; all that is not marked safe is escaped."""
-    made = Compiled(**{"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True} | options)
+    made = Compiled(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
     return made
@@ -55,6 +55,9 @@ class Pages(django_jinja2.Jinja2):
 
     def get_template(self, template_name: str) -> "Page":
         return Page(super().get_template(template_name).template, self)
+
+    def from_string(self, template_code: str) -> "Page":
+        return Page(super().from_string(template_code).template, self)
 
     def warm_up(self) -> None:
         """Compile all: a template is kept as long as the process lives."""
