@@ -1,6 +1,6 @@
 """The player's pages: Jinja2, through Django's own backend. What the account's pages share with them is the frame (base.html)."""
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
@@ -11,7 +11,6 @@ from django.template.backends import jinja2 as django_jinja2
 from django.template.backends.utils import csrf_input
 from django.template.defaultfilters import capfirst, date, pluralize, urlencode
 from django.templatetags.static import static
-from django.utils.functional import SimpleLazyObject
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
@@ -65,13 +64,23 @@ class Pages(django_jinja2.Jinja2):
             self.env.get_template(name)
 
 
+class Token:
+    """The hidden field with a page's token: made when its first form asks, as it sets a cookie, and the same for all its forms."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request, self.made = request, ""
+
+    def __html__(self) -> str:
+        self.made = self.made or csrf_input(self.request)
+        return self.made
+
+
 class Page(django_jinja2.Template):
     def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
-        """As in Django's language what a view gives goes before what context processors give, and a page's forms share one
-        token, made when the first asks for it."""
+        """As in Django's language what a view gives goes before what context processors give."""
         known: dict[str, Any] = {}
         if request is not None:
-            known = {"request": request, "csrf_input": SimpleLazyObject(partial(csrf_input, request))}
+            known = {"request": request, "csrf_input": Token(request)}
             for processor in self.backend.template_context_processors:
                 known |= processor(request)
         return super().render(known | (context or {}))
