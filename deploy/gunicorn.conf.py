@@ -15,8 +15,8 @@ preload_app = False
 timeout = 30
 graceful_timeout = 20
 keepalive = 30
-max_requests = 20_000
-max_requests_jitter = 2_000
+max_requests = 200_000
+max_requests_jitter = 100_000
 # Heartbeats on a disk can stall a worker; memory does not.
 memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 worker_tmp_dir = memory
