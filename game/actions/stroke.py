@@ -13,14 +13,13 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import msgspec
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from game.actions import receipts
-from game.actions.turn import By, Turn, locked, refusal
+from game.actions.turn import By, Turn, locked, once
 from game.models import Character
 from game.queries.characters import seen
-from game.rules.errors import GameError
 from vvw_site.database.statement import statement
 
 P = ParamSpec("P")
@@ -81,10 +80,7 @@ def stroke(answer: type[R]) -> Callable[[Callable[Concatenate[Stroke, P], R]], C
 
         @wraps(verb)
         def run(by: By, *args: P.args, **params: P.kwargs) -> R:
-            receipts.check(by.key)
-            digest = receipts.digest_of(name, params)
-
-            def strike(character: Character) -> R:
+            def strike(character: Character, digest: bytes) -> R:
                 under_way = Stroke(character)
                 result = verb(under_way, *args, **params)
                 if by.key is not None:
@@ -94,18 +90,15 @@ def stroke(answer: type[R]) -> Callable[[Callable[Concatenate[Stroke, P], R]], C
                 under_way.done()
                 return result
 
-            try:
+            def act(digest: bytes) -> R:
                 try:
-                    return strike(by.seen or seen(by.character))
+                    return strike(by.seen or seen(by.character), digest)
                 except Overtaken:
                     with transaction.atomic():
                         character, first = locked(by)
-                        return strike(character) if first is None else receipts.again(first, digest, answer)
-            except (GameError, IntegrityError) as error:
-                # It may have been done already: by this request's first sending, or by its twin of this moment.
-                if (first := receipts.kept(by.character, by.key)) is not None:
-                    return receipts.again(first, digest, answer)
-                raise refusal(error) from error
+                        return strike(character, digest) if first is None else receipts.again(first, digest, answer)
+
+            return once(by, receipts.digest_of(name, params), answer, act)
 
         return run
 

@@ -61,9 +61,7 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
 
         @wraps(verb)
         def run(by: By, *args: P.args, **params: P.kwargs) -> R:
-            receipts.check(by.key)
-            digest = receipts.digest_of(name, params)
-            try:
+            def act(digest: bytes) -> R:
                 with transaction.atomic():
                     character, first = locked(by)
                     if first is not None:
@@ -72,15 +70,26 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
                     if by.key is not None:
                         _keep(by, name, digest, result)
                     return result
-            except (GameError, IntegrityError) as error:
-                # The twin of this request may have finished while this one waited for the lock: its answer counts.
-                if (first := receipts.kept(by.character, by.key)) is not None:
-                    return receipts.again(first, digest, answer)
-                raise refusal(error) from error
+
+            return once(by, receipts.digest_of(name, params), answer, act)
 
         return run
 
     return decorate
+
+
+def once(by: By, digest: bytes, answer: type[R], act: Callable[[bytes], R]) -> R:
+    """What the act answers. Refused, the answer of the key's receipt counts, if there is one: it may have been done already,
+    by this request's first sending or by its twin, which finished while this one waited."""
+    receipts.check(by.key)
+    try:
+        return act(digest)
+    except (GameError, IntegrityError) as error:
+        if (first := receipts.kept(by.character, by.key)) is not None:
+            return receipts.again(first, digest, answer)
+        if isinstance(error, GameError):
+            raise
+        raise _refusal(error) from error
 
 
 def locked(by: By) -> tuple[Character, receipts.Kept | None]:
@@ -107,10 +116,8 @@ def _keep(by: By, name: str, digest: bytes, answer: msgspec.Struct) -> None:
         cursor.execute(receipts.KEEP, receipts.values(by.character, by.key, name, digest, answer))
 
 
-def refusal(error: Exception) -> Exception:
+def _refusal(error: IntegrityError) -> Exception:
     """A broken rule of the database in the player's words; anything else stays what it is."""
-    if not isinstance(error, IntegrityError):
-        return error
     broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
