@@ -40,13 +40,8 @@ class Look(Struct, frozen=True):
 def look(character: Character, now: datetime) -> Look:
     """One statement."""
     read: _Read = _LOOK.row(character=character.pk, day=missions.day_of(now))
-    tasks = read.tasks or []
-    return Look(
-        as_worn(character, read.worn or ()),
-        [task for task in tasks if task.day == missions.day_of(now)],
-        [task for task in tasks if task.day < missions.day_of(now)],
-        read.notices or [],
-    )
+    today, left = missions.by_day(read.tasks or [], missions.day_of(now))
+    return Look(as_worn(character, read.worn or ()), today, left, read.notices or [])
 
 
 def dashboard(character: Character, seen: Look, tasks: list[missions.Task], now: datetime) -> Dashboard:
@@ -69,15 +64,14 @@ class _Read(Struct, frozen=True, array_like=True):
 
 # Served by one_item_per_slot, a_mission_once_a_day and notices_unread.
 _LOOK = Statement(
-    """SELECT json_build_array(
+    f"""SELECT json_build_array(
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = %(character)s AND h.slot IS NOT NULL),
-    (SELECT json_agg(json_build_array(t.id, t.mission, t.day, t.target, t.progress, t.gold, t.xp, t.claimed_at) ORDER BY t.id)
-     FROM game_missiontask t WHERE t.character_id = %(character)s AND (t.day = %(day)s
-        OR (t.day = %(day)s - 1 AND t.claimed_at IS NULL AND t.progress >= t.target))),
+    (SELECT json_agg(json_build_array(m.id, m.mission, m.day, m.target, m.progress, m.gold, m.xp, m.claimed_at) ORDER BY m.id)
+     FROM game_missiontask m WHERE {missions.TODAY_AND_LEFT}),
     (SELECT json_agg(n ORDER BY n.id DESC) FROM (
         SELECT n.id, n.text, n.link, n.at FROM game_notice n
         WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n)
-    )::text""",
+    )::text""",  # noqa: S608 (a constant of the code)
     _Read,
 )

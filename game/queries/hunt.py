@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from game.models import Character
 from game.queries.missions import day_of
-from game.queries.sheet import Worn, left_now
+from game.queries.sheet import Worn, WornRow, as_worn
 from vvw_site.database.statement import Statement
 
 
@@ -19,9 +20,7 @@ class OpenTask(Struct, frozen=True, array_like=True):
     progress: int
 
 
-class Outfit(Struct, frozen=True):
-    """The live seed, what is worn, today's tasks (None: none were dealt yet), and the id that the battle will have."""
-
+class _Live(Struct, frozen=True, array_like=True):
     battle: int
     seed: int
     server_seed: str
@@ -29,19 +28,17 @@ class Outfit(Struct, frozen=True):
     commit: str
     nonce: int
     seed_age: int
+
+
+class Outfit(_Live, frozen=True, array_like=True):
+    """The live seed, what is worn, today's tasks (None: none were dealt yet), and the id that the battle will have."""
+
     worn: list[Worn]
     tasks: list[OpenTask] | None
 
 
-class _Read(Struct, frozen=True, array_like=True):
-    battle: int
-    seed: int
-    server_seed: str
-    client_seed: str
-    commit: str
-    nonce: int
-    seed_age: int
-    worn: list[tuple[str, int, int, int | None]] | None
+class _Read(_Live, frozen=True, array_like=True):
+    worn: list[WornRow] | None
     tasks: list[OpenTask] | None
 
 
@@ -49,7 +46,7 @@ class _Read(Struct, frozen=True, array_like=True):
 _OUTFIT = Statement("""
 SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.server_seed, s.client_seed, s.commit, s.next_nonce,
     extract(epoch FROM %(now)s::timestamptz - s.created_at)::bigint,
-    (SELECT json_agg(json_build_array(h.item, h.upgrade, h.durability, h.worn_from))
+    (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),
     (SELECT json_agg(json_build_array(t.id, t.mission, t.target, t.progress) ORDER BY t.id)
      FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s))::text
@@ -60,7 +57,5 @@ FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS N
 def outfit_of(character: Character, now: datetime) -> Outfit:
     """One statement, that takes a number for the battle, too."""
     read: _Read = _OUTFIT.row(character=character.pk, now=now, day=day_of(now))
-    worn = [Worn(item, upgrade, left_now(left, since, character.hunts)) for item, upgrade, left, since in read.worn or ()]
-    return Outfit(
-        read.battle, read.seed, read.server_seed, read.client_seed, read.commit, read.nonce, read.seed_age, worn, read.tasks
-    )
+    *live, worn, tasks = astuple(read)
+    return Outfit(*(*live, list(as_worn(character, worn or ()).values()), tasks))

@@ -42,17 +42,19 @@ def tasks_of(character: int, day: int) -> list[Task]:
 
 def tasks_and_left(character: int, day: int) -> tuple[list[Task], list[Task]]:
     """A day's missions, and those of the day before that are finished and not collected yet. One statement."""
-    tasks = _TODAY_AND_LEFT.find(character=character, day=day)
+    return by_day(_TODAY_AND_LEFT.find(character=character, day=day), day)
+
+
+def by_day(tasks: list[Task], day: int) -> tuple[list[Task], list[Task]]:
+    """Those of the day, and those of the day before."""
     return [t for t in tasks if t.day == day], [t for t in tasks if t.day < day]
 
 
+TODAY_AND_LEFT = """m.character_id = %(character)s
+    AND (m.day = %(day)s OR (m.day = %(day)s - 1 AND m.claimed_at IS NULL AND m.progress >= m.target))"""
+"""Of missions by the name m."""
 _OF_DAY = Rows(Task, MissionTask, "WHERE m.character_id = %(character)s AND m.day = %(day)s ORDER BY m.id")
-_TODAY_AND_LEFT = Rows(
-    Task,
-    MissionTask,
-    "WHERE m.character_id = %(character)s AND (m.day = %(day)s OR "
-    "(m.day = %(day)s - 1 AND m.claimed_at IS NULL AND m.progress >= m.target)) ORDER BY m.id",
-)
+_TODAY_AND_LEFT = Rows(Task, MissionTask, f"WHERE {TODAY_AND_LEFT} ORDER BY m.id")
 
 
 class Told(Struct, frozen=True):

@@ -21,26 +21,26 @@ _READ_AS: dict[type[models.Field], Any] = {
 
 
 @cache
-def columns_of(model: type[Model], only: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The model's columns in their order; `only`: the attributes wanted, the others are left deferred."""
-    return tuple(f.attname for f in _fields(model, only))
+def columns_of(model: type[Model]) -> tuple[str, ...]:
+    """The model's columns in their order."""
+    return tuple(f.attname for f in model._meta.concrete_fields)
 
 
-def selected(model: type[Model], alias: str, only: tuple[str, ...] = ()) -> str:
+def selected(model: type[Model], alias: str) -> str:
     """The row as a JSON array, for a SELECT, under a table's alias."""
-    columns = ", ".join(f'{alias}."{f.column}"' for f in _fields(model, only))
+    columns = ", ".join(f'{alias}."{f.column}"' for f in model._meta.concrete_fields)
     return f"json_build_array({columns})"
 
 
 @cache
-def shape_of(model: type[Model], only: tuple[str, ...] = ()) -> Any:
+def shape_of(model: type[Model]) -> Any:
     """What msgspec reads of `selected`: a tuple of the columns' types. TypeError for a column of a kind not known here."""
-    return tuple[tuple(_type_of(f) for f in _fields(model, only))]  # type: ignore[misc]
+    return tuple[tuple(_type_of(f) for f in model._meta.concrete_fields)]  # type: ignore[misc]
 
 
-def instance(model: type[M], values: tuple[Any, ...], only: tuple[str, ...] = ()) -> M:
+def instance(model: type[M], values: tuple[Any, ...]) -> M:
     """An instance from the values of `selected`."""
-    return model.from_db(connection.alias, columns_of(model, only), values)
+    return model.from_db(connection.alias, columns_of(model), values)
 
 
 class Instances(Generic[M]):
@@ -69,10 +69,6 @@ class Rows(Generic[S]):
     def find(self, **params: Any) -> list[S]:
         """One statement."""
         return self.statement.rows(**params)
-
-
-def _fields(model: type[Model], only: tuple[str, ...]) -> list[Any]:
-    return [f for f in model._meta.concrete_fields if not only or f.attname in only]
 
 
 def _type_of(field: Any) -> Any:
