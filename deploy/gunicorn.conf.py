@@ -7,7 +7,7 @@ import tempfile
 from itertools import count
 from typing import Any
 
-worker_class = "gthread"
+worker_class = "deploy.worker.Worker"
 # A process a core: twice as many cost a tenth more CPU a request (docs/performance.md).
 workers = int(os.environ.get("WORKERS", str(os.cpu_count() or 1)))
 threads = int(os.environ.get("THREADS", "8"))
@@ -16,14 +16,13 @@ preload_app = False
 timeout = 30
 graceful_timeout = 20
 keepalive = 30
-max_requests = 200_000
-max_requests_jitter = 100_000
+max_requests = int(os.environ.get("MAX_REQUESTS", "200000"))
+max_requests_jitter = max_requests // 2
 # Heartbeats on a disk can stall a worker; memory does not.
 memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 worker_tmp_dir = memory
 accesslog = None
 errorlog = "-"
-forwarded_allow_ips = "*" if int(os.environ.get("TRUSTED_PROXY_COUNT", "0")) else "127.0.0.1"
 control_socket_disable = True
 
 
