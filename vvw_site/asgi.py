@@ -7,4 +7,7 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.prod")
 django_app = get_asgi_application()
-application = ProtocolTypeRouter({"http": django_app})
+
+from vvw_site.sockets import sockets  # noqa: E402 (Django is set up first)
+
+application = ProtocolTypeRouter({"http": django_app, "websocket": sockets()})

@@ -18,6 +18,9 @@ DURATION = Histogram(
 CACHE_HITS = Counter("cache_hits_total", "Values that the cache had.", registry=OURS)
 CACHE_MISSES = Counter("cache_misses_total", "Values that it did not have, or that Redis did not give.", registry=OURS)
 
+SOCKETS_OPEN = Gauge("sockets_open", "Sockets open now.", ["route"], multiprocess_mode="livesum", registry=OURS)
+SOCKET_FRAMES = Counter("socket_frames_total", "Frames that came in, or went out.", ["route", "way"], registry=OURS)
+
 POOL_CONNECTIONS = Gauge(
     "db_pool_connections", "Connections to Postgres.", ["state"], multiprocess_mode="livesum", registry=OURS
 )
