@@ -55,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
             request.login_wait = wait
             raise ValidationError(f"Too many log-ins. Try again in {in_words(wait)}.", code="too_many_login_attempts")
 
+    def get_login_stages(self) -> list[str]:
+        """Allauth's; whether an address is confirmed is asked at the sign-up alone, as nothing hangs on it at a log-in."""
+        ours = {"allauth.account.stages.EmailVerificationStage": "accounts.stages.ConfirmAtSignUp"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Whoever has shown the right password and is banned learns until when, and why."""
         if user.is_banned:

@@ -9,6 +9,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 USERNAME_TAKEN = "username_taken"
 ERASE_WORD = "delete"
@@ -26,6 +27,16 @@ class SignupForm(allauth_forms.SignupForm):
         email.help_text = "We send one mail to see that it is yours. With it you can get back in when a password is lost."
         password.help_text = "At least 10 characters, not only digits. Four words that do not belong together make a good one."
         password.widget.attrs |= {"minlength": "10"}
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """Allauth's. The line below the password is asked for four times a page, and allauth would make it anew each time."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields["password"]
+        lazy = password.help_text
+        password.help_text = SimpleLazyObject(lambda: str(lazy))
 
 
 class EraseForm(forms.Form):

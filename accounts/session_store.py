@@ -12,21 +12,30 @@ from vvw_site.database.statement import Statement
 class SessionStore(CachedInRedis):
     """What is asked for seldom (sessions of a socket, an expired row) is the parent's."""
 
+    is_new = False
+    """It has a key and no row yet."""
+
     def _get_new_session_key(self) -> str:
-        """Of 165 random bits. Whether it is taken need not be asked: the row's key refuses a second one, and create()
-        draws again."""
+        """Of 165 random bits. Whether it is taken need not be asked: the row's key refuses a second one."""
         return get_random_string(32, VALID_KEY_CHARS)
+
+    def create(self) -> None:
+        """Under a new key. It is written when it is saved, once, with all that it holds by then."""
+        self._session_key = self._get_new_session_key()
+        self._get_session(no_load=True)
+        self.is_new = self.modified = True
 
     def save(self, must_create: bool = False) -> None:
         """Into Postgres, then into Redis. CreateError when the key is taken, UpdateError when the session has ended."""
         if self.session_key is None:
             self.create()
-            return
-        data = self._get_session(no_load=must_create)
+        is_new = must_create or self.is_new
+        data = self._get_session(no_load=is_new)
         ends = self.get_expiry_date()
-        kept = (_CREATE if must_create else _UPDATE).row(key=self.session_key, data=self.encode(data), ends=ends)
+        kept = (_CREATE if is_new else _UPDATE).row(key=self.session_key, data=self.encode(data), ends=ends)
         if kept is None:
-            raise CreateError if must_create else UpdateError
+            raise CreateError if is_new else UpdateError
+        self.is_new = False
         self._cache.set(self.cache_key, data, self.get_expiry_age(expiry=ends))
 
     def delete(self, session_key: str | None = None) -> None:

@@ -1,5 +1,6 @@
 """The player's pages: Jinja2, through Django's own backend. What the account's pages share with them is the frame (base.html)."""
 
+from collections.abc import MutableMapping
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from game.queries.cached import remembered
 from game.templatetags import vvw, wiki
 
 FILTERS = {
@@ -28,8 +30,9 @@ FILTERS = {
 
 
 def other_ways_in(request: HttpRequest) -> SafeString:
-    """The log-in buttons of other sites, as allauth's own tags make them; nothing when there is no such site."""
-    if not get_adapter().list_providers(request):
+    """The log-in buttons of other sites, as allauth's own tags make them; nothing when there is no such site. One that staff
+    have entered appears within a minute."""
+    if not remembered("other ways in", bool, 60, lambda: bool(get_adapter().list_providers(request)), near=60):
         return SafeString()
     return engines["django"].get_template("socialaccount/snippets/login.html").render({"page_layout": "entrance"}, request)
 
@@ -40,9 +43,16 @@ FUNCTIONS = {
 }  # fmt: skip
 
 
+class Words(Environment):
+    """No template has global names of its own. Jinja2's way allows for it, and compares all names at each import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     """What templates/jinja2/ is compiled with. A name that a view did not give raises; all that is not marked safe is escaped."""
-    made = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 (Django's backend says autoescape)
+    made = Words(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     made.filters |= FILTERS
     made.globals |= FUNCTIONS
     return made

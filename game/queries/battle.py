@@ -11,6 +11,7 @@ from game.queries.names import monster_name
 from game.rules import RULES_VERSION
 from game.rules.dice import Dice, commitment
 from game.rules.hunt import BattleInputs, Hunted, run_again
+from vvw_site.database.rows import Rows
 
 
 class Line(Struct, frozen=True):
@@ -28,12 +29,23 @@ class Line(Struct, frozen=True):
 
 def recent(character: int, limit: int = 8) -> list[Line]:
     """A character's latest battles. One statement."""
-    rows = Battle.objects.filter(character_id=character).order_by("-pk")[:limit]
-    fields = ("pk", "monster", "won", "xp", "gold", "place", "at")
     return [
-        Line(pk, slug, monster_name(slug), won, xp, gold, place, at)
-        for pk, slug, won, xp, gold, place, at in rows.values_list(*fields)
+        Line(row.pk, row.monster, monster_name(row.monster), row.won, row.xp, row.gold, row.place, row.at)
+        for row in _RECENT.find(character=character, limit=limit)
     ]
+
+
+class _Fought(Struct, array_like=True):
+    pk: int
+    monster: str
+    won: bool
+    xp: int
+    gold: int
+    place: str
+    at: datetime
+
+
+_RECENT = Rows(_Fought, Battle, "WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s")
 
 
 def inputs_of(battle: Battle) -> BattleInputs:
