@@ -105,12 +105,12 @@ class Instance(Supervisor):
         }  # fmt: skip
 
     def server_pids(self) -> dict[str, list[int]]:
-        """The first process of each part; for a server that was given by URL, whatever bears its name here."""
+        """The first process of each part that runs; for a server that was given by URL, whatever bears its name here."""
         owned = {}
         if self.lease:
             owned = json.loads(places(self.instance).state.read_text())["servers"]
-        return {
-            "gunicorn": [self.children["site"].pid],
+        web = {"gunicorn": [self.children["site"].pid]} if "site" in self.children else {}
+        return web | {
             "postgres": [owned["postgres"]] if owned else cpu.named("postgres"),
             "redis": [owned["redis"]] if owned else cpu.named("redis-server"),
         }

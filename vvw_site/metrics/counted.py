@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disa
 disable_created_metrics()  # a second figure for each, of when its process began to count
 OURS = CollectorRegistry()
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
-"""Seconds. A hunt takes a few milliseconds; 10 is the longest wait for a lock, 30 what gunicorn allows."""
+"""Seconds. A hunt takes a few milliseconds; 10 is the longest wait for a lock."""
 
 REQUESTS = Counter("http_requests_total", "Requests answered.", ["method", "route", "status"], registry=OURS)
 DURATION = Histogram(

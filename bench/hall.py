@@ -1,0 +1,31 @@
+"""A site with two sockets for `bench/sockets.py`: an echo, and a hall in which everybody hears what one says."""
+
+import os
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.routing import ProtocolTypeRouter
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.bench")
+from vvw_site.asgi import django_app
+from vvw_site.sockets import socket, sockets
+
+
+class Echo(AsyncWebsocketConsumer):
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        await self.send(text_data)
+
+
+class Hall(AsyncWebsocketConsumer):
+    groups = ["hall"]
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        await self.channel_layer.group_send("hall", {"type": "told", "text": text_data})
+
+    async def told(self, event: dict[str, str]) -> None:
+        await self.send(event["text"])
+
+
+application = ProtocolTypeRouter({
+    "http": django_app,
+    "websocket": sockets(socket("ws/echo/", "echo", Echo.as_asgi()), socket("ws/hall/", "hall", Hall.as_asgi())),
+})  # fmt: skip

@@ -1,0 +1,142 @@
+"""`python bench/sockets.py`: what open sockets and their frames cost, in one daphne as deploy/start starts it.
+
+Memory of each open socket, CPU of a frame that is answered, and CPU of one that a Channels group gives to all (daphne's and
+Redis's; the client is a process of its own). What a raid's hub has to beat.
+"""
+
+import argparse
+import asyncio
+import base64
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench import cpu, session
+from bench.instance import Instance
+from tools.say import CHECKOUT, Sentence, ends_in_a_sentence, log_file, short
+from vvw_site.services.children import die_with_parent
+
+WORD = b"x" * 100
+"""A raid's frame is of this order, in bytes."""
+START_SECONDS = 30
+
+
+class Line:
+    """One open socket (RFC 6455), text frames of up to 125 bytes."""
+
+    @classmethod
+    async def open(cls, port: int, address: str) -> "Line":
+        line = cls()
+        line.reader, line.writer = await asyncio.open_connection("127.0.0.1", port)
+        key = base64.b64encode(os.urandom(16)).decode()
+        line.writer.write(
+            f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1\r\nUpgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+        )
+        head = await line.reader.readuntil(b"\r\n\r\n")
+        if not head.startswith(b"HTTP/1.1 101"):
+            raise Sentence(f"A socket was answered with {head.split(b' ', 2)[1].decode()}.")
+        return line
+
+    def say(self, word: bytes) -> None:
+        self.writer.write(bytes([0x81, 0x80 | len(word)]) + bytes(4) + word)
+
+    async def hear(self) -> bytes:
+        head = await self.reader.readexactly(2)
+        return await self.reader.readexactly(head[1])
+
+
+@contextmanager
+def daphne(port: int) -> Iterator[int]:
+    """Its process id."""
+    with log_file("sockets").open("ab") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "bench.hall:application"],
+            stdout=out, stderr=out, preexec_fn=die_with_parent(signal.SIGTERM),
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not _live(port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise Sentence(f"daphne did not start; its log is {short(log_file('sockets'))}.")
+            time.sleep(0.2)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _live(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/live", timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def memory(pid: int) -> float:
+    """Kilobytes that the process has in memory."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024
+
+
+async def measure(port: int, server: int, redis: list[int], size: int, seconds: float) -> dict[str, float]:
+    empty = memory(server)
+    hall = [await Line.open(port, "/ws/hall/") for _ in range(size)]
+    full = memory(server)
+    found = {"kilobytes a socket": (full - empty) / size}
+
+    async def all_hear(lines: list[Line]) -> None:
+        await asyncio.gather(*(line.hear() for line in lines))
+
+    async def clocked(rounds, frames_each: int) -> tuple[float, float]:
+        """Milliseconds of the servers' CPU a frame, and frames a second."""
+        before, frames, begun = cpu.seconds([server, *redis]), 0, time.monotonic()
+        while time.monotonic() - begun < seconds:
+            await rounds()
+            frames += frames_each
+        return (cpu.seconds([server, *redis]) - before) * 1000 / frames, frames / (time.monotonic() - begun)
+
+    async def answered() -> None:
+        for line in echoes:
+            line.say(WORD)
+        await all_hear(echoes)
+
+    async def told() -> None:
+        hall[0].say(WORD)
+        await all_hear(hall)
+
+    echoes = [await Line.open(port, "/ws/echo/") for _ in range(20)]
+    found["ms a frame in and out"], found["answers a second"] = await clocked(answered, len(echoes))
+    found["ms a frame to one of a group"], found["group frames a second"] = await clocked(told, size)
+    for line in [*hall, *echoes]:
+        line.writer.close()
+    return found
+
+
+def main() -> int:
+    os.chdir(CHECKOUT)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000], help="open sockets in the hall")
+    parser.add_argument("--seconds", type=float, default=6)
+    asked = parser.parse_args()
+    with Instance(session.free_port(), 0) as instance:
+        instance.hold_services()
+        redis = instance.server_pids()["redis"]
+        for size in asked.sizes:
+            port = session.free_port()
+            with daphne(port) as server:
+                found = asyncio.run(measure(port, server, redis, size, asked.seconds))
+            print(f"{size:,} sockets: " + ", ".join(f"{name} {value:,.2f}" for name, value in found.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    with ends_in_a_sentence():
+        sys.exit(main())
