@@ -84,10 +84,16 @@ class Instance(Supervisor):
             if (fault := self.fault()) or time.monotonic() > deadline:
                 raise Sentence(fault or f"The site is not ready; its log is {short(log_file('site'))}.")
             time.sleep(0.1)
+        self.wait_until_calm(deadline - time.monotonic())
+
+    def wait_until_calm(self, seconds: float) -> None:
+        """Until its processes have nothing to do, Postgres with what was written last among them, or the time is up."""
+        pids = [pid for part in self.server_pids().values() for pid in part]
+        deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            before = cpu.seconds([self.children["site"].pid])
+            before = cpu.seconds(pids)
             time.sleep(CALM_SECONDS)
-            if cpu.seconds([self.children["site"].pid]) - before < CALM_SECONDS / 20:
+            if cpu.seconds(pids) - before < CALM_SECONDS / 20:
                 return
 
     def ready(self) -> bool:
