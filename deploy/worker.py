@@ -20,6 +20,8 @@ from gunicorn.workers.base import Worker as Base
 
 WAITING = 1024
 """So many requests may wait for a thread; more are not read from their connections."""
+FOR_PARTS = 512
+"""As granian has it: threads of Rust's, made when they are needed, by which bodies and parts of answers may have to wait."""
 NO_TLS = (False, None, None, None, "tls1.3", None, [], False)
 NO_FIGURES = (None, None)
 
@@ -46,7 +48,20 @@ class Worker(Base):
         held = SocketHolder(listener.fileno(), False, self.cfg.backlog)
         http = HTTP1Settings(header_read_timeout=self.cfg.keepalive * 1000)
         server = WSGIWorker(
-            self.age, (None, held), None, 1, 1, self.cfg.threads, 30, WAITING, "1", http, None, None, *NO_TLS, NO_FIGURES
+            self.age,
+            (None, held),
+            None,
+            1,
+            FOR_PARTS,
+            self.cfg.threads,
+            30,
+            WAITING,
+            "1",
+            http,
+            None,
+            None,
+            *NO_TLS,
+            NO_FIGURES,
         )
         loop = asyncio.new_event_loop()  # the scheduler wants one and, for WSGI, never runs it
         server.serve_mtr(_new_cbscheduler(loop, self.answering(), impl_asyncio=True), loop, stop)
