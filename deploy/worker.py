@@ -2,7 +2,7 @@
 requests and writes answers without Python's lock. Of a hunt's CPU it saves a fourth (docs/performance.md).
 
 Granian shows its server as a whole only; its inner parts that are used here can change with any version. It is pinned, and
-deploy/tests/test_worker.py asks of this worker all that is relied on.
+vvw_site/tests/test_worker.py asks of this worker all that is relied on.
 """
 
 import asyncio
@@ -22,6 +22,8 @@ WAITING = 1024
 """So many requests may wait for a thread; more are not read from their connections."""
 FOR_PARTS = 512
 """As granian has it: threads of Rust's, made when they are needed, by which bodies and parts of answers may have to wait."""
+IDLE = 30
+"""Seconds after which a thread that has nothing to do ends; the next request that needs it makes it anew."""
 NO_TLS = (False, None, None, None, "tls1.3", None, [], False)
 NO_FIGURES = (None, None)
 
@@ -48,21 +50,9 @@ class Worker(Base):
         held = SocketHolder(listener.fileno(), False, self.cfg.backlog)
         http = HTTP1Settings(header_read_timeout=self.cfg.keepalive * 1000)
         server = WSGIWorker(
-            self.age,
-            (None, held),
-            None,
-            1,
-            FOR_PARTS,
-            self.cfg.threads,
-            30,
-            WAITING,
-            "1",
-            http,
-            None,
-            None,
-            *NO_TLS,
-            NO_FIGURES,
-        )
+            self.age, (None, held), None, 1, FOR_PARTS, self.cfg.threads, IDLE, WAITING, "1", http, None, None,
+            *NO_TLS, NO_FIGURES,
+        )  # fmt: skip
         loop = asyncio.new_event_loop()  # the scheduler wants one and, for WSGI, never runs it
         server.serve_mtr(_new_cbscheduler(loop, self.answering(), impl_asyncio=True), loop, stop)
 
