@@ -22,8 +22,8 @@ WAITING = 1024
 """So many requests may wait for a thread; more are not read from their connections."""
 FOR_PARTS = 512
 """As granian has it: threads of Rust's, made when they are needed, by which bodies and parts of answers may have to wait."""
-IDLE = 30
-"""Seconds after which a thread that has nothing to do ends; the next request that needs it makes it anew."""
+IDLE = 24 * 3600
+"""Seconds after which a thread that has nothing to do ends. They are few: all stay, and none is made anew in a burst."""
 NO_TLS = (False, None, None, None, "tls1.3", None, [], False)
 NO_FIGURES = (None, None)
 
