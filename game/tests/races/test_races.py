@@ -311,14 +311,16 @@ def test_energy_for_one_hunt_gives_one_of_five():
 
 
 def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch):
-    character = make_character()
     without_the_lock(monkeypatch)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE game_battle DROP CONSTRAINT a_nonce_is_used_once")
     try:
-        results = won(at_once(*[lambda: hunt(by(character), location="old-mill")] * 2))
-        assert [r.fairness.nonce for r in results] == [0, 0]
-        assert Character.objects.get(pk=character.pk).energy == 118
+        for _ in range(20):  # on a busy machine one may be over before the other begins
+            character = make_character()
+            results = won(at_once(*[lambda who=character: hunt(by(who), location="old-mill")] * 2))
+            if met := [r.fairness.nonce for r in results] == [0, 0]:
+                break
+        assert met and Character.objects.get(pk=character.pk).energy == 118
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM game_battle")
