@@ -21,11 +21,6 @@ DYING = Path(__file__).with_name("dying.py")
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture(autouse=True)
-def unpaced(settings):
-    settings.LIMITS_ENFORCED = False
-
-
 def killed(line: str, action: str, character: Character) -> None:
     """Plays an action in a process of its own, which must end by SIGKILL."""
     words = [sys.executable, str(DYING), connection.settings_dict["NAME"], line, action, str(character.pk)]

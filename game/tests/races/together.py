@@ -7,8 +7,12 @@ from typing import Any
 from django.db import connections
 
 from game.actions import stroke, turn
+from game.models import Character, Holding
 from game.queries.characters import seen
 from game.rules.errors import GameError
+from game.tests.make import give
+
+DRAUGHT = "cellar-draught"
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
@@ -54,3 +58,10 @@ def without_the_lock(monkeypatch, together: int = 2) -> None:
     monkeypatch.setattr(turn, "locked", unlocked)
     monkeypatch.setattr(stroke, "seen", lambda character: unlocked(turn.By(character))[0])
     monkeypatch.setattr(stroke, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
+
+
+def two_weapons(character: Character) -> list[Holding]:
+    weapon = character.holdings.get(slot="weapon")
+    give(character, weapon.item, 2)
+    Holding.objects.filter(pk=weapon.pk).update(slot=None)
+    return list(Holding.objects.filter(character=character, item=weapon.item).exclude(pk=weapon.pk))

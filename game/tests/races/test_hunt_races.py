@@ -1,0 +1,112 @@
+"""Hunts at the same moment as hunts and as what changes the hunter. The twin has the guard taken away."""
+
+import random
+from collections import defaultdict
+
+import pytest
+from django.db import connection
+
+from game.actions.hunt import hunt
+from game.actions.inventory import equip, unequip, use
+from game.actions.shop import Portion, sell
+from game.actions.turn import By
+from game.models import Battle, Character, Holding, Receipt
+from game.queries.characters import seen
+from game.rules import tuning
+from game.rules.errors import GameError
+from game.tests.make import by, give, held, make_character
+from game.tests.races.together import DRAUGHT, at_once, two_weapons, without_the_lock, won
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_uses_of_the_last_draught_and_one_works():
+    character = make_character(hp=1)
+    give(character, DRAUGHT, 1)
+    stack = held(character, DRAUGHT)
+    if stack.quantity > 1:
+        sell(by(character), portions=[Portion(stack.pk, stack.quantity - 1)])
+    results = at_once(*[lambda: use(by(character), holding=stack.pk)] * 2)
+    assert len(won(results)) == 1 and not Holding.objects.filter(pk=stack.pk).exists()
+
+
+def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy():
+    character = make_character()
+    results = won(at_once(*[lambda: hunt(by(character), location="old-mill")] * 2))
+    assert {r.fairness.nonce for r in results} == {0, 1}
+    assert Character.objects.get(pk=character.pk).energy == 116
+
+
+def test_a_double_click_on_hunt_fights_once():
+    character = make_character()
+    results = at_once(*[lambda: hunt(by(character, "same-key-1"), location="old-mill")] * 4)
+    assert all(r == results[0] for r in results) and Battle.objects.count() == 1
+
+
+def test_energy_for_one_hunt_gives_one_of_five():
+    character = make_character(energy=2)
+    results = at_once(*[lambda: hunt(by(character), location="old-mill")] * 5)
+    assert len(won(results)) == 1 and Battle.objects.count() == 1
+
+
+def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch):
+    without_the_lock(monkeypatch)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE game_battle DROP CONSTRAINT a_nonce_is_used_once")
+    try:
+        for _ in range(20):  # on a busy machine one may be over before the other begins
+            character = make_character()
+            results = won(at_once(*[lambda who=character: hunt(by(who), location="old-mill")] * 2))
+            if met := [r.fairness.nonce for r in results] == [0, 0]:
+                break
+        assert met and Character.objects.get(pk=character.pk).energy == 118
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM game_battle")
+            cursor.execute("ALTER TABLE game_battle ADD CONSTRAINT a_nonce_is_used_once UNIQUE (seed_id, nonce)")
+
+
+def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew():
+    """The door has read the hunter; before the hunt is written, the hunter drinks. Neither is lost."""
+    character = make_character(hp=1, energy=50)
+    stack, door = held(character, DRAUGHT), seen(character.pk)
+    use(by(character), holding=stack.pk)
+    healed = Character.objects.get(pk=character.pk).hp
+    answer = hunt(By(character.pk, None, door), location="old-mill")
+    assert healed > 1 and answer.energy == 48
+    assert held(character, DRAUGHT).quantity == stack.quantity - 1
+
+
+def test_things_put_on_and_off_while_hunting_leave_everything_whole():
+    character = make_character()
+    one, other = two_weapons(character)
+    calls = [lambda: hunt(by(character), location="old-mill")] * 4
+    calls += [lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk)] * 2
+    assert len(won(at_once(*calls))) == 8
+    hunter = Character.objects.get(pk=character.pk)
+    assert hunter.hunts == Battle.objects.count() == 4
+    assert Holding.objects.filter(character=character, slot="weapon").count() == 1
+
+
+def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off():
+    """Every answer is one of a hunt that was written, twins get the same, and no request is broken by its connection's past."""
+    character = make_character(energy=tuning.ENERGY_MAX)
+    weapon = character.holdings.get(slot="weapon")
+    sent = [f"storm-key-{n:03}" for n in range(30)] * 2
+    random.Random(4).shuffle(sent)
+    keys, answers, refused = iter(sent), defaultdict(set), set()
+
+    def storm():
+        for key in keys:
+            answers[key].add(hunt(by(character, key), location="old-mill").battle_id)
+            for verb in (unequip, equip):
+                try:
+                    verb(by(character), holding=weapon.pk)
+                except GameError as error:
+                    refused.add(error.code)
+
+    at_once(*[storm] * 6)
+    assert len(answers) == 30 and all(len(battles) == 1 for battles in answers.values())
+    hunter = Character.objects.get(pk=character.pk)
+    assert hunter.hunts == Battle.objects.count() == Receipt.objects.count() == 30
+    assert hunter.energy == tuning.ENERGY_MAX - 30 * tuning.HUNT_ENERGY and refused <= {"worn", "not_worn", "nothing_to_do"}
