@@ -14,7 +14,7 @@ class SecondFactor(DefaultMFAAdapter):
         """One statement, none for a visitor. types: of these kinds; None: of any."""
         if user.is_anonymous:
             return False
-        return _HAS_ONE.row(user=user.pk, types=[str(kind) for kind in types or Authenticator.Type.values])
+        return _HAS_ONE.row(user=user.pk, types=[str(kind) for kind in (Authenticator.Type.values if types is None else types)])
 
 
 # Served by the index of the user.

@@ -1,4 +1,4 @@
-"""Allauth's list of sessions, written in our way at each log-in (accounts/actions/seen.py)."""
+"""What is written down of each log-in, in our way (accounts/actions/seen.py): allauth's list of sessions, Django's last log-in."""
 
 from allauth.usersessions.apps import UserSessionsConfig
 

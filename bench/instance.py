@@ -84,11 +84,11 @@ class Instance(Supervisor):
             if (fault := self.fault()) or time.monotonic() > deadline:
                 raise Sentence(fault or f"The site is not ready; its log is {short(log_file('site'))}.")
             time.sleep(0.1)
-        self.wait_until_calm(deadline - time.monotonic())
+        self.wait_until_calm("gunicorn", deadline - time.monotonic())
 
-    def wait_until_calm(self, seconds: float) -> None:
-        """Until its processes have nothing to do, Postgres with what was written last among them, or the time is up."""
-        pids = [pid for part in self.server_pids().values() for pid in part]
+    def wait_until_calm(self, part: str, seconds: float) -> None:
+        """Until a part (of `server_pids`) has nothing to do any more, or the time is up."""
+        pids = self.server_pids()[part]
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             before = cpu.seconds(pids)

@@ -109,7 +109,7 @@ def main() -> int:
         for rows in asked.rows:
             with step(f"{rows:,} rows"):
                 have = fill(instance.postgres, rows)
-                instance.wait_until_calm(60)
+                instance.wait_until_calm("postgres", 60)
             took, read = asyncio.run(times(instance.port, asked.calls, log, instance.postgres))
             middles.append(statistics.median(took))
             print(f"{have:,} rows: p50 {middles[-1]:.2f} ms of {len(took):,} calls\n{explained(instance.postgres, read)}")

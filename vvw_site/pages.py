@@ -31,7 +31,7 @@ FILTERS = {
 
 def other_ways_in(request: HttpRequest) -> SafeString:
     """The log-in buttons of other sites, as allauth's own tags make them; nothing when there is no such site. One that staff
-    have entered appears within a minute."""
+    have entered appears within two minutes."""
     if not remembered("other ways in", bool, 60, lambda: bool(get_adapter().list_providers(request)), near=60):
         return SafeString()
     return engines["django"].get_template("socialaccount/snippets/login.html").render({"page_layout": "entrance"}, request)
