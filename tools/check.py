@@ -9,6 +9,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod",
     "SECRET_KEY": "for-the-check-alone-" + "0123456789abcdefghij" * 3,
+    "ENCRYPTION_KEYS": "check:Y2hlY2stb25seS1ub3QtYS1zZWNyZXQtY2hlY2stb24=",
     "ALLOWED_HOSTS": "example.org",
     "SITE_URL": "https://example.org",
     "DATABASE_URL": "postgresql://vvw@localhost/vvw",

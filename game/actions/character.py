@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from game.actions import ledger, receipts
 from game.actions.fairness import new_seed
+from game.actions.locking import lock_characters
 from game.actions.turn import Turn, action
 from game.actions.wear import put_on
 from game.content import catalogue
@@ -61,7 +62,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
             )  # fmt: skip
             character.attributes = {str(name): points for name, points in chosen.start.items()}
             character.save(force_insert=True)
-            new_seed(character.pk)
+            new_seed(character.pk).save()
             _outfit(character, list(chosen.gear))
             character.refresh_from_db()
             return character
@@ -142,9 +143,9 @@ def restore(*, user_id: int, character_id: int, late: bool = False) -> Character
         # The user's row is locked as in create(), so that the count of three holds. no_key: a hunt of another of his
         # characters holds that one's lock and looks up the user (foreign keys do): each would wait for the other.
         get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user_id)
-        mine = Character.objects.select_for_update().filter(user_id=user_id).order_by("pk")
-        alive = [c for c in mine if c.deleted_at is None]
-        found = next((c for c in mine if c.pk == character_id), None)
+        mine = lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+        alive = [c for c in mine.values() if c.deleted_at is None]
+        found = mine.get(character_id)
         if found is None:
             raise GameError("not_found", "You have no such character.")
         if found.deleted_at is None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from game.actions.turn import Turn, action
 from game.models import DiceSeed
+from game.queries.dice_seed import decrypted, encrypted, server_seed_of
 from game.rules.dice import commitment
 from game.rules.errors import GameError
 
@@ -26,27 +27,30 @@ class Revealed(Struct, frozen=True):
 
 
 def new_seed(character: int, client_seed: str = "", server_seed: str = "") -> DiceSeed:
-    """A secret seed: the one that was committed to as the next, or the first of all; and the one that comes after it.
+    """A secret seed, not saved: the one that was committed to as the next, or the first of all; and the one after it.
 
     The client's part is random until the player sets his own.
     """
-    server_seed = server_seed or secrets.token_hex(32)
-    following = secrets.token_hex(32)
-    return DiceSeed.objects.create(
+    server_seed, following = server_seed or secrets.token_hex(32), secrets.token_hex(32)
+    commit, next_commit = commitment(server_seed), commitment(following)
+    return DiceSeed(
         character_id=character,
-        server_seed=server_seed,
-        commit=commitment(server_seed),
-        next_server_seed=following,
-        next_commit=commitment(following),
+        encrypted_seed=encrypted(server_seed, commit),
+        commit=commit,
+        encrypted_next=encrypted(following, next_commit),
+        next_commit=next_commit,
         client_seed=client_seed or secrets.token_hex(8),
     )
 
 
 def replace_seed(old: DiceSeed, now: datetime, client_seed: str = "") -> DiceSeed:
     """Reveal the live seed; the one that was committed to with it takes over. The caller holds the character's lock."""
-    old.revealed_at = now
-    old.save(update_fields=["revealed_at"])
-    return new_seed(old.character_id, client_seed or old.client_seed, old.next_server_seed)
+    following = new_seed(old.character_id, client_seed or old.client_seed, decrypted(old.encrypted_next, old.next_commit))
+    old.server_seed, old.revealed_at = server_seed_of(old), now
+    old.encrypted_seed = old.encrypted_next = ""
+    old.save(update_fields=["server_seed", "encrypted_seed", "encrypted_next", "revealed_at"])
+    following.save()
+    return following
 
 
 @action(Revealed)

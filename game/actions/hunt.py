@@ -1,7 +1,6 @@
 """A hunt: energy is spent, a monster is met and fought, and what it yields is written, all in one stroke."""
 
 import msgspec
-from django.db import transaction
 from msgspec import Struct
 
 from game.actions import hunt_record, ledger, limits, missions
@@ -9,7 +8,7 @@ from game.actions.fairness import replace_seed
 from game.actions.hunt_record import Hunter, Record
 from game.actions.missions import Happening
 from game.actions.stroke import Stroke, stroke
-from game.actions.turn import By, Turn, locked
+from game.actions.turn import Turn
 from game.content import catalogue
 from game.content.schema import Location
 from game.models import Character, DiceSeed
@@ -17,7 +16,6 @@ from game.models.transfer import GOLD
 from game.queries.hunt import Outfit, outfit_of
 from game.queries.sheet import Worn, derived, energy_of, fighting_sheet, worn_out
 from game.rules import RULES_VERSION, regen, tuning
-from game.rules.dice import Dice
 from game.rules.errors import GameError
 from game.rules.fight import Blow
 from game.rules.forge import left_of
@@ -86,7 +84,7 @@ def hunt(turn: Stroke, *, location: str) -> HuntAnswer:
     limits.pause(character.hunted_at, turn.now, tuning.HUNT_PAUSE_MS)
     outfit = _outfit(turn)
     hunter = fighting_sheet(character, derived(character, outfit.worn), turn.now)
-    dice = Dice(outfit.server_seed, outfit.client_seed, outfit.nonce)
+    dice = outfit.dice
     prey = catalogue().prey[meet(catalogue().encounters[place.slug], dice)]
     hunted = strike(hunter, prey, dice)
     risen = rise(character.level, character.xp, hunted.xp)
@@ -123,16 +121,16 @@ def _energy_after(turn: Turn) -> tuple[int, int]:
     return after
 
 
-def _outfit(turn: Turn) -> Outfit:
-    """What the hunter goes out with. Once a day missions are dealt and a seed that is a day old is replaced first."""
+def _outfit(turn: Stroke) -> Outfit:
+    """What the hunter goes out with. Once a day, with the row locked, missions are dealt and a seed that is a day old is
+    replaced first."""
     outfit = outfit_of(turn.character, turn.now)
     if not _is_stale(outfit) and outfit.tasks is not None:
         return outfit
-    with transaction.atomic():
-        locked(By(turn.character.pk))
-        if _is_stale(outfit_of(turn.character, turn.now)):  # or somebody was here before the lock
-            replace_seed(DiceSeed.objects.get(character=turn.character, revealed_at__isnull=True), turn.now)
-        missions.deal(turn.character, turn.now)
+    turn.require_lock()
+    if _is_stale(outfit):
+        replace_seed(DiceSeed.objects.get(character=turn.character, revealed_at__isnull=True), turn.now)
+    missions.deal(turn.character, turn.now)
     return outfit_of(turn.character, turn.now)
 
 

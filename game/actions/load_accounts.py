@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.utils import timezone
 
+from game.actions.fairness import new_seed
 from game.actions.missions import tasks_for
 from game.content import catalogue
 from game.content.schema import Item
@@ -36,6 +37,7 @@ def seed(*, first: int, last: int, prefix: str, password: str) -> None:
             "first": first, "last": last, "prefix": prefix, "name": prefix.capitalize(), "password": make_password(password),
             "outfits": json.dumps(_outfits()), "bag": _bag(), "energy": ENERGY, "gold": GOLD,
             "day": day_of(timezone.now()), "missions": json.dumps(_missions()),
+            "seeds": json.dumps([_seeds() for _ in range(first, last + 1)]),
         })  # fmt: skip
 
 
@@ -78,6 +80,12 @@ def _bag() -> list[str]:
     return [i.slug for i in stacking[:4]]
 
 
+def _seeds() -> dict[str, str]:
+    """The encrypted seeds and their hashes, as a character's first row of dice has them."""
+    seed = new_seed(character=0)
+    return {name: getattr(seed, name) for name in ("encrypted_seed", "commit", "encrypted_next", "next_commit")}
+
+
 def _missions() -> list[dict[str, Any]]:
     return [{"mission": t.mission, "target": t.target, "gold": t.gold, "xp": t.xp} for t in tasks_for(1, 1, 0)]
 
@@ -103,13 +111,14 @@ WITH outfit AS (
     FROM account a, classes c, outfit o
     WHERE o.level = 1 + a.digits::int %% 60 AND o.nth = a.digits::int / 60 %% c.n
     RETURNING id, level, class_slug
-), secret AS (
-    SELECT id, replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') AS seed,
-        replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '') AS following FROM fighter
 ), dice AS (
-    INSERT INTO game_diceseed (character_id, server_seed, commit, next_server_seed, next_commit, client_seed, next_nonce)
-    SELECT id, seed, encode(sha256(convert_to(seed, 'UTF8')), 'hex'), following,
-        encode(sha256(convert_to(following, 'UTF8')), 'hex'), 'load', 0 FROM secret
+    INSERT INTO game_diceseed (character_id, server_seed, encrypted_seed, commit, encrypted_next, next_commit, client_seed,
+        next_nonce)
+    SELECT f.id, '', s.encrypted_seed, s.commit, s.encrypted_next, s.next_commit, 'load', 0
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM fighter) f
+    JOIN ROWS FROM (json_to_recordset(%(seeds)s::json)
+        AS (encrypted_seed text, commit text, encrypted_next text, next_commit text)) WITH ORDINALITY
+        AS s(encrypted_seed, commit, encrypted_next, next_commit, nth) USING (nth)
 ), worn AS (
     SELECT f.id AS character, w.item, w.durability, (ARRAY['weapon', 'head', 'body', 'hands', 'legs', 'feet'])[w.nth] AS slot
     FROM fighter f JOIN outfit o ON o.level = f.level AND o.class = f.class_slug,

@@ -10,6 +10,7 @@ from accounts.hooks import before_erasure, on_sessions_ended
 from accounts.models import User
 from accounts.personal_data import delete, register
 from game.actions import ledger
+from game.actions.locking import lock_characters
 from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
@@ -22,7 +23,7 @@ _CHARACTER_FIELDS = (
 
 def register_all() -> None:
     on_sessions_ended.append(end_tokens)
-    before_erasure.append(lock_characters)
+    before_erasure.append(lock_characters_of)
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
     _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
     _of_character(MissionTask, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
@@ -55,9 +56,9 @@ def end_tokens(user_id: int) -> None:
     ApiToken.objects.filter(user_id=user_id).delete()
 
 
-def lock_characters(user_id: int) -> None:
-    """A character's lock comes before its rows, as in every action; no_key, so that a new row of it need not wait."""
-    list(Character.objects.select_for_update(no_key=True).filter(user_id=user_id).order_by("pk").values("pk"))
+def lock_characters_of(user_id: int) -> None:
+    """A character's lock comes before its rows, as in every action."""
+    lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
 
 
 def characters_of(user: User) -> QuerySet:

@@ -11,6 +11,7 @@ from msgspec import Struct, to_builtins
 from accounts.actions.audit import record
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, may_act, rank_of
+from game.actions.locking import lock_characters
 from game.actions.receipts import KEY
 from game.models import Character, Notice
 from game.rules.errors import GameError
@@ -58,13 +59,12 @@ class Shift:
 
     def characters(self, ids: Iterable[int]) -> dict[int, Character]:
         """The characters by id, locked in id order, deleted ones too. GameError: not_found, forbidden as in `user`."""
-        wanted = sorted(set(ids))
-        locked = Character.objects.select_for_update(of=("self",)).select_related("user").filter(pk__in=wanted)
-        found = {c.pk: c for c in locked.order_by("pk")}
+        wanted = set(ids)
+        found = lock_characters(wanted)
         if len(found) != len(wanted):
             raise GameError("not_found", "There is no such character.")
         self.once()
-        self._outranks([c.user for c in found.values()])
+        self._outranks(User.objects.filter(pk__in=[c.user_id for c in found.values()]).order_by("pk"))
         return found
 
     def once(self) -> None:

@@ -17,7 +17,8 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from game.actions import receipts
-from game.actions.turn import By, Turn, locked, once
+from game.actions.locking import lock_for_action
+from game.actions.turn import By, Turn, once
 from game.models import Character
 from game.queries.characters import seen
 from vvw_site.database.statement import statement
@@ -27,10 +28,14 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 
 class Stroke(Turn):
-    """One action under way that gathers what it will write. Parameters go by name, and a name means one thing."""
+    """One action under way that gathers what it will write. Parameters go by name, and a name means one thing.
 
-    def __init__(self, character: Character) -> None:
+    holds_lock: the character's row is locked, since the action was overtaken before.
+    """
+
+    def __init__(self, character: Character, *, holds_lock: bool = False) -> None:
         super().__init__(character)
+        self.holds_lock = holds_lock
         self._changes: list[str] = []
         self._parts: list[str] = []
         self._params: dict[str, Any] = {"character": character.pk, "version": character.version, "now": self.now}
@@ -44,6 +49,11 @@ class Stroke(Turn):
         """What is written beside it: `mission AS (UPDATE ...)`. Parts do not see each other's doings."""
         self._parts += parts
         self._params |= params
+
+    def require_lock(self) -> None:
+        """For what cannot be part of the one statement: without the lock the action begins anew with it. Raises Overtaken."""
+        if not self.holds_lock:
+            raise Overtaken
 
     def done(self) -> None:
         """Writes it all, at once or not at all. Raises Overtaken."""
@@ -80,8 +90,8 @@ def stroke(answer: type[R]) -> Callable[[Callable[Concatenate[Stroke, P], R]], C
 
         @wraps(verb)
         def run(by: By, *args: P.args, **params: P.kwargs) -> R:
-            def strike(character: Character, digest: bytes) -> R:
-                under_way = Stroke(character)
+            def strike(character: Character, digest: bytes, *, holds_lock: bool = False) -> R:
+                under_way = Stroke(character, holds_lock=holds_lock)
                 result = verb(under_way, *args, **params)
                 if by.key is not None:
                     under_way.write(
@@ -95,8 +105,10 @@ def stroke(answer: type[R]) -> Callable[[Callable[Concatenate[Stroke, P], R]], C
                     return strike(by.seen or seen(by.character), digest)
                 except Overtaken:
                     with transaction.atomic():
-                        character, first = locked(by)
-                        return strike(character, digest) if first is None else receipts.again(first, digest, answer)
+                        character, first = lock_for_action(by.character, by.key)
+                        if first is not None:
+                            return receipts.again(first, digest, answer)
+                        return strike(character, digest, holds_lock=True)
 
             return once(by, receipts.digest_of(name, params), answer, act)
 

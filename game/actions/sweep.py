@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from game.actions.character import RESTORE_HOURS
+from game.actions.locking import lock_characters
 from game.actions.personal_data import forget
 from game.models import ApiToken, Character, MissionTask, Notice
 from game.queries.missions import day_of
@@ -48,7 +49,8 @@ def _buried(before: datetime) -> int:
     for pk in list(late.values_list("pk", flat=True)):
         with transaction.atomic():
             # Looked at again under its lock: the staff may have brought it back meanwhile.
-            if found := late.select_for_update(of=("self",), no_key=True).filter(pk=pk).first():
+            lock_characters([pk])
+            if found := late.filter(pk=pk).first():
                 forget(found)
                 buried += 1
     return buried

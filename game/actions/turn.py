@@ -13,11 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from game.actions import receipts
+from game.actions.locking import lock_for_action
 from game.models import Character
-from game.queries.characters import as_read
 from game.rules.errors import GameError
-from vvw_site.database.rows import selected, shape_of
-from vvw_site.database.statement import Statement
 
 log = structlog.get_logger("game.action")
 P = ParamSpec("P")
@@ -63,7 +61,7 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
         def run(by: By, *args: P.args, **params: P.kwargs) -> R:
             def act(digest: bytes) -> R:
                 with transaction.atomic():
-                    character, first = locked(by)
+                    character, first = lock_for_action(by.character, by.key)
                     if first is not None:
                         return receipts.again(first, digest, answer)
                     result = verb(Turn(character), *args, **params)
@@ -90,24 +88,6 @@ def once(by: By, digest: bytes, answer: type[R], act: Callable[[bytes], R]) -> R
         if isinstance(error, GameError):
             raise
         raise _refusal(error) from error
-
-
-def locked(by: By) -> tuple[Character, receipts.Kept | None]:
-    """The character, locked, and the receipt as the statement saw it (a twin that commits meanwhile is caught later)."""
-    row = _LOCKED.row(key=by.key, character=by.character)
-    if row is None:
-        raise GameError("not_found", "That character is gone.")
-    values, version, digest, answer = row
-    return as_read(values, version), None if digest is None else (bytes.fromhex(digest), answer)
-
-
-# Served by the primary key and by one_answer_per_key. Without a key nothing is found there.
-_LOCKED = Statement(
-    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, encode(r.digest, 'hex'), r.answer)::text
-    FROM game_character c LEFT JOIN game_receipt r ON r.character_id = c.id AND r.key = %(key)s
-    WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE OF c""",  # noqa: S608
-    tuple[shape_of(Character), str, str | None, str | None],  # type: ignore[misc]
-)
 
 
 def _keep(by: By, name: str, digest: bytes, answer: msgspec.Struct) -> None:

@@ -73,7 +73,7 @@ class DiceSeedAdmin(BigAdmin):
 
     @display(description="server seed")
     def seed(self, seed: DiceSeed) -> str:
-        return seed.server_seed if seed.revealed_at else "secret while its dice still roll"
+        return seed.server_seed or "secret while its dice still roll"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("character")

@@ -65,7 +65,7 @@ class Battle(Door):
         return StoredBattle(
             id=battle.pk, character=battle.character.name, place=battle.place, monster=battle.monster, won=battle.won,
             xp=battle.xp, gold=battle.gold, levels=battle.levels, at=battle.at, commit=seed.commit,
-            client_seed=seed.client_seed, server_seed=seed.server_seed if seed.revealed_at else None, nonce=battle.nonce,
+            client_seed=seed.client_seed, server_seed=seed.server_seed or None, nonce=battle.nonce,
             rules_version=battle.rules_version, content_hash=battle.content_hash, inputs=battle.inputs,
             outcome=battle.outcome,
         )  # fmt: skip

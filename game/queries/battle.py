@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from game.models import Battle
+from game.queries.dice_seed import server_seed_of
 from game.queries.names import monster_name
 from game.rules import RULES_VERSION
 from game.rules.dice import Dice, commitment
@@ -69,10 +70,11 @@ def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
         return Verdict("old", f"fought under rules {battle.rules_version}, these are rules {RULES_VERSION}")
     if battle.seed.revealed_at is None and not sealed_too:
         return Verdict("sealed", "the seed is still in use; it is shown once the next one takes over")
-    if commitment(battle.seed.server_seed) != battle.seed.commit:
+    server_seed = server_seed_of(battle.seed)
+    if commitment(server_seed) != battle.seed.commit:
         return Verdict("false", "the seed is not the one that was committed to")
     stored = outcome_of(battle)
-    met, hunted = run_again(inputs_of(battle), Dice(battle.seed.server_seed, battle.seed.client_seed, battle.nonce))
+    met, hunted = run_again(inputs_of(battle), Dice(server_seed, battle.seed.client_seed, battle.nonce))
     if met != battle.monster or met != stored.prey:
         return Verdict("false", f"the dice meet {met}, the battle tells of {battle.monster}")
     if hunted != stored:

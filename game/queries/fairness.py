@@ -18,4 +18,4 @@ class Seed(Struct, frozen=True):
 def seeds_of(character: int, limit: int = 10) -> list[Seed]:
     """The live seed first, then the latest revealed ones. One statement."""
     rows = DiceSeed.objects.filter(character_id=character).order_by("-pk")[:limit]
-    return [Seed(s.commit, s.next_commit, s.client_seed, s.next_nonce, s.server_seed if s.revealed_at else None) for s in rows]
+    return [Seed(s.commit, s.next_commit, s.client_seed, s.next_nonce, s.server_seed or None) for s in rows]

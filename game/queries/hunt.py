@@ -6,8 +6,10 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from game.models import Character
+from game.queries.dice_seed import decrypted
 from game.queries.missions import day_of
 from game.queries.sheet import Worn, WornRow, as_worn
+from game.rules.dice import Dice
 from vvw_site.database.statement import Statement
 
 
@@ -23,7 +25,7 @@ class OpenTask(Struct, frozen=True, array_like=True):
 class _Live(Struct, frozen=True, array_like=True):
     battle: int
     seed: int
-    server_seed: str
+    encrypted_seed: str
     client_seed: str
     commit: str
     nonce: int
@@ -36,6 +38,11 @@ class Outfit(_Live, frozen=True, array_like=True):
     worn: list[Worn]
     tasks: list[OpenTask] | None
 
+    @property
+    def dice(self) -> Dice:
+        """The dice of the hunt."""
+        return Dice(decrypted(self.encrypted_seed, self.commit), self.client_seed, self.nonce)
+
 
 class _Read(_Live, frozen=True, array_like=True):
     worn: list[WornRow] | None
@@ -44,7 +51,7 @@ class _Read(_Live, frozen=True, array_like=True):
 
 # Served by one_live_seed, one_item_per_slot and a_mission_once_a_day.
 _OUTFIT = Statement("""
-SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.server_seed, s.client_seed, s.commit, s.next_nonce,
+SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.encrypted_seed, s.client_seed, s.commit, s.next_nonce,
     extract(epoch FROM %(now)s::timestamptz - s.created_at)::bigint,
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),

@@ -32,9 +32,10 @@ from accounts.personal_data import registered
 from accounts.tests.race import at_once
 from game.actions import hunt
 from game.actions.notices import PutAway
-from game.actions.personal_data import lock_characters
+from game.actions.personal_data import lock_characters_of
 from game.actions.turn import Turn, action
 from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
+from game.queries.dice_seed import server_seed_of
 from game.tests.make import by, make_character, make_user
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +186,7 @@ def test_the_export_holds_every_table_and_explains_itself():
     assert len(rows["game.transfer.json"]) == Transfer.objects.count()
     assert not [name for name, found in rows.items() if not found]
     whole = "".join(files.values())
-    secret = DiceSeed.objects.get(character=hero, revealed_at__isnull=True).server_seed
+    secret = server_seed_of(DiceSeed.objects.get(character=hero, revealed_at__isnull=True))
     assert not [s for s in (secret, user.password, "d" * 64, "JBSWY3DPEHPK3PXP") if s in whole]
 
 
@@ -279,7 +280,7 @@ def look_up_its_user(turn: Turn) -> PutAway:
 
 def act_while_erasing(monkeypatch, act) -> list:
     """The answers of both; the action begins between the erasure's first lock and its second."""
-    monkeypatch.setattr(hooks, "before_erasure", [lambda user: time.sleep(0.3), lock_characters])
+    monkeypatch.setattr(hooks, "before_erasure", [lambda user: time.sleep(0.3), lock_characters_of])
     user = make_user(username=NAME)
     hero = make_character(user, name=HERO)
 

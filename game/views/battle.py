@@ -44,7 +44,7 @@ def _to_check(found) -> dict:
     seed = found.seed
     return {
         "battle": found.pk, "rules_version": found.rules_version, "content_hash": found.content_hash,
-        "commit": seed.commit, "server_seed": seed.server_seed if seed.revealed_at else None,
+        "commit": seed.commit, "server_seed": seed.server_seed or None,
         "client_seed": seed.client_seed, "nonce": found.nonce, "inputs": found.inputs, "outcome": found.outcome,
         "monster": found.monster,
     }  # fmt: skip

@@ -4,12 +4,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
 from .data import data_settings
+from .encryption import encryption_keys
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
+REQUIRED = ("SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
 if missing := [name for name in REQUIRED if not env(name, default="").strip()]:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production does not start without (docs/settings.md).")
 
 globals().update(data_settings(instance=None))
+ENCRYPTION_KEYS = encryption_keys(default=[])
 LOGGING = logging_settings(json=True)
 start_sentry("production")
 

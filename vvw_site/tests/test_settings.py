@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from vvw_site.foundation.keyring import new_key
+
 CHECKOUT = Path(settings.BASE_DIR)
 PRODUCTION = {
     "SECRET_KEY": "x" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",
+    "ENCRYPTION_KEYS": f"first:{new_key()}",
     "ALLOWED_HOSTS": "example.org",
     "DATABASE_URL": "postgresql://vvw@localhost/vvw",
     "REDIS_URL": "redis://localhost/0",
@@ -43,7 +46,7 @@ def documented_elsewhere() -> list[str]:
     return re.findall(r"^\| `(\w+)` \|", text, re.M)
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
 def test_production_refuses_in_one_sentence(missing):
     environment = {name: value for name, value in PRODUCTION.items() if name != missing}
     done = production(environment, "import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from vvw_site.foundation.keyring import new_key
 from vvw_site.services.children import die_with_parent
 from vvw_site.tests.test_worker import until
 from vvw_site.tests.tiers import Caller, database_url, free_port, tier, wait_until_live
@@ -89,7 +90,8 @@ def test_where_nothing_is_a_socket_is_refused_without_a_fault(tmp_path):
 
 def test_only_pages_of_our_own_hosts_may_open_one(tmp_path):
     production = {
-        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "127.0.0.1",
+        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "x" * 60,
+        "ENCRYPTION_KEYS": f"first:{new_key()}", "ALLOWED_HOSTS": "127.0.0.1",
         "REDIS_URL": settings.REDIS_URL, "METRICS_TOKEN": "",
     }  # fmt: skip
     with echoing(tmp_path / "echo.log", **production) as site:

@@ -65,6 +65,7 @@ def _battles(count: int) -> None:
     rows = []
     for other in _characters(count):
         seed = new_seed(other.pk)
+        seed.save()
         copy = Battle.objects.get(pk=model.pk)
         copy.pk, copy.character, copy.seed = None, other, seed
         rows.append(copy)
@@ -106,7 +107,7 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Holding: _holdings,
     Transfer: _holdings,
     Battle: _battles,
-    DiceSeed: lambda n: [new_seed(c.pk) for c in _characters(n)],
+    DiceSeed: lambda n: [new_seed(c.pk).save() for c in _characters(n)],
     Receipt: lambda n: _each(
         Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",
         answer=lambda c: "{}",

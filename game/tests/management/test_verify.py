@@ -11,6 +11,7 @@ from accounts.models import AuditEntry
 from accounts.queries.rank import Rank
 from game.actions.hunt import hunt
 from game.models import Battle, Character, DiceSeed
+from game.queries.dice_seed import encrypted
 from game.rules.dice import commitment
 from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, make_character
@@ -67,7 +68,9 @@ def test_a_battle_that_was_tampered_with_is_false(change):
     character = make_character()
     # A seed of our own: under another nonce a short fight can by chance go the very same way.
     seed = "ab" * 32
-    DiceSeed.objects.filter(character=character).update(server_seed=seed, client_seed="x", commit=commitment(seed))
+    DiceSeed.objects.filter(character=character).update(
+        encrypted_seed=encrypted(seed, commitment(seed)), client_seed="x", commit=commitment(seed)
+    )
     number = hunt(by(character), location="old-mill").battle_id
     Battle.objects.filter(pk=number).update(**change)
     text, code = run("verify_battle", number)

@@ -50,13 +50,13 @@ def without_the_lock(monkeypatch, together: int = 2) -> None:
     before the first writes."""
     gate = threading.Barrier(together)
 
-    def unlocked(by: turn.By):
-        character = seen(by.character)
+    def unlocked(character: int, key: str | None = None):
+        found = seen(character)
         gate.wait(10)
-        return character, None
+        return found, None
 
-    monkeypatch.setattr(turn, "locked", unlocked)
-    monkeypatch.setattr(stroke, "seen", lambda character: unlocked(turn.By(character))[0])
+    monkeypatch.setattr(turn, "lock_for_action", unlocked)
+    monkeypatch.setattr(stroke, "seen", lambda character: unlocked(character)[0])
     monkeypatch.setattr(stroke, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
 
 

@@ -1,0 +1,49 @@
+"""Locking characters. The lock is an update, so it changes the version of each row that it locks: a hunt that was computed
+from the row as it stood before is refused when it is written, also when the action that held the lock wrote no column of it.
+"""
+
+from collections.abc import Iterable
+
+from game.actions import receipts
+from game.models import Character
+from game.queries.characters import as_read
+from game.rules.errors import GameError
+from vvw_site.database.rows import selected, shape_of
+from vvw_site.database.statement import Statement
+
+_VERSIONED = tuple[shape_of(Character), str]  # type: ignore[misc]
+_SHAPE = tuple[shape_of(Character), str, tuple[str, str] | None]  # type: ignore[misc]
+
+
+def lock_for_action(character: int, key: str | None) -> tuple[Character, receipts.Kept | None]:
+    """A living character, locked, with its new version; and the receipt of the key as the statement saw it (that of a twin
+    that commits in the meantime is found later). Without a key no receipt is found. GameError not_found."""
+    row = _LOCK_ONE.row(key=key, character=character)
+    if row is None:
+        raise GameError("not_found", "That character is gone.")
+    values, version, receipt = row
+    return as_read(values, version), None if receipt is None else (bytes.fromhex(receipt[0]), receipt[1])
+
+
+def lock_characters(ids: Iterable[int]) -> dict[int, Character]:
+    """Those of the characters that exist, deleted ones too, locked in the order of their ids, by id."""
+    found = [as_read(*row) for row in _LOCK_MANY.rows(ids=sorted(set(ids)))]
+    return {character.pk: character for character in sorted(found, key=lambda c: c.pk)}
+
+
+# `level = c.level` changes nothing but the row's version (xmin). Served by the primary key and by one_answer_per_key.
+_LOCK_ONE = Statement(
+    f"""UPDATE game_character c SET level = c.level WHERE c.id = %(character)s AND c.deleted_at IS NULL
+    RETURNING json_build_array({selected(Character, "c")}, c.xmin, (
+        SELECT json_build_array(encode(r.digest, 'hex'), r.answer) FROM game_receipt r
+        WHERE r.character_id = c.id AND r.key = %(key)s))::text""",  # noqa: S608
+    _SHAPE,
+)
+_LOCK_MANY = Statement(
+    f"""WITH wanted AS MATERIALIZED (
+        SELECT id FROM game_character WHERE id = ANY (%(ids)s::bigint[]) ORDER BY id FOR NO KEY UPDATE
+    )
+    UPDATE game_character c SET level = c.level FROM wanted WHERE c.id = wanted.id
+    RETURNING json_build_array({selected(Character, "c")}, c.xmin)::text""",  # noqa: S608
+    _VERSIONED,
+)

@@ -1,0 +1,169 @@
+"""Between a hunt's reading and its writing, each other action of the character happens. The battle that is written fits the
+state before or after that action, never a mixture of both. The twin locks without changing the version."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+from django.db import connections
+from django.utils import timezone
+from msgspec import Struct
+
+from accounts.actions.erase import erase
+from accounts.queries.rank import Rank
+from game.actions import character as characters
+from game.actions import hunt as hunting
+from game.actions import locking, staff_goods
+from game.actions.fairness import reveal_seed
+from game.actions.forge import craft, repair, repair_all, upgrade
+from game.actions.inventory import equip, unequip, use
+from game.actions.missions import claim, deal
+from game.actions.notices import put_away
+from game.actions.reversal import reverse
+from game.actions.shop import Portion, buy, sell
+from game.content import catalogue
+from game.models import Battle, Character, DiceSeed, Holding, MissionTask, Transfer
+from game.queries.battle import inputs_of, verdict
+from game.queries.characters import seen
+from game.queries.sheet import derived, fighting_sheet, worn_by
+from game.rules.errors import GameError
+from game.rules.sheet import Sheet
+from game.tests.actions.test_staff import by as by_staff
+from game.tests.actions.test_staff import make_staff
+from game.tests.make import by, give, held, make_character
+from game.tests.races.together import DRAUGHT, two_weapons
+from vvw_site.database.statement import Statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RECIPE = "two-from-the-cellar"
+Act = Callable[[Character, dict[str, int]], Any]
+
+
+def by_master():
+    return by_staff(make_staff(Rank.GAME_MASTER))
+
+
+ACTIONS: dict[str, Act] = {
+    "reveal_seed": lambda c, has: reveal_seed(by(c)),
+    "equip": lambda c, has: equip(by(c), holding=has["other"]),
+    "unequip": lambda c, has: unequip(by(c), holding=has["worn"]),
+    "use": lambda c, has: use(by(c), holding=has["draught"]),
+    "sell": lambda c, has: sell(by(c), portions=[Portion(has["other"], 1)]),
+    "buy": lambda c, has: buy(by(c), item=DRAUGHT, quantity=1),
+    "craft": lambda c, has: craft(by(c), recipe=RECIPE),
+    "upgrade": lambda c, has: upgrade(by(c), holding=has["worn"]),
+    "repair": lambda c, has: repair(by(c), holding=has["worn"]),
+    "repair_all": lambda c, has: repair_all(by(c)),
+    "spend_points": lambda c, has: characters.spend_points(by(c), wish={"str": 5}),
+    "choose_loadout": lambda c, has: characters.choose_loadout(by(c), skills=[]),
+    "claim": lambda c, has: claim(by(c), task=has["task"]),
+    "put_away": lambda c, has: put_away(by(c)),
+    "another hunt": lambda c, has: hunting.hunt(by(c), location="old-mill"),
+    "let_go": lambda c, has: characters.let_go(by(c)),
+    "erase": lambda c, has: erase(user_id=c.user_id),
+    "grant_item": lambda c, has: staff_goods.grant_item(by_master(), character=c.pk, item=DRAUGHT, quantity=1),
+    "take_item": lambda c, has: staff_goods.take_item(by_master(), character=c.pk, holding=has["worn"], quantity=1),
+    "reverse": lambda c, has: reverse(by_master(), transfer=has["gift"], whole=False),
+}
+GONE = {"let_go", "erase"}
+
+
+class State(Struct, frozen=True):
+    """What a battle is fought with, but for the health, which comes back with time."""
+
+    sheet: Sheet
+    commit: str
+
+
+def state_of(character: Character) -> State:
+    now = seen(character.pk)
+    sheet = fighting_sheet(now, derived(now, worn_by(now).values()), timezone.now())
+    return State(msgspec.structs.replace(sheet, hp=0), DiceSeed.objects.get(character=now, revealed_at=None).commit)
+
+
+def fought_with(battle: Battle) -> State:
+    return State(msgspec.structs.replace(inputs_of(battle).hunter, hp=0), battle.seed.commit)
+
+
+def a_hunter() -> tuple[Character, dict[str, int]]:
+    """Somebody for whom each of the actions has something to do."""
+    character = make_character()
+    one, other = two_weapons(character)
+    equip(by(character), holding=one.pk)
+    Holding.objects.filter(pk=other.pk).update(upgrade=1)  # so that wearing it changes the sheet
+    give(character, "gold", 5_000)
+    for need in catalogue().recipes[RECIPE].needs:
+        give(character, need.item, need.quantity)
+    task = deal(character, timezone.now())[0]
+    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    gift = Transfer.objects.filter(asset="gold", reason="test").latest("pk")
+    Character.objects.filter(pk=character.pk).update(unspent=5, hp=60, hp_at=timezone.now(), hunts=20)
+    return character, {
+        "worn": one.pk, "other": other.pk, "task": task.pk, "draught": held(character, DRAUGHT).pk, "gift": gift.pk,
+    }  # fmt: skip
+
+
+def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Callable[[], Any]) -> None:
+    """A hunt that has read what it needs when the other action begins, and writes when that one has committed."""
+    read = hunting.outfit_of
+
+    def read_and_let_act(*args: Any) -> Any:
+        monkeypatch.setattr(hunting, "outfit_of", read)
+        found, failed = read(*args), []
+
+        def run() -> None:
+            try:
+                act()
+            except Exception as error:
+                failed.append(error)
+            finally:
+                connections.close_all()
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join(20)
+        assert not failed, failed
+        return found
+
+    monkeypatch.setattr(hunting, "outfit_of", read_and_let_act)
+    hunting.hunt(by(character), location="old-mill")
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_battle_fits_the_state_before_or_after_the_other_action(monkeypatch, name):
+    character, has = a_hunter()
+    states = [state_of(character)]
+    fought = Battle.objects.filter(character=character)
+
+    def act() -> None:
+        ACTIONS[name](character, has)
+        if name not in GONE:
+            states.append(state_of(character))
+
+    if name in GONE:
+        with pytest.raises(GameError) as refused:
+            hunt_while(monkeypatch, character, act)
+        assert refused.value.code == "not_found" and not fought.exists()
+        return
+    hunt_while(monkeypatch, character, act)
+    battle = fought.latest("pk")
+    assert len(states) == 2 and fought_with(battle) in states
+    assert battle.seed.revealed_at is None and verdict(battle, sealed_too=True).state == "true"
+
+
+@pytest.mark.parametrize("name", ["reveal_seed", "equip", "unequip"])
+def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(monkeypatch, name):
+    returned = locking._LOCK_ONE.text.partition("RETURNING ")[2]
+    where = "FROM game_character c WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE"
+    monkeypatch.setattr(locking, "_LOCK_ONE", Statement(f"SELECT {returned} {where}", locking._SHAPE))
+    character, has = a_hunter()
+    states = []
+
+    def act() -> None:
+        ACTIONS[name](character, has)
+        states.append(state_of(character))
+
+    hunt_while(monkeypatch, character, act)
+    assert fought_with(Battle.objects.get(character=character)) not in states

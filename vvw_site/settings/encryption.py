@@ -1,0 +1,19 @@
+"""The keys that encrypt what is stored (vvw_site/foundation/keyring.py)."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from vvw_site.foundation.keyring import Keyring
+
+from .env import env
+
+
+def encryption_keys(default: list[str]) -> list[str]:
+    """Those of ENCRYPTION_KEYS, checked; the default where it is not set. ImproperlyConfigured."""
+    keys = [key for key in env.list("ENCRYPTION_KEYS", default=[]) if key.strip()] or default
+    try:
+        Keyring(keys)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"ENCRYPTION_KEYS: {error}. `manage.py rotate_encryption --new-key` prints a key (docs/settings.md)."
+        ) from error
+    return keys
