@@ -22,8 +22,10 @@ class AccountBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         """Who a session stands for. None for somebody who may not come in."""
         found = _NUMBERED.find(id=user_id)
-        user = found[0] if found else None
-        return user if user is not None and self.user_can_authenticate(user) and not user.is_banned else None
+        return found[0] if found and self.may_come_in(found[0]) else None
+
+    def may_come_in(self, user: User) -> bool:
+        return self.user_can_authenticate(user) and not user.is_banned
 
 
 _NUMBERED = Instances(User, "WHERE m.id = %(id)s")

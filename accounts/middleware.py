@@ -10,16 +10,33 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from accounts.actions.seen import KEY, remember
+from accounts.session_user import user_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionUser(AuthenticationMiddleware):
+    """request.user, read with the session's row (accounts/session_user.py) when it is first asked for."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        request.user = SimpleLazyObject(lambda: self.user(request))
+        request.auser = sync_to_async(lambda: self.user(request))
+
+    def user(self, request: HttpRequest) -> Any:
+        if not hasattr(request, "_cached_user"):
+            request._cached_user = user_of(request)
+        return request._cached_user
 
 
 class SessionsSeen:

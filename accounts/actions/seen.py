@@ -19,7 +19,7 @@ def remember(request: HttpRequest) -> None:
     logged in. One statement; who saves the session saves the note."""
     agent = request.META.get("HTTP_USER_AGENT", "").replace("\0", "")
     _SEEN.rows(
-        key=request.session.session_key, user=request.user.pk, ip=client_address(request), agent=agent[:_AGENT_MAX],
+        key=request.session.row_key, user=request.user.pk, ip=client_address(request), agent=agent[:_AGENT_MAX],
         now=timezone.now(),
     )  # fmt: skip
     request.session[KEY] = int(time.time())

@@ -1,11 +1,13 @@
 """Who logs in: players, guests and staff."""
 
+import hashlib
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class VvwUserManager(UserManager):
@@ -26,6 +28,9 @@ class User(AbstractUser):
     ban_reason = models.CharField(max_length=300, blank=True)
     muted_until = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    login_version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    """Raised when all log-ins end: sessions and tokens that began before are those of an older version, for ever. A trigger
+    refuses to lower it (migration 0004)."""
 
     objects: ClassVar[UserManager] = VvwUserManager()
 
@@ -39,6 +44,19 @@ class User(AbstractUser):
         return self.username
 
     get_short_name = get_full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session holds to show that its log-in is still good: Django's, of the password, and of login_version."""
+        if not self.login_version:
+            return super()._get_session_auth_hash(secret)
+        return salted_hmac(
+            "accounts.User.log_in", f"{self.login_version}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+    @property
+    def credentials_digest(self) -> str:
+        """What a token of the API was issued for: the password and login_version, as SHA-256 in hex."""
+        return hashlib.sha256(f"{self.login_version}:{self.password}".encode()).hexdigest()
 
     @property
     def is_banned(self) -> bool:

@@ -41,13 +41,14 @@ def log_in(client: Client, username: str, password: str = PASSWORD, **headers: A
 
 
 def logged_in_as(client: Client) -> int | None:
-    """The user that the next request of this client stands for, asked through HTTP's own machinery."""
-    from django.contrib.auth import get_user
+    """The user that the next request of this client stands for."""
     from django.http import HttpRequest
+
+    from accounts.session_user import user_of
 
     request = HttpRequest()
     request.session = client.session
-    return get_user(request).pk
+    return user_of(request).pk
 
 
 def sent_mails() -> list:

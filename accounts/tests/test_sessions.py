@@ -74,10 +74,10 @@ def test_ending_all_ends_this_one_too_and_tells_the_other_apps(monkeypatch):
 def test_an_ended_session_is_gone_from_the_database_and_from_redis():
     user = make_user()
     here, _ = two_clients(user)
-    key = here.session.session_key
-    assert cache.get("django.contrib.sessions.cached_db" + key) is not None
+    key = here.session.row_key
+    assert cache.get(f"session:{key}") is not None
     assert end_all(user) == 2
-    assert cache.get("django.contrib.sessions.cached_db" + key) is None
+    assert cache.get(f"session:{key}") is None
     assert not Session.objects.filter(session_key=key).exists()
 
 

@@ -181,7 +181,7 @@ def test_a_guest_is_sent_to_sign_up_by_pages_for_accounts():
 @pytest.mark.django_db(transaction=True)
 def test_a_session_that_ended_since_it_was_read_is_no_error():
     """The twin of a double click has taken the session under a new key between our reading and our noting it as seen."""
-    from django.contrib.sessions.backends.cached_db import SessionStore
+    from accounts.session_store import SessionStore
 
     client, _ = guest_client()
     real = SessionStore.load

@@ -6,10 +6,10 @@ from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.test import RequestFactory
 
 from accounts.models import User
+from accounts.session_store import SessionStore
 from accounts.tests.make import guest_client, make_user
 
 pytestmark = pytest.mark.django_db

@@ -1,13 +1,27 @@
-"""Ending sessions from the list of them: one from afar, or all, this one too."""
+"""The list of sessions, and ending them from it: one from afar, all others, or all, this one too."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions import sessions
+from accounts.queries.sessions import sessions_of
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_list(request: HttpRequest) -> HttpResponse:
+    """POST ends all the others, and the API's tokens with them."""
+    if request.method == "POST":
+        sessions.end_others(request)
+        messages.success(request, "All other sessions have ended, and all API tokens.")
+        return redirect("usersessions_list")
+    found = sessions_of(request.user, request.session.row_key)
+    context = {"sessions": found, "session_count": len(found), "show_last_seen_at": True}
+    return render(request, "usersessions/usersession_list.html", context)
 
 
 @login_required

@@ -3,6 +3,7 @@ from the row as it stood before is refused when it is written, also when the act
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from game.actions import receipts
 from game.models import Character
@@ -11,8 +12,8 @@ from game.rules.errors import GameError
 from vvw_site.database.rows import selected, shape_of
 from vvw_site.database.statement import Statement
 
-_VERSIONED = tuple[shape_of(Character), str]  # type: ignore[misc]
-_SHAPE = tuple[shape_of(Character), str, tuple[str, str] | None]  # type: ignore[misc]
+_VERSIONED: Any = tuple[shape_of(Character), str]  # type: ignore[misc]
+_SHAPE: Any = tuple[shape_of(Character), str, tuple[str, str] | None]  # type: ignore[misc]
 
 
 def lock_for_action(character: int, key: str | None) -> tuple[Character, receipts.Kept | None]:

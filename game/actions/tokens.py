@@ -47,17 +47,17 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
 
 
 def issue(user: User) -> Issued:
-    """A fresh token for somebody who has proven who he is. It plays the character that was played last."""
+    """A fresh token for somebody who has proven who he is, as `user` was read then. It plays the character played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
-    character = _ISSUE.row(user=user.pk, digest=digest_of(token), expires_at=expires_at)
+    character = _ISSUE.row(user=user.pk, digest=digest_of(token), credentials=user.credentials_digest, expires_at=expires_at)
     return Issued(token, expires_at, character)
 
 
 _ISSUE = Statement("""
-INSERT INTO game_apitoken (user_id, character_id, digest, expires_at)
+INSERT INTO game_apitoken (user_id, character_id, digest, credentials, expires_at)
 VALUES (%(user)s, (
     SELECT c.id FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL ORDER BY c.seen_at DESC, c.id LIMIT 1
-), %(digest)s, %(expires_at)s)
+), %(digest)s, %(credentials)s, %(expires_at)s)
 RETURNING coalesce(character_id::text, 'null')
 """)
 

@@ -58,6 +58,7 @@ _TOKEN = Statement(
     f"""SELECT json_build_array(t.id, u.id, u.username, u.is_active, u.banned_until, u.ban_reason,
         CASE WHEN c.id IS NOT NULL THEN {selected(Character, "c")} END, c.xmin)::text
     FROM game_apitoken t JOIN accounts_user u ON u.id = t.user_id LEFT JOIN game_character c ON c.id = t.character_id
-    WHERE t.digest = %(digest)s AND t.expires_at > %(now)s""",  # noqa: S608
+    WHERE t.digest = %(digest)s AND t.expires_at > %(now)s
+        AND t.credentials = encode(sha256(convert_to(u.login_version || ':' || u.password, 'UTF8')), 'hex')""",  # noqa: S608
     tuple[int, int, str, bool, datetime | None, str, shape_of(Character) | None, str | None],  # type: ignore[misc]
 )

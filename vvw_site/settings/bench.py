@@ -2,12 +2,12 @@
 
 from .base import *
 from .data import data_settings
-from .encryption import encryption_keys
+from .encryption import NO_SECRET, encryption_keys
 
 globals().update(data_settings(instance="bench"))
 
 SECRET_KEY = "bench-only-not-a-secret"
-ENCRYPTION_KEYS = encryption_keys(default=["bench:YmVuY2gtb25seS1ub3QtYS1zZWNyZXQtYmVuY2gtb24="])
+ENCRYPTION_KEYS = encryption_keys(default=NO_SECRET)
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = logging_settings(json=True)

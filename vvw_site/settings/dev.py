@@ -2,13 +2,13 @@
 
 from .base import *
 from .data import data_settings
-from .encryption import encryption_keys
+from .encryption import NO_SECRET, encryption_keys
 
 globals().update(data_settings(instance="dev"))
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = SECRET_KEY or "dev-only-not-a-secret"
-ENCRYPTION_KEYS = encryption_keys(default=["dev:ZGV2LW9ubHktbm90LWEtc2VjcmV0LWRldi1vbmx5LW4="])
+ENCRYPTION_KEYS = encryption_keys(default=NO_SECRET)
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["*"]
 LOGGING = logging_settings(json=False)
 STAFF_NEEDS_TOTP = False

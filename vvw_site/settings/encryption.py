@@ -6,6 +6,9 @@ from vvw_site.foundation.keyring import Keyring
 
 from .env import env
 
+NO_SECRET = ["dev:bm90LWEtc2VjcmV0LW9mLXByb2R1Y3Rpb24tLS0tLS0="]
+"""For dev, test and bench, which may look at each other's data."""
+
 
 def encryption_keys(default: list[str]) -> list[str]:
     """Those of ENCRYPTION_KEYS, checked; the default where it is not set. ImproperlyConfigured."""

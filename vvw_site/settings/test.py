@@ -2,12 +2,12 @@
 
 from .base import *
 from .data import data_settings
-from .encryption import encryption_keys
+from .encryption import NO_SECRET, encryption_keys
 
 globals().update(data_settings(instance="test"))
 
 SECRET_KEY = "test-only-not-a-secret"
-ENCRYPTION_KEYS = encryption_keys(default=["test:dGVzdC1vbmx5LW5vdC1hLXNlY3JldC10ZXN0LW9ubHk="])
+ENCRYPTION_KEYS = encryption_keys(default=NO_SECRET)
 ALLOWED_HOSTS = ["*"]
 del DATABASES["default"]["OPTIONS"]["pool"]  # pytest-django changes the database under it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -137,7 +137,7 @@ def test_all_sessions_end(client, master, django_capture_on_commit_callbacks):
     user = make_character().user
     browser = Client()
     browser.force_login(user)
-    UserSession.objects.create(user=user, ip="127.0.0.1", session_key=browser.session.session_key)
+    UserSession.objects.create(user=user, ip="127.0.0.1", session_key=browser.session.row_key)
     with django_capture_on_commit_callbacks(execute=True):
         assert send(client, door(user, "end-sessions")).status_code == 302
     assert not UserSession.objects.filter(user=user).exists()

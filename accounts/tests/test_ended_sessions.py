@@ -1,0 +1,242 @@
+"""What has ended stays ended, whatever Redis does; and neither Postgres nor Redis holds what would log somebody in."""
+
+import copy
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import redis
+from allauth.usersessions.models import UserSession
+from django.conf import settings as site
+from django.contrib.auth import authenticate
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from accounts import session_store, session_user
+from accounts.actions.erase import erase
+from accounts.actions.sessions import end_all
+from accounts.models import User
+from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_user
+from vvw_site.database.rows import selected, shape_of
+from vvw_site.database.statement import Statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NEW = "quite other words now"
+PAGE = "/accounts/data/"
+"""A page for people who are logged in: 302 to the log-in for everybody else."""
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    log_in(client, user.username)
+    assert client.get(PAGE).status_code == 200
+    return client
+
+
+def redis_client() -> redis.Redis:
+    return redis.Redis.from_url(os.environ["REDIS_URL"])
+
+
+@contextmanager
+def redis_comes_back_as_it_was() -> Iterator[None]:
+    """What Redis held before is all that it holds afterwards, as after a restart from a snapshot."""
+    with redis_client() as client:
+        before = {key: client.dump(key) for key in client.scan_iter()}
+        assert before
+        yield
+        client.flushdb()
+        for key, value in before.items():
+            client.restore(key, 0, value)
+
+
+def lets_in(client: Client) -> bool:
+    return client.get(PAGE).status_code == 200
+
+
+# --- what has ended ---------------------------------------------------------------------------------------------------
+
+
+def change_password(client: Client, user: User) -> None:
+    answer = client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert answer.status_code == 302
+
+
+ENDINGS: dict[str, Callable[[Client, User], Any]] = {
+    "log out everywhere": lambda other, user: other.post("/accounts/sessions/end-all/"),
+    "end the others": lambda other, user: other.post("/accounts/sessions/"),
+    "change the password": change_password,
+    "set_password": lambda other, user: (user.set_password(NEW), user.save()),
+    "erase": lambda other, user: erase(user_id=user.pk),
+    "end_all": lambda other, user: end_all(User.objects.get(pk=user.pk)),
+    "deactivate": lambda other, user: User.objects.filter(pk=user.pk).update(is_active=False),
+    "end one": lambda other, user: other.post(
+        f"/accounts/sessions/{UserSession.objects.filter(user=user).earliest('pk').pk}/end/"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_an_ended_session_stays_ended_when_redis_comes_back_with_yesterdays_data(how):
+    user = make_user()
+    client, other = logged_in(user), logged_in(user)
+    with redis_comes_back_as_it_was():
+        ENDINGS[how](other, user)
+        assert not lets_in(client)
+    assert not lets_in(client) and logged_in_as(client) is None
+
+
+def test_a_logged_out_session_stays_ended_when_redis_comes_back_with_yesterdays_data():
+    client = logged_in(make_user())
+    cookie = client.cookies["sessionid"].value
+    with redis_comes_back_as_it_was():
+        client.post("/accounts/logout/")
+    client.cookies["sessionid"] = cookie
+    assert not lets_in(client)
+
+
+def test_a_session_that_was_ended_while_redis_was_away_stays_ended(settings):
+    client = logged_in(make_user())
+    cookie, caches = client.cookies["sessionid"].value, site.CACHES
+    away = copy.deepcopy(caches)
+    away["default"]["LOCATION"] = "unix:///nowhere/redis.sock?db=0"
+    settings.CACHES = away
+    client.post("/accounts/logout/")
+    settings.CACHES = caches
+    client.cookies["sessionid"] = cookie
+    with redis_client() as there:
+        assert there.keys("*session:*"), "the copy is still in Redis"
+    assert not lets_in(client)
+
+
+def test_twin_without_the_row_in_the_statement_an_ended_session_lets_in(monkeypatch):
+    who = f"""SELECT json_build_array(NULL, {selected(User, "u")})::text FROM accounts_user u
+        WHERE u.id = %(id)s AND %(session)s::text IS NOT NULL AND %(now)s::timestamptz IS NOT NULL"""
+    monkeypatch.setattr(session_user, "_WHO", Statement(who, tuple[str | None, shape_of(User)]))
+    monkeypatch.setattr(session_store.SessionStore, "reload", lambda store: None)
+    client = logged_in(make_user())
+    cookie = client.cookies["sessionid"].value
+    with redis_comes_back_as_it_was():
+        client.post("/accounts/logout/")
+    client.cookies["sessionid"] = cookie
+    assert lets_in(client)
+
+
+def test_an_old_copy_of_a_living_session_is_read_again_from_its_row():
+    user = make_user()
+    client = logged_in(user)
+    session = client.session
+    session["played"] = "first"
+    session.save()
+    with redis_comes_back_as_it_was():
+        session["played"] = "second"
+        session.save()
+    assert client.get(PAGE).status_code == 200
+    reread = client.session
+    session_user.user_of(type("Request", (), {"session": reread})())
+    assert reread["played"] == "second"
+
+
+def test_a_session_of_nobody_is_never_read_from_redis():
+    """It may hold the half of a log-in (a second factor that is still to be shown)."""
+    client = Client()
+    session = client.session
+    session["half"] = "a log-in"
+    session.save()
+    with redis_client() as there:
+        assert not there.keys("*session:*")
+
+
+def test_an_expired_session_lets_nobody_in_though_redis_still_holds_it():
+    client = logged_in(make_user())
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert not lets_in(client)
+
+
+def test_the_answer_to_an_ended_session_takes_the_cookie_away():
+    client = logged_in(make_user())
+    Session.objects.all().delete()
+    assert client.get(PAGE).cookies["sessionid"].value == ""
+
+
+# --- what goes on -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["change the password", "end the others"])
+def test_the_session_in_which_it_was_done_goes_on_under_a_new_key(how):
+    user = make_user()
+    client, other = logged_in(user), logged_in(user)
+    before = client.cookies["sessionid"].value
+    ENDINGS[how](client, user)
+    after = client.cookies["sessionid"].value
+    assert lets_in(client) and not lets_in(other) and before != after
+    page = client.get("/accounts/sessions/").content.decode()
+    assert page.count("This one") == 1
+    client.cookies["sessionid"] = before
+    assert not lets_in(client)
+
+
+def test_a_log_in_that_began_before_everything_was_ended_ends_with_it():
+    """The password was checked; then all sessions end; then the session is written."""
+    user = make_user()
+    checked = authenticate(None, username=user.username, password=PASSWORD)
+    end_all(User.objects.get(pk=user.pk))
+    client = Client()
+    client.force_login(checked)
+    assert not lets_in(client)
+
+
+def test_the_login_version_never_falls():
+    user = make_user()
+    end_all(User.objects.get(pk=user.pk))
+    user.ban_reason = "somebody saves a row that was read before"
+    user.save()
+    user.refresh_from_db()
+    assert user.login_version == 1
+
+
+# --- what is stored ---------------------------------------------------------------------------------------------------
+
+
+def everything_stored() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+        parts = []
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # a dump, as far as the test needs it
+            parts += [row for (row,) in cursor.fetchall()]
+    with redis_client() as there:
+        for key in there.scan_iter():
+            parts += [repr(key), repr(there.get(key))]
+    return "\n".join(parts)
+
+
+def test_neither_postgres_nor_redis_holds_a_session_key_or_what_the_session_holds():
+    client = logged_in(make_user())
+    session = client.session
+    session["mfa.totp.secret"] = "JBSWY3DPEHPK3PXP"
+    session.save()
+    stored, key = everything_stored(), client.cookies["sessionid"].value
+    assert session.row_key in stored, "the test looks where sessions are"
+    assert key not in stored and "JBSWY3DPEHPK3PXP" not in stored
+
+
+def test_what_is_stored_of_a_key_logs_nobody_in():
+    client = logged_in(make_user())
+    thief = Client()
+    for stored in (client.session.row_key, Session.objects.get().session_key, Session.objects.get().session_data):
+        thief.cookies["sessionid"] = stored
+        assert not lets_in(thief)
+
+
+def test_the_data_of_one_session_means_nothing_in_the_row_of_another():
+    """Who can write to the database cannot put an administrator's session in the place of his own."""
+    mine, theirs = logged_in(make_user()), logged_in(make_user())
+    data = Session.objects.get(session_key=theirs.session.row_key).session_data
+    Session.objects.filter(session_key=mine.session.row_key).update(session_data=data)
+    assert not lets_in(mine)
