@@ -6,6 +6,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts.actions import personal_data
+        from accounts.actions import encrypted, personal_data
 
         personal_data.register_all()
+        encrypted.register_all()

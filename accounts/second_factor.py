@@ -1,4 +1,4 @@
-"""Whether somebody has a second factor: asked at each log-in, so by a short statement."""
+"""Second factors: their secrets are stored encrypted; whether somebody has one is asked at each log-in, by a short statement."""
 
 from collections.abc import Iterable
 
@@ -7,9 +7,20 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from vvw_site.database.statement import Statement
+from vvw_site.foundation.keyring import keyring
+
+SECRETS = frozenset(("secret", "seed"))
+"""What of an authenticator's data is stored encrypted: of the app's codes, and of the recovery codes."""
+PURPOSE = "second factor"
 
 
 class SecondFactor(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return keyring().encrypt(text, PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keyring().decrypt(encrypted_text, PURPOSE)
+
     def is_mfa_enabled(self, user: AbstractBaseUser | AnonymousUser, types: Iterable[str] | None = None) -> bool:
         """One statement, none for a visitor. types: of these kinds; None: of any."""
         if user.is_anonymous:

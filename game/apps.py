@@ -9,9 +9,10 @@ class GameConfig(AppConfig):
     verbose_name = "Game"
 
     def ready(self) -> None:
-        from game.actions import personal_data
+        from game.actions import encrypted, personal_data
 
         personal_data.register_all()
+        encrypted.register_all()
         post_migrate.connect(keep_groups, sender=self, dispatch_uid="staff groups")
 
 

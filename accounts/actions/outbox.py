@@ -1,5 +1,7 @@
 """What leaves the house: written down in the transaction that wants it, sent after the commit, tried until it is gone."""
 
+import json
+import secrets
 from datetime import timedelta
 from smtplib import SMTPResponseException
 from urllib.parse import urlsplit
@@ -12,10 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models.outbox import ATTEMPTS, OutboxMessage
+from vvw_site.foundation.keyring import keyring
 
 log = structlog.get_logger(__name__)
 
 SEND_TASK = "accounts.tasks.send_outbox"
+WORDS = "encrypted_words"
+"""Where the payload holds the mail's text and HTML, encrypted: there may be a link in them that logs somebody in."""
 LONGEST_WAIT = timedelta(hours=6)
 KEEP_SENT = timedelta(days=30)
 KEEP_FAILED = timedelta(days=7)
@@ -23,8 +28,9 @@ KEEP_FAILED = timedelta(days=7)
 
 def queue_mail(*, subject: str, text: str, html: str, to: list[str], sender: str) -> OutboxMessage:
     """Write a mail into the outbox, in the caller's transaction, and ask the worker for it once that has committed."""
-    payload = {"subject": subject, "text": text, "html": html, "to": to, "from": sender}
-    message = OutboxMessage.objects.create(kind="mail", payload=payload)
+    message = OutboxMessage(kind="mail", payload={"subject": subject, "to": to, "from": sender, "number": secrets.token_hex(8)})
+    message.payload[WORDS] = keyring().encrypt(json.dumps([text, html]), purpose_of(message))
+    message.save()
     transaction.on_commit(poke, robust=True)
     return message
 
@@ -74,15 +80,21 @@ def _send_one() -> bool | None:
         return message.sent_at is not None
 
 
+def purpose_of(message: OutboxMessage) -> str:
+    """What the words of a mail are encrypted for: they mean nothing in another mail's row."""
+    return f"mail {message.payload['number']} to {', '.join(message.payload['to'])}"
+
+
 def _mail(message: OutboxMessage) -> EmailMessage:
     payload = message.payload
+    text, html = json.loads(keyring().decrypt(payload[WORDS], purpose_of(message)))
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
-        payload["subject"], payload["text"], payload["from"], payload["to"],
+        payload["subject"], text, payload["from"], payload["to"],
         headers={"Message-ID": f"<outbox-{message.pk}-{message.created_at:%Y%m%d%H%M%S}@{host}>"},
     )  # fmt: skip
-    if payload.get("html"):
-        mail.attach_alternative(payload["html"], "text/html")
+    if html:
+        mail.attach_alternative(html, "text/html")
     return mail
 
 

@@ -7,7 +7,7 @@ ATTEMPTS = 12
 
 
 class OutboxMessage(models.Model):
-    """kind "mail": payload holds subject, text, html, to, from. A sent one keeps its time and loses its payload."""
+    """kind "mail": payload holds subject, to, from, and the words, encrypted (actions/outbox.py). A sent one keeps its time and loses its payload."""
 
     kind = models.CharField(max_length=20, default="mail")
     payload = models.JSONField()

@@ -1,0 +1,25 @@
+"""Encrypting anew what the game stores encrypted: the seeds of dice that still roll."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.encrypted import Encrypted, register
+from game.models import DiceSeed
+from game.queries.dice_seed import decrypted, encrypted
+
+
+def register_all() -> None:
+    register(Encrypted("dice seeds", stale_seeds, renew_seed))
+
+
+def stale_seeds(key: str) -> QuerySet:
+    current = Q(encrypted_seed__startswith=f"{key}.", encrypted_next__startswith=f"{key}.")
+    return DiceSeed.objects.filter(revealed_at=None).exclude(current)
+
+
+def renew_seed(seed: DiceSeed) -> bool:
+    """Served by the primary key. A seed that was revealed since it was read is left alone."""
+    as_read = DiceSeed.objects.filter(pk=seed.pk, encrypted_seed=seed.encrypted_seed, encrypted_next=seed.encrypted_next)
+    return bool(as_read.update(
+        encrypted_seed=encrypted(decrypted(seed.encrypted_seed, seed.commit), seed.commit),
+        encrypted_next=encrypted(decrypted(seed.encrypted_next, seed.next_commit), seed.next_commit),
+    ))  # fmt: skip

@@ -1,0 +1,53 @@
+"""Encryption at rest: what decrypts, what does not, and which keys production takes."""
+
+import base64
+
+import pytest
+
+from vvw_site.foundation.keyring import CannotDecrypt, Keyring, new_key
+from vvw_site.tests.test_settings import PRODUCTION, production
+
+OLD, NEW = f"old:{new_key()}", f"new:{new_key()}"
+
+
+def test_what_one_key_encrypted_every_ring_with_that_key_decrypts():
+    encrypted = Keyring([OLD]).encrypt("a seed — ünïcode", "purpose")
+    assert Keyring([NEW, OLD]).decrypt(encrypted, "purpose") == "a seed — ünïcode"
+    assert Keyring([OLD]).is_current(encrypted) and not Keyring([NEW, OLD]).is_current(encrypted)
+
+
+def test_the_same_text_looks_different_each_time():
+    ring = Keyring([OLD])
+    assert ring.encrypt("a seed", "purpose") != ring.encrypt("a seed", "purpose")
+
+
+@pytest.mark.parametrize("change", [
+    lambda text: (text, "another purpose"),
+    lambda text: (text[:-6] + ("AAAA" if text[-6:-2] != "AAAA" else "BBBB") + text[-2:], "purpose"),
+    lambda text: (text[:30], "purpose"),
+    lambda text: ("old.", "purpose"),
+    lambda text: ("old.%%%", "purpose"),
+    lambda text: ("old.ünï", "purpose"),
+    lambda text: ("", "purpose"),
+    lambda text: ("other." + text.partition(".")[2], "purpose"),
+    lambda text: ("plain text", "purpose"),
+])  # fmt: skip
+def test_nothing_else_decrypts(change):
+    text, purpose = change(Keyring([OLD]).encrypt("a seed", "purpose"))
+    with pytest.raises(CannotDecrypt):
+        Keyring([OLD]).decrypt(text, purpose)
+
+
+@pytest.mark.parametrize(("keys", "words"), [
+    ("noid", "has 0 bytes instead of 32"),
+    ("a b:" + new_key(), "begins with an id"),
+    ("k1:not base64!", "is not base64"),
+    ("k1:" + base64.b64encode(b"short").decode(), "5 bytes instead of 32"),
+    (f"k1:{new_key()},k1:{new_key()}", "two keys have the id k1"),
+    (",", "it is empty"),
+])  # fmt: skip
+def test_production_refuses_keys_that_cannot_work(keys, words):
+    done = production(
+        PRODUCTION | {"ENCRYPTION_KEYS": keys}, "import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()"
+    )
+    assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr
