@@ -1,6 +1,9 @@
 """Between a hunt's reading and its writing, each other action of the character happens. The battle that is written fits the
 state before or after that action, never a mixture of both. The twin locks without changing the version."""
 
+import importlib
+import inspect
+import pkgutil
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +16,7 @@ from msgspec import Struct
 
 from accounts.actions.erase import erase
 from accounts.queries.rank import Rank
+from game import actions
 from game.actions import character as characters
 from game.actions import hunt as hunting
 from game.actions import locking, staff_goods
@@ -23,6 +27,8 @@ from game.actions.missions import claim, deal
 from game.actions.notices import put_away
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell
+from game.actions.stroke import Stroke
+from game.actions.turn import Turn
 from game.content import catalogue
 from game.models import Battle, Character, DiceSeed, Holding, MissionTask, Transfer
 from game.queries.battle import inputs_of, verdict
@@ -167,3 +173,13 @@ def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(mo
 
     hunt_while(monkeypatch, character, act)
     assert fought_with(Battle.objects.get(character=character)) not in states
+
+
+def test_every_action_of_a_character_is_raced_here():
+    found = set()
+    for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
+        for name, verb in vars(importlib.import_module(module.name)).items():
+            wrapped = getattr(verb, "__wrapped__", None)
+            if wrapped and next(iter(inspect.get_annotations(wrapped).values()), None) in (Turn, Stroke):
+                found.add(name)
+    assert found - {"hunt"} <= set(ACTIONS) and "hunt" in found
