@@ -44,12 +44,12 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """From Redis only if somebody is logged in, because then the row is looked at when the user is read."""
         copy = _cache().get(_cached(self.row_key))
-        if copy is not None:
-            version, encrypted = copy
-            data = self.decode(encrypted)
-            if SESSION_KEY in data:
-                self.version = version
-                return data
+        match copy:
+            case [str(version), str(encrypted)]:
+                data = self.decode(encrypted)
+                if SESSION_KEY in data:
+                    self.version = version
+                    return data
         return self._load_row()
 
     def reload(self) -> None:

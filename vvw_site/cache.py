@@ -1,4 +1,7 @@
-"""The cache: Redis, and an empty cache that takes everything while Redis is away."""
+"""The cache: Redis, and an empty cache that takes everything while Redis is away.
+
+Values are JSON, not pickles: who can write to Redis must not be able to run code here.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +22,10 @@ class ForgivingRedis(RedisCache):
         return self.client.add(*args, **kwargs)
 
     def get(self, key: str, default: Any = None, version: int | None = None, client: Any = None) -> Any:
-        value = super().get(key, NOTHING, version, client)
+        try:
+            value = super().get(key, NOTHING, version, client)
+        except ValueError:  # not JSON: nothing of ours
+            value = NOTHING
         if value is NOTHING:
             CACHE_MISSES.inc()
             return default
@@ -28,7 +34,10 @@ class ForgivingRedis(RedisCache):
 
     def get_many(self, keys: Iterable[str], *args: Any, **kwargs: Any) -> dict[str, Any]:
         keys = list(keys)
-        found = super().get_many(keys, *args, **kwargs) or {}
+        try:
+            found = super().get_many(keys, *args, **kwargs) or {}
+        except ValueError:
+            found = {}
         CACHE_HITS.inc(len(found))
         CACHE_MISSES.inc(len(keys) - len(found))
         return found

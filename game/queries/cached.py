@@ -26,14 +26,24 @@ def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T], ne
         _near[key] = monotonic() + near, value
         return value
     kept = cache.get_many([key, f"{key}:fresh"])
-    old = kept.get(key)
+    old = _decoded(kept.get(key), shape)
     if old is not None and (f"{key}:fresh" in kept or not cache.add(f"{key}:guard", 1, 10)):
-        return msgspec.json.decode(old, type=shape)
+        return old
     value = make()
-    cache.set(key, msgspec.json.encode(value), seconds * 10)
+    cache.set(key, msgspec.json.encode(value).decode(), seconds * 10)
     cache.set(f"{key}:fresh", 1, seconds)
     cache.delete(f"{key}:guard")
     return value
+
+
+def _decoded(stored: Any, shape: type[T]) -> T | None:
+    """None for nothing, and for what another version of the code may have left."""
+    if not isinstance(stored, str):
+        return None
+    try:
+        return msgspec.json.decode(stored, type=shape)
+    except msgspec.DecodeError:
+        return None
 
 
 def forget(key: str) -> None:

@@ -1,0 +1,48 @@
+"""The cache takes what Redis holds for data and for nothing more."""
+
+import os
+import pickle
+
+import pytest
+import redis
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.tests.make import log_in, make_user
+from game.queries.board import board
+from game.queries.cached import forget_all
+from game.tests.make import make_character
+
+
+class Bomb:
+    def __reduce__(self):
+        return pytest.fail, ("a pickle from Redis was run",)
+
+
+def overwrite_everything(value: bytes) -> None:
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as there:
+        keys = list(there.scan_iter())
+        assert keys
+        for key in keys:
+            there.set(key, value)
+
+
+@pytest.mark.parametrize(
+    "value", [pickle.dumps(Bomb()), b"\xff\x00 garbage", b"", b"{", b"7", b"null", b'["old", "x"]', b'{"a": 1}']
+)
+@pytest.mark.django_db(transaction=True)
+def test_a_value_that_is_not_ours_is_no_value(value):
+    client, user = Client(), make_user()
+    log_in(client, user.username)
+    make_character(name="Only_one")
+    assert [row.name for row in board("level").rows] == ["Only_one"]
+    overwrite_everything(value)
+    forget_all()
+    assert [row.name for row in board("level").rows] == ["Only_one"]
+    assert client.get("/accounts/data/").status_code == 200
+
+
+def test_what_was_stored_comes_back():
+    cache.set("a", {"list": [1, "two"], "none": None}, 10)
+    assert cache.get("a") == {"list": [1, "two"], "none": None}
+    assert cache.get_many(["a", "b"]) == {"a": {"list": [1, "two"], "none": None}}
