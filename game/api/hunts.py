@@ -23,7 +23,7 @@ class StoredBattle(Struct, frozen=True):
 
     xp: what was given; outcome.xp: what the kill is worth, of which nothing is given at the last level.
 
-    With server_seed, client_seed, nonce and inputs anybody can fight it again to the same blow: see /fairness/.
+    With server_seed, client_seed, nonce and inputs anybody can fight it again to the same blow: /fairness/ tells each roll.
     """
 
     id: int

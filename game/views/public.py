@@ -13,6 +13,7 @@ from game.queries.battle import recent
 from game.queries.characters import public
 from game.queries.fairness import seeds_of
 from game.queries.sheet import derived, worn_by
+from game.views.document import document
 from game.views.forms import line
 from game.views.player import by, looking, player, told
 
@@ -60,6 +61,7 @@ def fairness(request: HttpRequest) -> HttpResponse:
     return render(request, "game/fairness.html", {
         "hud": me.hud if me else None,
         "seeds": seeds_of(me.character.pk) if me else [],
+        "procedure": document("fairness"),
     })  # fmt: skip
 
 
