@@ -8,7 +8,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.models import Character
-from game.queries.cached import forget, remembered
+from game.queries.cached import forget, kept, remembered
 from game.rules.errors import GameError
 
 SIZE = 20
@@ -99,7 +99,7 @@ def _place(best: Board, character: Character, category: str) -> Place | None:
     if row := _row_of(best, character):
         return Place(row.rank, row.value)
     key = f"place:{category}:{best.updated_at.timestamp()}:{character.pk}"
-    return remembered(key, Place | None, SECONDS, lambda: _count(character, category))  # type: ignore[arg-type]
+    return kept(key, Place | None, SECONDS, lambda: _count(character, category))
 
 
 def _belongs_on(best: Board, place: Place, character: Character) -> bool:

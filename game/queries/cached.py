@@ -42,6 +42,16 @@ def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T], ne
     return value
 
 
+def kept(key: str, shape: Any, seconds: int, make: Callable[[], T]) -> T:
+    """The value under `key`, made when it is missing: for keys that one asks for alone, so that nobody waits or is spared."""
+    old = cache.get(key)
+    if old is not None:
+        return msgspec.json.decode(old, type=shape)
+    value = make()
+    cache.set(key, msgspec.json.encode(value), seconds)
+    return value
+
+
 def forget(key: str) -> None:
     """Drop a value that has changed. Other processes remember it for `near` seconds at the most."""
     _near.pop(key, None)
