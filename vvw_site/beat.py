@@ -6,6 +6,7 @@ A row from the code is known by its description, which is written at each start.
 
 from typing import Any
 
+from django.db.models import Q
 from django_celery_beat.models import PeriodicTask, PeriodicTasks
 from django_celery_beat.schedulers import DatabaseScheduler
 
@@ -13,6 +14,10 @@ FROM_CODE = "From vvw_site/schedule.py: a start of beat overwrites all but “en
 NOT_IN_CODE = "Was in vvw_site/schedule.py and is not any more: switched off."
 CLEANUP = "celery.backend_cleanup"
 """The library's own entry. It clears a store of results away; without one it does nothing, each night."""
+UNMARKED = (
+    CLEANUP, "send the outbox", "sweep the outbox", "sweep sessions", "deal the day's missions", "sweep the game",
+)  # fmt: skip
+"""Names that rows from the code had before their description said so."""
 
 
 class CodeScheduler(DatabaseScheduler):
@@ -36,13 +41,11 @@ def follow(names: set[str], *, keeps_results: bool) -> None:
 
     A row that staff switched off stays off.
     """
-    rows = PeriodicTask.objects
-    gone = rows.filter(description=FROM_CODE).exclude(name__in=names)
     if keeps_results:
-        names, gone = names | {CLEANUP}, gone.exclude(name=CLEANUP)
-    else:
-        gone |= rows.filter(name=CLEANUP, enabled=True).exclude(description=NOT_IN_CODE)
-    changed = gone.update(enabled=False, last_run_at=None, description=NOT_IN_CODE)
+        names = names | {CLEANUP}
+    rows = PeriodicTask.objects
+    ours = rows.filter(Q(description=FROM_CODE) | Q(name__in=UNMARKED, description=""), enabled=True)
+    changed = ours.exclude(name__in=names).update(enabled=False, last_run_at=None, description=NOT_IN_CODE)
     changed += rows.filter(name__in=names, description=NOT_IN_CODE).update(enabled=True, description=FROM_CODE)
     if changed:
         PeriodicTasks.update_changed()  # so that another beat reads them too

@@ -45,7 +45,9 @@ def public(name: str) -> Character:
     found = (
         None
         if "\0" in name
-        else Character.objects.select_related("user").filter(name__iexact=name, deleted_at__isnull=True).first()
+        else Character.objects.select_related("user")
+        .filter(name__iexact=name, deleted_at__isnull=True, user__isnull=False)
+        .first()
     )
     if found is None:
         raise GameError("not_found", "Nobody goes by that name.")

@@ -82,6 +82,8 @@ def test_what_staff_switched_off_stays_off(start):
     start()
     PeriodicTask.objects.filter(name="sweep the game").update(enabled=False)
     assert "sweep the game" not in start() and not row("sweep the game").enabled
+    start(without="sweep the game")
+    assert "sweep the game" not in start()
 
 
 def test_an_old_entry_that_staff_switched_on_again_stays_on(start):
@@ -108,6 +110,11 @@ def test_a_moment_of_expiry_set_by_staff_does_not_keep_a_line_from_its_row(start
     PeriodicTask.objects.filter(name="send the outbox").update(expires=timezone.now(), expire_seconds=None)
     assert "send the outbox" in start()
     assert (row("send the outbox").expires, row("send the outbox").expire_seconds) == (None, 55)
+
+
+def test_a_row_from_before_rows_were_marked_is_switched_off_with_its_line(start):
+    by_hand("sweep sessions")
+    assert "sweep sessions" not in start(without="sweep sessions") and not row("sweep sessions").enabled
 
 
 def test_the_library_s_own_entry_is_switched_off_as_no_results_are_kept(start):
