@@ -7,6 +7,7 @@ stop in order (site, then worker and beat, then Redis and Postgres), and on Linu
 import fcntl
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -76,6 +77,7 @@ def prepare() -> str:
 
 def main() -> int:
     os.chdir(CHECKOUT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `make run &` has it ignored
     port = port_from_environment()
     inside = Path(sys.prefix) == install.VENV
     if not inside:

@@ -48,7 +48,8 @@ class Supervisor:
 
     def __enter__(self) -> "Supervisor":
         for signum in STOPPING:
-            if signal.getsignal(signum) != signal.SIG_IGN:  # nohup asks to be left alone
+            # nohup asks to go on without a terminal. A script's `make run &` has SIGINT ignored; who sends it means us.
+            if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:
                 signal.signal(signum, self.on_signal)
         if "MAKELEVEL" in os.environ and (ask := die_with_parent(signal.SIGTERM, parent=os.getppid())):
             ask()  # a killed make must not leave us behind

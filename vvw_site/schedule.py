@@ -1,4 +1,4 @@
-"""When what runs by itself. Beat copies it into its table each time it starts: a changed line changes the row."""
+"""When what runs by itself. Each start of beat makes its table follow these lines (vvw_site/beat.py)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # After each commit the outbox is poked anyway: this catches what a broker that was away did not hear.
-    "send the outbox": {"task": "accounts.tasks.send_outbox", "schedule": 60.0, "options": {"expires": 55}},
+    "send the outbox": {"task": "accounts.tasks.send_outbox", "schedule": 60.0, "options": {"expire_seconds": 55}},
     "sweep the outbox": {"task": "accounts.tasks.sweep_outbox", "schedule": crontab(minute=17, hour=4)},
     "sweep sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": crontab(minute=27, hour=4)},
     # Dealt at first look as well: the job only spares the first page of the day the work.

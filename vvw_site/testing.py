@@ -6,6 +6,7 @@ The tests empty the Redis numbers they use: with a REDIS_URL of your own, those 
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,15 @@ def empty_redis() -> Iterator[None]:
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
         client.flushdb()
     yield
+
+
+def default_signals() -> None:
+    """A preexec_fn: the child takes signals as one that a person started in a terminal.
+
+    A suite that a script runs in the background has SIGINT ignored, under nohup SIGHUP too, and a child inherits that.
+    """
+    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(signum, signal.SIG_DFL)
 
 
 def chromium_path() -> str | None:

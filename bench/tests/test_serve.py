@@ -14,6 +14,7 @@ from django.conf import settings
 
 from bench import cpu
 from bench.session import free_port
+from vvw_site.testing import default_signals
 
 ACCOUNTS = 30
 
@@ -24,7 +25,7 @@ def start(port: int) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "bench/serve.py", "--accounts", str(ACCOUNTS), "--instance", "bench-trial"],
         cwd=settings.BASE_DIR, env=environment | {"PORT": str(port), "WORKERS": "1"}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=default_signals,
     )  # fmt: skip
 
 

@@ -14,13 +14,13 @@ from game.content.schema import Location
 from game.models import Character, DiceSeed
 from game.models.transfer import GOLD
 from game.queries.hunt import Outfit, outfit_of
-from game.queries.sheet import Worn, derived, energy_of, fighting_sheet, worn_out
+from game.queries.sheet import Worn, derived, energy_of, fighting_sheet, health_of, worn_out
 from game.rules import RULES_VERSION, regen, tuning
 from game.rules.errors import GameError
 from game.rules.fight import Blow
 from game.rules.forge import left_of
 from game.rules.growth import points_for
-from game.rules.hunt import BattleInputs, Hunted, Prey, meet, strike
+from game.rules.hunt import BattleInputs, Hunted, Prey, health_after, meet, strike
 from game.rules.levels import Rise, rise, xp_to_next
 from game.rules.sheet import Sheet
 
@@ -53,6 +53,8 @@ class Fairness(Struct, frozen=True):
 class HuntAnswer(Struct, frozen=True):
     """What a hunt gave, and how the hunter stands after it (xp_now of xp_next, gold_now). wear: worn things to mend soon.
 
+    xp: what was given, so none at the last level, where xp_next is 0.
+
     rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]].
     """
 
@@ -83,18 +85,19 @@ def hunt(turn: Stroke, *, location: str) -> HuntAnswer:
     energy = _energy_after(turn)
     limits.pause(character.hunted_at, turn.now, tuning.HUNT_PAUSE_MS)
     outfit = _outfit(turn)
-    hunter = fighting_sheet(character, derived(character, outfit.worn), turn.now)
+    stats = derived(character, outfit.worn)
+    hunter = fighting_sheet(character, stats, turn.now)
     dice = outfit.dice
     prey = catalogue().prey[meet(catalogue().encounters[place.slug], dice)]
     hunted = strike(hunter, prey, dice)
     risen = rise(character.level, character.xp, hunted.xp)
-    after = _after(hunter, hunted, risen, energy)
+    after = _after(health_of(character, stats, turn.now).value, hunter, hunted, risen, energy)
     steps = missions.steps(outfit.tasks or [], _happenings(hunted, place.region))
     hunt_record.write(turn, after, _record(outfit, place, hunter, prey, hunted, risen), steps)
     _pay(turn, hunted, outfit.battle)
     return HuntAnswer(
         battle_id=outfit.battle, won=hunted.fight.won, monster=Met(prey.slug, prey.sheet.name, prey.sheet.level),
-        xp=hunted.xp, gold=hunted.gold, loot=[Loot(item, quantity) for item, quantity in hunted.loot],
+        xp=risen.given, gold=hunted.gold, loot=[Loot(item, quantity) for item, quantity in hunted.loot],
         level_up=risen.gained, level=risen.level, hp=after.hp, hp_max=hunter.hp_max, energy=after.energy,
         xp_now=risen.xp, xp_next=xp_to_next(risen.level), gold_now=character.gold + hunted.gold,
         rounds=hunted.fight.blows, fairness=Fairness(outfit.commit, outfit.nonce),
@@ -138,11 +141,11 @@ def _is_stale(outfit: Outfit) -> bool:
     return outfit.seed_age > tuning.SEED_HOURS * 3600 and outfit.nonce > 0
 
 
-def _after(hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> Hunter:
-    """The hunter after it. A level won fills the health; a defeat leaves a quarter."""
-    hp = hunted.fight.hp[0] if hunted.fight.won else hunter.hp_max * tuning.DEFEAT_PERCENT // 100
+def _after(before: int, hunter: Sheet, hunted: Hunted, risen: Rise, energy: tuple[int, int]) -> Hunter:
+    """The hunter after it, who set out with `before` health. A level won in a won fight fills the health."""
+    hp = health_after(before, hunter.hp_max, hunted.fight)
     return Hunter(
-        hp=hunter.hp_max if risen.gained else hp, energy=energy[0], energy_at=energy[1],
+        hp=hunter.hp_max if risen.gained and hunted.fight.won else hp, energy=energy[0], energy_at=energy[1],
         level=risen.level, xp=risen.xp, points=points_for(risen.gained),
     )  # fmt: skip
 
@@ -151,7 +154,7 @@ def _record(outfit: Outfit, place: Location, hunter: Sheet, prey: Prey, hunted: 
     """The battle with all that the dice decided over: who prowled there, hunter and monster as they were."""
     inputs = BattleInputs(catalogue().encounters[place.slug], hunter, prey)
     return Record(
-        battle=outfit.battle, place=place.slug, monster=prey.slug, won=hunted.fight.won, xp=hunted.xp, gold=hunted.gold,
+        battle=outfit.battle, place=place.slug, monster=prey.slug, won=hunted.fight.won, xp=risen.given, gold=hunted.gold,
         levels=risen.gained, seed=outfit.seed, nonce=outfit.nonce, rules_version=RULES_VERSION, content_hash=catalogue().hash,
         inputs=msgspec.json.encode(inputs), outcome=msgspec.json.encode(hunted),
     )  # fmt: skip

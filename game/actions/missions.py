@@ -37,7 +37,7 @@ class Happening(Struct, frozen=True):
 
 
 class Claimed(Struct, frozen=True):
-    """gold and xp paid out; the totals after it; levels won."""
+    """gold and xp that were given (no xp at the last level); the totals after it; levels won."""
 
     gold: int
     xp: int
@@ -148,7 +148,7 @@ def claim(turn: Stroke, *, task: int) -> Claimed:
     if mission:
         moves += [ledger.Move("faucet:mission", mine, need.item, need.quantity) for need in mission.reward.items]
     ledger.give(turn, moves, reason="mission", reference=f"mission:{found.pk}")
-    return Claimed(gold, xp, streak.days, risen.level, risen.gained, character.gold + gold)
+    return Claimed(gold, risen.given, streak.days, risen.level, risen.gained, character.gold + gold)
 
 
 _RISEN = """level = %(level)s, xp = %(xp)s, unspent = unspent + %(points)s, streak_days = %(days)s, streak_day = %(day)s"""

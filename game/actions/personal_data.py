@@ -2,7 +2,7 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from accounts.personal_data import delete, register
 from game.actions import ledger
 from game.actions.locking import lock_characters
 from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
+from game.queries import board
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
 _CHARACTER_FIELDS = (
@@ -68,6 +69,7 @@ def characters_of(user: User) -> QuerySet:
 def forget_all(user: User) -> None:
     for character in characters_of(user).order_by("pk"):
         forget(character)
+    transaction.on_commit(board.drop, robust=True)
 
 
 def forget(character: Character) -> None:

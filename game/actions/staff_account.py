@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.sessions import end_all
@@ -12,6 +13,7 @@ from game.actions import character as characters
 from game.actions import ledger
 from game.actions.staff import Shift, staff_action
 from game.models import Character
+from game.queries import board
 from game.rules.errors import GameError
 
 MODERATOR_BAN = timedelta(days=7)
@@ -32,6 +34,7 @@ def ban(shift: Shift, *, user: int, until: datetime) -> None:
     shift.write(f"user:{user}")
     User.objects.filter(pk=user).update(banned_until=until, ban_reason=shift.by.reason)
     end_all(whom)
+    transaction.on_commit(board.drop, robust=True)
     shift.tell_user(whom, f"Your account was suspended {_told(until)}.")
 
 
@@ -44,6 +47,7 @@ def unban(shift: Shift, *, user: int) -> None:
     _check_ban(shift, whom, timezone.now())
     shift.write(f"user:{user}", was_until=whom.banned_until.isoformat())
     User.objects.filter(pk=user).update(banned_until=None, ban_reason="")
+    transaction.on_commit(board.drop, robust=True)
     shift.tell_user(whom, "Your account is no longer suspended.")
 
 

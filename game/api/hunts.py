@@ -21,7 +21,9 @@ class HuntWish(Struct, frozen=True, forbid_unknown_fields=True):
 class StoredBattle(Struct, frozen=True):
     """A battle with all that it was fought with. server_seed: null while it is still in use.
 
-    With server_seed, client_seed, nonce and inputs anybody can fight it again to the same blow: see /fairness/.
+    xp: what was given; outcome.xp: what the kill is worth, of which nothing is given at the last level.
+
+    With server_seed, client_seed, nonce and inputs anybody can fight it again to the same blow: /fairness/ tells each roll.
     """
 
     id: int

@@ -17,7 +17,7 @@ Quantity = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 
 class Wish(Struct, frozen=True, forbid_unknown_fields=True):
-    """What to show. words: of the name."""
+    """What to show. words: of the name; accents, case, apostrophes and dashes make no difference."""
 
     words: Annotated[str, Meta(max_length=60)] = ""
     kind: ItemKind | UnsetType = UNSET

@@ -7,6 +7,7 @@ from msgspec import Struct
 from game.api.call import Asked, call
 from game.api.door import Door
 from game.queries import board
+from game.rules.errors import GameError
 
 
 class Me(Struct, frozen=True):
@@ -16,7 +17,7 @@ class Me(Struct, frozen=True):
 
 
 class Standings(Struct, frozen=True):
-    """The best twenty, up to five minutes old; me: one's own place, now."""
+    """The best twenty, counted up to five minutes ago; me: one's own place by the same count."""
 
     updated_at: datetime
     rows: list[board.Row]
@@ -27,6 +28,8 @@ class Leaderboard(Door):
     @call(Standings)
     def get(self, asked: Asked, category: str) -> Standings:
         """The top twenty of a category: level, kills or gold."""
-        best, me = board.board(category), asked.character
-        value = getattr(me, board.CATEGORIES[category][1][0])
-        return Standings(best.updated_at, best.rows, Me(board.rank_of(me, category), me.name, value))
+        me = asked.character
+        best, place = board.board_and_place(category, me)
+        if place is None:  # suspended since the token was read
+            raise GameError("banned", "Suspended players stand on no board.")
+        return Standings(best.updated_at, best.rows, Me(place.rank, me.name, place.value))

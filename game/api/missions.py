@@ -23,7 +23,7 @@ class Missions(Door):
         """The three missions of the day; they are dealt at first look."""
         now = timezone.now()
         tasks = actions.deal(asked.character, now)
-        return Day(queries.told(tasks), queries.seconds_left(now), asked.character.streak_days)
+        return Day(queries.told(tasks, asked.character), queries.seconds_left(now), asked.character.streak_days)
 
 
 class Claim(Door):

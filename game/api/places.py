@@ -8,7 +8,7 @@ from game.queries.places import regions_for
 
 
 class WhoProwls(Struct, frozen=True):
-    """percent: how often it is the one that is met."""
+    """percent: how often it is the one that is met; those of a place sum to 100."""
 
     slug: str
     name: str

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
 from accounts.address import client_address, network_of
-from accounts.limits import allow
+from accounts.limits import allow, in_words
 from game.api.answers import TYPE
 from game.api.call import Asked, call
 from game.api.door import Door
@@ -61,4 +61,4 @@ def _cached(asked: Asked, find: Callable[[Any], Any]) -> HttpResponse:
 def _count(request: HttpRequest) -> None:
     limit = A_MINUTE_NAMED if request.META.get("HTTP_X_VVW_CLIENT", "").strip() else A_MINUTE
     if wait := allow("public-api", network_of(client_address(request)), limit, 60):
-        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {wait} seconds.", retry_after=wait)
+        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {in_words(wait)}.", retry_after=wait)

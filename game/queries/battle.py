@@ -9,7 +9,7 @@ from msgspec import Struct
 from game.models import Battle
 from game.queries.dice_seed import server_seed_of
 from game.queries.names import monster_name
-from game.rules import RULES_VERSION
+from game.rules import RULES_VERSION, tuning
 from game.rules.dice import Dice, commitment
 from game.rules.hunt import BattleInputs, Hunted, run_again
 from vvw_site.database.rows import Rows
@@ -79,6 +79,12 @@ def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
         return Verdict("false", f"the dice meet {met}, the battle tells of {battle.monster}")
     if hunted != stored:
         return Verdict("false", "the fight goes another way than the battle tells")
-    if (battle.won, battle.xp, battle.gold) != (hunted.fight.won, hunted.xp, hunted.gold):
+    if (battle.won, battle.gold) != (hunted.fight.won, hunted.gold) or not _xp_fits(battle, hunted):
         return Verdict("false", "the reward is another than the battle tells")
     return Verdict("true", f"{len(hunted.fight.blows)} blows, all as told")
+
+
+def _xp_fits(battle: Battle, hunted: Hunted) -> bool:
+    """What the kill is worth is what was given; only who stands at the last level, or reached it, was given less."""
+    at_the_top = inputs_of(battle).hunter.level + battle.levels >= tuning.LEVEL_MAX
+    return battle.xp == hunted.xp or (at_the_top and 0 <= battle.xp < hunted.xp)

@@ -40,9 +40,15 @@ def characters_of(user: int, since: datetime) -> tuple[list[Character], list[Cha
 
 
 def public(name: str) -> Character:
-    """A living character by its name, whatever the case. GameError not_found."""
+    """A living character by its name, whatever the case, with its account. GameError not_found."""
     # No database column holds a NUL: to ask for one is an error, not an empty answer.
-    found = None if "\0" in name else Character.objects.filter(name__iexact=name, deleted_at__isnull=True).first()
+    found = (
+        None
+        if "\0" in name
+        else Character.objects.select_related("user")
+        .filter(name__iexact=name, deleted_at__isnull=True, user__isnull=False)
+        .first()
+    )
     if found is None:
         raise GameError("not_found", "Nobody goes by that name.")
     return found

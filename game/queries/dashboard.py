@@ -50,7 +50,7 @@ def dashboard(character: Character, seen: Look, tasks: list[missions.Task], now:
     return Dashboard(
         character=standing(character, stats, now),
         stats=stats,
-        missions=missions.told(tasks),
+        missions=missions.told(tasks, character),
         leaders=board.board("level").rows,
         notices=seen.notices,
     )

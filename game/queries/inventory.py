@@ -1,5 +1,6 @@
 """What a character holds: one statement, then search, filter and sort over the catalogue's words."""
 
+from functools import lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from game.content.schema import RARITIES, Item
 from game.models import Character, Holding
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import wants_mending
+from game.rules.search import searchable, words_of
 from game.rules.trade import resale
 from vvw_site.database.rows import Rows
 
@@ -80,15 +82,20 @@ class _Row(Struct, frozen=True, array_like=True):
 _HELD = Rows(_Row, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")
 
 
+@lru_cache(maxsize=4096)
+def _plain_name(name: str) -> str:
+    return searchable(name)
+
+
 def wished(held: list[Held], wish: Wish) -> list[Held]:
     """The lines that fit a wish, in its order."""
-    words = wish.words.casefold().split()
+    words = words_of(wish.words)
     found = [
         h
         for h in held
         if (not wish.kind or h.item.kind == wish.kind)
         and (not wish.rarity or h.item.rarity == wish.rarity)
-        and all(word in h.item.name.casefold() for word in words)
+        and all(word in _plain_name(h.item.name) for word in words)
     ]
     if wish.sort == "name":
         found.sort(key=lambda h: h.item.name)

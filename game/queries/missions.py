@@ -6,7 +6,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.content import catalogue
-from game.models import MissionTask
+from game.models import Character, MissionTask
+from game.rules.levels import rise
 from vvw_site.database.rows import Rows
 
 DAY = 86_400
@@ -76,8 +77,11 @@ class Told(Struct, frozen=True):
         return self.progress >= self.target
 
 
-def told(tasks: Iterable[Task]) -> list[Told]:
-    """Tasks with the catalogue's words; one whose mission left the catalogue keeps its slug as a name."""
+def told(tasks: Iterable[Task], character: Character) -> list[Told]:
+    """Tasks with the catalogue's words; one whose mission left the catalogue keeps its slug as a name.
+
+    xp: as much of the reward's as the character can still be given, so none at the last level.
+    """
     missions, lines = catalogue().missions, []
     for t in tasks:
         mission = missions.get(t.mission)
@@ -85,7 +89,8 @@ def told(tasks: Iterable[Task]) -> list[Told]:
             Told(
                 id=t.pk, kind=mission.goal.event if mission else "hunt", name=mission.name if mission else t.mission,
                 giver=mission.giver if mission else "", text=mission.text if mission else "", target=t.target,
-                progress=t.progress, gold=t.gold, xp=t.xp, claimed=t.claimed_at is not None,
+                progress=t.progress, gold=t.gold,
+                xp=rise(character.level, character.xp, t.xp).given, claimed=t.claimed_at is not None,
             )
         )  # fmt: skip
     return lines

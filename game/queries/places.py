@@ -7,10 +7,11 @@ from msgspec import Struct
 from game.content import catalogue
 from game.content.schema import Location, Monster, Region
 from game.models import Character
+from game.rules.percent import percent_shares
 
 
 class Prowls(Struct, frozen=True):
-    """A monster of a place and how often it is met, in percent."""
+    """A monster of a place and how often it is met, in percent; those of a place sum to 100."""
 
     monster: Monster
     percent: int
@@ -35,8 +36,8 @@ class Area(Struct, frozen=True):
 def prowlers(location: str) -> tuple[Prowls, ...]:
     """Who is met at a place, most often first."""
     place = catalogue().locations[location]
-    total = sum(p.weight for p in place.monsters)
-    found = [Prowls(catalogue().monsters[p.monster], round(100 * p.weight / total)) for p in place.monsters]
+    shares = percent_shares([p.weight for p in place.monsters])
+    found = [Prowls(catalogue().monsters[p.monster], share) for p, share in zip(place.monsters, shares, strict=True)]
     return tuple(sorted(found, key=lambda p: -p.percent))
 
 

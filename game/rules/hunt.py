@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from game.rules import tuning
 from game.rules.dice import Dice
 from game.rules.fight import Fight, fight
 from game.rules.levels import fair_xp
@@ -35,7 +36,10 @@ class Encounters(Struct, frozen=True, array_like=True):
 
 
 class Hunted(Struct, frozen=True):
-    """loot: (item, quantity). xp, gold and loot are empty when the fight was not won."""
+    """xp: what the kill is worth (at the last level none of it is given: levels.rise). loot: (item, quantity).
+
+    xp, gold and loot are empty when the fight was not won.
+    """
 
     prey: str
     fight: Fight
@@ -74,3 +78,14 @@ def strike(hunter: Sheet, prey: Prey, dice: Dice) -> Hunted:
         if dice.below(10_000_000) < drop.chance * (1000 + hunter.luck)
     )
     return Hunted(prey.slug, fought, fair_xp(prey.xp, prey.sheet.level, hunter.level), gold, loot)
+
+
+def health_after(before: int, hp_max: int, fought: Fight) -> int:
+    """The hunter's health after a hunt, who had `before` when he set out (without the floor that he fought with).
+
+    Won: what the fight left. Lost, or nobody down after the last round: a share of full health at the most, and never more
+    than before.
+    """
+    if fought.won:
+        return fought.hp[0]
+    return min(before, hp_max * tuning.DEFEAT_PERCENT // 100)

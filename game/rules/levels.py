@@ -10,6 +10,8 @@ class Rise(Struct, frozen=True):
     xp: int
     gained: int
     """levels won"""
+    given: int
+    """xp that counted: less than was won where the last level is reached, nothing at the last level"""
 
 
 def monster_xp(level: int) -> int:
@@ -28,14 +30,15 @@ def xp_to_next(level: int) -> int:
 
 
 def rise(level: int, xp: int, won: int) -> Rise:
-    """Level and xp after `won` more xp. At the last level xp stays at 0."""
+    """Level and xp after `won` more xp. At the last level xp stays at 0, and what is left over is not given."""
     start, xp = level, xp + won
     while level < tuning.LEVEL_MAX and xp >= (need := xp_to_next(level)):
         xp -= need
         level += 1
+    left_over = 0
     if level >= tuning.LEVEL_MAX:
-        xp = 0
-    return Rise(level, xp, level - start)
+        left_over, xp = xp, 0
+    return Rise(level, xp, level - start, max(0, won - left_over))
 
 
 def fair_xp(worth: int, monster_level: int, level: int) -> int:

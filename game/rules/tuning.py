@@ -24,7 +24,7 @@ HEALTH_FULL_SECONDS = 40
 FIGHT_FLOOR_PERCENT = 30
 """Nobody enters a fight with less than this share of full health: the hunter's second wind."""
 DEFEAT_PERCENT = 25
-"""Health, as a share of full, that a beaten hunter wakes up with."""
+"""Health, as a share of full, that a beaten hunter is left with at the most: see hunt.health_after."""
 
 SOAK, SOAK_PER_LEVEL = 100, 5
 """How much defence halves a blow, at level 0 and for each level of the striker: see fight.soak."""

@@ -9,7 +9,7 @@ from game.content.registry import Catalogue
 from game.content.schema import Location
 from game.rules import regen, tuning
 from game.rules.dice import Dice
-from game.rules.hunt import Hunted, meet, strike
+from game.rules.hunt import Hunted, health_after, meet, strike
 from game.simulator.errands import Errands
 from game.simulator.player import REST_PERCENT, Player
 from game.simulator.purse import go_to_town, mend
@@ -128,7 +128,7 @@ class Run:
         tally["hunts"] += 1
         tally["won"] += won
         self.won += won
-        player.hp = hunted.fight.hp[0] if won else hp_max * tuning.DEFEAT_PERCENT // 100
+        player.hp = health_after(player.hp, hp_max, hunted.fight)
         self.now += PACE_SECONDS
         self.hp_at = self.now - PACE_SECONDS
         if player.wear_down() or self.hunts % 10 == 0:

@@ -118,8 +118,13 @@ def duration(seconds: int) -> str:
 
 
 def full_in(seconds: int) -> str:
-    """When a meter is full: "full in 4 min", or "full"."""
-    return f"full in {round(seconds / 60)} min" if seconds > 0 else "full"
+    """When a meter is full, in the words of static/js/ui.js: "full", "full in 40 s", "full in 4 min", "full in 3 h 5 min"."""
+    if seconds <= 0:
+        return "full"
+    if seconds < 60:
+        return f"full in {seconds} s"
+    hours, minutes = divmod(-(-seconds // 60), 60)
+    return f"full in {hours} h {minutes} min" if hours else f"full in {minutes} min"
 
 
 def intcomma(number: int) -> str:

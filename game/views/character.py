@@ -35,7 +35,7 @@ def character(request: HttpRequest) -> HttpResponse:
 def points(request: HttpRequest) -> HttpResponse:
     wish = {name: whole(request.POST, name, high=400, default=0) for name in tuning.ATTRIBUTES}
     spent = actions.spend_points(by(request), wish=wish)
-    messages.success(request, f"You have grown. {spent.unspent} points are left.")
+    messages.success(request, f"You have grown. {spent.unspent} {'point is' if spent.unspent == 1 else 'points are'} left.")
     return redirect("game:character")
 
 

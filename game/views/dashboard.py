@@ -25,7 +25,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return show(request, "game/dashboard.html", {
         "hud": board.character,
         "board": board,
-        "left": told(seen.left),
+        "left": told(seen.left, p.character),
         "wear": p.wear,
         "first_steps": first_steps(p.character, guest=request.user.is_guest),
         "place": catalogue().locations.get(board.character.place),

@@ -20,8 +20,8 @@ def missions(request: HttpRequest) -> HttpResponse:
     dealt, left = actions.deal_and_left(p.character, p.now)
     streak = p.character.streak_days if p.character.streak_day >= today - 1 else 0
     return show(request, "game/missions.html", {
-        "missions": told(dealt),
-        "left": told(left),
+        "missions": told(dealt, p.character),
+        "left": told(left, p.character),
         "streak": streak,
         "claimed_today": p.character.streak_day == today,
         "streak_most": tuning.STREAK_DAYS_MAX,
@@ -34,6 +34,6 @@ def missions(request: HttpRequest) -> HttpResponse:
 @player
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     won = actions.claim(by(request), task=pk)
-    words = f"{won.gold:,} gold and {won.xp:,} experience are yours."
+    words = f"{won.gold:,} gold and {won.xp:,} experience are yours." if won.xp else f"{won.gold:,} gold is yours."
     messages.success(request, words + (f" You are level {won.level} now!" if won.level_up else ""))
     return redirect("game:missions")

@@ -6,12 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from game.actions.fairness import reveal_seed
+from game.actions.staff_account import FOR_GOOD
 from game.content import catalogue
 from game.queries import board as boards
 from game.queries.battle import recent
 from game.queries.characters import public
 from game.queries.fairness import seeds_of
 from game.queries.sheet import derived, worn_by
+from game.views.document import document
 from game.views.forms import line
 from game.views.player import by, looking, player, told
 
@@ -30,7 +32,9 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         "stats": derived(found, worn.values()),
         "worn": [(slot, catalogue().items.get(thing.item), thing) for slot, thing in worn.items()],
         "recent": recent(found.pk, 6),
-        "rank": boards.rank_of(found, "level"),
+        "place": boards.board_and_place("level", found)[1],
+        "banned_until": found.user.banned_until if found.user.is_banned else None,
+        "for_good": found.user.banned_until == FOR_GOOD,
     })  # fmt: skip
 
 
@@ -38,15 +42,15 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
 @never_cache
 @told
 def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
-    me, board = looking(request), boards.board(category)
+    me = looking(request)
+    board, place = boards.board_and_place(category, me.character) if me else (boards.board(category), None)
     return render(request, "game/leaderboard.html", {
         "hud": me.hud if me else None,
         "board": board,
         "category": category,
         "title": boards.CATEGORIES[category][0],
         "categories": [(slug, title) for slug, (title, _) in boards.CATEGORIES.items()],
-        "own_rank": boards.rank_of(me.character, category) if me else None,
-        "own_value": boards.value_of(me.character, category) if me else None,
+        "place": place,
     })  # fmt: skip
 
 
@@ -57,6 +61,7 @@ def fairness(request: HttpRequest) -> HttpResponse:
     return render(request, "game/fairness.html", {
         "hud": me.hud if me else None,
         "seeds": seeds_of(me.character.pk) if me else [],
+        "procedure": document("fairness"),
     })  # fmt: skip
 
 

@@ -19,7 +19,7 @@ FINDS = 10
 
 def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
     region = world.content.regions[place.region]
-    met = world.shares[place.slug]
+    met, shares = world.shares[place.slug], world.percent[place.slug]
     levels = sorted(m.level for m, _, _ in met)
     span = f"of levels {levels[0]} to {levels[-1]}" if levels[0] < levels[-1] else f"of level {levels[0]}"
     first = met[0][0]
@@ -69,11 +69,11 @@ def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
         ],
         "met": [
             {
-                "slug": m.slug, "of": world.ref["monster"][m.slug], "weight": weight, "share": f"{share * 100:.0f}", "bar": round(share * 100),
+                "slug": m.slug, "of": world.ref["monster"][m.slug], "weight": weight, "share": shares[m.slug], "bar": shares[m.slug],
                 "level": m.level, "fair": str(world.fair[m.slug] or "\u2013"), "hp": words.number(m.hp), "attack": words.number(m.attack),
                 "xp": words.number(m.xp),
             }
-            for m, weight, share in met
+            for m, weight, _ in met
         ],
         "finds": [
             {"of": world.ref["item"][slug], "hundred": hundred(pieces),

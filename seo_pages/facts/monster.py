@@ -70,10 +70,10 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
                 "slug": p.slug,
                 "place": world.ref["place"][p.slug],
                 "weight": weight,
-                "share": f"{share * 100:.0f}",
-                "bar": round(share * 100),
+                "share": world.percent[p.slug][monster.slug],
+                "bar": world.percent[p.slug][monster.slug],
             }
-            for p, weight, share in lairs
+            for p, weight, _ in lairs
         ],
         "map": map_of(world, monster.region, {p.slug for p, _, _ in lairs}) if lairs else None,
         "region": world.ref["region"][monster.region],

@@ -19,6 +19,7 @@ from game.content.schema import (
     Recipe,
 )  # fmt: skip
 from game.emblems.palette import wheel
+from game.rules.percent import percent_shares
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses
@@ -132,6 +133,16 @@ class World:
             met = [(self.content.monsters[p.monster], p.weight, p.weight / whole) for p in place.monsters]
             found[place.slug] = sorted(met, key=lambda m: (-m[1], m[0].level))
         return found
+
+    @cached_property
+    def percent(self) -> dict[str, dict[str, int]]:
+        """place -> monster -> how many of 100 hunts meet it; those of a place sum to 100."""
+        return {
+            place.slug: dict(
+                zip((p.monster for p in place.monsters), percent_shares([p.weight for p in place.monsters]), strict=True)
+            )
+            for place in self.locations
+        }
 
     @cached_property
     def lairs(self) -> dict[str, list[tuple[Location, int, float]]]:

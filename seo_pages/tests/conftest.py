@@ -20,6 +20,7 @@ from seo_pages.page import Page
 from seo_pages.plan import plan
 from seo_pages.render import render
 from seo_pages.site import Site
+from vvw_site.testing import default_signals
 
 CHECKOUT = Path(settings.BASE_DIR)
 Command = Callable[..., subprocess.CompletedProcess]
@@ -31,6 +32,7 @@ def start(*arguments: str) -> subprocess.Popen:
         [sys.executable, "manage.py", "render_seo_pages", *arguments],
         cwd=CHECKOUT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.test", "SITE_URL": settings.SITE_URL},
+        preexec_fn=default_signals,
     )  # fmt: skip
 
 

@@ -70,6 +70,20 @@ def test_of_every_place(rendered):
         assert rows == {s: {"weight": w} for s, w in zip(encounters.slugs, encounters.weights, strict=True)}, place.slug
 
 
+def hundredths(html: str) -> dict[str, int]:
+    """Of 100 hunts, by the slug that a row is about."""
+    found = ((row.group(1), re.search(r'data-stat="weight" [^>]*>(\d+)<', row.group())) for row in ROW.finditer(html))
+    return {slug: int(cell.group(1)) for slug, cell in found if cell}
+
+
+def test_of_a_hundred_hunts_at_a_place_all_meet_somebody_and_both_pages_say_whom(rendered):
+    for place in catalogue().locations.values():
+        shares = hundredths(rendered.html[f"wiki/locations/{place.slug}/index.html"])
+        assert sum(shares.values()) == 100 and min(shares.values()) > 0, place.slug
+        for monster, share in shares.items():
+            assert hundredths(rendered.html[f"wiki/monsters/{monster}/index.html"])[place.slug] == share
+
+
 def test_what_is_read_is_what_people_see(rendered):
     """The words beside a number say the same number."""
     shown = 0

@@ -11,7 +11,14 @@
   let entries = null;
   let waiting = 0;
 
-  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "").toLowerCase();
+  /* game/rules/search.py does the same; both are held to game/tests/vectors/search.json. */
+  const DROPPED = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff'"\u2018-\u201f\u02bb\u02bc\u02b9`\u00b4\u2032\u2033\u00ab\u00bb]/g;
+  const LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ" };
+  const searchable = (text) => text.replace(DROPPED, "").normalize("NFKD").replace(DROPPED, "")
+    .replace(/[-\u2010-\u2015\u2212_]/g, " ").toLowerCase().replace(/[ßæœøđðłþħıς]/g, (letter) => LETTERS[letter])
+    .split(/\s+/).filter(Boolean).join(" ");
+  window.vvw = Object.assign(window.vvw || {}, { searchable });
+
   const chosen = () => form.querySelector("input[name=kind]:checked").value;
 
   function rank(entry, words) {
@@ -52,14 +59,14 @@
   }
 
   function show() {
-    const typed = plain(field.value).trim();
+    const typed = searchable(field.value);
     const kind = chosen();
     hits.replaceChildren();
     if (!typed) {
       found.textContent = "";
       return;
     }
-    const words = typed.split(/\s+/);
+    const words = typed.split(" ");
     const ranked = [];
     for (const entry of entries) {
       if (kind && String(entry.row[2]) !== kind) continue;
@@ -89,7 +96,7 @@
     try {
       const answer = await fetch(form.dataset.index);
       if (!answer.ok) throw new Error(String(answer.status));
-      entries = (await answer.json()).map((row) => ({ row, plain: plain(row[0]), note: plain(row[3]) }));
+      entries = (await answer.json()).map((row) => ({ row, plain: searchable(row[0]), note: searchable(row[3]) }));
     } catch {
       found.textContent = "The list of names did not load. Reload the page, or go by the letters below.";
       return;

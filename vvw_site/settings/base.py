@@ -115,7 +115,7 @@ CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "vvw_site.beat:CodeScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Who pokes a task after a commit must not wait for a broker that is away: the row is written, beat comes by.
 CELERY_BROKER_TRANSPORT_OPTIONS = {

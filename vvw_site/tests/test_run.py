@@ -6,11 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 
 from vvw_site.services.children import command_of
+from vvw_site.testing import default_signals
 
 SITE = "import http.server as h, sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"
 STUBBORN = """
@@ -49,13 +51,15 @@ def port() -> int:
         return probe.getsockname()[1]
 
 
-def start(port: int, worker: str = "forks") -> tuple[subprocess.Popen, list[int]]:
+def start(
+    port: int, worker: str = "forks", signals: Callable[[], None] = default_signals
+) -> tuple[subprocess.Popen, list[int]]:
     """A real supervisor over two small processes, one of which will not go by itself; and their ids."""
     environment = os.environ | {"DATABASE_URL": "postgresql://x/x", "REDIS_URL": "redis://x/0"}
     environment.pop("MAKELEVEL", None)
     supervisor = subprocess.Popen(
         [sys.executable, "-c", SUPERVISOR, str(port), worker], cwd=settings.BASE_DIR, text=True, env=environment,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=signals,
     )  # fmt: skip
     assert supervisor.stdout is not None
     return supervisor, [int(pid) for pid in supervisor.stdout.readline().split()]
@@ -83,6 +87,25 @@ def test_a_stop_leaves_no_process(port, signum):
     assert supervisor.returncode == 0
     assert "Stopped." in out and err == ""
     wait_until_gone([*pids, *map(int, forked.stdout.split())], port)
+
+
+def in_the_background() -> None:
+    """As a script's `make run &` starts it, under nohup: SIGINT and SIGHUP are ignored."""
+    default_signals()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def test_in_the_background_it_stops_when_it_is_told_to(port):
+    supervisor, pids = start(port, signals=in_the_background)
+    supervisor.send_signal(signal.SIGHUP)  # the terminal went away: nohup asks to go on
+    with pytest.raises(subprocess.TimeoutExpired):
+        supervisor.wait(1)
+    supervisor.send_signal(signal.SIGINT)
+    out, err = supervisor.communicate(timeout=20)
+    assert supervisor.returncode == 0
+    assert "Stopped." in out and err == ""
+    wait_until_gone(pids, port)
 
 
 def test_a_killed_supervisor_leaves_no_process(port):

@@ -1,7 +1,11 @@
 import pytest
+from django.utils import timezone
 
 from game.actions.hunt import hunt
+from game.content import catalogue
 from game.models import Battle, Character, Transfer
+from game.queries.battle import inputs_of, verdict
+from game.rules import tuning
 from game.rules.errors import GameError
 from game.tests.make import by, make_character
 
@@ -59,3 +63,34 @@ def test_a_hunt_takes_at_most_eight_statements(django_assert_max_num_queries):
     hunt(by(character), location="old-mill")
     with django_assert_max_num_queries(8):
         hunt(by(character, "key-00000001"), location="old-mill")
+
+
+def beaten(hp: int, **fields) -> tuple[Battle, Character, int]:
+    """A hunt that is lost for certain, begun with `hp` health a moment ago: the battle, the hunter after it, full health."""
+    character = make_character(level=30, hp=hp, hp_at=timezone.now(), **fields)
+    answer = hunt(by(character), location=max(catalogue().locations.values(), key=lambda p: (p.level <= 30) * p.level).slug)
+    assert not answer.won and answer.level_up == 0
+    after = Character.objects.get(pk=character.pk)
+    assert answer.hp == after.hp
+    return Battle.objects.select_related("seed").get(pk=answer.battle_id), after, answer.hp_max
+
+
+@pytest.mark.parametrize("before", [0, 1, 21])
+def test_a_lost_fight_never_raises_health(before):
+    battle, after, hp_max = beaten(before)
+    floor = hp_max * tuning.FIGHT_FLOOR_PERCENT // 100
+    # A second may pass between the row and the hunt: health comes back by itself.
+    assert before <= after.hp <= before + 2 * (hp_max // tuning.HEALTH_FULL_SECONDS + 1) < floor
+    assert inputs_of(battle).hunter.hp == floor and verdict(battle, sealed_too=True).state == "true"
+
+
+def test_a_lost_fight_leaves_a_healthy_hunter_a_quarter():
+    _, after, hp_max = beaten(1_000_000)
+    assert after.hp == hp_max * tuning.DEFEAT_PERCENT // 100
+
+
+def test_a_lost_fight_fills_no_health_even_when_a_level_was_owed():
+    character = make_character(level=30, hp=21, hp_at=timezone.now(), xp=10**9)
+    place = max(catalogue().locations.values(), key=lambda p: (p.level <= 30) * p.level).slug
+    answer = hunt(by(character), location=place)
+    assert not answer.won and answer.level_up > 0 and answer.hp < answer.hp_max // 4

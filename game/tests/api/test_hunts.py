@@ -69,6 +69,7 @@ def test_places_say_who_prowls_there():
     answer = make_program().get("places")
     mill = next(p for p in answer.json["places"] if p["slug"] == "old-mill")
     assert mill["open"] and mill["monsters"][0]["percent"] > 0
+    assert {sum(m["percent"] for m in p["monsters"]) for p in answer.json["places"]} == {100}
     assert len(answer.statements) == 1
 
 

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 
 from game.tests.api.talk import make_program
@@ -30,6 +32,15 @@ def test_the_inventory_is_searched_filtered_and_sorted():
     assert names == sorted(names)
     wrong = program.get("inventory?kind=elephant")
     assert (wrong.status, wrong.code, wrong.field) == (400, "invalid", "kind")
+
+
+@pytest.mark.parametrize("mark", ["'", "’", "‘", "ʼ", "`", ""])
+def test_words_are_found_whatever_the_apostrophe_the_case_and_the_accents(mark):
+    program = make_program()
+    for words in (f"clerk{mark}s sabre", f"CLÉRK{mark}S", f"  sàbre   clerk{mark}s "):
+        found = program.ask("GET", f"/api/v1/inventory?{urlencode({'words': words})}").json["items"]
+        assert [i["item"] for i in found] == [SABRE], words
+    assert program.get("inventory?words=clerkz").json["items"] == []
 
 
 def test_a_piece_is_taken_off_and_put_on_with_the_stats_that_follow():

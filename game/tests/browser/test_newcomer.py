@@ -33,6 +33,7 @@ def test_a_hunt_from_the_list_of_places_tells_its_outcome_on_the_spot(open_page)
     page.locator("form[action='/play/hunt/']", has=page.locator("[value=old-mill]")).first.get_by_role("button").click()
     expect(page.locator("#result")).to_contain_text("You beat")
     expect(page.locator("#hud-energy")).to_contain_text("118/120")
+    expect(page.locator("#hunt-energy")).to_have_text("118")
     assert page.url.endswith("/play/hunt/")
 
 

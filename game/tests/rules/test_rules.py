@@ -1,12 +1,14 @@
 """What must hold of the rules whatever goes in."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.rules import growth, mission, names, regen, tuning
 from game.rules.dice import Dice
 from game.rules.fight import fight
-from game.rules.levels import fair_xp, rise, xp_to_next
+from game.rules.levels import Rise, fair_xp, rise, xp_to_next
+from game.rules.percent import percent_shares
 from game.rules.sheet import Sheet, derive, softened
 from game.rules.skill import Skill
 
@@ -69,6 +71,36 @@ def test_rising_loses_no_experience(level, won):
     spent = sum(xp_to_next(step) for step in range(level, risen.level))
     assert risen.level == tuning.LEVEL_MAX or (spent + risen.xp == won and risen.xp < xp_to_next(risen.level))
     assert risen.gained == risen.level - level
+    assert risen.given == spent + risen.xp <= won
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_at_the_last_level_nothing_is_given(xp, won):
+    assert rise(tuning.LEVEL_MAX, xp, won) == Rise(tuning.LEVEL_MAX, 0, 0, 0)
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=100).filter(any))
+def test_shares_sum_to_a_hundred_and_are_at_most_one_off(weights):
+    shares, total = percent_shares(weights), sum(weights)
+    assert sum(shares) == 100
+    for share, weight in zip(shares, weights, strict=True):
+        assert (share > 0) == (weight > 0)
+    if min(weights) * 100 >= total:
+        assert all(abs(s - 100 * w / total) < 1 for s, w in zip(shares, weights, strict=True))
+
+
+@pytest.mark.parametrize("weights, shares", [
+    ([1, 1, 1], [34, 33, 33]), ([36, 41, 6, 38, 24, 1], [25, 28, 4, 26, 16, 1]), ([10_000, 1, 1], [98, 1, 1]), ([7], [100]),
+    ([1, 1, 1, 1, 1, 1], [17, 17, 17, 17, 16, 16]), ([0, 5], [0, 100]),
+])  # fmt: skip
+def test_shares_go_by_the_largest_remainder(weights, shares):
+    assert percent_shares(weights) == shares
+
+
+@pytest.mark.parametrize("weights", [[], [0, 0], [3, -1]])
+def test_shares_of_nothing_are_refused(weights):
+    with pytest.raises(ValueError, match="weights"):
+        percent_shares(weights)
 
 
 @given(st.integers(1, 5000), st.integers(1, 60), st.integers(1, 60))

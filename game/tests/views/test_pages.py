@@ -5,7 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from game.content import catalogue
 from game.models import MissionTask
+from game.queries.places import prowlers
+from game.templatetags.vvw import full_in
 from game.tests.make import give, make_character
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +161,34 @@ def test_the_strip_after_a_live_hunt_says_when_it_is_full_and_what_is_to_spend()
     html = hunted(client, **HTMX)
     assert 'data-full-in="240"' in html or 'data-full-in="239"' in html
     assert "5 points to spend" in html and 'hx-swap-oob="afterbegin:#recent-fights"' in html
+
+
+def test_a_live_hunt_renews_the_energy_above_the_places():
+    client, _ = player()
+    assert 'you have <span id="hunt-energy">120</span>' in client.get("/play/hunt/").content.decode()
+    assert '<span id="hunt-energy" hx-swap-oob="true">118</span>' in hunted(client, **HTMX)
+    assert 'you have <span id="hunt-energy">118</span>' in client.get("/play/hunt/").content.decode()
+
+
+@pytest.mark.parametrize("seconds, words", [
+    (0, "full"), (-3, "full"), (20, "full in 20 s"), (60, "full in 1 min"), (61, "full in 2 min"), (3599, "full in 1 h 0 min"),
+    (11_100, "full in 3 h 5 min"),
+])  # fmt: skip
+def test_a_meter_that_is_not_full_never_says_that_it_takes_no_time(seconds, words):
+    assert full_in(seconds) == words
+
+
+@pytest.mark.parametrize("typed, tiles", [("clerk’s", 1), ("CLERK‘S  sábre", 1), ("clerks", 1), ("clerk’z", 0)])
+def test_the_inventory_is_searched_whatever_the_apostrophes_and_accents(typed, tiles):
+    client, _ = player()
+    html = client.get("/play/inventory/", {"q": typed}).content.decode()
+    listed = html[html.index('<ul class="tiles">') :] if '<ul class="tiles">' in html else ""
+    assert ("Clerk" in listed) == bool(tiles)
+
+
+@pytest.mark.parametrize("place", sorted(catalogue().locations))
+def test_the_percentages_of_a_place_sum_to_a_hundred(place):
+    assert sum(p.percent for p in prowlers(place)) == 100 and all(p.percent > 0 for p in prowlers(place))
 
 
 def test_who_is_not_among_the_twenty_stands_below_them():

@@ -1,0 +1,244 @@
+"""Rolls a battle again, from docs/fairness.md alone: `python tools/check_battle.py battle.json [--rolls]`.
+
+battle.json is the answer of GET /api/v1/battles/<id>, or the data in a battle's page. Standard library only, and nothing of
+the game: it is what a stranger writes who has read the document. Exit code 0: the battle is as the dice say; 1: it is not.
+"""
+
+import hashlib
+import hmac
+import json
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+RULES_VERSION = 1
+LAST_LEVEL = 60
+
+
+class Roll(NamedTuple):
+    """One roll: the words that it took (all but the last were thrown away), the faces, the result, what it decided."""
+
+    words: list[int]
+    faces: int
+    result: int
+    decides: str
+
+
+class Stream:
+    """The dice of one battle (section 2)."""
+
+    def __init__(self, server_seed: str, client_seed: str, nonce: int) -> None:
+        self.key, self.text = server_seed.encode("ascii"), f"{client_seed}:{nonce}:"
+        self.blocks, self.left = 0, b""
+        self.rolls: list[Roll] = []
+
+    def word(self) -> int:
+        if not self.left:
+            self.left = hmac.new(self.key, f"{self.text}{self.blocks}".encode("ascii"), hashlib.sha256).digest()
+            self.blocks += 1
+        first, self.left = self.left[:4], self.left[4:]
+        return int.from_bytes(first, "big")
+
+    def below(self, faces: int, decides: str) -> int:
+        words = [self.word()]
+        while words[-1] >= 2**32 - 2**32 % faces:
+            words.append(self.word())
+        self.rolls.append(Roll(words, faces, words[-1] % faces, decides))
+        return words[-1] % faces
+
+    def between(self, low: int, high: int, decides: str) -> int:
+        return low + self.below(high - low + 1, decides)
+
+
+def meet(encounters: list[Any], dice: Stream) -> str:
+    """Section 4."""
+    slugs, weights = encounters
+    mark = dice.below(sum(weights), "who is met")
+    for slug, weight in zip(slugs, weights, strict=True):
+        if mark < weight:
+            return slug
+        mark -= weight
+    raise ValueError("the weights sum to nothing")
+
+
+class Fighter:
+    """Section 5: a sheet, and what changes during a fight."""
+
+    def __init__(self, sheet: dict[str, Any]) -> None:
+        self.sheet, self.name, self.hp = sheet, sheet["name"], sheet["hp"]
+        self.soak = 100 + 5 * sheet["level"]
+        self.skills = sheet["skills"]
+        self.ready = [1 for _ in self.skills]
+        self.bleed = self.bleed_rounds = self.bless = self.bless_turns = self.ward = 0
+        self.stunned = False
+
+
+class Fight:
+    def __init__(self, hunter: dict[str, Any], monster: dict[str, Any], dice: Stream) -> None:
+        self.sides = [Fighter(hunter), Fighter(monster)]
+        self.dice = dice
+        self.round = 0
+        self.blows: list[list[Any]] = []
+
+    def run(self) -> dict[str, Any]:
+        hunter, monster = self.sides
+        order = [0, 1] if hunter.sheet["speed"] >= monster.sheet["speed"] else [1, 0]
+        for self.round in range(1, 31):
+            for actor in order:
+                self.turn(actor)
+                if hunter.hp <= 0 or monster.hp <= 0:
+                    return self.result(won=hunter.hp > 0)
+        return self.result(won=False)
+
+    def result(self, *, won: bool) -> dict[str, Any]:
+        return {"won": won, "rounds": self.round, "hp": [side.hp for side in self.sides], "blows": self.blows}
+
+    def tell(self, actor: int, action: str, outcome: str, amount: int) -> None:
+        self.blows.append([self.round, actor, action, outcome, amount, [side.hp for side in self.sides]])
+
+    def turn(self, actor: int) -> None:
+        me, foe = self.sides[actor], self.sides[1 - actor]
+        if me.bleed_rounds > 0:
+            me.bleed_rounds -= 1
+            lost = min(me.hp, me.bleed)
+            me.hp -= lost
+            self.tell(actor, "", "bleed", lost)
+            if me.hp <= 0:
+                return
+        if me.stunned:
+            me.stunned = False
+            self.tell(actor, "", "stunned", 0)
+            return
+        self.act(actor, me, foe)
+        if me.bless_turns > 0:
+            me.bless_turns -= 1
+            if me.bless_turns == 0:
+                me.bless = 0
+
+    def act(self, actor: int, me: Fighter, foe: Fighter) -> None:
+        skill = self.choose(me, foe)
+        if skill is None:
+            self.strike(actor, me, foe, "attack", 100)
+            return
+        slug, kind, power, extra, rounds, _ = skill
+        if kind == "ward":
+            me.ward = rounds
+            self.tell(actor, slug, "ward", 0)
+        elif kind == "bless":
+            me.bless, me.bless_turns = extra, rounds + 1
+            self.tell(actor, slug, "bless", 0)
+        elif kind == "mend":
+            self.heal(actor, me, slug, me.sheet["hp_max"] * extra // 100)
+        else:
+            damage = self.strike(actor, me, foe, slug, power + extra if kind == "execute" else power)
+            if damage == 0 or foe.hp <= 0:
+                return
+            if kind == "bleed":
+                foe.bleed, foe.bleed_rounds = max(1, me.sheet["attack"] * extra // 100), rounds
+            elif kind == "drain":
+                self.heal(actor, me, slug, damage * extra // 100)
+            elif kind == "stun" and self.dice.below(100, f"{me.name}: does {slug} stun") < extra:
+                foe.stunned = True
+                self.tell(actor, slug, "stun", 0)
+
+    def choose(self, me: Fighter, foe: Fighter) -> list[Any] | None:
+        sensible = {
+            "mend": me.hp * 100 < me.sheet["hp_max"] * 60,
+            "execute": foe.hp * 100 < foe.sheet["hp_max"] * 35,
+            "ward": me.ward == 0,
+            "bless": me.bless_turns == 0,
+            "bleed": foe.bleed_rounds == 0,
+        }
+        for index, skill in enumerate(me.skills):
+            if me.ready[index] <= self.round and sensible.get(skill[1], True):
+                me.ready[index] = self.round + 1 + skill[5]
+                return skill
+        return None
+
+    def strike(self, actor: int, me: Fighter, foe: Fighter, action: str, power: int) -> int:
+        if self.dice.below(1000, f"{foe.name}: dodges {action}") < foe.sheet["dodge"]:
+            self.tell(actor, action, "dodge", 0)
+            return 0
+        spread = self.dice.between(850, 1150, f"{me.name}: how hard {action} lands")
+        critical = self.dice.below(1000, f"{me.name}: is {action} critical") < me.sheet["crit"]
+        if foe.ward > 0:
+            foe.ward -= 1
+            self.tell(actor, action, "blocked", 0)
+            return 0
+        attack = me.sheet["attack"] * (100 + me.bless) * power // 10_000
+        damage = attack * spread * me.soak // (1000 * (foe.sheet["defence"] + me.soak))
+        if critical:
+            damage = damage * me.sheet["crit_power"] // 100
+        damage = min(foe.hp, max(1, damage))
+        foe.hp -= damage
+        self.tell(actor, action, "crit" if critical else "hit", damage)
+        if me.sheet["lifesteal"] > 0:
+            self.heal(actor, me, "", damage * me.sheet["lifesteal"] // 1000)
+        return damage
+
+    def heal(self, actor: int, me: Fighter, action: str, amount: int) -> None:
+        won = min(me.sheet["hp_max"] - me.hp, amount)
+        if won > 0:
+            me.hp += won
+            self.tell(actor, action, "heal", won)
+
+
+def roll_again(inputs: dict[str, Any], dice: Stream) -> tuple[str, dict[str, Any]]:
+    """Sections 4 to 6: whom the dice meet, and the outcome against the monster of the inputs."""
+    hunter, prey = inputs["hunter"], inputs["prey"]
+    met = meet(inputs["encounters"], dice)
+    fight = Fight(hunter, prey["sheet"], dice).run()
+    xp, gold, loot = 0, 0, []
+    if fight["won"]:
+        gold = dice.between(*prey["gold"], "gold")
+        for item, chance, low, high in prey["drops"]:
+            if dice.below(10_000_000, f"does it leave {item}") < chance * (1000 + hunter["luck"]):
+                loot.append([item, dice.between(low, high, f"how many of {item}")])
+        gap = max(0, hunter["level"] - prey["sheet"]["level"] - 4)
+        xp = max(1, prey["xp"] * max(1, 10 - gap) // 10)
+    return met, {"prey": prey["slug"], "fight": fight, "xp": xp, "gold": gold, "loot": loot}
+
+
+def fault_of(battle: dict[str, Any]) -> str:
+    """What is wrong with a battle, in a sentence; empty when it is as the dice say (section 7)."""
+    if battle["rules_version"] != RULES_VERSION:
+        return f"It was fought under rules {battle['rules_version']}; this checks rules {RULES_VERSION}."
+    seed = battle["server_seed"]
+    if seed is None:
+        return "The seed is still sealed."
+    if hashlib.sha256(seed.encode("ascii")).hexdigest() != battle["commit"]:
+        return "The seed does not have the hash that was shown before."
+    met, outcome = roll_again(battle["inputs"], Stream(seed, battle["client_seed"], battle["nonce"]))
+    if met != battle["monster"]:
+        return f"The dice meet {met}, not {battle['monster']}."
+    if outcome != battle["outcome"]:
+        return "The dice tell of another fight."
+    return _reward_fault(battle, outcome)
+
+
+def _reward_fault(battle: dict[str, Any], outcome: dict[str, Any]) -> str:
+    """The battle's own columns, which the data in a page leaves out."""
+    if "won" not in battle:
+        return ""
+    if (battle["won"], battle["gold"]) != (outcome["fight"]["won"], outcome["gold"]):
+        return "The reward is another than the dice gave."
+    at_the_top = battle["inputs"]["hunter"]["level"] + battle["levels"] >= LAST_LEVEL
+    if battle["xp"] != outcome["xp"] and not (at_the_top and 0 <= battle["xp"] < outcome["xp"]):
+        return "The experience is another than the kill is worth."
+    return ""
+
+
+def main(path: str, *options: str) -> int:
+    battle = json.loads(Path(path).read_text())
+    fault = fault_of(battle)
+    if "--rolls" in options and battle["server_seed"]:
+        dice = Stream(battle["server_seed"], battle["client_seed"], battle["nonce"])
+        roll_again(battle["inputs"], dice)
+        for number, roll in enumerate(dice.rolls, 1):
+            print(f"{number:4} {roll.words[-1]:10} mod {roll.faces:8} = {roll.result:8}  {roll.decides}")
+    print(fault or "The battle is as the dice say.")
+    return 1 if fault else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,143 @@
+"""Beat's table follows the code's schedule, and leaves alone what staff made by hand. Each start is a real scheduler's."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from celery.schedules import crontab
+from django.conf import settings
+from django.utils import timezone
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+
+from vvw_site.beat import CLEANUP, FROM_CODE, CodeScheduler
+from vvw_site.celery import app
+from vvw_site.schedule import CELERY_BEAT_SCHEDULE
+from vvw_site.services.children import die_with_parent
+from vvw_site.tests.tiers import database_url
+
+# A scheduler ends transactions and closes connections of its own accord.
+pytestmark = pytest.mark.django_db(transaction=True)
+TASK = "accounts.tasks.send_outbox"
+OLD = {"task": TASK, "schedule": crontab(minute=5)}
+
+
+@pytest.fixture
+def start():
+    """start(more): beat starts with the code's schedule and `more`; returns the names that it would run."""
+
+    def begin(more: dict | None = None, *, without: str = "") -> set[str]:
+        code = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if name != without} | (more or {})
+        app.conf.beat_schedule = code
+        return set(CodeScheduler(app=app).schedule)
+
+    yield begin
+    app.conf.beat_schedule = CELERY_BEAT_SCHEDULE
+
+
+def row(name: str) -> PeriodicTask:
+    return PeriodicTask.objects.get(name=name)
+
+
+def by_hand(name: str = "by hand", **fields) -> PeriodicTask:
+    every, _ = IntervalSchedule.objects.get_or_create(every=9, period=IntervalSchedule.MINUTES)
+    return PeriodicTask.objects.create(name=name, task=TASK, interval=every, **fields)
+
+
+def test_each_line_of_the_code_becomes_a_row(start):
+    start()
+    rows = PeriodicTask.objects.all()
+    assert {r.name for r in rows} == set(CELERY_BEAT_SCHEDULE) and all(r.enabled for r in rows)
+    assert row("send the outbox").expire_seconds == 55  # what the line says is in the row
+
+
+def test_an_entry_that_the_code_no_longer_has_is_switched_off(start):
+    assert "old" in start({"old": OLD})
+    assert "old" not in start()
+    assert not row("old").enabled and row("sweep sessions").enabled
+
+
+def test_an_entry_that_comes_back_is_switched_on_again(start):
+    start(without="sweep sessions")
+    start()
+    start(without="sweep sessions")
+    assert not row("sweep sessions").enabled
+    assert "sweep sessions" in start() and row("sweep sessions").enabled
+
+
+def test_what_staff_made_by_hand_stays(start):
+    made = by_hand(description="Asked for by the treasurer.")
+    unknown = by_hand(
+        "not yet released",
+    )
+    PeriodicTask.objects.filter(pk=unknown.pk).update(task="game.of_the_next_release")
+    assert {"by hand", "not yet released"} <= start() & start({"old": OLD}) & start()
+    made.refresh_from_db()
+    assert made.enabled and made.description == "Asked for by the treasurer."
+
+
+def test_what_staff_switched_off_stays_off(start):
+    start()
+    PeriodicTask.objects.filter(name="sweep the game").update(enabled=False)
+    assert "sweep the game" not in start() and not row("sweep the game").enabled
+    start(without="sweep the game")
+    assert "sweep the game" not in start()
+
+
+def test_an_old_entry_that_staff_switched_on_again_stays_on(start):
+    start({"old": OLD})
+    start()
+    PeriodicTask.objects.filter(name="old").update(enabled=True)
+    assert "old" in start() and row("old").enabled
+
+
+def test_a_changed_line_changes_the_row(start):
+    start({"old": OLD})
+    start({"old": {"task": TASK, "schedule": crontab(minute=6)}})
+    assert row("old").crontab == CrontabSchedule.objects.get(minute="6", hour="*") and row("old").interval is None
+    start({"old": {"task": "game.sweep", "schedule": 30.0, "options": {"expire_seconds": 20}, "kwargs": {"a": 1}}})
+    changed = row("old")
+    assert (changed.task, changed.crontab, changed.interval.every, changed.expire_seconds) == ("game.sweep", None, 30, 20)
+    assert changed.kwargs == '{"a": 1}'
+    start({"old": OLD})
+    assert (row("old").interval, row("old").expire_seconds, row("old").kwargs) == (None, None, "{}")
+
+
+def test_a_moment_of_expiry_set_by_staff_does_not_keep_a_line_from_its_row(start):
+    start()
+    PeriodicTask.objects.filter(name="send the outbox").update(expires=timezone.now(), expire_seconds=None)
+    assert "send the outbox" in start()
+    assert (row("send the outbox").expires, row("send the outbox").expire_seconds) == (None, 55)
+
+
+def test_a_row_from_before_rows_were_marked_is_switched_off_with_its_line(start):
+    by_hand("sweep sessions")
+    assert "sweep sessions" not in start(without="sweep sessions") and not row("sweep sessions").enabled
+
+
+def test_the_library_s_own_entry_is_switched_off_as_no_results_are_kept(start):
+    assert not app.conf.result_backend
+    by_hand(CLEANUP)
+    assert CLEANUP not in start() and not row(CLEANUP).enabled
+
+
+def test_beat_as_it_runs_switches_off_what_the_code_no_longer_has(tmp_path):
+    by_hand("of an older release", description=FROM_CODE)
+    by_hand()
+    log = tmp_path / "beat.log"
+    with log.open("ab") as out:
+        beat = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "vvw_site", "beat", "--pidfile="], cwd=settings.BASE_DIR, stdout=out,
+            stderr=out, env=os.environ | {"DATABASE_URL": database_url()}, preexec_fn=die_with_parent(signal.SIGTERM),
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while PeriodicTask.objects.filter(name__in=CELERY_BEAT_SCHEDULE).count() < len(CELERY_BEAT_SCHEDULE):
+            assert beat.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+    finally:
+        beat.terminate()
+        beat.wait(30)
+    assert not row("of an older release").enabled and row("by hand").enabled
