@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.actions import sessions
+from accounts.login_first import login_first
 
 
-@login_required
+@login_first
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     if sessions.end_one(user=request.user, session_id=session_id):
@@ -20,7 +20,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect("usersessions_list")
 
 
-@login_required
+@login_first
 @require_POST
 def end_all_sessions(request: HttpRequest) -> HttpResponse:
     """Everywhere, the API's tokens included; then the log-in page."""

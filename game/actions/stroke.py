@@ -96,7 +96,7 @@ def stroke(answer: type[R]) -> Callable[[Callable[Concatenate[Stroke, P], R]], C
                 except Overtaken:
                     with transaction.atomic():
                         character, first = locked(by)
-                        return strike(character, digest) if first is None else receipts.again(first, digest, answer)
+                        return strike(character, digest) if first is None else receipts.again(first, digest, answer, by.repeat)
 
             return once(by, receipts.digest_of(name, params), answer, act)
 

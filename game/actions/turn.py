@@ -4,6 +4,7 @@ An action that reads once and writes once can do without the lock: see stroke.py
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -28,11 +29,13 @@ class By(msgspec.Struct, frozen=True):
     """Who acts: a character that the door has checked to be the caller's own, and the request's idempotency key.
 
     seen: the character as the door has read it, with its version, so that a stroke need not read it again.
+    repeat: told when the key was used before, for an entry point that shows a repeated request as what it is.
     """
 
     character: int
     key: str | None = None
     seen: Character | None = None
+    repeat: receipts.Repeat | None = None
 
 
 class Turn:
@@ -65,7 +68,7 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
                 with transaction.atomic():
                     character, first = locked(by)
                     if first is not None:
-                        return receipts.again(first, digest, answer)
+                        return receipts.again(first, digest, answer, by.repeat)
                     result = verb(Turn(character), *args, **params)
                     if by.key is not None:
                         _keep(by, name, digest, result)
@@ -86,7 +89,7 @@ def once(by: By, digest: bytes, answer: type[R], act: Callable[[bytes], R]) -> R
         return act(digest)
     except (GameError, IntegrityError) as error:
         if (first := receipts.kept(by.character, by.key)) is not None:
-            return receipts.again(first, digest, answer)
+            return receipts.again(first, digest, answer, by.repeat)
         if isinstance(error, GameError):
             raise
         raise _refusal(error) from error
@@ -97,16 +100,16 @@ def locked(by: By) -> tuple[Character, receipts.Kept | None]:
     row = _LOCKED.row(key=by.key, character=by.character)
     if row is None:
         raise GameError("not_found", "That character is gone.")
-    values, version, digest, answer = row
-    return as_read(values, version), None if digest is None else (bytes.fromhex(digest), answer)
+    values, version, digest, answer, at = row
+    return as_read(values, version), None if digest is None else receipts.Kept(bytes.fromhex(digest), answer, at)
 
 
 # Served by the primary key and by one_answer_per_key. Without a key nothing is found there.
 _LOCKED = Statement(
-    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, encode(r.digest, 'hex'), r.answer)::text
+    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, encode(r.digest, 'hex'), r.answer, r.at)::text
     FROM game_character c LEFT JOIN game_receipt r ON r.character_id = c.id AND r.key = %(key)s
     WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE OF c""",  # noqa: S608
-    tuple[shape_of(Character), str, str | None, str | None],  # type: ignore[misc]
+    tuple[shape_of(Character), str, str | None, str | None, datetime | None],  # type: ignore[misc]
 )
 
 

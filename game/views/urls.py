@@ -26,6 +26,7 @@ urlpatterns = [
     path("play/guest/", landing.guest, name="guest"),
     path("play/new/", creation.new, name="new"),
     path("play/characters/", characters.characters, name="characters"),
+    path("play/characters/whose-form/", characters.whose_form, name="whose_form"),
     path("play/characters/<int:pk>/choose/", characters.choose, name="choose"),
     path("play/characters/<int:pk>/let-go/", characters.let_go, name="let_go"),
     path("play/characters/<int:pk>/restore/", characters.restore, name="restore"),
