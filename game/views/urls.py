@@ -16,6 +16,7 @@ from game.views import (
     landing,
     log,
     missions,
+    notices,
     public,
     shop,
 )  # fmt: skip
@@ -31,7 +32,8 @@ urlpatterns = [
     path("play/characters/<int:pk>/let-go/", characters.let_go, name="let_go"),
     path("play/characters/<int:pk>/restore/", characters.restore, name="restore"),
     path("play/", dashboard.dashboard, name="dashboard"),
-    path("play/notices/read/", dashboard.notices_read, name="notices_read"),
+    path("play/notices/", notices.notices, name="notices"),
+    path("play/notices/read/", notices.notices_read, name="notices_read"),
     path("play/hunt/", hunt.hunt, name="hunt"),
     path("play/battles/<int:pk>/", battle.battle, name="battle"),
     path("play/battles/<int:pk>/reveal/", battle.reveal, name="reveal"),
