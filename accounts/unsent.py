@@ -5,20 +5,22 @@ It only fills fields in. Nothing in it is ever sent by itself.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-import msgspec
 from django.conf import settings
+from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 COOKIE = "unsent"
 MINUTES = 15
-LARGEST = 2_000
-"""Bytes; a browser keeps 4,096 of a cookie, signature and name included."""
+LARGEST = 3_500
+"""Bytes; a browser keeps 4,096 of a cookie, with its name and attributes."""
 NEVER_KEPT = ("password", "code", "token", "secret", "csrf", "idempotency_key")
+"""A field whose name holds one of these is left out."""
 
 
-class Unsent(msgspec.Struct, frozen=True):
+class Unsent(NamedTuple):
     """page: the path that showed the form; to: where it was sent; fields: what it held, secrets left out."""
 
     page: str
@@ -29,17 +31,10 @@ class Unsent(msgspec.Struct, frozen=True):
 def keep_unsent(request: HttpRequest, response: HttpResponseBase, page: str) -> None:
     """Keep what a POST held. More than fits into a cookie is not kept."""
     fields = {name: values for name, values in request.POST.lists() if not any(word in name for word in NEVER_KEPT)}
-    kept = msgspec.json.encode(Unsent(page.partition("?")[0], request.path, fields)).decode()
+    kept = signing.dumps(Unsent(page.partition("?")[0], request.path, fields), salt=COOKIE, compress=True)
     if len(kept) <= LARGEST:
-        response.set_signed_cookie(
-            COOKIE,
-            kept,
-            salt=COOKIE,
-            max_age=MINUTES * 60,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(COOKIE, kept, max_age=MINUTES * 60, httponly=True, samesite="Lax", secure=secure)
 
 
 def unsent_of(request: HttpRequest) -> Unsent | None:
@@ -47,12 +42,10 @@ def unsent_of(request: HttpRequest) -> Unsent | None:
     if COOKIE not in request.COOKIES:
         return None
     try:
-        found = msgspec.json.decode(
-            request.get_signed_cookie(COOKIE, salt=COOKIE, max_age=MINUTES * 60, default=""), type=Unsent
-        )
-    except msgspec.DecodeError:  # too old, or not by us
+        found: Any = signing.loads(request.COOKIES[COOKIE], salt=COOKIE, max_age=MINUTES * 60)
+    except signing.BadSignature:  # too old, or not by us
         return None
-    return found if found.page == request.path else None
+    return Unsent(*found) if found[0] == request.path else None
 
 
 def forget_unsent(response: HttpResponseBase) -> None:

@@ -38,7 +38,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _of_the_game(request)
     page = page_before(request)
     response = _old_page(request, page)
-    keep_unsent(request, response, page)
+    if name in ENTRANCES:
+        keep_unsent(request, response, page)
     return response
 
 

@@ -72,6 +72,11 @@ def looking(request: HttpRequest) -> Player | None:
     return request.player
 
 
+NOBODY_PLAYED = (
+    "Nothing was done: that page was of a character who is gone. “Switch character” in the menu brings it back for three days."
+)
+
+
 def player(view: View) -> View:
     """Logged in and with a character, which the view gets as request.player; otherwise on to what is missing. A form or a
     fragment of a page that was rendered for another character is answered here, and the view is not called."""
@@ -82,6 +87,8 @@ def player(view: View) -> View:
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         character = access_character(request.user, request.session.get(CHOSEN))
         if character is None:
+            if request.method == "POST":
+                messages.warning(request, NOBODY_PLAYED)
             return leave(request, reverse("game:new"))
         request.player = Player(character)
         return form_owner.another(request) or told(view)(request, *args, **kwargs)

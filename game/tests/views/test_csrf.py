@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from accounts.unsent import COOKIE
 from game.models import Battle, Character
 from game.tests.make import held, make_character
 from game.tests.views.forms import form_to, forms_of
@@ -149,3 +150,16 @@ def test_an_old_log_out_form_of_somebody_logged_out_leads_on(player):
     client.session.flush()
     change_token(client)
     assert client.post(form.action, form.data(), headers=OURS)["Location"] == "/"
+
+
+def test_an_old_sign_up_form_is_filled_in_again_but_for_the_password(player):
+    client, _ = player
+    page = client.get("/accounts/signup/").content.decode()
+    form = next(f for f in forms_of(page) if f.action == "/accounts/signup/")
+    change_token(client)
+    sent = form.data(username="Quietpaw", email="quiet@example.org", password1=WORDS)
+    answer = client.post(form.action, sent, headers=OURS | {"Referer": "http://testserver/accounts/signup/"})
+    assert answer.status_code == 403 and 'href="/accounts/signup/"' in answer.content.decode()
+    html = client.get("/accounts/signup/").content.decode()
+    assert 'value="Quietpaw"' in html and 'value="quiet@example.org"' in html and WORDS not in html
+    assert COOKIE in client.cookies and WORDS not in str(client.cookies[COOKIE])

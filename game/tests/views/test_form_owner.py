@@ -202,3 +202,12 @@ def test_a_second_device_plays_on_as_its_own_character(two):
     assert client.post(form.action, form.data()).status_code == 302
     theirs = form_to(device, "/play/shop/", "/buy/")
     assert theirs.data()["character"] == [str(second.pk)] and device.post(theirs.action, theirs.data()).status_code == 302
+
+
+def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so():
+    character, client = make_character(gold=500), Client()
+    client.force_login(character.user)
+    form = form_to(client, "/play/shop/", "/buy/")
+    client.post(f"/play/characters/{character.pk}/let-go/")
+    client.get("/play/characters/")
+    assert "Nothing was done" in client.post(form.action, form.data(), follow=True).content.decode()

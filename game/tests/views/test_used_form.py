@@ -45,7 +45,7 @@ def test_a_hunt_sent_twice_leads_to_its_one_fight(player):
     fight = client.post(form.action, form.data())["Location"]
     html = client.post(form.action, form.data()).content.decode()
     assert Battle.objects.count() == 1
-    assert f'href="{fight}">See what came of it' in html and re.search(r"You beat |beat you", html)
+    assert f'href="{fight}">Go on' in html and re.search(r"You beat |beat you", html)
     again = next(f for f in forms_of(html) if f.action == "/play/hunt/")
     assert client.post(again.action, again.data())["Location"] != fight and Battle.objects.count() == 2
 
