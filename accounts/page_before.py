@@ -28,7 +28,8 @@ def page_before(request: HttpRequest, otherwise: str | None = None) -> str:
 def page_of(path: str) -> str:
     """The page whose form is sent to an address: /play/shop/buy/ -> /play/shop/. A page is its own."""
     parts = path.strip("/").split("/")
-    while parts and (parts[-1] in TAKES_FORMS_ONLY or not _is_known("/".join(["", *parts, ""]))):
+    has_forms = parts[0] in ("play", "fairness", "accounts")  # a character may be called "use", and have a page of that name
+    while parts and ((has_forms and parts[-1] in TAKES_FORMS_ONLY) or not _is_known("/".join(["", *parts, ""]))):
         parts.pop()
     return "/".join(["", *parts, ""]) if parts else "/"
 

@@ -1,9 +1,12 @@
 """A new character: faction, class, emblem, name."""
 
 import uuid
+from datetime import timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +17,10 @@ from game.content import catalogue
 from game.rules.errors import GameError
 from game.views.forms import line, whole
 from game.views.player import CHOSEN, filled_in
+
+USED = "This form was sent before and made a character then. Press once more to make another."
+LONG_AGO = timedelta(seconds=10)
+"""Later than that the key of the form must have been used before; sooner it was a double click, whose answer is the first one."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +36,9 @@ def new(request: HttpRequest) -> HttpResponse:
             key=request.POST.get("idempotency_key") or uuid.uuid4().hex,
         )  # fmt: skip
     except GameError as error:
-        return _form(request, request.POST, error)
+        return _form(request, request.POST, GameError("key_reused", USED) if error.code == "key_reused" else error)
+    if timezone.now() - character.created_at > LONG_AGO:
+        messages.info(request, f"This form was sent before: {character.name} was made at {character.created_at:%H:%M} UTC.")
     request.session[CHOSEN] = character.pk
     return redirect("game:dashboard")
 

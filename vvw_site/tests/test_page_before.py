@@ -35,5 +35,14 @@ def test_an_address_that_takes_forms_only_belongs_to_a_page():
 
 
 def test_a_page_is_its_own():
-    for page in ("/", "/play/", "/play/hunt/", "/play/new/", "/play/inventory/7/", "/play/battles/7/", "/accounts/data/"):
+    for page in (
+        "/",
+        "/play/",
+        "/play/hunt/",
+        "/play/new/",
+        "/play/inventory/7/",
+        "/play/battles/7/",
+        "/accounts/data/",
+        "/characters/use/",
+    ):
         assert page_of(page) == page

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from game.models import Battle, Receipt
+from game.models import Battle, Character, Receipt
 from game.tests.make import give, held, make_character
 from game.tests.views.forms import form_to, forms_of
 
@@ -92,3 +92,20 @@ def test_letting_a_character_go_twice_says_twice_that_it_is_gone(player):
     client, character = player
     answers = [client.post(f"/play/characters/{character.pk}/let-go/", follow=True).content.decode() for _ in range(2)]
     assert all(f"{character.name} is gone" in html for html in answers)
+
+
+def test_a_used_form_of_a_new_character_says_whom_it_made_and_makes_another_when_changed(player):
+    client, character = player
+    form = form_to(client, "/play/new/", "/new/")
+    sent = form.data(name="Quietpaw", emblem="7") | {"class": "redclaw"}
+    client.post(form.action, sent)
+    made = Character.objects.get(name="Quietpaw")
+    Character.objects.filter(pk=made.pk).update(created_at=datetime(2026, 3, 1, 12, 4, 31, tzinfo=UTC))
+    again = client.post(form.action, sent, follow=True).content.decode()
+    assert "Quietpaw was made at 12:04 UTC" in again and Character.objects.count() == 2
+    changed = client.post(form.action, sent | {"name": "Loudpaw"})
+    html = changed.content.decode()
+    assert changed.status_code == 409 and "sent before" in html and 'value="Loudpaw"' in html
+    fresh = next(f for f in forms_of(html) if f.action == "/play/new/")
+    assert client.post(fresh.action, sent | fresh.data(name="Loudpaw", emblem="7")).status_code == 302
+    assert Character.objects.filter(user=character.user, deleted_at=None).count() == 3
