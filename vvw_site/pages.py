@@ -1,6 +1,6 @@
 """The player's pages: Jinja2, through Django's own backend. What the account's pages share with them is the frame (base.html)."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,12 +13,14 @@ from django.template.backends.utils import csrf_input
 from django.template.defaultfilters import capfirst, date, pluralize, urlencode
 from django.templatetags.static import static
 from django.utils.html import json_script
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from accounts.unsent import COOKIE, typed_into, unsent_of
 from game.queries.cached import remembered
 from game.templatetags import vvw, wiki
+from game.views.player import looking
 
 FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
@@ -38,7 +40,7 @@ def other_ways_in(request: HttpRequest) -> SafeString:
 
 
 FUNCTIONS = {
-    "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "key": vvw.key, "other_ways_in": other_ways_in,
+    "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "other_ways_in": other_ways_in,
     "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_url,
 }  # fmt: skip
 
@@ -84,12 +86,54 @@ class Token:
         return self.made
 
 
+class FormFields:
+    """{{ form_fields() }}: what every form of the game holds. The page's token; a key of the form's own, so that sending it
+    twice does it once; and the character that the form is rendered for, so that it acts for no other."""
+
+    def __init__(self, request: HttpRequest, token: Token) -> None:
+        self.request, self.token, self.same = request, token, ""
+
+    def __call__(self) -> SafeString:
+        self.same = self.same or f'{self.token.__html__()}<input type="hidden" name="character" value="{self.character()}">'
+        return mark_safe(f"{self.same}{vvw.key()}")  # noqa: S308 (a token, digits and hexadecimal)
+
+    def character(self) -> int | str:
+        played = looking(self.request)
+        return played.character.pk if played else ""
+
+
+class Typed:
+    """{{ typed("/play/shop/buy/", item=slug).get("quantity", 1) }}: what was typed into a form that could not be sent, once.
+    Only for the character that it was typed for."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def __call__(self, to: str, **which: object) -> dict[str, str]:
+        return {name: values[-1] for name, values in self.all(to, **which).items() if values}
+
+    def all(self, to: str, **which: object) -> Mapping[str, Sequence[str]]:
+        """With every value of a field that was there more than once."""
+        if COOKIE not in self.request.COOKIES:
+            return {}
+        played = looking(self.request)
+        whose = played.character.pk if played else ""
+        fields = typed_into(unsent_of(self.request), to, which)
+        return fields if fields.get("character", [""])[0] in ("", str(whose)) else {}
+
+
 class Page(django_jinja2.Template):
     def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
         """As in Django's language what a view gives goes before what context processors give."""
         known: dict[str, Any] = {}
         if request is not None:
-            known = {"request": request, "csrf_input": Token(request)}
+            token = Token(request)
+            known = {
+                "request": request,
+                "csrf_input": token,
+                "form_fields": FormFields(request, token),
+                "typed": Typed(request),
+            }
             for processor in self.backend.template_context_processors:
                 known |= processor(request)
         return super().render(known | (context or {}))

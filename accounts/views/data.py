@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from accounts.actions.erase import erase
 from accounts.actions.export import export
 from accounts.forms import EraseForm
 from accounts.limits import allow, in_words
+from accounts.login_first import login_first
 from accounts.views.guests import too_many
 
 EXPORTS = (5, 3600)
@@ -21,7 +21,7 @@ EXPORTS = (5, 3600)
 
 @never_cache
 @sensitive_post_parameters("password", "code")
-@login_required
+@login_first
 @require_http_methods(["GET", "POST"])
 def personal_data(request: HttpRequest) -> HttpResponse:
     """POST do=download gives the ZIP; do=erase, with what EraseForm asks for, deletes the account at once."""

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.adapter import is_guest
+from accounts.unsent import unsent_of
 
 
 class GuestsMayEnter:
@@ -26,6 +27,11 @@ class GuestsMayEnter:
         if self.rate_limit and (refusal := ratelimit.consume_or_429(request, action=self.rate_limit)):
             return refusal
         return View.dispatch(self, request, *args, **kwargs)  # past allauth's "you are logged in already"
+
+    def get_initial(self) -> dict[str, Any]:
+        """What was typed into a form that had grown old, the password left out."""
+        kept = unsent_of(self.request)
+        return super().get_initial() | ({name: values[-1] for name, values in kept.fields.items() if values} if kept else {})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(is_guest=is_guest(self.request), **kwargs)

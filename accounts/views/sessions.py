@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actions import sessions
+from accounts.login_first import login_first
 from accounts.queries.sessions import sessions_of
 
 
-@login_required
+@login_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_list(request: HttpRequest) -> HttpResponse:
     """POST ends all the others, and the API's tokens with them."""
@@ -24,7 +24,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "usersessions/usersession_list.html", context)
 
 
-@login_required
+@login_first
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     if sessions.end_one(user=request.user, session_id=session_id):
@@ -34,7 +34,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect("usersessions_list")
 
 
-@login_required
+@login_first
 @require_POST
 def end_all_sessions(request: HttpRequest) -> HttpResponse:
     """Everywhere, the API's tokens included; then the log-in page."""

@@ -3,6 +3,7 @@ from the row as it stood before is refused when it is written, also when the act
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from game.actions import receipts
@@ -13,7 +14,7 @@ from vvw_site.database.rows import selected, shape_of
 from vvw_site.database.statement import Statement
 
 _VERSIONED: Any = tuple[shape_of(Character), str]  # type: ignore[misc]
-_SHAPE: Any = tuple[shape_of(Character), str, tuple[str, str] | None]  # type: ignore[misc]
+_SHAPE: Any = tuple[shape_of(Character), str, tuple[str, str, datetime] | None]  # type: ignore[misc]
 
 
 def lock_for_action(character: int, key: str | None) -> tuple[Character, receipts.Kept | None]:
@@ -23,7 +24,7 @@ def lock_for_action(character: int, key: str | None) -> tuple[Character, receipt
     if row is None:
         raise GameError("not_found", "That character is gone.")
     values, version, receipt = row
-    return as_read(values, version), None if receipt is None else (bytes.fromhex(receipt[0]), receipt[1])
+    return as_read(values, version), None if receipt is None else receipts.stored(*receipt)
 
 
 def lock_characters(ids: Iterable[int]) -> dict[int, Character]:
@@ -36,7 +37,7 @@ def lock_characters(ids: Iterable[int]) -> dict[int, Character]:
 _LOCK_ONE = Statement(
     f"""UPDATE game_character c SET level = c.level WHERE c.id = %(character)s AND c.deleted_at IS NULL
     RETURNING json_build_array({selected(Character, "c")}, c.xmin, (
-        SELECT json_build_array(encode(r.digest, 'hex'), r.answer) FROM game_receipt r
+        SELECT json_build_array(encode(r.digest, 'hex'), r.answer, r.at) FROM game_receipt r
         WHERE r.character_id = c.id AND r.key = %(key)s))::text""",  # noqa: S608
     _SHAPE,
 )

@@ -16,7 +16,7 @@ def tell(character: int, text: str, link: str = "") -> None:
 
 
 @action(PutAway)
-def put_away(turn: Turn) -> PutAway:
-    """Mark all notices as read."""
-    unread = Notice.objects.filter(character_id=turn.character.pk, read_at__isnull=True)
+def put_away(turn: Turn, *, notices: list[int]) -> PutAway:
+    """Mark these notices of the character as read: the ones that the player was shown, and no other."""
+    unread = Notice.objects.filter(character_id=turn.character.pk, pk__in=notices, read_at__isnull=True)
     return PutAway(unread.update(read_at=turn.now))

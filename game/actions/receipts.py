@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,8 +14,25 @@ from vvw_site.database.statement import Statement
 R = TypeVar("R", bound=Struct)
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
-Kept = tuple[bytes, str]
-"""A receipt's digest and answer, as they are stored."""
+
+class Kept(Struct, frozen=True):
+    """A receipt as it is stored, and when it was written."""
+
+    digest: bytes
+    answer: str
+    at: datetime
+
+
+def stored(digest: str, answer: str, at: datetime) -> Kept:
+    """digest in hex."""
+    return Kept(bytes.fromhex(digest), answer, at)
+
+
+class Repeat(Struct):
+    """For an entry point that tells a repeated request from a new one: `at` is when the key was first used, None if never."""
+
+    at: datetime | None = None
+
 
 KEEP = """INSERT INTO game_receipt (character_id, key, action, digest, answer)
     VALUES (%(by)s, %(key)s, %(action)s, %(digest)s, %(answer)s)"""
@@ -42,19 +60,21 @@ def kept(character: int, key: str | None) -> Kept | None:
     if key is None:
         return None
     found = _KEPT.row(by=character, key=key)
-    return None if found is None else (bytes.fromhex(found[0]), found[1])
+    return None if found is None else stored(*found)
 
 
 # Served by one_answer_per_key.
 _KEPT = Statement(
-    "SELECT json_build_array(encode(digest, 'hex'), answer)::text FROM game_receipt "
+    "SELECT json_build_array(encode(digest, 'hex'), answer, at)::text FROM game_receipt "
     "WHERE character_id = %(by)s AND key = %(key)s",
-    tuple[str, str],
+    tuple[str, str, datetime],
 )
 
 
-def again(first: Kept, digest: bytes, answer: type[R]) -> R:
-    """The answer of a receipt. GameError key_reused when it was given to another request."""
-    if first[0] != digest:
+def again(first: Kept, digest: bytes, answer: type[R], repeat: Repeat | None = None) -> R:
+    """The answer of a receipt; `repeat` learns when it was given. GameError key_reused when it was given to another request."""
+    if repeat is not None:
+        repeat.at = first.at
+    if first.digest != digest:
         raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
-    return msgspec.json.decode(first[1], type=answer)
+    return msgspec.json.decode(first.answer, type=answer)

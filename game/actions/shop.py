@@ -1,5 +1,8 @@
 """Buying from the region's shops and selling to them."""
 
+import hashlib
+
+import msgspec
 from msgspec import Struct
 
 from game.actions import ledger
@@ -12,7 +15,7 @@ from game.queries.sheet import derived, worn_by
 from game.queries.shop import sold_to
 from game.rules.errors import GameError
 from game.rules.sheet import Derived
-from game.rules.trade import resale
+from game.rules.trade import asks_before_sale, resale
 
 QUANTITY_MAX = 999
 
@@ -69,24 +72,72 @@ def buy(turn: Turn, *, item: str, quantity: int) -> Bought:
     return Bought(item, quantity, price, character.gold - price)
 
 
+class Goods(Struct, frozen=True):
+    """What would be sold of a holding, and for how much gold. asks: whether it is one that a player is asked about."""
+
+    holding: int
+    item: str
+    upgrade: int
+    quantity: int
+    gold: int
+    asks: bool
+
+
+class AskFirst(Exception):
+    """Nothing was sold: rare or upgraded things are among it. sure: what the player says when that is what he means."""
+
+    def __init__(self, goods: list[Goods], sure: str) -> None:
+        super().__init__("rare or upgraded things are among it")
+        self.goods, self.sure = goods, sure
+
+
 @action(Sold)
 def sell(turn: Turn, *, portions: list[Portion]) -> Sold:
     """Sell portions of one or many holdings. GameError: invalid, not_found, worn, not_enough_items."""
+    return _sell(turn, _looked_up(turn, portions))
+
+
+@action(Sold)
+def sell_if_sure(turn: Turn, *, portions: list[Portion], sure: str) -> Sold:
+    """As sell, for a player's own page. Raises AskFirst as well, unless `sure` names exactly what would be sold and for
+    how much: a thing that changed since the player was asked is asked about anew."""
+    found = _looked_up(turn, portions)
+    goods = [_goods(thing, quantity) for thing, quantity in found]
+    if any(g.asks for g in goods) and sure != (right := _sure(goods)):
+        raise AskFirst(goods, right)
+    return _sell(turn, found)
+
+
+def _goods(thing: Holding, quantity: int) -> Goods:
+    item = catalogue().items[thing.item]
+    asks = asks_before_sale(item.rarity, thing.upgrade)
+    return Goods(thing.pk, thing.item, thing.upgrade, quantity, resale(item.price) * quantity, asks)
+
+
+def _sure(goods: list[Goods]) -> str:
+    return hashlib.blake2b(msgspec.json.encode(goods), digest_size=8).hexdigest()
+
+
+def _looked_up(turn: Turn, portions: list[Portion]) -> list[tuple[Holding, int]]:
+    """The holdings with how many of each are to be sold; each may be."""
     if not 1 <= len(portions) <= 200:
         raise GameError("invalid", "Choose 1 to 200 things to sell.", field="portions")
     if len({p.holding for p in portions}) != len(portions):
         raise GameError("invalid", "A thing can be chosen once.", field="portions")
-    character, mine = turn.character, ledger.of(turn.character.pk)
     held = Holding.objects.in_bulk([p.holding for p in portions])
+    return [(_for_sale(turn.character.pk, held.get(p.holding), p), p.quantity) for p in portions]
+
+
+def _sell(turn: Turn, portions: list[tuple[Holding, int]]) -> Sold:
+    character, mine = turn.character, ledger.of(turn.character.pk)
     items: dict[str, int] = {}
     moves, left, earned = [], [], 0
-    for portion in portions:
-        thing = _for_sale(character.pk, held.get(portion.holding), portion)
-        items[thing.item] = items.get(thing.item, 0) + portion.quantity
-        earned += resale(catalogue().items[thing.item].price) * portion.quantity
-        left.append(Left(thing.pk, thing.item, thing.quantity - portion.quantity))
+    for thing, quantity in portions:
+        items[thing.item] = items.get(thing.item, 0) + quantity
+        earned += resale(catalogue().items[thing.item].price) * quantity
+        left.append(Left(thing.pk, thing.item, thing.quantity - quantity))
         instance = None if thing.stacked else thing.pk
-        moves.append(ledger.Move(mine, "sink:sold", thing.item, portion.quantity, instance))
+        moves.append(ledger.Move(mine, "sink:sold", thing.item, quantity, instance))
     moves.append(ledger.Move("faucet:resale", mine, GOLD, earned))
     ledger.post(moves, reason="sell")
     count_today(turn, Happening("sell", sum(items.values())))

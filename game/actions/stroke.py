@@ -107,7 +107,7 @@ def stroke(answer: type[R]) -> Callable[[Callable[Concatenate[Stroke, P], R]], C
                     with transaction.atomic():
                         character, first = lock_for_action(by.character, by.key)
                         if first is not None:
-                            return receipts.again(first, digest, answer)
+                            return receipts.again(first, digest, answer, by.repeat)
                         return strike(character, digest, holds_lock=True)
 
             return once(by, receipts.digest_of(name, params), answer, act)

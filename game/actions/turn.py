@@ -26,11 +26,13 @@ class By(msgspec.Struct, frozen=True):
     """Who acts: a character that the door has checked to be the caller's own, and the request's idempotency key.
 
     seen: the character as the door has read it, with its version, so that a stroke need not read it again.
+    repeat: told when the key was used before, for an entry point that shows a repeated request as what it is.
     """
 
     character: int
     key: str | None = None
     seen: Character | None = None
+    repeat: receipts.Repeat | None = None
 
 
 class Turn:
@@ -63,7 +65,7 @@ def action(answer: type[R]) -> Callable[[Callable[Concatenate[Turn, P], R]], Cal
                 with transaction.atomic():
                     character, first = lock_for_action(by.character, by.key)
                     if first is not None:
-                        return receipts.again(first, digest, answer)
+                        return receipts.again(first, digest, answer, by.repeat)
                     result = verb(Turn(character), *args, **params)
                     if by.key is not None:
                         _keep(by, name, digest, result)
@@ -84,7 +86,7 @@ def once(by: By, digest: bytes, answer: type[R], act: Callable[[bytes], R]) -> R
         return act(digest)
     except (GameError, IntegrityError) as error:
         if (first := receipts.kept(by.character, by.key)) is not None:
-            return receipts.again(first, digest, answer)
+            return receipts.again(first, digest, answer, by.repeat)
         if isinstance(error, GameError):
             raise
         raise _refusal(error) from error

@@ -13,9 +13,11 @@ class Character(models.Model):
     """Attributes are points without gear. user is None once the account was erased: the ledger keeps its holder.
 
     version: of the row as it was read (Postgres' xmin), where the reader asked for it; actions/stroke.py needs it.
+    has_others: whether the account has other characters, also ones deleted lately; None where the reader did not ask.
     """
 
     version: str | None = None
+    has_others: bool | None = None
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="characters")
     name = models.CharField(max_length=20)

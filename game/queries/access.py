@@ -12,10 +12,15 @@ from vvw_site.database.statement import Statement
 def access_character(user: AbstractBaseUser, character_id: int | None) -> Character | None:
     """The user's living character with that id; without an id, or when it is not his, the one he played last.
 
-    One statement; the character comes with its version.
+    One statement; the character comes with its version, and knows whether the account has others.
     """
     row = _PLAYED.row(user=user.pk, chosen=character_id)
-    return None if row is None else as_read(*row)
+    if row is None:
+        return None
+    values, version, others = row
+    character = as_read(values, version)
+    character.has_others = others
+    return character
 
 
 def access_own_character(user: int, character_id: int, *, deleted: bool | None = False) -> Character:
@@ -23,10 +28,15 @@ def access_own_character(user: int, character_id: int, *, deleted: bool | None =
 
     GameError not_found when there is none.
     """
-    own = Character.objects.filter(user_id=user, pk=character_id).first()
+    own = find_own_character(user, character_id)
     if own is None or deleted not in (None, own.deleted_at is not None):
         raise GameError("not_found", "You have no such character.")
     return own
+
+
+def find_own_character(user: int, character_id: int) -> Character | None:
+    """The user's character with that id, living or let go; None when there is none."""
+    return Character.objects.filter(user_id=user, pk=character_id).first()
 
 
 def access_holding(character: int, holding: int) -> Holding:
@@ -45,10 +55,11 @@ def access_mission(character: int, task: int) -> MissionTask:
 
 
 _PLAYED = Statement(
-    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin)::text FROM game_character c
+    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin,
+        EXISTS (SELECT FROM game_character o WHERE o.user_id = c.user_id AND o.id <> c.id))::text FROM game_character c
     WHERE c.user_id = %(user)s AND c.deleted_at IS NULL
     ORDER BY c.id IS NOT DISTINCT FROM %(chosen)s DESC, c.seen_at DESC, c.id LIMIT 1""",  # noqa: S608
-    tuple[shape_of(Character), str],  # type: ignore[misc]
+    tuple[shape_of(Character), str, bool],  # type: ignore[misc]
 )
 _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 _MISSION = Instances(MissionTask, "WHERE m.id = %(id)s AND m.character_id = %(character)s")

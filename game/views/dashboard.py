@@ -1,18 +1,16 @@
 """The dashboard: how one stands, what to do next."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from game.actions.missions import deal
-from game.actions.notices import put_away
 from game.content import catalogue
 from game.queries import dashboard as queries
 from game.queries.battle import recent
 from game.queries.first_steps import first_steps
 from game.queries.missions import seconds_left, told
 from game.rules import tuning
-from game.views.player import by, player, show
+from game.views.player import player, show
 
 
 @require_GET
@@ -33,10 +31,3 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "recent": recent(p.character.pk, 5),
         "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
-
-
-@require_POST
-@player
-def notices_read(request: HttpRequest) -> HttpResponse:
-    put_away(by(request))
-    return redirect("game:dashboard")

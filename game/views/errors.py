@@ -4,17 +4,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from game.views.player import back_of
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose secret is missing or too old: nothing happened, going back and sending again helps."""
-    return render(request, "errors/message.html", {
-        "title": "That form had gone stale",
-        "message": "Go back, reload the page and send it again.",
-        "back_url": back_of(request),
-    }, status=403)  # fmt: skip
-
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)

@@ -1,5 +1,6 @@
 """Choosing a place, and hunting there."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -35,6 +36,8 @@ def _hunted(request: HttpRequest) -> HttpResponse:
     place = line(request.POST, "location")
     answer = actions.hunt(by(request), location=place)
     if not request.htmx:
+        if request.repeat.at:
+            messages.success(request, _told(answer))
         return redirect("game:battle", pk=answer.battle_id)
     return render(request, "game/hunted.html", {
         "answer": answer,
@@ -47,6 +50,12 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "recent": [_line(request.player, answer, place)],
         **_strip(request.player, answer),
     })  # fmt: skip
+
+
+def _told(answer: actions.HuntAnswer) -> str:
+    """A hunt in one line, for who has sent its form twice."""
+    name = answer.monster.name
+    return f"You beat {name}: {answer.xp:,} XP and {answer.gold:,} gold." if answer.won else f"{name} beat you."
 
 
 def _line(player: Player, answer: actions.HuntAnswer, place: str) -> dict[str, object]:

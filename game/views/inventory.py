@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from game.actions import inventory as actions
-from game.actions.shop import Portion, sell
+from game.actions.shop import AskFirst, Portion, sell_if_sure
 from game.content import catalogue
 from game.content.schema import FAMILIES, RARITIES, SLOTS
 from game.queries.access import access_holding
@@ -16,7 +16,7 @@ from game.queries.inventory import SORTS, Wish, held_by, wished
 from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
 from game.rules.forge import wants_mending
-from game.rules.trade import resale
+from game.rules.trade import asks_before_sale, resale
 from game.templatetags.wiki import wiki
 from game.views.forms import one_of, whole
 from game.views.player import back_of, by, player, show
@@ -43,6 +43,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
         "kinds": FAMILIES,
         "rarities": RARITIES,
         "sorts": SORTS,
+        "asks_before_sale": asks_before_sale,
     })  # fmt: skip
 
 
@@ -97,14 +98,30 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @player
 def sell_things(request: HttpRequest) -> HttpResponse:
-    """Sells `quantity` of one holding, or all of each that is ticked."""
+    """Sells `quantity` of one holding, or all of each that is ticked; rare or upgraded things only once the player is sure."""
     if "one" in request.POST:
         portions = [Portion(whole(request.POST, "one", low=1), whole(request.POST, "quantity", low=1, default=1))]
     else:
         portions = _ticked(request)
-    sold = sell(by(request), portions=portions)
+    try:
+        sold = sell_if_sure(by(request), portions=portions, sure=request.POST.get("sure", "")[:32])
+    except AskFirst as question:
+        return _asked(request, question)
     count = sum(sold.items.values())
     return _said(request, f"Sold {count:,} {'thing' if count == 1 else 'things'} for {sold.earned:,} gold.")
+
+
+def _asked(request: HttpRequest, question: AskFirst) -> HttpResponse:
+    """The page that says what exactly would be sold, and sells it when its button is pressed."""
+    goods = sorted(question.goods, key=lambda g: not g.asks)
+    return show(request, "game/sale.html", {
+        "goods": [(g, catalogue().items[g.item]) for g in goods],
+        "count": sum(g.quantity for g in goods),
+        "earned": sum(g.gold for g in goods),
+        "fields": [(name, value) for name in ("one", "quantity", "sell") for value in request.POST.getlist(name)],
+        "sure": question.sure,
+        "back": back_of(request),
+    })  # fmt: skip
 
 
 def _ticked(request: HttpRequest) -> list[Portion]:
@@ -123,5 +140,5 @@ def _ticked(request: HttpRequest) -> list[Portion]:
 
 def _said(request: HttpRequest, words: str) -> HttpResponse:
     messages.success(request, words)
-    back = back_of(request)
+    back = request.POST.get("back") or back_of(request)
     return redirect(back if back.startswith("/play/inventory/?") else "game:inventory")

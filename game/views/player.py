@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from accounts.login_first import leave, login_first
+from accounts.page_before import page_before
+from accounts.unsent import forget_unsent, unsent_of
+from game.actions.receipts import Repeat
 from game.actions.turn import By
 from game.models import Character
 from game.queries.access import access_character
 from game.queries.sheet import Worn, derived, standing, worn_by, worn_out
 from game.rules.errors import GameError
+from game.views import form_owner, used_form
 
 View = Callable[..., HttpResponse]
 CHOSEN = "character"
@@ -56,41 +61,52 @@ class Player:
 
 
 def looking(request: HttpRequest) -> Player | None:
-    """Who looks, when he plays: for pages that anybody may see. Asked before a session was read: nobody."""
-    if (known := getattr(request, "player", None)) is not None:
-        return known
+    """Who looks, when he plays: for pages that anybody may see. Asked before a session was read: nobody. Read once a request."""
+    if hasattr(request, "player"):
+        return request.player
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
     character = access_character(user, request.session.get(CHOSEN))
-    return Player(character) if character else None
+    request.player = Player(character) if character else None
+    return request.player
+
+
+NOBODY_PLAYED = (
+    "Nothing was done: that page was of a character who is gone. “Switch character” in the menu brings it back for three days."
+)
 
 
 def player(view: View) -> View:
-    """Logged in and with a character, which the view gets as request.player; otherwise on to what is missing."""
+    """Logged in and with a character, which the view gets as request.player; otherwise on to what is missing. A form or a
+    fragment of a page that was rendered for another character is answered here, and the view is not called."""
 
     @wraps(view)
-    @login_required
+    @login_first
     @never_cache
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         character = access_character(request.user, request.session.get(CHOSEN))
         if character is None:
-            return redirect("game:new")
+            if request.method == "POST":
+                messages.warning(request, NOBODY_PLAYED)
+            return leave(request, reverse("game:new"))
         request.player = Player(character)
-        return told(view)(request, *args, **kwargs)
+        return form_owner.another(request) or told(view)(request, *args, **kwargs)
 
     return door
 
 
 def told(view: View) -> View:
-    """A GameError becomes a page that says why and what to do, with its status; nothing was changed."""
+    """A GameError becomes a page that says why and what to do, with its status; nothing was changed. A form that was sent
+    before is answered with what it did then."""
 
     @wraps(view)
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except GameError as error:
-            return refused(request, error)
+            return used_form.changed(request, error) or refused(request, error)
+        return used_form.done_before(request, response) or response
 
     return door
 
@@ -120,24 +136,40 @@ TITLES = {
 
 def back_of(request: HttpRequest) -> str:
     """The page of ours that the request came from, as a path; the dashboard when it is not known."""
-    try:
-        came = urlsplit(request.META.get("HTTP_REFERER", ""))
-    except ValueError:  # "http://[": anybody can send any header
-        return "/play/"
-    # A path that begins with two slashes would lead to another host.
-    if came.netloc == request.get_host() and came.path.startswith("/") and not came.path.startswith("//"):
-        return f"{came.path}?{came.query}" if came.query else came.path
-    return "/play/"
+    return page_before(request, "/play/")
 
 
 def by(request: HttpRequest) -> By:
     """Who acts, for an action: the request's character and its form's key."""
     character = request.player.character
-    return By(character.pk, request.POST.get("idempotency_key") or None, character)
+    return By(character.pk, key_of(request), character, repeat_of(request))
+
+
+def key_of(request: HttpRequest) -> str | None:
+    return request.POST.get("idempotency_key") or None
+
+
+def repeat_of(request: HttpRequest) -> Repeat:
+    """Filled in by an action that finds the form's key used; views/used_form.py reads it."""
+    request.repeat = Repeat()
+    return request.repeat
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A player page: the strip at the top comes along."""
     if "hud" not in context:
         context = {"hud": request.player.hud, **context}
-    return render(request, template, context, status=status)
+    return filled_in(request, lambda: render(request, template, context, status=status))
+
+
+STILL_HERE = "That was not sent. What you typed is still here: look it over, then press once more."
+
+
+def filled_in(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
+    """A page whose forms show once more what could not be sent (templates ask `typed`); then that is forgotten."""
+    if unsent_of(request) is None:
+        return page()
+    messages.info(request, STILL_HERE)
+    response = page()
+    forget_unsent(response)
+    return response

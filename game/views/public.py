@@ -1,5 +1,6 @@
 """What anybody may see: a character's face, the leaderboards, how the dice work."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,7 @@ from game.queries.fairness import seeds_of
 from game.queries.sheet import derived, worn_by
 from game.views.document import document
 from game.views.forms import line
-from game.views.player import by, looking, player, told
+from game.views.player import by, filled_in, looking, player, told
 
 
 @require_GET
@@ -58,11 +59,12 @@ def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
 @never_cache
 def fairness(request: HttpRequest) -> HttpResponse:
     me = looking(request)
-    return render(request, "game/fairness.html", {
+    context = {
         "hud": me.hud if me else None,
         "seeds": seeds_of(me.character.pk) if me else [],
         "procedure": document("fairness"),
-    })  # fmt: skip
+    }
+    return filled_in(request, lambda: render(request, "game/fairness.html", context))
 
 
 @require_POST
@@ -70,4 +72,5 @@ def fairness(request: HttpRequest) -> HttpResponse:
 def rotate(request: HttpRequest) -> HttpResponse:
     """Reveal the live seed and set one's own part of the next."""
     reveal_seed(by(request), client_seed=line(request.POST, "client_seed", longest=64))
+    messages.success(request, "Your seed is open, and the next one is in use.")
     return redirect("game:fairness")

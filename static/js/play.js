@@ -4,11 +4,10 @@
 
   /* A form that stays on the page after its answer came gets a new key: the next press is a new action. After an answer
      that never came the old key stays, so that trying again cannot do it twice. */
-  const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
   document.addEventListener("htmx:afterRequest", (event) => {
     const answered = event.detail.xhr && event.detail.xhr.status >= 200 && event.detail.xhr.status < 500;
     const field = answered && event.detail.elt?.querySelector?.("input[name=idempotency_key]");
-    if (field) field.value = freshKey();
+    if (field) field.value = window.vvw.freshKey();
   });
 
   /* Hunts have a pace: a press that comes too early waits its moment instead of being refused. */
@@ -62,6 +61,10 @@
     const ticked = [...document.querySelectorAll("input[name=sell]:checked")];
     const things = ticked.reduce((sum, box) => sum + Number(box.dataset.count), 0);
     const gold = ticked.reduce((sum, box) => sum + Number(box.dataset.count) * Number(box.dataset.worth), 0);
+    /* Of rare and upgraded things the next page asks, and shows them; one question is enough. */
+    const form = event.target.form;
+    if (ticked.some((box) => box.dataset.asks !== undefined)) delete form.dataset.confirm;
+    else form.dataset.confirm = "Sell everything that is ticked?";
     document.querySelector("[data-ticked]").textContent = ticked.length
       ? `${things.toLocaleString("en-GB")} thing${things === 1 ? "" : "s"} for ${gold.toLocaleString("en-GB")} gold.`
       : "Tick things, then sell each of them whole.";

@@ -36,7 +36,8 @@
     list.append(toast);
     expire(toast);
   };
-  window.vvw = Object.assign(window.vvw || {}, { say });
+  const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+  window.vvw = Object.assign(window.vvw || {}, { say, freshKey });
 
   /* an htmx request that was refused: the page we got says why, show that sentence where the player is */
   document.addEventListener("htmx:responseError", (event) => {
@@ -67,7 +68,24 @@
     form.dataset.sent = "";
     event.submitter?.setAttribute("aria-busy", "true");
   });
-  window.addEventListener("pageshow", () => {
+  const unsent = (field) => {
+    if (field.type === "hidden" || field.form.dataset.sent !== undefined) return false;
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (field.tagName !== "SELECT") return "defaultValue" in field && field.value !== field.defaultValue;
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  };
+  const renewKeys = () => document.querySelectorAll("input[name=idempotency_key]").forEach((field) => (field.value = freshKey()));
+  const cameBack = () => {
+    /* A page from the browser's history: what its forms did is done, so each press from now on is a new action. What the page
+       shows may be out of date, so it is loaded anew; but not while something is typed in, nor when it was itself the answer
+       to a form. The session may have ended too: then loading it anew leads to the login. */
+    const typing = [...document.querySelectorAll("form[method=post]")].some((form) => [...form.elements].some(unsent));
+    renewKeys();
+    if (!typing && document.body.dataset.posted === undefined) location.reload();
+  };
+  if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") renewKeys();
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) cameBack();
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
     document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
   });

@@ -108,7 +108,7 @@ FORM_RENDERER = "vvw_site.pages.Fields"
 # DATABASES, CACHES, CHANNEL_LAYERS and CELERY_BROKER_URL: data_settings() in data.py, called by each environment.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CSRF_FAILURE_VIEW = "game.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "game.views.csrf.csrf_failure"
 
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_RESULT_BACKEND = None

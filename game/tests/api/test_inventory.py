@@ -117,3 +117,11 @@ def test_the_shop_refuses_what_cannot_be_paid_or_had():
     assert program.post("shop/buy", {"item": dear["item"], "quantity": 999}).code == "not_enough_gold"
     assert program.post("shop/buy", {"item": "the-moon"}).field == "item"
     assert program.post("shop/buy", {"item": dear["item"], "quantity": 1000}).field == "quantity"
+
+
+def test_a_rare_thing_is_sold_as_told():
+    """Only pages ask whether one is sure."""
+    program = make_program()
+    give(program.character, "excise-cutter")
+    answer = program.post(f"inventory/{holding(program, 'excise-cutter')}/sell", {"quantity": 1})
+    assert answer.status == 200 and held(program.character, "excise-cutter") is None

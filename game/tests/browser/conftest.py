@@ -4,14 +4,18 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # Pages that are left stay alive in the browser's history, "no-store" or not, as they do for players.
+    "--enable-features=CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change",
 ]  # fmt: skip
+NO_HISTORY = "--disable-back-forward-cache"
+"""Playwright's own default."""
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +25,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(NO_CHROMIUM)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(path), args=ARGS)
+        browser = playwright.chromium.launch(executable_path=str(path), args=ARGS, ignore_default_args=[NO_HISTORY])
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -29,19 +33,23 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """open_page(path, script=True, width=390): a page of a fresh browser; every console error or breach of the content
-    policy fails the test when it ends."""
+    """open_page(path, script=True, width=390, refusals=False): a page of a fresh browser; every console error or breach of the
+    content policy fails the test when it ends. refusals: answers of 4xx, which the console tells too, are meant."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def make(path: str = "/", *, script: bool = True, width: int = 390) -> Page:
+    def make(path: str = "/", *, script: bool = True, width: int = 390, refusals: bool = False) -> Page:
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error" and not (refusals and "the server responded with a status of 4" in message.text):
+                complaints.append(message.text)
+
         context = chromium.new_context(
             base_url=live_server.url, java_script_enabled=script, viewport={"width": width, "height": 844}
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", heard)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page

@@ -1,0 +1,213 @@
+"""A form acts for the character that it was rendered for, and for no other."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db.models import F
+from django.test import Client
+
+from game.actions.notices import tell
+from game.models import Character, DiceSeed, Holding, MissionTask, Notice
+from game.tests.make import give, held, make_character
+from game.tests.views.forms import Form, form_to, forms_of, game_forms
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates/jinja2"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def two(settings) -> tuple[Client, Character, Character]:
+    """An account with two characters, the first of which is played: it can do all that a page offers."""
+    settings.LIMITS_ENFORCED = False
+    first = make_character(level=12, unspent=6, gold=50_000)
+    second = make_character(first.user, faction="werewolf", level=12, unspent=6, gold=50_000)
+    third = make_character(first.user)
+    client = Client()
+    client.force_login(first.user)
+    client.post(f"/play/characters/{third.pk}/let-go/")
+    for one in (first, second):
+        for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
+            give(one, item, 60 if item != "clerks-sabre" else 2)
+        Holding.objects.filter(character=one, stacked=False).update(durability=3)
+        tell(one.pk, "Something was given back.")
+    play(client, first)
+    client.get("/play/missions/")
+    MissionTask.objects.filter(character=first).update(progress=F("target"))
+    client.post("/play/hunt/", {"location": "old-mill", "character": first.pk})
+    return client, first, second
+
+
+def play(client: Client, character: Character) -> None:
+    assert client.post(f"/play/characters/{character.pk}/choose/").status_code == 302
+
+
+def pages(character: Character) -> list[str]:
+    thing, stack = held(character, "clerks-sabre"), held(character, "cellar-draught")
+    return [
+        "/play/", "/play/hunt/", "/play/inventory/", f"/play/inventory/{thing.pk}/", f"/play/inventory/{stack.pk}/",
+        "/play/character/", "/play/shop/", "/play/forge/", "/play/forge/?part=better", "/play/forge/?part=make&ready=1",
+        "/play/missions/", "/play/notices/", "/play/log/", "/play/characters/", "/play/new/", "/fairness/", "/leaderboards/level/",
+        f"/play/battles/{character.battles.latest('pk').pk}/", f"/characters/{character.name}/",
+    ]  # fmt: skip
+
+
+def state(*characters: Character) -> list[object]:
+    """All that a form of the game may change."""
+    keys = [c.pk for c in characters]
+    return [
+        list(Character.objects.filter(pk__in=keys).order_by("pk").values()),
+        list(Holding.objects.filter(character__in=keys).order_by("pk").values()),
+        list(MissionTask.objects.filter(character__in=keys).order_by("pk").values()),
+        list(Notice.objects.filter(character__in=keys).order_by("pk").values()),
+        list(DiceSeed.objects.filter(character__in=keys).order_by("pk").values()),
+    ]
+
+
+ACTIONS = {
+    "hunt", "sell", "equip", "unequip", "use", "points", "loadout", "buy", "repair", "upgrade", "craft", "claim", "read",
+    "rotate", "reveal", "choose", "let-go", "restore", "new",
+}  # fmt: skip
+
+
+def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two):
+    client, first, _ = two
+    seen: set[str] = set()
+    for page in pages(first):
+        for form in game_forms(client, page):
+            seen.add(form.action.strip("/").split("/")[-1])
+            names = [name for name, _ in form.fields]
+            assert form.data()["character"] == [str(first.pk)], (page, form.action)
+            assert names.count("idempotency_key") == names.count("csrfmiddlewaretoken") == 1, (page, form.action)
+    assert seen == ACTIONS
+
+
+def test_no_template_writes_the_fields_of_a_form_by_itself():
+    for path in TEMPLATES.rglob("*.html"):
+        for tag in re.findall(r'<form[^>]*method="post"[^>]*>(?:.{20})', path.read_text()):
+            ours = 'action="/accounts/' not in tag and 'action="/play/guest/"' not in tag
+            assert not ours or "{{ form_fields() }}" in tag, (path.name, tag[:120])
+
+
+def test_no_form_of_one_character_acts_for_another(two):
+    client, first, second = two
+    forms = {form.action.strip("/").split("/")[-1]: form for page in pages(first) for form in game_forms(client, page)}
+    play(client, second)
+    before = state(first, second)
+    for name in ACTIONS - {"choose", "new"}:
+        answer = client.post(forms[name].action, forms[name].data())
+        html = answer.content.decode()
+        assert answer.status_code == 409, name
+        assert f"page was {first.name}" in re.sub("<wbr>", "", html) and second.name in html, name
+        assert f'action="/play/characters/{first.pk}/choose/"' in html, name
+    assert state(first, second) == before
+
+
+def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(two):
+    client, first, second = two
+    form = form_to(client, "/play/shop/?kind=weapon", "/buy/")
+    play(client, second)
+    refused = client.post(form.action, form.data(), headers={"Referer": "http://testserver/play/shop/?kind=weapon"})
+    html = refused.content.decode()
+    assert 'href="/play/shop/?kind=weapon">Go on as ' in html
+    back = next(f for f in forms_of(html) if f.action.endswith(f"/{first.pk}/choose/"))
+    answer = client.post(back.action, back.data())
+    assert answer["Location"] == "/play/shop/?kind=weapon"
+    assert form_to(client, "/play/shop/", "/buy/").data()["character"] == [str(first.pk)]
+
+
+@pytest.mark.parametrize("aim", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "/a\nb"])
+def test_the_way_back_leads_to_no_other_host(two, aim):
+    client, first, second = two
+    assert client.post(f"/play/characters/{first.pk}/choose/", {"back": aim})["Location"] == "/play/"
+    html = client.get("/play/characters/whose-form/", {"of": second.pk, "back": aim}).content.decode()
+    assert "evil.example" not in html and "javascript:" not in html
+
+
+def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(two):
+    client, first, second = two
+    form = form_to(client, "/play/hunt/", "/hunt/")
+    play(client, second)
+    before = state(first, second)
+    answer = client.post(form.action, form.data(), headers=HTMX | {"Referer": "http://testserver/play/hunt/?region=briarwold"})
+    assert answer.status_code == 409 and state(first, second) == before
+    page = client.get(answer["HX-Redirect"])
+    html = page.content.decode()
+    assert page.status_code == 200 and f"page of {first.name}" in html
+    assert '"/play/hunt/?region=briarwold"' in html and f'action="/play/characters/{first.pk}/choose/"' in html
+
+
+def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two):
+    client, first, second = two
+    mine = HTMX | {"X-Character": str(first.pk)}
+    assert "HX-Redirect" not in client.get("/play/inventory/?q=a", headers=mine).headers
+    play(client, second)
+    answer = client.get("/play/inventory/?q=a", headers=mine)
+    assert answer["HX-Redirect"] == "/play/inventory/?q=a" and second.name not in answer.content.decode()
+    assert f'"X-Character": "{second.pk}"' in client.get("/play/inventory/").content.decode()
+
+
+def test_a_form_of_a_character_that_was_let_go_says_so(two):
+    client, first, second = two
+    form = form_to(client, "/play/shop/", "/buy/")
+    client.post(f"/play/characters/{first.pk}/let-go/")
+    answer = client.post(form.action, form.data())
+    html = answer.content.decode()
+    assert answer.status_code == 409 and f"{first.name} was let go" in html and 'href="/play/characters/"' in html
+    assert f"Go on as {second.name}" in html
+
+
+@pytest.mark.parametrize("named", ["other", "0", "-1", "1.0", "abc", "9" * 30, "9" * 5000, "a\0b", "\u0661", "\u00b2", "1e3"])
+def test_a_made_up_character_is_refused_and_names_nobody(two, named):
+    client, first, _ = two
+    stranger = make_character(name="Somebody_else")
+    before = state(first, stranger)
+    sent = {"location": "old-mill", "character": str(stranger.pk) if named == "other" else named}
+    for headers in ({}, HTMX):
+        answer = client.post("/play/hunt/", sent, headers=headers)
+        assert answer.status_code == 409 and stranger.name not in answer.content.decode()
+        if headers:
+            html = client.get(answer["HX-Redirect"]).content.decode()
+            assert stranger.name not in html and "not yours" in html
+    assert state(first, stranger) == before
+
+
+def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two):
+    client, first, _ = two
+    before = state(first)
+    answer = client.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "2"})
+    assert answer.status_code == 409 and state(first) == before
+    form = next(f for f in forms_of(answer.content.decode()) if f.action == "/play/shop/buy/")
+    assert client.post(form.action, form.data()).status_code == 302
+    assert held(first, "cellar-draught").quantity == before_of(before, first) + 2
+
+
+def before_of(before: list, character: Character) -> int:
+    return next(h["quantity"] for h in before[1] if h["character_id"] == character.pk and h["item"] == "cellar-draught")
+
+
+def test_a_form_that_names_nobody_is_taken_when_nobody_else_can_be_meant():
+    character, client = make_character(gold=500), Client()
+    client.force_login(character.user)
+    assert client.post("/play/shop/buy/", {"item": "cellar-draught"}).status_code == 302
+
+
+def test_a_second_device_plays_on_as_its_own_character(two):
+    client, first, second = two
+    device = Client()
+    device.force_login(first.user)
+    play(device, second)
+    form: Form = form_to(client, "/play/shop/", "/buy/")
+    assert client.post(form.action, form.data()).status_code == 302
+    theirs = form_to(device, "/play/shop/", "/buy/")
+    assert theirs.data()["character"] == [str(second.pk)] and device.post(theirs.action, theirs.data()).status_code == 302
+
+
+def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so():
+    character, client = make_character(gold=500), Client()
+    client.force_login(character.user)
+    form = form_to(client, "/play/shop/", "/buy/")
+    client.post(f"/play/characters/{character.pk}/let-go/")
+    client.get("/play/characters/")
+    assert "Nothing was done" in client.post(form.action, form.data(), follow=True).content.decode()

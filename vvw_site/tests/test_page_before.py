@@ -1,0 +1,48 @@
+"""Which page a form's address belongs to, for every address of the site."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from accounts.page_before import TAKES_FORMS_ONLY, page_of
+from game.tests.make import make_character
+from game.tests.views.test_nasty import addresses
+
+pytestmark = pytest.mark.django_db
+
+
+def posts_only(client: Client) -> set[str]:
+    """The addresses of the game and of our own account pages whose GET is refused, their numbers as 7."""
+    ours = [a for a in every_address() if a.startswith(("/play/", "/fairness/", "/accounts/sessions/"))]
+    return {a for a in ours if client.get(a).status_code == 405}
+
+
+def every_address() -> list[str]:
+    found = [a.replace("<part>", "7") for a in addresses()] + ["/play/characters/7/let-go/", "/accounts/sessions/end-all/"]
+    return [a for a in found if re.fullmatch(r"[\w/-]+", a)]
+
+
+def test_an_address_that_takes_forms_only_belongs_to_a_page():
+    character, client = make_character(), Client()
+    client.force_login(character.user)
+    found = posts_only(client)
+    assert {a.strip("/").split("/")[-1] for a in found} == TAKES_FORMS_ONLY
+    for address in found:
+        assert get_resolver().resolve(page_of(address)), address
+        assert client.get(page_of(address)).status_code in (200, 302, 404), (address, page_of(address))
+
+
+def test_a_page_is_its_own():
+    for page in (
+        "/",
+        "/play/",
+        "/play/hunt/",
+        "/play/new/",
+        "/play/inventory/7/",
+        "/play/battles/7/",
+        "/accounts/data/",
+        "/characters/use/",
+    ):
+        assert page_of(page) == page
