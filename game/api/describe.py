@@ -103,7 +103,7 @@ def codes_of(path_regex: str, promised: Call) -> set[str]:
     if promised.plays:
         codes |= {"no_character", "not_found"}
     if promised.body:
-        codes |= {"invalid", "too_large", "wrong_type"}
+        codes |= {"invalid", "length_required", "too_large", "wrong_encoding", "wrong_type"}
     if promised.query:
         codes |= {"invalid"}
     if promised.changes:

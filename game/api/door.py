@@ -59,6 +59,8 @@ def read(request: HttpRequest, promised: Any) -> Asked:
         asked.key = reading.key_of(request)
     if promised.body:
         asked.body = reading.body_of(request, promised.body)
+    elif request.method not in ("GET", "HEAD"):
+        reading.body_of(request, reading.Nothing)
     if promised.query:
         asked.query = reading.query_of(request, promised.query)
     if promised.plays:

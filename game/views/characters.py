@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import character as actions
 from game.actions.turn import By
@@ -18,7 +18,7 @@ from game.rules import tuning
 from game.views.player import CHOSEN, Player, told
 
 
-@require_GET
+@require_safe
 @login_required
 @never_cache
 def characters(request: HttpRequest) -> HttpResponse:

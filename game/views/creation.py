@@ -15,7 +15,7 @@ from game.views.forms import line, whole
 from game.views.player import CHOSEN
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:

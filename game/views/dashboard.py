@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.missions import deal
 from game.actions.notices import put_away
@@ -15,7 +15,7 @@ from game.rules import tuning
 from game.views.player import by, player, show
 
 
-@require_GET
+@require_safe
 @player
 def dashboard(request: HttpRequest) -> HttpResponse:
     p = request.player

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import inventory as actions
 from game.actions.shop import Portion, sell
@@ -22,7 +22,7 @@ from game.views.forms import one_of, whole
 from game.views.player import back_of, by, player, show
 
 
-@require_GET
+@require_safe
 @player
 def inventory(request: HttpRequest) -> HttpResponse:
     character, held = request.player.character, held_by(request.player.character)
@@ -46,7 +46,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_GET
+@require_safe
 @player
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One thing closely: what it does, and what would change by wearing it."""
