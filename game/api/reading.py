@@ -14,8 +14,8 @@ from game.actions.receipts import KEY
 from game.actions.tokens import check_standing
 from game.queries.token import Caller, access_token
 from game.rules.errors import GameError
+from vvw_site.converters import ID_MAX
 
-ID_MAX = 2**63 - 1
 
 Id = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Slug = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
@@ -83,9 +83,13 @@ def query_of(request: HttpRequest, shape: Any) -> Any:
         if len(values) > 1:
             raise GameError("invalid", "Give a parameter once.", field=name[:60])
     try:
-        return msgspec.convert(given.dict(), shape, strict=False)
+        read = msgspec.convert(given.dict(), shape, strict=False)
     except msgspec.ValidationError as error:
         raise _misfit(error) from error
+    for name, value in given.items():  # "1e1" and "1.0" are read as numbers too
+        if type(number := getattr(read, name, None)) is int and str(number) != value:
+            raise GameError("invalid", "Expected a whole number, written in digits.", field=name)
+    return read
 
 
 @cache

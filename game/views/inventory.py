@@ -1,5 +1,7 @@
 """The inventory: look, search, wear, compare, use, sell one or many."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,6 +22,9 @@ from game.rules.trade import resale
 from game.templatetags.wiki import wiki
 from game.views.forms import one_of, whole
 from game.views.player import back_of, by, player, show
+
+TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
+"""The id of a holding and how many of it there were."""
 
 
 @require_safe
@@ -114,10 +119,9 @@ def _ticked(request: HttpRequest) -> list[Portion]:
         raise GameError("invalid", "Tick what you want to sell (200 things at a time).", field="sell")
     portions = []
     for entry in ticked:
-        pk, _, quantity = entry.partition("x")
-        if not (pk.isdecimal() and quantity.isdecimal() and len(entry) <= 30):
+        if not (read := TICKED.fullmatch(entry)):
             raise GameError("invalid", "Reload the page and tick again.", field="sell")
-        portions.append(Portion(int(pk), int(quantity)))
+        portions.append(Portion(int(read[1]), int(read[2])))
     return portions
 
 
