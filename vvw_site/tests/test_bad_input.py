@@ -131,7 +131,8 @@ def test_a_number_of_a_form_that_is_none_is_400_with_the_field_and_nothing_is_do
         ("/play/inventory/sell/", {"sell": [f"{pk}x{value}"]}, "sell"),
         ("/play/inventory/sell/", {"sell": [f"{value}x1"]}, "sell"),
         ("/play/shop/buy/", {"item": "cellar-draught", "quantity": value}, "quantity"),
-        ("/play/character/points/", {"strength": value}, "strength"),
+        ("/play/forge/repair/", {"one": value}, "one"), ("/play/forge/craft/", {"recipe": "x", "times": value}, "times"),
+        ("/play/character/points/", {"str": value}, "str"),
     ]:
         answer = staff.post(path, fields)
         assert answer.status_code == 400 and name in answer.content.decode(), (path, name, answer.content.decode()[-700:])
