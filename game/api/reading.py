@@ -16,7 +16,6 @@ from game.queries.token import Caller, access_token
 from game.rules.errors import GameError
 from vvw_site.converters import ID_MAX
 
-
 Id = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Slug = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
 Line = Annotated[str, Meta(min_length=1, max_length=254, pattern=r"^[^\x00]+$")]

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "accounts.middleware.GuestsSignUpFirst",
     "accounts.middleware.StaffNeedsTotp",
     "django_htmx.middleware.HtmxMiddleware",
-    "vvw_site.middleware.wrong_method.WrongMethod",
+    "vvw_site.middleware.methods.Methods",
 ]
 
 # Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is the larger one.

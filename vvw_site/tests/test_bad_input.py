@@ -19,6 +19,8 @@ NO_IDS = [
     "0", "-1", "+1", " 1", "1 ", "01", "1.0", "1e1", "1_0", "0x1", "١", "²", "１", "9223372036854775808", "9" * 30, "9" * 400,
     "9" * 5000, "1\0", "\0", "a", "'", "%", "..", "\u202e1",
 ]  # fmt: skip
+LISTS = ("accounts/user", "game/character", "game/transfer", "game/holding", "account/emailaddress", "admin/logentry")
+OF_A_LIST = re.compile(r"/admin/[a-z_]+/[a-z_]+/")
 PART = re.compile(r"<([^>]+)>")
 
 
@@ -44,7 +46,9 @@ def staff() -> Client:
 def addresses() -> list[str]:
     """Every address of the site, its parts as <int:pk>."""
     found = extract_views_from_urlpatterns(get_resolver().url_patterns)
-    return sorted({simplify_regex(regex) for _, regex, _, _ in found if "logout" not in regex})
+    every = {simplify_regex(regex) for _, regex, _, _ in found if "logout" not in regex}
+    # The lists of the admin are alike: some stand for all.
+    return sorted(a for a in every if not OF_A_LIST.match(a) or a.startswith(tuple(f"/admin/{name}/" for name in LISTS)))
 
 
 def filled(address: str, value: str) -> str:
@@ -56,7 +60,7 @@ FIXED = [address for address in addresses() if not PART.search(address)]
 
 
 def test_there_are_addresses():
-    assert len(WITH_PARTS) > 100 and len(FIXED) > 100
+    assert len(WITH_PARTS) > 50 and len(FIXED) > 70
 
 
 @pytest.mark.parametrize("value", ["\0", "a\0b", "9" * 30, "a" * 5000])
@@ -92,8 +96,19 @@ def test_what_is_no_id_is_404_in_the_admin(staff):
 
 
 OF_PAGES = ("q", "kind", "rarity", "region", "sort", "next", "v", "username", "_to_field", "_popup")
-OF_LISTS = ("q", "o", "e", "all", "_facets", "_to_field", "id__exact", "pk", "user__id__exact", "character__id__exact", "at__gte")
-LISTS = ("accounts/user", "game/character", "game/transfer", "game/holding", "account/emailaddress", "admin/logentry")
+OF_LISTS = (
+    "q",
+    "o",
+    "e",
+    "all",
+    "_facets",
+    "_to_field",
+    "id__exact",
+    "pk",
+    "user__id__exact",
+    "character__id__exact",
+    "at__gte",
+)
 
 
 def test_no_address_fails_whatever_its_parameters_hold(staff):
@@ -131,7 +146,8 @@ def test_a_number_of_a_form_that_is_none_is_400_with_the_field_and_nothing_is_do
         ("/play/inventory/sell/", {"sell": [f"{pk}x{value}"]}, "sell"),
         ("/play/inventory/sell/", {"sell": [f"{value}x1"]}, "sell"),
         ("/play/shop/buy/", {"item": "cellar-draught", "quantity": value}, "quantity"),
-        ("/play/forge/repair/", {"one": value}, "one"), ("/play/forge/craft/", {"recipe": "x", "times": value}, "times"),
+        ("/play/forge/repair/", {"one": value}, "one"),
+        ("/play/forge/craft/", {"recipe": "x", "times": value}, "times"),
         ("/play/character/points/", {"str": value}, "str"),
     ]:
         answer = staff.post(path, fields)

@@ -120,7 +120,7 @@ def test_a_session_that_could_not_be_saved_for_want_of_a_connection_is_not_told_
         try:
             raise OperationalError("the server closed the connection unexpectedly")
         except OperationalError:
-            raise UpdateError  # as Django's own store does
+            raise UpdateError  # noqa: B904 (as Django's own store does)
 
     def answer() -> None:
         try:

@@ -8,7 +8,6 @@ import psycopg
 import pytest
 from django.db import connection
 
-from accounts.tests.make import make_user
 from game.actions import tokens
 from game.models import Battle
 from game.tests.make import make_character
@@ -163,7 +162,7 @@ def test_connections_that_die_at_random_under_load_are_never_a_fault_of_ours(tmp
 
         def play(character, api, browser) -> None:
             while not over.is_set():
-                for answer in (
+                answers = [
                     site.ask("POST", "/api/v1/hunts", '{"location": "old-mill"}', **api, **JSON),
                     site.ask("POST", "/api/v1/fairness/rotate", "{}", **api, **JSON),
                     site.get("/api/v1/inventory", **api),
@@ -172,8 +171,8 @@ def test_connections_that_die_at_random_under_load_are_never_a_fault_of_ours(tmp
                     browser.get("/no/such/page/"),
                     browser.get("/accounts/sessions/"),
                     browser.form("/accounts/login/", login=character.user.username, password=PASSWORD),
-                ):
-                    statuses.append(answer.status)
+                ]
+                statuses.extend(answer.status for answer in answers)
 
         with ThreadPoolExecutor(4) as players:
             known = [(c, token_of(c.user), logged_in(site.port, c.user.username)) for c in hunters]

@@ -38,7 +38,17 @@ def development(log: Path) -> Iterator[Caller]:
     """The server of `make run`, as tools/supervisor.py starts it."""
     port = free_port()
     given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url()}
-    command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
+    command = [
+        sys.executable,
+        "-m",
+        "daphne",
+        "-b",
+        "127.0.0.1",
+        "-p",
+        str(port),
+        "--no-server-name",
+        "vvw_site.asgi:application",
+    ]
     with log.open("ab") as out:
         process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=os.environ | given, stdout=out, stderr=out,
@@ -145,7 +155,10 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
             ]:
                 got, text = sent(site, path, cookies, *lines, body=body)
                 assert got == code and 'href="/' in text, (path, lines, text)
-            for cut, body in [([f"Content-Length: {len(form)}"], form[:-1]), ([CHUNKED], chunks(form[:-1]).removesuffix("0\r\n\r\n"))]:
+            for cut, body in [
+                ([f"Content-Length: {len(form)}"], form[:-1]),
+                ([CHUNKED], chunks(form[:-1]).removesuffix("0\r\n\r\n")),
+            ]:
                 assert sent(site, path, cookies, FORM, *cut, body=body, close=True)[0] in (0, 400, 411)
         assert left() == had
         # And a whole one is taken.
@@ -183,7 +196,9 @@ def test_the_development_server_keeps_nothing_of_a_body_that_is_too_long(tmp_pat
         before = memory()
         for path in ("/api/v1/auth/login", "/accounts/login/"):
             with socket.create_connection(("127.0.0.1", site.port), timeout=60) as connection:
-                connection.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}Transfer-Encoding: chunked\r\n\r\n".encode())
+                connection.sendall(
+                    f"POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}Transfer-Encoding: chunked\r\n\r\n".encode()
+                )
                 for _ in range(1600):  # 100 MB
                     connection.sendall(part)
                 connection.sendall(b"0\r\n\r\n")
@@ -209,5 +224,3 @@ def test_a_body_in_chunks_under_a_server_that_does_not_end_it_is_411(client: Cli
     assert answer.json()["error"]["code"] == "length_required"
     packed = client.generic("POST", "/api/v1/auth/login", b"{}", "application/json", HTTP_TRANSFER_ENCODING="gzip, chunked")
     assert (packed.status_code, packed["Accept-Encoding"]) == (415, "identity")
-
-

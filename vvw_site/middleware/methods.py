@@ -1,4 +1,5 @@
-"""A wrong method gets a page that leads on, or below /api/ the API's own shape: Django's decorators answer with an empty page.
+"""HEAD is answered as GET is, and a wrong method gets a page that leads on, or below /api/ the API's own shape: Django's
+decorators answer with an empty page.
 
 Who asks for an address that takes forms has come from the history, from a bookmark or after a log-in, and wants its screen.
 """
@@ -16,14 +17,21 @@ NOT_THEIR_OWN = {"/play/guest/": "/"}
 """Forms whose screen is not above them."""
 
 
-class WrongMethod:
-    """Stands next to the views: the page shows who is logged in."""
+class Methods:
+    """Stands next to the views: the page shows who is logged in, and a view of a library asks whether the method is GET."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        is_head = request.method == "HEAD"
+        if is_head:  # the server drops the body
+            request.method = "GET"
+        try:
+            response = self.get_response(request)
+        finally:
+            if is_head:
+                request.method = "HEAD"
         if response.status_code != 405 or response.streaming or response.content:
             return response
         allowed = response.headers["Allow"]
