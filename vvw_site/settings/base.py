@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "vvw_site.middleware.methods.Methods",
 ]
 
-# Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is the larger one.
+# Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is that of pages.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 API_BODY_MAX = 64 * 1024
 
