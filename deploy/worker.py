@@ -18,6 +18,8 @@ from granian.http import HTTP1Settings
 from gunicorn.http.wsgi import FileWrapper, WSGIErrorsWrapper
 from gunicorn.workers.base import Worker as Base
 
+NAMELESS = ("Server", "")
+"""Granian names itself where no header of that name is set; an empty one says nothing of what runs here."""
 WAITING = 1024
 """So many requests may wait for a thread; more are not read from their connections."""
 FOR_PARTS = 512
@@ -69,7 +71,7 @@ class Worker(Base):
             begun: list[Any] = []
 
             def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-                begun[:] = int(status[:3]), headers
+                begun[:] = int(status[:3]), [*headers, NAMELESS]
 
             parts = self.wsgi(always | request, start)
             status, headers = begun

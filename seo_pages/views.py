@@ -27,6 +27,8 @@ ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Best first."""
 SAFE = re.compile(r"(?:[a-z0-9][\w-]*(?:\.[\w-]+)*/)*(?:[a-z0-9][\w-]*(?:\.[\w-]+)*)?", re.A)
 """A path of ours: no part begins with a dot, and so none leads up or to what the build keeps for itself."""
+LONGEST = 200
+"""Letters of a path of ours. A file system that is asked for a name beyond its own limit does not answer that there is none."""
 NOT_BUILT = "The wiki has not been built yet: run manage.py render_seo_pages, then load this page again.\n"
 
 
@@ -41,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
             NOT_BUILT, status=503, content_type="text/plain", headers={"Retry-After": "5", "Cache-Control": "no-store"}
         )
     name = request.path_info.removeprefix("/")
-    if not SAFE.fullmatch(name):
+    if len(name) > LONGEST or not SAFE.fullmatch(name):
         return not_found(request, root)
     path = root / name
     if path.is_dir():

@@ -13,8 +13,9 @@ class SiteConfig(AppConfig):
         from django.core.signals import request_finished, request_started
         from django.db import close_old_connections, reset_queries
 
-        from vvw_site import celery  # noqa: F401 (making it the current app is the point)
+        from vvw_site import celery, utf_8  # noqa: F401 (making it the current app is the point)
 
+        utf_8.only()
         # What each request would be asked for nothing. Redis connections are kept from one to the next; those to Postgres
         # went back to the pool at the end of the last; and only with DEBUG does Django note down queries.
         request_finished.disconnect(close_caches)

@@ -22,7 +22,7 @@ EXPORTS = (5, 3600)
 @never_cache
 @sensitive_post_parameters("password", "code")
 @login_first
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def personal_data(request: HttpRequest) -> HttpResponse:
     """POST do=download gives the ZIP; do=erase, with what EraseForm asks for, deletes the account at once."""
     wanted = request.POST.get("do")

@@ -9,6 +9,7 @@ from drf_spectacular.openapi import AutoSchema
 from game.actions.receipts import KEY
 from game.api.answers import Error
 from game.api.call import Call
+from game.api.plain_schema import without_tuples
 from game.rules.errors import CODES
 
 REFERENCE = "#/components/schemas/{name}"
@@ -53,7 +54,7 @@ def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     components = result.setdefault("components", {})
     components.setdefault("schemas", {}).update(shapes)
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-    return result
+    return without_tuples(result)
 
 
 def _schema(shape: Any) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def codes_of(path_regex: str, promised: Call) -> set[str]:
     if promised.plays:
         codes |= {"no_character", "not_found"}
     if promised.body:
-        codes |= {"invalid", "too_large", "wrong_type"}
+        codes |= {"invalid", "length_required", "too_large", "wrong_encoding", "wrong_type"}
     if promised.query:
         codes |= {"invalid"}
     if promised.changes:

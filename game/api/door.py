@@ -4,15 +4,14 @@ from typing import Any, ClassVar
 
 import structlog
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from redis.exceptions import RedisError
 from rest_framework.views import APIView
 
 from game.api import answers, reading
 from game.api.call import Asked
 from game.api.describe import Described
 from game.rules.errors import GameError
+from vvw_site.database.faults import is_unavailable
 
 log = structlog.get_logger("game.api")
 
@@ -41,10 +40,10 @@ class Door(APIView):
             answer = method(self, read(request, method.call), **parts)
         except GameError as error:
             return answers.refused(error)
-        except (OperationalError, InterfaceError, RedisError) as error:
-            log.warning("unavailable", path=request.path, error=str(error))
-            return answers.unavailable()
-        except Exception:
+        except Exception as error:
+            if is_unavailable(error):
+                log.warning("unavailable", path=request.path, error=str(error))
+                return answers.unavailable()
             log.exception("broken", path=request.path)
             got_request_exception.send(sender=type(self), request=request)
             return answers.broken()
@@ -60,6 +59,8 @@ def read(request: HttpRequest, promised: Any) -> Asked:
         asked.key = reading.key_of(request)
     if promised.body:
         asked.body = reading.body_of(request, promised.body)
+    elif request.method not in ("GET", "HEAD"):
+        reading.body_of(request, reading.Nothing)
     if promised.query:
         asked.query = reading.query_of(request, promised.query)
     if promised.plays:

@@ -3,19 +3,19 @@
 import sys
 
 import structlog
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from redis import RedisError
 
 from game.api import answers
 from game.rules.errors import GameError
 from game.views import errors
+from vvw_site.database.faults import is_unavailable
 
 log = structlog.get_logger("game.api")
-AWAY = (OperationalError, InterfaceError, RedisError)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if is_unavailable(exception):
+        return unavailable(request, exception)
     if _is_api(request):
         return answers.refused(GameError("invalid", "That request made no sense."))
     return errors.bad_request(request, exception)
@@ -24,8 +24,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """Called while the exception is handled: a part that is away is told from a fault, as the doors do."""
     error = sys.exc_info()[1]
-    if not isinstance(error, AWAY):
+    if not is_unavailable(error):
         return answers.broken() if _is_api(request) else errors.server_error(request)
+    return unavailable(request, error)
+
+
+def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     log.warning("unavailable", path=request.path, error=str(error))
     return answers.unavailable() if _is_api(request) else errors.unavailable(request)
 

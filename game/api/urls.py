@@ -1,7 +1,7 @@
 """The API's addresses, below /api/. What is not one of them is told so in the API's own shape."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path, re_path, register_converter
+from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from game.api import (
@@ -21,24 +21,7 @@ from game.api import (
     public,
     shop,
 )
-from game.api.reading import ID_MAX
-
-
-class IdConverter:
-    """A row's number, within what the database can hold."""
-
-    regex = "[1-9][0-9]{0,18}"
-
-    def to_python(self, value: str) -> int:
-        if (number := int(value)) > ID_MAX:
-            raise ValueError(value)
-        return number
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(IdConverter, "id")
+from vvw_site import converters  # noqa: F401 (brings <id:…>)
 
 
 @csrf_exempt

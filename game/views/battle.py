@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.fairness import reveal_seed
 from game.content import catalogue
@@ -15,7 +15,7 @@ from game.rules.errors import GameError
 from game.views.player import by, looking, player, told
 
 
-@require_GET
+@require_safe
 @never_cache
 @told
 def battle(request: HttpRequest, pk: int) -> HttpResponse:

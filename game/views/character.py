@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import character as actions
 from game.content import catalogue
@@ -12,7 +12,7 @@ from game.views.forms import whole
 from game.views.player import by, player, show
 
 
-@require_GET
+@require_safe
 @player
 def character(request: HttpRequest) -> HttpResponse:
     p = request.player

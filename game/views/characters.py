@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.login_first import login_first
 from accounts.page_before import is_path
@@ -20,7 +20,7 @@ from game.views import form_owner
 from game.views.player import CHOSEN, Player, key_of, looking, player, repeat_of, told
 
 
-@require_GET
+@require_safe
 @login_first
 @never_cache
 def characters(request: HttpRequest) -> HttpResponse:
@@ -45,7 +45,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back if is_path(back) else "game:dashboard")
 
 
-@require_GET
+@require_safe
 @player
 def whose_form(request: HttpRequest) -> HttpResponse:
     """Where a fragment's refusal leads to: of, a character's id; back, the page that the form was on."""

@@ -23,11 +23,11 @@ LONG_AGO = timedelta(seconds=10)
 """Later than that the key of the form must have been used before; sooner it was a double click, whose answer is the first one."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_first
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         return filled_in(request, lambda: _form(request, {"emblem": "0"} | _typed(request)))
     try:
         character = characters.create(

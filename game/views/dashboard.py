@@ -1,7 +1,7 @@
 """The dashboard: how one stands, what to do next."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from game.actions.missions import deal
 from game.content import catalogue
@@ -13,7 +13,7 @@ from game.rules import tuning
 from game.views.player import player, show
 
 
-@require_GET
+@require_safe
 @player
 def dashboard(request: HttpRequest) -> HttpResponse:
     p = request.player

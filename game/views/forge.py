@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
 from game.queries import forge as queries
@@ -21,7 +21,7 @@ CRAFTS = {"": "All", "forge": "Forge", "alchemy": "Alchemy"}
 PAGE = 24
 
 
-@require_GET
+@require_safe
 @player
 def forge(request: HttpRequest) -> HttpResponse:
     """One of the three parts; `craft`, `ready` and `page` narrow the recipes."""

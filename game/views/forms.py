@@ -9,7 +9,7 @@ from game.rules.errors import GameError
 
 def whole(form: QueryDict, field: str, *, low: int = 0, high: int = 1_000_000_000, default: int | None = None) -> int:
     """A whole number within low and high. GameError invalid names the field."""
-    given = form.get(field, "").strip()
+    given = form.get(field, "")
     if not given and default is not None:
         return default
     if not (given.isascii() and given.isdigit() and len(given) <= 12 and low <= int(given) <= high):

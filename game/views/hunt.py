@@ -16,7 +16,7 @@ from game.views.forms import line
 from game.views.player import Player, by, player, show
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @player
 def hunt(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":

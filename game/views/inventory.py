@@ -1,10 +1,12 @@
 """The inventory: look, search, wear, compare, use, sell one or many."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import inventory as actions
 from game.actions.shop import AskFirst, Portion, sell_if_sure
@@ -21,8 +23,11 @@ from game.templatetags.wiki import wiki
 from game.views.forms import one_of, whole
 from game.views.player import back_of, by, player, show
 
+TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
+"""The id of a holding and how many of it there were."""
 
-@require_GET
+
+@require_safe
 @player
 def inventory(request: HttpRequest) -> HttpResponse:
     character, held = request.player.character, held_by(request.player.character)
@@ -47,7 +52,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_GET
+@require_safe
 @player
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One thing closely: what it does, and what would change by wearing it."""
@@ -131,10 +136,9 @@ def _ticked(request: HttpRequest) -> list[Portion]:
         raise GameError("invalid", "Tick what you want to sell (200 things at a time).", field="sell")
     portions = []
     for entry in ticked:
-        pk, _, quantity = entry.partition("x")
-        if not (pk.isdecimal() and quantity.isdecimal() and len(entry) <= 30):
+        if not (read := TICKED.fullmatch(entry)):
             raise GameError("invalid", "Reload the page and tick again.", field="sell")
-        portions.append(Portion(int(pk), int(quantity)))
+        portions.append(Portion(int(read[1]), int(read[2])))
     return portions
 
 

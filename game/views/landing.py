@@ -7,7 +7,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.guest import make_guest
 from accounts.limits import guest_wait, in_words
@@ -22,7 +22,7 @@ from game.views.forms import one_of
 from game.views.player import CHOSEN, told
 
 
-@require_GET
+@require_safe
 @never_cache
 def landing(request: HttpRequest) -> HttpResponse:
     return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "hud": None})

@@ -1,7 +1,7 @@
 """The log: each movement of gold and things, as the ledger has it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from game.queries.ledger import log_of
 from game.views.forms import whole
@@ -10,7 +10,7 @@ from game.views.player import player, show
 PAGE = 50
 
 
-@require_GET
+@require_safe
 @player
 def log(request: HttpRequest) -> HttpResponse:
     me = request.player.character.pk

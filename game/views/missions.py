@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import missions as actions
 from game.queries.missions import day_of, seconds_left, told
@@ -12,7 +12,7 @@ from game.rules import tuning
 from game.views.player import by, player, show
 
 
-@require_GET
+@require_safe
 @player
 def missions(request: HttpRequest) -> HttpResponse:
     p = request.player

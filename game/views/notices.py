@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.notices import put_away
 from game.queries.notices import notices_of
@@ -13,7 +13,7 @@ from game.views.player import back_of, by, player, show
 PAGE = 30
 
 
-@require_GET
+@require_safe
 @player
 def notices(request: HttpRequest) -> HttpResponse:
     before = whole(request.GET, "before", default=0) or None

@@ -128,7 +128,11 @@ TITLES = {
     400: "That cannot be right",
     403: "Not for you, not yet",
     404: "There is no such thing",
+    405: "This address only takes forms",
     409: "Not now",
+    411: "That came without its length",
+    413: "That is too long",
+    415: "That cannot be read here",
     429: "Too fast",
     503: "The city is catching its breath",
 }

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.fairness import reveal_seed
 from game.actions.staff_account import FOR_GOOD
@@ -19,7 +19,7 @@ from game.views.forms import line
 from game.views.player import by, filled_in, looking, player, told
 
 
-@require_GET
+@require_safe
 @never_cache
 @told
 def profile(request: HttpRequest, name: str) -> HttpResponse:
@@ -39,7 +39,7 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_GET
+@require_safe
 @never_cache
 @told
 def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
@@ -55,7 +55,7 @@ def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_GET
+@require_safe
 @never_cache
 def fairness(request: HttpRequest) -> HttpResponse:
     me = looking(request)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import shop as actions
 from game.content.schema import FAMILIES
@@ -15,7 +15,7 @@ from game.views.forms import line, one_of, whole
 from game.views.player import back_of, by, player, show
 
 
-@require_GET
+@require_safe
 @player
 def shop(request: HttpRequest) -> HttpResponse:
     p = request.player

@@ -116,8 +116,18 @@ def _assets(world: World) -> dict[str, Output]:
     return made
 
 
+CARD_FETCHERS = (
+    "Applebot", "Bluesky Cardyb", "Cardyb", "Discordbot", "Embedly", "facebookexternalhit", "Facebot", "Iframely", "LinkedInBot",
+    "Mastodon", "Pinterestbot", "redditbot", "SkypeUriPreview", "Slackbot", "Slackbot-LinkExpanding", "TelegramBot", "Twitterbot",
+    "Viber", "vkShare", "WhatsApp",
+)  # fmt: skip
+"""They fetch a link that somebody shared, to show its title and picture beside it."""
+
+
 def _robots(url: str) -> Output:
-    """Crawlers may see everything that shows the world; the game itself tells them nothing."""
-    closed = ("/accounts/", "/admin/", "/api/", "/play/", "/ws/")
-    text = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed) + f"\nSitemap: {url}/sitemap.xml\n"
+    """Crawlers may see everything that shows the world; the game itself tells them nothing. Battles are shared by link, so
+    whoever draws the card of a link may read them."""
+    closed = "".join(f"Disallow: {path}\n" for path in ("/accounts/", "/admin/", "/api/", "/play/", "/ws/"))
+    fetchers = "".join(f"User-agent: {name}\n" for name in CARD_FETCHERS)
+    text = f"User-agent: *\n{closed}\n{fetchers}Allow: /play/battles/\n{closed}\nSitemap: {url}/sitemap.xml\n"
     return Output("robots.txt", digest_of(text.encode()), text.encode())

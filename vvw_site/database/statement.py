@@ -55,8 +55,12 @@ class Statement:
                 cursor.execute(self.text, params)
                 return [self.read(row[0]) for row in cursor.fetchall()] if cursor.description else []
         wrapper.ensure_connection()
+        values = [_form(params[name]) for name in self.names]
         with wrapper.wrap_database_errors:
-            result = self._asked(wrapper.connection, [_form(params[name]) for name in self.names])
+            if wrapper.untried:
+                result = wrapper.first(self.text, lambda: self._asked(wrapper.connection, values))
+            else:
+                result = self._asked(wrapper.connection, values)
         return [self.read(result.get_value(row, 0)) for row in range(result.ntuples)]  # type: ignore[arg-type]
 
     def row(self, **params: Any) -> Any:

@@ -43,7 +43,9 @@ def publish() -> None:
         counted.POOL_WAITS.inc(seen.get("requests_queued", 0))
         counted.POOL_WAIT_SECONDS.inc(seen.get("requests_wait_ms", 0) / 1000)
         counted.POOL_TIMEOUTS.inc(seen.get("requests_errors", 0))
-        counted.POOL_FAULTS.inc(seen.get("connections_lost", 0) + seen.get("connections_errors", 0))
+        # Found dead by the pool, found dead by the request that got it (both are replaced), and not made at all.
+        faults = ("connections_lost", "returns_bad", "connections_errors")
+        counted.POOL_FAULTS.inc(sum(seen.get(name, 0) for name in faults))
 
 
 def _keep_publishing() -> None:

@@ -21,7 +21,7 @@ class Measured:
         pool.watch()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info == shown.PATH and request.method == "GET" and shown.may_see(request):
+        if request.path_info == shown.PATH and request.method in ("GET", "HEAD") and shown.may_see(request):
             return shown.shown()
         begun = perf_counter()
         response = self.get_response(request)

@@ -55,6 +55,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "vvw_site.middleware.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
+    "vvw_site.middleware.other_origins.OtherOrigins",
+    "vvw_site.middleware.well_formed.WellFormed",
+    "vvw_site.middleware.request_body.RequestBody",
     "vvw_site.middleware.api_way.ApiWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
@@ -70,7 +73,12 @@ MIDDLEWARE = [
     "accounts.middleware.GuestsSignUpFirst",
     "accounts.middleware.StaffNeedsTotp",
     "django_htmx.middleware.HtmxMiddleware",
+    "vvw_site.middleware.methods.Methods",
 ]
+
+# Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is that of pages.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+API_BODY_MAX = 64 * 1024
 
 ROOT_URLCONF = "vvw_site.urls"
 WSGI_APPLICATION = "vvw_site.wsgi.application"

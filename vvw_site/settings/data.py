@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from vvw_site import services
+from vvw_site.database.reconnect import RECONNECT_SECONDS, grow_for_who_waits
 
 from .env import env
 
@@ -25,7 +26,11 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     # One pool a process: a new connection per request costs nine times a pooled one.
     # A request that gets none of its connections in time is a 503: to wait longer helps nobody.
     most, seconds = env.int("DATABASE_POOL", default=8), env.float("DATABASE_POOL_TIMEOUT", default=5)
-    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": most, "timeout": seconds}
+    # While Postgres is away the pool tries anew for each who waits, about twice a second (vvw_site/database/postgres/).
+    database["OPTIONS"]["pool"] = {
+        "min_size": 1, "max_size": most, "timeout": seconds, "reconnect_timeout": RECONNECT_SECONDS,
+        "reconnect_failed": grow_for_who_waits,
+    }  # fmt: skip
     # Statements are bound and prepared by the server: it parses and plans each once a connection, not once a request.
     # A pooler between us and Postgres must keep prepared statements (PgBouncer 1.21 and later do) or be without this.
     prepare = env.bool("DATABASE_PREPARE", default=True)

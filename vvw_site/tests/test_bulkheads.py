@@ -14,7 +14,7 @@ from django.conf import settings
 
 from game.actions import tokens
 from game.models import Battle
-from game.tests.make import make_character, make_user
+from game.tests.make import held, make_character, make_user
 from vvw_site.tests.tiers import Caller, free_port, locked, tier
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -144,3 +144,27 @@ def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path):
         assert front.get("/metrics").status == 404
         assert_play_was_refused_and_comes_back(crowd, front)
         assert front.get("/play/").status == 302
+
+
+@pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
+def test_the_proxy_gives_a_body_in_chunks_its_length_refuses_long_ones_and_names_no_product(tmp_path):
+    character = make_character()
+    token = {"Authorization": f"Bearer {tokens.issue(character.user).token}", "Content-Type": "application/json"}
+    thing = held(character, "cellar-draught")
+    with ExitStack() as stack:
+        site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
+        front = stack.enter_context(proxy(tmp_path, {"site": site.port, "game": site.port}, limit=4))
+        parts = iter([b'{"quan', b'tity": 2}'])
+        sold = front.ask("POST", f"/api/v1/inventory/{thing.pk}/sell", parts, **token)
+        assert (sold.status, sold.json["quantity"]) == (200, thing.quantity - 2)
+        front.get("/accounts/login/")
+        form = iter([b"csrfmiddlewaretoken=", front.cookies["csrftoken"].encode(), b"&login=nobody&password=x"])
+        page = front.ask("POST", "/accounts/login/", form, **{"Content-Type": "application/x-www-form-urlencoded"})
+        assert page.status == 200 and "not correct" in page.text
+        long = front.ask("POST", "/api/v1/auth/login", b"a" * 2**21, **token)
+        assert (long.status, long.json["error"]["code"]) == (413, "too_large")
+        page = front.ask("POST", "/accounts/login/", b"a" * 2**21)
+        assert page.status == 413 and 'href="/"' in page.text and "nginx" not in page.text
+        for path in ("/accounts/login/", "/play/", "/api/v1/dashboard", "/no/such/page/"):
+            assert not front.get(path).headers.get("Server"), path
+        assert front.get("/wiki/").headers.get("Server") == "nginx"  # without its version

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from accounts.models import User
 from accounts.tests.make import make_user
+from vvw_site.database.faults import is_unavailable
 from vvw_site.database.rows import Instances
 from vvw_site.database.statement import Statement, statement
 
@@ -91,3 +95,39 @@ def test_a_connection_that_postgres_ended_is_an_operational_error_and_the_next_r
         ECHO.row(**VALUES)
     connection.close_if_unusable_or_obsolete()  # as the end of a request does
     assert ECHO.row(**VALUES)
+
+
+def ended_by_postgres(driver: psycopg.Connection) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [driver.info.backend_pid])
+
+
+def test_an_error_that_the_driver_raises_past_django_is_known_as_a_lost_connection_too():
+    had = connection.settings_dict
+    with psycopg.connect(dbname=had["NAME"], user=had["USER"], host=had["HOST"], port=had["PORT"] or None) as driver:
+        cursor = driver.cursor("a cursor that Postgres keeps")
+        cursor.execute("SELECT generate_series(1, 1000)")
+        ended_by_postgres(driver)
+        with pytest.raises(psycopg.OperationalError) as told:
+            cursor.close()
+        driver.close()
+    assert is_unavailable(told.value)
+    assert not is_unavailable(ZeroDivisionError()) and not is_unavailable(psycopg.DataError()) and not is_unavailable(None)
+
+
+def test_a_session_that_could_not_be_saved_for_want_of_a_connection_is_not_told_as_one_that_was_deleted():
+    def save() -> None:
+        try:
+            raise OperationalError("the server closed the connection unexpectedly")
+        except OperationalError:
+            raise UpdateError  # noqa: B904 (as Django's own store does)
+
+    def answer() -> None:
+        try:
+            save()
+        except UpdateError:
+            raise SessionInterrupted from None  # as Django's middleware does
+
+    with pytest.raises(SessionInterrupted) as told:
+        answer()
+    assert is_unavailable(told.value) and not is_unavailable(SessionInterrupted())

@@ -1,0 +1,147 @@
+"""Reads the body of every request, whole and within its limit, or refuses: nothing acts on a part of a body.
+
+Django's WSGI request reads as much as Content-Length says, takes what comes for the whole, and takes a body without a length
+for none. So the length is compared here, and a body without one is read here or refused.
+"""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+
+from game.rules.errors import GameError
+from vvw_site.middleware.refusal import refuse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+PLAIN = ("", "identity")
+_CHARSET = re.compile(r"charset\s*=\s*\"?([^\";\s]*)", re.I)
+_UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
+
+
+class RequestBody:
+    """411: a body of unknown length that cannot be read safely. 413: too long. 415: packed, or not what this address reads.
+    400: cut off, a length that is no number, or a NUL in a form."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            read(request)
+        except GameError as error:
+            response = refuse(request, error)
+            if error.code == "wrong_encoding":
+                response["Accept-Encoding"] = "identity"
+            return response
+        return self.get_response(request)
+
+
+def read(request: HttpRequest) -> None:
+    """Afterwards the body is in memory, for whoever asks for it. GameError as above."""
+    meta = request.META
+    announced = meta.get("CONTENT_LENGTH") or ""
+    if "charset" in meta.get("CONTENT_TYPE", "").lower():
+        _check_charset(meta["CONTENT_TYPE"])
+    if "HTTP_TRANSFER_ENCODING" in meta:
+        read_chunks(request)
+    elif announced and announced != "0":
+        read_announced(request, announced)
+
+
+def read_announced(request: HttpRequest, announced: str) -> None:
+    if not (announced.isascii() and announced.isdigit()):
+        raise GameError("invalid", "Content-Length is not a number.", field="content-length")
+    most = limit(request)
+    if len(announced) > 12 or int(announced) > most:
+        raise _too_large(most)
+    check_encoding(request)
+    try:
+        raw = request.body
+    except UnreadablePostError as error:
+        raise _cut_off() from error
+    if len(raw) < int(announced):
+        raise _cut_off()
+    check_form(request, raw)
+
+
+def read_chunks(request: HttpRequest) -> None:
+    """Only JSON is read: it says itself where it ends. The server in our worker gives the first part of a body that was cut
+    off as if it were the whole, and half a form looks like a form."""
+    if request.META["HTTP_TRANSFER_ENCODING"].strip().lower() != "chunked":
+        raise _packed()
+    check_encoding(request)
+    source = chunks_of(request)
+    if source is None or not _is_api(request):
+        raise _length_required()
+    most, parts, size = limit(request), [], 0
+    while size <= most and (part := source.read(most + 1 - size)):
+        parts.append(part)
+        size += len(part)
+    if size > most:
+        raise _too_large(most)
+    raw = b"".join(parts)
+    if not raw.strip():
+        raise _length_required()
+    if raw.rstrip()[-1:] not in b"}]":
+        raise _cut_off()
+    request._body, request._stream = raw, BytesIO(raw)
+    request.META["CONTENT_LENGTH"] = str(size)
+
+
+def chunks_of(request: HttpRequest) -> Any:
+    """What to read from; None where the server leaves it to us to find the body's end, for which we would wait for ever."""
+    if "wsgi.input" not in request.META:
+        return request  # ASGI
+    return request.META["wsgi.input"] if request.META.get("wsgi.input_terminated") else None
+
+
+def limit(request: HttpRequest) -> int:
+    """Bytes."""
+    return settings.API_BODY_MAX if _is_api(request) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def check_encoding(request: HttpRequest) -> None:
+    if request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in PLAIN:
+        raise _packed()
+
+
+def check_form(request: HttpRequest, raw: bytes) -> None:
+    """Pages read forms and nothing else; a body of another kind would be taken for an empty form."""
+    if _is_api(request) or request.method in ("GET", "HEAD"):
+        return
+    if request.content_type not in FORM_TYPES:
+        raise GameError("wrong_type", "This page takes forms, and nothing else.")
+    if b"%00" in raw or b"\0" in raw:
+        named = (name for name, values in request.POST.lists() if "\0" in name + "".join(values))
+        field = next(named, "form").replace("\0", "")[:60]
+        raise GameError("invalid", f"“{field}” holds a character that no text of ours can hold.", field=field)
+
+
+def _check_charset(content_type: str) -> None:
+    found = _CHARSET.search(content_type)
+    if found and found[1].lower() not in _UTF_8:
+        raise GameError("wrong_type", "Send text as UTF-8, which is what every page and call of ours reads.")
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _too_large(most: int) -> GameError:
+    return GameError("too_large", f"A body has {most // 1024} KB at the most.")
+
+
+def _cut_off() -> GameError:
+    return GameError("invalid", "The body ended before it was complete.")
+
+
+def _packed() -> GameError:
+    return GameError("wrong_encoding", "Send the body as it is: packed ones (gzip and others) are not read here.")
+
+
+def _length_required() -> GameError:
+    return GameError("length_required", "Say how long the body is (Content-Length): one in chunks is not read here.")
