@@ -43,7 +43,7 @@ class Door(APIView):
             return answers.refused(error)
         except (OperationalError, InterfaceError, RedisError) as error:
             log.warning("unavailable", path=request.path, error=str(error))
-            return answers.unavailable()
+            return answers.away(error)
         except Exception:
             log.exception("broken", path=request.path)
             got_request_exception.send(sender=type(self), request=request)

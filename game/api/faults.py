@@ -10,6 +10,7 @@ from redis import RedisError
 from game.api import answers
 from game.rules.errors import GameError
 from game.views import errors
+from vvw_site.database.time_limit import ran_out_of_time
 
 log = structlog.get_logger("game.api")
 AWAY = (OperationalError, InterfaceError, RedisError)
@@ -27,7 +28,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if not isinstance(error, AWAY):
         return answers.broken() if _is_api(request) else errors.server_error(request)
     log.warning("unavailable", path=request.path, error=str(error))
-    return answers.unavailable() if _is_api(request) else errors.unavailable(request)
+    if _is_api(request):
+        return answers.away(error)
+    return errors.too_slow(request) if ran_out_of_time(error) else errors.unavailable(request)
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -36,7 +36,7 @@ def postgres_config(url: str) -> dict[str, Any]:
         raise ValueError("DATABASE_URL must begin with postgresql://; VvW runs on Postgres only.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "vvw_site.database.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

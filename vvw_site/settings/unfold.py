@@ -35,6 +35,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "game.admin.overview.overview",
+    "COMMAND": {"search_callback": "game.admin.find_players.find_players"},
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "base": {
@@ -66,6 +67,7 @@ UNFOLD: dict[str, Any] = {
     },
     "SIDEBAR": {
         "show_search": False,
+        "command_search": True,
         "show_all_applications": False,
         "navigation": [
             {"items": [{"title": "Overview", "icon": "monitoring", "link": reverse_lazy("admin:index")}]},
