@@ -12,6 +12,7 @@ from game.content import catalogue
 from game.models import Character, Holding, Transfer
 from game.models.transfer import GOLD
 from game.queries.event import lines_of_event
+from game.queries.ledger import OF_AN_UPGRADE
 from game.queries.names import item_name
 from game.rules.errors import GameError
 
@@ -108,7 +109,7 @@ def _put_right(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> Non
     things = {line.reference for line in lines if line.reason == "upgrade"}
     things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and m.destination.startswith(_CHARACTER)}
     for thing in things:
-        paid = Transfer.objects.filter(reason="upgrade", reference=thing, reversed_by__isnull=True).count()
+        paid = Transfer.objects.filter(OF_AN_UPGRADE, reference=thing, reversed_by__isnull=True).count()
         Holding.objects.filter(pk=int(thing.removeprefix("holding:"))).update(upgrade=paid)
 
 

@@ -7,12 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from msgspec import Struct
 
 from accounts.models import AuditEntry, User
 from game.models import Character, Holding, Notice, Transfer
 from game.models.transfer import GOLD
-from game.queries.ledger import log_of
+from game.queries.ledger import history_of, log_of, received_by, sent_by
 from game.queries.names import item_name
 
 LINES = 15
@@ -46,7 +47,7 @@ def when(moment: Any) -> str:
 
 def listing(model: Any, **query: Any) -> str:
     opts = model._meta
-    words = "&".join(f"{name}={value}" for name, value in query.items())
+    words = urlencode(query)
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + (f"?{words}" if words else "")
 
 
@@ -85,6 +86,41 @@ def characters(user: User) -> Panel:
     found = Character.objects.filter(user=user).order_by("-seen_at")[:LINES]
     rows = [(link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", when(c.seen_at), when(c.deleted_at)) for c in found]
     return Panel("Characters", ("Name", "Faction", "Level", "Gold", "Seen", "Deleted"), rows, "It has no character yet.")
+
+
+def holder(code: str) -> str:
+    """A holder of the ledger; a character as a link to its page."""
+    kind, _, number = code.partition(":")
+    if kind != "character":
+        return code
+    address = reverse("admin:game_character_change", args=[number])
+    return format_html('<a class="vvw-link" href="{}">{}</a>', address, code)
+
+
+def link_to_history(holding: int) -> str:
+    return format_html(
+        '<a class="vvw-link" href="{}">{}</a>', listing(Transfer, q=f"holding:{holding}"), f"{holding}: its history"
+    )
+
+
+def history_of_a_thing(holding: Holding) -> Panel:
+    """Who had it when."""
+    return _history(Transfer.objects.filter(history_of(holding.pk)), listing(Transfer, q=f"holding:{holding.pk}"))
+
+
+def history_of_a_stack(holding: Holding) -> Panel:
+    """The movements of such things to and from its holder: a stack has no past of its own."""
+    code = f"character:{holding.character_id}"
+    lines = Transfer.objects.filter(sent_by(code) | received_by(code), asset=holding.item)
+    return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
+
+
+def _history(lines: Any, more: str) -> Panel:
+    rows = [
+        (link_to(line, f"{line.pk}"), when(line.at), holder(line.source), holder(line.destination), line.reason, line.reference)
+        for line in lines.order_by("-pk")[:LINES]
+    ]
+    return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
 
 
 def audit(targets: Iterable[str]) -> Panel:
