@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from accounts.queries.rank import Rank
 from game.actions import ledger
-from game.actions.staff import Shift, staff_action
-from game.actions.staff_goods import keep_earned
+from game.actions.staff import Shift, keep_earned, staff_action
 from game.actions.wear import take_off
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
@@ -47,7 +46,9 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     _put_right(lines, counter)
     keep_earned(involved.values(), _earned(counter))
     for character in involved:
-        shift.tell([character], f"The staff took something back: {_told(counter, ledger.of(character))}.")
+        moved = _told(counter, ledger.of(character))
+        shift.note(ledger.of(character), transfer=transfer, moved=moved)
+        shift.tell([character], f"The staff took something back: {moved}.")
 
 
 def _characters(lines: Sequence[Transfer]) -> set[int]:

@@ -6,7 +6,8 @@ every row and compares each name: two seconds for a million holdings.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import IntegerField, Q, QuerySet
@@ -37,11 +38,12 @@ class FindsByPlayerAndThing:
         found = self.of_characters(characters) if characters else Q()
         if characters and not slugs:
             return found
-        for column in self.equal_columns():
-            if column == "pk" or isinstance(self.opts.get_field(column), IntegerField):  # type: ignore[attr-defined]
-                if (number := number_of(part)) is not None:
-                    found |= Q(**{column: number})
-            else:
+        columns, number = self.equal_columns(), number_of(part)
+        numbers = [c for c in columns if c == "pk" or isinstance(self.opts.get_field(c), IntegerField)]  # type: ignore[attr-defined]
+        if number is not None and numbers:  # no slug and no holder is a bare number
+            return reduce(or_, (Q(**{column: number}) for column in numbers))
+        for column in columns:
+            if column not in numbers:
                 found |= Q(**{f"{column}__in": [part, *slugs]})
         return found or Q(pk__in=[])
 

@@ -6,17 +6,24 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from msgspec import Struct
 
 from accounts.models import AuditEntry, User
-from game.models import Character, Holding, Notice, Transfer
+from game.actions.staff_account import FOR_GOOD
+from game.models import Character, Holding, Notice, PendingGrant, Transfer
 from game.models.transfer import GOLD
 from game.queries.ledger import history_of, log_of, received_by, sent_by
 from game.queries.names import item_name
 
 LINES = 15
+SANCTIONS = {
+    "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
+    "staff.end_sessions": "logged out everywhere",
+}  # fmt: skip
+"""Actions of the audit, in words."""
 
 
 class Panel(Struct, frozen=True):
@@ -123,9 +130,43 @@ def _history(lines: Any, more: str) -> Panel:
     return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
 
 
+def amount(grant: PendingGrant) -> str:
+    return f"{grant.quantity:,} {'gold' if grant.asset == GOLD else f'× {item_name(grant.asset)}'}"
+
+
+def grants_that_wait() -> Panel:
+    """What waits for a second person, the oldest first."""
+    waiting = PendingGrant.objects.select_related("character", "asked_by").filter(state="open", expires_at__gt=timezone.now())
+    rows = [
+        (link_to(g, f"{g.pk}"), when(g.asked_at), amount(g), link_to(g.character), str(g.asked_by), when(g.expires_at))
+        for g in waiting.order_by("pk")[:LINES]
+    ]
+    headers = ("No.", "Asked", "What", "To", "By", "Until")
+    return Panel("Waits for a second person", headers, rows, "Nothing.", listing(PendingGrant, state="waits"))
+
+
+def actor(entry: AuditEntry) -> str:
+    return str(entry.actor or "the site")
+
+
+def sanctions(user: User) -> Panel:
+    """What staff did to an account before, for every rank: who decides about the next step needs the earlier ones."""
+    found = AuditEntry.objects.select_related("actor").filter(target=f"user:{user.pk}", action__in=SANCTIONS).order_by("-at")
+    rows = [(when(e.at), SANCTIONS[e.action], until(e.detail.get("until")), actor(e), e.reason) for e in found[:LINES]]
+    return Panel("Earlier sanctions", ("When", "What", "Until", "By", "Reason"), rows, "None.")
+
+
+def until(moment: str | None) -> str:
+    """An end of a sanction, as the audit has it."""
+    end = parse_datetime(moment) if moment else None
+    if end is None:
+        return "—"
+    return "for good" if end >= FOR_GOOD else short(end)
+
+
 def audit(targets: Iterable[str]) -> Panel:
     found = AuditEntry.objects.select_related("actor").filter(target__in=list(targets)).order_by("-at")[:LINES]
-    rows = [(link_to(e, when(e.at)), e.action, str(e.actor or "the site"), e.reason or "—") for e in found]
+    rows = [(link_to(e, when(e.at)), e.action, actor(e), e.reason or "—") for e in found]
     return Panel("Audit", ("When", "Action", "By", "Reason"), rows, "No entry.")
 
 

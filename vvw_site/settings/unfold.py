@@ -76,6 +76,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Characters", "swords", "game.character"),
                 _item("Accounts", "person", "accounts.user"),
                 _item("Sessions", "devices", "usersessions.usersession"),
+                _item("Grants that wait", "approval_delegation", "game.pendinggrant"),
                 _item("Notices", "notifications", "game.notice"),
             ),
             _group(
