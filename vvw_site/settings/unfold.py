@@ -31,6 +31,7 @@ UNFOLD: dict[str, Any] = {
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("vvw_admin/moon.svg")},
     ],
     "STYLES": [lambda request: static("vvw_admin/admin.css")],
+    "SCRIPTS": [lambda request: static("vvw_admin/landmarks.js")],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
