@@ -7,6 +7,8 @@ from contextlib import nullcontext
 
 EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "vvw_site.settings.bench": "bench"}
 NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages"}
+ANSWER_REQUESTS = {"runserver", "testserver"}
+"""The commands whose statements have the limit of time that requests have; the others take as long as they take."""
 SETTINGS_OF = {"render_seo_pages": "vvw_site.settings.pages"}
 """Commands that need none of the site, and so need not wait for it."""
 
@@ -39,7 +41,10 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     from vvw_site import services
+    from vvw_site.database import time_limit
 
+    if not ANSWER_REQUESTS & set(sys.argv[1:]):
+        time_limit.lift()
     instance = instance_for(sys.argv[1:])
     try:
         with services.hold(instance) if instance else nullcontext():

@@ -64,7 +64,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whoever has shown the right password and is banned learns until when, and why."""
         if user.is_banned:
             clear_login(request)
-            banned = {"until": user.banned_until, "reason": user.ban_reason}
+            banned = {
+                "until": user.banned_until, "reason": user.ban_reason, "name": user.username,
+                "contact": settings.CONTACT_EMAIL,
+            }  # fmt: skip
             return render(request, "account/banned.html", banned, status=403)
         return super().pre_login(request, user, **kwargs)
 

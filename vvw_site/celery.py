@@ -3,9 +3,19 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init, celeryd_init
+
+from vvw_site.database import time_limit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.prod")
 app = Celery("vvw")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.set_default()
+
+
+@celeryd_init.connect
+@beat_init.connect
+def _without_a_limit(**_: object) -> None:
+    """A task may take as long as it takes: the limit of statements is for who waits for an answer."""
+    time_limit.lift()

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from unfold.decorators import display
 
 from accounts.admin.base import BigAdmin, LookAdmin
 from accounts.models import AuditEntry
@@ -9,13 +10,18 @@ from accounts.models import AuditEntry
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(BigAdmin):
-    list_display = ("at", "action", "target", "actor", "reason", "address")
+    list_display = ("at", "action", "target", "by", "reason", "address")
     list_display_links = ("at", "action")
     list_filter = ("at",)
     list_select_related = ("actor",)
     search_fields = ("target__exact", "action__startswith", "actor__username__iexact", "reason")
     search_help_text = "A target (user:12, character:7), an action (staff.ban), a name of staff, or words of the reason."
-    fields = ("at", "actor", "action", "target", "reason", "detail", "address")
+    fields = ("at", "by", "action", "target", "reason", "detail", "address")
+    readonly_fields = ("by",)
+
+    @display(description="by")
+    def by(self, entry: AuditEntry) -> str:
+        return str(entry.actor or "the site")
 
 
 @admin.register(LogEntry)

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from accounts.admin.paginator import LightPaginator
+from vvw_site.staff.lists import StaffList
 
 
-class LookAdmin(ModelAdmin):
+class LookAdmin(StaffList, ModelAdmin):
     """Nobody adds, changes or deletes by form, superusers included: staff acts through actions, which are audited."""
 
     paginator = LightPaginator
@@ -40,7 +41,7 @@ class BigAdmin(LookAdmin):
     sortable_by = ()
 
 
-class SuperuserAdmin(ModelAdmin):
+class SuperuserAdmin(StaffList, ModelAdmin):
     """Who may view looks; only superusers change: what these rows say is run by the server."""
 
     show_full_result_count = False

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
@@ -96,3 +98,15 @@ def test_a_reset_for_an_unknown_address_looks_the_same_and_says_so_by_mail(clien
 
 def test_google_is_not_offered_without_its_keys(client):
     assert "google" not in client.get("/accounts/login/").content.decode().lower()
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+def test_who_is_banned_learns_how_to_reach_the_staff(client, settings, for_good):
+    settings.CONTACT_EMAIL = "staff@example.test"
+    user = make_user()
+    ban(user, 3, "Sold gold for money")
+    if for_good:
+        User.objects.filter(pk=user.pk).update(banned_until=datetime(9999, 12, 31, tzinfo=UTC))
+    text = log_in(client, user.username).content.decode()
+    assert 'href="mailto:staff@example.test?' in text and f"<b>{user.username}</b>" in text
+    assert ("for good" in text) == for_good and ("After that time" in text) != for_good and ("9999" in text) is False

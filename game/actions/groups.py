@@ -12,7 +12,8 @@ _MODERATOR = {
     "accounts.user", "game.character", "game.battle", "game.notice", "game.holding", "usersessions.usersession",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
-    "game.transfer", "game.diceseed", "game.missiontask", "game.receipt", "game.contentversion", "accounts.auditentry",
+    "game.transfer", "game.diceseed", "game.missiontask", "game.receipt", "game.contentversion", "game.pendinggrant",
+    "accounts.auditentry",
 }  # fmt: skip
 _ADMINISTRATOR = _GAME_MASTER | {
     "game.apitoken", "accounts.outboxmessage", "auth.group", "admin.logentry", "account.emailaddress", "mfa.authenticator",

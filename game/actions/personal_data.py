@@ -11,7 +11,18 @@ from accounts.models import User
 from accounts.personal_data import delete, register
 from game.actions import ledger
 from game.actions.locking import lock_characters
-from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
+from game.models import (
+    ApiToken,
+    Battle,
+    Character,
+    DiceSeed,
+    Holding,
+    MissionTask,
+    Notice,
+    PendingGrant,
+    Receipt,
+    Transfer,
+)
 from game.queries import board
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
@@ -41,6 +52,11 @@ def register_all() -> None:
     register(
         Transfer, about="Every movement of gold and things to or from your characters.", reason=_BY_NUMBER,
         find=_transfers, fields=("id", "source", "destination", "asset", "quantity", "holding", "reason", "reference", "at"),
+    )  # fmt: skip
+    register(
+        PendingGrant, about="What staff wanted to give to your characters, and what you asked for or decided as staff.",
+        find=lambda user: PendingGrant.objects.filter(Q(character__user=user) | Q(asked_by=user) | Q(decided_by=user)),
+        fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(
         ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",

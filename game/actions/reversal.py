@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from accounts.queries.rank import Rank
 from game.actions import ledger
-from game.actions.staff import Shift, staff_action
-from game.actions.staff_goods import keep_earned
+from game.actions.staff import Shift, keep_earned, staff_action
 from game.actions.wear import take_off
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
 from game.models.transfer import GOLD
 from game.queries.event import lines_of_event
+from game.queries.ledger import OF_AN_UPGRADE
 from game.queries.names import item_name
 from game.rules.errors import GameError
 
@@ -46,7 +46,9 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     _put_right(lines, counter)
     keep_earned(involved.values(), _earned(counter))
     for character in involved:
-        shift.tell([character], f"The staff took something back: {_told(counter, ledger.of(character))}.")
+        moved = _told(counter, ledger.of(character))
+        shift.note(ledger.of(character), transfer=transfer, moved=moved)
+        shift.tell([character], f"The staff took something back: {moved}.")
 
 
 def _characters(lines: Sequence[Transfer]) -> set[int]:
@@ -108,7 +110,7 @@ def _put_right(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> Non
     things = {line.reference for line in lines if line.reason == "upgrade"}
     things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and m.destination.startswith(_CHARACTER)}
     for thing in things:
-        paid = Transfer.objects.filter(reason="upgrade", reference=thing, reversed_by__isnull=True).count()
+        paid = Transfer.objects.filter(OF_AN_UPGRADE, reference=thing, reversed_by__isnull=True).count()
         Holding.objects.filter(pk=int(thing.removeprefix("holding:"))).update(upgrade=paid)
 
 

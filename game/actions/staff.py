@@ -31,10 +31,12 @@ class Staff(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """audit: id of the entry. again: the same form had been sent before, and nothing was done this time."""
+    """audit: id of the entry. again: the same form had been sent before, and nothing was done this time. waits: id of the
+    grant that waits for a second person, when it was only asked for."""
 
     audit: int
     again: bool = False
+    waits: int | None = None
 
 
 class Shift:
@@ -67,23 +69,36 @@ class Shift:
         self._outranks(User.objects.filter(pk__in=[c.user_id for c in found.values()]).order_by("pk"))
         return found
 
+    def alone(self) -> None:
+        """Lock the actor's own account, before any target: what he may do so often or so much is counted one at a time."""
+        User.objects.select_for_update(no_key=True).filter(pk=self.actor.pk).values("pk").get()
+
     def once(self) -> None:
         """Leave when this form has been acted on already. Called with the targets locked, so that its twin has finished."""
         first = AuditEntry.objects.filter(key=self.by.key).first()
         if first is not None:
             raise _ActedBeforeError(first)
 
-    def write(self, target: str, **detail: Any) -> str:
-        """Write the audit entry; returns its code, the reference of what is posted in its name."""
+    def write(self, target: str, suffix: str = "", **detail: Any) -> str:
+        """Write the audit entry; returns its code, the reference of what is posted in its name. suffix: to the action's name,
+        for what was only asked for."""
         self.entry = record(
-            actor=self.actor, action=f"staff.{self.name}", target=target, reason=self.by.reason,
+            actor=self.actor, action=f"staff.{self.name}{suffix}", target=target, reason=self.by.reason,
             detail={**self.asked, **detail}, address=self.by.address, key=self.by.key,
         )  # fmt: skip
         return f"audit:{self.entry.pk}"
 
-    def tell(self, characters: Iterable[int], text: str) -> None:
+    def note(self, target: str, **detail: Any) -> None:
+        """One more entry, for whom it touched beside the target; after `write`. part_of: the entry of the action."""
+        assert self.entry is not None
+        record(
+            actor=self.actor, action=self.entry.action, target=target, reason=self.by.reason,
+            detail={"part_of": self.entry.pk, **detail}, address=self.by.address,
+        )  # fmt: skip
+
+    def tell(self, characters: Iterable[int], text: str, reason: str = "") -> None:
         """A notice to each character: what was done and why. Not who did it: players argue with the staff, not with one."""
-        words = f"{text} Reason: {self.by.reason}"
+        words = f"{text} Reason: {reason or self.by.reason}"
         if len(words) > 300:
             words = f"{words[:299]}…"
         Notice.objects.bulk_create(Notice(character_id=c, text=words) for c in characters)
@@ -121,7 +136,7 @@ def staff_action(least: Rank) -> Callable[[Callable[Concatenate[Shift, P], None]
                     shift = Shift(by, name, asked, least)
                     verb(shift, *args, **params)
                     assert shift.entry is not None, f"{name} left no audit entry"
-                    return Done(shift.entry.pk)
+                    return Done(shift.entry.pk, waits=shift.entry.detail.get("waits"))
             except _ActedBeforeError as before:
                 return _again(by, name, asked, before.first)
             except IntegrityError as error:
@@ -135,6 +150,13 @@ def staff_action(least: Rank) -> Callable[[Callable[Concatenate[Shift, P], None]
     return decorate
 
 
+def keep_earned(characters: Iterable[Character], change: dict[int, int] | None = None) -> None:
+    """Put gold_earned back to what it was when the characters were locked, plus the given change, never below zero."""
+    for character in characters:
+        earned = max(0, character.gold_earned + (change or {}).get(character.pk, 0))
+        Character.objects.filter(pk=character.pk).update(gold_earned=earned)
+
+
 def _checked(by: Staff) -> Staff:
     reason = " ".join(by.reason.replace("\0", "").split())
     if not REASON_MIN <= len(reason) <= REASON_MAX:
@@ -145,10 +167,11 @@ def _checked(by: Staff) -> Staff:
 
 
 def _again(by: Staff, name: str, asked: dict[str, Any], first: AuditEntry) -> Done:
-    asked_before = AuditEntry.objects.filter(pk=first.pk, actor=by.actor, action=f"staff.{name}", reason=by.reason)
+    names = (f"staff.{name}", f"staff.{name}_asked")
+    asked_before = AuditEntry.objects.filter(pk=first.pk, actor=by.actor, action__in=names, reason=by.reason)
     if not asked_before.exists() or {k: first.detail.get(k) for k in asked} != asked:
         raise GameError("key_reused", "This form was sent before with other values: open it anew.", field="key")
-    return Done(first.pk, again=True)
+    return Done(first.pk, again=True, waits=first.detail.get("waits"))
 
 
 def _refusal(error: IntegrityError) -> Exception:

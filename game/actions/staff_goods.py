@@ -1,45 +1,41 @@
 """Staff gives and takes gold and items, through the ledger. A gift is not counted as earned: it moves nobody up a board."""
 
-from collections.abc import Iterable
-
 from accounts.queries.rank import Rank
 from game.actions import ledger
 from game.actions.staff import Shift, staff_action
+from game.actions.staff_grants import give_or_ask
 from game.actions.wear import take_off
 from game.content import catalogue
-from game.models import Character, Holding
+from game.models import Holding
 from game.models.transfer import GOLD
 from game.queries.names import item_name
 from game.rules.errors import GameError
+from game.rules.staff_limits import GOLD_MAX, INSTANCES_MAX, STACK_MAX
 
-GOLD_MAX = 1_000_000_000
-STACK_MAX = 9_999
-INSTANCES_MAX = 50
-FROM, TO = "faucet:staff", "sink:staff"
+TO = "sink:staff"
 
 
 @staff_action(Rank.GAME_MASTER)
 def grant_gold(shift: Shift, *, character: int, quantity: int) -> None:
-    """Give 1 to 1,000,000,000 gold. GameError: invalid, not_found, forbidden."""
+    """Give 1 to 1,000,000,000 gold; above what one person may give alone it waits for a second one (staff_grants.py).
+    GameError: invalid, not_found, forbidden."""
     _within(quantity, GOLD_MAX)
+    shift.alone()
     whom = shift.characters([character])[character]
-    reference = shift.write(ledger.of(character))
-    ledger.post([ledger.Move(FROM, ledger.of(character), GOLD, quantity)], reason="staff", reference=reference)
-    keep_earned([whom])
-    shift.tell([character], f"You were given {quantity:,} gold.")
+    give_or_ask(shift, whom, GOLD, quantity)
 
 
 @staff_action(Rank.GAME_MASTER)
 def grant_item(shift: Shift, *, character: int, item: str, quantity: int) -> None:
-    """Give up to 9,999 of what stacks, up to 50 of what does not. GameError: invalid, not_found, forbidden."""
+    """Give up to 9,999 of what stacks, up to 50 of what does not; as with gold, much of it waits for a second person.
+    GameError: invalid, not_found, forbidden."""
     kind = catalogue().items.get(item)
     if kind is None:
         raise GameError("invalid", "There is no such item.", field="item")
     _within(quantity, STACK_MAX if kind.stacks else INSTANCES_MAX)
-    shift.characters([character])
-    reference = shift.write(ledger.of(character))
-    ledger.post([ledger.Move(FROM, ledger.of(character), item, quantity)], reason="staff", reference=reference)
-    shift.tell([character], f"You were given {quantity:,} × {kind.name}.")
+    shift.alone()
+    whom = shift.characters([character])[character]
+    give_or_ask(shift, whom, item, quantity)
 
 
 @staff_action(Rank.GAME_MASTER)
@@ -69,13 +65,6 @@ def take_item(shift: Shift, *, character: int, holding: int, quantity: int) -> N
     instance = None if thing.stacked else thing.pk
     ledger.post([ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference)
     shift.tell([character], f"{quantity:,} × {item_name(thing.item)} was taken from you.")
-
-
-def keep_earned(characters: Iterable[Character], change: dict[int, int] | None = None) -> None:
-    """Put gold_earned back to what it was when the characters were locked, plus the given change, never below zero."""
-    for character in characters:
-        earned = max(0, character.gold_earned + (change or {}).get(character.pk, 0))
-        Character.objects.filter(pk=character.pk).update(gold_earned=earned)
 
 
 def _within(quantity: int, most: int) -> None:

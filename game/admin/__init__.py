@@ -1,5 +1,5 @@
 """The game as staff sees it: lists and pages to look at, and doors to the staff actions."""
 
-from game.admin import battle, character, goods, play, transfer, user
+from game.admin import battle, character, goods, pending_grant, play, transfer, user
 
-__all__ = ["battle", "character", "goods", "play", "transfer", "user"]
+__all__ = ["battle", "character", "goods", "pending_grant", "play", "transfer", "user"]

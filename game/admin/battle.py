@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from accounts.admin.base import BigAdmin
 from game.admin import panels
+from game.admin.find_rows import FindsByPlayerAndThing
 from game.models import Battle, DiceSeed
 from game.queries.battle import verdict
 from game.queries.names import monster_name, place_name
@@ -18,7 +19,7 @@ WORDS = {"true": "The dice confirm it", "false": "The dice say otherwise", "seal
 
 
 @admin.register(Battle)
-class BattleAdmin(BigAdmin):
+class BattleAdmin(FindsByPlayerAndThing, BigAdmin):
     list_display = ("id", "at", "who", "met", "where", "outcome_shown", "xp", "gold", "levels")
     list_filter = ("won", "at")
     list_select_related = ("character",)
@@ -63,7 +64,7 @@ class BattleAdmin(BigAdmin):
 
 
 @admin.register(DiceSeed)
-class DiceSeedAdmin(BigAdmin):
+class DiceSeedAdmin(FindsByPlayerAndThing, BigAdmin):
     list_display = ("id", "character", "commit", "next_nonce", "created_at", "revealed_at")
     list_filter = (("revealed_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("character",)

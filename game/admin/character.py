@@ -29,6 +29,19 @@ def restorable(character: Character) -> bool:
 GAME_MASTER = Rank.GAME_MASTER
 
 
+class ClassFilter(admin.SimpleListFilter):
+    """The classes of the catalogue: Django would ask the whole table which there are, each time that the list is shown."""
+
+    title = "class"
+    parameter_name = "class"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(known.slug, known.name) for known in catalogue().classes.values()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(class_slug=self.value()) if self.value() else queryset
+
+
 @admin.register(Character)
 class CharacterAdmin(StaffDoor, LookAdmin):
     verbs = (
@@ -43,7 +56,7 @@ class CharacterAdmin(StaffDoor, LookAdmin):
     )  # fmt: skip
     list_display = ("name", "account", "side", "class_name", "level", "gold", "kills", "seen_at", "state")
     list_display_links = ("name",)
-    list_filter = ("faction", "class_slug", "seen_at", ("deleted_at", admin.EmptyFieldListFilter))
+    list_filter = ("faction", ClassFilter, "seen_at", ("deleted_at", admin.EmptyFieldListFilter))
     list_select_related = ("user",)
     search_fields = ("name", "user__username", "pk__exact")
     search_help_text = "A part of a name, of an account's name, or a number."

@@ -28,6 +28,7 @@ class Card(Struct, frozen=True):
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's DASHBOARD_CALLBACK."""
     context |= {"title": "Overview", "cards": _cards(request), "panels": panels.allowed(request.user, [
+        ("game.view_pendinggrant", panels.grants_that_wait),
         ("accounts.view_auditentry", _staff_lately),
         ("accounts.view_user", _staff),
     ])}  # fmt: skip
@@ -64,9 +65,11 @@ def _proof_card(request: HttpRequest) -> Card:
 
 
 def _staff_lately() -> panels.Panel:
-    found = AuditEntry.objects.select_related("actor").filter(action__startswith="staff.").order_by("-at")[:8]
+    found = AuditEntry.objects.select_related("actor").filter(action__startswith="staff.")
+    found = found.exclude(detail__has_key="part_of").order_by("-at")[:8]
     rows = [
-        (panels.link_to(e, panels.when(e.at)), e.action.removeprefix("staff."), e.target, str(e.actor), e.reason) for e in found
+        (panels.link_to(e, panels.when(e.at)), e.action.removeprefix("staff."), e.target, panels.actor(e), e.reason)
+        for e in found
     ]
     return panels.Panel(
         "What staff did last", ("When", "What", "To", "By", "Reason"), rows, "Nothing yet.", panels.listing(AuditEntry)

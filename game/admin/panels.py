@@ -6,16 +6,24 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from msgspec import Struct
 
 from accounts.models import AuditEntry, User
-from game.models import Character, Holding, Notice, Transfer
+from game.actions.staff_account import FOR_GOOD
+from game.models import Character, Holding, Notice, PendingGrant, Transfer
 from game.models.transfer import GOLD
-from game.queries.ledger import log_of
+from game.queries.ledger import history_of, log_of, received_by, sent_by
 from game.queries.names import item_name
 
 LINES = 15
+SANCTIONS = {
+    "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
+    "staff.end_sessions": "logged out everywhere",
+}  # fmt: skip
+"""Actions of the audit, in words."""
 
 
 class Panel(Struct, frozen=True):
@@ -46,7 +54,7 @@ def when(moment: Any) -> str:
 
 def listing(model: Any, **query: Any) -> str:
     opts = model._meta
-    words = "&".join(f"{name}={value}" for name, value in query.items())
+    words = urlencode(query)
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist") + (f"?{words}" if words else "")
 
 
@@ -87,9 +95,78 @@ def characters(user: User) -> Panel:
     return Panel("Characters", ("Name", "Faction", "Level", "Gold", "Seen", "Deleted"), rows, "It has no character yet.")
 
 
+def holder(code: str) -> str:
+    """A holder of the ledger; a character as a link to its page."""
+    kind, _, number = code.partition(":")
+    if kind != "character":
+        return code
+    address = reverse("admin:game_character_change", args=[number])
+    return format_html('<a class="vvw-link" href="{}">{}</a>', address, code)
+
+
+def link_to_history(holding: int) -> str:
+    return format_html(
+        '<a class="vvw-link" href="{}">{}</a>', listing(Transfer, q=f"holding:{holding}"), f"{holding}: its history"
+    )
+
+
+def history_of_a_thing(holding: Holding) -> Panel:
+    """Who had it when."""
+    return _history(Transfer.objects.filter(history_of(holding.pk)), listing(Transfer, q=f"holding:{holding.pk}"))
+
+
+def history_of_a_stack(holding: Holding) -> Panel:
+    """The movements of such things to and from its holder: a stack has no past of its own."""
+    code = f"character:{holding.character_id}"
+    lines = Transfer.objects.filter(sent_by(code) | received_by(code), asset=holding.item)
+    return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
+
+
+def _history(lines: Any, more: str) -> Panel:
+    rows = [
+        (link_to(line, f"{line.pk}"), when(line.at), holder(line.source), holder(line.destination), line.reason, line.reference)
+        for line in lines.order_by("-pk")[:LINES]
+    ]
+    return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
+
+
+def amount(grant: PendingGrant) -> str:
+    return f"{grant.quantity:,} {'gold' if grant.asset == GOLD else f'× {item_name(grant.asset)}'}"
+
+
+def grants_that_wait() -> Panel:
+    """What waits for a second person, the oldest first."""
+    waiting = PendingGrant.objects.select_related("character", "asked_by").filter(state="open", expires_at__gt=timezone.now())
+    rows = [
+        (link_to(g, f"{g.pk}"), when(g.asked_at), amount(g), link_to(g.character), str(g.asked_by), when(g.expires_at))
+        for g in waiting.order_by("pk")[:LINES]
+    ]
+    headers = ("No.", "Asked", "What", "To", "By", "Until")
+    return Panel("Waits for a second person", headers, rows, "Nothing.", listing(PendingGrant, state="waits"))
+
+
+def actor(entry: AuditEntry) -> str:
+    return str(entry.actor or "the site")
+
+
+def sanctions(user: User) -> Panel:
+    """What staff did to an account before, for every rank: who decides about the next step needs the earlier ones."""
+    found = AuditEntry.objects.select_related("actor").filter(target=f"user:{user.pk}", action__in=SANCTIONS).order_by("-at")
+    rows = [(when(e.at), SANCTIONS[e.action], until(e.detail.get("until")), actor(e), e.reason) for e in found[:LINES]]
+    return Panel("Earlier sanctions", ("When", "What", "Until", "By", "Reason"), rows, "None.")
+
+
+def until(moment: str | None) -> str:
+    """An end of a sanction, as the audit has it."""
+    end = parse_datetime(moment) if moment else None
+    if end is None:
+        return "—"
+    return "for good" if end >= FOR_GOOD else short(end)
+
+
 def audit(targets: Iterable[str]) -> Panel:
     found = AuditEntry.objects.select_related("actor").filter(target__in=list(targets)).order_by("-at")[:LINES]
-    rows = [(link_to(e, when(e.at)), e.action, str(e.actor or "the site"), e.reason or "—") for e in found]
+    rows = [(link_to(e, when(e.at)), e.action, actor(e), e.reason or "—") for e in found]
     return Panel("Audit", ("When", "Action", "By", "Reason"), rows, "No entry.")
 
 

@@ -4,11 +4,12 @@ from django.contrib import admin
 from unfold.decorators import display
 
 from accounts.admin.base import BigAdmin, LookAdmin
+from game.admin.find_rows import FindsByPlayerAndThing
 from game.models import ApiToken, ContentVersion, MissionTask, Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(BigAdmin):
+class NoticeAdmin(FindsByPlayerAndThing, BigAdmin):
     list_display = ("id", "at", "character", "text", "read_at")
     list_filter = ("at", ("read_at", admin.EmptyFieldListFilter))
     list_select_related = ("character",)
@@ -18,7 +19,7 @@ class NoticeAdmin(BigAdmin):
 
 
 @admin.register(MissionTask)
-class MissionTaskAdmin(BigAdmin):
+class MissionTaskAdmin(FindsByPlayerAndThing, BigAdmin):
     list_display = ("id", "character", "mission", "day", "done", "gold", "xp", "claimed_at")
     list_filter = (("claimed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("character",)

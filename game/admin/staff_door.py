@@ -55,7 +55,7 @@ class StaffDoor:
         record = self.get_object(request, object_id)
         extra = dict(extra_context or {})
         if record is not None and self.has_view_permission(request, record):
-            extra |= {"verbs": self._offered(request, record), "panels": self.panels(request, record)}
+            extra |= {"verbs": self.offered(request, record), "panels": self.panels(request, record)}
         return super().change_view(request, object_id, form_url, extra)
 
     def staff_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
@@ -99,13 +99,18 @@ class StaffDoor:
     def _say(request: HttpRequest, verb: Verb, done: Done) -> None:
         if done.again:
             messages.warning(request, "This form had been sent before: nothing was done a second time.")
+        elif done.waits is not None:
+            messages.warning(
+                request, f"Asked: {verb.title.lower()}. It is more than one person may give alone within a day: nothing was "
+                f"given yet, and another member of the staff has to confirm grant {done.waits} (Players, Grants that wait).",
+            )  # fmt: skip
         else:
             messages.success(request, f"Done: {verb.title.lower()}. It is entry {done.audit} of the audit.")
 
     def _page_of(self, record: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
 
-    def _offered(self, request: HttpRequest, record: Any) -> list[tuple[Verb, str]]:
+    def offered(self, request: HttpRequest, record: Any) -> list[tuple[Verb, str]]:
         rank = rank_of(request.user)
         if not may_act(request.user) or any(rank_of(owner) >= rank for owner in self.owners_of(record)):
             return []

@@ -1,5 +1,8 @@
 """The ledger: to look at, and to take back from."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import admin
@@ -12,14 +15,14 @@ from accounts.admin.base import BigAdmin
 from accounts.queries.rank import Rank
 from game.actions.reversal import reverse
 from game.admin import panels
+from game.admin.find_rows import FindsByPlayerAndThing, number_of
 from game.admin.staff_door import StaffDoor, Verb
 from game.admin.staff_forms import ReverseForm
 from game.models import Character, Transfer
-from game.models.transfer import GOLD
+from game.models.transfer import GOLD, REASONS
 from game.queries.event import lines_of_event
+from game.queries.ledger import history_of, received_by, sent_by
 from game.queries.names import item_name
-
-REASONS = ("hunt", "mission", "buy", "sell", "use", "start", "staff", "reversal")
 
 
 class ReasonFilter(admin.SimpleListFilter):
@@ -48,25 +51,37 @@ class AssetFilter(admin.SimpleListFilter):
         return queryset.exclude(asset=GOLD) if self.value() == "items" else queryset
 
 
+def stands(line: Transfer) -> bool:
+    """Whether nobody took it back yet."""
+    return not Transfer.objects.filter(reverses=line).exists()
+
+
 @admin.register(Transfer)
-class TransferAdmin(StaffDoor, BigAdmin):
-    verbs = (Verb("reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, danger=True),)
+class TransferAdmin(FindsByPlayerAndThing, StaffDoor, BigAdmin):
+    verbs = (Verb("reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, stands, danger=True),)
     list_display = ("id", "at", "source", "destination", "what", "quantity", "reason", "reference")
     list_filter = (AssetFilter, ReasonFilter, "at")
     search_fields = ("source__exact", "destination__exact", "reference__exact", "asset__exact", "pk__exact")
-    search_help_text = "A holder (character:12, sink:shop), a reference (battle:7), an item's slug, or a number."
+    search_help_text = (
+        "A character's name, an item, a holder (character:12, sink:shop), a thing (holding:9: all that happened to it), a "
+        "reference (battle:7), a number, or several of them: alice iron-sword."
+    )
     fields = (
-        ("source", "destination"), ("asset", "quantity", "holding"), ("reason", "reference"), "at", ("reverses", "taken_back")
+        ("from_", "to"), ("what", "quantity", "thing"), ("reason", "reference"), "at", ("reverses", "taken_back")
     )  # fmt: skip
-    readonly_fields = ("taken_back",)
+    readonly_fields = ("from_", "to", "what", "thing", "taken_back")
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """A character's movements come from their own index: Postgres takes it when the beginning is asked for too."""
-        term = search_term.strip()
-        if not term.startswith("character:"):
-            return super().get_search_results(request, queryset, search_term)
-        from_it = Q(source=term, source__startswith="character:")
-        return queryset.filter(from_it | Q(destination=term, destination__startswith="character:")), False
+    def meant(self, part: str, characters: Sequence[int]) -> Q:
+        kind, _, number = part.partition(":")
+        if (known := number_of(number)) is not None and kind == "character":
+            return self.of_characters([known])
+        if known is not None and kind == "holding":
+            return history_of(known)
+        return super().meant(part, characters)
+
+    def of_characters(self, ids: Sequence[int]) -> Q:
+        codes = [f"character:{pk}" for pk in ids]
+        return reduce(or_, (side(code) for code in codes for side in (sent_by, received_by)))
 
     def owners_of(self, record: Transfer) -> list[Any]:
         ids = [int(h.split(":")[1]) for h in (record.source, record.destination) if h.startswith("character:")]
@@ -81,6 +96,18 @@ class TransferAdmin(StaffDoor, BigAdmin):
     @display(description="asset")
     def what(self, line: Transfer) -> str:
         return "gold" if line.asset == GOLD else item_name(line.asset)
+
+    @display(description="from")
+    def from_(self, line: Transfer) -> str | SafeString:
+        return panels.holder(line.source)
+
+    @display(description="to")
+    def to(self, line: Transfer) -> str | SafeString:
+        return panels.holder(line.destination)
+
+    @display(description="thing")
+    def thing(self, line: Transfer) -> str | SafeString:
+        return panels.link_to_history(line.holding) if line.holding else "—"
 
     @display(description="taken back by")
     def taken_back(self, line: Transfer) -> str | SafeString:

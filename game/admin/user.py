@@ -65,6 +65,7 @@ class UserAdmin(StaffDoor, LookAdmin):
 
     def panels(self, request: HttpRequest, record: User) -> list[Any]:
         return panels.allowed(request.user, [
+            ("accounts.view_user", partial(panels.sanctions, record)),
             ("game.view_character", partial(panels.characters, record)),
             ("usersessions.view_usersession", partial(panels.sessions, record)),
             ("accounts.view_auditentry", partial(panels.audit, [f"user:{record.pk}"])),

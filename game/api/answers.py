@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from msgspec import Struct
 
 from game.rules.errors import GameError
+from vvw_site.database.time_limit import ran_out_of_time
 
 TYPE = "application/json"
 
@@ -58,6 +59,16 @@ def not_found() -> HttpResponse:
 
 def unavailable() -> HttpResponse:
     return refused(GameError("unavailable", "The city is catching its breath. Try again in a moment.", retry_after=5))
+
+
+def too_slow() -> HttpResponse:
+    words = "That took longer than a call may take and was ended; nothing was changed. Ask for less, or try again in a minute."
+    return refused(GameError("unavailable", words, retry_after=60))
+
+
+def away(error: Exception) -> HttpResponse:
+    """For a database or Redis that did not answer: whether it was away, or had too much to do for this call."""
+    return too_slow() if ran_out_of_time(error) else unavailable()
 
 
 def broken() -> HttpResponse:

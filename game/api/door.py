@@ -43,7 +43,7 @@ class Door(APIView):
         except Exception as error:
             if is_unavailable(error):
                 log.warning("unavailable", path=request.path, error=str(error))
-                return answers.unavailable()
+                return answers.away(error)
             log.exception("broken", path=request.path)
             got_request_exception.send(sender=type(self), request=request)
             return answers.broken()

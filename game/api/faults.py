@@ -9,6 +9,7 @@ from game.api import answers
 from game.rules.errors import GameError
 from game.views import errors
 from vvw_site.database.faults import is_unavailable
+from vvw_site.database.time_limit import ran_out_of_time
 
 log = structlog.get_logger("game.api")
 
@@ -31,7 +32,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     log.warning("unavailable", path=request.path, error=str(error))
-    return answers.unavailable() if _is_api(request) else errors.unavailable(request)
+    if _is_api(request):
+        return answers.away(error)
+    return errors.too_slow(request) if ran_out_of_time(error) else errors.unavailable(request)
 
 
 def _is_api(request: HttpRequest) -> bool:

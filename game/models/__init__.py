@@ -6,6 +6,7 @@ from game.models.content_version import ContentVersion
 from game.models.dice_seed import DiceSeed
 from game.models.holding import Holding
 from game.models.notice import Notice
+from game.models.pending_grant import PendingGrant
 from game.models.receipt import Receipt
 from game.models.task import MissionTask
 from game.models.token import ApiToken
@@ -20,6 +21,7 @@ __all__ = [
     "Holding",
     "MissionTask",
     "Notice",
+    "PendingGrant",
     "Receipt",
     "Transfer",
 ]

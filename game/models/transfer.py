@@ -6,6 +6,10 @@ from django.db.models.functions import Now
 
 HOLDER = r"^(character|clan|escrow):[1-9][0-9]*$|^(faucet|sink):[a-z_]+$"
 GOLD = "gold"
+REASONS = (
+    "hunt", "mission", "buy", "sell", "use", "craft", "upgrade", "repair", "start", "demo", "staff", "reversal",
+)  # fmt: skip
+"""Every reason that an action posts for; game/tests/test_reasons.py compares with the code."""
 
 
 class Transfer(models.Model):
@@ -37,6 +41,8 @@ class Transfer(models.Model):
             # queries/ledger.py: a holder's log, both ways
             models.Index(fields=["source", "-id"], name="transfer_from", condition=Q(source__startswith="character:")),
             models.Index(fields=["destination", "-id"], name="transfer_to", condition=Q(destination__startswith="character:")),
+            # queries/ledger.py: where a thing has been
+            models.Index(fields=["holding", "id"], name="transfer_of_a_thing", condition=Q(holding__isnull=False)),
             # actions/reversal.py: how often a thing was made better; few rows
             models.Index(fields=["reference"], name="transfer_upgrade", condition=Q(reason="upgrade")),
         ]

@@ -3,8 +3,16 @@
 from collections.abc import Callable
 
 from django.db import connection
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 
 from game.models import Transfer
+
+# The conditions of partial indexes, as constants of the statement. Statements are planned once for all their values: where
+# such a condition is a value (`source__startswith="character:"`), Postgres cannot know it and reads the whole ledger.
+FROM_A_CHARACTER = RawSQL("game_transfer.source LIKE 'character:%%'", [], output_field=BooleanField())
+TO_A_CHARACTER = RawSQL("game_transfer.destination LIKE 'character:%%'", [], output_field=BooleanField())
+OF_AN_UPGRADE = RawSQL("game_transfer.reason = 'upgrade'", [], output_field=BooleanField())
 
 _GOLD = """
 SELECT c.id, c.gold, coalesce(b.sum, 0) FROM game_character c FULL JOIN (
@@ -70,10 +78,23 @@ def log_of(character: int, limit: int = 50, before: int | None = None) -> list[T
     """A character's movements, newest first; `before` an id for the next page. One statement."""
     holder = f"character:{character}"
     both = []
-    for side in ("source", "destination"):
-        # The second condition is true of itself; it is what lets Postgres use the index of characters' movements.
-        rows = Transfer.objects.filter(**{side: holder, f"{side}__startswith": "character:"})
+    for side in (sent_by(holder), received_by(holder)):
+        rows = Transfer.objects.filter(side)
         if before is not None:
             rows = rows.filter(pk__lt=before)
         both.append(rows.order_by("-pk")[:limit])
     return list(both[0].union(both[1], all=True).order_by("-pk")[:limit])
+
+
+def sent_by(character: str) -> Q:
+    """The movements from a character, by its code as a holder; from their index, newest first."""
+    return Q(FROM_A_CHARACTER, source=character)
+
+
+def received_by(character: str) -> Q:
+    return Q(TO_A_CHARACTER, destination=character)
+
+
+def history_of(holding: int) -> Q:
+    """All that happened to one thing: each time that it moved, and was made better. From two indexes."""
+    return Q(holding=holding) | Q(OF_AN_UPGRADE, reference=f"holding:{holding}")

@@ -34,7 +34,18 @@ from game.actions import hunt
 from game.actions.notices import PutAway
 from game.actions.personal_data import lock_characters_of
 from game.actions.turn import Turn, action
-from game.models import ApiToken, Battle, Character, DiceSeed, Holding, MissionTask, Notice, Receipt, Transfer
+from game.models import (
+    ApiToken,
+    Battle,
+    Character,
+    DiceSeed,
+    Holding,
+    MissionTask,
+    Notice,
+    PendingGrant,
+    Receipt,
+    Transfer,
+)
 from game.queries.dice_seed import server_seed_of
 from game.tests.make import by, make_character, make_user
 
@@ -79,6 +90,9 @@ def make_person() -> tuple[User, Character]:
         )  # fmt: skip
     user.groups.add(Group.objects.create(name="helpers"))
     user.user_permissions.add(Permission.objects.first())
+    PendingGrant.objects.create(
+        character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
+    )
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero

@@ -35,8 +35,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """No connection came free in time, or a server is away: neither a fault of this request nor one that a trace explains."""
-    response = HttpResponse(render_to_string("errors/503.html"), status=503)
-    response["Retry-After"] = "5"
+    return _try_later("errors/503.html", seconds=5)
+
+
+def too_slow(request: HttpRequest) -> HttpResponse:
+    """A statement took longer than it may. To ask again at once would only keep Postgres busy with the same."""
+    return _try_later("errors/slow.html", seconds=60)
+
+
+def _try_later(template: str, seconds: int) -> HttpResponse:
+    response = HttpResponse(render_to_string(template), status=503)
+    response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     response._has_been_logged = True  # in one line; Django would log a whole trace for each, just when there are many
     return response

@@ -36,20 +36,22 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     prepare = env.bool("DATABASE_PREPARE", default=True)
     if prepare:
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-    # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever.
-    lock_seconds = env.float("DATABASE_LOCK_TIMEOUT", default=10)
-    session = {
-        "lock_timeout": f"{lock_seconds * 1000:.0f}ms", "idle_in_transaction_session_timeout": "60s",
+    # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever;
+    # nor may one statement keep Postgres busy after everybody gave up waiting for it.
+    lock_seconds, seconds = env.float("DATABASE_LOCK_TIMEOUT", default=10), env.float("DATABASE_STATEMENT_TIMEOUT", default=15)
+    database["SESSION"] = {
+        "lock_timeout": f"{lock_seconds * 1000:.0f}ms", "statement_timeout": f"{seconds * 1000:.0f}ms",
+        "idle_in_transaction_session_timeout": "60s",
         # What is prepared is planned once for all its values. Left to itself Postgres planned a hunt's statements anew each
         # time, a quarter of its work; and nothing we ask is so long that compiling it would pay (docs/performance.md).
         "plan_cache_mode": "force_generic_plan", "jit": "off",
     }  # fmt: skip
-    database["OPTIONS"]["options"] = " ".join(f"-c {name}={value}" for name, value in session.items())
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "DATABASES": {"default": database},
         "DATABASE_PREPARE": prepare,
+        "STAFF_LIST_TIMEOUT": env.float("STAFF_LIST_TIMEOUT", default=5),
         "CACHES": {
             "default": {
                 "BACKEND": "vvw_site.cache.ForgivingRedis",

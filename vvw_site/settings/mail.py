@@ -1,10 +1,14 @@
 """How mail leaves: to a file unless an SMTP server or a mail service is named."""
 
+from email.utils import parseaddr
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .env import BASE_DIR, env
 
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Vampires vs Werewolves <no-reply@localhost>")
+# Where players write to the staff; the sender's address where no other is named.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -31,10 +31,12 @@ UNFOLD: dict[str, Any] = {
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("vvw_admin/moon.svg")},
     ],
     "STYLES": [lambda request: static("vvw_admin/admin.css")],
+    "SCRIPTS": [lambda request: static("vvw_admin/landmarks.js")],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "game.admin.overview.overview",
+    "COMMAND": {"search_callback": "game.admin.find_players.find_players"},
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "base": {
@@ -66,6 +68,7 @@ UNFOLD: dict[str, Any] = {
     },
     "SIDEBAR": {
         "show_search": False,
+        "command_search": True,
         "show_all_applications": False,
         "navigation": [
             {"items": [{"title": "Overview", "icon": "monitoring", "link": reverse_lazy("admin:index")}]},
@@ -74,6 +77,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Characters", "swords", "game.character"),
                 _item("Accounts", "person", "accounts.user"),
                 _item("Sessions", "devices", "usersessions.usersession"),
+                _item("Grants that wait", "approval_delegation", "game.pendinggrant"),
                 _item("Notices", "notifications", "game.notice"),
             ),
             _group(

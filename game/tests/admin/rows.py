@@ -27,6 +27,7 @@ from game.models import (
     Holding,
     MissionTask,
     Notice,
+    PendingGrant,
     Receipt,
     Transfer,
 )
@@ -111,6 +112,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Receipt: lambda n: _each(
         Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",
         answer=lambda c: "{}",
+    ),
+    PendingGrant: lambda n: _each(
+        PendingGrant, n, character=lambda c: c, asset=lambda c: "gold", quantity=lambda c: 2_000_000, reason=lambda c: "why not",
+        asked_by=lambda c: c.user, expires_at=lambda c: timezone.now(),
     ),
     Notice: lambda n: _each(Notice, n, character=lambda c: c, text=lambda c: "hello"),
     MissionTask: lambda n: _each(

@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from game.actions import shop
-from game.queries.ledger import log_of
+from game.models import Transfer
+from game.queries.ledger import history_of, log_of
 from game.tests.make import by, give, make_character
+from game.tests.plans import plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,19 +23,20 @@ def test_the_log_holds_both_directions_newest_first_in_one_statement(django_asse
     assert log_of(character.pk, limit=2, before=lines[1].pk) == lines[2:4]
 
 
-def test_the_log_is_read_from_the_index_of_its_holder():
+@pytest.mark.parametrize(("find", "indexes"), [
+    (lambda: log_of(7), {"transfer_from", "transfer_to"}),
+    (lambda: log_of(7, before=4_000), {"transfer_from", "transfer_to"}),
+    (lambda: list(Transfer.objects.filter(history_of(7))), {"transfer_of_a_thing", "transfer_upgrade"}),
+])  # fmt: skip
+def test_a_part_of_the_ledger_is_read_from_its_index_by_a_statement_that_is_planned_once_for_all_values(find, indexes):
     with connection.cursor() as cursor:
         cursor.execute(_A_LONG_LEDGER)
         cursor.execute("ANALYZE game_transfer")
-    with connection.cursor() as cursor, CaptureQueriesContext(connection) as asked:
-        log_of(7)
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN " + asked[0]["sql"])
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "transfer_from" in plan and "transfer_to" in plan, plan
+    plan = plan_of(find)
+    assert all(index in plan for index in indexes) and "Seq Scan" not in plan, plan
 
 
 _A_LONG_LEDGER = """
 INSERT INTO game_transfer (source, destination, asset, quantity, reason, reference)
-SELECT 'faucet:test', 'sink:test', 'gold', 1, 'test', '' FROM generate_series(1, 5000)
+SELECT 'faucet:test', 'sink:test', 'gold', 1, 'test', '' FROM generate_series(1, 20000)
 """

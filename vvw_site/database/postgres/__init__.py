@@ -1,1 +1,1 @@
-"""Django's engine for Postgres, with connections of a pool that may have died while they were idle."""
+"""Django's engine for Postgres: what each connection is told when it is made, and what happens when it dies in the pool."""

@@ -1,4 +1,5 @@
-"""The engine that DATABASES names: Django's own, and a request never pays for a connection that died in the pool.
+"""The engine that DATABASES names: Django's own, and a request never pays for a connection that died in the pool. SESSION in
+its settings is what a new connection is told, by name, in one statement.
 
 Two guards, neither of which asks Postgres anything:
 - A connection is looked at when it leaves the pool. Postgres says nothing on an idle connection unless it ends it, so one
@@ -15,10 +16,13 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 import psycopg
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
 from psycopg.pq import ConnStatus
 from psycopg_pool import ConnectionPool
+
+from vvw_site.database import time_limit
 
 T = TypeVar("T")
 DIED_BEFORE = 0.1
@@ -40,6 +44,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection = super().get_new_connection(conn_params)
         self.untried = True
         return connection
+
+    def _configure_connection(self, connection: Any) -> bool:
+        """Called once for each connection, by the pool or after connecting; what is set so survives a rollback because
+        a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them."""
+        super()._configure_connection(connection)
+        session = dict(self.settings_dict.get("SESSION", {}))
+        if self.alias == NO_DB_ALIAS or time_limit.is_lifted():
+            session["statement_timeout"] = "0"
+        if not session:
+            return True
+        with connection.cursor() as cursor:
+            said = ", ".join(["set_config(%s, %s, false)"] * len(session))
+            cursor.execute(f"SELECT {said}", [part for pair in session.items() for part in pair])
+        return True
 
     def make_cursor(self, cursor: Any) -> CursorWrapper:
         if self.untried and not isinstance(cursor, psycopg.ServerCursor | base.ServerSideCursor):

@@ -1,0 +1,127 @@
+"""Staff finds rows by player and thing, from an index, and follows a thing through the hands that it went through."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.urls import reverse
+
+from accounts.queries.rank import Rank
+from game.actions import forge, inventory, shop
+from game.actions.shop import Portion
+from game.content import catalogue
+from game.models import Battle, Character, Holding, MissionTask, Notice, Receipt, Transfer
+from game.tests.actions.test_staff import make_staff
+from game.tests.make import by, give, make_character
+from game.tests.plans import plan_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def unpaced(settings):
+    settings.LIMITS_ENFORCED = False
+
+
+def found(client, model, words):
+    response = client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), {"q": words})
+    assert response.status_code == 200
+    return set(response.context["cl"].queryset.values_list("pk", flat=True))
+
+
+@pytest.fixture
+def alice(client):
+    client.force_login(make_staff(Rank.GAME_MASTER))
+    character = make_character(name="Alice", gold=10_000)
+    give(make_character(name="Bob"), "gold", 20)
+    return character
+
+
+def test_holdings_are_found_by_player_and_by_item_and_by_both(client, alice):
+    mine = {h.pk: h.item for h in alice.holdings.all()}
+    sword = alice.holdings.get(slot="weapon")
+    bobs = Character.objects.get(name="Bob").holdings.get(item=sword.item)
+    name = catalogue().items[sword.item].name
+    for words in ("Alice", "alice", '"ALICE"'):
+        assert found(client, Holding, words) == set(mine)
+    for words in (sword.item, name, name.upper(), f'"{name}"'):
+        assert found(client, Holding, words) == {sword.pk, bobs.pk}
+    for words in (f"alice {sword.item}", f"{sword.item} ALICE", f"alice {name}", f"{name} alice"):
+        assert found(client, Holding, words) == {sword.pk}
+    assert found(client, Holding, f"alice {sword.pk}") == {sword.pk}
+    assert found(client, Holding, f"bob {sword.pk}") == set()
+    for nobody in ("alice bob", "alice nobody", "nobody", "alice no-such-thing", "%", "ali"):
+        assert found(client, Holding, nobody) == set()
+
+
+def test_the_ledger_is_found_by_player_and_by_item_and_by_both(client, alice):
+    code = f"character:{alice.pk}"
+    shop.buy(by(alice), item="cellar-draught", quantity=2)
+    lines = Transfer.objects.filter(destination=code) | Transfer.objects.filter(source=code)
+    draughts = set(lines.filter(asset="cellar-draught").values_list("pk", flat=True))
+    assert found(client, Transfer, "alice") == found(client, Transfer, code) == set(lines.values_list("pk", flat=True))
+    name = catalogue().items["cellar-draught"].name
+    for words in ("alice cellar-draught", f"alice {name}", f"{code} cellar-draught", "cellar-draught alice"):
+        assert found(client, Transfer, words) == draughts and len(draughts) == 2
+    assert found(client, Transfer, "alice bob") == set()
+    assert found(client, Transfer, "alice sink:shop") == set(lines.filter(destination="sink:shop").values_list("pk", flat=True))
+    assert found(client, Transfer, "alice gold") == set(lines.filter(asset="gold").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("model", [Holding, Transfer, Battle, Receipt, Notice, MissionTask])
+@pytest.mark.parametrize("words", [
+    "'", '"', '"" ""', "''", "alice " * 40, "9" * 400, "9223372036854775807", "9223372036854775808", "character:", "-1", "²",
+    "character:9223372036854775808", "holding:0", "holding:-1", "holding:x", "a\\", '"a\\"', "é" * 200, ":", " ",
+])  # fmt: skip
+def test_odd_words_find_nothing_odd(client, alice, model, words):
+    assert len(found(client, model, words)) <= Transfer.objects.count()
+
+
+@pytest.mark.parametrize(("model", "words", "index"), [
+    (Holding, "alice", "holding_of_character"), (Holding, "alice iron-sword", "holding_of_character"),
+    (Battle, "alice", "battles_of_character"), (Transfer, "alice", "transfer_to"), (Transfer, "alice iron-sword", "transfer_to"),
+    (Transfer, "holding:7", "transfer_of_a_thing"), (Transfer, "character:7", "transfer_from"),
+])  # fmt: skip
+def test_a_players_rows_are_found_from_an_index_and_the_name_as_well(rf, alice, model, words, index):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # few rows are read whole in any case; many are not
+    page, request = admin.site._registry[model], rf.get("/")
+    request.user = make_staff(Rank.SUPERUSER)
+    rows, _ = page.get_search_results(request, model.objects.all(), words)
+    plan = plan_of(lambda: list(rows.order_by("-pk")[:50]))
+    assert index in plan and "Seq Scan" not in plan, plan
+    if "alice" in words:
+        plan = plan_of(lambda: page.get_search_results(request, model.objects.all(), words))
+        assert "name_unique_without_case" in plan, plan
+
+
+def test_a_things_way_through_hands_is_followed_by_links(client, alice):
+    sword = alice.holdings.get(slot="weapon")
+    forge.upgrade(by(alice), holding=sword.pk)
+    page = client.get(reverse("admin:game_holding_change", args=[sword.pk])).content.decode()
+    assert ">Where it has been<" in page and f'href="/admin/game/character/{alice.pk}/change/"' in page and ">upgrade<" in page
+    history = re.search(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1])[1].replace("&amp;", "&")
+    inventory.unequip(by(alice), holding=sword.pk)
+    shop.sell(by(alice), portions=[Portion(sword.pk, 1)])
+    assert client.get(reverse("admin:game_holding_change", args=[sword.pk])).status_code == 302  # it is gone
+    lines = client.get(history).context["cl"].queryset
+    assert [line.reason for line in lines] == ["sell", "upgrade", "start"]
+    of_the_sale = client.get(reverse("admin:game_transfer_change", args=[lines[0].pk])).content.decode()
+    assert history.replace("&", "&amp;") in of_the_sale.replace("%3A", "%3A")
+    assert f'href="/admin/game/character/{alice.pk}/change/"' in of_the_sale
+
+
+def test_a_stacks_page_shows_the_movements_of_its_kind(client, alice):
+    stack = alice.holdings.get(item="cellar-draught")
+    shop.buy(by(alice), item="cellar-draught", quantity=2)
+    page = client.get(reverse("admin:game_holding_change", args=[stack.pk])).content.decode()
+    assert ">buy<" in page and ">start<" in page
+    link = re.search(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1])[1].replace("&amp;", "&")
+    assert {line.asset for line in client.get(link).context["cl"].queryset} == {"cellar-draught"}
+
+
+def test_a_moderator_sees_a_holding_without_the_books(client, alice):
+    client.force_login(make_staff(Rank.MODERATOR))
+    page = client.get(reverse("admin:game_holding_change", args=[alice.holdings.first().pk])).content.decode()
+    assert ">Where it has been<" not in page

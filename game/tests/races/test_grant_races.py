@@ -1,0 +1,83 @@
+"""Two members of the staff at the same moment, or one with two windows."""
+
+import threading
+
+import pytest
+
+from accounts.models import AuditEntry
+from accounts.queries.rank import Rank
+from game.actions import staff_goods, staff_grants
+from game.actions.groups import make_groups
+from game.actions.staff import Shift
+from game.models import Character, PendingGrant
+from game.rules.errors import GameError
+from game.rules.staff_limits import ALONE_MAX
+from game.tests.actions.test_staff import by, make_staff
+from game.tests.make import make_character
+from game.tests.races.together import at_once, won
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HALF = ALONE_MAX // 2 + 1
+
+
+@pytest.fixture(autouse=True)
+def groups():
+    make_groups()
+
+
+def _confirmed_at_once():
+    asker, character = make_staff(Rank.GAME_MASTER), make_character()
+    asked = staff_goods.grant_gold(by(asker), character=character.pk, quantity=ALONE_MAX + 1)
+    seconds = [make_staff(Rank.GAME_MASTER), make_staff(Rank.ADMINISTRATOR)]
+    orders = [by(second) for second in seconds]
+    results = at_once(*[lambda b=b: staff_grants.confirm_grant(b, grant=asked.waits) for b in orders])
+    return character, results
+
+
+def test_two_who_confirm_at_once_give_once():
+    for _ in range(5):
+        character, results = _confirmed_at_once()
+        assert len(won(results)) == 1
+        assert [r.code for r in results if isinstance(r, GameError)] == ["nothing_to_do"]
+        assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
+
+
+def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch):
+    gate = threading.Barrier(2)
+
+    def unlocked(shift, grant):
+        asked = PendingGrant.objects.select_related("asked_by").get(pk=grant)
+        gate.wait(10)
+        return asked
+
+    monkeypatch.setattr(staff_grants, "_locked", unlocked)
+    character, results = _confirmed_at_once()
+    assert len(won(results)) == 2
+    assert Character.objects.get(pk=character.pk).gold == character.gold + 2 * (ALONE_MAX + 1)
+
+
+def _two_halves():
+    asker, characters = make_staff(Rank.GAME_MASTER), [make_character(), make_character()]
+    orders = [(by(asker), c.pk) for c in characters]
+    results = at_once(*[lambda b=b, c=c: staff_goods.grant_gold(b, character=c, quantity=HALF) for b, c in orders])
+    assert len(won(results)) == 2
+    return [r for r in results if r.waits is None]
+
+
+def test_one_with_two_windows_gives_no_more_alone_than_with_one():
+    for _ in range(5):
+        assert len(_two_halves()) == 1
+    assert AuditEntry.objects.filter(action="staff.grant_gold_asked").count() == 5
+
+
+def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch):
+    gate, counted = threading.Barrier(2), staff_grants.given_alone
+
+    def together(actor):
+        given = counted(actor)
+        gate.wait(10)
+        return given
+
+    monkeypatch.setattr(Shift, "alone", lambda self: None)
+    monkeypatch.setattr(staff_grants, "given_alone", together)
+    assert len(_two_halves()) == 2
