@@ -6,6 +6,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
+        from accounts import library_limits
         from accounts.actions import personal_data
+        from accounts.actions.totp import accept_codes_once
 
         personal_data.register_all()
+        library_limits.put_in_place()
+        accept_codes_once()

@@ -2,6 +2,8 @@
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.utils import setup_user_email
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
@@ -9,7 +11,9 @@ from django.db import transaction
 from django.http import Http404, HttpRequest
 
 from accounts.adapter import is_guest
+from accounts.limits import signup_wait
 from accounts.models import User
+from accounts.queries.logins import canonical_mailbox
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -19,6 +23,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             return super().get_app(request, provider, client_id)
         except SocialApp.DoesNotExist as error:
             raise Http404(provider) from error
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Accounts that come by Google count like the others."""
+        if wait := signup_wait(request, canonical_mailbox(sociallogin.user.email or "")):
+            request.limit_wait = wait  # type: ignore[attr-defined]
+            raise ImmediateHttpResponse(respond_429(request))
+        return True
 
     def new_user(self, request: HttpRequest, sociallogin: SocialLogin) -> User:
         """An empty row, for a guest too: whose Google account it is, is not known yet."""

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import Struct
 
+from accounts.actions.erase import refused_as_erased
 from accounts.limits import login_wait
 from accounts.models import User
 from game.models import ApiToken
@@ -49,7 +51,12 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
 def issue(user: User) -> Issued:
     """A fresh token for somebody who has proven who he is. It plays the character that was played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
-    character = _ISSUE.row(user=user.pk, digest=digest_of(token), expires_at=expires_at)
+    try:
+        character = _ISSUE.row(user=user.pk, digest=digest_of(token), expires_at=expires_at)
+    except IntegrityError as error:
+        if refused_as_erased(error):
+            raise GameError("bad_login", "That account was deleted.") from error
+        raise
     return Issued(token, expires_at, character)
 
 
