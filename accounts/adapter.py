@@ -21,7 +21,7 @@ from accounts.actions.verification import is_proven
 from accounts.address import client_address
 from accounts.known_browser import remember_browser
 from accounts.limits import in_words, login_wait
-from accounts.mail_limits import TO_STRANGERS, mail_wait
+from accounts.mail_limits import mail_wait
 from accounts.models import User
 from accounts.names import problem_with
 from accounts.queries.staff_names import looks_like_staff
@@ -105,10 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- mail -------------------------------------------------------------------------------------------------------
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Into the outbox: a mail is part of what caused it, and no page waits for a mail server. Nothing is written for an
-        account that was erased a moment ago, to a mailbox that has had its share, or to an address that nobody has proven,
-        but what proves it."""
-        if template_prefix not in TO_STRANGERS and not is_proven(email):
-            return
+        account that was erased a moment ago, or to a mailbox that has had its share."""
         if mail_wait(template_prefix, email):
             return
         site = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
@@ -125,6 +122,11 @@ class AccountAdapter(DefaultAccountAdapter):
                 to=message.to,
                 sender=message.from_email,
             )
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """To an address that this very account has proven; ResetPasswordForm asks others for the proof."""
+        if is_proven(email, user=user):
+            super().send_password_reset_mail(user, email, context)
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

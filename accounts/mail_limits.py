@@ -3,10 +3,10 @@
 from accounts.limits import Try, allow_all
 from accounts.queries.logins import canonical_mailbox
 
-VERIFICATIONS = frozenset({"account/email/email_confirmation", "account/email/email_confirmation_signup"})
-TO_STRANGERS = VERIFICATIONS | {"account/email/unknown_account"}
-"""Templates of what an address gets that nobody has proven to be his or hers."""
-ASKED_FOR = TO_STRANGERS | {"account/email/password_reset_key", "account/email/account_already_exists"}
+ASKED_FOR = frozenset({
+    "account/email/email_confirmation", "account/email/email_confirmation_signup", "account/email/unknown_account",
+    "account/email/password_reset_key", "account/email/account_already_exists",
+})  # fmt: skip
 """Templates of what anybody can cause by typing an address. They have a limit of their own: who uses it up must not be able to
 keep a warning ("your password was changed") from the owner."""
 _ASKED_FOR_MOST = ((6, 3600), (20, 24 * 3600))

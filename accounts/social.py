@@ -5,6 +5,7 @@ from allauth.account.utils import setup_user_email
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal.flows.login import _login as log_in
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from django.db import transaction
@@ -36,10 +37,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         return User()
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """A guest with a Google account that nobody here has: it becomes the guest's, who is a guest no longer."""
+        """A guest with a Google account that nobody here has: it becomes the guest's, who is a guest no longer. With one that
+        somebody has, the guest is asked first (accounts/stages.py); allauth would end the session before that."""
         wants_in = sociallogin.state.get("process", AuthProcess.LOGIN) == AuthProcess.LOGIN
-        if not is_guest(request) or sociallogin.is_existing or not wants_in:
+        if not is_guest(request) or not wants_in:
             return
+        if sociallogin.is_existing:
+            raise ImmediateHttpResponse(log_in(request, sociallogin))
         with transaction.atomic():
             user = User.objects.select_for_update().get(pk=request.user.pk)
             if not user.is_guest:

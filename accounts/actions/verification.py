@@ -10,10 +10,9 @@ from django.http import HttpRequest
 from accounts.models import User
 
 
-def is_proven(email: str, *, user: User | None = None) -> bool:
-    """Whether somebody (or this user) has shown that the address is his or hers. One statement."""
-    proven = EmailAddress.objects.filter(email=email.lower(), verified=True)
-    return (proven if user is None else proven.filter(user_id=user.pk)).exists()
+def is_proven(email: str, *, user: User) -> bool:
+    """Whether the user has shown that the address is his or hers. One statement."""
+    return EmailAddress.objects.filter(email=email.lower(), verified=True, user_id=user.pk).exists()
 
 
 def owners_of(email: str, users: Iterable[User]) -> list[User]:
