@@ -97,10 +97,3 @@ def test_a_reset_for_an_unknown_address_looks_the_same_and_says_so_by_mail(clien
 
 def test_google_is_not_offered_without_its_keys(client):
     assert "google" not in client.get("/accounts/login/").content.decode().lower()
-
-
-def test_a_name_is_found_by_no_other_letters_than_its_own():
-    user = make_user(username="Milisa")
-    for typed in ("M\u0131lisa", "Mili\u017fa", "m\u0131li\u017fa"):
-        found = authenticate(None, username=typed, password=PASSWORD)
-        assert found is None or typed.casefold() == user.username.casefold()
