@@ -101,7 +101,9 @@ def test_the_cookie_is_hidden_from_scripts_and_remembers_several_accounts():
     assert f".{second.pk}-" in cookie.value
 
 
-@pytest.mark.parametrize("value", ["", ".", "x.1-2", "a" * 5000, "." * 500, "0" * 32 + ".99999999999999999999-" + "0" * 32, "é.1-" + "0" * 32])
+@pytest.mark.parametrize(
+    "value", ["", ".", "x.1-2", "a" * 5000, "." * 500, "0" * 32 + ".99999999999999999999-" + "0" * 32, "é.1-" + "0" * 32]
+)
 def test_a_damaged_cookie_knows_nobody(value):
     user, client = make_user(), Client()
     client.cookies[COOKIE] = value

@@ -18,7 +18,9 @@ AGREED = {"leave": "yes"}
 
 def with_address(verified: bool = False, **fields) -> tuple[User, EmailAddress]:
     user = make_user(**fields)
-    address = EmailAddress.objects.create(user=user, email=f"{user.username}@example.org".lower(), primary=True, verified=verified)
+    address = EmailAddress.objects.create(
+        user=user, email=f"{user.username}@example.org".lower(), primary=True, verified=verified
+    )
     return user, address
 
 
@@ -129,7 +131,7 @@ def test_a_guest_with_a_wrong_password_is_asked_nothing():
 
 
 def test_a_guest_who_agrees_shows_the_code_of_the_other_account():
-    client, guest = guest_client()
+    client, _ = guest_client()
     other = make_user()
     TOTP.activate(other, SECRET)
     answer = log_in(client, other.username)

@@ -117,4 +117,3 @@ def test_one_verification_in_two_minutes(no_redis, client):
     sign_up(client, "Mirela")
     client.post("/accounts/email/", {"email": "mirela@example.org", "action_send": ""})
     assert len(sent_mails()) == 1
-
