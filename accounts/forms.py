@@ -9,6 +9,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -17,6 +18,13 @@ from accounts.actions.totp import use_code
 
 USERNAME_TAKEN = "username_taken"
 ERASE_WORD = "delete"
+LOGIN_MAX = 254
+PASSWORD_MAX = 1000
+
+
+def _at_most(field: forms.Field, letters: int) -> None:
+    """Refuse what is longer, at its field: what is hashed or looked up should not be a novel."""
+    field.validators.append(MaxLengthValidator(letters))
 
 
 class SignupForm(allauth_forms.SignupForm):
@@ -33,6 +41,7 @@ class SignupForm(allauth_forms.SignupForm):
             "At least 10 characters, not only digits, dots or spaces. Four words that do not belong together make a good one."
         )
         password.widget.attrs |= {"minlength": "10"}
+        _at_most(password, PASSWORD_MAX)
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -41,6 +50,8 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         password = self.fields["password"]
+        _at_most(self.fields["login"], LOGIN_MAX)
+        _at_most(password, PASSWORD_MAX)
         lazy = password.help_text
         password.help_text = SimpleLazyObject(lambda: str(lazy))
 
@@ -78,7 +89,9 @@ class EraseForm(forms.Form):
         self.request, self.user = request, request.user
         if self.user.has_usable_password():
             widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-            self.fields["password"] = forms.CharField(label="Your password", max_length=1000, strip=False, widget=widget)
+            self.fields["password"] = forms.CharField(
+                label="Your password", max_length=PASSWORD_MAX, strip=False, widget=widget
+            )
         else:
             widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
             self.fields["word"] = forms.CharField(label=f'Type "{ERASE_WORD}"', max_length=20, widget=widget)

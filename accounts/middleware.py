@@ -91,8 +91,8 @@ class GuestsSignUpFirst:
 
 
 class AccountPages:
-    """No page under /accounts/ is kept by the browser or by a cache on the way. And who is in the middle of something there
-    when the account is erased is told so."""
+    """No page under /accounts/ is kept by the browser or by a cache on the way. A form that a limit has refused is a 429 that
+    says for how long. And who is in the middle of something there when the account is erased is told so."""
 
     FOLDER = "/accounts/"
 
@@ -103,6 +103,9 @@ class AccountPages:
         response = self.get_response(request)
         if request.path_info.startswith(self.FOLDER):
             add_never_cache_headers(response)
+        if (wait := getattr(request, "limit_wait", 0)) and response.status_code in (200, 400):
+            response.status_code = 429
+            response["Retry-After"] = str(wait)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -25,9 +25,8 @@ def register_all() -> None:
     _with_user(EmailAddress, "Your e-mail addresses.", ("email", "verified", "primary"))
     _with_user(Authenticator, "Your second factor. Its secrets stay here.", ("type", "created_at", "last_used_at"))
     register(
-        TotpUse, about="When your authenticator app was used last, as a number of half minutes.", fields=("step",),
-        find=lambda user: TotpUse.objects.filter(user_id=user.pk),
-        erase=delete(lambda user: TotpUse.objects.filter(user_id=user.pk)),
+        TotpUse, about="Which code of your authenticator app was used last.",
+        erase=delete(lambda user: TotpUse.objects.filter(user_id=user.pk)), reason="A number that only guards the next log-in.",
     )  # fmt: skip
     _with_user(
         UserSession, "Where you are logged in.", ("ip", "user_agent", "created_at", "last_seen_at")
