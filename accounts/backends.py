@@ -3,6 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
+from accounts.queries.logins import canonical
 from vvw_site.database.rows import Instances
 
 
@@ -16,7 +17,8 @@ class AccountBackend(AuthenticationBackend):
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         """As allauth's does it: names are one name whatever their case, and the password takes its time for nobody, too."""
-        named = _NAMED.find(username=username)
+        # Postgres reads "ı" as "I"; limits do not count them as one name, so a log-in must not find it by them either.
+        named = [user for user in _NAMED.find(username=username) if canonical(user.username) == canonical(username)]
         return self._check_password(named[0] if named else None, password)
 
     def get_user(self, user_id: int) -> User | None:

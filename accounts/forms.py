@@ -5,14 +5,26 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.actions import verification
+from accounts.actions.totp import use_code
+
 USERNAME_TAKEN = "username_taken"
 ERASE_WORD = "delete"
+LOGIN_MAX = 254
+PASSWORD_MAX = 1000
+
+
+def _at_most(field: forms.Field, letters: int) -> None:
+    """Refuse what is longer, at its field: what is hashed or looked up should not be a novel."""
+    field.validators.append(MaxLengthValidator(letters))
 
 
 class SignupForm(allauth_forms.SignupForm):
@@ -25,8 +37,11 @@ class SignupForm(allauth_forms.SignupForm):
         name.widget.attrs |= {"minlength": "3", "maxlength": "20", "pattern": "[A-Za-z0-9_]+", "autocapitalize": "none"}
         name.help_text = "3 to 20 letters, digits or underscores. You log in with it; your characters have names of their own."
         email.help_text = "We send one mail to see that it is yours. With it you can get back in when a password is lost."
-        password.help_text = "At least 10 characters, not only digits. Four words that do not belong together make a good one."
+        password.help_text = (
+            "At least 10 characters, not only digits, dots or spaces. Four words that do not belong together make a good one."
+        )
         password.widget.attrs |= {"minlength": "10"}
+        _at_most(password, PASSWORD_MAX)
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -35,8 +50,34 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         password = self.fields["password"]
+        _at_most(self.fields["login"], LOGIN_MAX)
+        _at_most(password, PASSWORD_MAX)
         lazy = password.help_text
         password.help_text = SimpleLazyObject(lambda: str(lazy))
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    """Allauth's, for proven addresses. To one that nobody has proven goes its own verification and nothing else: anybody may
+    have typed it, ten times over."""
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email = self.cleaned_data["email"]
+        if self.users:
+            proven = verification.owners_of(email, self.users)
+            if not proven:
+                verification.ask_again(request, email, self.users)
+                return email
+            self.users = proven
+        return super().save(request, **kwargs)
+
+
+class ActivateTotpForm(ActivateTOTPForm):
+    """Allauth's. The code that sets the app up is used by that: it lets nobody in afterwards."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        use_code(user=self.user.pk, secret=self.secret, code=code)
+        return code
 
 
 class EraseForm(forms.Form):
@@ -48,7 +89,9 @@ class EraseForm(forms.Form):
         self.request, self.user = request, request.user
         if self.user.has_usable_password():
             widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-            self.fields["password"] = forms.CharField(label="Your password", max_length=1000, strip=False, widget=widget)
+            self.fields["password"] = forms.CharField(
+                label="Your password", max_length=PASSWORD_MAX, strip=False, widget=widget
+            )
         else:
             widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
             self.fields["word"] = forms.CharField(label=f'Type "{ERASE_WORD}"', max_length=20, widget=widget)

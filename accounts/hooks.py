@@ -7,3 +7,9 @@ on_sessions_ended: list[Callable[[int], None]] = []
 
 before_erasure: list[Callable[[int], None]] = []
 """Called first in the transaction that erases a user: lock here what the erasure will change, in the order of the actions."""
+
+what_a_guest_has: list[Callable[[int], list[str]]] = []
+"""Called with a guest's id before the guest is asked whether to leave: what would be lost, a few words each."""
+
+in_use: list[Callable[[list[int]], set[int]]] = []
+"""Called with the ids of accounts that nobody has come back to: those among them that must stay all the same."""

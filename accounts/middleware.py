@@ -8,18 +8,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from accounts.actions.erase import is_living, refused_as_erased
 from accounts.actions.seen import KEY, remember
 from accounts.session_user import user_of
 
@@ -63,7 +68,13 @@ class SessionsSeen:
     def see(self, request: HttpRequest) -> None:
         request.session.accessed = True  # the page may ask who it is without asking the session again
         if request.user.is_authenticated:
-            remember(request)
+            try:
+                remember(request)
+            except IntegrityError as error:
+                if not refused_as_erased(error):
+                    raise
+                logout(request)
+                return
             # Now, not with the answer: by then the session may have ended elsewhere, and saving it would be an error. It may
             # have ended even since it was read (the twin of a double click): then this request goes on as one that came
             # a moment before that, and keeps nothing.
@@ -94,6 +105,36 @@ class GuestsSignUpFirst:
             return None
         messages.info(request, "You are playing as a guest. Sign up first: your character stays yours.")
         return redirect("account_signup")
+
+
+class AccountPages:
+    """No page under /accounts/ is kept by the browser or by a cache on the way. A form that a limit has refused is a 429 that
+    says for how long. And who is in the middle of something there when the account is erased is told so."""
+
+    FOLDER = "/accounts/"
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(self.FOLDER):
+            add_never_cache_headers(response)
+        if (wait := getattr(request, "limit_wait", 0)) and response.status_code in (200, 400):
+            response.status_code = 429
+            response["Retry-After"] = str(wait)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not refused_as_erased(error):
+            return None
+        # Somebody else may have opened the link of the erased account: that session goes on.
+        if request.user.is_authenticated and is_living(request.user.pk):
+            clear_login(request)
+        else:
+            request.session.flush()
+        messages.error(request, "That account was deleted a moment ago. Nothing was done.")
+        return redirect("/")
 
 
 class StaffNeedsTotp:

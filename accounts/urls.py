@@ -1,8 +1,9 @@
 """The addresses under /accounts/: ours first, then allauth's."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from accounts.views.data import personal_data
+from accounts.views.leaving import ConfirmEmailView, LogoutView, PasswordResetFromKeyView, leave_guest
 from accounts.views.login import LoginView
 from accounts.views.sessions import end_all_sessions, end_session, session_list
 from accounts.views.signup import SignupView
@@ -11,6 +12,14 @@ from vvw_site import converters  # noqa: F401 (brings <id:…>)
 urlpatterns = [
     path("signup/", SignupView.as_view(), name="account_signup"),
     path("login/", LoginView.as_view(), name="account_login"),
+    path("login/leave-guest/", leave_guest, name="account_leave_guest"),
+    path("logout/", LogoutView.as_view(), name="account_logout"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", ConfirmEmailView.as_view(), name="account_confirm_email"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        PasswordResetFromKeyView.as_view(),
+        name="account_reset_password_from_key",
+    ),
     path("data/", personal_data, name="account_data"),
     path("sessions/", session_list, name="usersessions_list"),
     path("sessions/<id:session_id>/end/", end_session, name="account_end_session"),

@@ -15,7 +15,7 @@ NOTHING = object()
 
 class ForgivingRedis(RedisCache):
     """With IGNORE_EXCEPTIONS the parent answers None where Redis does not. To these two None means something else: a
-    lock that somebody holds (allauth's limits would wait for it and refuse the sign-up), and no answer at all."""
+    lock that somebody holds, and no answer at all."""
 
     @omit_exception(return_value=True)
     def add(self, *args: Any, **kwargs: Any) -> bool:

@@ -1,12 +1,13 @@
 """The end of an account: who it was is gone at once, what it did stays under a number."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts import hooks
 from accounts.actions.audit import record
 from accounts.actions.sessions import end_all
 from accounts.models import User
 from accounts.personal_data import registered
+from vvw_site.database.statement import Statement
 
 
 def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owner") -> None:
@@ -26,3 +27,18 @@ def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owne
             if kept.erase is not None:
                 kept.erase(user)
         record(actor=actor, action="user.erase", target=f"user:{user_id}", reason=reason)
+
+
+def refused_as_erased(error: BaseException) -> bool:
+    """Whether the database refused to write something because the account that it is for was erased a moment ago."""
+    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    return isinstance(error, IntegrityError) and broken == "nothing_for_an_erased_account"
+
+
+def is_living(user_id: int) -> bool:
+    """Whether the account has not been erased. Holds its row until the end of the transaction: an erasure that comes then
+    finds what is written for the account, and takes it along."""
+    return _LIVING.row(user=user_id) is not None
+
+
+_LIVING = Statement("SELECT 'true' FROM accounts_user WHERE id = %(user)s AND erased_at IS NULL FOR SHARE")

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actions.outbox import forget_mail_to
-from accounts.models import AuditEntry, OutboxMessage, User
+from accounts.models import AuditEntry, OutboxMessage, TotpUse, User
 from accounts.personal_data import delete, register
 
 _OF_ACCOUNT = "Goes with the account that it belongs to."
@@ -24,6 +24,10 @@ def register_all() -> None:
     register(EmailConfirmation, about="Links that were mailed to prove an address.", reason=_OF_ACCOUNT)
     _with_user(EmailAddress, "Your e-mail addresses.", ("email", "verified", "primary"))
     _with_user(Authenticator, "Your second factor. Its secrets stay here.", ("type", "created_at", "last_used_at"))
+    register(
+        TotpUse, about="Which code of your authenticator app was used last.",
+        erase=delete(lambda user: TotpUse.objects.filter(user_id=user.pk)), reason="A number that only guards the next log-in.",
+    )  # fmt: skip
     _with_user(
         UserSession, "Where you are logged in.", ("ip", "user_agent", "created_at", "last_seen_at")
     )  # the sessions themselves end with it: actions/erase.py

@@ -1,7 +1,9 @@
 """The nouns of identity, one a file."""
 
 from accounts.models.audit import AuditEntry
+from accounts.models.limit_count import LimitCount
 from accounts.models.outbox import OutboxMessage
+from accounts.models.totp_use import TotpUse
 from accounts.models.user import User
 
-__all__ = ["AuditEntry", "OutboxMessage", "User"]
+__all__ = ["AuditEntry", "LimitCount", "OutboxMessage", "TotpUse", "User"]

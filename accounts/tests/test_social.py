@@ -8,9 +8,10 @@ from django.contrib.auth import get_user
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import RequestFactory
 
+from accounts import limits
 from accounts.models import User
 from accounts.session_store import SessionStore
-from accounts.tests.make import guest_client, make_user
+from accounts.tests.make import guest_client, logged_in_as, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ def come_by_google(session_key: str | None = None, uid: str = "g-1", email: str 
         provider = get_adapter(request).get_provider(request, "google")
         person = {"sub": uid, "email": email, "email_verified": True, "given_name": "Mirela"}
         complete_social_login(request, provider.sociallogin_from_response(request, person))
+    request.session.save()
     return request.user
 
 
@@ -49,13 +51,22 @@ def test_a_guest_stays_the_same_user():
     assert come_by_google() == guest
 
 
-def test_a_guest_whose_google_account_is_known_comes_back_to_that_account():
+def test_a_guest_whose_google_account_is_known_is_asked_first_and_then_comes_to_that_account():
     known = make_user()
     SocialAccount.objects.create(user=known, provider="google", uid="g-1")
     client, guest = guest_client()
-    assert come_by_google(client.session.session_key) == known
-    guest.refresh_from_db()
-    assert guest.is_guest
+    session = client.session.session_key
+    assert come_by_google(session) == guest
+    assert "nobody can get back to" in client.get("/accounts/login/leave-guest/").content.decode()
+    assert logged_in_as(client) == guest.pk
+    assert client.post("/accounts/login/leave-guest/", {"leave": "yes"})["Location"] == "/play/"
+    assert logged_in_as(client) == known.pk
+
+
+def test_accounts_by_google_count_as_sign_ups():
+    for number in range(limits.SIGNUPS_PER_ADDRESS[0]):
+        assert come_by_google(uid=f"g-{number}", email=f"mirela{number}@example.org").is_authenticated
+    assert not come_by_google(uid="g-more", email="more@example.org").is_authenticated
 
 
 def test_google_is_offered_once_its_keys_are_set(client):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actions import sessions
 from accounts.login_first import login_first
 from accounts.queries.sessions import sessions_of
+from accounts.views.leaving import question
 
 
 @login_first
@@ -27,6 +28,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
 @login_first
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    if asked := question(request, button="Log out that session", stay="/accounts/sessions/"):
+        return asked
     if sessions.end_one(user=request.user, session_id=session_id):
         messages.success(request, "That session has ended.")
     else:
@@ -38,6 +41,8 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 def end_all_sessions(request: HttpRequest) -> HttpResponse:
     """Everywhere, the API's tokens included; then the log-in page."""
+    if asked := question(request, button="Log out everywhere", stay="/accounts/sessions/"):
+        return asked
     sessions.end_all(request.user)
     logout(request)
     messages.success(request, "You are logged out everywhere.")

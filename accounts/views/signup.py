@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from accounts.adapter import AlreadySignedUp
 from accounts.forms import USERNAME_TAKEN
-from accounts.limits import login_wait
+from accounts.limits import in_words, login_wait, signup_wait
 from accounts.models import User
-from accounts.views.guests import GuestsMayEnter
+from accounts.queries.logins import canonical_mailbox
+from accounts.views.guests import GuestsMayEnter, too_many
 
 SAME_CLICK = timedelta(minutes=2)
 
@@ -25,6 +26,9 @@ class SignupView(GuestsMayEnter, allauth_views.SignupView):
     rate_limit = "signup"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
+        if wait := signup_wait(self.request, canonical_mailbox(form.cleaned_data.get("email", ""))):
+            form.add_error(None, f"Too many accounts were made from here. Try again in {in_words(wait)}.")
+            return too_many(super().form_invalid(form), wait)
         try:
             with transaction.atomic():
                 return super().form_valid(form)

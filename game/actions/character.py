@@ -1,15 +1,20 @@
 """Making characters, spending their points, choosing their skills, letting them go and bringing them back."""
 
+import math
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec import Struct
 
+from accounts.limits import in_words
+from accounts.queries.staff_names import looks_like_staff
 from game.actions import ledger, receipts
 from game.actions.fairness import new_seed
+from game.actions.limits import is_paced
 from game.actions.locking import lock_characters
 from game.actions.turn import Turn, action
 from game.actions.wear import put_on
@@ -24,6 +29,7 @@ from game.rules.errors import GameError
 
 RESTORE_HOURS = 72
 EMBLEMS = 24
+DAY = timedelta(days=1)
 
 
 class Spent(Struct, frozen=True):
@@ -41,14 +47,15 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
 
     Locks the user's row, so that two requests make three characters at the most; the same key gives the same character.
-    key has the shape that every action's has. GameError: invalid (field), wrong_faction, name_taken, too_many_characters, key_reused.
+    key has the shape that every action's has. GameError: invalid (field), wrong_faction, name_taken, too_many_characters,
+    too_fast (six characters in 24 hours), key_reused, not_logged_in (the account was erased a moment ago).
     """
     chosen = _checked(name, faction, class_slug, emblem)
     if not receipts.KEY.fullmatch(key):
         raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
     try:
         with transaction.atomic():
-            get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user.pk)
+            _lock_living_user(user.pk)
             mine = Character.objects.filter(user_id=user.pk)
             if first := mine.filter(creation_key=key).first():
                 if (first.name, first.faction, first.class_slug, first.emblem) != (name, faction, class_slug, emblem):
@@ -56,6 +63,9 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
                 return first
             if mine.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
                 raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
+            _check_pace(mine)
+            if looks_like_staff(name, but=user.pk):
+                raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
             character = Character(
                 user_id=user.pk, name=name, skeleton=names.skeleton(name), faction=faction, class_slug=class_slug,
                 emblem=emblem, creation_key=key, place="old-mill",
@@ -71,6 +81,26 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
         if Character.objects.filter(skeleton=names.skeleton(name)).exists():
             raise GameError("name_taken", "That name, or one that looks like it, is taken.", field="name") from error
         raise
+
+
+def _lock_living_user(user: int) -> None:
+    """Lock the account, so that what is counted of it holds until the end of the transaction, and so that its erasure comes
+    before or after. no_key: a hunt of another of its characters holds that one's lock and looks up the user (foreign keys
+    do): each would wait for the other. GameError not_logged_in when it was erased."""
+    found = get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user)
+    if found.erased_at is not None:
+        raise GameError("not_logged_in", "This account was deleted.")
+
+
+def _check_pace(mine: QuerySet[Character]) -> None:
+    """GameError too_fast for who made as many characters in the last 24 hours as a day allows, let go or not."""
+    now = timezone.now()
+    made = list(mine.filter(created_at__gt=now - DAY).order_by("-created_at").values_list("created_at", flat=True))
+    if len(made) < tuning.CHARACTERS_A_DAY or not is_paced():
+        return
+    wait = math.ceil((made[tuning.CHARACTERS_A_DAY - 1] + DAY - now).total_seconds())
+    words = f"You have made {tuning.CHARACTERS_A_DAY} characters in a day. Come again in {in_words(wait)}."
+    raise GameError("too_fast", words, retry_after=max(wait, 1))
 
 
 def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
@@ -142,9 +172,7 @@ def let_go(turn: Turn) -> Loadout:
 def restore(*, user_id: int, character_id: int, late: bool = False) -> Character:
     """Bring a deleted character back within 72 hours (late: also later). GameError: not_found, too_many_characters."""
     with transaction.atomic():
-        # The user's row is locked as in create(), so that the count of three holds. no_key: a hunt of another of his
-        # characters holds that one's lock and looks up the user (foreign keys do): each would wait for the other.
-        get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user_id)
+        _lock_living_user(user_id)
         mine = lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
         alive = [c for c in mine.values() if c.deleted_at is None]
         found = mine.get(character_id)

@@ -23,8 +23,13 @@ def unpaced() -> Iterator[None]:
         _unpaced.reset(token)
 
 
+def is_paced() -> bool:
+    """Whether limits are enforced here and now."""
+    return settings.LIMITS_ENFORCED and not _unpaced.get()
+
+
 def pause(last: datetime | None, now: datetime, milliseconds: int) -> None:
     """GameError too_fast when the last one was less than that ago (asked, not enforced, in bench)."""
     too_soon = last is not None and now - last < timedelta(milliseconds=milliseconds)
-    if too_soon and settings.LIMITS_ENFORCED and not _unpaced.get():
+    if too_soon and is_paced():
         raise GameError("too_fast", "One at a time: wait a moment and try again.", retry_after=-(-milliseconds // 1000))

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from accounts.hooks import before_erasure, on_sessions_ended
+from accounts.hooks import before_erasure, in_use, on_sessions_ended, what_a_guest_has
 from accounts.models import User
 from accounts.personal_data import delete, register
 from game.actions import ledger
@@ -36,6 +36,8 @@ _CHARACTER_FIELDS = (
 def register_all() -> None:
     on_sessions_ended.append(end_tokens)
     before_erasure.append(lock_characters_of)
+    what_a_guest_has.append(living_by_name)
+    in_use.append(played)
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
     _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
     _of_character(MissionTask, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
@@ -76,6 +78,19 @@ def end_tokens(user_id: int) -> None:
 def lock_characters_of(user_id: int) -> None:
     """A character's lock comes before its rows, as in every action."""
     lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+
+
+def living_by_name(user_id: int) -> list[str]:
+    """The account's living characters, as a person is told of them."""
+    living = Character.objects.filter(user_id=user_id, deleted_at=None).order_by("pk")
+    return [f"{name} (level {level})" for name, level in living.values_list("name", "level")]
+
+
+def played(users: list[int]) -> set[int]:
+    """Those of the accounts that have a character which ever fought, or a token of the API."""
+    fought = Character.objects.filter(user_id__in=users, hunts__gt=0).values_list("user_id", flat=True)
+    tokens = ApiToken.objects.filter(user_id__in=users).values_list("user_id", flat=True)
+    return {user for user in (*fought, *tokens) if user is not None}
 
 
 def characters_of(user: User) -> QuerySet:

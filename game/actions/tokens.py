@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import Struct
 
+from accounts.actions.erase import refused_as_erased
 from accounts.limits import in_words, login_wait
 from accounts.models import User
 from game.models import ApiToken
@@ -49,7 +51,14 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
 def issue(user: User) -> Issued:
     """A fresh token for somebody who has proven who he is, as `user` was read then. It plays the character played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
-    character = _ISSUE.row(user=user.pk, digest=digest_of(token), credentials=user.credentials_digest, expires_at=expires_at)
+    try:
+        character = _ISSUE.row(
+            user=user.pk, digest=digest_of(token), credentials=user.credentials_digest, expires_at=expires_at
+        )
+    except IntegrityError as error:
+        if refused_as_erased(error):
+            raise GameError("bad_login", "That account was deleted.") from error
+        raise
     return Issued(token, expires_at, character)
 
 

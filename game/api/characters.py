@@ -67,7 +67,7 @@ class Characters(Door):
 
     @call(
         Person, status=201, body=NewCharacter, changes=True, plays=False,
-        refuses="wrong_faction name_taken too_many_characters",
+        refuses="wrong_faction name_taken too_many_characters too_fast",
     )  # fmt: skip
     def post(self, asked: Asked) -> Person:
         """Make a character, three at the most. A token that plays nobody plays it from now on."""

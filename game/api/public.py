@@ -60,5 +60,5 @@ def _cached(asked: Asked, find: Callable[[Any], Any]) -> HttpResponse:
 
 def _count(request: HttpRequest) -> None:
     limit = A_MINUTE_NAMED if request.META.get("HTTP_X_VVW_CLIENT", "").strip() else A_MINUTE
-    if wait := allow("public-api", network_of(client_address(request)), limit, 60):
+    if wait := allow("public-api", network_of(client_address(request)), limit, 60, without_redis=False):
         raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {in_words(wait)}.", retry_after=wait)

@@ -37,6 +37,8 @@ FULL_XP_LEVELS = 4
 """A kill is worth its full experience to who is so many levels above it; beyond, each level takes a tenth off."""
 LOADOUT_SIZE = 3
 CHARACTERS_PER_ACCOUNT = 3
+CHARACTERS_A_DAY = 6
+"""So many characters an account may make in 24 hours, those included that it let go."""
 SELL_PERCENT = 25
 DAILY_MISSIONS = 3
 MISSION_XP_LEVELS = 7

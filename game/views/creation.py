@@ -56,10 +56,13 @@ def _faction_of(class_slug: str) -> str:
 
 def _form(request: HttpRequest, values, error: GameError | None = None) -> HttpResponse:
     classes = catalogue().classes.values()
-    return render(request, "game/new.html", {
+    response = render(request, "game/new.html", {
         "sides": [(side, [c for c in classes if c.faction == side]) for side in ("vampire", "werewolf")],
         "skills": catalogue().class_skills,
         "emblems": range(characters.EMBLEMS),
         "values": values,
         "error": error,
     }, status=error.status if error else 200)  # fmt: skip
+    if error is not None and error.retry_after is not None:
+        response["Retry-After"] = str(error.retry_after)
+    return response

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts.limits import in_words
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
@@ -22,9 +24,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A limit of allauth's; it does not say for how long, a minute is the span of nearly all of them."""
-    response = render(request, "errors/429.html", status=429)
-    response["Retry-After"] = "60"
+    """A limit of allauth's. accounts/library_limits.py, which counts them, notes the seconds that are left."""
+    wait = getattr(request, "limit_wait", 60)
+    response = render(request, "errors/429.html", {"wait": in_words(wait)}, status=429)
+    response["Retry-After"] = str(wait)
     return response
 
 

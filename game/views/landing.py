@@ -1,6 +1,5 @@
 """The landing page, and the one click that makes a stranger a player."""
 
-import secrets
 import uuid
 
 from django.contrib.auth import login
@@ -9,14 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.actions.guest import make_guest
 from accounts.limits import guest_wait, in_words
-from game.actions import character as characters
+from game.actions.guest import play_as_guest
 from game.actions.receipts import KEY
-from game.content import catalogue
 from game.queries.access import access_character
 from game.queries.world import world
-from game.rules import guest_names
 from game.rules.errors import GameError
 from game.views.forms import one_of
 from game.views.player import CHOSEN, told
@@ -42,24 +38,7 @@ def guest(request: HttpRequest) -> HttpResponse:
     if wait := guest_wait(request):
         words = f"Many guests have come from your address. Sign up, or come again in {in_words(wait)}."
         raise GameError("too_fast", words, retry_after=wait)
-    user = make_guest(key=key)
-    character = access_character(user, None) or _first_character(user, faction, key)
+    user, character = play_as_guest(faction=faction, key=key)
     login(request, user)
     request.session[CHOSEN] = character.pk
     return redirect("game:dashboard")
-
-
-def _first_character(user, faction: str, key: str):
-    """A character with a drawn name; a name that is taken is drawn again."""
-    classes = sorted(c.slug for c in catalogue().classes.values() if c.faction == faction)
-    for _ in range(20):
-        number = secrets.randbelow(2**31)
-        try:
-            return characters.create(
-                user=user, name=guest_names.name(faction, number), faction=faction,
-                class_slug=classes[number % len(classes)], emblem=number % characters.EMBLEMS, key=key,
-            )  # fmt: skip
-        except GameError as error:
-            if error.code != "name_taken":
-                raise
-    raise GameError("unavailable", "No free name was found. Try again.", retry_after=1)

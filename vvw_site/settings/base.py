@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.AccountPages",
     "accounts.middleware.SessionsSeen",
     "accounts.middleware.GuestsSignUpFirst",
     "accounts.middleware.StaffNeedsTotp",

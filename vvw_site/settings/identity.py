@@ -11,6 +11,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotOnlyDigits"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
@@ -20,7 +21,11 @@ LOGOUT_REDIRECT_URL = "/"
 # --- sign-up and log-in ----------------------------------------------------------------------------------------------
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "signup": "accounts.forms.SignupForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 3
@@ -40,7 +45,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = env("SITE_URL", default="http://localhost:8000").partition(":")[0]
 ACCOUNT_RATE_LIMITS = {
-    # Counted by accounts.limits, together with the API's: 5 a minute per address, 10 an hour per name.
+    # Counted by accounts/library_limits.py. Log-ins by accounts/limits.py, together with the API's: 5 a minute per address,
+    # 10 an hour per name.
     "login": False,
     "login_failed": "5/m/ip,10/h/key",
     "signup": "10/m/ip",
@@ -56,6 +62,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # --- second factor, sessions, Google ---------------------------------------------------------------------------------
 MFA_ADAPTER = "accounts.second_factor.SecondFactor"
+MFA_FORMS = {"activate_totp": "accounts.forms.ActivateTotpForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vampires vs Werewolves"
 MFA_TOTP_TOLERANCE = 1

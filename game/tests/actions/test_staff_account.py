@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.actions.erase import erase
 from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import staff_account
@@ -101,3 +102,13 @@ def test_three_living_characters_leave_no_room_for_a_fourth():
     with pytest.raises(GameError) as refusal:
         staff_account.restore(by(make_staff(Rank.ADMINISTRATOR)), character=gone.pk)
     assert refusal.value.code == "too_many_characters"
+
+
+@pytest.mark.parametrize("verb", ["ban", "mute", "end_sessions"])
+def test_an_erased_account_is_no_account_to_act_on(verb):
+    user = make_user()
+    erase(user_id=user.pk)
+    until = {} if verb == "end_sessions" else {"until": in_days(2)}
+    with pytest.raises(GameError) as refusal:
+        getattr(staff_account, verb)(by(make_staff(Rank.MODERATOR)), user=user.pk, **until)
+    assert refusal.value.code == "not_found"

@@ -21,8 +21,10 @@ def main(database: str, line: str, action: str, character: str) -> None:
     connection.settings_dict["NAME"] = database
     settings.LIMITS_ENFORCED = False
 
+    from game.actions import character as characters
     from game.actions import stroke, turn
     from game.actions.forge import upgrade
+    from game.actions.guest import play_as_guest
     from game.actions.hunt import hunt
     from game.actions.shop import Portion, sell
     from game.models import Holding
@@ -32,6 +34,8 @@ def main(database: str, line: str, action: str, character: str) -> None:
         "all is reckoned": (stroke.Stroke, "done"),
         "the ledger is written": (turn, "_keep"),
         "the receipt is written": (connection, "_commit"),
+        "the guest is made": (characters, "create"),
+        "the character is made": (connection, "_commit"),
     }
     if line in targets:
         mock.patch.object(*targets[line], die).start()
@@ -39,6 +43,8 @@ def main(database: str, line: str, action: str, character: str) -> None:
         threading.Timer(float(os.environ["DIES_AFTER"]), die).start()
     if action == "hunt":
         hunt(turn.By(int(character), "key-00000001"), location="old-mill")
+    elif action == "guest":
+        play_as_guest(faction="vampire", key="click-00000001")
     elif action == "upgrade":
         weapon = Holding.objects.get(character=int(character), slot="weapon")
         upgrade(turn.By(int(character), "key-00000001"), holding=weapon.pk)

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from accounts.actions.guest import make_guest
+from accounts.models import User
 from game.actions.forge import upgrade
+from game.actions.guest import play_as_guest
 from game.actions.hunt import hunt
 from game.actions.shop import Portion, sell
 from game.models import Battle, Character, Receipt, Transfer
@@ -21,9 +24,10 @@ DYING = Path(__file__).with_name("dying.py")
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def killed(line: str, action: str, character: Character) -> None:
+def killed(line: str, action: str, character: Character | None = None) -> None:
     """Plays an action in a process of its own, which must end by SIGKILL."""
-    words = [sys.executable, str(DYING), connection.settings_dict["NAME"], line, action, str(character.pk)]
+    number = str(character.pk if character else 0)
+    words = [sys.executable, str(DYING), connection.settings_dict["NAME"], line, action, number]
     done = subprocess.run(words, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
@@ -105,3 +109,23 @@ def test_twin_without_a_key_the_resend_after_a_kill_does_it_again():
     killed("after all", "sell", character)
     sell(by(character), portions=[Portion(stack.pk, 1)])
     assert held(character, "cellar-draught").quantity == stack.quantity - 2
+
+
+@pytest.mark.parametrize("line", ["the guest is made", "the character is made"])
+def test_killed_on_the_way_there_is_neither_a_guest_nor_a_character_and_the_same_click_works(line):
+    killed(line, "guest")
+    assert not User.objects.exists() and not Character.objects.exists()
+    user, character = play_as_guest(faction="vampire", key="click-00000001")
+    assert User.objects.get() == user and Character.objects.get() == character and character.user_id == user.pk
+
+
+def test_killed_between_two_transactions_a_guest_is_left_without_a_character():
+    """The twin: made one after the other, as it was before."""
+    make_guest(key="click-00000001")
+    killed("the guest is made", "guest")
+    assert User.objects.count() == 1 and not Character.objects.exists()
+
+
+def test_killed_once_both_are_written_both_are_there():
+    killed("nothing is left to do", "guest")
+    assert User.objects.get().pk == Character.objects.get().user_id

@@ -167,9 +167,44 @@ def test_names_that_cannot_be_had_say_why():
     assert names.problem_with("Mara_77") is None
 
 
+@pytest.mark.parametrize("name", [
+    "Torpedo", "Hospice", "Scunthorpe", "Nazli", "Ignazio", "Therapist", "Mandrake", "Spice", "Snigger", "Niger", "Essex",
+    "Administer", "Modest", "Supporter", "Moderna", "Stafford", "MoonWarden", "TorpedoBoat", "Nazli_88", "Lady_Scunthorpe",
+    "xX_Ignazio_Xx", "Analyst", "Grape99", "Hospice_7", "Officially",
+])  # fmt: skip
+def test_innocent_words_that_hold_a_slur_are_names(name):
+    assert names.problem_with(name) is None
+
+
+@pytest.mark.parametrize("name", [
+    "Nazi", "nAzI", "n4zi", "N4z1_Lord", "NaziLord", "xXNaziXx", "88nazi88", "na_zi", "n_a_z_i", "Cunt", "cunt99", "Pedo_Bear",
+    "P3do", "Fuck", "fuckyou", "F_u_c_k", "fuuuck", "Motherfucker", "n1gger", "NiggerX", "Slut_x", "sluts", "SPIC",
+])  # fmt: skip
+def test_slurs_are_refused_as_words_however_they_are_dressed(name):
+    assert names.problem_with(name)
+
+
+@pytest.mark.parametrize("name", [
+    "Moderator", "M0derator", "TheModerator", "Staff", "Sta_ff", "StaffHelper", "support", "5upport", "Supp0rt_Team", "Admin",
+    "Adm1n", "Adrnin", "admin99", "Admin_Bob", "aDMIN", "VvW", "vvw_help", "VampiresVsWerewolves", "GameMaster", "Warden",
+])  # fmt: skip
+def test_words_of_the_house_are_kept_for_the_staff(name):
+    assert "staff" in names.problem_with(name)
+
+
 def test_guests_get_names_that_can_be_had():
     from game.rules.guest_names import name
 
     for number in range(0, 40_000, 7):
         for faction in ("vampire", "werewolf"):
             assert names.problem_with(name(faction, number)) is None
+
+
+def test_guests_get_longer_names_when_the_short_ones_are_used_up():
+    from game.rules import guest_names
+
+    for digits in guest_names.DIGITS:
+        for number in (0, 287, 10**6 + 7, 2**48 - 1):
+            for faction in ("vampire", "werewolf"):
+                made = guest_names.name(faction, number, digits)
+                assert made[-digits:].isdigit() and names.problem_with(made) is None

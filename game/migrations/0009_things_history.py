@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("game", "0006_strokes")]
+    dependencies = [("game", "0008_token_credentials")]
 
     operations = [
         AddIndexConcurrently(

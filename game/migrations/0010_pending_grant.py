@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('game', '0007_things_history'),
+        ('game', '0009_things_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

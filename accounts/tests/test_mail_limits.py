@@ -1,0 +1,133 @@
+"""What mails an address gets, and where their links lead."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.core import context
+from django.conf import settings
+from django.test import Client, RequestFactory
+
+from accounts.adapter import AccountAdapter
+from accounts.mail_limits import mail_wait
+from accounts.models import OutboxMessage
+from accounts.tests.make import PASSWORD, log_in, make_user, sent_mails, sign_up
+
+pytestmark = pytest.mark.django_db
+EMAIL = "mirela@example.org"
+NEW = "five other words in here"
+
+
+def owner_of(email: str = EMAIL, verified: bool = True):
+    user = make_user(email=email)
+    EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
+    return user
+
+
+def ask_for_reset(email: str = EMAIL, **headers: str):
+    return Client().post("/accounts/password/reset/", {"email": email}, **headers)
+
+
+def links(mail) -> list[str]:
+    return re.findall(r"https?://[^\s<>\"]+", mail.body)
+
+
+@pytest.mark.parametrize("cause", ["sign-up", "reset", "unknown", "new address", "new password"])
+def test_links_in_mails_begin_with_our_own_address_whatever_host_was_named(cause):
+    evil = {"HTTP_HOST": "evil.example"}
+    if cause == "sign-up":
+        Client(**evil).post("/accounts/signup/", {"username": "Mirela", "email": EMAIL, "password1": PASSWORD})
+    elif cause == "reset":
+        owner_of()
+        ask_for_reset(**evil)
+    elif cause == "unknown":
+        ask_for_reset(**evil)
+    else:
+        client = Client(**evil)
+        log_in(client, owner_of().username)
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        if cause == "new address":
+            client.post("/accounts/email/", {"email": "other@example.org", "action_add": ""})
+        else:
+            client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    [mail] = sent_mails()
+    assert links(mail)
+    assert all(link.startswith(f"{settings.SITE_URL}/") or link == settings.SITE_URL for link in links(mail))
+    assert "evil" not in mail.body + mail.alternatives[0].content
+
+
+def test_ten_accounts_with_one_unproven_address_get_its_owner_one_mail():
+    for _ in range(10):
+        owner_of(verified=False)
+    for _ in range(5):
+        assert ask_for_reset().status_code == 302
+    [mail] = sent_mails()
+    assert "/accounts/confirm-email/" in mail.body
+    assert "/password/reset/key/" not in mail.body
+
+
+def test_an_address_that_an_account_holds_without_a_row_of_its_own_is_asked_for_proof():
+    user = make_user(email=EMAIL)
+    assert ask_for_reset().status_code == 302
+    [mail] = sent_mails()
+    assert "/accounts/confirm-email/" in mail.body
+    assert not EmailAddress.objects.get(user=user).verified
+
+
+def test_only_the_account_that_has_proven_the_address_is_reset():
+    owner_of(verified=False)
+    owner = owner_of()
+    ask_for_reset()
+    [mail] = sent_mails()
+    assert owner.username in mail.body
+    assert "/password/reset/key/" in mail.body
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_who_changes_a_password_is_told_at_a_proven_address_only(verified):
+    client = Client()
+    log_in(client, owner_of(verified=verified).username)
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert len(sent_mails()) == verified
+
+
+def test_a_mailbox_gets_so_many_mails_under_all_its_names():
+    for number in range(12):
+        ask_for_reset(f"Mirela+{number}@example.org", REMOTE_ADDR=f"10.0.0.{number}")
+    assert OutboxMessage.objects.count() == 6
+    ask_for_reset("somebody.else@example.org", REMOTE_ADDR="10.0.1.1")
+    assert OutboxMessage.objects.count() == 7
+
+
+def test_who_uses_up_the_mails_of_a_mailbox_does_not_keep_a_warning_from_its_owner():
+    user = owner_of()
+    while not mail_wait("account/email/password_reset_key", EMAIL):
+        pass
+    client = Client()
+    log_in(client, user.username)
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert len(sent_mails()) == 1
+
+
+def test_nothing_is_written_to_an_erased_account():
+    from accounts.actions.erase import erase
+
+    user = owner_of()
+    erase(user_id=user.pk)
+    request = RequestFactory().get("/")
+    with context.request_context(request):
+        AccountAdapter(request).send_mail("account/email/password_reset_key", EMAIL, {"user": user, "password_reset_url": "/x"})
+    assert sent_mails() == []
+
+
+def test_an_address_that_is_too_long_is_refused_with_its_field(client):
+    long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.org"
+    assert len(long) > 254
+    answer = sign_up(client, "Mirela", email=long)
+    assert answer.context["form"].errors.keys() == {"email"}
+    assert client.post("/accounts/password/reset/", {"email": long}).context["form"].errors.keys() == {"email"}
+    log_in(client, make_user().username)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    answer = client.post("/accounts/email/", {"email": long, "action_add": ""})
+    assert answer.context["form"].errors.keys() == {"email"}
+    assert not EmailAddress.objects.exists()

@@ -1,0 +1,46 @@
+"""What a password may not be, as the help beside its field says."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from accounts.tests.make import PASSWORD, log_in, make_user, sign_up
+
+pytestmark = pytest.mark.django_db
+WEAK = [
+    "4815162342", "8" * 12, "1234567890.1", "..........", "          ", "12 11 1987 05", "12.11.1987.", "+49 170 1234567",
+    "\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u0660", "4815\u00a0162\u200b342", "aaaaaaaaaaaa", "aAaAaAaAaA", "xyxyxyxyxyxy",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("password", WEAK)
+def test_digits_dots_spaces_and_repeats_are_no_password(password):
+    answer = sign_up(Client(), "Mirela", password1=password)
+    assert answer.context["form"].errors.keys() == {"password1"}
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("password", ["4815162342lost", "four unlike words", "12.11.1987 rain", "!?#%&()=*$§"])
+def test_words_among_digits_are_one(password):
+    assert sign_up(Client(), "Mirela", password1=password).status_code == 302
+
+
+def test_the_same_holds_where_a_password_is_changed():
+    user, client = make_user(), Client()
+    log_in(client, user.username)
+    for password in WEAK[:5]:
+        form = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+        assert client.post("/accounts/password/change/", form, REMOTE_ADDR="10.0.0.1").context["form"].errors
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("page", [
+    "email/", "sessions/", "2fa/", "2fa/totp/activate/", "2fa/recovery-codes/", "password/change/", "data/", "reauthenticate/",
+    "logout/", "login/", "signup/", "password/reset/", "password/reset/key/1-abc/", "confirm-email/x/", "3rdparty/", "nothing/",
+])  # fmt: skip
+def test_no_page_of_an_account_is_kept_by_a_browser(page):
+    user, client = make_user(), Client()
+    log_in(client, user.username)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert "no-store" in client.get(f"/accounts/{page}")["Cache-Control"]

@@ -1,0 +1,83 @@
+"""Who may be called what, how many characters a day an account makes, and names for guests without end."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.tests.make import make_staff, make_user, sign_up
+from game.actions import character as characters
+from game.actions.guest import play_as_guest
+from game.actions.turn import By
+from game.models import Character
+from game.rules import guest_names, names, tuning
+from game.rules.errors import GameError
+
+pytestmark = pytest.mark.django_db
+
+
+def create(user, name: str, number: int = 1) -> Character:
+    return characters.create(
+        user=user, name=name, faction="vampire", class_slug="courtblade", emblem=1, key=f"key-{number:08d}"
+    )
+
+
+@pytest.mark.parametrize("name", ["Nightkeeper", "N1ghtkeeper", "night_keeper", "NIGHTKEEPER", "Nightkeeper1", "_Nightkeeper_"])
+def test_nobody_is_called_like_one_of_the_staff(name):
+    make_staff(username="Nightkeeper")
+    with pytest.raises(GameError) as refused:
+        create(make_user(), name)
+    assert (refused.value.code, refused.value.field) == ("invalid", "name")
+    assert sign_up(Client(), name).context["form"].errors.keys() == {"username"}
+
+
+def test_a_member_of_the_staff_may_use_that_name_for_a_character():
+    assert create(make_staff(username="Nightkeeper"), "Nightkeeper").pk
+
+
+def test_an_account_makes_so_many_characters_a_day_let_go_or_not():
+    user = make_user()
+    for number in range(tuning.CHARACTERS_A_DAY):
+        characters.let_go(By(create(user, f"Racer_x{number}z", number).pk))
+    Character.objects.filter(user=user).update(created_at=timezone.now() - timedelta(hours=20))
+    with pytest.raises(GameError) as refused:
+        create(user, "One_more", 99)
+    assert refused.value.code == "too_fast"
+    assert 4 * 3600 - 60 < refused.value.retry_after <= 4 * 3600
+    assert "4 hours" in refused.value.message
+    Character.objects.filter(user=user).update(created_at=timezone.now() - timedelta(hours=25))
+    assert create(user, "One_more", 99).pk
+
+
+def test_the_page_and_the_api_say_how_many_seconds_are_left():
+    user, client = make_user(), Client()
+    for number in range(tuning.CHARACTERS_A_DAY):
+        characters.let_go(By(create(user, f"Racer_x{number}z", number).pk))
+    client.force_login(user)
+    answer = client.post("/play/new/", {"name": "One_more", "class": "courtblade", "emblem": "1"})
+    assert answer.status_code == 429
+    assert 86_000 < int(answer["Retry-After"]) <= 86_400
+    assert "24 hours" in answer.content.decode()
+
+
+def test_the_same_key_finds_its_character_though_the_day_is_used_up():
+    user = make_user()
+    for number in range(tuning.CHARACTERS_A_DAY):
+        made = create(user, f"Racer_x{number}z", number)
+        characters.let_go(By(made.pk))
+    assert create(user, made.name, number) == made
+
+
+def test_a_guest_gets_a_name_when_all_the_short_ones_are_taken(monkeypatch):
+    """With few words, so that a hundred characters use them up."""
+    monkeypatch.setattr(guest_names, "_FIRST", ("Ash",))
+    monkeypatch.setattr(guest_names, "_SECOND", {"vampire": ("abel",)})
+    owner, taken = make_user(), [guest_names.name("vampire", number) for number in range(100)]
+    Character.objects.bulk_create(
+        Character(user=owner, name=name, skeleton=names.skeleton(name), faction="vampire", class_slug="courtblade")
+        for name in taken
+    )
+    _, character = play_as_guest(faction="vampire", key="click-00000001")
+    assert character.name not in taken
+    assert character.name.startswith("Ashabel")
