@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from game.actions import tokens
 from game.models import Battle
@@ -187,3 +187,75 @@ def test_connections_that_die_at_random_under_load_are_never_a_fault_of_ours(tmp
             for one in playing:
                 one.result()
     assert len(statuses) > 50 and set(statuses) <= {200, 201, 302, 404, 409, 429, 503}
+
+
+@pytest.fixture
+def pooled():
+    """A connection of this thread's own, from a pool as the site has it."""
+    wrapper = connection.copy()
+    wrapper.alias = "pooled"
+    wrapper.settings_dict["OPTIONS"] = wrapper.settings_dict["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 3, "timeout": 5}}
+    yield wrapper
+    wrapper.close()
+    wrapper.close_pool()
+
+
+def end(wrapper) -> None:
+    """Its connection is ended while it looks alive, as when Postgres ends it between our look and our statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [wrapper.connection.info.backend_pid])
+
+
+@pytest.fixture
+def repeated():
+    """A table that any connection sees."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE repeated (n int)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE repeated")
+
+
+def rows() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT n FROM repeated ORDER BY n")
+        return [n for (n,) in cursor.fetchall()]
+
+
+def asked(wrapper, sql: str) -> list:
+    with wrapper.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def test_a_first_statement_is_repeated_where_that_can_do_no_harm(pooled, repeated):
+    pooled.ensure_connection()
+    end(pooled)
+    assert asked(pooled, "SELECT 7") == [(7,)]
+    pooled.close()
+    pooled.ensure_connection()
+    end(pooled)
+    pooled.set_autocommit(False)  # a transaction: nothing of the first try can have been committed
+    assert asked(pooled, "INSERT INTO repeated VALUES (1) RETURNING n") == [(1,)]
+    assert asked(pooled, "INSERT INTO repeated VALUES (2) RETURNING n") == [(2,)]
+    pooled.commit()
+    pooled.set_autocommit(True)
+    assert rows() == [1, 2]
+
+
+def test_what_may_have_been_done_is_not_repeated(pooled, repeated):
+    pooled.ensure_connection()
+    end(pooled)
+    with pytest.raises(OperationalError):  # a write by itself
+        asked(pooled, "INSERT INTO repeated VALUES (1) RETURNING n")
+    for before in ("SELECT 6", None):  # no first statement
+        pooled.close()
+        pooled.ensure_connection()
+        pooled.set_autocommit(False)
+        with pooled.cursor() as cursor:
+            cursor.execute(before) if before else cursor.executemany("INSERT INTO repeated VALUES (%s)", [(8,), (9,)])
+        end(pooled)
+        with pytest.raises(OperationalError):
+            asked(pooled, "SELECT 7")
+        pooled.close()
+    assert rows() == []

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,6 +132,16 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
         assert sent(site, sell, token, JSON, CHUNKED, "Content-Length: 2", body=chunks('{"quantity": 5}'))[0] in (200, 400)
         assert left() in (had, had - 5)
         had = left()
+        # One that comes slowly is waited for.
+        with socket.create_connection(("127.0.0.1", site.port), timeout=20) as slow:
+            slow.sendall(request("POST", sell, token, JSON, "Content-Length: 15", body='{"quan'))
+            time.sleep(0.5)
+            slow.sendall(b'tity": ')
+            time.sleep(0.5)
+            slow.sendall(b"1}")
+            assert status(slow.recv(65536)) == 200
+        had -= 1
+        assert left() == had
         # A body that is cut off: its client is gone, or is told so.
         for lines, body in [
             (["Content-Length: 16"], '{"quantity": 5'),

@@ -60,9 +60,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return True
 
     def make_cursor(self, cursor: Any) -> CursorWrapper:
-        if self.untried and not isinstance(cursor, psycopg.ServerCursor | base.ServerSideCursor):
+        if self.untried and not isinstance(cursor, psycopg.ServerCursor):
             return FirstCursor(cursor, self)
+        self.untried = False
         return super().make_cursor(cursor)
+
+    def make_debug_cursor(self, cursor: Any) -> CursorWrapper:
+        self.untried = False
+        return super().make_debug_cursor(cursor)
 
     def first(self, text: str, ask: Callable[[], T]) -> T:
         """What `ask` answers, which sends the connection's first statement; asked again where that is safe."""
@@ -107,17 +112,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 class FirstCursor(CursorWrapper):
-    """The cursor of a connection's first statement."""
+    """The cursor of a connection's first statement. Whatever else is done with it, is not repeated, nor what follows."""
 
     def _execute(self, sql: Any, params: Any, *ignored: Any) -> Any:
         execute = super()._execute
 
         def ask() -> Any:
-            if self.db.is_lost() or self.cursor.connection is not self.db.connection:
+            if self.cursor.connection is not self.db.connection:  # which was replaced
                 self.cursor = self.db.create_cursor()
             return execute(sql, params, *ignored)
 
-        return self.db.first(str(sql), ask) if self.db.untried else execute(sql, params, *ignored)
+        return self.db.first(str(sql), ask) if self.db.untried else ask()
+
+    def _executemany(self, sql: Any, param_list: Any, *ignored: Any) -> Any:
+        self.db.untried = False
+        return super()._executemany(sql, param_list, *ignored)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("copy", "stream"):
+            self.db.untried = False
+        return super().__getattr__(name)
 
 
 def is_alive(connection: psycopg.Connection) -> bool:
