@@ -41,9 +41,10 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     from vvw_site import services
-    from vvw_site.database import time_limit
 
-    if not ANSWER_REQUESTS & set(sys.argv[1:]):
+    if (ANSWER_REQUESTS | NEED_NO_SERVICES).isdisjoint(sys.argv[1:]):
+        from vvw_site.database import time_limit
+
         time_limit.lift()
     instance = instance_for(sys.argv[1:])
     try:

@@ -57,6 +57,9 @@ def main() -> None:
             with contextlib.redirect_stderr(out):  # what Django logs meanwhile
                 import django
 
+                from vvw_site.database import time_limit
+
+                time_limit.lift()
                 django.setup()
                 for name, arguments in STEPS.items():
                     with say.step(name):

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError
@@ -85,10 +86,11 @@ def choose(*, token: int, user: int, character: int) -> None:
 
 
 def check_standing(user: User | Caller) -> None:
-    """GameError banned, with until when and why, for somebody who must not come in now."""
-    if user.is_banned:
+    """GameError banned, with until when, why and whom to write to, for somebody who must not come in now."""
+    if user.is_banned and user.banned_until:
+        until = "for good" if user.banned_until.year == 9999 else f"until {user.banned_until:%Y-%m-%d %H:%M} UTC"
         why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
-        raise GameError("banned", f"This account is suspended until {user.banned_until:%Y-%m-%d %H:%M} UTC.{why}")
+        raise GameError("banned", f"This account is suspended {until}.{why} Questions: {settings.CONTACT_EMAIL}")
 
 
 _HAS_TOTP = Statement(

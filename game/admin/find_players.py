@@ -32,7 +32,7 @@ def find_players(request: HttpRequest, term: str) -> list[SearchResult]:
     except OperationalError as error:
         if not ran_out_of_time(error):
             raise
-        return [SearchResult("This search took too long", "Type more of the name", request.path, "timer_off")]
+        return [SearchResult("This search took too long", "Type more of the name", reverse("admin:index"), "timer_off")]
 
 
 def _found(request: HttpRequest, term: str, model: Any, name: str, icon: str) -> list[SearchResult]:

@@ -4,6 +4,7 @@ A name is looked up first, from its index, and the rows are then found by number
 every row and compares each name: two seconds for a million holdings.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
@@ -79,18 +80,24 @@ def parts_of(term: str) -> list[tuple[str, list[int]]]:
 
 def slugs_of(name: str) -> list[str]:
     """The slugs of items, monsters, places and missions of that name, or the slug itself when it is one."""
-    return _slugs(catalogue().hash).get(name.lower(), [])
+    return _slugs(catalogue().hash).get(plain(name), [])
+
+
+def plain(words: str) -> str:
+    """Without accents and case, and with straight apostrophes: as somebody types it."""
+    letters = unicodedata.normalize("NFKD", words.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 @lru_cache(maxsize=2)
 def _slugs(content_hash: str) -> dict[str, list[str]]:
-    """By name in lower case, and by slug."""
+    """By plain name, and by slug."""
     found: dict[str, set[str]] = defaultdict(set)
     known = catalogue()
     kinds: Iterable[Any] = (known.items, known.monsters, known.locations, known.missions)
     for entry in (entry for kind in kinds for entry in kind.values()):
         found[entry.slug].add(entry.slug)
-        found[entry.name.lower()].add(entry.slug)
+        found[plain(entry.name)].add(entry.slug)
     return {name: sorted(slugs) for name, slugs in found.items()}
 
 

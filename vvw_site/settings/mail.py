@@ -6,7 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .env import BASE_DIR, env
 
-DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="Vampires vs Werewolves <no-reply@localhost>")
+SENDER = "Vampires vs Werewolves <no-reply@localhost>"
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=SENDER) or SENDER  # compose hands an empty one on
 # Where players write to the staff; the sender's address where no other is named.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

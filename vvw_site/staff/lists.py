@@ -1,5 +1,6 @@
 """What every list of the admin does, whoever wrote its ModelAdmin: it filters and sorts by what it names, and ends in time."""
 
+from functools import cache
 from typing import Any
 
 import structlog
@@ -35,8 +36,7 @@ class StaffList:
             return False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type:
-        theirs = super().get_changelist(request, **kwargs)  # type: ignore[misc]
-        return type(theirs.__name__, (SortsBySortable, theirs), {})
+        return sorting_by_sortable(super().get_changelist(request, **kwargs))  # type: ignore[misc]
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         if any("\0" in text for name, values in request.GET.lists() for text in (name, *values)):
@@ -81,6 +81,11 @@ class SortsBySortable:
 
     def get_ordering_field(self, field_name: Any) -> Any:
         return super().get_ordering_field(field_name) if field_name in self.sortable_by else None  # type: ignore[misc, attr-defined]
+
+
+@cache
+def sorting_by_sortable(changelist: type) -> type:
+    return type(changelist.__name__, (SortsBySortable, changelist), {})
 
 
 class RefusedError(Exception):

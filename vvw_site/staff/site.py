@@ -17,7 +17,10 @@ GUARDED = ("lookup_allowed", "to_field_allowed", "get_changelist", "get_changeli
 
 class StaffSite(UnfoldAdminSite):
     def register(self, model_or_iterable: Any, admin_class: type | None = None, **options: Any) -> None:
-        super().register(model_or_iterable, guarded(admin_class or ModelAdmin), **options)
+        page = admin_class or ModelAdmin
+        if options:  # Django would make the class itself, with whatever the options replace
+            page = type(page.__name__, (page,), {**options, "__module__": page.__module__})
+        super().register(model_or_iterable, guarded(page))
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Only for a field that some page of ours completes, by who may see that page. Django answers for any foreign key."""

@@ -69,6 +69,15 @@ def test_the_ledger_is_found_by_player_and_by_item_and_by_both(client, alice):
     assert found(client, Transfer, "alice gold") == set(lines.filter(asset="gold").values_list("pk", flat=True))
 
 
+@pytest.mark.parametrize("wrong", ["\N{RIGHT SINGLE QUOTATION MARK}", "'"])
+def test_a_things_name_is_found_with_any_apostrophe_and_any_accent(client, alice, wrong):
+    named = next(i for i in catalogue().items.values() if "'" in i.name or "\N{RIGHT SINGLE QUOTATION MARK}" in i.name)
+    give(alice, named.slug)
+    typed = named.name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("'", wrong).replace("e", "é")
+    assert found(client, Holding, f"alice {typed}") == set(alice.holdings.filter(item=named.slug).values_list("pk", flat=True))
+    assert found(client, Holding, typed)
+
+
 @pytest.mark.parametrize("model", [Holding, Transfer, Battle, Receipt, Notice, MissionTask])
 @pytest.mark.parametrize("words", [
     "'", '"', '"" ""', "''", "alice " * 40, "9" * 400, "9223372036854775807", "9223372036854775808", "character:", "-1", "²",

@@ -85,6 +85,18 @@ def test_each_reason_filters(client, master):
     assert {line.reason for line in shown} == {"buy"}
 
 
+def test_every_link_of_the_overview_and_of_the_panels_leads_somewhere(client):
+    client.force_login(make_staff(Rank.SUPERUSER))
+    character = make_character()
+    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=character.pk, quantity=5)
+    pages = [client.get(reverse("admin:index")).content.decode(), page_of(client, character), page_of(client, character.user)]
+    links = {link.replace("&amp;", "&") for text in pages for link in re.findall(r'href="(/admin/[^"]*)"', text)}
+    links -= {link for link in links if "/logout" in link or "/staff/" in link}
+    assert len(links) > 30
+    for link in links:
+        assert client.get(link).status_code == 200, link
+
+
 # --- who did it ------------------------------------------------------------------------------------------------------
 def test_what_nobody_did_the_site_did(client):
     client.force_login(make_staff(Rank.SUPERUSER))

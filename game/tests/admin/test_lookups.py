@@ -257,6 +257,11 @@ def test_a_page_of_ours_cannot_replace_the_guard():
 
     with pytest.raises(ImproperlyConfigured, match="lookup_allowed"):
         StaffSite(name="another").register(User, Leaky)
+    with pytest.raises(ImproperlyConfigured, match="lookup_allowed"):
+        StaffSite(name="another").register(User, LookAdmin, lookup_allowed=lambda *_: True)
+    site = StaffSite(name="another")
+    site.register(User, lookup_allowed=lambda *_: True)
+    assert type(site._registry[User]).lookup_allowed is StaffList.lookup_allowed
 
 
 def test_every_registered_page_is_guarded_and_counts_nothing_beside_its_filters():

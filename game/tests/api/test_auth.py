@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.utils import timezone
 
+from accounts.models import User
 from game.models import ApiToken, Character
 from game.queries.token import digest_of
 from game.tests.api.talk import Program, make_program
@@ -124,3 +125,13 @@ def test_a_character_that_was_let_go_is_played_by_no_token():
     program = make_program()
     Character.objects.filter(pk=program.character.pk).update(deleted_at=timezone.now())
     assert program.get("dashboard").code == "no_character"
+
+
+@pytest.mark.parametrize(("until", "says"), [(datetime(9999, 12, 31, tzinfo=UTC), "for good"), (None, "until 2")])
+def test_who_is_suspended_reads_until_when_and_whom_to_write_to(settings, until, says):
+    settings.CONTACT_EMAIL = "staff@example.test"
+    program = make_program()
+    User.objects.filter(pk=program.character.user_id).update(banned_until=until or timezone.now() + timedelta(days=3))
+    answer = program.get("dashboard")
+    message = answer.json["error"]["message"]
+    assert answer.code == "banned" and says in message and "Questions: staff@example.test" in message
