@@ -13,7 +13,7 @@ from django.template.backends.utils import csrf_input
 from django.template.defaultfilters import capfirst, date, pluralize, urlencode
 from django.templatetags.static import static
 from django.utils.html import json_script
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
@@ -87,15 +87,15 @@ class Token:
 
 
 class FormFields:
-    """{{ form_fields() }}: what every form of the game holds. The page's token; a key of the form's own, so that sending it
-    twice does it once; and the character that the form is rendered for, so that it acts for no other."""
+    """{{ form_fields }}: what every form of the game holds. The page's token; the character that the form is rendered for, so
+    that it acts for no other; and a key of its own, another each time it is written, so that sending it twice does it once."""
 
     def __init__(self, request: HttpRequest, token: Token) -> None:
         self.request, self.token, self.same = request, token, ""
 
-    def __call__(self) -> SafeString:
+    def __html__(self) -> str:
         self.same = self.same or f'{self.token.__html__()}<input type="hidden" name="character" value="{self.character()}">'
-        return mark_safe(f"{self.same}{vvw.key()}")  # noqa: S308 (a token, digits and hexadecimal)
+        return self.same + vvw.key()
 
     def character(self) -> int | str:
         played = looking(self.request)
@@ -103,8 +103,8 @@ class FormFields:
 
 
 class Typed:
-    """{{ typed("/play/shop/buy/", item=slug).get("quantity", 1) }}: what was typed into a form that could not be sent, once.
-    Only for the character that it was typed for."""
+    """{{ typed("/play/shop/buy/", item=slug).get("quantity", 1) if typed else 1 }}: what was typed into a form that could not
+    be sent, once. Only for the character that it was typed for. `typed` is None on all pages but those few."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -114,8 +114,6 @@ class Typed:
 
     def all(self, to: str, **which: object) -> Mapping[str, Sequence[str]]:
         """With every value of a field that was there more than once."""
-        if COOKIE not in self.request.COOKIES:
-            return {}
         played = looking(self.request)
         whose = played.character.pk if played else ""
         fields = typed_into(unsent_of(self.request), to, which)
@@ -132,7 +130,7 @@ class Page(django_jinja2.Template):
                 "request": request,
                 "csrf_input": token,
                 "form_fields": FormFields(request, token),
-                "typed": Typed(request),
+                "typed": Typed(request) if COOKIE in request.COOKIES else None,
             }
             for processor in self.backend.template_context_processors:
                 known |= processor(request)

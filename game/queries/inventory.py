@@ -11,7 +11,7 @@ from game.models import Character, Holding
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import wants_mending
 from game.rules.search import searchable, words_of
-from game.rules.trade import resale
+from game.rules.trade import asks_before_sale, resale
 from vvw_site.database.rows import Rows
 
 Sort = Literal["newest", "name", "rarity", "level", "value"]
@@ -42,6 +42,11 @@ class Held(Struct, frozen=True):
     def tired(self) -> bool:
         """Should it be mended soon?"""
         return self.item.slot is not None and wants_mending(self.item.durability, self.left)
+
+    @property
+    def asks(self) -> bool:
+        """Is the player asked before it is sold?"""
+        return asks_before_sale(self.item.rarity, self.upgrade)
 
     @property
     def equipped(self) -> bool:

@@ -18,7 +18,7 @@ from game.queries.inventory import SORTS, Wish, held_by, wished
 from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
 from game.rules.forge import wants_mending
-from game.rules.trade import asks_before_sale, resale
+from game.rules.trade import resale
 from game.templatetags.wiki import wiki
 from game.views.forms import one_of, whole
 from game.views.player import back_of, by, player, show
@@ -48,7 +48,6 @@ def inventory(request: HttpRequest) -> HttpResponse:
         "kinds": FAMILIES,
         "rarities": RARITIES,
         "sorts": SORTS,
-        "asks_before_sale": asks_before_sale,
     })  # fmt: skip
 
 

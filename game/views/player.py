@@ -85,7 +85,8 @@ def player(view: View) -> View:
     @login_first
     @never_cache
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        character = access_character(request.user, request.session.get(CHOSEN))
+        unnamed = request.method == "POST" and not form_owner.named_by(request)
+        character = access_character(request.user, request.session.get(CHOSEN), count_others=unnamed)
         if character is None:
             if request.method == "POST":
                 messages.warning(request, NOBODY_PLAYED)
