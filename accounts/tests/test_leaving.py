@@ -118,9 +118,11 @@ def test_a_guest_is_asked_before_logging_in_as_somebody_else():
 def test_a_guest_who_stays_keeps_the_session():
     client, guest = guest_client()
     log_in(client, make_user().username)
-    assert client.post("/accounts/logout/", {"next": "/play/"})["Location"] == "/play/"
+    assert client.post("/accounts/login/leave-guest/", {"leave": "no"})["Location"] == "/play/"
     assert logged_in_as(client) == guest.pk
-    assert client.get("/accounts/login/leave-guest/")["Location"] == "/accounts/login/"
+    assert client.post("/accounts/login/leave-guest/", AGREED)["Location"] == "/accounts/login/"
+    assert client.post("/accounts/logout/", {"leave": "no"})["Location"] == "/play/"
+    assert logged_in_as(client) == guest.pk
 
 
 def test_a_guest_with_a_wrong_password_is_asked_nothing():

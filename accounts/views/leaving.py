@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account import views as allauth_views
-from allauth.account.internal.stagekit import LOGIN_SESSION_KEY, clear_login
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStageController
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,19 +15,23 @@ from accounts.adapter import is_guest
 from accounts.stages import LeaveGuest
 
 AGREED = "leave"
-"""The field that says "yes" when a guest has been asked."""
+"""The field in which a guest who was asked says "yes" or "no"."""
 
 
 def question(request: HttpRequest, *, button: str, stay: str = "/play/") -> HttpResponse | None:
     """The page that asks a guest who has not agreed yet; None for everybody else. Its form sends the same address again.
 
-    button: what pressing it does. stay: where the other way leads.
+    button: what pressing it does. stay: where the guest goes who does not want to; a log-in that waits is given up then.
     """
-    if not is_guest(request) or request.POST.get(AGREED) == "yes":
+    answer = request.POST.get(AGREED)
+    if not is_guest(request) or answer == "yes":
         return None
+    if answer == "no":
+        clear_login(request)
+        return redirect(stay)
     lost = [words for told in hooks.what_a_guest_has for words in told(request.user.pk)]
     return render(request, "account/leave_guest.html", {
-        "action_url": request.get_full_path(), "button": button, "stay": stay, "lost": lost, "agreed": AGREED,
+        "action_url": request.get_full_path(), "button": button, "lost": lost, "agreed": AGREED,
     })  # fmt: skip
 
 
@@ -36,10 +40,6 @@ class LogoutView(allauth_views.LogoutView):
         return question(self.request, button="Log out") or super().get(*args, **kwargs)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_guest(self.request) and LOGIN_SESSION_KEY in self.request.session:
-            # The guest gives up a log-in as somebody else: only that ends.
-            clear_login(self.request)
-            return redirect(self.get_next_url() or "/play/")
         return question(self.request, button="Log out") or super().post(*args, **kwargs)
 
 
