@@ -164,7 +164,7 @@ def let_go(turn: Turn) -> Loadout:
     """Delete the character; for 72 hours it can be restored. Its tokens, which are the account's, play nobody then."""
     turn.character.deleted_at = turn.now
     turn.character.save(update_fields=["deleted_at"])
-    transaction.on_commit(board.drop, robust=True)
+    transaction.on_commit(lambda: board.drop_with(turn.character.name), robust=True)
     ApiToken.objects.filter(character_id=turn.character.pk).update(character=None)
     return Loadout(turn.character.loadout)
 
@@ -186,5 +186,4 @@ def restore(*, user_id: int, character_id: int, late: bool = False) -> Character
             raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
         found.deleted_at = None
         found.save(update_fields=["deleted_at"])
-        transaction.on_commit(board.drop, robust=True)
         return found

@@ -72,6 +72,14 @@ def drop(*categories: str) -> None:
         forget(_key(category))
 
 
+def drop_with(name: str) -> None:
+    """Forget the boards on which a character stands. Who is on none cannot make others count again."""
+    for category in CATEGORIES:
+        newest = remembered(_key(category), Board, SECONDS, lambda c=category: _read(c))  # type: ignore[misc]
+        if any(row.name == name for row in newest.rows):
+            drop(category)
+
+
 def _key(category: str) -> str:
     return f"board:{category}"
 

@@ -29,15 +29,14 @@ def remembered(key: str, shape: type[T], seconds: int, make: Callable[[], T], ne
         value = remembered(key, shape, seconds, make)
         _near[key] = monotonic() + near, value
         return value
-    kept = cache.get_many([key, f"{key}:fresh", f"{key}:forgotten"])
-    old = _decoded(kept.get(key), shape)
-    if old is not None and (f"{key}:fresh" in kept or not cache.add(f"{key}:guard", 1, 10)):
+    found = cache.get_many([key, f"{key}:fresh", f"{key}:forgotten"])
+    old = _decoded(found.get(key), shape)
+    if old is not None and (f"{key}:fresh" in found or not cache.add(f"{key}:guard", 1, 10)):
         return old
     value = make()
-    if cache.get(f"{key}:forgotten") != kept.get(f"{key}:forgotten"):
-        return value
-    cache.set(key, msgspec.json.encode(value).decode(), seconds * 10)
-    cache.set(f"{key}:fresh", 1, seconds)
+    if cache.get(f"{key}:forgotten") == found.get(f"{key}:forgotten"):
+        cache.set(key, msgspec.json.encode(value).decode(), seconds * 10)
+        cache.set(f"{key}:fresh", 1, seconds)
     cache.delete(f"{key}:guard")
     return value
 

@@ -148,9 +148,8 @@ def test_who_is_let_go_or_erased_leaves_the_board_at_once(committing):
     with committing():
         erase(user_id=erased.user_id)
     assert set(seen(mine)[0]) == {mine.name}
-    with committing():
-        characters.restore(user_id=gone.user_id, character_id=gone.pk)
-    assert seen(mine)[0][gone.name] == 1
+    characters.restore(user_id=gone.user_id, character_id=gone.pk)
+    assert seen(gone)[1] == 1 and seen(mine)[0][gone.name] == 1
 
 
 @pytest.mark.parametrize("delta, words", [({"days": 2}, "<b>Suspended</b> until "), ({}, "<b>Suspended</b> for good")])
