@@ -60,7 +60,7 @@ def read(request: HttpRequest, promised: Any) -> Asked:
     if promised.body:
         asked.body = reading.body_of(request, promised.body)
     elif request.method not in ("GET", "HEAD"):
-        reading.body_of(request, reading.Nothing)
+        reading.no_body_of(request)
     if promised.query:
         asked.query = reading.query_of(request, promised.query)
     if promised.plays:

@@ -35,7 +35,7 @@ def test_head_is_answered_wherever_get_is_with_the_same_headers(staff):  # noqa:
         for name in ("Content-Type", "Allow", "Location", "ETag", "Cache-Control", "Access-Control-Allow-Origin"):
             assert head.get(name) == get.get(name), (path, name)
         seen += get.status_code == 200
-    assert seen > 60
+    assert seen > 40
 
 
 def test_an_address_that_takes_forms_only_answers_get_with_a_page_that_leads_to_its_screen(staff):  # noqa: F811
