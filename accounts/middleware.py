@@ -26,6 +26,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.actions.erase import is_living, refused_as_erased
 from accounts.actions.seen import KEY, remember
+from accounts.limits import in_words
 from accounts.session_user import user_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -120,10 +121,17 @@ class AccountPages:
         response = self.get_response(request)
         if request.path_info.startswith(self.FOLDER):
             add_never_cache_headers(response)
-        if (wait := getattr(request, "limit_wait", 0)) and response.status_code in (200, 400):
+        if wait := getattr(request, "limit_wait", 0):
+            self.tell(request, response, wait)
+        return response
+
+    def tell(self, request: HttpRequest, response: HttpResponse, wait: int) -> None:
+        """Say for how long a limit stands. To ask for a verification again leads back to the list of addresses, with a word."""
+        if response.status_code in (200, 400):
             response.status_code = 429
             response["Retry-After"] = str(wait)
-        return response
+        elif "action_send" in request.POST:
+            messages.info(request, f"A mail is on its way already. You can ask for another in {in_words(wait)}.")
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not refused_as_erased(error):

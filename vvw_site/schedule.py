@@ -9,7 +9,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send the outbox": {"task": "accounts.tasks.send_outbox", "schedule": 60.0, "options": {"expire_seconds": 55}},
     "sweep the outbox": {"task": "accounts.tasks.sweep_outbox", "schedule": crontab(minute=17, hour=4)},
     "sweep sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": crontab(minute=27, hour=4)},
-    "sweep accounts": {"task": "accounts.tasks.sweep_accounts", "schedule": crontab(minute=37, hour=4)},
+    "sweep accounts": {"task": "accounts.tasks.sweep_accounts", "schedule": crontab(minute=37)},
     "sweep limits": {"task": "accounts.tasks.sweep_limits", "schedule": crontab(minute=47)},
     # Dealt at first look as well: the job only spares the first page of the day the work.
     "deal the day's missions": {"task": "game.deal_missions", "schedule": crontab(minute=1, hour=0)},

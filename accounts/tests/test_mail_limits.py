@@ -131,3 +131,11 @@ def test_an_address_that_is_too_long_is_refused_with_its_field(client):
     answer = client.post("/accounts/email/", {"email": long, "action_add": ""})
     assert answer.context["form"].errors.keys() == {"email"}
     assert not EmailAddress.objects.exists()
+
+
+def test_who_asks_for_a_verification_again_too_soon_is_told_for_how_long():
+    client = Client()
+    sign_up(client, "Mirela")
+    answer = client.post("/accounts/email/", {"email": EMAIL, "action_send": ""}, follow=True)
+    assert "You can ask for another in 2 minutes" in answer.content.decode()
+    assert len(sent_mails()) == 1
