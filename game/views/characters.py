@@ -61,10 +61,10 @@ def whose_form(request: HttpRequest) -> HttpResponse:
 @told
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     """A second press finds it gone already, and says the same."""
-    if refusal := _of_another_page(request):
-        return refusal
     character = access_own_character(request.user.pk, pk, deleted=None)
     if character.deleted_at is None:
+        if refusal := _of_another_page(request):
+            return refusal
         actions.let_go(By(character.pk, key_of(request), repeat=repeat_of(request)))
     messages.success(request, f"{character.name} is gone. You can bring it back for {actions.RESTORE_HOURS} hours.")
     return redirect("game:characters")
@@ -74,9 +74,12 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 @login_first
 @told
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    if refusal := _of_another_page(request):
-        return refusal
-    character = actions.restore(user_id=request.user.pk, character_id=pk)
+    """A second press finds it back already, and says the same."""
+    character = access_own_character(request.user.pk, pk, deleted=None)
+    if character.deleted_at is not None:
+        if refusal := _of_another_page(request):
+            return refusal
+        actions.restore(user_id=request.user.pk, character_id=pk)
     messages.success(request, f"{character.name} is back.")
     return redirect("game:characters")
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from game.models import Battle, Character, Receipt
 from game.tests.make import give, held, make_character
-from game.tests.views.forms import form_to, forms_of
+from game.tests.views.forms import form_to, forms_of, game_forms
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -32,7 +32,7 @@ def test_a_purchase_sent_twice_is_done_once_and_its_page_says_when_and_offers_it
     answer = client.post(form.action, sent)
     html = answer.content.decode()
     assert answer.status_code == 200 and held(character, sent["item"][0]).quantity == have
-    assert ">12:04</time>" in html and "1 March, 12:04:31 UTC" in html and "Bought 2 × " in html
+    assert "This was done at 12:04<" in html and "1 March, 12:04:31 UTC" in html and "Bought 2 × " in html
     fresh = next(f for f in forms_of(html) if f.action == form.action)
     assert fresh.data()["idempotency_key"] != sent["idempotency_key"] and fresh.data()["quantity"] == ["2"]
     assert client.post(fresh.action, fresh.data()).status_code == 302
@@ -88,10 +88,14 @@ def test_every_form_that_carries_a_key_says_so_when_it_is_used(player):
         assert "This was done at" in html and '<p class="lead">' in html, path
 
 
-def test_letting_a_character_go_twice_says_twice_that_it_is_gone(player):
+def test_letting_a_character_go_twice_says_twice_that_it_is_gone_and_so_does_bringing_it_back(player):
     client, character = player
-    answers = [client.post(f"/play/characters/{character.pk}/let-go/", follow=True).content.decode() for _ in range(2)]
-    assert all(f"{character.name} is gone" in html for html in answers)
+    make_character(character.user)
+    client.post(f"/play/characters/{character.pk}/choose/")
+    for action, said in (("/let-go/", "is gone"), ("/restore/", "is back")):
+        form = next(f for f in game_forms(client, "/play/characters/") if f.action.endswith(f"/{character.pk}{action}"))
+        answers = [client.post(form.action, form.data(), follow=True).content.decode() for _ in range(2)]
+        assert all(f"{character.name} {said}" in html for html in answers)
 
 
 def test_a_used_form_of_a_new_character_says_whom_it_made_and_makes_another_when_changed(player):
