@@ -72,10 +72,11 @@ def warm_up(site: Caller) -> None:
 
 def test_a_connection_that_ended_while_it_was_idle_costs_no_client_an_error_and_is_counted(tmp_path):
     character = make_character()
-    user, api = character.user, token_of(character.user)
+    user = character.user
     user.is_staff = user.is_superuser = True
     user.set_password(PASSWORD)
     user.save()
+    api = token_of(user)
     with tier("site", tmp_path / "site.log", **ONE) as (site, _):
         browser, ended, seen = logged_in(site.port, user.username), 0, []
         for _ in range(8):
@@ -115,9 +116,10 @@ def test_requests_that_come_while_postgres_restarts_wait_for_it(tmp_path):
 
 def test_a_connection_that_dies_in_the_middle_of_a_statement_is_a_503_and_nothing_is_done(tmp_path):
     character = make_character()
-    user, api = character.user, token_of(character.user)
+    user = character.user
     user.set_password(PASSWORD)
     user.save()
+    api = token_of(user)
     with tier("site", tmp_path / "site.log", **ONE) as (site, _), ThreadPoolExecutor(8) as clients:
         browser = logged_in(site.port, user.username)
         browser.get("/play/")

@@ -13,7 +13,7 @@ from vvw_site.tests.test_bad_input import addresses, filled, staff, unpaced  # n
 pytestmark = pytest.mark.django_db
 OF_FORMS = {
     "/play/guest/": "/", "/play/characters/1/choose/": "/play/characters/", "/play/characters/1/let-go/": "/play/characters/",
-    "/play/characters/1/restore/": "/play/characters/", "/play/notices/read/": "/play/", "/play/battles/1/reveal/": "/play/battles/1/",
+    "/play/characters/1/restore/": "/play/characters/", "/play/notices/read/": "/play/notices/", "/play/battles/1/reveal/": "/play/battles/1/",
     "/play/inventory/sell/": "/play/inventory/", "/play/inventory/1/equip/": "/play/inventory/1/",
     "/play/inventory/1/unequip/": "/play/inventory/1/", "/play/inventory/1/use/": "/play/inventory/1/",
     "/play/character/points/": "/play/character/", "/play/character/loadout/": "/play/character/", "/play/shop/buy/": "/play/shop/",

@@ -17,6 +17,7 @@ from django.db import IntegrityError, connection
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions import outbox
 from accounts.actions.erase import erase
 from accounts.actions.guest import make_guest
 from accounts.models import OutboxMessage, TotpUse, User
@@ -72,7 +73,7 @@ class Case:
         row = User.objects.get(pk=pk)
         if row.username != f"erased_{pk}" or row.email or row.is_active or row.last_login or row.has_usable_password():
             left.append("account")
-        if any(self.user.username in mail.payload["text"] for mail in OutboxMessage.objects.all()):
+        if any(self.user.username in outbox._mail(mail).body for mail in OutboxMessage.objects.all()):
             left.append("mail")
         if logged_in_as(self.client) == pk:
             left.append("log-in")

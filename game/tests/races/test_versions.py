@@ -24,13 +24,13 @@ from game.actions.fairness import reveal_seed
 from game.actions.forge import craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip, use
 from game.actions.missions import claim, deal
-from game.actions.notices import put_away
+from game.actions.notices import put_away, tell
 from game.actions.reversal import reverse
-from game.actions.shop import Portion, buy, sell
+from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.stroke import Stroke
 from game.actions.turn import Turn
 from game.content import catalogue
-from game.models import Battle, Character, DiceSeed, Holding, MissionTask, Transfer
+from game.models import Battle, Character, DiceSeed, Holding, MissionTask, Notice, Transfer
 from game.queries.battle import inputs_of, verdict
 from game.queries.characters import seen
 from game.queries.sheet import derived, fighting_sheet, worn_by
@@ -57,6 +57,7 @@ ACTIONS: dict[str, Act] = {
     "unequip": lambda c, has: unequip(by(c), holding=has["worn"]),
     "use": lambda c, has: use(by(c), holding=has["draught"]),
     "sell": lambda c, has: sell(by(c), portions=[Portion(has["other"], 1)]),
+    "sell_if_sure": lambda c, has: sell_if_sure(by(c), portions=[Portion(has["draught"], 1)], sure=""),
     "buy": lambda c, has: buy(by(c), item=DRAUGHT, quantity=1),
     "craft": lambda c, has: craft(by(c), recipe=RECIPE),
     "upgrade": lambda c, has: upgrade(by(c), holding=has["worn"]),
@@ -65,7 +66,7 @@ ACTIONS: dict[str, Act] = {
     "spend_points": lambda c, has: characters.spend_points(by(c), wish={"str": 5}),
     "choose_loadout": lambda c, has: characters.choose_loadout(by(c), skills=[]),
     "claim": lambda c, has: claim(by(c), task=has["task"]),
-    "put_away": lambda c, has: put_away(by(c)),
+    "put_away": lambda c, has: put_away(by(c), notices=[has["notice"]]),
     "another hunt": lambda c, has: hunting.hunt(by(c), location="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=c.user_id),
@@ -104,10 +105,12 @@ def a_hunter() -> tuple[Character, dict[str, int]]:
         give(character, need.item, need.quantity)
     task = deal(character, timezone.now())[0]
     MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    tell(character.pk, "news")
     gift = Transfer.objects.filter(asset="gold", reason="test").latest("pk")
     Character.objects.filter(pk=character.pk).update(unspent=5, hp=60, hp_at=timezone.now(), hunts=20)
     return character, {
         "worn": one.pk, "other": other.pk, "task": task.pk, "draught": held(character, DRAUGHT).pk, "gift": gift.pk,
+        "notice": Notice.objects.get(character=character).pk,
     }  # fmt: skip
 
 

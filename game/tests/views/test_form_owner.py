@@ -158,7 +158,7 @@ def test_a_form_of_a_character_that_was_let_go_says_so(two):
     assert f"Go on as {second.name}" in html
 
 
-@pytest.mark.parametrize("named", ["other", "0", "-1", "1.0", "abc", "9" * 30, "9" * 5000, "a\0b", "\u0661", "\u00b2", "1e3"])
+@pytest.mark.parametrize("named", ["other", "0", "-1", "1.0", "abc", "9" * 30, "9" * 5000, "\u0661", "\u00b2", "1e3"])
 def test_a_made_up_character_is_refused_and_names_nobody(two, named):
     client, first, _ = two
     stranger = make_character(name="Somebody_else")

@@ -90,7 +90,7 @@ def test_nobody_puts_away_the_notices_of_another(player):
     assert unread(other) == ["not yours"]
 
 
-@pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["a\0b"], ["\u0661"], [""]])
+@pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["\u0661"], [""]])
 def test_a_form_without_notices_puts_none_away_and_says_so(player, sent):
     client, character = player
     tell(character.pk, "news")
