@@ -23,7 +23,7 @@ class User(AbstractUser):
     last_name = None
     is_guest = models.BooleanField(default=False)
     guest_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
-    """The key of the click that made this guest: a second click with it finds the same guest."""
+    """SHA-256, in hex, of the key of the click that made this guest: a second click with it finds the same guest."""
     banned_until = models.DateTimeField(null=True, blank=True)
     ban_reason = models.CharField(max_length=300, blank=True)
     muted_until = models.DateTimeField(null=True, blank=True)

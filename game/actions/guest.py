@@ -24,10 +24,10 @@ def play_as_guest(*, faction: str, key: str) -> tuple[User, Character]:
     """
     with transaction.atomic():
         user = make_guest(key=key)
-        return user, access_character(user, None) or _first_character(user, faction, key)
+        return user, access_character(user, None) or _first_character(user, faction)
 
 
-def _first_character(user: User, faction: str, key: str) -> Character:
+def _first_character(user: User, faction: str) -> Character:
     """With a drawn name; a name that is taken is drawn again, later with more digits, so that names never run out."""
     classes = sorted(c.slug for c in catalogue().classes.values() if c.faction == faction)
     for digits in guest_names.DIGITS:
@@ -36,7 +36,7 @@ def _first_character(user: User, faction: str, key: str) -> Character:
             try:
                 return characters.create(
                     user=user, name=guest_names.name(faction, number, digits), faction=faction,
-                    class_slug=classes[number % len(classes)], emblem=number % characters.EMBLEMS, key=key,
+                    class_slug=classes[number % len(classes)], emblem=number % characters.EMBLEMS, key=f"guest-{user.pk:08}",
                 )  # fmt: skip
             except GameError as error:
                 if error.code != "name_taken":
