@@ -36,8 +36,11 @@ class SessionUser(AuthenticationMiddleware):
     """request.user, read with the session's row (accounts/session_user.py) when it is first asked for."""
 
     def process_request(self, request: HttpRequest) -> None:
+        async def auser() -> Any:
+            return await sync_to_async(self.user)(request)
+
         request.user = SimpleLazyObject(lambda: self.user(request))
-        request.auser = sync_to_async(lambda: self.user(request))
+        request.auser = auser
 
     def user(self, request: HttpRequest) -> Any:
         if not hasattr(request, "_cached_user"):

@@ -16,10 +16,10 @@ PURPOSE = "second factor"
 
 class SecondFactor(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return keyring().encrypt(text, PURPOSE)
+        return keyring().encrypt(text.encode(), PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return keyring().decrypt(encrypted_text, PURPOSE)
+        return keyring().decrypt(encrypted_text, PURPOSE).decode()
 
     def is_mfa_enabled(self, user: AbstractBaseUser | AnonymousUser, types: Iterable[str] | None = None) -> bool:
         """One statement, none for a visitor. types: of these kinds; None: of any."""

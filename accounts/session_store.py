@@ -6,10 +6,10 @@ so a copy that is older than the row (Redis was away, or came back with yesterda
 """
 
 import hashlib
-import json
 import logging
 from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, SessionBase, UpdateError
@@ -36,9 +36,15 @@ class SessionStore(SessionBase):
     version: str | None = None
     """Of the row that the data was read from, or written to (its xmin)."""
 
+    _hashed: tuple[str | None, str | None] = (None, None)
+    """A session's key, and its hash."""
+
     @property
     def row_key(self) -> str | None:
-        return None if self.session_key is None else row_key_of(self.session_key)
+        key = self.session_key
+        if self._hashed[0] != key:
+            self._hashed = (key, None if key is None else row_key_of(key))
+        return self._hashed[1]
 
     # --- reading --------------------------------------------------------------------------------------------------
     def load(self) -> dict[str, Any]:
@@ -109,12 +115,12 @@ class SessionStore(SessionBase):
 
     # --- how it is stored -----------------------------------------------------------------------------------------
     def encode(self, session_dict: dict[str, Any]) -> str:
-        return keyring().encrypt(json.dumps(session_dict, separators=(",", ":")), f"session {self.row_key}")
+        return keyring().encrypt(msgspec.json.encode(session_dict), f"session {self.row_key}")
 
     def decode(self, session_data: str) -> dict[str, Any]:
         """An empty session for what this key did not write."""
         try:
-            return json.loads(keyring().decrypt(session_data, f"session {self.row_key}"))
+            return msgspec.json.decode(keyring().decrypt(session_data, f"session {self.row_key}"))
         except CannotDecrypt:
             log.warning("Session data cannot be decrypted")
             return {}

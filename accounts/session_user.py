@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.backends import AccountBackend
@@ -28,7 +27,7 @@ def user_of(request: HttpRequest) -> User | AnonymousUser:
             return AnonymousUser()
         if session.is_new:  # of this very request: its row is written with the answer
             return _verified(session, AccountBackend().get_user(int(session[SESSION_KEY])))
-        row = _WHO.row(id=int(session[SESSION_KEY]), session=session.row_key, now=timezone.now())
+        row = _WHO.row(id=int(session[SESSION_KEY]), session=session.row_key)
         if row is None:
             session.forget()
             return AnonymousUser()
@@ -58,6 +57,6 @@ def _verified(session: SessionStore, user: User | None) -> User | AnonymousUser:
 # Served by the primary keys of both tables.
 _WHO = Statement(
     f"""SELECT json_build_array(s.xmin, {selected(User, "u")})::text FROM django_session s JOIN accounts_user u ON u.id = %(id)s
-    WHERE s.session_key = %(session)s AND s.expire_date > %(now)s""",  # noqa: S608
+    WHERE s.session_key = %(session)s AND s.expire_date > now()""",  # noqa: S608
     tuple[str, shape_of(User)],  # type: ignore[misc]
 )

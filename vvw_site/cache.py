@@ -6,11 +6,23 @@ Values are JSON, not pickles: who can write to Redis must not be able to run cod
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from django_redis.cache import RedisCache, omit_exception
+from django_redis.serializers.base import BaseSerializer
 
 from vvw_site.metrics.counted import CACHE_HITS, CACHE_MISSES
 
 NOTHING = object()
+
+
+class Json(BaseSerializer):
+    """django-redis' own takes ten times as long."""
+
+    def dumps(self, value: Any) -> bytes:
+        return msgspec.json.encode(value)
+
+    def loads(self, value: bytes) -> Any:
+        return msgspec.json.decode(value)
 
 
 class ForgivingRedis(RedisCache):
@@ -24,7 +36,7 @@ class ForgivingRedis(RedisCache):
     def get(self, key: str, default: Any = None, version: int | None = None, client: Any = None) -> Any:
         try:
             value = super().get(key, NOTHING, version, client)
-        except ValueError:  # not JSON: nothing of ours
+        except msgspec.DecodeError:  # not JSON: nothing of ours
             value = NOTHING
         if value is NOTHING:
             CACHE_MISSES.inc()
@@ -36,7 +48,7 @@ class ForgivingRedis(RedisCache):
         keys = list(keys)
         try:
             found = super().get_many(keys, *args, **kwargs) or {}
-        except ValueError:
+        except msgspec.DecodeError:
             found = {}
         CACHE_HITS.inc(len(found))
         CACHE_MISSES.inc(len(keys) - len(found))

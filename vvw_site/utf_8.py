@@ -1,4 +1,4 @@
-"""Requests are read as UTF-8, whatever their Content-Type says; the middleware RequestBody refuses any other charset.
+"""Requests are read as UTF-8, whatever their Content-Type says; vvw_site/middleware/request_body.py refuses any other charset.
 
 Django reads the address in that charset too, when it makes the request and before any code of ours: a charset that is none of
 text ("rot13") was an error that nobody answered.

@@ -29,7 +29,7 @@ KEEP_FAILED = timedelta(days=7)
 def queue_mail(*, subject: str, text: str, html: str, to: list[str], sender: str) -> OutboxMessage:
     """Write a mail into the outbox, in the caller's transaction, and ask the worker for it once that has committed."""
     message = OutboxMessage(kind="mail", payload={"subject": subject, "to": to, "from": sender, "number": secrets.token_hex(8)})
-    message.payload[WORDS] = keyring().encrypt(json.dumps([text, html]), purpose_of(message))
+    message.payload[WORDS] = keyring().encrypt(json.dumps([text, html]).encode(), purpose_of(message))
     message.save()
     transaction.on_commit(poke, robust=True)
     return message

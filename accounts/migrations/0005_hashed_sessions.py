@@ -26,7 +26,7 @@ def encrypt(apps, schema_editor):
         except signing.BadSignature:
             data = {}
         key = row_key_of(session.session_key)
-        encrypted = keyring().encrypt(json.dumps(data), f"session {key}")
+        encrypted = keyring().encrypt(json.dumps(data).encode(), f"session {key}")
         Session.objects.filter(pk=session.pk).update(session_key=key, session_data=encrypted)
 
 

@@ -12,12 +12,12 @@ def encrypt(apps, schema_editor):
     Authenticator = apps.get_model("mfa", "Authenticator")
     for factor in Authenticator.objects.filter(type__in=["totp", "recovery_codes"]).iterator():
         for name in {"secret", "seed"} & factor.data.keys():
-            factor.data[name] = keyring().encrypt(factor.data[name], "second factor")
+            factor.data[name] = keyring().encrypt(factor.data[name].encode(), "second factor")
         Authenticator.objects.filter(pk=factor.pk).update(data=factor.data)
     OutboxMessage = apps.get_model("accounts", "OutboxMessage")
     for message in OutboxMessage.objects.filter(kind="mail", sent_at=None).iterator():
         payload = message.payload
-        words = json.dumps([payload.pop("text", ""), payload.pop("html", "")])
+        words = json.dumps([payload.pop("text", ""), payload.pop("html", "")]).encode()
         payload["number"] = secrets.token_hex(8)
         purpose = f"mail {payload['number']} to {', '.join(payload['to'])}"
         payload["encrypted_words"] = keyring().encrypt(words, purpose)

@@ -91,7 +91,8 @@ def hunt(turn: Stroke, *, location: str) -> HuntAnswer:
     prey = catalogue().prey[meet(catalogue().encounters[place.slug], dice)]
     hunted = strike(hunter, prey, dice)
     risen = rise(character.level, character.xp, hunted.xp)
-    after = _after(health_of(character, stats, turn.now).value, hunter, hunted, risen, energy)
+    before = hunter.hp if hunted.fight.won else health_of(character, stats, turn.now).value
+    after = _after(before, hunter, hunted, risen, energy)
     steps = missions.steps(outfit.tasks or [], _happenings(hunted, place.region))
     hunt_record.write(turn, after, _record(outfit, place, hunter, prey, hunted, risen), steps)
     _pay(turn, hunted, outfit.battle)

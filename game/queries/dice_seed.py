@@ -5,12 +5,12 @@ from vvw_site.foundation.keyring import keyring
 
 
 def encrypted(server_seed: str, commit: str) -> str:
-    return keyring().encrypt(server_seed, purpose_of(commit))
+    return keyring().encrypt(bytes.fromhex(server_seed), purpose_of(commit))
 
 
 def decrypted(encrypted_seed: str, commit: str) -> str:
     """The seed whose hash is `commit`. CannotDecrypt. About 3 microseconds."""
-    return keyring().decrypt(encrypted_seed, purpose_of(commit))
+    return keyring().decrypt(encrypted_seed, purpose_of(commit)).hex()
 
 
 def purpose_of(commit: str) -> str:

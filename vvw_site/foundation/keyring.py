@@ -4,7 +4,8 @@ The first key of the ring encrypts; all of them decrypt. `manage.py rotate_encry
 """
 
 import os
-from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -37,22 +38,22 @@ class Keyring:
             self._ciphers[name] = AESGCM(_key_bytes(name, key))
         self.current = next(iter(self._ciphers))
 
-    def encrypt(self, text: str, purpose: str) -> str:
-        """`id.base64url(nonce, ciphertext, tag)`. The purpose (table and row, say) is authenticated: a text that is moved
+    def encrypt(self, secret: bytes, purpose: str) -> str:
+        """`id.base64(nonce, ciphertext, tag)`. The purpose (table and row, say) is authenticated: a text that is moved
         to another row does not decrypt there."""
         nonce = os.urandom(NONCE_BYTES)
-        sealed = self._ciphers[self.current].encrypt(nonce, text.encode(), purpose.encode())
-        return f"{self.current}.{urlsafe_b64encode(nonce + sealed).decode()}"
+        sealed = self._ciphers[self.current].encrypt(nonce, secret, purpose.encode())
+        return f"{self.current}.{b2a_base64(nonce + sealed, newline=False).decode()}"
 
-    def decrypt(self, encrypted: str, purpose: str) -> str:
-        """The text that was encrypted for the same purpose. CannotDecrypt."""
+    def decrypt(self, encrypted: str, purpose: str) -> bytes:
+        """What was encrypted for the same purpose. CannotDecrypt."""
         name, _, data = encrypted.partition(".")
         cipher = self._ciphers.get(name)
         if cipher is None:
             raise CannotDecrypt(f"no key {name[:16]!r} is in ENCRYPTION_KEYS")
         try:
-            raw = urlsafe_b64decode(data)
-            return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], purpose.encode()).decode()
+            raw = a2b_base64(data)
+            return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], purpose.encode())
         except (InvalidTag, ValueError) as error:
             raise CannotDecrypt("the text was changed, or encrypted for another purpose") from error
 

@@ -19,18 +19,11 @@ ON_PREFLIGHTS = {
 }
 
 
-class OtherOrigins:
-    """Stands before what may refuse, so that a page of another site can read a refusal too."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(OPEN):
-            return self.get_response(request)
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers=ON_PREFLIGHTS)
-        response = self.get_response(request)
-        for name, value in ON_ANSWERS.items():
-            response.headers[name] = value
-        return response
+def answer(request: HttpRequest, get_response: Answer) -> HttpResponse:
+    """The answer to a request below one of the OPEN addresses."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=ON_PREFLIGHTS)
+    response = get_response(request)
+    for name, value in ON_ANSWERS.items():
+        response.headers[name] = value
+    return response

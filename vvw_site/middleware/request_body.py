@@ -5,47 +5,30 @@ for none. So the length is compared here, and a body without one is read here or
 """
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, UnreadablePostError
 
 from game.rules.errors import GameError
-from vvw_site.middleware.refusal import refuse
 
-Answer = Callable[[HttpRequest], HttpResponse]
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 PLAIN = ("", "identity")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\";\s]*)", re.I)
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
-class RequestBody:
-    """411: a body of unknown length that cannot be read safely. 413: too long. 415: packed, or not what this address reads.
-    400: cut off, a length that is no number, or a NUL in a form."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            read(request)
-        except GameError as error:
-            response = refuse(request, error)
-            if error.code == "wrong_encoding":
-                response["Accept-Encoding"] = "identity"
-            return response
-        return self.get_response(request)
-
-
 def read(request: HttpRequest) -> None:
-    """Afterwards the body is in memory, for whoever asks for it. GameError as above."""
+    """Afterwards the body is in memory, for whoever asks for it.
+
+    GameError with the status of the answer. 411: a body of unknown length that cannot be read safely. 413: too long. 415:
+    packed, or not what this address reads. 400: cut off, a length that is no number, or a NUL in a form.
+    """
     meta = request.META
-    announced = meta.get("CONTENT_LENGTH") or ""
-    if "charset" in meta.get("CONTENT_TYPE", "").lower():
-        _check_charset(meta["CONTENT_TYPE"])
+    announced, kind = meta.get("CONTENT_LENGTH"), meta.get("CONTENT_TYPE")
+    if kind and "charset" in kind.lower():
+        _check_charset(kind)
     if "HTTP_TRANSFER_ENCODING" in meta:
         read_chunks(request)
     elif announced and announced != "0":
@@ -58,7 +41,8 @@ def read_announced(request: HttpRequest, announced: str) -> None:
     most = limit(request)
     if len(announced) > 12 or int(announced) > most:
         raise _too_large(most)
-    check_encoding(request)
+    if "HTTP_CONTENT_ENCODING" in request.META:
+        check_encoding(request)
     try:
         raw = request.body
     except UnreadablePostError as error:

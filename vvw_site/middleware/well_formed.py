@@ -4,17 +4,14 @@ No column of Postgres holds a NUL, and no file system an endless name: each view
 """
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import IntegerField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from game.rules.errors import GameError
 from vvw_site.converters import ID_MAX
-from vvw_site.middleware.refusal import refuse
 
-Answer = Callable[[HttpRequest], HttpResponse]
 PATH_MAX = 1_000
 """Letters. The longest address of ours has about 150."""
 
@@ -23,35 +20,28 @@ NUMBERS_OF_STAFF = ("p", "page")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-class WellFormed:
-    """An address that cannot be is a 404; a NUL in a parameter, header or cookie is a 400 that names it."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        error = fault_of(request)
-        return refuse(request, error) if error else self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """The admin looks an id up as whatever Python reads as a number: "+1", " 1" and digits of other scripts."""
-        owner, given = getattr(view, "model_admin", None), kwargs.get("object_id")
-        if owner and given is not None and isinstance(owner.opts.pk, IntegerField) and not is_id(given):
-            raise Http404
+def check_object_id(view: Any, kwargs: dict[str, Any]) -> None:
+    """The admin looks an id up as whatever Python reads as a number: "+1", " 1" and digits of other scripts. Http404."""
+    owner, given = getattr(view, "model_admin", None), kwargs.get("object_id")
+    if owner and given is not None and isinstance(owner.opts.pk, IntegerField) and not is_id(given):
+        raise Http404
 
 
 def fault_of(request: HttpRequest) -> GameError | None:
-    path, query, headers = request.path_info, request.META.get("QUERY_STRING", ""), request.META
+    """An address that cannot be is a 404; a NUL in a parameter, header or cookie is a 400 that names it."""
+    path, headers = request.path_info, request.META
+    query = headers.get("QUERY_STRING", "")
     if ("\0" in path or len(path) > PATH_MAX) and not path.startswith("/wiki/"):  # which has a 404 of its own
         return GameError("not_found", "There is no such address.")
     if query and ("%00" in query or "\0" in query):
         return _nul("parameter", next((n for n, values in request.GET.lists() if "\0" in n + "".join(values)), "query"))
     if query and (name := _no_number(request)):
         return GameError("invalid", f"“{name}” needs a whole number, written in digits.", field=name)
-    if "\0" in headers.get("HTTP_COOKIE", "") or ("\\" in headers.get("HTTP_COOKIE", "") and (_cookie(request))):
+    cookies = headers.get("HTTP_COOKIE")
+    if cookies and ("\0" in cookies or ("\\" in cookies and _cookie(request))):
         return _nul("cookie", _cookie(request) or "cookie")
     for name, value in headers.items():
-        if "\0" in name or (type(value) is str and "\0" in value and name.startswith("HTTP_")):
+        if type(value) is str and ("\0" in value or "\0" in name) and name.startswith("HTTP_"):
             return _nul("header", name.removeprefix("HTTP_").replace("_", "-").lower())
     return None
 

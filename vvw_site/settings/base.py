@@ -55,9 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "vvw_site.middleware.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
-    "vvw_site.middleware.other_origins.OtherOrigins",
-    "vvw_site.middleware.well_formed.WellFormed",
-    "vvw_site.middleware.request_body.RequestBody",
+    "vvw_site.middleware.first_look.FirstLook",
     "vvw_site.middleware.api_way.ApiWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",

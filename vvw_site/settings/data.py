@@ -59,7 +59,7 @@ def data_settings(instance: str | None) -> dict[str, Any]:
                 "KEY_PREFIX": "vvw",
                 "OPTIONS": {
                     "CLIENT_CLASS": "django_redis.client.DefaultClient",
-                    "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
+                    "SERIALIZER": "vvw_site.cache.Json",
                     # Redis away is an empty cache: sessions come from the database, boards are read anew. Play goes on.
                     "IGNORE_EXCEPTIONS": True,
                     "SOCKET_CONNECT_TIMEOUT": 1,

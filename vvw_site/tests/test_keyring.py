@@ -12,14 +12,14 @@ OLD, NEW = f"old:{new_key()}", f"new:{new_key()}"
 
 
 def test_what_one_key_encrypted_every_ring_with_that_key_decrypts():
-    encrypted = Keyring([OLD]).encrypt("a seed — ünïcode", "purpose")
-    assert Keyring([NEW, OLD]).decrypt(encrypted, "purpose") == "a seed — ünïcode"
+    encrypted = Keyring([OLD]).encrypt("a seed — ünïcode".encode(), "purpose")
+    assert Keyring([NEW, OLD]).decrypt(encrypted, "purpose") == "a seed — ünïcode".encode()
     assert Keyring([OLD]).is_current(encrypted) and not Keyring([NEW, OLD]).is_current(encrypted)
 
 
 def test_the_same_text_looks_different_each_time():
     ring = Keyring([OLD])
-    assert ring.encrypt("a seed", "purpose") != ring.encrypt("a seed", "purpose")
+    assert ring.encrypt(b"a seed", "purpose") != ring.encrypt(b"a seed", "purpose")
 
 
 @pytest.mark.parametrize("change", [
@@ -34,7 +34,7 @@ def test_the_same_text_looks_different_each_time():
     lambda text: ("plain text", "purpose"),
 ])  # fmt: skip
 def test_nothing_else_decrypts(change):
-    text, purpose = change(Keyring([OLD]).encrypt("a seed", "purpose"))
+    text, purpose = change(Keyring([OLD]).encrypt(b"a seed", "purpose"))
     with pytest.raises(CannotDecrypt):
         Keyring([OLD]).decrypt(text, purpose)
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.base.base import NO_DB_ALIAS
@@ -27,6 +28,7 @@ from vvw_site.database import time_limit
 T = TypeVar("T")
 DIED_BEFORE = 0.1
 """Seconds. A first statement that fails later than this was at work: its connection died in the middle of it."""
+_polls: WeakKeyDictionary[psycopg.Connection, select.poll] = WeakKeyDictionary()
 _READ = re.compile(r"\s*SELECT\b", re.I)
 
 
@@ -138,8 +140,10 @@ def is_alive(connection: psycopg.Connection) -> bool:
     """False when it has ended; then it is closed. Asks Postgres only where it has said something by itself."""
     if connection.closed:
         return False
-    poll = select.poll()
-    poll.register(connection.fileno(), select.POLLIN)
+    poll = _polls.get(connection)
+    if poll is None:
+        poll = _polls[connection] = select.poll()
+        poll.register(connection.fileno(), select.POLLIN)
     if not poll.poll(0):
         return True
     with suppress(psycopg.Error):
