@@ -46,7 +46,7 @@ def leave(request: HttpRequest, url: str) -> HttpResponse:
 
 def is_fragment(request: HttpRequest) -> bool:
     """Asked for by htmx. By the header: a failed CSRF check is answered before htmx's own middleware has looked."""
-    return request.headers.get("HX-Request") == "true"
+    return request.META.get("HTTP_HX_REQUEST") == "true"
 
 
 def login_url(back: str) -> str:

@@ -1,13 +1,15 @@
 """Who logs in: players, guests and staff."""
 
 import hashlib
+import hmac
+from functools import lru_cache
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 
 class VvwUserManager(UserManager):
@@ -47,11 +49,11 @@ class User(AbstractUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session holds to show that its log-in is still good: Django's, of the password, and of login_version."""
-        if not self.login_version:
-            return super()._get_session_auth_hash(secret)
-        return salted_hmac(
-            "accounts.User.log_in", f"{self.login_version}:{self.password}", secret=secret, algorithm="sha256"
-        ).hexdigest()
+        if self.login_version:
+            salt, value = "accounts.User.log_in", f"{self.login_version}:{self.password}"
+        else:
+            salt, value = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash", self.password
+        return hmac.digest(_key_of(salt, secret or settings.SECRET_KEY), value.encode(), "sha256").hex()
 
     @property
     def credentials_digest(self) -> str:
@@ -65,3 +67,9 @@ class User(AbstractUser):
     @property
     def is_muted(self) -> bool:
         return self.muted_until is not None and self.muted_until > timezone.now()
+
+
+@lru_cache(maxsize=16)
+def _key_of(salt: str, secret: str) -> bytes:
+    """The key that Django's salted_hmac derives anew at each request."""
+    return hashlib.sha256((salt + secret).encode()).digest()

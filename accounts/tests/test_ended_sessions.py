@@ -240,3 +240,9 @@ def test_the_data_of_one_session_means_nothing_in_the_row_of_another():
     data = Session.objects.get(session_key=theirs.session.row_key).session_data
     Session.objects.filter(session_key=mine.session.row_key).update(session_data=data)
     assert not lets_in(mine)
+
+
+def test_the_hash_of_a_log_in_is_the_one_that_django_makes():
+    """Sessions from before login_version go on."""
+    user = make_user()
+    assert user._get_session_auth_hash() == super(User, user)._get_session_auth_hash()

@@ -17,7 +17,8 @@ from game.queries.access import find_own_character
 from game.views.fresh_form import fresh_form
 
 FIELD = "character"
-HEADER = "X-Character"
+HEADER = "HTTP_X_CHARACTER"
+"""X-Character, as the request has it: to ask request.headers makes a mapping of all of them first."""
 
 
 def another(request: HttpRequest) -> HttpResponse | None:
@@ -35,7 +36,7 @@ def another(request: HttpRequest) -> HttpResponse | None:
 
 def named_by(request: HttpRequest) -> str:
     """The id that the request names, as it was sent; empty when it names none."""
-    return request.POST.get(FIELD) or request.headers.get(HEADER, "")
+    return request.POST.get(FIELD) or request.META.get(HEADER, "")
 
 
 def _another_form(request: HttpRequest, played: Character) -> HttpResponse | None:

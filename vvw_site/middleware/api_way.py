@@ -16,6 +16,7 @@ ROOT = "/api"
 CALLS = ("/api/v1/", "/api/public/v1/")
 HEADERS = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Frame-Options": "DENY"}
 """Should a browser ever be led to show an answer as a page, nothing in it may load or be framed."""
+_STORED = {name.lower(): (name, value) for name, value in HEADERS.items()}
 
 
 class ApiWay:
@@ -38,8 +39,7 @@ class ApiWay:
         request.resolver_match = match
         # Staff who try out calls while the city is closed are known by their session, which this way does not look at.
         response = closed(request) if is_closed() else match.func(request, *match.args, **match.kwargs)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
+        response.headers._store.update(_STORED)  # set one by one, Django would check and encode each at each call
         if not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))
         return response
