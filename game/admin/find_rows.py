@@ -4,7 +4,6 @@ A name is looked up first, from its index, and the rows are then found by number
 every row and compares each name: two seconds for a million holdings.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
@@ -18,11 +17,12 @@ from django.utils.text import smart_split, unescape_string_literal
 
 from game.content import catalogue
 from game.models import Character
+from game.rules.search import searchable
+from vvw_site.converters import ID_MAX
 
 WORDS_MOST = 12
 LONGEST_NAME = 6
 """Words."""
-NUMBER_MOST = 2**63 - 1
 
 
 class FindsByPlayerAndThing:
@@ -80,24 +80,18 @@ def parts_of(term: str) -> list[tuple[str, list[int]]]:
 
 def slugs_of(name: str) -> list[str]:
     """The slugs of items, monsters, places and missions of that name, or the slug itself when it is one."""
-    return _slugs(catalogue().hash).get(plain(name), [])
-
-
-def plain(words: str) -> str:
-    """Without accents and case, and with straight apostrophes: as somebody types it."""
-    letters = unicodedata.normalize("NFKD", words.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return _slugs(catalogue().hash).get(searchable(name), [])
 
 
 @lru_cache(maxsize=2)
 def _slugs(content_hash: str) -> dict[str, list[str]]:
-    """By plain name, and by slug."""
+    """By name and by slug, in the plain form of every search."""
     found: dict[str, set[str]] = defaultdict(set)
     known = catalogue()
     kinds: Iterable[Any] = (known.items, known.monsters, known.locations, known.missions)
     for entry in (entry for kind in kinds for entry in kind.values()):
-        found[entry.slug].add(entry.slug)
-        found[plain(entry.name)].add(entry.slug)
+        found[searchable(entry.slug)].add(entry.slug)
+        found[searchable(entry.name)].add(entry.slug)
     return {name: sorted(slugs) for name, slugs in found.items()}
 
 
@@ -106,7 +100,7 @@ def number_of(part: str) -> int | None:
     if not (part.isascii() and part.isdecimal() and len(part) < 20):
         return None
     number = int(part)
-    return number if number <= NUMBER_MOST else None
+    return number if number <= ID_MAX else None
 
 
 def _bare(word: str) -> str:
