@@ -7,6 +7,7 @@ from accounts.actions.audit import record
 from accounts.actions.sessions import end_all
 from accounts.models import User
 from accounts.personal_data import registered
+from vvw_site.database.faults import broken_constraint
 from vvw_site.database.statement import Statement
 
 
@@ -31,8 +32,7 @@ def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owne
 
 def refused_as_erased(error: BaseException) -> bool:
     """Whether the database refused to write something because the account that it is for was erased a moment ago."""
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    return isinstance(error, IntegrityError) and broken == "nothing_for_an_erased_account"
+    return isinstance(error, IntegrityError) and broken_constraint(error) == "nothing_for_an_erased_account"
 
 
 def is_living(user_id: int) -> bool:

@@ -16,6 +16,7 @@ from accounts.limits import in_words, login_wait, signup_wait
 from accounts.models import User
 from accounts.queries.logins import canonical_mailbox
 from accounts.views.guests import GuestsMayEnter, too_many
+from vvw_site.database.faults import broken_constraint
 
 SAME_CLICK = timedelta(minutes=2)
 
@@ -37,7 +38,7 @@ class SignupView(GuestsMayEnter, allauth_views.SignupView):
             return self.second_time(form) or redirect(self.get_authenticated_redirect_url())
         except IntegrityError as error:
             # Free when the form looked, taken when it was written: somebody else, or the twin of this very request.
-            broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+            broken = broken_constraint(error)
             if "username" not in broken:
                 raise
             return self.second_time(form) or self.name_is_taken(form)

@@ -15,6 +15,7 @@ from game.actions.locking import lock_characters
 from game.actions.receipts import KEY
 from game.models import Character, Notice
 from game.rules.errors import GameError
+from vvw_site.database.faults import broken_constraint
 
 log = structlog.get_logger("game.staff")
 P = ParamSpec("P")
@@ -175,7 +176,7 @@ def _again(by: Staff, name: str, asked: dict[str, Any], first: AuditEntry) -> Do
 
 
 def _refusal(error: IntegrityError) -> Exception:
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    broken = broken_constraint(error)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
         return GameError("not_enough_gold", "The character does not have that much gold.")

@@ -16,6 +16,7 @@ from game.actions import receipts
 from game.actions.locking import lock_for_action
 from game.models import Character
 from game.rules.errors import GameError
+from vvw_site.database.faults import broken_constraint
 
 log = structlog.get_logger("game.action")
 P = ParamSpec("P")
@@ -100,7 +101,7 @@ def _keep(by: By, name: str, digest: bytes, answer: msgspec.Struct) -> None:
 
 def _refusal(error: IntegrityError) -> Exception:
     """A broken rule of the database in the player's words; anything else stays what it is."""
-    broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    broken = broken_constraint(error)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
         return GameError("not_enough_gold", "You do not have that much gold.")

@@ -29,6 +29,11 @@ def is_unavailable(error: BaseException | None) -> bool:
     return False
 
 
+def broken_constraint(error: BaseException) -> str:
+    """The name of the database's rule that a statement broke; empty when it broke none."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
 def is_lost() -> bool:
     """This thread's connection to Postgres has died."""
     driver = connection.connection
