@@ -15,7 +15,7 @@ SETTINGS_OF = {"render_seo_pages": "vvw_site.settings.pages"}
 
 def instance_for(arguments: list[str]) -> str | None:
     """The embedded servers that this command needs; None when it needs none, or is given URLs of others."""
-    from vvw_site import services
+    from vvw_site.foundation import services
 
     plain = [argument for argument in arguments if not argument.startswith("-")]
     asks = {"-h", "--help", "--version"} & set(arguments)
@@ -40,10 +40,10 @@ def main() -> None:
         sys.exit("Django is not installed here: run `make install`, then `.venv/bin/python manage.py`.")
     from django.core.exceptions import ImproperlyConfigured
 
-    from vvw_site import services
+    from vvw_site.foundation import services
 
     if (ANSWER_REQUESTS | NEED_NO_SERVICES).isdisjoint(sys.argv[1:]):
-        from vvw_site.database import time_limit
+        from vvw_site.foundation.database import time_limit
 
         time_limit.lift()
     instance = instance_for(sys.argv[1:])

@@ -4,7 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from accounts.models import User
 from accounts.queries.logins import canonical
-from vvw_site.database.rows import Instances
+from vvw_site.foundation.database.rows import Instances
 
 
 class AccountBackend(AuthenticationBackend):

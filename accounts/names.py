@@ -1,6 +1,6 @@
 """What an account may be called: 3 to 20 letters, digits and underscores, and not like the staff or the house."""
 
-from vvw_site import naming
+from vvw_site.foundation import naming
 
 RESERVED = frozenset((
     "about", "account", "accounts", "anonymous", "api", "everyone", "game_master", "guest", "help", "host", "mail", "me",

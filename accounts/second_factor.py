@@ -6,7 +6,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 from vvw_site.foundation.keyring import keyring
 
 SECRETS = frozenset(("secret", "seed"))

@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from redis.exceptions import RedisError
 
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 from vvw_site.foundation.keyring import CannotDecrypt, keyring
-from vvw_site.metrics.counted import CACHE_HITS, CACHE_MISSES
+from vvw_site.foundation.metrics.counted import CACHE_HITS, CACHE_MISSES
 
 log = logging.getLogger("django.security.SuspiciousSession")
 
@@ -137,7 +137,7 @@ def drop_copies(row_keys: list[str | None]) -> None:
 
 
 def _copy_of(row_key: str | None) -> tuple[str, str] | None:
-    """Version and encrypted data. Asked of Redis itself: the way through the cache takes twice as long, at each page."""
+    """Version and encrypted data. ApiRequest of Redis itself: the way through the cache takes twice as long, at each page."""
     cache = _cache()
     try:
         found = cache.client.get_client(write=False).get(cache.make_key(_cached(row_key)))

@@ -12,8 +12,8 @@ from django.utils.crypto import constant_time_compare
 from accounts.backends import AccountBackend
 from accounts.models import User
 from accounts.session_store import SessionStore
-from vvw_site.database.rows import instance, selected, shape_of
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.rows import instance, selected, shape_of
+from vvw_site.foundation.database.statement import Statement
 
 TRIES = 3
 """So often is a session read again that another request has written in the meantime."""

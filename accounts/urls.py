@@ -7,7 +7,7 @@ from accounts.views.leaving import ConfirmEmailView, LogoutView, PasswordResetFr
 from accounts.views.login import LoginView
 from accounts.views.sessions import end_all_sessions, end_session, session_list
 from accounts.views.signup import SignupView
-from vvw_site import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
 
 urlpatterns = [
     path("signup/", SignupView.as_view(), name="account_signup"),

@@ -7,7 +7,7 @@ from channels.routing import ProtocolTypeRouter
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.bench")
 from vvw_site.asgi import django_app
-from vvw_site.sockets import socket, sockets
+from vvw_site.foundation.sockets import socket, sockets
 
 
 class Echo(AsyncWebsocketConsumer):

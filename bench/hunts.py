@@ -23,7 +23,7 @@ from bench import client, script, session
 from bench.instance import Instance, locations
 from bench.statements import Log, Statement, logged
 from tools.say import CHECKOUT, Sentence, ends_in_a_sentence
-from vvw_site.services.binaries import find_binaries, find_runner
+from vvw_site.foundation.services.binaries import find_binaries, find_runner
 
 WARM = 4
 HUNTERS = 100

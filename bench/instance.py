@@ -15,9 +15,9 @@ from bench import cpu
 from tools.run import check_port
 from tools.say import CHECKOUT, LOCAL, Sentence, log_file, short, step
 from tools.supervisor import START_SECONDS, Supervisor
-from vvw_site import services
-from vvw_site.services.children import die_with_parent
-from vvw_site.services.places import places
+from vvw_site.foundation import services
+from vvw_site.foundation.services.children import die_with_parent
+from vvw_site.foundation.services.places import places
 
 SETTINGS = "vvw_site.settings.bench"
 CALM_SECONDS = 1.0
@@ -167,7 +167,7 @@ def locations() -> list[str]:
     from game.content import catalogue
 
     world = catalogue()
-    return sorted(slug for slug in world.encounters if world.locations[slug].level <= 1)[:LOCATIONS]
+    return sorted(slug for slug in world.encounters if world.places[slug].level <= 1)[:LOCATIONS]
 
 
 def without_database(url: str) -> str:

@@ -23,8 +23,8 @@ from bench import client, session
 from bench.instance import Instance
 from bench.statements import Log, Statement, logged
 from tools.say import CHECKOUT, Sentence, ends_in_a_sentence, step
-from vvw_site import services
-from vvw_site.services.places import places
+from vvw_site.foundation import services
+from vvw_site.foundation.services.places import places
 
 INSTANCE = "bench-rows"
 ASKED = 50

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, figures, per_step
 from bench.instance import Instance, locations
 from tools.say import CHECKOUT, Sentence, ends_in_a_sentence
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 
 KNEE = (50, 100, 200, 500)
 GAIN = 1.05

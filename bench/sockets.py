@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import cpu, session
 from bench.instance import Instance
 from tools.say import CHECKOUT, Sentence, ends_in_a_sentence, log_file, short
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 
 WORD = b"x" * 100
 """A raid's frame is of this order, in bytes."""

@@ -33,7 +33,7 @@ def _pages(world: World, site: Site) -> Iterator[Page]:
         yield _page("item", "item.html", item_facts(world, site, item))
     for monster in world.monsters:
         yield _page("monster", "monster.html", monster_facts(world, site, monster))
-    for place in world.locations:
+    for place in world.places:
         yield _page("location", "location.html", location_facts(world, site, place))
     lists = hubs(world)
     for hub in lists:

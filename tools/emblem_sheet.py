@@ -33,7 +33,7 @@ def drawings(kind: str) -> Iterator[tuple[str, str]]:
         for monster in sorted(content.monsters.values(), key=lambda m: (m.family, m.level, m.slug)):
             yield monster.family, emblems.monster_emblem(monster, content.hue_of(monster))
     elif kind == "place":
-        for place in sorted(content.locations.values(), key=lambda p: (p.kind, p.level, p.slug)):
+        for place in sorted(content.places.values(), key=lambda p: (p.kind, p.level, p.slug)):
             yield place.kind, emblems.place_emblem(place, content.hue_of(place))
     elif kind == "class":
         yield from (("crest", emblems.crest(faction)) for faction in ("vampire", "werewolf"))

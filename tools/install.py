@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools.say import CHECKOUT, LOCAL, Sentence, ends_in_a_sentence, line, log_file, short, step
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"

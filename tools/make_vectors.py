@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Drop, Encounters, Prey, run_again
+from game.rules.hunt import BattleInputs, Drop, Encounters, MonsterProfile, replay_hunt
 from game.rules.sheet import Sheet
 from game.rules.skill import Skill
 
@@ -55,12 +55,12 @@ def hunt_vectors(count: int = 120) -> list[dict]:
     for number in range(count):
         pick = [SKILLS[(number + step * 3) % len(SKILLS)] for step in range(number % 4)]
         beast = fighter("beast", number, tuple(SKILLS[number % len(SKILLS) :][: number % 3]))
-        prey = Prey(
+        prey = MonsterProfile(
             "beast", beast, 10 + number, (3, 3 + number),
             (Drop("tooth", 5000, 1, 3), Drop("pelt", 900, 1, 1)),
         )  # fmt: skip
         inputs = BattleInputs(Encounters(("beast", "other"), (3, 1)), fighter("hunter", number, tuple(pick)), prey)
-        met, hunted = run_again(inputs, Dice(seed(number), "client", number))
+        met, hunted = replay_hunt(inputs, Dice(seed(number), "client", number))
         found.append({
             "server_seed": seed(number), "client_seed": "client", "nonce": number, "met": met,
             "inputs": msgspec.to_builtins(inputs), "outcome": msgspec.to_builtins(hunted),

@@ -40,7 +40,7 @@ def run(arguments: list[str], log: TextIO) -> str:
 
 def full_disk() -> str:
     """The sentence for a disk without room, be it the checkout's or that of the embedded servers; empty when there is some."""
-    from vvw_site.services.places import places
+    from vvw_site.foundation.services.places import places
 
     for folder in (say.LOCAL, places("dev").home):
         if folder.exists() and shutil.disk_usage(folder).free < ROOM_NEEDED:
@@ -57,7 +57,7 @@ def main() -> None:
             with contextlib.redirect_stderr(out):  # what Django logs meanwhile
                 import django
 
-                from vvw_site.database import time_limit
+                from vvw_site.foundation.database import time_limit
 
                 time_limit.lift()
                 django.setup()

@@ -64,7 +64,7 @@ def only_one(port: int) -> TextIO:
 
 def prepare() -> str:
     """Migrations, content, demo world, staff login: one Django process. Returns what to tell the staff, once."""
-    from vvw_site.services.children import die_with_parent
+    from vvw_site.foundation.services.children import die_with_parent
 
     done = subprocess.run(
         [sys.executable, "tools/prepare.py"], cwd=CHECKOUT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

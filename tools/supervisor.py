@@ -11,8 +11,8 @@ import urllib.request
 from types import FrameType, TracebackType
 
 from tools.say import CHECKOUT, Sentence, line, log_file, short, step
-from vvw_site import services
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation import services
+from vvw_site.foundation.services.children import die_with_parent
 
 START_SECONDS = 90.0
 STOP_SECONDS = 15.0

@@ -13,7 +13,8 @@ class SiteConfig(AppConfig):
         from django.core.signals import request_finished, request_started
         from django.db import close_old_connections, reset_queries
 
-        from vvw_site import celery, utf_8  # noqa: F401 (making it the current app is the point)
+        from vvw_site import celery  # noqa: F401 (making it the current app is the point)
+        from vvw_site.foundation import utf_8
 
         utf_8.only()
         # What each request would be asked for nothing. Redis connections are kept from one to the next; those to Postgres

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.prod")
 _django = get_asgi_application()
 
 from vvw_site.asgi_bodies import bodies_kept_small, limit_daphne  # noqa: E402 (Django is set up first)
-from vvw_site.sockets import sockets  # noqa: E402
+from vvw_site.foundation.sockets import sockets  # noqa: E402
 
 limit_daphne()
 django_app = bodies_kept_small(_django)

@@ -5,7 +5,7 @@ import os
 from celery import Celery
 from celery.signals import beat_init, celeryd_init
 
-from vvw_site.database import time_limit
+from vvw_site.foundation.database import time_limit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.prod")
 app = Celery("vvw")

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from vvw_site import services
-from vvw_site.services.locks import Lock
-from vvw_site.services.places import CHECKOUT
-from vvw_site.services.urls import redis_db
+from vvw_site.foundation import services
+from vvw_site.foundation.services.locks import Lock
+from vvw_site.foundation.services.places import CHECKOUT
+from vvw_site.foundation.services.urls import redis_db
 
 INSTANCE = "test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

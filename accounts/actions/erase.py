@@ -7,8 +7,8 @@ from accounts.actions.audit import record
 from accounts.actions.sessions import end_all
 from accounts.models import User
 from accounts.personal_data import registered
-from vvw_site.database.faults import broken_constraint
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.faults import broken_constraint
+from vvw_site.foundation.database.statement import Statement
 
 
 def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owner") -> None:

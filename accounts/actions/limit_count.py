@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import LimitCount
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 
 def count_one(key: str, seconds: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.address import client_address
 from accounts.models import User
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 KEY = "seen_at"
 """The session's own note of when it was written into the list last, in seconds since 1970."""

@@ -4,7 +4,7 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import decrypt
 
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 
 def use_step(*, user: int, step: int) -> bool:

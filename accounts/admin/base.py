@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from accounts.admin.paginator import LightPaginator
-from vvw_site.staff.lists import StaffList
+from vvw_site.foundation.staff.lists import StaffList
 
 
 class LookAdmin(StaffList, ModelAdmin):

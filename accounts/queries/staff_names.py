@@ -1,7 +1,7 @@
 """The names that staff log in with: nobody else may be called like one of them."""
 
 from accounts.models import User
-from vvw_site import naming
+from vvw_site.foundation import naming
 
 
 def looks_like_staff(name: str, *, but: int | None = None) -> bool:

@@ -22,8 +22,8 @@ from accounts.actions.erase import erase
 from accounts.actions.sessions import end_all
 from accounts.models import User
 from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_user
-from vvw_site.database.rows import selected, shape_of
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.rows import selected, shape_of
+from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "quite other words now"

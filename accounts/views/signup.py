@@ -16,7 +16,7 @@ from accounts.limits import in_words, login_wait, signup_wait
 from accounts.models import User
 from accounts.queries.logins import canonical_mailbox
 from accounts.views.guests import GuestsMayEnter, too_many
-from vvw_site.database.faults import broken_constraint
+from vvw_site.foundation.database.faults import broken_constraint
 
 SAME_CLICK = timedelta(minutes=2)
 

@@ -16,7 +16,7 @@ from game.actions import ledger, receipts
 from game.actions.fairness import new_seed
 from game.actions.limits import is_paced
 from game.actions.locking import lock_characters
-from game.actions.turn import Turn, action
+from game.actions.player_action import ActionContext, action
 from game.actions.wear import put_on
 from game.content import catalogue
 from game.content.schema import Class
@@ -128,10 +128,10 @@ def _outfit(character: Character, gear: list[str]) -> None:
     put_on(character, {holding: items[slug].slot for holding, slug in zip(made, gear, strict=True)})
 
 
-@action(Spent)
-def spend_points(turn: Turn, *, wish: dict[str, int]) -> Spent:
+@action("spend_points", Spent)
+def spend_points(context: ActionContext, *, wish: dict[str, int]) -> Spent:
     """Put unspent points into attributes. GameError invalid says what does not fit."""
-    character = turn.character
+    character = context.character
     try:
         attributes, left = growth.spend(character.attributes, character.unspent, wish)
     except ValueError as error:
@@ -142,10 +142,10 @@ def spend_points(turn: Turn, *, wish: dict[str, int]) -> Spent:
     return Spent(attributes, left)
 
 
-@action(Loadout)
-def choose_loadout(turn: Turn, *, skills: list[str]) -> Loadout:
+@action("choose_loadout", Loadout)
+def choose_loadout(context: ActionContext, *, skills: list[str]) -> Loadout:
     """Take up to three different skills of one's class into fights, in the order they are tried."""
-    character = turn.character
+    character = context.character
     if len(skills) > tuning.LOADOUT_SIZE or len(set(skills)) != len(skills):
         raise GameError("invalid", "Choose up to three different skills.", field="skills")
     own = {s.slug: s for s in catalogue().class_skills[character.class_slug]}
@@ -159,14 +159,14 @@ def choose_loadout(turn: Turn, *, skills: list[str]) -> Loadout:
     return Loadout(skills)
 
 
-@action(Loadout)
-def let_go(turn: Turn) -> Loadout:
+@action("let_go", Loadout)
+def let_go(context: ActionContext) -> Loadout:
     """Delete the character; for 72 hours it can be restored. Its tokens, which are the account's, play nobody then."""
-    turn.character.deleted_at = turn.now
-    turn.character.save(update_fields=["deleted_at"])
-    transaction.on_commit(lambda: board.drop_with(turn.character.name), robust=True)
-    ApiToken.objects.filter(character_id=turn.character.pk).update(character=None)
-    return Loadout(turn.character.loadout)
+    context.character.deleted_at = context.now
+    context.character.save(update_fields=["deleted_at"])
+    transaction.on_commit(lambda: board.drop_with(context.character.name), robust=True)
+    ApiToken.objects.filter(character_id=context.character.pk).update(character=None)
+    return Loadout(context.character.loadout)
 
 
 def restore(*, user_id: int, character_id: int, late: bool = False) -> Character:

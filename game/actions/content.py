@@ -19,6 +19,6 @@ class Noted(Struct, frozen=True):
 def take_note(tell: Tell = silently) -> Noted:
     """Load fixtures/ anew, check them, and keep their hash and counts. ContentError when anything is wrong. tell: hears of progress."""
     content = load(FIXTURES, tell)
-    counts = {name: len(getattr(content, name)) for name in FILES}
+    counts = {name: len(content.of_file(name)) for name in FILES}
     _, new = ContentVersion.objects.get_or_create(hash=content.hash, defaults={"counts": counts})
     return Noted(content.hash, counts, new)

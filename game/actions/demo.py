@@ -13,7 +13,7 @@ from game.actions.character import EMBLEMS, choose_loadout, spend_points
 from game.actions.hunt import hunt
 from game.actions.inventory import equip
 from game.actions.limits import unpaced
-from game.actions.turn import By
+from game.actions.player_action import Actor
 from game.content import catalogue
 from game.models import Character
 from game.rules import guest_names, tuning
@@ -45,7 +45,7 @@ def make_demo_world() -> Iterator[str]:
 
 def _raise(character: Character, level: int, main: str) -> None:
     """To a level, with its points spent, its skills chosen and gear that fits."""
-    points, me = points_for(level - 1), By(character.pk)
+    points, me = points_for(level - 1), Actor(character.pk)
     Character.objects.filter(pk=character.pk).update(level=level, unspent=points)
     if points:
         spend_points(me, wish={main: points // 2, "vit": points // 4, "lck": points - points // 2 - points // 4})
@@ -65,10 +65,10 @@ def _raise(character: Character, level: int, main: str) -> None:
 def _hunt(character: Character) -> None:
     """Some hunts in the best places open to it, as if over the last hours."""
     level = Character.objects.get(pk=character.pk).level
-    places = sorted((p for p in catalogue().locations.values() if p.level <= level), key=lambda p: -p.level)[:3]
+    places = sorted((p for p in catalogue().places.values() if p.level <= level), key=lambda p: -p.level)[:3]
     with unpaced():
         for turn in range(HUNTS):
-            hunt(By(character.pk), location=places[turn % len(places)].slug)
+            hunt(Actor(character.pk), place=places[turn % len(places)].slug)
             Character.objects.filter(pk=character.pk).update(hp=1_000_000)
     hours = timedelta(hours=character.pk % 20)
     Character.objects.filter(pk=character.pk).update(energy=tuning.ENERGY_MAX, seen_at=timezone.now() - hours)

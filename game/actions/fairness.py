@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from game.actions.turn import Turn, action
+from game.actions.player_action import ActionContext, action
 from game.models import DiceSeed
 from game.queries.dice_seed import decrypted, encrypted, server_seed_of
 from game.rules.dice import commitment
@@ -53,11 +53,11 @@ def replace_seed(old: DiceSeed, now: datetime, client_seed: str = "") -> DiceSee
     return following
 
 
-@action(Revealed)
-def reveal_seed(turn: Turn, *, client_seed: str = "") -> Revealed:
+@action("reveal_seed", Revealed)
+def reveal_seed(context: ActionContext, *, client_seed: str = "") -> Revealed:
     """The player asks for the live seed: it is shown, so it is spent; the next one is committed to."""
     if client_seed and not CLIENT_SEED.fullmatch(client_seed):
         raise GameError("invalid", "Your part has 1 to 64 letters, digits, - or _.", field="client_seed")
-    old = DiceSeed.objects.get(character_id=turn.character.pk, revealed_at__isnull=True)
-    fresh = replace_seed(old, turn.now, client_seed)
+    old = DiceSeed.objects.get(character_id=context.character.pk, revealed_at__isnull=True)
+    fresh = replace_seed(old, context.now, client_seed)
     return Revealed(old.server_seed, old.commit, old.next_nonce, fresh.commit, fresh.next_commit)

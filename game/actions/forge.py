@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.turn import Turn, action
+from game.actions.player_action import ActionContext, action
 from game.content import catalogue
 from game.content.schema import Item, Recipe
 from game.models import Holding
@@ -59,31 +59,31 @@ class Crafted(Struct, frozen=True):
     holdings: list[int]
 
 
-@action(Mended)
-def repair(turn: Turn, *, holding: int) -> Mended:
+@action("repair", Mended)
+def repair(context: ActionContext, *, holding: int) -> Mended:
     """Mend a thing, worn or carried. GameError: not_found, invalid, nothing_to_mend, not_enough_gold."""
-    held = access_holding(turn.character.pk, holding)
+    held = access_holding(context.character.pk, holding)
     if _gear(held) is None:
         raise GameError("invalid", "That does not wear out, so it cannot be mended.", field="id")
-    return _mend(turn, [held])
+    return _mend(context, [held])
 
 
-@action(Mended)
-def repair_all(turn: Turn) -> Mended:
+@action("repair_all", Mended)
+def repair_all(context: ActionContext) -> Mended:
     """Mend everything that is damaged, worn or carried; all or nothing. GameError: nothing_to_mend, not_enough_gold."""
-    rows = Holding.objects.filter(character_id=turn.character.pk, stacked=False).order_by("pk")
-    return _mend(turn, [held for held in rows if _gear(held) is not None])
+    rows = Holding.objects.filter(character_id=context.character.pk, stacked=False).order_by("pk")
+    return _mend(context, [held for held in rows if _gear(held) is not None])
 
 
-def _mend(turn: Turn, holdings: Sequence[Holding]) -> Mended:
-    character, items = turn.character, catalogue().items
+def _mend(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
+    character, items = context.character, catalogue().items
     lefts = {h.pk: left_now(h.durability, h.worn_from, character.hunts) for h in holdings}
     costs = {h.pk: repair_cost(items[h.item].price, items[h.item].durability, lefts[h.pk]) for h in holdings}
     damaged = [h for h in holdings if costs[h.pk]]
     if not damaged:
         raise GameError("nothing_to_mend", "Nothing is worn out: it is as good as new.")
     total = sum(costs.values())
-    _check_purse(turn, total, "Mend what you need most, or hunt for the rest.")
+    _check_purse(context, total, "Mend what you need most, or hunt for the rest.")
     for held in damaged:
         held.durability = items[held.item].durability
         held.worn_from = character.hunts if held.slot else None
@@ -94,17 +94,17 @@ def _mend(turn: Turn, holdings: Sequence[Holding]) -> Mended:
     return Mended([Whole(h.pk, h.item, h.durability) for h in damaged], total, character.gold - total, stats)
 
 
-@action(Bettered)
-def upgrade(turn: Turn, *, holding: int) -> Bettered:
+@action("upgrade", Bettered)
+def upgrade(context: ActionContext, *, holding: int) -> Bettered:
     """Make a thing better by one. GameError: not_found, invalid, cannot_upgrade_more, not_enough_gold."""
-    character, held = turn.character, access_holding(turn.character.pk, holding)
+    character, held = context.character, access_holding(context.character.pk, holding)
     item = _gear(held)
     if item is None:
         raise GameError("invalid", "Only what is worn can be made better.", field="id")
     if held.upgrade >= tuning.UPGRADE_MAX:
         raise GameError("cannot_upgrade_more", f"{item.name} +{held.upgrade} is as good as it gets. Better another thing.")
     cost = upgrade_cost(item.price, held.upgrade)
-    _check_purse(turn, cost, "Hunt, or sell what you do not need.")
+    _check_purse(context, cost, "Hunt, or sell what you do not need.")
     held.upgrade += 1
     held.save(update_fields=["upgrade"])
     move = ledger.Move(ledger.of(character.pk), "sink:upgrade", GOLD, cost)
@@ -113,13 +113,13 @@ def upgrade(turn: Turn, *, holding: int) -> Bettered:
     return Bettered(held.pk, held.item, held.upgrade, cost, character.gold - cost, stats)
 
 
-@action(Crafted)
-def craft(turn: Turn, *, recipe: str, times: int = 1) -> Crafted:
+@action("craft", Crafted)
+def craft(context: ActionContext, *, recipe: str, times: int = 1) -> Crafted:
     """Make what a recipe makes, so many times. Nothing that is worn or was made better goes into it.
 
     GameError: invalid (recipe, times), level_too_low, missing_ingredients, not_enough_gold.
     """
-    character, wanted = turn.character, catalogue().recipes.get(recipe)
+    character, wanted = context.character, catalogue().recipes.get(recipe)
     if wanted is None:
         raise GameError("invalid", "There is no such recipe.", field="recipe")
     if not 1 <= times <= TIMES_MAX:
@@ -127,8 +127,8 @@ def craft(turn: Turn, *, recipe: str, times: int = 1) -> Crafted:
     if wanted.level > character.level:
         raise GameError("level_too_low", f"{wanted.name} is for level {wanted.level} and up.", field="recipe")
     mine, cost = ledger.of(character.pk), wanted.gold * times
-    moves = _ingredients(turn, wanted, times)
-    _check_purse(turn, cost, "Hunt, or sell what you do not need.")
+    moves = _ingredients(context, wanted, times)
+    _check_purse(context, cost, "Hunt, or sell what you do not need.")
     if cost:
         moves.append(ledger.Move(mine, "sink:craft", GOLD, cost))
     moves.append(ledger.Move("faucet:craft", mine, wanted.makes, wanted.quantity * times))
@@ -136,11 +136,11 @@ def craft(turn: Turn, *, recipe: str, times: int = 1) -> Crafted:
     return Crafted(recipe, wanted.makes, wanted.quantity * times, cost, character.gold - cost, made)
 
 
-def _ingredients(turn: Turn, recipe: Recipe, times: int) -> list[ledger.Move]:
+def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[ledger.Move]:
     """The needs leave the character: stacks by number, things one by one, the most worn out first."""
-    mine, items = ledger.of(turn.character.pk), catalogue().items
+    mine, items = ledger.of(context.character.pk), catalogue().items
     have: dict[str, list[Holding]] = {need.item: [] for need in recipe.needs}
-    rows = Holding.objects.filter(character_id=turn.character.pk, item__in=have, slot__isnull=True, upgrade=0)
+    rows = Holding.objects.filter(character_id=context.character.pk, item__in=have, slot__isnull=True, upgrade=0)
     for held in rows.order_by("durability", "pk"):
         have[held.item].append(held)
     moves, lacking = [], []
@@ -164,9 +164,9 @@ def _gear(held: Holding) -> Item | None:
     return item if item is not None and item.slot is not None else None
 
 
-def _check_purse(turn: Turn, cost: int, way_out: str) -> None:
-    if cost > turn.character.gold:
-        words = f"That costs {cost:,} gold and you have {turn.character.gold:,}. {way_out}"
+def _check_purse(context: ActionContext, cost: int, way_out: str) -> None:
+    if cost > context.character.gold:
+        words = f"That costs {cost:,} gold and you have {context.character.gold:,}. {way_out}"
         raise GameError("not_enough_gold", words)
 
 

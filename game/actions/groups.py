@@ -12,7 +12,7 @@ _MODERATOR = {
     "accounts.user", "game.character", "game.battle", "game.notice", "game.holding", "usersessions.usersession",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
-    "game.transfer", "game.diceseed", "game.missiontask", "game.receipt", "game.contentversion", "game.pendinggrant",
+    "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",
     "accounts.auditentry",
 }  # fmt: skip
 _ADMINISTRATOR = _GAME_MASTER | {

@@ -1,11 +1,11 @@
-"""Writing a hunt down: the hunter, the seed's nonce, the missions and the battle, as parts of a stroke.
+"""Writing a hunt down: the hunter, the seed's nonce, the missions and the battle, as parts of the one statement of an optimistic action.
 
 Gold and items are not here: they move through the ledger.
 """
 
 from msgspec import Struct
 
-from game.actions.stroke import Stroke
+from game.actions.optimistic_action import OptimisticContext
 
 
 class Hunter(Struct, frozen=True):
@@ -37,20 +37,20 @@ class Record(Struct, frozen=True):
     outcome: bytes
 
 
-def write(stroke: Stroke, hunter: Hunter, record: Record, steps: dict[int, int]) -> None:
+def write(context: OptimisticContext, hunter: Hunter, record: Record, steps: dict[int, int]) -> None:
     """steps: how far each mission task moves on, by id."""
-    stroke.change(
+    context.change(
         _HUNTER, hp=hunter.hp, energy=hunter.energy, energy_at=hunter.energy_at, level=hunter.level, xp=hunter.xp,
         points=hunter.points, kill=int(record.won), place=record.place,
     )  # fmt: skip
-    stroke.write(
+    context.write(
         _USED, _BATTLE, battle=record.battle, monster=record.monster, won=record.won, battle_xp=record.xp,
         battle_gold=record.gold, levels=record.levels, seed=record.seed, nonce=record.nonce,
         rules_version=record.rules_version, content_hash=record.content_hash, inputs=record.inputs.decode(),
         outcome=record.outcome.decode(),
     )  # fmt: skip
     if steps:
-        stroke.write(_MOVED_ON, tasks=list(steps), steps=list(steps.values()))
+        context.write(_MOVED_ON, tasks=list(steps), steps=list(steps.values()))
 
 
 _HUNTER = """hp = %(hp)s, hp_at = %(now)s, energy = %(energy)s, energy_at = to_timestamp(%(energy_at)s), level = %(level)s,

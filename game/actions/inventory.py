@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.missions import Happening, count_today
-from game.actions.turn import Turn, action
+from game.actions.missions import MissionEvent, count_today
+from game.actions.player_action import ActionContext, action
 from game.actions.wear import put_on, take_off
 from game.content import catalogue
 from game.models import Holding
@@ -29,10 +29,10 @@ class Changed(Struct, frozen=True):
     energy: int
 
 
-@action(Changed)
-def equip(turn: Turn, *, holding: int) -> Changed:
+@action("equip", Changed)
+def equip(context: ActionContext, *, holding: int) -> Changed:
     """Wear a piece; what was worn in its slot comes off. GameError: not_found, invalid, level_too_low, wrong_faction."""
-    character, held = turn.character, access_holding(turn.character.pk, holding)
+    character, held = context.character, access_holding(context.character.pk, holding)
     item = catalogue().items.get(held.item)
     if item is None or item.slot is None:
         raise GameError("invalid", "That is not something to wear.", field="id")
@@ -44,50 +44,50 @@ def equip(turn: Turn, *, holding: int) -> Changed:
         take_off(Holding.objects.filter(character_id=character.pk, slot=item.slot))
         put_on(character, {held.pk: item.slot})
         held.slot = item.slot
-    return _changed(turn, held)
+    return _changed(context, held)
 
 
-@action(Changed)
-def unequip(turn: Turn, *, holding: int) -> Changed:
+@action("unequip", Changed)
+def unequip(context: ActionContext, *, holding: int) -> Changed:
     """Take a piece off. GameError: not_found, not_worn."""
-    held = access_holding(turn.character.pk, holding)
+    held = access_holding(context.character.pk, holding)
     if held.slot is None:
         raise GameError("not_worn", "You do not wear that.", field="id")
     take_off(Holding.objects.filter(pk=held.pk))
     held.slot = None
-    return _changed(turn, held)
+    return _changed(context, held)
 
 
-@action(Changed)
-def use(turn: Turn, *, holding: int) -> Changed:
+@action("use", Changed)
+def use(context: ActionContext, *, holding: int) -> Changed:
     """Use one of a consumable. GameError: not_found, invalid, level_too_low, nothing_to_do."""
-    character, held = turn.character, access_holding(turn.character.pk, holding)
+    character, held = context.character, access_holding(context.character.pk, holding)
     item = catalogue().items.get(held.item)
     if item is None or item.use is None:
         raise GameError("invalid", "That is not something to use.", field="id")
     if item.level > character.level:
         raise GameError("level_too_low", f"{item.name} asks for level {item.level}.", field="id")
     stats = derived(character, worn_by(character).values())
-    health, energy = health_of(character, stats, turn.now), energy_of(character, turn.now)
+    health, energy = health_of(character, stats, context.now), energy_of(character, context.now)
     hp = min(stats.hp_max, health.value + item.use.health + stats.hp_max * item.use.health_percent // 100)
     more = max(energy.value, min(tuning.ENERGY_MAX, energy.value + item.use.energy))
     if hp == health.value and more == energy.value:
         raise GameError("nothing_to_do", "You need none of that now: it would do nothing.")
-    character.hp, character.hp_at = hp, turn.now
+    character.hp, character.hp_at = hp, context.now
     # Value and moment go together: with the old moment, what came back since then would come back a second time.
     character.energy, character.energy_at = more, datetime.fromtimestamp(energy.at, UTC)
     character.save(update_fields=["hp", "hp_at", "energy", "energy_at"])
     move = ledger.Move(ledger.of(character.pk), "sink:used", held.item, 1)
     ledger.post([move], reason="use", reference=f"holding:{held.pk}")
-    count_today(turn, Happening("use"))
+    count_today(context, MissionEvent("use"))
     held.quantity -= 1
-    return _changed(turn, held, stats)
+    return _changed(context, held, stats)
 
 
-def _changed(turn: Turn, held: Holding, stats: Derived | None = None) -> Changed:
-    character = turn.character
+def _changed(context: ActionContext, held: Holding, stats: Derived | None = None) -> Changed:
+    character = context.character
     stats = stats or derived(character, worn_by(character).values())
     return Changed(
         id=held.pk, item=held.item, quantity=held.quantity, equipped=held.slot is not None, stats=stats,
-        hp=health_of(character, stats, turn.now).value, energy=energy_of(character, turn.now).value,
+        hp=health_of(character, stats, context.now).value, energy=energy_of(character, context.now).value,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The only door through which gold and items move. A movement names its source and its destination, so it cannot be unbalanced.
+"""The only way in which gold and items move. A movement names its source and its destination, so it cannot be unbalanced.
 
 `post` writes all movements of an action and changes the balances that they touch, in one statement (two when new
 instances are made).
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from game.actions.ledger_entry import Move, entry_of, of
-from game.actions.stroke import Stroke
+from game.actions.optimistic_action import OptimisticContext
 from game.rules.errors import GameError
 
 __all__ = ["Move", "give", "of", "post"]
@@ -19,7 +19,7 @@ def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: S
     """Write the movements and change the balances. The caller holds the locks of all characters involved.
 
     Returns the ids of instances that were made, in the order of the movements. Raises GameError not_enough_items when a
-    stack or an instance is not there; IntegrityError gold_never_negative when gold is short (the turn puts it into words).
+    stack or an instance is not there; IntegrityError gold_never_negative when gold is short (the action turns it into a GameError).
     """
     if not moves:
         return []
@@ -46,18 +46,18 @@ def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: S
     return [holding for _, holding, _ in entry.arriving]
 
 
-def give(stroke: Stroke, moves: Sequence[Move], *, reason: str, reference: str) -> None:
-    """The movements as parts of what a stroke writes. They all go to its character: a stroke takes nothing from anybody."""
+def give(context: OptimisticContext, moves: Sequence[Move], *, reason: str, reference: str) -> None:
+    """Adds the movements to what an optimistic action writes. They all go to its own character: it takes nothing from anybody."""
     if not moves:
         return
-    mine = of(stroke.character.pk)
+    mine = of(context.character.pk)
     entry = entry_of(moves, reason, reference)
     if entry.leaving or any(move.destination != mine for move in moves):
-        raise ValueError("a stroke's movements go from the world to its own character")
+        raise ValueError("the movements of an optimistic action go from the world to its own character")
     parts, params = entry.written()
-    stroke.write(*parts, **params)
-    if earned := entry.gold.get(stroke.character.pk):
-        stroke.change("gold = gold + %(earned)s, gold_earned = gold_earned + %(earned)s", earned=earned)
+    context.write(*parts, **params)
+    if earned := entry.gold.get(context.character.pk):
+        context.change("gold = gold + %(earned)s, gold_earned = gold_earned + %(earned)s", earned=earned)
 
 
 _PURSE = """purse AS (

@@ -10,8 +10,8 @@ from game.actions import receipts
 from game.models import Character
 from game.queries.characters import as_read
 from game.rules.errors import GameError
-from vvw_site.database.rows import selected, shape_of
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.rows import selected, shape_of
+from vvw_site.foundation.database.statement import Statement
 
 _VERSIONED: Any = tuple[shape_of(Character), str]  # type: ignore[misc]
 _SHAPE: Any = tuple[shape_of(Character), str, tuple[str, str, datetime] | None]  # type: ignore[misc]

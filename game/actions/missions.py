@@ -10,11 +10,11 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.stroke import Stroke, stroke
-from game.actions.turn import Turn
+from game.actions.optimistic_action import OptimisticContext, optimistic_action
+from game.actions.player_action import ActionContext
 from game.content import catalogue
 from game.content.schema import Mission
-from game.models import Character, MissionTask
+from game.models import Character, DailyMission
 from game.models.transfer import GOLD
 from game.queries.access import access_mission
 from game.queries.missions import Task, day_of, tasks_and_left, tasks_of
@@ -27,7 +27,7 @@ SEEN_DAYS = 14
 BATCH = 2_000
 
 
-class Happening(Struct, frozen=True):
+class MissionEvent(Struct, frozen=True):
     """Something that missions count. family and region say more about a kill."""
 
     event: str
@@ -61,7 +61,7 @@ def deal_and_left(character: Character, now: datetime) -> tuple[list[Task], list
     dealt, left = tasks_and_left(character.pk, day)
     if dealt:
         return dealt, left
-    MissionTask.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
+    DailyMission.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
     return tasks_of(character.pk, day), left
 
 
@@ -73,17 +73,17 @@ def deal_all(now: datetime | None = None) -> int:
     for pk, level in seen.values_list("pk", "level").iterator(chunk_size=BATCH):
         batch += tasks_for(pk, level, day)
         if len(batch) >= BATCH:
-            dealt += len(MissionTask.objects.bulk_create(batch, ignore_conflicts=True))
+            dealt += len(DailyMission.objects.bulk_create(batch, ignore_conflicts=True))
             batch = []
-    return dealt + len(MissionTask.objects.bulk_create(batch, ignore_conflicts=True))
+    return dealt + len(DailyMission.objects.bulk_create(batch, ignore_conflicts=True))
 
 
-def tasks_for(character: int, level: int, day: int) -> list[MissionTask]:
+def tasks_for(character: int, level: int, day: int) -> list[DailyMission]:
     """The three missions of a character's day, not yet saved. Goals and rewards grow with its level."""
     fitting = [m.slug for m in catalogue().missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]]
     chosen = [catalogue().missions[slug] for slug in rules.choose(sorted(fitting), character, day)]
     return [
-        MissionTask(
+        DailyMission(
             character_id=character, mission=m.slug, day=day, target=rules.goal_at(m.goal.event, m.goal.target, level),
             gold=rules.gold_at(m.reward.gold, level), xp=rules.xp_at(m.reward.xp, level),
         )
@@ -104,7 +104,7 @@ class Open(Protocol):
     def progress(self) -> int: ...
 
 
-def steps(tasks: Iterable[Open], happenings: Sequence[Happening]) -> dict[int, int]:
+def steps(tasks: Iterable[Open], happenings: Sequence[MissionEvent]) -> dict[int, int]:
     """How far each open task moves on by what happened, by id; tasks that do not move are left out."""
     missions, moved = catalogue().missions, {}
     for task in tasks:
@@ -116,38 +116,38 @@ def steps(tasks: Iterable[Open], happenings: Sequence[Happening]) -> dict[int, i
     return moved
 
 
-def count_today(turn: Turn, *happenings: Happening) -> None:
+def count_today(context: ActionContext, *happenings: MissionEvent) -> None:
     """Move the day's tasks on by what happened; nothing is written when none moves. The character is locked."""
-    if moved := steps(tasks_of(turn.character.pk, day_of(turn.now)), happenings):
+    if moved := steps(tasks_of(context.character.pk, day_of(context.now)), happenings):
         step_of = Case(*(When(pk=pk, then=Value(step)) for pk, step in moved.items()))
-        MissionTask.objects.filter(pk__in=moved).update(progress=Least(F("target"), F("progress") + step_of))
+        DailyMission.objects.filter(pk__in=moved).update(progress=Least(F("target"), F("progress") + step_of))
 
 
-def _fits(mission: Mission, happening: Happening) -> bool:
+def _fits(mission: Mission, happening: MissionEvent) -> bool:
     goal = mission.goal
     return goal.event == happening.event and goal.family in (None, happening.family) and goal.region in (None, happening.region)
 
 
-@stroke(Claimed)
-def claim(turn: Stroke, *, task: int) -> Claimed:
+@optimistic_action("claim", Claimed)
+def claim(context: OptimisticContext, *, task: int) -> Claimed:
     """Take the reward of a finished mission, once. GameError: not_found, not_done, already_claimed."""
-    character, found = turn.character, access_mission(turn.character.pk, task)
+    character, found = context.character, access_mission(context.character.pk, task)
     if found.claimed_at is not None:
         raise GameError("already_claimed", "You have taken this reward already.")
     if found.progress < found.target:
         raise GameError("not_done", f"Not done yet: {found.progress} of {found.target}.")
-    if found.day < day_of(turn.now) - 1:
+    if found.day < day_of(context.now) - 1:
         raise GameError("not_found", "That mission is over; its reward went back to the giver.")
-    streak = rules.streak_after(rules.Streak(character.streak_days, character.streak_day), day_of(turn.now))
+    streak = rules.streak_after(rules.Streak(character.streak_days, character.streak_day), day_of(context.now))
     gold, xp = rules.with_streak(found.gold, streak.days), rules.with_streak(found.xp, streak.days)
     risen = rise(character.level, character.xp, xp)
-    turn.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
-    turn.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
+    context.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
+    context.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
     mine, mission = ledger.of(character.pk), catalogue().missions.get(found.mission)
     moves = [ledger.Move("faucet:mission", mine, GOLD, gold)] if gold else []
     if mission:
         moves += [ledger.Move("faucet:mission", mine, need.item, need.quantity) for need in mission.reward.items]
-    ledger.give(turn, moves, reason="mission", reference=f"mission:{found.pk}")
+    ledger.give(context, moves, reason="mission", reference=f"mission:{found.pk}")
     return Claimed(gold, risen.given, streak.days, risen.level, risen.gained, character.gold + gold)
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from game.actions.turn import Turn, action
+from game.actions.player_action import ActionContext, action
 from game.models import Notice
 
 
@@ -15,8 +15,8 @@ def tell(character: int, text: str, link: str = "") -> None:
     Notice.objects.create(character_id=character, text=text[:300], link=link)
 
 
-@action(PutAway)
-def put_away(turn: Turn, *, notices: list[int]) -> PutAway:
+@action("put_away", PutAway)
+def put_away(context: ActionContext, *, notices: list[int]) -> PutAway:
     """Mark these notices of the character as read: the ones that the player was shown, and no other."""
-    unread = Notice.objects.filter(character_id=turn.character.pk, pk__in=notices, read_at__isnull=True)
-    return PutAway(unread.update(read_at=turn.now))
+    unread = Notice.objects.filter(character_id=context.character.pk, pk__in=notices, read_at__isnull=True)
+    return PutAway(unread.update(read_at=context.now))

@@ -15,9 +15,9 @@ from game.models import (
     ApiToken,
     Battle,
     Character,
+    DailyMission,
     DiceSeed,
     Holding,
-    MissionTask,
     Notice,
     PendingGrant,
     Receipt,
@@ -40,7 +40,7 @@ def register_all() -> None:
     in_use.append(played)
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
     _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
-    _of_character(MissionTask, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
+    _of_character(DailyMission, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
     _of_character(Holding, "What your characters hold.", (
         "character", "item", "quantity", "slot", "durability", "worn_from", "upgrade",
     ))  # fmt: skip

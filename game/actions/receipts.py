@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from game.rules.errors import GameError
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 R = TypeVar("R", bound=Struct)
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")

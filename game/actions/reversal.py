@@ -5,22 +5,22 @@ from collections.abc import Sequence
 
 from accounts.queries.rank import Rank
 from game.actions import ledger
-from game.actions.staff import Shift, keep_earned, staff_action
+from game.actions.staff_action import StaffContext, keep_earned, staff_action
 from game.actions.wear import take_off
 from game.content import catalogue
+from game.content.names import item_name
 from game.models import Character, Holding, Transfer
 from game.models.transfer import GOLD
-from game.queries.event import lines_of_event
 from game.queries.ledger import OF_AN_UPGRADE
-from game.queries.names import item_name
+from game.queries.ledger_group import transfers_of_group
 from game.rules.errors import GameError
 
 _CHARACTER = "character:"
 _AT_ONCE = 500
 
 
-@staff_action(Rank.GAME_MASTER)
-def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
+@staff_action("reverse", Rank.GAME_MASTER)
+def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
     """Take back a movement, or the whole event that it belongs to (what was posted with it under the same reference).
 
     Of an event, what was taken back before stays as it is. All or nothing. GameError: not_found, forbidden,
@@ -29,8 +29,8 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     first = Transfer.objects.filter(pk=transfer).first()
     if first is None:
         raise GameError("not_found", "There is no such movement.")
-    event = lines_of_event(first) if whole else [first]
-    involved = shift.characters(_characters(event))
+    event = transfers_of_group(first) if whole else [first]
+    involved = context.characters(_characters(event))
     done = set(Transfer.objects.filter(reverses__in=[line.pk for line in event]).values_list("reverses_id", flat=True))
     lines = [line for line in event if line.pk not in done]
     if not lines:
@@ -39,7 +39,7 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
         raise GameError("invalid", f"The event has more than {_AT_ONCE} movements: take them back one by one.")
     counter = [ledger.Move(line.destination, line.source, line.asset, line.quantity, line.holding) for line in lines]
     _check(counter, involved)
-    reference = shift.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
+    reference = context.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
     leaving = [m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER)]
     take_off(Holding.objects.filter(pk__in=leaving))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
@@ -47,8 +47,8 @@ def reverse(shift: Shift, *, transfer: int, whole: bool) -> None:
     keep_earned(involved.values(), _earned(counter))
     for character in involved:
         moved = _told(counter, ledger.of(character))
-        shift.note(ledger.of(character), transfer=transfer, moved=moved)
-        shift.tell([character], f"The staff took something back: {moved}.")
+        context.note(ledger.of(character), transfer=transfer, moved=moved)
+        context.tell([character], f"The staff took something back: {moved}.")
 
 
 def _characters(lines: Sequence[Transfer]) -> set[int]:

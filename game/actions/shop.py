@@ -6,13 +6,12 @@ import msgspec
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.missions import Happening, count_today
-from game.actions.turn import Turn, action
+from game.actions.missions import MissionEvent, count_today
+from game.actions.player_action import ActionContext, action
 from game.content import catalogue
 from game.models import Holding
 from game.models.transfer import GOLD
 from game.queries.sheet import derived, worn_by
-from game.queries.shop import sold_to
 from game.rules.errors import GameError
 from game.rules.sheet import Derived
 from game.rules.trade import asks_before_sale, resale
@@ -53,14 +52,14 @@ class Portion(Struct, frozen=True):
     quantity: int
 
 
-@action(Bought)
-def buy(turn: Turn, *, item: str, quantity: int) -> Bought:
+@action("buy", Bought)
+def buy(context: ActionContext, *, item: str, quantity: int) -> Bought:
     """Buy from a shop that the character may enter. GameError: invalid, level_too_low, not_enough_gold."""
     _check_quantity(quantity)
-    character, wanted = turn.character, catalogue().items.get(item)
+    character, wanted = context.character, catalogue().items.get(item)
     if wanted is None or not wanted.sold_in:
         raise GameError("invalid", "No shop sells that.", field="item")
-    if not sold_to(wanted, character):
+    if not catalogue().is_sold_at(wanted, character.level):
         raise GameError("level_too_low", f"The shops that sell {wanted.name} do not know you yet.", field="item")
     price = wanted.price * quantity
     if price > character.gold:
@@ -68,7 +67,7 @@ def buy(turn: Turn, *, item: str, quantity: int) -> Bought:
     mine = ledger.of(character.pk)
     moves = [ledger.Move(mine, "sink:shop", GOLD, price), ledger.Move("faucet:shop", mine, item, quantity)]
     ledger.post(moves, reason="buy")
-    count_today(turn, Happening("buy", quantity))
+    count_today(context, MissionEvent("buy", quantity))
     return Bought(item, quantity, price, character.gold - price)
 
 
@@ -91,21 +90,21 @@ class AskFirst(Exception):
         self.goods, self.sure = goods, sure
 
 
-@action(Sold)
-def sell(turn: Turn, *, portions: list[Portion]) -> Sold:
+@action("sell", Sold)
+def sell(context: ActionContext, *, portions: list[Portion]) -> Sold:
     """Sell portions of one or many holdings. GameError: invalid, not_found, worn, not_enough_items."""
-    return _sell(turn, _looked_up(turn, portions))
+    return _sell(context, _looked_up(context, portions))
 
 
-@action(Sold)
-def sell_if_sure(turn: Turn, *, portions: list[Portion], sure: str) -> Sold:
+@action("sell_if_sure", Sold)
+def sell_if_sure(context: ActionContext, *, portions: list[Portion], sure: str) -> Sold:
     """As sell, for a player's own page. Raises AskFirst as well, unless `sure` names exactly what would be sold and for
     how much: a thing that changed since the player was asked is asked about anew."""
-    found = _looked_up(turn, portions)
+    found = _looked_up(context, portions)
     goods = [_goods(thing, quantity) for thing, quantity in found]
     if any(g.asks for g in goods) and sure != (right := _sure(goods)):
         raise AskFirst(goods, right)
-    return _sell(turn, found)
+    return _sell(context, found)
 
 
 def _goods(thing: Holding, quantity: int) -> Goods:
@@ -118,18 +117,18 @@ def _sure(goods: list[Goods]) -> str:
     return hashlib.blake2b(msgspec.json.encode(goods), digest_size=8).hexdigest()
 
 
-def _looked_up(turn: Turn, portions: list[Portion]) -> list[tuple[Holding, int]]:
+def _looked_up(context: ActionContext, portions: list[Portion]) -> list[tuple[Holding, int]]:
     """The holdings with how many of each are to be sold; each may be."""
     if not 1 <= len(portions) <= 200:
         raise GameError("invalid", "Choose 1 to 200 things to sell.", field="portions")
     if len({p.holding for p in portions}) != len(portions):
         raise GameError("invalid", "A thing can be chosen once.", field="portions")
     held = Holding.objects.in_bulk([p.holding for p in portions])
-    return [(_for_sale(turn.character.pk, held.get(p.holding), p), p.quantity) for p in portions]
+    return [(_for_sale(context.character.pk, held.get(p.holding), p), p.quantity) for p in portions]
 
 
-def _sell(turn: Turn, portions: list[tuple[Holding, int]]) -> Sold:
-    character, mine = turn.character, ledger.of(turn.character.pk)
+def _sell(context: ActionContext, portions: list[tuple[Holding, int]]) -> Sold:
+    character, mine = context.character, ledger.of(context.character.pk)
     items: dict[str, int] = {}
     moves, left, earned = [], [], 0
     for thing, quantity in portions:
@@ -140,7 +139,7 @@ def _sell(turn: Turn, portions: list[tuple[Holding, int]]) -> Sold:
         moves.append(ledger.Move(mine, "sink:sold", thing.item, quantity, instance))
     moves.append(ledger.Move("faucet:resale", mine, GOLD, earned))
     ledger.post(moves, reason="sell")
-    count_today(turn, Happening("sell", sum(items.values())))
+    count_today(context, MissionEvent("sell", sum(items.values())))
     stats = derived(character, worn_by(character).values())
     return Sold(items, earned, character.gold + earned, left, stats)
 

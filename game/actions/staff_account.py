@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.queries.rank import GROUPS, Rank, rank_of
 from game.actions import character as characters
 from game.actions import ledger
-from game.actions.staff import Shift, staff_action
+from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character
 from game.queries import board
 from game.rules.errors import GameError
@@ -22,67 +22,67 @@ _SLACK = timedelta(minutes=15)
 """A form that proposes a moment may lie open for a while."""
 
 
-@staff_action(Rank.MODERATOR)
-def ban(shift: Shift, *, user: int, until: datetime) -> None:
+@staff_action("ban", Rank.MODERATOR)
+def ban(context: StaffContext, *, user: int, until: datetime) -> None:
     """Keep an account out until a moment (FOR_GOOD: for ever) and log it out everywhere.
 
     A moderator bans for seven days at the most, and does not change a longer ban. GameError: invalid, not_found, forbidden.
     """
-    whom = shift.user(user)
+    whom = context.user(user)
     _check_until(until)
-    _check_ban(shift, whom, until)
-    shift.write(f"user:{user}")
-    User.objects.filter(pk=user).update(banned_until=until, ban_reason=shift.by.reason)
+    _check_ban(context, whom, until)
+    context.write(f"user:{user}")
+    User.objects.filter(pk=user).update(banned_until=until, ban_reason=context.actor.reason)
     end_all(whom)
     transaction.on_commit(board.drop, robust=True)
-    shift.tell_user(whom, f"Your account was suspended {_told(until)}.")
+    context.tell_user(whom, f"Your account was suspended {_told(until)}.")
 
 
-@staff_action(Rank.MODERATOR)
-def unban(shift: Shift, *, user: int) -> None:
+@staff_action("unban", Rank.MODERATOR)
+def unban(context: StaffContext, *, user: int) -> None:
     """Let an account in again. GameError: not_found, forbidden, nothing_to_do."""
-    whom = shift.user(user)
+    whom = context.user(user)
     if whom.banned_until is None or not whom.is_banned:
         raise GameError("nothing_to_do", "This account is not suspended.")
-    _check_ban(shift, whom, timezone.now())
-    shift.write(f"user:{user}", was_until=whom.banned_until.isoformat())
+    _check_ban(context, whom, timezone.now())
+    context.write(f"user:{user}", was_until=whom.banned_until.isoformat())
     User.objects.filter(pk=user).update(banned_until=None, ban_reason="")
     transaction.on_commit(board.drop, robust=True)
-    shift.tell_user(whom, "Your account is no longer suspended.")
+    context.tell_user(whom, "Your account is no longer suspended.")
 
 
-@staff_action(Rank.MODERATOR)
-def mute(shift: Shift, *, user: int, until: datetime) -> None:
+@staff_action("mute", Rank.MODERATOR)
+def mute(context: StaffContext, *, user: int, until: datetime) -> None:
     """Let an account play on and say nothing until a moment. GameError: invalid, not_found, forbidden."""
-    whom = shift.user(user)
+    whom = context.user(user)
     _check_until(until)
-    shift.write(f"user:{user}")
+    context.write(f"user:{user}")
     User.objects.filter(pk=user).update(muted_until=until)
-    shift.tell_user(whom, f"You were muted {_told(until)}.")
+    context.tell_user(whom, f"You were muted {_told(until)}.")
 
 
-@staff_action(Rank.MODERATOR)
-def unmute(shift: Shift, *, user: int) -> None:
+@staff_action("unmute", Rank.MODERATOR)
+def unmute(context: StaffContext, *, user: int) -> None:
     """Let an account speak again. GameError: not_found, forbidden, nothing_to_do."""
-    whom = shift.user(user)
+    whom = context.user(user)
     if whom.muted_until is None or not whom.is_muted:
         raise GameError("nothing_to_do", "This account is not muted.")
-    shift.write(f"user:{user}", was_until=whom.muted_until.isoformat())
+    context.write(f"user:{user}", was_until=whom.muted_until.isoformat())
     User.objects.filter(pk=user).update(muted_until=None)
-    shift.tell_user(whom, "You are no longer muted.")
+    context.tell_user(whom, "You are no longer muted.")
 
 
-@staff_action(Rank.MODERATOR)
-def end_sessions(shift: Shift, *, user: int) -> None:
+@staff_action("end_sessions", Rank.MODERATOR)
+def end_sessions(context: StaffContext, *, user: int) -> None:
     """Log an account out everywhere: browsers and API tokens. GameError: not_found, forbidden."""
-    whom = shift.user(user)
-    shift.write(f"user:{user}")
+    whom = context.user(user)
+    context.write(f"user:{user}")
     end_all(whom)
-    shift.tell_user(whom, "You were logged out everywhere.")
+    context.tell_user(whom, "You were logged out everywhere.")
 
 
-@staff_action(Rank.GAME_MASTER)
-def restore(shift: Shift, *, character: int) -> None:
+@staff_action("restore", Rank.GAME_MASTER)
+def restore(context: StaffContext, *, character: int) -> None:
     """Bring a deleted character back: within 72 hours, later by administrators, never once its account was erased.
 
     GameError: not_found, forbidden, nothing_to_do, too_many_characters.
@@ -90,18 +90,18 @@ def restore(shift: Shift, *, character: int) -> None:
     owner = Character.objects.filter(pk=character).values_list("user_id", flat=True).first()
     if owner is None:
         raise GameError("not_found", "There is no such character, or its account was erased for good.")
-    shift.user(owner)
+    context.user(owner)
     whom = Character.objects.get(pk=character)
     if whom.deleted_at is None:
         raise GameError("nothing_to_do", f"{whom.name} is alive.")
-    late = shift.rank >= Rank.ADMINISTRATOR
+    late = context.rank >= Rank.ADMINISTRATOR
     characters.restore(user_id=owner, character_id=character, late=late)
-    shift.write(ledger.of(character), deleted_at=whom.deleted_at.isoformat())
-    shift.tell([character], f"{whom.name} was brought back.")
+    context.write(ledger.of(character), deleted_at=whom.deleted_at.isoformat())
+    context.tell([character], f"{whom.name} was brought back.")
 
 
-@staff_action(Rank.ADMINISTRATOR)
-def set_rank(shift: Shift, *, user: int, rank: str) -> None:
+@staff_action("set_rank", Rank.ADMINISTRATOR)
+def set_rank(context: StaffContext, *, user: int, rank: str) -> None:
     """Make somebody staff of a rank below one's own, or a player again; superusers may also make superusers.
 
     rank: a name of Rank in lower case. GameError: invalid, not_found, forbidden, nothing_to_do.
@@ -109,20 +109,20 @@ def set_rank(shift: Shift, *, user: int, rank: str) -> None:
     if rank.upper() not in Rank.__members__:
         raise GameError("invalid", "Choose one of the ranks.", field="rank")
     wanted = Rank[rank.upper()]
-    whom = shift.user(user)
-    if wanted >= shift.rank and shift.rank < Rank.SUPERUSER:
+    whom = context.user(user)
+    if wanted >= context.rank and context.rank < Rank.SUPERUSER:
         raise GameError("forbidden", "You can give ranks below your own only.", field="rank")
     if whom.is_guest and wanted > Rank.PLAYER:
         raise GameError("invalid", "A guest cannot be staff: it has to sign up first.", field="rank")
     before = rank_of(whom)
     if wanted == before and whom.is_staff == (wanted > Rank.PLAYER):
         raise GameError("nothing_to_do", f"The account is {wanted.title.lower()} already.", field="rank")
-    shift.write(f"user:{user}", before=before.name.lower())
+    context.write(f"user:{user}", before=before.name.lower())
     whom.groups.remove(*Group.objects.filter(name__in=GROUPS))
     if wanted.title in GROUPS:
         whom.groups.add(Group.objects.get(name=wanted.title))
     User.objects.filter(pk=user).update(is_staff=wanted > Rank.PLAYER, is_superuser=wanted == Rank.SUPERUSER)
-    shift.tell_user(whom, f"Your rank is now {wanted.title.lower()}.")
+    context.tell_user(whom, f"Your rank is now {wanted.title.lower()}.")
 
 
 def _check_until(until: datetime) -> None:
@@ -130,9 +130,9 @@ def _check_until(until: datetime) -> None:
         raise GameError("invalid", "Choose a moment that is still to come.", field="until")
 
 
-def _check_ban(shift: Shift, whom: User, until: datetime) -> None:
+def _check_ban(context: StaffContext, whom: User, until: datetime) -> None:
     """What moderators may do about a ban: nothing beyond seven days, neither the one there is nor the new one."""
-    if shift.rank > Rank.MODERATOR:
+    if context.rank > Rank.MODERATOR:
         return
     most = timezone.now() + MODERATOR_BAN + _SLACK
     if until > most or (whom.banned_until is not None and whom.banned_until > most):

@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, may_act, rank_of
 from game.actions import ledger
-from game.actions.staff import Shift, keep_earned, staff_action
+from game.actions.staff_action import StaffContext, keep_earned, staff_action
 from game.content import catalogue
+from game.content.names import item_name
 from game.models import Character, PendingGrant
 from game.models.transfer import GOLD
-from game.queries.names import item_name
 from game.rules import staff_limits
 from game.rules.errors import GameError
 
@@ -23,44 +23,49 @@ _COUNTED = ("staff.grant_gold", "staff.grant_item")
 """What counts as given alone."""
 
 
-def give_or_ask(shift: Shift, whom: Character, asset: str, quantity: int) -> None:
+def give_or_ask(context: StaffContext, whom: Character, asset: str, quantity: int) -> None:
     """Give it, or, above what the actor may give alone, write down that it waits for a second person. The caller has
-    called shift.alone before it locked the character."""
+    called context.alone before it locked the character."""
     worth = worth_of(asset, quantity)
-    if staff_limits.needs_second_person(worth, given_alone(shift.actor)):
+    if staff_limits.needs_second_person(worth, given_alone(context.staff)):
         expires = timezone.now() + timedelta(hours=staff_limits.WAITS_HOURS)
         asked = PendingGrant.objects.create(
-            character=whom, asset=asset, quantity=quantity, reason=shift.by.reason, asked_by=shift.actor, expires_at=expires
+            character=whom,
+            asset=asset,
+            quantity=quantity,
+            reason=context.actor.reason,
+            asked_by=context.staff,
+            expires_at=expires,
         )
-        shift.write(ledger.of(whom.pk), suffix="_asked", waits=asked.pk)
+        context.write(ledger.of(whom.pk), suffix="_asked", waits=asked.pk)
         return
-    reference = shift.write(ledger.of(whom.pk), worth=worth)
-    _give(shift, whom, asset, quantity, reference, shift.by.reason)
+    reference = context.write(ledger.of(whom.pk), worth=worth)
+    _give(context, whom, asset, quantity, reference, context.actor.reason)
 
 
-@staff_action(Rank.GAME_MASTER)
-def confirm_grant(shift: Shift, *, grant: int) -> None:
+@staff_action("confirm_grant", Rank.GAME_MASTER)
+def confirm_grant(context: StaffContext, *, grant: int) -> None:
     """Give what another member of the staff asked for. GameError: not_found, forbidden (one's own, or the asker is no longer
     game master), nothing_to_do (decided or expired), invalid (the item has left the catalogue)."""
-    asked = _locked(shift, grant)
-    if asked.asked_by_id == shift.actor.pk:
+    asked = _locked(context, grant)
+    if asked.asked_by_id == context.staff.pk:
         raise GameError("forbidden", "You asked for this grant yourself: another member of the staff has to confirm it.")
-    whom = shift.characters([asked.character_id])[asked.character_id]
+    whom = context.characters([asked.character_id])[asked.character_id]
     if not may_act(asked.asked_by) or rank_of(asked.asked_by) < Rank.GAME_MASTER:
         raise GameError("forbidden", f"{asked.asked_by} who asked for it may no longer grant anything: refuse it.")
     if asked.asset != GOLD and asked.asset not in catalogue().items:
         raise GameError("invalid", f"{asked.asset} is no longer in the catalogue: refuse the grant.")
-    reference = shift.write(ledger.of(whom.pk), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
-    _decide(shift, asked, PendingGrant.GRANTED)
-    _give(shift, whom, asked.asset, asked.quantity, reference, asked.reason)
+    reference = context.write(ledger.of(whom.pk), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
+    _decide(context, asked, PendingGrant.GRANTED)
+    _give(context, whom, asked.asset, asked.quantity, reference, asked.reason)
 
 
-@staff_action(Rank.GAME_MASTER)
-def refuse_grant(shift: Shift, *, grant: int) -> None:
+@staff_action("refuse_grant", Rank.GAME_MASTER)
+def refuse_grant(context: StaffContext, *, grant: int) -> None:
     """Give nothing; who asked may refuse as well. GameError: not_found, nothing_to_do."""
-    asked = _locked(shift, grant)
-    shift.write(ledger.of(asked.character_id), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
-    _decide(shift, asked, PendingGrant.REFUSED)
+    asked = _locked(context, grant)
+    context.write(ledger.of(asked.character_id), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
+    _decide(context, asked, PendingGrant.REFUSED)
 
 
 def worth_of(asset: str, quantity: int) -> int:
@@ -76,13 +81,13 @@ def given_alone(actor: User) -> int:
     return total or 0
 
 
-def _locked(shift: Shift, grant: int) -> PendingGrant:
+def _locked(context: StaffContext, grant: int) -> PendingGrant:
     """The grant, locked, and still open."""
     rows = PendingGrant.objects.select_for_update(of=("self",)).select_related("asked_by")
     asked = rows.filter(pk=grant).first()
     if asked is None:
         raise GameError("not_found", "There is no such grant.")
-    shift.once()
+    context.once()
     if asked.state != PendingGrant.OPEN:
         raise GameError("nothing_to_do", f"The grant was {asked.state} before.")
     if not asked.is_open:
@@ -90,12 +95,12 @@ def _locked(shift: Shift, grant: int) -> PendingGrant:
     return asked
 
 
-def _decide(shift: Shift, asked: PendingGrant, state: str) -> None:
-    PendingGrant.objects.filter(pk=asked.pk).update(state=state, decided_by=shift.actor, decided_at=timezone.now())
+def _decide(context: StaffContext, asked: PendingGrant, state: str) -> None:
+    PendingGrant.objects.filter(pk=asked.pk).update(state=state, decided_by=context.staff, decided_at=timezone.now())
 
 
-def _give(shift: Shift, whom: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
+def _give(context: StaffContext, whom: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
     ledger.post([ledger.Move(FROM, ledger.of(whom.pk), asset, quantity)], reason="staff", reference=reference)
     keep_earned([whom])
     what = f"{quantity:,} gold" if asset == GOLD else f"{quantity:,} × {item_name(asset)}"
-    shift.tell([whom.pk], f"You were given {what}.", reason)
+    context.tell([whom.pk], f"You were given {what}.", reason)

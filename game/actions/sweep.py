@@ -8,7 +8,7 @@ from django.utils import timezone
 from game.actions.character import RESTORE_HOURS
 from game.actions.locking import lock_characters
 from game.actions.personal_data import forget
-from game.models import ApiToken, Character, MissionTask, Notice
+from game.models import ApiToken, Character, DailyMission, Notice
 from game.queries.missions import day_of
 
 RECEIPT_HOURS = 48
@@ -23,7 +23,7 @@ def sweep(now: datetime | None = None) -> dict[str, int]:
     return {
         "receipts": _receipts(now - timedelta(hours=RECEIPT_HOURS)),
         "tokens": ApiToken.objects.filter(expires_at__lt=now).delete()[0],
-        "missions": MissionTask.objects.filter(day__lt=day_of(now) - TASK_DAYS).delete()[0],
+        "missions": DailyMission.objects.filter(day__lt=day_of(now) - TASK_DAYS).delete()[0],
         "notices": Notice.objects.filter(at__lt=now - timedelta(days=NOTICE_DAYS)).delete()[0],
         "characters": _buried(now - timedelta(hours=RESTORE_HOURS)),
     }

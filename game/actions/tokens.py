@@ -19,7 +19,7 @@ from game.models import ApiToken
 from game.queries.access import access_own_character
 from game.queries.token import Caller, digest_of
 from game.rules.errors import GameError
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 DAYS = 30
 _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
@@ -45,7 +45,7 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
         raise GameError("bad_login", "That name and password do not go together.")
     _check_second_factor(user, code)
     assert isinstance(user, User)
-    check_standing(user)
+    check_not_banned(user)
     return issue(user)
 
 
@@ -85,7 +85,7 @@ def choose(*, token: int, user: int, character: int) -> None:
     ApiToken.objects.filter(pk=token).update(character=access_own_character(user, character))
 
 
-def check_standing(user: User | Caller) -> None:
+def check_not_banned(user: User | Caller) -> None:
     """GameError banned, with until when, why and whom to write to, for somebody who must not come in now."""
     if user.is_banned and user.banned_until:
         until = "for good" if user.banned_until.year == 9999 else f"until {user.banned_until:%Y-%m-%d %H:%M} UTC"

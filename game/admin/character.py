@@ -11,11 +11,11 @@ from accounts.admin.base import LookAdmin
 from accounts.queries.rank import Rank
 from game.actions import staff_account, staff_goods
 from game.admin import panels
-from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_action_form import StaffActions, Verb
 from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
 from game.content import catalogue
+from game.content.names import place_name
 from game.models import Character
-from game.queries.names import place_name
 
 
 def alive(character: Character) -> bool:
@@ -43,7 +43,7 @@ class ClassFilter(admin.SimpleListFilter):
 
 
 @admin.register(Character)
-class CharacterAdmin(StaffDoor, LookAdmin):
+class CharacterAdmin(StaffActions, LookAdmin):
     verbs = (
         Verb("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
         Verb("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),

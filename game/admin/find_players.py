@@ -13,7 +13,7 @@ from unfold.dataclasses import SearchResult
 
 from accounts.models import User
 from game.models import Character
-from vvw_site.database.time_limit import limited, ran_out_of_time
+from vvw_site.foundation.database.time_limit import limited, ran_out_of_time
 
 KINDS: tuple[tuple[Any, str, str], ...] = ((Character, "name", "swords"), (User, "username", "person"))
 MOST = 10

@@ -18,7 +18,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from game.content import catalogue
 from game.models import Character
 from game.rules.search import searchable
-from vvw_site.converters import ID_MAX
+from vvw_site.foundation.converters import ID_MAX
 
 WORDS_MOST = 12
 LONGEST_NAME = 6
@@ -88,7 +88,7 @@ def _slugs(content_hash: str) -> dict[str, list[str]]:
     """By name and by slug, in the plain form of every search."""
     found: dict[str, set[str]] = defaultdict(set)
     known = catalogue()
-    kinds: Iterable[Any] = (known.items, known.monsters, known.locations, known.missions)
+    kinds: Iterable[Any] = (known.items, known.monsters, known.places, known.missions)
     for entry in (entry for kind in kinds for entry in kind.values()):
         found[searchable(entry.slug)].add(entry.slug)
         found[searchable(entry.name)].add(entry.slug)

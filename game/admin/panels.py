@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from accounts.models import AuditEntry, User
 from game.actions.staff_account import FOR_GOOD
+from game.content.names import item_name
 from game.models import Character, Holding, Notice, PendingGrant, Transfer
 from game.models.transfer import GOLD
 from game.queries.ledger import history_of, log_of, received_by, sent_by
-from game.queries.names import item_name
 
 LINES = 15
 SANCTIONS = {

@@ -13,7 +13,7 @@ from accounts.queries.rank import Rank
 from game.actions import staff_grants
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
-from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_action_form import StaffActions, Verb
 from game.models import PendingGrant
 
 
@@ -38,7 +38,7 @@ def is_open(grant: PendingGrant) -> bool:
 
 
 @admin.register(PendingGrant)
-class PendingGrantAdmin(FindsByPlayerAndThing, StaffDoor, BigAdmin):
+class PendingGrantAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
     verbs = (
         Verb(
             "confirm", "Confirm", staff_grants.confirm_grant, "grant", Rank.GAME_MASTER, fits=is_open,

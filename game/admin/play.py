@@ -5,7 +5,7 @@ from unfold.decorators import display
 
 from accounts.admin.base import BigAdmin, LookAdmin
 from game.admin.find_rows import FindsByPlayerAndThing
-from game.models import ApiToken, ContentVersion, MissionTask, Notice
+from game.models import ApiToken, ContentVersion, DailyMission, Notice
 
 
 @admin.register(Notice)
@@ -18,8 +18,8 @@ class NoticeAdmin(FindsByPlayerAndThing, BigAdmin):
     fields = ("character", "text", "link", ("at", "read_at"))
 
 
-@admin.register(MissionTask)
-class MissionTaskAdmin(FindsByPlayerAndThing, BigAdmin):
+@admin.register(DailyMission)
+class DailyMissionAdmin(FindsByPlayerAndThing, BigAdmin):
     list_display = ("id", "character", "mission", "day", "done", "gold", "xp", "claimed_at")
     list_filter = (("claimed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("character",)
@@ -28,7 +28,7 @@ class MissionTaskAdmin(FindsByPlayerAndThing, BigAdmin):
     fields = ("character", "mission", "day", ("progress", "target"), ("gold", "xp"), "claimed_at")
 
     @display(description="progress")
-    def done(self, task: MissionTask) -> str:
+    def done(self, task: DailyMission) -> str:
         return f"{task.progress}/{task.target}"
 
 

@@ -15,11 +15,11 @@ from unfold.widgets import (
 )
 
 from accounts.queries.rank import Rank
-from game.actions.staff import REASON_MAX, REASON_MIN
 from game.actions.staff_account import FOR_GOOD
+from game.actions.staff_action import REASON_MAX, REASON_MIN
 from game.content import catalogue
+from game.content.names import item_name
 from game.models import Character, Holding
-from game.queries.names import item_name
 
 
 class StaffForm(forms.Form):

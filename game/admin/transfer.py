@@ -16,13 +16,13 @@ from accounts.queries.rank import Rank
 from game.actions.reversal import reverse
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing, number_of
-from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_action_form import StaffActions, Verb
 from game.admin.staff_forms import ReverseForm
+from game.content.names import item_name
 from game.models import Character, Transfer
 from game.models.transfer import GOLD, REASONS
-from game.queries.event import lines_of_event
 from game.queries.ledger import history_of, received_by, sent_by
-from game.queries.names import item_name
+from game.queries.ledger_group import transfers_of_group
 
 
 class ReasonFilter(admin.SimpleListFilter):
@@ -57,7 +57,7 @@ def stands(line: Transfer) -> bool:
 
 
 @admin.register(Transfer)
-class TransferAdmin(FindsByPlayerAndThing, StaffDoor, BigAdmin):
+class TransferAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
     verbs = (Verb("reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, stands, danger=True),)
     list_display = ("id", "at", "source", "destination", "what", "quantity", "reason", "reference")
     list_filter = (AssetFilter, ReasonFilter, "at")
@@ -116,7 +116,7 @@ class TransferAdmin(FindsByPlayerAndThing, StaffDoor, BigAdmin):
 
 
 def event_of(line: Transfer) -> panels.Panel:
-    lines = lines_of_event(line)
+    lines = transfers_of_group(line)
     undone = set(Transfer.objects.filter(reverses__in=[each.pk for each in lines]).values_list("reverses_id", flat=True))
     rows = [
         (

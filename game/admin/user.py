@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.queries.rank import Rank, rank_of
 from game.actions import staff_account
 from game.admin import panels
-from game.admin.staff_door import StaffDoor, Verb
+from game.admin.staff_action_form import StaffActions, Verb
 from game.admin.staff_forms import BanForm, RankForm, UntilForm
 
 MODERATOR = Rank.MODERATOR
@@ -24,7 +24,7 @@ def sees_addresses(request: HttpRequest) -> bool:
 
 
 @admin.register(User)
-class UserAdmin(StaffDoor, LookAdmin):
+class UserAdmin(StaffActions, LookAdmin):
     verbs = (
         Verb("ban", "Ban", staff_account.ban, "user", MODERATOR, BanForm, danger=True),
         Verb("unban", "Lift the ban", staff_account.unban, "user", MODERATOR, fits=lambda u: u.is_banned),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from msgspec import Struct
 
 from game.rules.errors import GameError
-from vvw_site.database.time_limit import ran_out_of_time
+from vvw_site.foundation.database.time_limit import ran_out_of_time
 
 TYPE = "application/json"
 

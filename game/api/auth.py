@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions import tokens
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Line
 
 
@@ -18,19 +18,19 @@ class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
     code: Annotated[str, Meta(pattern="^[0-9A-Za-z -]{0,20}$")] = ""
 
 
-class Login(Door):
-    @call(tokens.Issued, body=Credentials, open=True, refuses="bad_login banned too_fast")
-    def post(self, asked: Asked) -> tokens.Issued:
+class Login(Endpoint):
+    @endpoint(tokens.Issued, body=Credentials, open=True, refuses="bad_login banned too_fast")
+    def post(self, request: ApiRequest) -> tokens.Issued:
         """A token for a name and its password; it lasts 30 days.
 
         Five tries a minute from an address and ten an hour for a name.
         """
-        sent: Credentials = asked.body
-        return tokens.log_in(request=asked.request, username=sent.username, password=sent.password, code=sent.code)
+        sent: Credentials = request.body
+        return tokens.log_in(request=request.request, username=sent.username, password=sent.password, code=sent.code)
 
 
-class Logout(Door):
-    @call(plays=False)
-    def post(self, asked: Asked) -> None:
+class Logout(Endpoint):
+    @endpoint(plays=False)
+    def post(self, request: ApiRequest) -> None:
         """End this token, at once."""
-        tokens.revoke(asked.token.pk)
+        tokens.revoke(request.token.pk)

@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions import character as actions
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Slug
 from game.content import catalogue
 from game.content.schema import Attribute
@@ -49,11 +49,11 @@ class CharacterSheet(Struct, frozen=True):
     gear: dict[str, Worn]
 
 
-class Own(Door):
-    @call(CharacterSheet)
-    def get(self, asked: Asked) -> CharacterSheet:
+class Own(Endpoint):
+    @endpoint(CharacterSheet)
+    def get(self, request: ApiRequest) -> CharacterSheet:
         """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
-        me = asked.character
+        me = request.character
         gear = worn_by(me)
         skills = [Learnable(s.slug, s.name, s.level, s.text) for s in catalogue().class_skills[me.class_slug]]
         return CharacterSheet(
@@ -62,15 +62,15 @@ class Own(Door):
         )  # fmt: skip
 
 
-class Points(Door):
-    @call(actions.Spent, body=PointsWish, changes=True)
-    def post(self, asked: Asked) -> actions.Spent:
+class Points(Endpoint):
+    @endpoint(actions.Spent, body=PointsWish, changes=True)
+    def post(self, request: ApiRequest) -> actions.Spent:
         """Put unspent points into attributes."""
-        return actions.spend_points(asked.by, wish=asked.body.points)
+        return actions.spend_points(request.actor, wish=request.body.points)
 
 
-class Loadout(Door):
-    @call(actions.Loadout, body=Skills, changes=True, refuses="level_too_low")
-    def post(self, asked: Asked) -> actions.Loadout:
+class Loadout(Endpoint):
+    @endpoint(actions.Loadout, body=Skills, changes=True, refuses="level_too_low")
+    def post(self, request: ApiRequest) -> actions.Loadout:
         """Take up to three skills into fights."""
-        return actions.choose_loadout(asked.by, skills=asked.body.skills)
+        return actions.choose_loadout(request.actor, skills=request.body.skills)

@@ -9,9 +9,9 @@ from msgspec import Meta, Struct
 
 from game.actions import character as actions
 from game.actions import tokens
-from game.actions.turn import By
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.actions.player_action import Actor
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Slug
 from game.content.schema import Faction
 from game.models import Character
@@ -58,48 +58,48 @@ def _person(c: Character) -> Person:
     return Person(c.pk, c.name, c.faction, c.class_slug, c.emblem, c.level, c.deleted_at and c.deleted_at + RESTORE)
 
 
-class Characters(Door):
-    @call(People, plays=False)
-    def get(self, asked: Asked) -> People:
+class Characters(Endpoint):
+    @endpoint(People, plays=False)
+    def get(self, request: ApiRequest) -> People:
         """The account's characters, and those let go that can still come back."""
-        living, gone = characters_of(asked.token.user_id, timezone.now() - RESTORE)
-        return People(asked.token.plays, [_person(c) for c in living], [_person(c) for c in gone])
+        living, gone = characters_of(request.token.user_id, timezone.now() - RESTORE)
+        return People(request.token.plays, [_person(c) for c in living], [_person(c) for c in gone])
 
-    @call(
+    @endpoint(
         Person, status=201, body=NewCharacter, changes=True, plays=False,
         refuses="wrong_faction name_taken too_many_characters too_fast",
     )  # fmt: skip
-    def post(self, asked: Asked) -> Person:
+    def post(self, request: ApiRequest) -> Person:
         """Make a character, three at the most. A token that plays nobody plays it from now on."""
-        sent, token = asked.body, asked.token
+        sent, token = request.body, request.token
         made = actions.create(
             user=token.user, name=sent.name, faction=sent.faction, class_slug=sent.class_slug, emblem=sent.emblem,
-            key=asked.key or secrets.token_urlsafe(16),
+            key=request.key or secrets.token_urlsafe(16),
         )  # fmt: skip
         if token.character is None:
             tokens.choose(token=token.pk, user=token.user_id, character=made.pk)
         return _person(made)
 
 
-class OneCharacter(Door):
-    @call(changes=True, plays=False)
-    def delete(self, asked: Asked, id: int) -> None:
+class OneCharacter(Endpoint):
+    @endpoint(changes=True, plays=False)
+    def delete(self, request: ApiRequest, id: int) -> None:
         """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
         # One that is gone already is looked up too: the same key gets the first answer.
-        mine = access_own_character(asked.token.user_id, id, deleted=None)
-        actions.let_go(By(mine.pk, asked.key))
+        mine = access_own_character(request.token.user_id, id, deleted=None)
+        actions.let_go(Actor(mine.pk, request.key))
 
 
-class Choose(Door):
-    @call(Chosen, changes=True, plays=False)
-    def post(self, asked: Asked, id: int) -> Chosen:
+class Choose(Endpoint):
+    @endpoint(Chosen, changes=True, plays=False)
+    def post(self, request: ApiRequest, id: int) -> Chosen:
         """Play this character with this token from now on."""
-        tokens.choose(token=asked.token.pk, user=asked.token.user_id, character=id)
+        tokens.choose(token=request.token.pk, user=request.token.user_id, character=id)
         return Chosen(id)
 
 
-class Restore(Door):
-    @call(Person, changes=True, plays=False, refuses="too_many_characters")
-    def post(self, asked: Asked, id: int) -> Person:
+class Restore(Endpoint):
+    @endpoint(Person, changes=True, plays=False, refuses="too_many_characters")
+    def post(self, request: ApiRequest, id: int) -> Person:
         """Bring back a character that was let go less than 72 hours ago."""
-        return _person(actions.restore(user_id=asked.token.user_id, character_id=id))
+        return _person(actions.restore(user_id=request.token.user_id, character_id=id))

@@ -3,18 +3,18 @@
 from django.utils import timezone
 
 from game.actions.missions import deal
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.queries import dashboard
 
 
-class Dashboard(Door):
-    @call(dashboard.Dashboard)
-    def get(self, asked: Asked) -> dashboard.Dashboard:
+class Dashboard(Endpoint):
+    @endpoint(dashboard.Dashboard)
+    def get(self, request: ApiRequest) -> dashboard.Dashboard:
         """The character with its stats, today's missions, the leaders and unread notices.
 
         `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a blow.
         """
-        me, now = asked.character, timezone.now()
+        me, now = request.character, timezone.now()
         seen = dashboard.look(me, now)
         return dashboard.dashboard(me, seen, seen.today or deal(me, now), now)

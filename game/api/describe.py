@@ -8,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 
 from game.actions.receipts import KEY
 from game.api.answers import Error
-from game.api.call import Call
+from game.api.api_request import EndpointContract
 from game.api.plain_schema import without_tuples
 from game.rules.errors import CODES
 
@@ -29,7 +29,7 @@ class Described(AutoSchema):
 
     def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any) -> dict[str, Any]:
         handler = getattr(self.view, method.lower())
-        promised: Call = handler.call
+        promised: EndpointContract = handler.contract
         summary, _, rest = (handler.__doc__ or "").strip().partition("\n")
         operation: dict[str, Any] = {
             "operationId": "_".join([method.lower(), *re.findall(r"\w+", path.removeprefix("/api/"))[1:]]),
@@ -68,7 +68,7 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-def _parameters(path_regex: str, promised: Call) -> list[dict[str, Any]]:
+def _parameters(path_regex: str, promised: EndpointContract) -> list[dict[str, Any]]:
     found = [{"name": part, "in": "path", "required": True, "schema": PARTS[part]} for part in _PART.findall(path_regex)]
     if promised.changes:
         found.append({
@@ -82,7 +82,7 @@ def _parameters(path_regex: str, promised: Call) -> list[dict[str, Any]]:
     return found
 
 
-def _responses(path_regex: str, promised: Call) -> dict[str, Any]:
+def _responses(path_regex: str, promised: EndpointContract) -> dict[str, Any]:
     answer: dict[str, Any] = {"description": "Done."}
     if promised.answer:
         answer["content"] = _json(_schema(promised.answer))
@@ -96,7 +96,7 @@ def _responses(path_regex: str, promised: Call) -> dict[str, Any]:
     return responses
 
 
-def codes_of(path_regex: str, promised: Call) -> set[str]:
+def codes_of(path_regex: str, promised: EndpointContract) -> set[str]:
     """Every code that a call may refuse with."""
     codes = {*promised.refuses, "unavailable"}
     if not promised.open:

@@ -27,7 +27,7 @@ def schema(request: HttpRequest) -> HttpResponse:
     return HttpResponse(document()[0], content_type="application/json")
 
 
-# Swagger UI sets styles inline; nothing else is loosened, and no other host is asked.
+# Swagger UI sets styles inline; nothing else is loosened, and no other host is request.
 @csp_update({"style-src": [UNSAFE_INLINE]})
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:

@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions.fairness import Revealed, reveal_seed
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.queries.fairness import Seed, seeds_of
 
 
@@ -29,16 +29,16 @@ class Dice(Struct, frozen=True):
     revealed: list[Seed]
 
 
-class Fairness(Door):
-    @call(Dice)
-    def get(self, asked: Asked) -> Dice:
+class Fairness(Endpoint):
+    @endpoint(Dice)
+    def get(self, request: ApiRequest) -> Dice:
         """The dice of the next fight as far as they are public, and the seeds that were revealed."""
-        live, *revealed = seeds_of(asked.character.pk)
+        live, *revealed = seeds_of(request.character.pk)
         return Dice(live.commit, live.next_commit, live.client_seed, live.fights, revealed)
 
 
-class Rotate(Door):
-    @call(Revealed, body=Rotation, changes=True)
-    def post(self, asked: Asked) -> Revealed:
+class Rotate(Endpoint):
+    @endpoint(Revealed, body=Rotation, changes=True)
+    def post(self, request: ApiRequest) -> Revealed:
         """Reveal the seed in use and commit to a new one."""
-        return reveal_seed(asked.by, client_seed=asked.body.client_seed)
+        return reveal_seed(request.actor, client_seed=request.body.client_seed)

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from game.api import answers
 from game.rules.errors import GameError
 from game.views import errors
-from vvw_site.database.faults import is_unavailable
-from vvw_site.database.time_limit import ran_out_of_time
+from vvw_site.foundation.database.faults import is_unavailable
+from vvw_site.foundation.database.time_limit import ran_out_of_time
 
 log = structlog.get_logger("game.api")
 

@@ -5,10 +5,10 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.actions import forge as actions
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Id, Slug
-from game.queries import forge as queries
+from game.presenters import forge as queries
 from game.queries.inventory import held_by
 from game.rules.errors import GameError
 
@@ -81,11 +81,11 @@ class Work(Struct, frozen=True, forbid_unknown_fields=True):
     times: Annotated[int, Meta(ge=1, le=actions.TIMES_MAX)] = 1
 
 
-class Forge(Door):
-    @call(Workshop)
-    def get(self, asked: Asked) -> Workshop:
+class Forge(Endpoint):
+    @endpoint(Workshop)
+    def get(self, request: ApiRequest) -> Workshop:
         """What is damaged, what can be made better, and the recipes of the character's level with the next few."""
-        me, held = asked.character, held_by(asked.character)
+        me, held = request.character, held_by(request.character)
         worn, have, mend = {h.slot: h.as_worn for h in held if h.slot}, queries.stock(held), queries.mendings(held)
         return Workshop(
             me.gold,
@@ -98,31 +98,31 @@ class Forge(Door):
         )  # fmt: skip
 
 
-def _recipe(m: queries.Making) -> Recipe:
+def _recipe(m: queries.CraftOffer) -> Recipe:
     r = m.recipe
     needs = [Needed(n.item.slug, n.quantity, n.have) for n in m.needs]
     return Recipe(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)
 
 
-class Repair(Door):
-    @call(actions.Mended, body=Repairs, changes=True, refuses="nothing_to_mend not_enough_gold")
-    def post(self, asked: Asked) -> actions.Mended:
+class Repair(Endpoint):
+    @endpoint(actions.Mended, body=Repairs, changes=True, refuses="nothing_to_mend not_enough_gold")
+    def post(self, request: ApiRequest) -> actions.Mended:
         """Mend one thing, or everything that is damaged."""
-        wish: Repairs = asked.body
+        wish: Repairs = request.body
         if wish.all == (wish.id is not UNSET):
             raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair_all(asked.by) if wish.all else actions.repair(asked.by, holding=wish.id)
+        return actions.repair_all(request.actor) if wish.all else actions.repair(request.actor, holding=wish.id)
 
 
-class Upgrade(Door):
-    @call(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
-    def post(self, asked: Asked, id: int) -> actions.Bettered:
+class Upgrade(Endpoint):
+    @endpoint(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
+    def post(self, request: ApiRequest, id: int) -> actions.Bettered:
         """Make a thing better by one."""
-        return actions.upgrade(asked.by, holding=id)
+        return actions.upgrade(request.actor, holding=id)
 
 
-class Craft(Door):
-    @call(actions.Crafted, body=Work, changes=True, refuses="level_too_low missing_ingredients not_enough_gold")
-    def post(self, asked: Asked) -> actions.Crafted:
+class Craft(Endpoint):
+    @endpoint(actions.Crafted, body=Work, changes=True, refuses="level_too_low missing_ingredients not_enough_gold")
+    def post(self, request: ApiRequest) -> actions.Crafted:
         """Make what a recipe makes, once unless told how often."""
-        return actions.craft(asked.by, recipe=asked.body.recipe, times=asked.body.times)
+        return actions.craft(request.actor, recipe=request.body.recipe, times=request.body.times)

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from game.actions import hunt
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Slug
 from game.queries.access import access_battle
 
@@ -45,22 +45,22 @@ class StoredBattle(Struct, frozen=True):
     outcome: dict[str, Any]
 
 
-class Hunts(Door):
-    @call(
+class Hunts(Endpoint):
+    @endpoint(
         hunt.HuntAnswer, status=201, body=HuntWish, changes=True,
         refuses="level_too_low not_enough_energy too_fast",
     )  # fmt: skip
-    def post(self, asked: Asked) -> hunt.HuntAnswer:
+    def post(self, request: ApiRequest) -> hunt.HuntAnswer:
         """Hunt at a place: meet one of its monsters and fight it, at most once in 800 ms.
 
         `rounds` holds every blow as [round, actor, action, outcome, amount, [your health, the foe's]].
         """
-        return hunt.hunt(asked.by, location=asked.body.location)
+        return hunt.hunt(request.actor, place=request.body.location)
 
 
-class Battle(Door):
-    @call(StoredBattle, plays=False)
-    def get(self, asked: Asked, id: int) -> StoredBattle:
+class Battle(Endpoint):
+    @endpoint(StoredBattle, plays=False)
+    def get(self, request: ApiRequest, id: int) -> StoredBattle:
         """A stored battle with all its inputs. Battles are public: any player may read any."""
         battle = access_battle(id)
         seed = battle.seed

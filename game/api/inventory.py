@@ -6,8 +6,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.actions import inventory as actions
 from game.actions import shop
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Id
 from game.content.schema import Item, ItemKind, Rarity
 from game.queries import inventory as queries
@@ -77,14 +77,14 @@ class SoldThing(Struct, frozen=True):
     gold: int
 
 
-class Inventory(Door):
-    @call(Things, query=Wish)
-    def get(self, asked: Asked) -> Things:
+class Inventory(Endpoint):
+    @endpoint(Things, query=Wish)
+    def get(self, request: ApiRequest) -> Things:
         """Everything the character holds, newest first unless asked otherwise."""
-        ask: Wish = asked.query
+        ask: Wish = request.query
         wish = queries.Wish(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
-        held = queries.wished(queries.held_by(asked.character), wish)
-        return Things(asked.character.gold, [_thing(h, h.item) for h in held])
+        held = queries.wished(queries.held_by(request.character), wish)
+        return Things(request.character.gold, [_thing(h, h.item) for h in held])
 
 
 def _thing(h: queries.Held, item: Item) -> Thing:
@@ -94,41 +94,41 @@ def _thing(h: queries.Held, item: Item) -> Thing:
     )  # fmt: skip
 
 
-class Equip(Door):
-    @call(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
-    def post(self, asked: Asked, id: int) -> actions.Changed:
+class Equip(Endpoint):
+    @endpoint(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
+    def post(self, request: ApiRequest, id: int) -> actions.Changed:
         """Wear a piece; what was worn in its slot comes off."""
-        return actions.equip(asked.by, holding=id)
+        return actions.equip(request.actor, holding=id)
 
 
-class Unequip(Door):
-    @call(actions.Changed, changes=True, refuses="not_worn")
-    def post(self, asked: Asked, id: int) -> actions.Changed:
+class Unequip(Endpoint):
+    @endpoint(actions.Changed, changes=True, refuses="not_worn")
+    def post(self, request: ApiRequest, id: int) -> actions.Changed:
         """Take a piece off."""
-        return actions.unequip(asked.by, holding=id)
+        return actions.unequip(request.actor, holding=id)
 
 
-class Use(Door):
-    @call(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
-    def post(self, asked: Asked, id: int) -> actions.Changed:
+class Use(Endpoint):
+    @endpoint(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
+    def post(self, request: ApiRequest, id: int) -> actions.Changed:
         """Use one of a consumable."""
-        return actions.use(asked.by, holding=id)
+        return actions.use(request.actor, holding=id)
 
 
-class Sell(Door):
-    @call(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
-    def post(self, asked: Asked, id: int) -> SoldThing:
+class Sell(Endpoint):
+    @endpoint(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
+    def post(self, request: ApiRequest, id: int) -> SoldThing:
         """Sell some of a holding, one unless a quantity is given."""
-        sold = shop.sell(asked.by, portions=[shop.Portion(id, asked.body.quantity)])
+        sold = shop.sell(request.actor, portions=[shop.Portion(id, request.body.quantity)])
         (left,) = sold.left
         return SoldThing(left.id, left.item, left.quantity, False, sold.stats, sold.earned, sold.gold)
 
 
-class SellMany(Door):
-    @call(shop.Sold, body=Sales, changes=True, refuses="worn not_enough_items")
-    def post(self, asked: Asked) -> shop.Sold:
+class SellMany(Endpoint):
+    @endpoint(shop.Sold, body=Sales, changes=True, refuses="worn not_enough_items")
+    def post(self, request: ApiRequest) -> shop.Sold:
         """Sell portions of up to 200 holdings, all or none.
 
         `items`: what was sold, by slug; `left`: what remains of each holding.
         """
-        return shop.sell(asked.by, portions=[shop.Portion(p.id, p.quantity) for p in asked.body.portions])
+        return shop.sell(request.actor, portions=[shop.Portion(p.id, p.quantity) for p in request.body.portions])

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.queries import board
 from game.rules.errors import GameError
 
@@ -24,11 +24,11 @@ class Standings(Struct, frozen=True):
     me: Me
 
 
-class Leaderboard(Door):
-    @call(Standings)
-    def get(self, asked: Asked, category: str) -> Standings:
+class Leaderboard(Endpoint):
+    @endpoint(Standings)
+    def get(self, request: ApiRequest, category: str) -> Standings:
         """The top twenty of a category: level, kills or gold."""
-        me = asked.character
+        me = request.character
         best, place = board.board_and_place(category, me)
         if place is None:  # suspended since the token was read
             raise GameError("banned", "Suspended players stand on no board.")

@@ -4,8 +4,8 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import missions as actions
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.queries import missions as queries
 
 
@@ -17,17 +17,17 @@ class Day(Struct, frozen=True):
     streak: int
 
 
-class Missions(Door):
-    @call(Day)
-    def get(self, asked: Asked) -> Day:
+class Missions(Endpoint):
+    @endpoint(Day)
+    def get(self, request: ApiRequest) -> Day:
         """The three missions of the day; they are dealt at first look."""
         now = timezone.now()
-        tasks = actions.deal(asked.character, now)
-        return Day(queries.told(tasks, asked.character), queries.seconds_left(now), asked.character.streak_days)
+        tasks = actions.deal(request.character, now)
+        return Day(queries.told(tasks, request.character), queries.seconds_left(now), request.character.streak_days)
 
 
-class Claim(Door):
-    @call(actions.Claimed, changes=True, refuses="not_done already_claimed")
-    def post(self, asked: Asked, id: int) -> actions.Claimed:
+class Claim(Endpoint):
+    @endpoint(actions.Claimed, changes=True, refuses="not_done already_claimed")
+    def post(self, request: ApiRequest, id: int) -> actions.Claimed:
         """Take a finished mission's reward, once."""
-        return actions.claim(asked.by, task=id)
+        return actions.claim(request.actor, task=id)

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from game.api.call import Asked, call
-from game.api.door import Door
-from game.queries.places import regions_for
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
+from game.presenters.places import regions_for
 
 
 class WhoProwls(Struct, frozen=True):
@@ -32,15 +32,15 @@ class HuntingPlaces(Struct, frozen=True):
     places: list[HuntingPlace]
 
 
-class Places(Door):
-    @call(HuntingPlaces)
-    def get(self, asked: Asked) -> HuntingPlaces:
+class Places(Endpoint):
+    @endpoint(HuntingPlaces)
+    def get(self, request: ApiRequest) -> HuntingPlaces:
         """All places, lowest region first, and whether they are open to this character."""
         return HuntingPlaces([
             HuntingPlace(
-                p.location.slug, p.location.name, p.location.kind, p.location.region, p.location.level, p.open,
+                p.place.slug, p.place.name, p.place.kind, p.place.region, p.place.level, p.open,
                 [WhoProwls(w.monster.slug, w.monster.name, w.monster.level, w.percent) for w in p.prowlers],
             )
-            for area in regions_for(asked.character, "")
+            for area in regions_for(request.character, "")
             for p in area.places
         ])  # fmt: skip

@@ -10,11 +10,11 @@ from django.utils.cache import get_conditional_response
 from accounts.address import client_address, network_of
 from accounts.limits import allow, in_words
 from game.api.answers import TYPE
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.content import catalogue
-from game.content.schema import Item, Location, Monster
-from game.queries import entries
+from game.content.schema import Item, Monster, Place
+from game.presenters import entries
 from game.rules.errors import GameError
 
 A_MINUTE = 60
@@ -22,37 +22,37 @@ A_MINUTE_NAMED = 120
 """Calls a minute from an address, without and with an X-VvW-Client header that says who asks."""
 
 
-class Items(Door):
-    @call(entries.Page[Item], query=entries.ItemWish, open=True, refuses="too_fast")
-    def get(self, asked: Asked) -> HttpResponse:
+class Items(Endpoint):
+    @endpoint(entries.Page[Item], query=entries.ItemWish, open=True, refuses="too_fast")
+    def get(self, request: ApiRequest) -> HttpResponse:
         """Items by kind, rarity, level and the region that sells them.
 
         Bonuses in points; crit, dodge and lifesteal in thousandths.
         """
-        return _cached(asked, entries.items)
+        return _cached(request, entries.items)
 
 
-class Monsters(Door):
-    @call(entries.Page[Monster], query=entries.MonsterWish, open=True, refuses="too_fast")
-    def get(self, asked: Asked) -> HttpResponse:
+class Monsters(Endpoint):
+    @endpoint(entries.Page[Monster], query=entries.MonsterWish, open=True, refuses="too_fast")
+    def get(self, request: ApiRequest) -> HttpResponse:
         """Monsters by kind, rank, level and region, with what they drop (chances in ten-thousandths)."""
-        return _cached(asked, entries.monsters)
+        return _cached(request, entries.monsters)
 
 
-class Locations(Door):
-    @call(entries.Page[Location], query=entries.LocationWish, open=True, refuses="too_fast")
-    def get(self, asked: Asked) -> HttpResponse:
+class Locations(Endpoint):
+    @endpoint(entries.Page[Place], query=entries.PlaceWish, open=True, refuses="too_fast")
+    def get(self, request: ApiRequest) -> HttpResponse:
         """Places by kind, level and region, with who prowls there."""
-        return _cached(asked, entries.locations)
+        return _cached(request, entries.places)
 
 
-def _cached(asked: Asked, find: Callable[[Any], Any]) -> HttpResponse:
+def _cached(request: ApiRequest, find: Callable[[Any], Any]) -> HttpResponse:
     """The page, or 304 for who has it. The address is the cache's key, so the content's hash is tag enough."""
-    _count(asked.request)
+    _count(request.request)
     tag = f'"{catalogue().hash}"'
-    response = get_conditional_response(asked.request, etag=tag)
+    response = get_conditional_response(request.request, etag=tag)
     if not isinstance(response, HttpResponseNotModified):
-        response = HttpResponse(msgspec.json.encode(find(asked.query)), content_type=TYPE)
+        response = HttpResponse(msgspec.json.encode(find(request.query)), content_type=TYPE)
     response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=300"
     return response

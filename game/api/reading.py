@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from msgspec import Meta
 
 from game.actions.receipts import KEY
-from game.actions.tokens import check_standing
+from game.actions.tokens import check_not_banned
 from game.queries.token import Caller, access_token
 from game.rules.errors import GameError
-from vvw_site.converters import ID_MAX
+from vvw_site.foundation.converters import ID_MAX
 
 Id = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Slug = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
@@ -32,7 +32,7 @@ def token_of(request: HttpRequest) -> Caller:
     token = access_token(given) if scheme.lower() == "bearer" and 20 <= len(given) <= 100 else None
     if token is None or not token.is_active:
         raise GameError("not_logged_in", "Log in first: this call needs a valid token.")
-    check_standing(token)
+    check_not_banned(token)
     return token
 
 

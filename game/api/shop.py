@@ -5,10 +5,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions import shop as actions
-from game.api.call import Asked, call
-from game.api.door import Door
+from game.api.api_request import ApiRequest, endpoint
+from game.api.endpoint import Endpoint
 from game.api.reading import Slug
-from game.queries import shop as queries
+from game.presenters import shop as queries
 
 
 class Purchase(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,11 +43,11 @@ class Stock(Struct, frozen=True):
     shops: list[RegionShop]
 
 
-class Shop(Door):
-    @call(Stock)
-    def get(self, asked: Asked) -> Stock:
+class Shop(Endpoint):
+    @endpoint(Stock)
+    def get(self, request: ApiRequest) -> Stock:
         """What the shops sell to this character; the region of the highest level comes first."""
-        me = asked.character
+        me = request.character
         return Stock(me.gold, [
             RegionShop(r.slug, r.shop, r.keeper, [
                 Ware(i.slug, i.name, i.kind, i.family, i.rarity, i.level, i.price, queries.fits(i, me))
@@ -57,8 +57,8 @@ class Shop(Door):
         ])  # fmt: skip
 
 
-class Buy(Door):
-    @call(actions.Bought, body=Purchase, changes=True, refuses="level_too_low not_enough_gold")
-    def post(self, asked: Asked) -> actions.Bought:
+class Buy(Endpoint):
+    @endpoint(actions.Bought, body=Purchase, changes=True, refuses="level_too_low not_enough_gold")
+    def post(self, request: ApiRequest) -> actions.Bought:
         """Buy something, one unless a quantity is given."""
-        return actions.buy(asked.by, item=asked.body.item, quantity=asked.body.quantity)
+        return actions.buy(request.actor, item=request.body.item, quantity=request.body.quantity)

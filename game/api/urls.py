@@ -21,7 +21,7 @@ from game.api import (
     public,
     shop,
 )
-from vvw_site import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
 
 
 @csrf_exempt

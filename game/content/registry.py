@@ -15,22 +15,24 @@ from game.content.schema import (
     Dungeon,
     GearSet,
     Item,
-    Location,
     Mission,
     Monster,
+    Place,
     Recipe,
     Region,
     stats_of,
 )  # fmt: skip
 from game.rules.forge import upgraded
-from game.rules.hunt import Drop, Encounters, Prey
+from game.rules.hunt import Drop, Encounters, MonsterProfile
 from game.rules.sheet import Derived, Sheet, derive, gear_sum
 from game.rules.skill import Skill
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 FOLDERS = {"item": "items", "monster": "monsters", "place": "locations"}
 """What has an emblem and a page of its own, by kind: its file in fixtures/ and its folder in the wiki. The search counts in this order."""
-Entry = Item | Monster | Location
+ATTRIBUTES = {"locations": "places"}
+"""Files whose entries have another name in code: the fixtures, the wiki and the API call a place a location."""
+Entry = Item | Monster | Place
 
 
 class Catalogue:
@@ -42,22 +44,26 @@ class Catalogue:
     items: MappingProxyType[str, Item]
     sets: MappingProxyType[str, GearSet]
     monsters: MappingProxyType[str, Monster]
-    locations: MappingProxyType[str, Location]
+    places: MappingProxyType[str, Place]
     recipes: MappingProxyType[str, Recipe]
     missions: MappingProxyType[str, Mission]
     dungeons: MappingProxyType[str, Dungeon]
     achievements: MappingProxyType[str, Achievement]
 
     def __init__(self, entries: dict[str, dict[str, Any]], content_hash: str) -> None:
-        for name, found in entries.items():
-            setattr(self, name, MappingProxyType(found))
+        for file, found in entries.items():
+            setattr(self, ATTRIBUTES.get(file, file), MappingProxyType(found))
         self.hash = content_hash
         # What (item, upgrade) gives, once somebody wore it: each hunt asks again.
         self._upgraded: dict[tuple[str, int], dict[str, int]] = {}
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
         """By slug, all of a kind of FOLDERS; KeyError for another."""
-        found: Mapping[str, Entry] = getattr(self, FOLDERS[kind])
+        return self.of_file(FOLDERS[kind])
+
+    def of_file(self, name: str) -> Mapping[str, Any]:
+        """By slug, all entries of a file of fixtures/, named without its ".json"."""
+        found: Mapping[str, Any] = getattr(self, ATTRIBUTES.get(name, name))
         return found
 
     def hue_of(self, entry: Entry) -> int:
@@ -69,15 +75,15 @@ class Catalogue:
         return {s.slug: Skill(s.slug, s.kind, s.power, s.extra, s.rounds, s.cooldown) for s in self.skills.values()}
 
     @cached_property
-    def prey(self) -> dict[str, Prey]:
+    def monster_profiles(self) -> dict[str, MonsterProfile]:
         """Each monster as the hunt needs it."""
-        return {m.slug: self._prey(m) for m in self.monsters.values()}
+        return {m.slug: self._monster_profile(m) for m in self.monsters.values()}
 
     @cached_property
     def encounters(self) -> dict[str, Encounters]:
         return {
             place.slug: Encounters(tuple(p.monster for p in place.monsters), tuple(p.weight for p in place.monsters))
-            for place in self.locations.values()
+            for place in self.places.values()
         }
 
     @cached_property
@@ -102,6 +108,10 @@ class Catalogue:
     def set_steps(self) -> dict[str, tuple[tuple[int, dict[str, int]], ...]]:
         """What each set adds: (pieces, stats) step by step."""
         return {s.slug: tuple((step.pieces, stats_of(step.bonus)) for step in s.steps) for s in self.sets.values()}
+
+    def is_sold_at(self, item: Item, level: int) -> bool:
+        """Whether a shop that is open to a character of this level sells the item."""
+        return any(self.regions[region].levels[0] <= level for region in item.sold_in)
 
     def set_bonus(self, worn: Iterable[str]) -> list[dict[str, int]]:
         """What the sets among the worn items add."""
@@ -128,13 +138,13 @@ class Catalogue:
             found = self._upgraded[item, upgrade] = upgraded(self.gear_stats[item], upgrade)
         return found
 
-    def _prey(self, m: Monster) -> Prey:
+    def _monster_profile(self, m: Monster) -> MonsterProfile:
         sheet = Sheet(
             name=m.name, level=m.level, hp=m.hp, hp_max=m.hp, attack=m.attack, defence=m.defence, crit=m.crit,
             crit_power=150, dodge=m.dodge, lifesteal=m.lifesteal, speed=m.speed, luck=0,
             skills=tuple(self.fight_skills[slug] for slug in m.skills),
         )  # fmt: skip
-        return Prey(m.slug, sheet, m.xp, m.gold, tuple(Drop(d.item, d.chance, d.low, d.high) for d in m.drops))
+        return MonsterProfile(m.slug, sheet, m.xp, m.gold, tuple(Drop(d.item, d.chance, d.low, d.high) for d in m.drops))
 
 
 def bonus_of(item: Item) -> dict[str, int]:

@@ -155,7 +155,7 @@ class Prowler(Struct, frozen=True, forbid_unknown_fields=True):
     weight: Annotated[int, Meta(ge=1, le=1000)]
 
 
-class Location(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Place(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """level: the level from which a character may hunt here. map: x and y on the region's map, 0 to 100."""
 
     slug: Slug
@@ -303,7 +303,7 @@ FILES: dict[str, type[Struct]] = {
     "items": Item,
     "sets": GearSet,
     "monsters": Monster,
-    "locations": Location,
+    "locations": Place,
     "recipes": Recipe,
     "missions": Mission,
     "dungeons": Dungeon,

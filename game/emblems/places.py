@@ -1,6 +1,6 @@
 """From a place to its emblem: a window on it by night."""
 
-from game.content.schema import Location
+from game.content.schema import Place
 from game.emblems import hallows, streets, wilds, works
 from game.emblems.palette import HOURS, place_paints
 from game.emblems.pen import Pen
@@ -19,11 +19,11 @@ ROOMS = {
 DRAW = {kind: getattr(module, kind) for module, kinds in ROOMS.items() for kind in kinds} | {"house": streets.dwelling}
 
 
-def place_emblem(location: Location, hue: int) -> str:
+def place_emblem(place: Place, hue: int) -> str:
     """One place's emblem as SVG. hue: its region's, in degrees. Raises KeyError for a kind that the schema does not know."""
-    t = Traits(f"place/{location.slug}")
+    t = Traits(f"place/{place.slug}")
     hour = t.pick("hour", tuple(HOURS))
-    pen = Pen(uid("place", location.slug), place_paints(t, hue, hour))
+    pen = Pen(uid("place", place.slug), place_paints(t, hue, hour))
     pen.light, pen.flat = (10, 20, 84, 92), True
     clip = pen.define("c", "clipPath", CLIP)
     with pen.group(f'clip-path="{clip}"'):
@@ -34,7 +34,7 @@ def place_emblem(location: Location, hue: int) -> str:
         flip = -1 if t.chance("mirror", 50) else 1
         x = 48 - 48 * size * flip + shift
         with pen.group(f'transform="matrix({size * flip:.3f} 0 0 {size:.3f} {x:.1f} {86 - 86 * size:.1f})"'):
-            DRAW[location.kind](pen, t)
+            DRAW[place.kind](pen, t)
         room = ROOM - sum(map(len, pen.out)) - sum(map(len, pen.defs.values()))
         if room > 0:
             mist(pen, t)

@@ -3,12 +3,12 @@
 from game.models.battle import Battle
 from game.models.character import Character
 from game.models.content_version import ContentVersion
+from game.models.daily_mission import DailyMission
 from game.models.dice_seed import DiceSeed
 from game.models.holding import Holding
 from game.models.notice import Notice
 from game.models.pending_grant import PendingGrant
 from game.models.receipt import Receipt
-from game.models.task import MissionTask
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
@@ -17,9 +17,9 @@ __all__ = [
     "Battle",
     "Character",
     "ContentVersion",
+    "DailyMission",
     "DiceSeed",
     "Holding",
-    "MissionTask",
     "Notice",
     "PendingGrant",
     "Receipt",

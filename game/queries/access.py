@@ -2,11 +2,11 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from game.models import Battle, Character, Holding, MissionTask
+from game.models import Battle, Character, DailyMission, Holding
 from game.queries.characters import as_read
 from game.rules.errors import GameError
-from vvw_site.database.rows import Instances, selected, shape_of
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.rows import Instances, selected, shape_of
+from vvw_site.foundation.database.statement import Statement
 
 
 def access_character(user: AbstractBaseUser, character_id: int | None, *, count_others: bool = False) -> Character | None:
@@ -47,7 +47,7 @@ def access_holding(character: int, holding: int) -> Holding:
     return mine[0]
 
 
-def access_mission(character: int, task: int) -> MissionTask:
+def access_mission(character: int, task: int) -> DailyMission:
     mine = _MISSION.find(id=task, character=character)
     if not mine:
         raise GameError("not_found", "You were not given that mission.", field="id")
@@ -66,7 +66,7 @@ _PLAYED_AND_OTHERS = Statement(
     tuple[shape_of(Character), str, bool],  # type: ignore[misc]
 )
 _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
-_MISSION = Instances(MissionTask, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
+_MISSION = Instances(DailyMission, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 
 
 def access_battle(battle: int) -> Battle:

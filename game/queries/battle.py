@@ -6,13 +6,13 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from game.content.names import monster_name
 from game.models import Battle
 from game.queries.dice_seed import server_seed_of
-from game.queries.names import monster_name
 from game.rules import RULES_VERSION, tuning
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Hunted, run_again
-from vvw_site.database.rows import Rows
+from game.rules.hunt import BattleInputs, HuntOutcome, replay_hunt
+from vvw_site.foundation.database.rows import Rows
 
 
 class Line(Struct, frozen=True):
@@ -53,8 +53,8 @@ def inputs_of(battle: Battle) -> BattleInputs:
     return msgspec.convert(battle.inputs, BattleInputs)
 
 
-def outcome_of(battle: Battle) -> Hunted:
-    return msgspec.convert(battle.outcome, Hunted)
+def outcome_of(battle: Battle) -> HuntOutcome:
+    return msgspec.convert(battle.outcome, HuntOutcome)
 
 
 class Verdict(Struct, frozen=True):
@@ -74,8 +74,8 @@ def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
     if commitment(server_seed) != battle.seed.commit:
         return Verdict("false", "the seed is not the one that was committed to")
     stored = outcome_of(battle)
-    met, hunted = run_again(inputs_of(battle), Dice(server_seed, battle.seed.client_seed, battle.nonce))
-    if met != battle.monster or met != stored.prey:
+    met, hunted = replay_hunt(inputs_of(battle), Dice(server_seed, battle.seed.client_seed, battle.nonce))
+    if met != battle.monster or met != stored.monster:
         return Verdict("false", f"the dice meet {met}, the battle tells of {battle.monster}")
     if hunted != stored:
         return Verdict("false", "the fight goes another way than the battle tells")
@@ -84,7 +84,7 @@ def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
     return Verdict("true", f"{len(hunted.fight.blows)} blows, all as told")
 
 
-def _xp_fits(battle: Battle, hunted: Hunted) -> bool:
+def _xp_fits(battle: Battle, hunted: HuntOutcome) -> bool:
     """What the kill is worth is what was given; only who stands at the last level, or reached it, was given less."""
     at_the_top = inputs_of(battle).hunter.level + battle.levels >= tuning.LEVEL_MAX
     return battle.xp == hunted.xp or (at_the_top and 0 <= battle.xp < hunted.xp)

@@ -32,7 +32,7 @@ class Row(Struct, frozen=True, rename={"class_slug": "class"}):
     class_slug: str
 
 
-class Place(Struct, frozen=True):
+class OwnRank(Struct, frozen=True):
     """Where a character stands in a category, and with what value."""
 
     rank: int
@@ -51,7 +51,7 @@ def board(category: str) -> Board:
     return remembered(_key(category), Board, SECONDS, lambda: _read(category), near=NEAR)
 
 
-def board_and_place(category: str, character: Character) -> tuple[Board, Place | None]:
+def board_and_place(category: str, character: Character) -> tuple[Board, OwnRank | None]:
     """A board and the character's own place, which agree: its row's when it has one, else a place behind the rows.
 
     A board that is older than the character's rise onto it is counted anew. None for a character that is on no board.
@@ -102,22 +102,22 @@ def _row_of(best: Board, character: Character) -> Row | None:
     return next((row for row in best.rows if row.name == character.name), None)
 
 
-def _place(best: Board, character: Character, category: str) -> Place | None:
+def _place(best: Board, character: Character, category: str) -> OwnRank | None:
     """From its row; else counted once for this board, so that it stays until the board changes."""
     if row := _row_of(best, character):
-        return Place(row.rank, row.value)
+        return OwnRank(row.rank, row.value)
     key = f"place:{category}:{best.updated_at.timestamp()}:{character.pk}"
-    return kept(key, Place | None, SECONDS, lambda: _count(character, category))
+    return kept(key, OwnRank | None, SECONDS, lambda: _count(character, category))
 
 
-def _belongs_on(best: Board, place: Place, character: Character) -> bool:
+def _belongs_on(best: Board, place: OwnRank, character: Character) -> bool:
     """Does the place, counted later than the rows, contradict them?"""
     if _row_of(best, character):
         return False
     return not best.rows or place.rank <= len(best.rows) or place.value > best.rows[-1].value
 
 
-def _count(character: Character, category: str) -> Place | None:
+def _count(character: Character, category: str) -> OwnRank | None:
     """One statement: who is ahead by the row as it is now, and whether it is ranked at all."""
     columns = CATEGORIES[category][1]
     ahead, same = Q(), Q()
@@ -126,4 +126,4 @@ def _count(character: Character, category: str) -> Place | None:
         same &= Q(**{column: getattr(character, column)})
     ahead |= same & Q(pk__lt=character.pk)
     found = _ranked().aggregate(ahead=Count("pk", filter=ahead), ranked=Count("pk", filter=Q(pk=character.pk)))
-    return Place(found["ahead"] + 1, getattr(character, columns[0])) if found["ranked"] else None
+    return OwnRank(found["ahead"] + 1, getattr(character, columns[0])) if found["ranked"] else None

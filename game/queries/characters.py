@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from game.models import Character
 from game.rules.errors import GameError
-from vvw_site.database.rows import instance, selected, shape_of
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.rows import instance, selected, shape_of
+from vvw_site.foundation.database.statement import Statement
 
 
 def as_read(values: tuple[Any, ...], version: str | None) -> Character:

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from game.models import Character
 from game.queries import board, missions
-from game.queries.sheet import Standing, Worn, WornRow, as_worn, derived, standing
+from game.queries.sheet import StatusStrip, Worn, WornRow, as_worn, derived, standing
 from game.rules.sheet import Derived
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 
 class NoticeLine(Struct, frozen=True):
@@ -19,7 +19,7 @@ class NoticeLine(Struct, frozen=True):
 
 
 class Dashboard(Struct, frozen=True):
-    character: Standing
+    character: StatusStrip
     stats: Derived
     missions: list[missions.Told]
     leaders: list[board.Row]

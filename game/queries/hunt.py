@@ -10,7 +10,7 @@ from game.queries.dice_seed import decrypted
 from game.queries.missions import day_of
 from game.queries.sheet import Worn, WornRow, as_worn
 from game.rules.dice import Dice
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 
 class OpenTask(Struct, frozen=True, array_like=True):
@@ -32,7 +32,7 @@ class _Live(Struct, frozen=True, array_like=True):
     seed_age: int
 
 
-class Outfit(_Live, frozen=True, array_like=True):
+class HuntSnapshot(_Live, frozen=True, array_like=True):
     """The live seed, what is worn, today's tasks (None: none were dealt yet), and the id that the battle will have."""
 
     worn: list[Worn]
@@ -61,8 +61,8 @@ FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS N
 """, _Read)  # fmt: skip
 
 
-def outfit_of(character: Character, now: datetime) -> Outfit:
+def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
     """One statement, that takes a number for the battle, too."""
     read: _Read = _OUTFIT.row(character=character.pk, now=now, day=day_of(now))
     *live, worn, tasks = astuple(read)
-    return Outfit(*(*live, list(as_worn(character, worn or ()).values()), tasks))
+    return HuntSnapshot(*(*live, list(as_worn(character, worn or ()).values()), tasks))

@@ -9,10 +9,10 @@ from game.content import catalogue
 from game.content.schema import RARITIES, Item
 from game.models import Character, Holding
 from game.queries.sheet import Worn, left_now
-from game.rules.forge import wants_mending
+from game.rules.forge import is_due_for_repair
 from game.rules.search import searchable, words_of
 from game.rules.trade import asks_before_sale, resale
-from vvw_site.database.rows import Rows
+from vvw_site.foundation.database.rows import Rows
 
 Sort = Literal["newest", "name", "rarity", "level", "value"]
 SORTS: tuple[str, ...] = get_args(Sort)
@@ -41,7 +41,7 @@ class Held(Struct, frozen=True):
     @property
     def tired(self) -> bool:
         """Should it be mended soon?"""
-        return self.item.slot is not None and wants_mending(self.item.durability, self.left)
+        return self.item.slot is not None and is_due_for_repair(self.item.durability, self.left)
 
     @property
     def asks(self) -> bool:

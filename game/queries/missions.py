@@ -6,9 +6,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.content import catalogue
-from game.models import Character, MissionTask
+from game.models import Character, DailyMission
 from game.rules.levels import rise
-from vvw_site.database.rows import Rows
+from vvw_site.foundation.database.rows import Rows
 
 DAY = 86_400
 
@@ -54,8 +54,8 @@ def by_day(tasks: list[Task], day: int) -> tuple[list[Task], list[Task]]:
 TODAY_AND_LEFT = """m.character_id = %(character)s
     AND (m.day = %(day)s OR (m.day = %(day)s - 1 AND m.claimed_at IS NULL AND m.progress >= m.target))"""
 """Of missions by the name m."""
-_OF_DAY = Rows(Task, MissionTask, "WHERE m.character_id = %(character)s AND m.day = %(day)s ORDER BY m.id")
-_TODAY_AND_LEFT = Rows(Task, MissionTask, f"WHERE {TODAY_AND_LEFT} ORDER BY m.id")
+_OF_DAY = Rows(Task, DailyMission, "WHERE m.character_id = %(character)s AND m.day = %(day)s ORDER BY m.id")
+_TODAY_AND_LEFT = Rows(Task, DailyMission, f"WHERE {TODAY_AND_LEFT} ORDER BY m.id")
 
 
 class Told(Struct, frozen=True):

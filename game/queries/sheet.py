@@ -8,11 +8,11 @@ from msgspec import Struct
 from game.content import catalogue
 from game.models import Character, Holding
 from game.rules import regen, tuning
-from game.rules.forge import left_of, wants_mending
+from game.rules.forge import is_due_for_repair, left_of
 from game.rules.levels import xp_to_next
 from game.rules.sheet import Derived, Sheet, sheet_of
 from game.rules.skill import Skill
-from vvw_site.database.rows import Rows
+from vvw_site.foundation.database.rows import Rows
 
 
 class Worn(Struct, frozen=True):
@@ -57,10 +57,10 @@ def derived(character: Character, worn: Iterable[Worn]) -> Derived:
     return catalogue().derived(character.class_slug, character.level, character.attributes, whole)
 
 
-def worn_out(worn: Iterable[Worn]) -> list[Worn]:
+def needs_repair(worn: Iterable[Worn]) -> list[Worn]:
     """Those among the worn things that should be mended soon, broken ones first."""
     items = catalogue().items
-    low = [thing for thing in worn if thing.item in items and wants_mending(items[thing.item].durability, thing.left)]
+    low = [thing for thing in worn if thing.item in items and is_due_for_repair(items[thing.item].durability, thing.left)]
     return sorted(low, key=lambda thing: (thing.left, thing.item))
 
 
@@ -82,7 +82,7 @@ def health_of(character: Character, stats: Derived, now: datetime) -> regen.Refi
     return regen.health(character.hp, int(character.hp_at.timestamp()), int(now.timestamp()), stats.hp_max)
 
 
-class Standing(Struct, frozen=True, rename={"class_slug": "class"}):
+class StatusStrip(Struct, frozen=True, rename={"class_slug": "class"}):
     """What every page of a player shows. energy_full_in, health_full_in in seconds."""
 
     id: int
@@ -105,9 +105,9 @@ class Standing(Struct, frozen=True, rename={"class_slug": "class"}):
     place: str
 
 
-def standing(character: Character, stats: Derived, now: datetime) -> Standing:
+def standing(character: Character, stats: Derived, now: datetime) -> StatusStrip:
     energy, health = energy_of(character, now), health_of(character, stats, now)
-    return Standing(
+    return StatusStrip(
         id=character.pk, name=character.name, faction=character.faction, class_slug=character.class_slug,
         class_name=catalogue().classes[character.class_slug].name, emblem=character.emblem,
         level=character.level, xp=character.xp, xp_next=xp_to_next(character.level), gold=character.gold,

@@ -9,8 +9,8 @@ from msgspec import Struct
 from accounts.models import User
 from game.models import Character
 from game.queries.characters import as_read
-from vvw_site.database.rows import selected, shape_of
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.rows import selected, shape_of
+from vvw_site.foundation.database.statement import Statement
 
 
 class Caller(Struct, array_like=True):

@@ -15,7 +15,7 @@ def left_of(durability: int, fights: int) -> int:
     return max(0, durability - fights)
 
 
-def wants_mending(whole: int, left: int) -> bool:
+def is_due_for_repair(whole: int, left: int) -> bool:
     """Is it time to warn the one who wears a thing that lasts `whole` fights and has `left` of them?"""
     return 100 * left < WARN_PERCENT * whole
 

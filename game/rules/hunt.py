@@ -18,7 +18,7 @@ class Drop(Struct, frozen=True, array_like=True):
     high: int
 
 
-class Prey(Struct, frozen=True):
+class MonsterProfile(Struct, frozen=True):
     """A monster as a hunt needs it: its sheet, its worth, its drops. gold from low to high."""
 
     slug: str
@@ -35,30 +35,30 @@ class Encounters(Struct, frozen=True, array_like=True):
     weights: tuple[int, ...]
 
 
-class Hunted(Struct, frozen=True):
+class HuntOutcome(Struct, frozen=True, rename={"monster": "prey"}):
     """xp: what the kill is worth (at the last level none of it is given: levels.rise). loot: (item, quantity).
 
     xp, gold and loot are empty when the fight was not won.
     """
 
-    prey: str
+    monster: str
     fight: Fight
     xp: int
     gold: int
     loot: tuple[tuple[str, int], ...]
 
 
-class BattleInputs(Struct, frozen=True):
+class BattleInputs(Struct, frozen=True, rename={"monster": "prey"}):
     """All that the dice decide over in a hunt. With seed and nonce it is enough to run the hunt again."""
 
     encounters: Encounters
     hunter: Sheet
-    prey: Prey
+    monster: MonsterProfile
 
 
-def run_again(inputs: BattleInputs, dice: Dice) -> tuple[str, Hunted]:
-    """The hunt once more from its inputs: whom the dice say was met, and how it went against the stored prey."""
-    return meet(inputs.encounters, dice), strike(inputs.hunter, inputs.prey, dice)
+def replay_hunt(inputs: BattleInputs, dice: Dice) -> tuple[str, HuntOutcome]:
+    """The hunt once more from its inputs: whom the dice say was met, and how it went against the stored monster."""
+    return meet(inputs.encounters, dice), resolve_hunt(inputs.hunter, inputs.monster, dice)
 
 
 def meet(encounters: Encounters, dice: Dice) -> str:
@@ -66,18 +66,18 @@ def meet(encounters: Encounters, dice: Dice) -> str:
     return encounters.slugs[dice.pick(encounters.weights)]
 
 
-def strike(hunter: Sheet, prey: Prey, dice: Dice) -> Hunted:
+def resolve_hunt(hunter: Sheet, monster: MonsterProfile, dice: Dice) -> HuntOutcome:
     """The rest of the hunt, with the same dice that `meet` rolled. Luck adds a thousandth to each drop's chance a point."""
-    fought = fight(hunter, prey.sheet, dice)
+    fought = fight(hunter, monster.sheet, dice)
     if not fought.won:
-        return Hunted(prey.slug, fought, 0, 0, ())
-    gold = dice.between(*prey.gold)
+        return HuntOutcome(monster.slug, fought, 0, 0, ())
+    gold = dice.between(*monster.gold)
     loot = tuple(
         (drop.item, dice.between(drop.low, drop.high))
-        for drop in prey.drops
+        for drop in monster.drops
         if dice.below(10_000_000) < drop.chance * (1000 + hunter.luck)
     )
-    return Hunted(prey.slug, fought, fair_xp(prey.xp, prey.sheet.level, hunter.level), gold, loot)
+    return HuntOutcome(monster.slug, fought, fair_xp(monster.xp, monster.sheet.level, hunter.level), gold, loot)
 
 
 def health_after(before: int, hp_max: int, fought: Fight) -> int:

@@ -1,7 +1,7 @@
 """What a character may be called: 3 to 20 letters, digits and underscores, no slur, no look-alike of another."""
 
-from vvw_site import naming
-from vvw_site.naming import skeleton
+from vvw_site.foundation import naming
+from vvw_site.foundation.naming import skeleton
 
 __all__ = ["problem_with", "skeleton"]
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from game.content.registry import Catalogue
 from game.content.schema import Mission
 from game.rules import mission as rules
-from game.rules.hunt import Hunted
+from game.rules.hunt import HuntOutcome
 from game.simulator.player import Player
 
 
@@ -38,12 +38,12 @@ class Errands:
             for m in (fitting[slug] for slug in rules.choose(sorted(fitting), self.number, day))
         ]  # fmt: skip
 
-    def hunted(self, hunted: Hunted, region: str) -> list[tuple[int, int]]:
+    def hunted(self, hunted: HuntOutcome, region: str) -> list[tuple[int, int]]:
         """Count a hunt; (gold, xp) of each reward that it earned."""
         counts = {"hunt": 1, "crit": sum(b.actor == 0 and b.outcome == "crit" for b in hunted.fight.blows)}
         if hunted.fight.won:
             counts |= {"kill": 1, "gold": hunted.gold, "loot": sum(quantity for _, quantity in hunted.loot)}
-        family = self.content.monsters[hunted.prey].family
+        family = self.content.monsters[hunted.monster].family
         return self._count(counts, family, region)
 
     def in_town(self, player: Player) -> list[tuple[int, int]]:

@@ -30,7 +30,7 @@ def fair_monsters(content: Catalogue, level: int, rank: str) -> dict[str, int]:
     Where no such monster has just this level, those of the nearest lower level that has any; empty when none has.
     """
     weights: dict[str, int] = {}
-    for place in content.locations.values():
+    for place in content.places.values():
         for prowler in place.monsters:
             if content.monsters[prowler.monster].rank == rank:
                 weights[prowler.monster] = weights.get(prowler.monster, 0) + prowler.weight
@@ -60,7 +60,7 @@ def play(content: Catalogue, seed: int, level: int, fights: int) -> list[Meeting
             player, won = reference(content, class_slug, level, HUNT), 0
             for number in range(count):
                 dice = Dice(f"simulate-{seed}", f"fair:{rank}:{class_slug}:{level}", number)
-                prey = content.prey[slugs[dice.pick(shares)]]
+                prey = content.monster_profiles[slugs[dice.pick(shares)]]
                 won += fight(rested(player, dice), prey.sheet, dice).won
             found.append(Meeting(class_slug, level, rank, won, count))
     return found

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from game.content.registry import Catalogue
-from game.content.schema import Location
+from game.content.schema import Place
 from game.rules import regen, tuning
 from game.rules.dice import Dice
-from game.rules.hunt import Hunted, health_after, meet, strike
+from game.rules.hunt import HuntOutcome, health_after, meet, resolve_hunt
 from game.simulator.errands import Errands
 from game.simulator.player import REST_PERCENT, Player
 from game.simulator.purse import go_to_town, mend
@@ -115,14 +115,14 @@ class Run:
         assert spent is not None  # _may_hunt has looked
         self.energy, self.energy_at = spent
         dice = Dice(self.server_seed, self.client_seed, self.hunts)
-        prey = self.content.prey[meet(self.content.encounters[place.slug], dice)]
+        prey = self.content.monster_profiles[meet(self.content.encounters[place.slug], dice)]
         hunter = player.sheet()
-        hunted = strike(hunter, prey, dice)
+        hunted = resolve_hunt(hunter, prey, dice)
         self.hunts += 1
         self.entered += 100 * hunter.hp // hunter.hp_max
         self._after(place, hunted, hunter.hp_max)
 
-    def _after(self, place: Location, hunted: Hunted, hp_max: int) -> None:
+    def _after(self, place: Place, hunted: HuntOutcome, hp_max: int) -> None:
         player, won = self.player, hunted.fight.won
         tally = self.recent.setdefault(place.slug, Counter())
         tally["hunts"] += 1
@@ -157,7 +157,7 @@ class Run:
             self.mission_xp += xp
             self._learn(xp)
 
-    def _place(self) -> Location:
+    def _place(self) -> Place:
         """The highest place that he may enter and does not find too hard."""
         open_ = _by_level(self.content, self.player.level)
         for place in open_:
@@ -167,15 +167,15 @@ class Run:
         return open_[-1]
 
 
-_PLACES: dict[tuple[str, int], list[Location]] = {}
+_PLACES: dict[tuple[str, int], list[Place]] = {}
 
 
-def _by_level(content: Catalogue, level: int) -> list[Location]:
+def _by_level(content: Catalogue, level: int) -> list[Place]:
     """Places that a level may enter, highest first."""
     key = (content.hash, level)
     if key not in _PLACES:
         _PLACES[key] = sorted(
-            (p for p in content.locations.values() if p.level <= level), key=lambda p: (-p.level, p.slug)
+            (p for p in content.places.values() if p.level <= level), key=lambda p: (-p.level, p.slug)
         )  # fmt: skip
     return _PLACES[key]
 

@@ -64,7 +64,7 @@ def _hunts(content: Catalogue, class_slug: str, me: Sheet, fights: int, dice: Di
     slugs, shares = list(weights), list(weights.values())
     won = 0
     for _ in range(2 * fights * (len(content.classes) - 1)):
-        fought = fight(rested(me, dice), content.prey[slugs[dice.pick(shares)]].sheet, dice)
+        fought = fight(rested(me, dice), content.monster_profiles[slugs[dice.pick(shares)]].sheet, dice)
         won += 100 * fought.won + 10 * max(0, fought.hp[0]) // me.hp_max
     return won
 

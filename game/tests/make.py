@@ -6,7 +6,7 @@ from typing import Any
 from accounts.models import User
 from game.actions import character as characters
 from game.actions import ledger
-from game.actions.turn import By
+from game.actions.player_action import Actor
 from game.models import Character, Holding
 from game.models.transfer import GOLD
 
@@ -43,5 +43,5 @@ def held(character: Character, item: str) -> Holding:
     return Holding.objects.filter(character=character, item=item).order_by("slot", "pk").last()
 
 
-def by(character: Character, key: str | None = None) -> By:
-    return By(character.pk, key)
+def by(character: Character, key: str | None = None) -> Actor:
+    return Actor(character.pk, key)

@@ -33,14 +33,14 @@ from accounts.tests.race import at_once
 from game.actions import hunt
 from game.actions.notices import PutAway
 from game.actions.personal_data import lock_characters_of
-from game.actions.turn import Turn, action
+from game.actions.player_action import ActionContext, action
 from game.models import (
     ApiToken,
     Battle,
     Character,
+    DailyMission,
     DiceSeed,
     Holding,
-    MissionTask,
     Notice,
     PendingGrant,
     Receipt,
@@ -72,7 +72,7 @@ def make_person() -> tuple[User, Character]:
     user.ban_reason = f"{NAME} was rude"
     user.save()
     hero = make_character(user, name=HERO)
-    hunt.hunt(by(hero, "hunt-key-1"), location="old-mill")
+    hunt.hunt(by(hero, "hunt-key-1"), place="old-mill")
     Notice.objects.create(character=hero, text=f"{HERO}, the staff gave you gold.")
     ApiToken.objects.create(user=user, character=hero, digest="d" * 64, expires_at=timezone.now() + timedelta(days=1))
     client = Client()
@@ -155,7 +155,7 @@ def test_what_proves_the_game_fair_stays_after_the_erasure():
     erase(user_id=user.pk)
     assert [model.objects.count() for model in stays] == counts
     assert AuditEntry.objects.count() == entries + 1
-    for model in (Notice, Receipt, MissionTask, ApiToken, Authenticator, EmailAddress, SocialAccount, OutboxMessage):
+    for model in (Notice, Receipt, DailyMission, ApiToken, Authenticator, EmailAddress, SocialAccount, OutboxMessage):
         assert not model.objects.exists(), model
 
 
@@ -207,7 +207,7 @@ def test_the_export_holds_every_table_and_explains_itself():
 def test_the_export_holds_nothing_of_anybody_else():
     user, _ = make_person()
     other = make_character(make_user(username="Someone_else"), name="Otherhero")
-    hunt.hunt(by(other), location="old-mill")
+    hunt.hunt(by(other), place="old-mill")
     with zipfile.ZipFile(export(user_id=user.pk)) as folder:
         whole = "".join(folder.read(name).decode() for name in folder.namelist())
     assert "Someone_else" not in whole
@@ -284,11 +284,11 @@ def test_ending_all_sessions_ends_the_api_tokens():
     assert not ApiToken.objects.exists()
 
 
-@action(PutAway)
-def look_up_its_user(turn: Turn) -> PutAway:
+@action("look_up_its_user", PutAway)
+def look_up_its_user(context: ActionContext) -> PutAway:
     """As a row with a foreign key does for each action that writes one."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM accounts_user WHERE id = %s FOR KEY SHARE", [turn.character.user_id])
+        cursor.execute("SELECT 1 FROM accounts_user WHERE id = %s FOR KEY SHARE", [context.character.user_id])
     return PutAway(0)
 
 
@@ -308,13 +308,13 @@ def act_while_erasing(monkeypatch, act) -> list:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "act",
-    [lambda hero: hunt.hunt(by(hero, "hunt-key-1"), location="old-mill"), lambda hero: look_up_its_user(by(hero))],
+    [lambda hero: hunt.hunt(by(hero, "hunt-key-1"), place="old-mill"), lambda hero: look_up_its_user(by(hero))],
     ids=["a hunt", "an action that looks its user up"],
 )
 def test_an_action_and_an_erasure_at_once_do_not_wait_for_each_other(monkeypatch, act):
     assert not [answer for answer in act_while_erasing(monkeypatch, act) if isinstance(answer, Exception)]
     assert sorted(places_of(NAME, HERO)) == []
-    assert not MissionTask.objects.exists()
+    assert not DailyMission.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

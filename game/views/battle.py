@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.fairness import reveal_seed
 from game.content import catalogue
+from game.presenters.story import story
 from game.queries.access import access_battle
 from game.queries.battle import inputs_of, outcome_of
-from game.queries.story import story
 from game.rules import tuning
 from game.rules.errors import GameError
-from game.views.player import by, looking, player, told
+from game.views.player import actor_of, looking, player, told
 
 
 @require_safe
@@ -27,12 +27,12 @@ def battle(request: HttpRequest, pk: int) -> HttpResponse:
         "hud": me.hud if me else None,
         "battle": found,
         "own": me is not None and me.character.pk == found.character_id,
-        "place": content.locations.get(found.place),
+        "place": content.places.get(found.place),
         "monster": content.monsters.get(found.monster),
         "hunter": inputs.hunter,
-        "prey": inputs.prey.sheet,
+        "prey": inputs.monster.sheet,
         "fight": outcome.fight,
-        "rounds": story(inputs.hunter, inputs.prey.sheet, outcome.fight),
+        "rounds": story(inputs.hunter, inputs.monster.sheet, outcome.fight),
         "loot": [(content.items.get(item), item, quantity) for item, quantity in outcome.loot],
         "check": _to_check(found),
         "hunt_energy": tuning.HUNT_ENERGY,
@@ -58,5 +58,5 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     if found.character_id != request.player.character.pk:
         raise GameError("forbidden", "Only the one who fought can open this seal.")
     if found.seed.revealed_at is None:
-        reveal_seed(by(request))
+        reveal_seed(actor_of(request))
     return redirect(f"/play/battles/{pk}/#dice")

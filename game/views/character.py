@@ -9,7 +9,7 @@ from game.actions import character as actions
 from game.content import catalogue
 from game.rules import tuning
 from game.views.forms import whole
-from game.views.player import by, player, show
+from game.views.player import actor_of, player, show
 
 
 @require_safe
@@ -34,7 +34,7 @@ def character(request: HttpRequest) -> HttpResponse:
 @player
 def points(request: HttpRequest) -> HttpResponse:
     wish = {name: whole(request.POST, name, high=400, default=0) for name in tuning.ATTRIBUTES}
-    spent = actions.spend_points(by(request), wish=wish)
+    spent = actions.spend_points(actor_of(request), wish=wish)
     messages.success(request, f"You have grown. {spent.unspent} {'point is' if spent.unspent == 1 else 'points are'} left.")
     return redirect("game:character")
 
@@ -44,6 +44,6 @@ def points(request: HttpRequest) -> HttpResponse:
 def loadout(request: HttpRequest) -> HttpResponse:
     """Three selects, first to last; an empty one leaves its place empty."""
     chosen = [slug for slug in request.POST.getlist("skill")[:10] if slug]
-    actions.choose_loadout(by(request), skills=chosen)
+    actions.choose_loadout(actor_of(request), skills=chosen)
     messages.success(request, "That is how you will fight.")
     return redirect("game:character")

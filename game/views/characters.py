@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.login_first import login_first
 from accounts.page_before import is_path
 from game.actions import character as actions
-from game.actions.turn import By
+from game.actions.player_action import Actor
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 from game.rules import tuning
@@ -65,7 +65,7 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     if character.deleted_at is None:
         if refusal := _of_another_page(request):
             return refusal
-        actions.let_go(By(character.pk, key_of(request), repeat=repeat_of(request)))
+        actions.let_go(Actor(character.pk, key_of(request), repeat=repeat_of(request)))
     messages.success(request, f"{character.name} is gone. You can bring it back for {actions.RESTORE_HOURS} hours.")
     return redirect("game:characters")
 

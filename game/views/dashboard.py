@@ -5,9 +5,9 @@ from django.views.decorators.http import require_safe
 
 from game.actions.missions import deal
 from game.content import catalogue
+from game.presenters.first_steps import first_steps
 from game.queries import dashboard as queries
 from game.queries.battle import recent
-from game.queries.first_steps import first_steps
 from game.queries.missions import seconds_left, told
 from game.rules import tuning
 from game.views.player import player, show
@@ -26,7 +26,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "left": told(seen.left, p.character),
         "wear": p.wear,
         "first_steps": first_steps(p.character, guest=request.user.is_guest),
-        "place": catalogue().locations.get(board.character.place),
+        "place": catalogue().places.get(board.character.place),
         "day_ends_in": seconds_left(p.now),
         "recent": recent(p.character.pk, 5),
         "hunt_energy": tuning.HUNT_ENERGY,

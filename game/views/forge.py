@@ -8,13 +8,13 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
-from game.queries import forge as queries
+from game.presenters import forge as queries
 from game.queries.inventory import Held, held_by
 from game.rules import tuning
 from game.rules.errors import GameError
 from game.templatetags.wiki import plus, wiki
 from game.views.forms import line, one_of, whole
-from game.views.player import Player, back_of, by, player, show
+from game.views.player import Player, actor_of, back_of, player, show
 
 PARTS = ("mend", "better", "make")
 CRAFTS = {"": "All", "forge": "Forge", "alchemy": "Alchemy"}
@@ -58,9 +58,9 @@ def _recipes(request: HttpRequest, p: Player, held: list[Held]) -> dict[str, obj
 def repair(request: HttpRequest) -> HttpResponse:
     """`one`: a holding's id; `all`: everything."""
     if "one" in request.POST:
-        mended = actions.repair(by(request), holding=whole(request.POST, "one", low=1))
+        mended = actions.repair(actor_of(request), holding=whole(request.POST, "one", low=1))
     elif "all" in request.POST:
-        mended = actions.repair_all(by(request))
+        mended = actions.repair_all(actor_of(request))
     else:
         raise GameError("invalid", "Choose what to mend.", field="one")
     what = wiki("item", mended.items[0].item) if len(mended.items) == 1 else f"{len(mended.items)} things"
@@ -70,7 +70,7 @@ def repair(request: HttpRequest) -> HttpResponse:
 @require_POST
 @player
 def upgrade(request: HttpRequest, pk: int) -> HttpResponse:
-    done = actions.upgrade(by(request), holding=pk)
+    done = actions.upgrade(actor_of(request), holding=pk)
     words = "{}{} is yours, for {} gold. {} gold left."
     return _said(request, format_html(words, wiki("item", done.item), plus(done.upgrade), f"{done.cost:,}", f"{done.gold:,}"))
 
@@ -80,7 +80,7 @@ def upgrade(request: HttpRequest, pk: int) -> HttpResponse:
 def craft(request: HttpRequest) -> HttpResponse:
     recipe = line(request.POST, "recipe")
     times = whole(request.POST, "times", low=1, high=actions.TIMES_MAX, default=1)
-    made = actions.craft(by(request), recipe=recipe, times=times)
+    made = actions.craft(actor_of(request), recipe=recipe, times=times)
     words = 'Made {} × {}. You find it in your <a href="/play/inventory/">inventory</a>.'
     return _said(request, format_html(words, made.quantity, wiki("item", made.item)))
 

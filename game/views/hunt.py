@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from game.actions import hunt as actions
 from game.content import catalogue
+from game.presenters.places import regions_for
 from game.queries.battle import recent
-from game.queries.places import regions_for
 from game.queries.sheet import energy_of
 from game.rules import regen, tuning
 from game.rules.growth import points_for
 from game.views.forms import line
-from game.views.player import Player, by, player, show
+from game.views.player import Player, actor_of, player, show
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def hunt(request: HttpRequest) -> HttpResponse:
     character = request.player.character
     return show(request, "game/hunt.html", {
         "regions": regions_for(character, request.GET.get("region", "")),
-        "last": catalogue().locations.get(character.place),
+        "last": catalogue().places.get(character.place),
         "recent": recent(character.pk, 6),
         "wear": request.player.wear,
         "hunt_energy": tuning.HUNT_ENERGY,
@@ -34,7 +34,7 @@ def hunt(request: HttpRequest) -> HttpResponse:
 def _hunted(request: HttpRequest) -> HttpResponse:
     """Without htmx: on to the battle's page. With it: what the hunt gave, and the strip at the top anew."""
     place = line(request.POST, "location")
-    answer = actions.hunt(by(request), location=place)
+    answer = actions.hunt(actor_of(request), place=place)
     if not request.htmx:
         if request.repeat.at:
             messages.success(request, _told(answer))
@@ -43,7 +43,7 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "loot": [(catalogue().items[loot.item], loot.quantity) for loot in answer.loot],
         "monster": catalogue().monsters[answer.monster.slug],
-        "place": catalogue().locations[place],
+        "place": catalogue().places[place],
         "hunt_energy": tuning.HUNT_ENERGY,
         "energy_max": tuning.ENERGY_MAX,
         "wear": answer.wear,

@@ -12,16 +12,16 @@ from game.actions import inventory as actions
 from game.actions.shop import AskFirst, Portion, sell_if_sure
 from game.content import catalogue
 from game.content.schema import FAMILIES, RARITIES, SLOTS
+from game.presenters.compare import if_worn, may_wear
 from game.queries.access import access_holding
-from game.queries.compare import if_worn, may_wear
 from game.queries.inventory import SORTS, Wish, held_by, wished
 from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
-from game.rules.forge import wants_mending
+from game.rules.forge import is_due_for_repair
 from game.rules.trade import resale
 from game.templatetags.wiki import wiki
 from game.views.forms import one_of, whole
-from game.views.player import back_of, by, player, show
+from game.views.player import actor_of, back_of, player, show
 
 TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
 """The id of a holding and how many of it there were."""
@@ -70,7 +70,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "may_wear": may_wear(p.character, found),
         "left": left,
         "broken": found.slot is not None and left == 0,
-        "tired": found.slot is not None and wants_mending(found.durability, left),
+        "tired": found.slot is not None and is_due_for_repair(found.durability, left),
         "here": here,
         "worn_here": catalogue().items.get(here.item) if here else None,
         "changes": if_worn(p.character, p.worn, found, thing) if found.slot and holding.slot is None else [],
@@ -80,21 +80,21 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @player
 def equip(request: HttpRequest, pk: int) -> HttpResponse:
-    changed = actions.equip(by(request), holding=pk)
+    changed = actions.equip(actor_of(request), holding=pk)
     return _said(request, format_html("You wear {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player
 def unequip(request: HttpRequest, pk: int) -> HttpResponse:
-    changed = actions.unequip(by(request), holding=pk)
+    changed = actions.unequip(actor_of(request), holding=pk)
     return _said(request, format_html("You take off {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player
 def use(request: HttpRequest, pk: int) -> HttpResponse:
-    changed = actions.use(by(request), holding=pk)
+    changed = actions.use(actor_of(request), holding=pk)
     words = f": {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity:,} left."
     return _said(request, format_html("You use {}{}", wiki("item", changed.item), words))
 
@@ -108,7 +108,7 @@ def sell_things(request: HttpRequest) -> HttpResponse:
     else:
         portions = _ticked(request)
     try:
-        sold = sell_if_sure(by(request), portions=portions, sure=request.POST.get("sure", "")[:32])
+        sold = sell_if_sure(actor_of(request), portions=portions, sure=request.POST.get("sure", "")[:32])
     except AskFirst as question:
         return _asked(request, question)
     count = sum(sold.items.values())

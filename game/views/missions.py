@@ -9,7 +9,7 @@ from game.actions import missions as actions
 from game.queries.missions import day_of, seconds_left, told
 from game.rules import mission as rules
 from game.rules import tuning
-from game.views.player import by, player, show
+from game.views.player import actor_of, player, show
 
 
 @require_safe
@@ -33,7 +33,7 @@ def missions(request: HttpRequest) -> HttpResponse:
 @require_POST
 @player
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    won = actions.claim(by(request), task=pk)
+    won = actions.claim(actor_of(request), task=pk)
     words = f"{won.gold:,} gold and {won.xp:,} experience are yours." if won.xp else f"{won.gold:,} gold is yours."
     messages.success(request, words + (f" You are level {won.level} now!" if won.level_up else ""))
     return redirect("game:missions")

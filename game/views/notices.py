@@ -8,7 +8,7 @@ from game.actions.notices import put_away
 from game.queries.notices import notices_of
 from game.rules.errors import GameError
 from game.views.forms import whole
-from game.views.player import back_of, by, player, show
+from game.views.player import actor_of, back_of, player, show
 
 PAGE = 30
 
@@ -34,6 +34,6 @@ def notices_read(request: HttpRequest) -> HttpResponse:
     shown = request.POST.getlist("notice")
     if not 1 <= len(shown) <= PAGE or not all(n.isascii() and n.isdecimal() and len(n) < 19 for n in shown):
         raise GameError("invalid", "Open the page anew and put away what it shows.", field="notice")
-    put_away(by(request), notices=[int(n) for n in shown])
+    put_away(actor_of(request), notices=[int(n) for n in shown])
     back = back_of(request)
     return redirect(back if back.startswith("/play/notices/") else "game:dashboard")

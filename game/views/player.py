@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from accounts.login_first import leave, login_first
 from accounts.page_before import page_before
 from accounts.unsent import forget_unsent, unsent_of
+from game.actions.player_action import Actor
 from game.actions.receipts import Repeat
-from game.actions.turn import By
 from game.models import Character
 from game.queries.access import access_character
-from game.queries.sheet import Worn, derived, standing, worn_by, worn_out
+from game.queries.sheet import Worn, derived, needs_repair, standing, worn_by
 from game.rules.errors import GameError
 from game.views import form_owner, used_form
 
@@ -49,7 +49,7 @@ class Player:
     @property
     def wear(self) -> list[Worn]:
         """Worn things that should be mended soon."""
-        return worn_out(self.worn.values())
+        return needs_repair(self.worn.values())
 
     @cached_property
     def stats(self):
@@ -61,7 +61,7 @@ class Player:
 
 
 def looking(request: HttpRequest) -> Player | None:
-    """Who looks, when he plays: for pages that anybody may see. Asked before a session was read: nobody. Read once a request."""
+    """Who looks, when he plays: for pages that anybody may see. ApiRequest before a session was read: nobody. Read once a request."""
     if hasattr(request, "player"):
         return request.player
     user = getattr(request, "user", None)
@@ -144,10 +144,10 @@ def back_of(request: HttpRequest) -> str:
     return page_before(request, "/play/")
 
 
-def by(request: HttpRequest) -> By:
+def actor_of(request: HttpRequest) -> Actor:
     """Who acts, for an action: the request's character and its form's key."""
     character = request.player.character
-    return By(character.pk, key_of(request), character, repeat_of(request))
+    return Actor(character.pk, key_of(request), character, repeat_of(request))
 
 
 def key_of(request: HttpRequest) -> str | None:

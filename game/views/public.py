@@ -16,7 +16,7 @@ from game.queries.fairness import seeds_of
 from game.queries.sheet import derived, worn_by
 from game.views.document import document
 from game.views.forms import line
-from game.views.player import by, filled_in, looking, player, told
+from game.views.player import actor_of, filled_in, looking, player, told
 
 
 @require_safe
@@ -71,6 +71,6 @@ def fairness(request: HttpRequest) -> HttpResponse:
 @player
 def rotate(request: HttpRequest) -> HttpResponse:
     """Reveal the live seed and set one's own part of the next."""
-    reveal_seed(by(request), client_seed=line(request.POST, "client_seed", longest=64))
+    reveal_seed(actor_of(request), client_seed=line(request.POST, "client_seed", longest=64))
     messages.success(request, "Your seed is open, and the next one is in use.")
     return redirect("game:fairness")

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import shop as actions
 from game.content.schema import FAMILIES
-from game.queries.compare import if_worn
-from game.queries.shop import fits, open_to, stock_of
+from game.presenters.compare import if_worn
+from game.presenters.shop import fits, open_to, stock_of
 from game.templatetags.wiki import wiki
 from game.views.forms import line, one_of, whole
-from game.views.player import back_of, by, player, show
+from game.views.player import actor_of, back_of, player, show
 
 
 @require_safe
@@ -37,7 +37,7 @@ def shop(request: HttpRequest) -> HttpResponse:
 @player
 def buy(request: HttpRequest) -> HttpResponse:
     item, quantity = line(request.POST, "item"), whole(request.POST, "quantity", low=1, high=999, default=1)
-    bought = actions.buy(by(request), item=item, quantity=quantity)
+    bought = actions.buy(actor_of(request), item=item, quantity=quantity)
     words = f" for {bought.price:,} gold. {bought.gold:,} gold left."
     messages.success(request, format_html("Bought {} × {}{}", f"{quantity:,}", wiki("item", item), words))
     back = back_of(request)

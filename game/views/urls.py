@@ -20,7 +20,7 @@ from game.views import (
     public,
     shop,
 )  # fmt: skip
-from vvw_site import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
 
 app_name = "game"
 urlpatterns = [

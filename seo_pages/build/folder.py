@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from seo_pages.build.faults import BuildError
-from vvw_site.services.locks import Lock
+from vvw_site.foundation.services.locks import Lock
 
 KEEP = 2
 """Builds: the one that is served, and the one before it, from which a slow answer may still be read."""

@@ -15,7 +15,7 @@ from seo_pages.build.manifest import Entry
 from seo_pages.build.outputs import Output, make
 from seo_pages.build.write import place
 from seo_pages.site import Site
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 
 CHUNK = 24
 """Outputs that a process takes at a time: few enough that both cores end together, enough that asking costs nothing."""

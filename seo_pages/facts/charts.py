@@ -4,7 +4,7 @@ from math import dist
 from typing import Any
 from zlib import crc32
 
-from game.content.schema import Location
+from game.content.schema import Place
 
 WIDE, TALL = 160, 100
 """A region's map; its places are given on 100 x 100."""
@@ -72,7 +72,7 @@ def _thorns(n: _Numbers, top: int, base: int) -> str:
     return path + "V120Z"
 
 
-def region_map(name: str, places: list[Location]) -> dict[str, Any]:
+def region_map(name: str, places: list[Place]) -> dict[str, Any]:
     """A region's map: its places as numbered dots, the ways between neighbours, water. Made once a region.
 
     Answer: points {slug, number, name, x, y, tx, ty, anchor}, ways and river as path data.
@@ -103,7 +103,7 @@ def _ways(spots: list[tuple[int, int]]) -> str:
     return path
 
 
-def _labelled(points: list[tuple[Location, int, int]]) -> list[dict[str, Any]]:
+def _labelled(points: list[tuple[Place, int, int]]) -> list[dict[str, Any]]:
     """Each point with a place for its name that covers no other name or dot, where there is one."""
     taken = [(x - 4.0, y - 4.0, x + 4.0, y + 4.0) for _, x, y in points]
     found = []

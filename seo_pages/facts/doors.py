@@ -45,7 +45,7 @@ def door_pages(world: World, site: Site) -> Iterator[tuple[str, Facts]]:
 
 
 def _cover(world: World, index: int) -> dict[str, str]:
-    place = world.locations[index % len(world.locations)]
+    place = world.places[index % len(world.places)]
     return {
         "picture": addresses.picture("place", place.slug),
         "alt": f"{place.name}, {words.an(place.kind)} of Veyrholt by night",
@@ -54,7 +54,7 @@ def _cover(world: World, index: int) -> dict[str, str]:
 
 def _index(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
     c = world.content
-    total = len(c.items) + len(c.monsters) + len(c.locations)
+    total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(
         site, "/wiki/", name="The wiki of Veyrholt", title="Wiki of Vampires vs Werewolves: items, monsters, places",
         description=f"{words.number(total)} pages on Vampires vs Werewolves: every item, monster and place with its numbers, "
@@ -83,7 +83,7 @@ def _index(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, A
         "counts": [
             {"text": "Items", "href": "/wiki/items/", "count": words.number(len(c.items))},
             {"text": "Monsters", "href": "/wiki/monsters/", "count": words.number(len(c.monsters))},
-            {"text": "Places", "href": "/wiki/locations/", "count": words.number(len(c.locations))},
+            {"text": "Places", "href": "/wiki/locations/", "count": words.number(len(c.places))},
         ],
         "kinds": kinds,
         "bosses": bosses[:8],
@@ -101,7 +101,7 @@ def _index(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, A
 
 def _first_night(world: World) -> list[dict[str, Any]]:
     """What a newcomer looks for: the first place, the first monster there, the cheapest blade and remedy on sale."""
-    place = world.locations[0]
+    place = world.places[0]
     prey = world.shares[place.slug][0][0]
     refs = [("Go here first", world.ref["place"][place.slug]), ("Expect to meet", world.ref["monster"][prey.slug])]
     for why, kind in (("Buy this", "weapon"), ("Carry one", "consumable")):

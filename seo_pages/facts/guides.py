@@ -35,7 +35,7 @@ Facts = tuple[str, dict[str, Any]]
 
 
 def guide_pages(world: World, site: Site) -> Iterator[Facts]:
-    cover = world.locations[0].slug
+    cover = world.places[0].slug
     for kind, pages in world.guides.items():
         name, lead = NAMES[kind]
         root = addresses.GUIDES[kind]
@@ -84,7 +84,7 @@ def _cover(world: World, kind: str, entries: list[Any], place: str) -> dict[str,
             "picture": addresses.picture("monster", entries[0].boss),
             "alt": f"{world.content.monsters[entries[0].boss].name} waits in one",
         }
-    return {"picture": addresses.picture("place", place), "alt": f"{world.content.locations[place].name} by night"}
+    return {"picture": addresses.picture("place", place), "alt": f"{world.content.places[place].name} by night"}
 
 
 def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
@@ -166,7 +166,7 @@ def recipes_page(world: World, site: Site) -> Facts:
     page = head(
         site, "/wiki/recipes/", name="Recipes", title=title("Recipes", f"all {count}, for forge and alchemy"),
         description=f"All {count} recipes of Vampires vs Werewolves, for forge and alchemy: what each makes, from which level, and what goes in.",
-        crumbs=[], section="", **_cover(world, "forge", [r for r in world.recipes if r.craft == "forge"], world.locations[0].slug),
+        crumbs=[], section="", **_cover(world, "forge", [r for r in world.recipes if r.craft == "forge"], world.places[0].slug),
     )  # fmt: skip
     crafts = [
         {"name": NAMES[c][0], "lead": NAMES[c][1], "href": addresses.GUIDES[c],
@@ -177,7 +177,7 @@ def recipes_page(world: World, site: Site) -> Facts:
 
 
 def region_pages(world: World, site: Site) -> Iterator[Facts]:
-    cover = world.locations[0]
+    cover = world.places[0]
     page = head(
         site, "/wiki/regions/", name="Regions", title=title("Regions", "the map of Veyrholt, level by level"),
         description=f"The {words.count(len(world.regions), 'region')} of Veyrholt from level 1 to 60: what each is, who keeps its shop, "
@@ -198,7 +198,7 @@ def _region_card(world: World, r: Region) -> dict[str, Any]:
 
 def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
     places, monsters, stock = world.places_in[r.slug], world.monsters_in[r.slug], world.stock[r.slug]
-    face = places[-1] if places else world.locations[0]
+    face = places[-1] if places else world.places[0]
     index = world.regions.index(r)
     page = head(
         site, addresses.region(r.slug), name=r.name,

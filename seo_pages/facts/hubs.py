@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from game.content.registry import FOLDERS
-from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Location, Monster
+from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Monster, Place
 from seo_pages import words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.head import head, sentences, title
@@ -144,7 +144,7 @@ def _monster_hubs(world: World) -> Iterator[Hub]:
 
 
 def _location_hubs(world: World) -> Iterator[Hub]:
-    places, top = world.locations, [SECTIONS["locations"]]
+    places, top = world.places, [SECTIONS["locations"]]
     lead = (
         f"The {words.count(len(places), 'place')} where one can hunt, in {words.count(len(world.regions), 'region')}, from the safest lane "
         "to the worst. A page tells who prowls there and what a hunt is worth."
@@ -266,7 +266,7 @@ def _monster_card(world: World, m: Monster) -> dict[str, Any]:
     return {"of": world.ref["monster"][m.slug], "does": does, "where": lairs[0][0].name if lairs else "in a dungeon"}
 
 
-def _place_card(world: World, p: Location) -> dict[str, Any]:
+def _place_card(world: World, p: Place) -> dict[str, Any]:
     h = world.hunt[p.slug]
     does = [f"{h['xp']:.0f} XP a hunt", f"{h['gold'] + h['loot']:.0f} gold a hunt with loot"]
     return {"of": world.ref["place"][p.slug], "does": does, "where": f"{world.shares[p.slug][0][0].name} above all"}

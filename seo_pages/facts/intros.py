@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from game.content.schema import Item, Location, Monster, Region
+from game.content.schema import Item, Monster, Place, Region
 from seo_pages import words
 from seo_pages.facts.world import World
 
@@ -202,7 +202,7 @@ def breed(world: World, name: str, monsters: list[Monster]) -> str:
     return _sentence(FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean)
 
 
-def sort_of_place(world: World, name: str, places: list[Location]) -> str:
+def sort_of_place(world: World, name: str, places: list[Place]) -> str:
     if not places:
         return ""
     best = max(places, key=lambda p: world.hunt[p.slug]["xp"])

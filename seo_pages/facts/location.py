@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from game.content.schema import Location
+from game.content.schema import Place
 from game.rules import tuning
 from seo_pages import words
 from seo_pages.facts import addresses, charts
@@ -17,7 +17,7 @@ from seo_pages.site import Site
 FINDS = 10
 
 
-def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
+def location_facts(world: World, site: Site, place: Place) -> dict[str, Any]:
     region = world.content.regions[place.region]
     met, shares = world.shares[place.slug], world.percent[place.slug]
     levels = sorted(m.level for m, _, _ in met)
@@ -91,12 +91,12 @@ def location_facts(world: World, site: Site, place: Location) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _finds(world: World, place: Location) -> list[tuple[str, float]]:
+def _finds(world: World, place: Place) -> list[tuple[str, float]]:
     """Items by how many a hunt leaves, the plenty first."""
     return sorted(world.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
 
 
-def _chips(world: World, place: Location) -> list[dict[str, str]]:
+def _chips(world: World, place: Place) -> list[dict[str, str]]:
     region = world.ref["region"][place.region]
     return [
         {"text": place.kind, "href": addresses.sort_of_place(place.kind), "tint": ""},

@@ -3,7 +3,7 @@
 from math import dist
 from typing import Any
 
-from game.content.schema import Item, Location, Monster
+from game.content.schema import Item, Monster, Place
 from seo_pages import words
 from seo_pages.facts.world import World
 
@@ -84,19 +84,19 @@ def of_monster(world: World, monster: Monster) -> list[dict[str, Any]]:
     return cards.cards
 
 
-def of_place(world: World, place: Location) -> list[dict[str, Any]]:
+def of_place(world: World, place: Place) -> list[dict[str, Any]]:
     refs, cards = world.ref["place"], _Cards(world.ref["place"][place.slug]["href"], MOST["place"])
     here = [p for p in world.places_in[place.region] if p.slug != place.slug]
-    following = next((p for p in world.locations if (p.level, p.name) > (place.level, place.name)), None)
+    following = next((p for p in world.places if (p.level, p.name) > (place.level, place.name)), None)
     if following:
         cards.add("When you have outgrown it", refs[following.slug])
     for p in sorted(here, key=lambda p: (dist(p.map, place.map), p.slug))[:4]:
         way = words.compass(p.map[0] - place.map[0], p.map[1] - place.map[1])
         cards.add(f"Next door, {way}" if way else "Next door", refs[p.slug])
-    before = next((p for p in reversed(world.locations) if (p.level, p.name) < (place.level, place.name)), None)
+    before = next((p for p in reversed(world.places) if (p.level, p.name) < (place.level, place.name)), None)
     if before:
         cards.add("Easier", refs[before.slug])
-    for p in world.locations:
+    for p in world.places:
         if p.kind == place.kind and p.region != place.region:
             cards.add(f"Another {place.kind}", refs[p.slug])
     return cards.cards

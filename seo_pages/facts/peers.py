@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from game.content.schema import Item, Location, Monster
+from game.content.schema import Item, Monster, Place
 from seo_pages import words
 from seo_pages.facts import charts
 from seo_pages.facts.world import World
@@ -129,7 +129,7 @@ def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": None, "count": len(near)}
 
 
-def place_peers(world: World, place: Location) -> dict[str, Any]:
+def place_peers(world: World, place: Place) -> dict[str, Any]:
     """Beside the other places of its region."""
     near = [(world.hunt[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
     mine = world.hunt[place.slug]

@@ -12,10 +12,10 @@ from game.content.schema import (
     Class,
     Dungeon,
     Item,
-    Location,
     Mission,
     Monster,
     MonsterDrop,
+    Place,
     Recipe,
 )  # fmt: skip
 from game.emblems.palette import wheel
@@ -44,7 +44,7 @@ class World:
         self.content = content
         self.items = sorted(content.items.values(), key=lambda i: (i.level, RARITIES.index(i.rarity), i.name))
         self.monsters = sorted(content.monsters.values(), key=lambda m: (m.level, m.rank == "boss", m.name))
-        self.locations = sorted(content.locations.values(), key=lambda p: (p.level, p.name))
+        self.places = sorted(content.places.values(), key=lambda p: (p.level, p.name))
         self.regions = sorted(content.regions.values(), key=lambda r: r.levels)
         self.hue = {r.slug: f"hue-{round(wheel(r.hue) / 15) % 24}" for r in self.regions}
         self.bonus = {i.slug: bonus_of(i) for i in self.items}
@@ -52,7 +52,7 @@ class World:
         self.ref: dict[str, dict[str, Ref]] = {
             "item": {i.slug: self._item_ref(i) for i in self.items},
             "monster": {m.slug: self._monster_ref(m) for m in self.monsters},
-            "place": {p.slug: self._place_ref(p) for p in self.locations},
+            "place": {p.slug: self._place_ref(p) for p in self.places},
             "region": {
                 r.slug: {"name": r.name, "href": addresses.region(r.slug), "tint": self.hue[r.slug]} for r in self.regions
             },
@@ -72,7 +72,7 @@ class World:
             "note": f"{rank}{m.family}, level {m.level}", "tint": f"k-{m.rank}", "level": m.level,
         }  # fmt: skip
 
-    def _place_ref(self, p: Location) -> Ref:
+    def _place_ref(self, p: Place) -> Ref:
         return {
             "name": p.name, "href": addresses.location(p.slug), "img": addresses.emblem("place", p.slug),
             "note": f"{p.kind} in {self.content.regions[p.region].name}, level {p.level}", "tint": self.hue[p.region],
@@ -128,7 +128,7 @@ class World:
     def shares(self) -> dict[str, list[tuple[Monster, int, float]]]:
         """place -> its monsters with weight and share of meetings, most often met first."""
         found = {}
-        for place in self.locations:
+        for place in self.places:
             whole = sum(p.weight for p in place.monsters)
             met = [(self.content.monsters[p.monster], p.weight, p.weight / whole) for p in place.monsters]
             found[place.slug] = sorted(met, key=lambda m: (-m[1], m[0].level))
@@ -141,14 +141,14 @@ class World:
             place.slug: dict(
                 zip((p.monster for p in place.monsters), percent_shares([p.weight for p in place.monsters]), strict=True)
             )
-            for place in self.locations
+            for place in self.places
         }
 
     @cached_property
-    def lairs(self) -> dict[str, list[tuple[Location, int, float]]]:
+    def lairs(self) -> dict[str, list[tuple[Place, int, float]]]:
         """monster -> places where it is met, with weight and share, likeliest first."""
-        found: dict[str, list[tuple[Location, int, float]]] = defaultdict(list)
-        for place in self.locations:
+        found: dict[str, list[tuple[Place, int, float]]] = defaultdict(list)
+        for place in self.places:
             for monster, weight, share in self.shares[place.slug]:
                 found[monster.slug].append((place, weight, share))
         for where in found.values():
@@ -159,7 +159,7 @@ class World:
     def yields(self) -> dict[str, dict[str, float]]:
         """place -> item -> how many of it a won hunt there leaves on average, without luck."""
         found = {}
-        for place in self.locations:
+        for place in self.places:
             here: dict[str, float] = defaultdict(float)
             for monster, _, share in self.shares[place.slug]:
                 for drop in monster.drops:
@@ -168,10 +168,10 @@ class World:
         return found
 
     @cached_property
-    def grounds(self) -> dict[str, list[tuple[Location, float]]]:
+    def grounds(self) -> dict[str, list[tuple[Place, float]]]:
         """item -> places to hunt for it, with pieces a won hunt, best first."""
-        found: dict[str, list[tuple[Location, float]]] = defaultdict(list)
-        for place in self.locations:
+        found: dict[str, list[tuple[Place, float]]] = defaultdict(list)
+        for place in self.places:
             for slug, pieces in self.yields[place.slug].items():
                 found[slug].append((place, pieces))
         for where in found.values():
@@ -182,7 +182,7 @@ class World:
     def hunt(self) -> dict[str, dict[str, float]]:
         """place -> what one won hunt comes to on average: xp, gold, loot (in gold, as shops pay), the foe's hp and attack."""
         items, found = self.content.items, {}
-        for place in self.locations:
+        for place in self.places:
             met = self.shares[place.slug]
             found[place.slug] = {
                 "xp": sum(share * m.xp for m, _, share in met),
@@ -229,8 +229,8 @@ class World:
         return found
 
     @cached_property
-    def places_in(self) -> dict[str, list[Location]]:
-        return {r.slug: [p for p in self.locations if p.region == r.slug] for r in self.regions}
+    def places_in(self) -> dict[str, list[Place]]:
+        return {r.slug: [p for p in self.places if p.region == r.slug] for r in self.regions}
 
     @cached_property
     def monsters_in(self) -> dict[str, list[Monster]]:

@@ -120,7 +120,7 @@ def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx)
     content = catalogue()
     entries = {path for path in seen if ENTRY.fullmatch(path)}
     expected = {f"/wiki/items/{slug}/" for slug in content.items} | {f"/wiki/monsters/{slug}/" for slug in content.monsters}
-    expected |= {f"/wiki/locations/{slug}/" for slug in content.locations}
+    expected |= {f"/wiki/locations/{slug}/" for slug in content.places}
     assert expected <= entries
 
 

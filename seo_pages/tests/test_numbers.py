@@ -24,7 +24,7 @@ def read(html: str) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
 def test_of_every_item(rendered):
     content = catalogue()
     dropped: dict[str, dict[str, dict[str, int]]] = {}
-    for prey in content.prey.values():
+    for prey in content.monster_profiles.values():
         for drop in prey.drops:
             dropped.setdefault(drop.item, {})[prey.slug] = {"chance": drop.chance}
     for item in content.items.values():
@@ -48,7 +48,7 @@ def test_of_every_monster(rendered):
     for place, encounters in content.encounters.items():
         for slug, weight in zip(encounters.slugs, encounters.weights, strict=True):
             met.setdefault(slug, {})[place] = {"weight": weight}
-    for prey in content.prey.values():
+    for prey in content.monster_profiles.values():
         html = rendered.html[f"wiki/monsters/{prey.slug}/index.html"]
         own, rows = read(html)
         sheet = prey.sheet
@@ -63,7 +63,7 @@ def test_of_every_monster(rendered):
 
 def test_of_every_place(rendered):
     content = catalogue()
-    for place in content.locations.values():
+    for place in content.places.values():
         own, rows = read(rendered.html[f"wiki/locations/{place.slug}/index.html"])
         encounters = content.encounters[place.slug]
         assert own == {"level": place.level}, place.slug
@@ -77,7 +77,7 @@ def hundredths(html: str) -> dict[str, int]:
 
 
 def test_of_a_hundred_hunts_at_a_place_all_meet_somebody_and_both_pages_say_whom(rendered):
-    for place in catalogue().locations.values():
+    for place in catalogue().places.values():
         shares = hundredths(rendered.html[f"wiki/locations/{place.slug}/index.html"])
         assert sum(shares.values()) == 100 and min(shares.values()) > 0, place.slug
         for monster, share in shares.items():

@@ -16,7 +16,7 @@ LIMIT = 220_000
 
 
 def entries():
-    return [(kind, entry) for kind, room in ROOMS.items() for entry in getattr(catalogue(), room).values()]
+    return [(kind, entry) for kind, room in ROOMS.items() for entry in catalogue().of_file(room).values()]
 
 
 def size(png):
@@ -26,7 +26,7 @@ def size(png):
 
 @pytest.mark.parametrize("kind", ROOMS)
 def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kind):
-    slug = next(iter(getattr(catalogue(), ROOMS[kind])))
+    slug = next(iter(catalogue().of_file(ROOMS[kind])))
     png = pictures.picture(kind, slug, catalogue())
     assert size(png) == (1200, 630)
     assert len(png) < LIMIT

@@ -25,7 +25,7 @@ HEAVIEST = 40 * 1024
 def test_each_entry_has_its_page(rendered):
     content = catalogue()
     wanted = {f"wiki/items/{s}/index.html" for s in content.items} | {f"wiki/monsters/{s}/index.html" for s in content.monsters}
-    wanted |= {f"wiki/locations/{s}/index.html" for s in content.locations}
+    wanted |= {f"wiki/locations/{s}/index.html" for s in content.places}
     assert {p for p, page in rendered.pages.items() if page.kind in ("item", "monster", "location")} == wanted
     assert {"wiki/index.html", "wiki/search/index.html", "404.html"} <= rendered.pages.keys()
 
@@ -101,7 +101,7 @@ def test_an_entry_that_is_called_like_a_list_is_refused():
     content = catalogue()
     first = next(iter(content.items.values()))
     names = ("regions", "classes", "skills", "sets", "monsters", "locations", "recipes", "missions", "dungeons", "achievements")
-    entries = {name: dict(getattr(content, name)) for name in names}
+    entries = {name: dict(content.of_file(name)) for name in names}
     entries["items"] = dict(content.items) | {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
         plan(World(Catalogue(entries, "x")), SITE)
@@ -110,7 +110,7 @@ def test_an_entry_that_is_called_like_a_list_is_refused():
 def test_the_search_knows_each_entry_and_leads_to_pages(rendered):
     found = index(World(catalogue()))
     content = catalogue()
-    assert sum(kind < 3 for _, _, kind, _ in found) == len(content.items) + len(content.monsters) + len(content.locations)
+    assert sum(kind < 3 for _, _, kind, _ in found) == len(content.items) + len(content.monsters) + len(content.places)
     by = {page.address for page in rendered.pages.values()}
     assert not [address for _, address, _, _ in found if address.partition("#")[0] not in by]
 

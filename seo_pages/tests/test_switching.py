@@ -12,7 +12,7 @@ from seo_pages.build.check import out_of_date
 from seo_pages.build.engine import build
 from seo_pages.build.faults import BuildError
 from seo_pages.tests.conftest import files, start
-from vvw_site.services.locks import Lock
+from vvw_site.foundation.services.locks import Lock
 
 
 def wait_for_files(root: Path) -> None:

@@ -1,1 +1,1 @@
-"""What the operators see at /metrics: counted as it happens, published by each process, or asked for when somebody looks."""
+"""/metrics as an operator reads it: who may see it, and figures that are asked of Postgres and Redis when somebody looks."""

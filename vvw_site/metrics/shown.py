@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from vvw_site.metrics import counted, pool
-from vvw_site.metrics.asked import Asked
+from vvw_site.foundation.metrics import counted, pool
+from vvw_site.metrics.on_request import ApiRequest
 
 PATH = "/metrics"
 NEAR = [ip_network(net) for net in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")]
@@ -46,7 +46,7 @@ def shown() -> HttpResponse:
         MultiProcessCollector(registry)
     else:
         registry.register(counted.OURS)
-    registry.register(Asked())
+    registry.register(ApiRequest())
     response = HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_PLAIN_0_0_4)
     response["Cache-Control"] = "no-store"
     return response

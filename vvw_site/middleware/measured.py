@@ -6,7 +6,8 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from vvw_site.metrics import counted, pool, shown
+from vvw_site.foundation.metrics import counted, pool
+from vvw_site.metrics import shown
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Anybody can send any word as a method, and each would be a figure of its own."""

@@ -10,7 +10,7 @@ from django.db.models import IntegerField
 from django.http import Http404, HttpRequest
 
 from game.rules.errors import GameError
-from vvw_site.converters import ID_MAX
+from vvw_site.foundation.converters import ID_MAX
 
 PATH_MAX = 1_000
 """Letters. The longest address of ours has about 150."""

@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "game",
     "clans",
     "seo_pages",
-    "vvw_site.staff.apps.StaffSiteConfig",
+    "vvw_site.foundation.staff.apps.StaffSiteConfig",
     "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",

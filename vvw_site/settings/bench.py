@@ -14,7 +14,7 @@ LOGGING = logging_settings(json=True)
 STAFF_NEEDS_TOTP = False
 
 LIMITS_ENFORCED = False
-# Asked as in production, at the same cost, and never reached.
+# ApiRequest as in production, at the same cost, and never reached.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(ACCOUNT_RATE_LIMITS, "1000000000/m/ip") | {
     "login": False,
     "login_failed": "1000000000/m/ip,1000000000/h/key",

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from vvw_site import services
-from vvw_site.database.reconnect import RECONNECT_SECONDS, grow_for_who_waits
+from vvw_site.foundation import services
+from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, grow_for_who_waits
 
 from .env import env
 
@@ -26,7 +26,7 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     # One pool a process: a new connection per request costs nine times a pooled one.
     # A request that gets none of its connections in time is a 503: to wait longer helps nobody.
     most, seconds = env.int("DATABASE_POOL", default=8), env.float("DATABASE_POOL_TIMEOUT", default=5)
-    # While Postgres is away the pool tries anew for each who waits, about twice a second (vvw_site/database/postgres/).
+    # While Postgres is away the pool tries anew for each who waits, about twice a second (vvw_site/foundation/database/postgres/).
     database["OPTIONS"]["pool"] = {
         "min_size": 1, "max_size": most, "timeout": seconds, "reconnect_timeout": RECONNECT_SECONDS,
         "reconnect_failed": grow_for_who_waits,
@@ -54,12 +54,12 @@ def data_settings(instance: str | None) -> dict[str, Any]:
         "STAFF_LIST_TIMEOUT": env.float("STAFF_LIST_TIMEOUT", default=5),
         "CACHES": {
             "default": {
-                "BACKEND": "vvw_site.cache.ForgivingRedis",
+                "BACKEND": "vvw_site.foundation.cache.ForgivingRedis",
                 "LOCATION": redis_url,
                 "KEY_PREFIX": "vvw",
                 "OPTIONS": {
                     "CLIENT_CLASS": "django_redis.client.DefaultClient",
-                    "SERIALIZER": "vvw_site.cache.Json",
+                    "SERIALIZER": "vvw_site.foundation.cache.Json",
                     # Redis away is an empty cache: sessions come from the database, boards are read anew. Play goes on.
                     "IGNORE_EXCEPTIONS": True,
                     "SOCKET_CONNECT_TIMEOUT": 1,

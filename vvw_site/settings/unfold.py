@@ -85,7 +85,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Battles", "local_fire_department", "game.battle"),
                 _item("Dice seeds", "casino", "game.diceseed"),
                 _item("Holdings", "backpack", "game.holding"),
-                _item("Missions", "flag", "game.missiontask"),
+                _item("Missions", "flag", "game.dailymission"),
             ),
             _group(
                 "Books",

@@ -14,8 +14,8 @@ from django_celery_beat.models import CrontabSchedule, IntervalSchedule, Periodi
 
 from vvw_site.beat import CLEANUP, FROM_CODE, CodeScheduler
 from vvw_site.celery import app
+from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE
-from vvw_site.services.children import die_with_parent
 from vvw_site.tests.tiers import database_url
 
 # A scheduler ends transactions and closes connections of its own accord.
@@ -68,14 +68,14 @@ def test_an_entry_that_comes_back_is_switched_on_again(start):
 
 
 def test_what_staff_made_by_hand_stays(start):
-    made = by_hand(description="Asked for by the treasurer.")
+    made = by_hand(description="ApiRequest for by the treasurer.")
     unknown = by_hand(
         "not yet released",
     )
     PeriodicTask.objects.filter(pk=unknown.pk).update(task="game.of_the_next_release")
     assert {"by hand", "not yet released"} <= start() & start({"old": OLD}) & start()
     made.refresh_from_db()
-    assert made.enabled and made.description == "Asked for by the treasurer."
+    assert made.enabled and made.description == "ApiRequest for by the treasurer."
 
 
 def test_what_staff_switched_off_stays_off(start):

@@ -10,9 +10,9 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 
 from accounts.models import User
 from accounts.tests.make import make_user
-from vvw_site.database.faults import is_unavailable
-from vvw_site.database.rows import Instances
-from vvw_site.database.statement import Statement, statement
+from vvw_site.foundation.database.faults import is_unavailable
+from vvw_site.foundation.database.rows import Instances
+from vvw_site.foundation.database.statement import Statement, statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -138,7 +138,7 @@ def test_outbox_queue_and_proof(client: Client):
 @pytest.mark.django_db
 def test_a_part_that_is_away_leaves_the_rest(client: Client, settings):
     gone = "unix:///nowhere/redis.sock?db=0"
-    settings.CACHES = {"default": {"BACKEND": "vvw_site.cache.ForgivingRedis", "LOCATION": gone}}
+    settings.CACHES = {"default": {"BACKEND": "vvw_site.foundation.cache.ForgivingRedis", "LOCATION": gone}}
     now = figures(client)
     assert (now("vvw_part_up", part="redis"), now("vvw_part_up", part="postgres")) == (0, 1)
     assert now.has("outbox_waiting") and not now.has("celery_queue_length")

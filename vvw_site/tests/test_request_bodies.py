@@ -18,7 +18,7 @@ from django.test import Client
 from game.actions import tokens
 from game.models import DiceSeed
 from game.tests.make import give, held, make_character
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.tests.test_lost_connections import PASSWORD, logged_in
 from vvw_site.tests.test_worker import raw, request
 from vvw_site.tests.tiers import Caller, database_url, free_port, tier, wait_until_live

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 
-from vvw_site.services.children import command_of
+from vvw_site.foundation.services.children import command_of
 from vvw_site.testing import default_signals
 
 SITE = "import http.server as h, sys; h.test(h.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind='127.0.0.1')"

@@ -12,19 +12,19 @@ import psycopg
 import pytest
 import redis
 
-from vvw_site import services
-from vvw_site.services import places as places_module
-from vvw_site.services.children import command_of
-from vvw_site.services.faults import check_room, of_os_error
-from vvw_site.services.lease import read_state, wait_until_free
-from vvw_site.services.places import places, socket_folder
+from vvw_site.foundation import services
+from vvw_site.foundation.services import places as places_module
+from vvw_site.foundation.services.children import command_of
+from vvw_site.foundation.services.faults import check_room, of_os_error
+from vvw_site.foundation.services.lease import read_state, wait_until_free
+from vvw_site.foundation.services.places import places, socket_folder
 
 TRIAL = f"trial{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 """The instance of these tests: one for each process that runs some of them."""
 HOLDER = """
 import sys, time
 sys.path.insert(0, {checkout!r})
-from vvw_site import services
+from vvw_site.foundation import services
 with services.hold({trial!r}):
     print("holding", flush=True)
     sys.stdin.readline()
@@ -144,9 +144,10 @@ def test_a_checkout_and_a_home_with_spaces(tmp_path):
     """Root's data lies in one place whatever its home is called; a plain user's lies in his home."""
     checkout, home = tmp_path / "my game", tmp_path / "my home"
     home.mkdir()
-    shutil.copytree(places_module.CHECKOUT / "vvw_site" / "services", checkout / "vvw_site" / "services")
+    here = Path("vvw_site", "foundation", "services")
+    shutil.copytree(places_module.CHECKOUT / here, checkout / here)
     code = (
-        "from vvw_site import services\n"
+        "from vvw_site.foundation import services\n"
         "with services.hold('trial') as lease:\n"
         "    print(services.is_running('trial'), lease.where.home)"
     )

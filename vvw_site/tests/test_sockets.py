@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 
 from vvw_site.foundation.keyring import new_key
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.tests.test_worker import until
 from vvw_site.tests.tiers import Caller, database_url, free_port, tier, wait_until_live
 

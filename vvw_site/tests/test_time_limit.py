@@ -18,9 +18,9 @@ from accounts.queries.rank import Rank
 from game.models import Character
 from game.tests.actions.test_staff import make_staff
 from game.tests.make import make_character
-from vvw_site.database import time_limit
-from vvw_site.database.statement import Statement
-from vvw_site.database.time_limit import limited, ran_out_of_time
+from vvw_site.foundation.database import time_limit
+from vvw_site.foundation.database.statement import Statement
+from vvw_site.foundation.database.time_limit import limited, ran_out_of_time
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLD = {"statement_timeout": "15s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "1min",

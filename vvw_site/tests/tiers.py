@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 from prometheus_client.parser import text_string_to_metric_families
 
-from vvw_site.services.children import die_with_parent
+from vvw_site.foundation.services.children import die_with_parent
 
 CHECKOUT = Path(settings.BASE_DIR)
 START_SECONDS = 60.0

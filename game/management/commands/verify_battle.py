@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from game.content.names import monster_name
 from game.models import Battle
 from game.queries.battle import outcome_of, verdict
-from game.queries.names import monster_name
 
 
 class Command(BaseCommand):

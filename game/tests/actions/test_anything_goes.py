@@ -13,7 +13,7 @@ from game.actions.inventory import equip, unequip, use
 from game.actions.missions import claim
 from game.actions.shop import Portion, buy, sell
 from game.content import catalogue
-from game.models import Character, Holding, MissionTask
+from game.models import Character, DailyMission, Holding
 from game.queries.ledger import problems
 from game.rules.errors import GameError
 from game.tests.make import by, give, make_character, make_user
@@ -37,7 +37,7 @@ steps = st.one_of(
 def step_on(character: Character, step: tuple) -> None:
     """Numbers up to 12 stand for the nth thing that is really there; others are taken as they come."""
     things = list(Holding.objects.filter(character=character).order_by("pk").values_list("pk", flat=True))
-    tasks = list(MissionTask.objects.filter(character=character).order_by("pk").values_list("pk", flat=True))
+    tasks = list(DailyMission.objects.filter(character=character).order_by("pk").values_list("pk", flat=True))
 
     def nth(rows: list[int], number: int) -> int:
         return rows[number] if 0 <= number < len(rows) else number
@@ -46,7 +46,7 @@ def step_on(character: Character, step: tuple) -> None:
     me = by(character, key)
     match name:
         case "hunt":
-            hunt(me, location=rest[0])
+            hunt(me, place=rest[0])
         case "buy":
             buy(me, item=rest[0], quantity=rest[1])
         case "sell":
@@ -97,7 +97,7 @@ def state_of(character: Character) -> tuple:
     return (
         Character.objects.filter(pk=character.pk).values().get(),
         list(Holding.objects.filter(character=character).order_by("pk").values()),
-        list(MissionTask.objects.filter(character=character).order_by("pk").values_list("pk", "progress", "claimed_at")),
+        list(DailyMission.objects.filter(character=character).order_by("pk").values_list("pk", "progress", "claimed_at")),
     )
 
 

@@ -29,7 +29,7 @@ def test_a_revealed_seed_is_the_one_that_was_committed_to_and_its_battles_check_
     settings.LIMITS_ENFORCED = False
     character = make_character()
     shown = seeds_of(character.pk)[0].commit
-    battle = Battle.objects.get(pk=hunt(by(character), location="old-mill").battle_id)
+    battle = Battle.objects.get(pk=hunt(by(character), place="old-mill").battle_id)
     assert verdict(battle).state == "sealed" and verdict(battle, sealed_too=True).state == "true"
     assert commitment(reveal_seed(by(character)).server_seed) == shown
     assert verdict(Battle.objects.get(pk=battle.pk)).state == "true"
@@ -37,7 +37,7 @@ def test_a_revealed_seed_is_the_one_that_was_committed_to_and_its_battles_check_
 
 def test_a_forged_seed_fight_or_reward_does_not_check_out():
     character = make_character()
-    battle = Battle.objects.get(pk=hunt(by(character), location="old-mill").battle_id)
+    battle = Battle.objects.get(pk=hunt(by(character), place="old-mill").battle_id)
     reveal_seed(by(character))
     battle.refresh_from_db()
     battle.gold += 1
@@ -53,7 +53,7 @@ def test_a_forged_seed_fight_or_reward_does_not_check_out():
 def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time():
     character, client = make_character(), Client()
     client.force_login(character.user)
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     reveal_seed(by(character))
     hunt_after = DiceSeed.objects.get(character=character, revealed_at__isnull=True)
     secret, following = server_seed_of(hunt_after), decrypted(hunt_after.encrypted_next, hunt_after.next_commit)

@@ -4,7 +4,7 @@ from game.actions.forge import TIMES_MAX, craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
-from game.queries.forge import betterings, making, mendings, recipes_for, stock
+from game.presenters.forge import betterings, making, mendings, recipes_for, stock
 from game.queries.inventory import held_by
 from game.queries.sheet import worn_by
 from game.rules import tuning

@@ -19,7 +19,7 @@ def unpaced(settings):
 
 def test_a_hunt_pays_what_its_battle_says():
     character = make_character()
-    answer = hunt(by(character), location="old-mill")
+    answer = hunt(by(character), place="old-mill")
     battle = Battle.objects.get(pk=answer.battle_id)
     after = Character.objects.get(pk=character.pk)
     assert answer.won and battle.won
@@ -30,23 +30,23 @@ def test_a_hunt_pays_what_its_battle_says():
 
 def test_the_same_key_gets_the_first_answer_and_hunts_once():
     character = make_character()
-    first = hunt(by(character, "key-00000001"), location="old-mill")
-    assert hunt(by(character, "key-00000001"), location="old-mill") == first
+    first = hunt(by(character, "key-00000001"), place="old-mill")
+    assert hunt(by(character, "key-00000001"), place="old-mill") == first
     assert Battle.objects.count() == 1
 
 
 def test_the_same_key_with_another_body_is_refused():
     character = make_character()
-    hunt(by(character, "key-00000001"), location="old-mill")
+    hunt(by(character, "key-00000001"), place="old-mill")
     with pytest.raises(GameError) as refusal:
-        hunt(by(character, "key-00000001"), location="ashen-gate")
+        hunt(by(character, "key-00000001"), place="ashen-gate")
     assert refusal.value.code == "key_reused"
 
 
 def test_without_energy_there_is_no_hunt_and_the_wait_is_told():
     character = make_character(energy=1)
     with pytest.raises(GameError) as refusal:
-        hunt(by(character), location="old-mill")
+        hunt(by(character), place="old-mill")
     assert refusal.value.code == "not_enough_energy" and 0 < refusal.value.retry_after <= 120
     assert not Battle.objects.exists()
 
@@ -54,21 +54,21 @@ def test_without_energy_there_is_no_hunt_and_the_wait_is_told():
 @pytest.mark.parametrize("location", ["", "nowhere", "../old-mill", "old-mill\x00", "ｏｌｄ-mill"])
 def test_a_place_that_is_none_is_refused(location):
     with pytest.raises(GameError) as refusal:
-        hunt(by(make_character()), location=location)
+        hunt(by(make_character()), place=location)
     assert refusal.value.code == "invalid" and refusal.value.field == "location"
 
 
 def test_a_hunt_takes_at_most_eight_statements(django_assert_max_num_queries):
     character = make_character()
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     with django_assert_max_num_queries(8):
-        hunt(by(character, "key-00000001"), location="old-mill")
+        hunt(by(character, "key-00000001"), place="old-mill")
 
 
 def beaten(hp: int, **fields) -> tuple[Battle, Character, int]:
     """A hunt that is lost for certain, begun with `hp` health a moment ago: the battle, the hunter after it, full health."""
     character = make_character(level=30, hp=hp, hp_at=timezone.now(), **fields)
-    answer = hunt(by(character), location=max(catalogue().locations.values(), key=lambda p: (p.level <= 30) * p.level).slug)
+    answer = hunt(by(character), place=max(catalogue().places.values(), key=lambda p: (p.level <= 30) * p.level).slug)
     assert not answer.won and answer.level_up == 0
     after = Character.objects.get(pk=character.pk)
     assert answer.hp == after.hp
@@ -91,6 +91,6 @@ def test_a_lost_fight_leaves_a_healthy_hunter_a_quarter():
 
 def test_a_lost_fight_fills_no_health_even_when_a_level_was_owed():
     character = make_character(level=30, hp=21, hp_at=timezone.now(), xp=10**9)
-    place = max(catalogue().locations.values(), key=lambda p: (p.level <= 30) * p.level).slug
-    answer = hunt(by(character), location=place)
+    place = max(catalogue().places.values(), key=lambda p: (p.level <= 30) * p.level).slug
+    answer = hunt(by(character), place=place)
     assert not answer.won and answer.level_up > 0 and answer.hp < answer.hp_max // 4

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.tests.make import make_staff, make_user, sign_up
 from game.actions import character as characters
 from game.actions.guest import play_as_guest
-from game.actions.turn import By
+from game.actions.player_action import Actor
 from game.models import Character
 from game.rules import guest_names, names, tuning
 from game.rules.errors import GameError
@@ -39,7 +39,7 @@ def test_a_member_of_the_staff_may_use_that_name_for_a_character():
 def test_an_account_makes_so_many_characters_a_day_let_go_or_not():
     user = make_user()
     for number in range(tuning.CHARACTERS_A_DAY):
-        characters.let_go(By(create(user, f"Racer_x{number}z", number).pk))
+        characters.let_go(Actor(create(user, f"Racer_x{number}z", number).pk))
     Character.objects.filter(user=user).update(created_at=timezone.now() - timedelta(hours=20))
     with pytest.raises(GameError) as refused:
         create(user, "One_more", 99)
@@ -53,7 +53,7 @@ def test_an_account_makes_so_many_characters_a_day_let_go_or_not():
 def test_the_page_and_the_api_say_how_many_seconds_are_left():
     user, client = make_user(), Client()
     for number in range(tuning.CHARACTERS_A_DAY):
-        characters.let_go(By(create(user, f"Racer_x{number}z", number).pk))
+        characters.let_go(Actor(create(user, f"Racer_x{number}z", number).pk))
     client.force_login(user)
     answer = client.post("/play/new/", {"name": "One_more", "class": "courtblade", "emblem": "1"})
     assert answer.status_code == 429
@@ -65,7 +65,7 @@ def test_the_same_key_finds_its_character_though_the_day_is_used_up():
     user = make_user()
     for number in range(tuning.CHARACTERS_A_DAY):
         made = create(user, f"Racer_x{number}z", number)
-        characters.let_go(By(made.pk))
+        characters.let_go(Actor(made.pk))
     assert create(user, made.name, number) == made
 
 

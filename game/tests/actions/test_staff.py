@@ -9,7 +9,7 @@ from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, rank_of
 from game.actions import staff_account, staff_goods
 from game.actions.reversal import reverse
-from game.actions.staff import Staff
+from game.actions.staff_action import StaffActor
 from game.models import Character, Notice, Transfer
 from game.rules.errors import GameError
 from game.tests.make import make_character, make_user
@@ -25,8 +25,8 @@ def make_staff(rank: Rank) -> User:
     return user
 
 
-def by(actor: User, reason: str = "a good reason", key: str = "") -> Staff:
-    return Staff(actor.pk, reason, key or f"staff-key-{next(_keys)}")
+def by(actor: User, reason: str = "a good reason", key: str = "") -> StaffActor:
+    return StaffActor(actor.pk, reason, key or f"staff-key-{next(_keys)}")
 
 
 def in_days(days: float):

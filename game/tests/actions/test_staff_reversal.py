@@ -41,7 +41,7 @@ def state(character):
 def test_a_hunt_is_taken_back_whole_and_the_player_sees_it():
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     before, earned = state(character), character.gold_earned
-    answer = hunt(player(character), location="old-mill")
+    answer = hunt(player(character), place="old-mill")
     assert answer.won
     reverse(by(actor, "a bug in drops"), transfer=newest(character, reason="hunt").pk, whole=True)
     assert state(character) == before and Character.objects.get(pk=character.pk).gold_earned == earned
@@ -63,7 +63,7 @@ def test_a_line_is_taken_back_once():
 
 def test_a_reversal_can_be_taken_back_itself():
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    hunt(player(character), location="old-mill")
+    hunt(player(character), place="old-mill")
     after = Character.objects.get(pk=character.pk)
     reverse(by(actor), transfer=newest(character, reason="hunt", asset="gold").pk, whole=False)
     reverse(by(actor), transfer=newest(character, reason="reversal").pk, whole=False)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from game.actions.character import let_go
 from game.actions.missions import deal, deal_all
 from game.actions.sweep import sweep
-from game.models import ApiToken, Character, MissionTask, Notice, Receipt
+from game.models import ApiToken, Character, DailyMission, Notice, Receipt
 from game.queries.missions import day_of
 from game.tests.make import by, make_character
 
@@ -47,19 +47,19 @@ def test_missions_are_dealt_to_who_played_lately_and_never_twice():
     Character.objects.filter(pk=idle.pk).update(seen_at=now - timedelta(days=30))
     deal_all(now)
     deal_all(now)
-    assert MissionTask.objects.filter(character=active).count() == 3
-    assert not MissionTask.objects.filter(character=idle).exists()
+    assert DailyMission.objects.filter(character=active).count() == 3
+    assert not DailyMission.objects.filter(character=idle).exists()
     assert [t.mission for t in deal(active, now)] == list(
-        MissionTask.objects.filter(character=active, day=day_of(now)).order_by("pk").values_list("mission", flat=True)
+        DailyMission.objects.filter(character=active, day=day_of(now)).order_by("pk").values_list("mission", flat=True)
     )
 
 
 def test_the_job_and_the_first_look_deal_the_same_missions():
     one, now = make_character(), timezone.now()
     looked = {t.mission for t in deal(one, now)}
-    MissionTask.objects.all().delete()
+    DailyMission.objects.all().delete()
     deal_all(now)
-    assert {t.mission for t in MissionTask.objects.filter(character=one)} == looked
+    assert {t.mission for t in DailyMission.objects.filter(character=one)} == looked
 
 
 def test_one_who_squats_on_the_name_of_the_buried_holds_nobody_up():

@@ -5,7 +5,7 @@ from django.db.models import F
 
 from game.actions.hunt import hunt
 from game.actions.missions import claim, deal
-from game.models import Battle, Character, MissionTask
+from game.models import Battle, Character, DailyMission
 from game.queries.battle import outcome_of, verdict
 from game.rules import tuning
 from game.rules.levels import xp_to_next
@@ -27,7 +27,7 @@ def at_the_top(**fields) -> Character:
 
 def test_a_hunt_at_the_last_level_gives_and_announces_no_experience():
     character = at_the_top()
-    answer = hunt(by(character), location="old-mill")
+    answer = hunt(by(character), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
     assert answer.won and answer.xp == 0 and answer.xp_now == 0 and battle.xp == 0
     assert outcome_of(battle).xp > 0  # what the kill is worth is part of the proof, and it still checks out
@@ -37,7 +37,7 @@ def test_a_hunt_at_the_last_level_gives_and_announces_no_experience():
 def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone():
     missing = 1
     before = make_character(level=tuning.LEVEL_MAX - 1, xp=xp_to_next(tuning.LEVEL_MAX - 1) - missing, **STRONG)
-    answer = hunt(by(before), location="old-mill")
+    answer = hunt(by(before), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
     assert (answer.level, answer.level_up, answer.xp, battle.xp) == (tuning.LEVEL_MAX, 1, missing, missing)
     assert verdict(battle, sealed_too=True).state == "true"
@@ -46,7 +46,7 @@ def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone()
 @pytest.mark.parametrize("level, change", [(tuning.LEVEL_MAX, 10**6), (50, -1), (50, 10**6)])
 def test_a_battle_that_tells_of_other_experience_is_false(level, change):
     character = make_character(level=level, **STRONG)
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
     battle.xp += change
     assert verdict(battle, sealed_too=True).state == "false"
@@ -69,7 +69,7 @@ def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client):
     character = at_the_top()
     client.force_login(character.user)
     task = deal(character, character.seen_at)[0]
-    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     assert task.xp > 0
     said = client.post(f"/play/missions/{task.pk}/claim/", {"idempotency_key": "key-00000001"}, follow=True).content.decode()
     assert "gold is yours." in said and "experience" not in said
@@ -82,14 +82,14 @@ def test_the_api_tells_of_no_experience_at_the_last_level():
     assert program.get(f"battles/{answer.json['battle_id']}").json["xp"] == 0
     missions = program.get("missions").json["missions"]
     assert missions and all(m["xp"] == 0 for m in missions)
-    MissionTask.objects.update(progress=F("target"))
+    DailyMission.objects.update(progress=F("target"))
     assert program.post(f"missions/{missions[0]['id']}/claim").json["xp"] == 0
 
 
 def test_below_the_last_level_a_claim_gives_what_it_says():
     character = make_character(level=5)
     task = deal(character, character.seen_at)[0]
-    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     paid = claim(by(character), task=task.pk)
     after = Character.objects.get(pk=character.pk)
     assert paid.xp == task.xp > 0

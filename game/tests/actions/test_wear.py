@@ -48,7 +48,7 @@ def test_each_hunt_is_one_fight_less_for_all_that_is_worn_and_writes_no_holding(
     character = make_character()
     before = list(Holding.objects.filter(character=character).order_by("pk").values("pk", "durability", "worn_from"))
     for _ in range(3):
-        hunt(by(character), location="old-mill")
+        hunt(by(character), place="old-mill")
     character.refresh_from_db()
     items = catalogue().items
     assert {thing.item: thing.left for thing in worn_by(character).values()} == {
@@ -99,9 +99,9 @@ def test_a_broken_thing_gives_nothing_to_the_next_fight_is_not_lost_and_can_be_m
     sabre = held(character, SABRE)
     fought(character, catalogue().items[SABRE].durability - 1)
     assert attack(character) > bare(character)
-    last = hunt(by(character), location="old-mill")
+    last = hunt(by(character), place="old-mill")
     assert {"item": SABRE, "left": 0} in [{"item": t.item, "left": t.left} for t in last.wear]
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     sheets = [b.inputs["hunter"]["attack"] for b in Battle.objects.order_by("pk")]
     assert sheets[0] - sheets[1] == catalogue().gear_stats[SABRE]["attack"]
     character.refresh_from_db()
@@ -131,9 +131,9 @@ def test_a_broken_piece_does_not_count_towards_its_set():
 
 def test_an_upgrade_changes_the_sheet_of_the_next_fight():
     character = make_character()
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     Holding.objects.filter(character=character, item=SABRE).update(upgrade=4)
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     plain, better = [b.inputs["hunter"]["attack"] for b in Battle.objects.order_by("pk")]
     gives = catalogue().gear_stats[SABRE]
     assert better - plain == upgraded(gives, 4)["attack"] - gives["attack"] > 0

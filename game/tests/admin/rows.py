@@ -23,9 +23,9 @@ from game.models import (
     Battle,
     Character,
     ContentVersion,
+    DailyMission,
     DiceSeed,
     Holding,
-    MissionTask,
     Notice,
     PendingGrant,
     Receipt,
@@ -61,7 +61,7 @@ def _holdings(count: int) -> None:
 
 def _battles(count: int) -> None:
     character = make_character()
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     model = Battle.objects.latest("pk")
     rows = []
     for other in _characters(count):
@@ -118,8 +118,8 @@ ROWS: dict[Any, Callable[[int], Any]] = {
         asked_by=lambda c: c.user, expires_at=lambda c: timezone.now(),
     ),
     Notice: lambda n: _each(Notice, n, character=lambda c: c, text=lambda c: "hello"),
-    MissionTask: lambda n: _each(
-        MissionTask, n, character=lambda c: c, mission=lambda c: "m", day=lambda c: 1, target=lambda c: 3,
+    DailyMission: lambda n: _each(
+        DailyMission, n, character=lambda c: c, mission=lambda c: "m", day=lambda c: 1, target=lambda c: 3,
         gold=lambda c: 1, xp=lambda c: 1,
     ),
     ApiToken: _tokens,

@@ -11,7 +11,7 @@ from accounts.queries.rank import Rank
 from game.actions import forge, inventory, shop
 from game.actions.shop import Portion
 from game.content import catalogue
-from game.models import Battle, Character, Holding, MissionTask, Notice, Receipt, Transfer
+from game.models import Battle, Character, DailyMission, Holding, Notice, Receipt, Transfer
 from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
@@ -78,7 +78,7 @@ def test_a_things_name_is_found_with_any_apostrophe_and_any_accent(client, alice
     assert found(client, Holding, typed)
 
 
-@pytest.mark.parametrize("model", [Holding, Transfer, Battle, Receipt, Notice, MissionTask])
+@pytest.mark.parametrize("model", [Holding, Transfer, Battle, Receipt, Notice, DailyMission])
 @pytest.mark.parametrize("words", [
     "'", '"', '"" ""', "''", "alice " * 40, "9" * 400, "9223372036854775807", "9223372036854775808", "character:", "-1", "²",
     "character:9223372036854775808", "holding:0", "holding:-1", "holding:x", "a\\", '"a\\"', "é" * 200, ":", " ",

@@ -17,7 +17,7 @@ from game.models import Character, PendingGrant, Transfer
 from game.models.transfer import REASONS
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by, in_days, make_staff
-from game.tests.admin.test_staff_door import door, send
+from game.tests.admin.test_staff_action_form import door, send
 from game.tests.make import by as player
 from game.tests.make import give, make_character, make_user
 

@@ -152,7 +152,7 @@ def test_the_overview_counts_today(client, superuser):
 
     character = make_character()
     for _ in range(3):
-        hunt(by(character), location="old-mill")
+        hunt(by(character), place="old-mill")
     text = " ".join(client.get(reverse("admin:index")).content.decode().split())
     assert "Hunts today</span> <strong>3</strong>" in text
     assert "Players today</span> <strong>1</strong>" in text

@@ -19,9 +19,9 @@ from game.models import ApiToken, Battle, Character, DiceSeed, Holding, Transfer
 from game.tests.actions.test_staff import make_staff
 from game.tests.admin.rows import ROWS
 from game.tests.make import make_character
-from vvw_site.staff.lists import StaffList
-from vvw_site.staff.named_lookups import named_lookups
-from vvw_site.staff.site import StaffSite
+from vvw_site.foundation.staff.lists import StaffList
+from vvw_site.foundation.staff.named_lookups import named_lookups
+from vvw_site.foundation.staff.site import StaffSite
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

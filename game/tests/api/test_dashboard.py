@@ -1,7 +1,7 @@
 import pytest
 
 from game.actions.missions import deal
-from game.models import MissionTask, Notice
+from game.models import DailyMission, Notice
 from game.tests.api.talk import make_program
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_missions_say_how_long_the_day_lasts_and_the_streak():
 
 def finish(program):
     task = deal(program.character, program.character.created_at)[0]
-    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     return task.pk
 
 

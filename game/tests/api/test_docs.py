@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from game.api import urls
-from game.api.door import Door
+from game.api.endpoint import Endpoint
 from game.rules.errors import CODES
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def test_the_document_is_valid_and_written_without_a_warning(tmp_path):
 def test_every_door_and_method_is_in_the_document(document):
     told = sum(len(methods) for methods in document["paths"].values())
     doors = [p.callback.cls for p in (*urls.version_1, *urls.public_1)]
-    assert all(issubclass(door, Door) for door in doors)
+    assert all(issubclass(door, Endpoint) for door in doors)
     assert told == sum(len(door.calls.keys() - {"HEAD"}) for door in doors)
 
 
@@ -36,7 +36,7 @@ def test_every_reference_leads_somewhere(document):
 def test_every_promised_refusal_is_a_known_code(document):
     for door in {p.callback.cls for p in (*urls.version_1, *urls.public_1)}:
         for method in door.calls.values():
-            assert set(method.call.refuses) <= CODES.keys()
+            assert set(method.contract.refuses) <= CODES.keys()
 
 
 def test_every_change_takes_a_key_but_logging_in_and_out(document):

@@ -73,4 +73,4 @@ def test_the_table_of_errors_is_that_of_the_code():
 
 def test_the_items_that_the_docs_name_exist():
     assert {"clerks-sabre", "cellar-draught"} <= catalogue().items.keys()
-    assert {"old-mill", "ashen-gate"} <= catalogue().locations.keys()
+    assert {"old-mill", "ashen-gate"} <= catalogue().places.keys()

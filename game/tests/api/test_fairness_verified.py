@@ -28,8 +28,8 @@ def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug, 
         Character.objects.filter(pk=character.pk).update(level=level, xp=0, energy=120, hp=10**6, **grown)
         skills = [s.slug for s in catalogue().class_skills[class_slug] if s.level <= level]
         choose_loadout(by(character), skills=skills[-3:])
-        places = sorted(catalogue().locations.values(), key=lambda p: (abs(p.level - level), p.slug))
-        battles += [hunt(by(character), location=p.slug).battle_id for p in [p for p in places if p.level <= level][:3]]
+        places = sorted(catalogue().places.values(), key=lambda p: (abs(p.level - level), p.slug))
+        battles += [hunt(by(character), place=p.slug).battle_id for p in [p for p in places if p.level <= level][:3]]
     reveal_seed(by(character))
     for number in battles:
         battle = program.get(f"battles/{number}").json
@@ -44,7 +44,7 @@ def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug, 
 @pytest.mark.parametrize("column, value", [("won", False), ("gold", 10**6), ("xp", 10**6), ("xp", 0)])
 def test_a_reward_that_was_changed_does_not_check_out(column, value):
     character = make_character()
-    number = hunt(by(character), location="old-mill").battle_id
+    number = hunt(by(character), place="old-mill").battle_id
     reveal_seed(by(character))
     battle = Program(character).get(f"battles/{number}").json
     assert fault_of(battle) == "" and battle["won"]
@@ -53,5 +53,5 @@ def test_a_reward_that_was_changed_does_not_check_out(column, value):
 
 def test_a_sealed_battle_is_said_to_be_sealed():
     character = make_character()
-    number = hunt(by(character), location="old-mill").battle_id
+    number = hunt(by(character), place="old-mill").battle_id
     assert fault_of(Program(character).get(f"battles/{number}").json) == "The seed is still sealed."

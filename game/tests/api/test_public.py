@@ -14,7 +14,7 @@ def ask(path, **headers):
 def test_the_catalogue_is_read_without_a_token_or_a_statement(kind):
     answer = ask(kind)
     assert answer.status == 200 and answer.statements == []
-    assert answer.json["total"] == len(getattr(catalogue(), kind))
+    assert answer.json["total"] == len(catalogue().of_file(kind))
     assert len(answer.json["results"]) == min(50, answer.json["total"])
     assert answer.response["Cache-Control"] == "public, max-age=300"
 

@@ -36,7 +36,7 @@ def staff_page(open_page, live_server):
 def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width, settings):
     settings.LIMITS_ENFORCED = False
     character = make_character()
-    battle = hunt(by(character), location="old-mill").battle_id
+    battle = hunt(by(character), place="old-mill").battle_id
     page = staff_page(reverse("admin:index"), width=width)
     paths = [
         reverse("admin:game_character_changelist"), reverse("admin:game_character_change", args=[character.pk]),

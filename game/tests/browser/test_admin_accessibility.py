@@ -34,7 +34,7 @@ def test_axe_finds_nothing(staff_page, scheme, monkeypatch):  # noqa: F811
     page = staff_page(reverse("admin:index"), width=1440, rank=Rank.SUPERUSER)
     page.emulate_media(color_scheme=scheme)
     character = make_character()
-    battle = hunt(by(character), location="old-mill").battle_id
+    battle = hunt(by(character), place="old-mill").battle_id
     master = make_staff(Rank.GAME_MASTER)
     staff_account.mute(staff(master), user=character.user_id, until=in_days(1))
     staff_goods.grant_gold(staff(master), character=character.pk, quantity=ALONE_MAX + 1)

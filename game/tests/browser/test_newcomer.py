@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from game.actions.missions import deal
-from game.models import Battle, Character, Holding, MissionTask
+from game.models import Battle, Character, DailyMission, Holding
 from game.tests.make import give
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -112,7 +112,7 @@ def equip(page: Page, character: Character) -> None:
 
 def claim(page: Page, character: Character) -> None:
     task = deal(character, timezone.now())[0]
-    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     before = Character.objects.get(pk=character.pk).gold
     page.goto("/play/missions/")
     page.locator("form[action$='/claim/']").first.get_by_role("button").click()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from game.actions.character import let_go
 from game.actions.hunt import hunt
-from game.models import Character, MissionTask
+from game.models import Character, DailyMission
 from game.queries.missions import day_of
 from game.tests.make import by, give, held, make_character, make_user
 
@@ -61,11 +61,11 @@ def player(settings):
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt"):
         give(character, item, 7)
     for _ in range(3):
-        hunt(by(character), location="old-mill")
-    tasks = MissionTask.objects.filter(character=character)
+        hunt(by(character), place="old-mill")
+    tasks = DailyMission.objects.filter(character=character)
     task, kept = tasks[0], tasks[1]
     tasks.filter(pk=task.pk).update(progress=task.target)
-    MissionTask.objects.create(
+    DailyMission.objects.create(
         character=character, mission=kept.mission, day=kept.day - 1, target=5, progress=5, gold=10, xp=10
     )  # fmt: skip
     assert kept.day == day_of(character.battles.latest("pk").at)

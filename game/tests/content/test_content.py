@@ -188,13 +188,13 @@ def test_common_gear_is_on_sale_in_every_region() -> None:
 
 def test_the_world_has_its_1426_entries() -> None:
     found = catalogue()
-    assert (len(found.items), len(found.monsters), len(found.locations)) == (921, 385, 120)
+    assert (len(found.items), len(found.monsters), len(found.places)) == (921, 385, 120)
 
 
 def test_no_two_names_end_in_the_same_two_words() -> None:
     seen: dict[tuple[str, ...], str] = {}
     for file in ("items", "monsters", "locations"):
-        for one in getattr(catalogue(), file).values():
+        for one in catalogue().of_file(file).values():
             end = tuple(one.name.casefold().split()[-2:])
             assert len(end) < 2 or end not in seen, (one.name, seen.get(end))
             seen[end] = one.name

@@ -17,11 +17,11 @@ def test_a_newcomer_wins_his_first_fights_and_needs_more_than_a_blow(slug, healt
     of = content.classes[slug]
     stats = derive(level=1, main=of.main, attributes=of.start, gear=gear_sum([content.gear_stats[g] for g in of.gear]))
     skills = tuple(content.fight_skills[s.slug] for s in content.class_skills[slug] if s.level == 1)
-    prey = {p.monster for place in content.locations.values() if place.level == 1 for p in place.monsters}
+    prey = {p.monster for place in content.places.values() if place.level == 1 for p in place.monsters}
     for monster in prey:
         for number in range(40):
             hunter = sheet_of("newcomer", 1, health, stats, skills)
-            fought = fight(hunter, content.prey[monster].sheet, Dice("first-kills", f"{slug}:{monster}", number))
+            fought = fight(hunter, content.monster_profiles[monster].sheet, Dice("first-kills", f"{slug}:{monster}", number))
             assert fought.won, f"{slug} lost to {monster}"
             rounds.append(fought.rounds)
     assert sum(rounds) / len(rounds) > 1.4

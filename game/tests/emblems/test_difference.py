@@ -38,7 +38,7 @@ def families() -> dict[str, dict[str, str]]:
         found[f"{item.kind} {item.family}"][item.slug] = emblems.item_emblem(item)
     for monster in content.monsters.values():
         found[monster.family][monster.slug] = emblems.monster_emblem(monster, content.regions[monster.region].hue)
-    for place in content.locations.values():
+    for place in content.places.values():
         found[place.kind][place.slug] = emblems.place_emblem(place, content.regions[place.region].hue)
     return found
 

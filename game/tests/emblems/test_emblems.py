@@ -7,7 +7,7 @@ import pytest
 
 from game import emblems
 from game.content import catalogue
-from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Location, Monster
+from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Monster, Place
 from game.emblems.clans import SIGNS, STRIDE, WAYS, number
 from game.emblems.palette import wheel
 
@@ -23,8 +23,8 @@ def make_monster(family: str, n: int) -> Monster:
     return Monster(f"monster-{n}", "name", family, "region", 1 + n % 60, rank, TEXT, 1, 1, 1, 1, 1, (1, 1))
 
 
-def make_place(kind: str, n: int) -> Location:
-    return Location(f"place-{n}", "name", kind, "region", 1, TEXT, (1, 1), ())
+def make_place(kind: str, n: int) -> Place:
+    return Place(f"place-{n}", "name", kind, "region", 1, TEXT, (1, 1), ())
 
 
 def items() -> list[str]:
@@ -36,7 +36,7 @@ def monsters() -> list[str]:
 
 
 def places() -> list[str]:
-    return [emblems.place_emblem(p, catalogue().regions[p.region].hue) for p in catalogue().locations.values()]
+    return [emblems.place_emblem(p, catalogue().regions[p.region].hue) for p in catalogue().places.values()]
 
 
 def others() -> list[str]:

@@ -56,13 +56,13 @@ def test_everything_comes_under_the_new_key_and_the_old_one_can_go(settings):
     character, client = a_world()
     old, new = settings.ENCRYPTION_KEYS[0], f"new:{new_key()}"
     codes = RecoveryCodes(Authenticator.objects.get(user=character.user, type="recovery_codes")).generate_codes()
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     settings.ENCRYPTION_KEYS = [new, old]
     told = rotate()
     assert "1 dice seeds" in told and "1 sessions" in told and "2 second factors" in told and "1 mails" in told
     assert "nothing is left under another key" in told and f"{old.partition(':')[0]}." not in stored()
     settings.ENCRYPTION_KEYS = [new]
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     reveal_seed(by(character))
     assert [verdict(battle).state for battle in Battle.objects.all()] == ["true", "true"]
     assert client.get("/accounts/data/").status_code == 200

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from game.actions import content, demo
 from game.content.registry import FIXTURES
-from game.models import Battle, Character, ContentVersion, Holding, MissionTask, Transfer
+from game.models import Battle, Character, ContentVersion, DailyMission, Holding, Transfer
 from game.queries.ledger import problems
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_load_accounts_are_what_the_load_session_needs(capsys):
     assert user.check_password("pw") and character.level == 1 + 77 % 60
     assert Holding.objects.filter(character=character).count() == 10
     assert Holding.objects.filter(character=character, slot__isnull=False).count() == 6
-    assert MissionTask.objects.filter(character=character, claimed_at__isnull=True).count() == 3
+    assert DailyMission.objects.filter(character=character, claimed_at__isnull=True).count() == 3
     assert problems() == [], "each thing and coin has its movement"
     assert "130 accounts made, 130 in all" in capsys.readouterr().out
 

@@ -57,7 +57,7 @@ def test_a_balance_that_differs_is_named_and_the_exit_is_one(client):
 
 def test_battles_are_fought_again_from_their_inputs_alone():
     character = make_character()
-    numbers = [hunt(by(character), location="old-mill").battle_id for _ in range(2)]
+    numbers = [hunt(by(character), place="old-mill").battle_id for _ in range(2)]
     Character.objects.filter(pk=character.pk).update(strength=200, level=50)
     text, code = run("verify_battle", *numbers)
     assert code == 0 and text.count("Verdict: true") == 2 and character.name in text and "blows" in text
@@ -71,7 +71,7 @@ def test_a_battle_that_was_tampered_with_is_false(change):
     DiceSeed.objects.filter(character=character).update(
         encrypted_seed=encrypted(seed, commitment(seed)), client_seed="x", commit=commitment(seed)
     )
-    number = hunt(by(character), location="old-mill").battle_id
+    number = hunt(by(character), place="old-mill").battle_id
     Battle.objects.filter(pk=number).update(**change)
     text, code = run("verify_battle", number)
     assert code == 1 and "Verdict: FALSE" in text

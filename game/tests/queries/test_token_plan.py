@@ -5,7 +5,7 @@ from django.db import connection
 
 from game.actions import load_accounts
 from game.queries.token import _TOKEN
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db
 JOINED = """SELECT json_build_array(t.id, u.username, c.name)::text

@@ -22,7 +22,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     settings.LIMITS_ENFORCED = False
 
     from game.actions import character as characters
-    from game.actions import stroke, turn
+    from game.actions import optimistic_action, player_action
     from game.actions.forge import upgrade
     from game.actions.guest import play_as_guest
     from game.actions.hunt import hunt
@@ -31,8 +31,8 @@ def main(database: str, line: str, action: str, character: str) -> None:
 
     connection.ensure_connection()
     targets = {
-        "all is reckoned": (stroke.Stroke, "done"),
-        "the ledger is written": (turn, "_keep"),
+        "all is reckoned": (optimistic_action.OptimisticContext, "commit"),
+        "the ledger is written": (player_action, "_keep"),
         "the receipt is written": (connection, "_commit"),
         "the guest is made": (characters, "create"),
         "the character is made": (connection, "_commit"),
@@ -42,15 +42,15 @@ def main(database: str, line: str, action: str, character: str) -> None:
     elif line == "it is being written":
         threading.Timer(float(os.environ["DIES_AFTER"]), die).start()
     if action == "hunt":
-        hunt(turn.By(int(character), "key-00000001"), location="old-mill")
+        hunt(player_action.Actor(int(character), "key-00000001"), place="old-mill")
     elif action == "guest":
         play_as_guest(faction="vampire", key="click-00000001")
     elif action == "upgrade":
         weapon = Holding.objects.get(character=int(character), slot="weapon")
-        upgrade(turn.By(int(character), "key-00000001"), holding=weapon.pk)
+        upgrade(player_action.Actor(int(character), "key-00000001"), holding=weapon.pk)
     else:
         stack = Holding.objects.get(character=int(character), item="cellar-draught")
-        sell(turn.By(int(character)), portions=[Portion(stack.pk, 1)])
+        sell(player_action.Actor(int(character)), portions=[Portion(stack.pk, 1)])
     die()
 
 

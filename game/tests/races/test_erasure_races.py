@@ -27,8 +27,8 @@ from game.actions import character as characters
 from game.actions import tokens
 from game.actions.hunt import hunt
 from game.actions.missions import claim, deal
-from game.actions.turn import By
-from game.models import ApiToken, Character, MissionTask, Notice, Receipt
+from game.actions.player_action import Actor
+from game.models import ApiToken, Character, DailyMission, Notice, Receipt
 from game.rules.errors import GameError
 from game.tests.make import make_character
 
@@ -68,7 +68,7 @@ class Case:
             "code": TotpUse, "token": ApiToken, "character": Character,
         }  # fmt: skip
         left = [name for name, model in tables.items() if model.objects.filter(user_id=pk).exists()]
-        rows = [model for model in (Receipt, Notice, MissionTask) if model.objects.filter(character__in=self.characters)]
+        rows = [model for model in (Receipt, Notice, DailyMission) if model.objects.filter(character__in=self.characters)]
         left += ["rows of a character"] if rows else []
         row = User.objects.get(pk=pk)
         if row.username != f"erased_{pk}" or row.email or row.is_active or row.last_login or row.has_usable_password():
@@ -95,7 +95,7 @@ class NewCharacter(Case):
 class Restored(Case):
     def prepare(self) -> None:
         self.character = make_character(self.user)
-        characters.let_go(By(self.character.pk))
+        characters.let_go(Actor(self.character.pk))
 
     def act(self) -> None:
         characters.restore(user_id=self.user.pk, character_id=self.character.pk)
@@ -106,18 +106,18 @@ class Hunt(Case):
         self.character = make_character(self.user)
 
     def act(self) -> None:
-        hunt(By(self.character.pk, "key-00000001"), location="old-mill")
+        hunt(Actor(self.character.pk, "key-00000001"), place="old-mill")
 
 
 class Claim(Hunt):
     def prepare(self) -> None:
         super().prepare()
         deal(self.character, timezone.now())
-        self.task = MissionTask.objects.filter(character=self.character).first()
-        MissionTask.objects.filter(pk=self.task.pk).update(progress=self.task.target)
+        self.task = DailyMission.objects.filter(character=self.character).first()
+        DailyMission.objects.filter(pk=self.task.pk).update(progress=self.task.target)
 
     def act(self) -> None:
-        claim(By(self.character.pk, "key-00000001"), task=self.task.pk)
+        claim(Actor(self.character.pk, "key-00000001"), task=self.task.pk)
 
 
 class Login(Case):

@@ -8,7 +8,7 @@ from accounts.models import AuditEntry
 from accounts.queries.rank import Rank
 from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
-from game.actions.staff import Shift
+from game.actions.staff_action import StaffContext
 from game.models import Character, PendingGrant
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
@@ -78,6 +78,6 @@ def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch):
         gate.wait(10)
         return given
 
-    monkeypatch.setattr(Shift, "alone", lambda self: None)
+    monkeypatch.setattr(StaffContext, "alone", lambda self: None)
     monkeypatch.setattr(staff_grants, "given_alone", together)
     assert len(_two_halves()) == 2

@@ -10,8 +10,8 @@ from django.utils import timezone
 from game.actions.hunt import hunt
 from game.actions.inventory import equip, unequip, use
 from game.actions.missions import deal
+from game.actions.player_action import Actor
 from game.actions.shop import Portion, sell
-from game.actions.turn import By
 from game.models import Battle, Character, Holding, Receipt
 from game.queries.characters import seen
 from game.rules import tuning
@@ -34,20 +34,20 @@ def test_two_uses_of_the_last_draught_and_one_works():
 
 def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy():
     character = make_character()
-    results = won(at_once(*[lambda: hunt(by(character), location="old-mill")] * 2))
+    results = won(at_once(*[lambda: hunt(by(character), place="old-mill")] * 2))
     assert {r.fairness.nonce for r in results} == {0, 1}
     assert Character.objects.get(pk=character.pk).energy == 116
 
 
 def test_a_double_click_on_hunt_fights_once():
     character = make_character()
-    results = at_once(*[lambda: hunt(by(character, "same-key-1"), location="old-mill")] * 4)
+    results = at_once(*[lambda: hunt(by(character, "same-key-1"), place="old-mill")] * 4)
     assert all(r == results[0] for r in results) and Battle.objects.count() == 1
 
 
 def test_energy_for_one_hunt_gives_one_of_five():
     character = make_character(energy=2)
-    results = at_once(*[lambda: hunt(by(character), location="old-mill")] * 5)
+    results = at_once(*[lambda: hunt(by(character), place="old-mill")] * 5)
     assert len(won(results)) == 1 and Battle.objects.count() == 1
 
 
@@ -59,7 +59,7 @@ def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch
         for _ in range(20):  # on a busy machine one may be over before the other begins
             character = make_character()
             deal(character, timezone.now())  # the first hunt of a day takes the lock, to deal the missions
-            results = won(at_once(*[lambda who=character: hunt(by(who), location="old-mill")] * 2))
+            results = won(at_once(*[lambda who=character: hunt(by(who), place="old-mill")] * 2))
             if met := [r.fairness.nonce for r in results] == [0, 0]:
                 break
         assert met and Character.objects.get(pk=character.pk).energy == 118
@@ -75,7 +75,7 @@ def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew():
     stack, door = held(character, DRAUGHT), seen(character.pk)
     use(by(character), holding=stack.pk)
     healed = Character.objects.get(pk=character.pk).hp
-    answer = hunt(By(character.pk, None, door), location="old-mill")
+    answer = hunt(Actor(character.pk, None, door), place="old-mill")
     assert healed > 1 and answer.energy == 48
     assert held(character, DRAUGHT).quantity == stack.quantity - 1
 
@@ -83,7 +83,7 @@ def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew():
 def test_things_put_on_and_off_while_hunting_leave_everything_whole():
     character = make_character()
     one, other = two_weapons(character)
-    calls = [lambda: hunt(by(character), location="old-mill")] * 4
+    calls = [lambda: hunt(by(character), place="old-mill")] * 4
     calls += [lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk)] * 2
     assert len(won(at_once(*calls))) == 8
     hunter = Character.objects.get(pk=character.pk)
@@ -101,7 +101,7 @@ def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off():
 
     def storm():
         for key in keys:
-            answers[key].add(hunt(by(character, key), location="old-mill").battle_id)
+            answers[key].add(hunt(by(character, key), place="old-mill").battle_id)
             for verb in (unequip, equip):
                 try:
                     verb(by(character), holding=weapon.pk)

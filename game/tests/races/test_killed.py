@@ -43,7 +43,7 @@ def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works
     before = state(character)
     killed("all is reckoned", "hunt", character)
     assert state(character) == before
-    assert hunt(by(character, "key-00000001"), location="old-mill").battle_id
+    assert hunt(by(character, "key-00000001"), place="old-mill").battle_id
     assert Battle.objects.count() == 1
 
 
@@ -67,7 +67,7 @@ def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key
     character.refresh_from_db()
     written = Battle.objects.count()
     assert character.hunts == written == Receipt.objects.count() and written in (0, 1)
-    again = hunt(by(character, "key-00000001"), location="old-mill")
+    again = hunt(by(character, "key-00000001"), place="old-mill")
     assert again.battle_id == Battle.objects.get().pk and Character.objects.get(pk=character.pk).hunts == 1
 
 
@@ -99,7 +99,7 @@ def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_t
     character = make_character()
     killed("after all", "hunt", character)
     battle = Battle.objects.get()
-    again = hunt(by(character, "key-00000001"), location="old-mill")
+    again = hunt(by(character, "key-00000001"), place="old-mill")
     assert again.battle_id == battle.pk and Battle.objects.count() == 1
 
 

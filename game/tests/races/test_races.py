@@ -10,7 +10,7 @@ from game.actions.inventory import equip
 from game.actions.missions import claim, deal
 from game.actions.shop import Portion, buy, sell
 from game.content import catalogue
-from game.models import Character, Holding, MissionTask, Receipt
+from game.models import Character, DailyMission, Holding, Receipt
 from game.rules.errors import GameError
 from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
@@ -23,9 +23,9 @@ def price_of(item: str) -> int:
     return catalogue().items[item].price
 
 
-def finished_task(character: Character) -> MissionTask:
+def finished_task(character: Character) -> DailyMission:
     task = deal(character, timezone.now())[0]
-    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     return task
 
 
@@ -163,7 +163,7 @@ def test_missions_dealt_by_two_at_once_are_three():
     character = make_character()
     now = timezone.now()
     at_once(*[lambda: deal(character, now)] * 4)
-    assert MissionTask.objects.filter(character=character).count() == 3
+    assert DailyMission.objects.filter(character=character).count() == 3
 
 
 # --- the forge ----------------------------------------------------------------------------------------------------

@@ -25,12 +25,12 @@ from game.actions.forge import craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip, use
 from game.actions.missions import claim, deal
 from game.actions.notices import put_away, tell
+from game.actions.optimistic_action import OptimisticContext
+from game.actions.player_action import ActionContext
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
-from game.actions.stroke import Stroke
-from game.actions.turn import Turn
 from game.content import catalogue
-from game.models import Battle, Character, DiceSeed, Holding, MissionTask, Notice, Transfer
+from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, Transfer
 from game.queries.battle import inputs_of, verdict
 from game.queries.characters import seen
 from game.queries.sheet import derived, fighting_sheet, worn_by
@@ -40,7 +40,7 @@ from game.tests.actions.test_staff import by as by_staff
 from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, held, make_character
 from game.tests.races.together import DRAUGHT, two_weapons
-from vvw_site.database.statement import Statement
+from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RECIPE = "two-from-the-cellar"
@@ -67,7 +67,7 @@ ACTIONS: dict[str, Act] = {
     "choose_loadout": lambda c, has: characters.choose_loadout(by(c), skills=[]),
     "claim": lambda c, has: claim(by(c), task=has["task"]),
     "put_away": lambda c, has: put_away(by(c), notices=[has["notice"]]),
-    "another hunt": lambda c, has: hunting.hunt(by(c), location="old-mill"),
+    "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=c.user_id),
     "grant_item": lambda c, has: staff_goods.grant_item(by_master(), character=c.pk, item=DRAUGHT, quantity=1),
@@ -104,7 +104,7 @@ def a_hunter() -> tuple[Character, dict[str, int]]:
     for need in catalogue().recipes[RECIPE].needs:
         give(character, need.item, need.quantity)
     task = deal(character, timezone.now())[0]
-    MissionTask.objects.filter(pk=task.pk).update(progress=task.target)
+    DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     tell(character.pk, "news")
     gift = Transfer.objects.filter(asset="gold", reason="test").latest("pk")
     Character.objects.filter(pk=character.pk).update(unspent=5, hp=60, hp_at=timezone.now(), hunts=20)
@@ -116,10 +116,10 @@ def a_hunter() -> tuple[Character, dict[str, int]]:
 
 def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Callable[[], Any]) -> None:
     """A hunt that has read what it needs when the other action begins, and writes when that one has committed."""
-    read = hunting.outfit_of
+    read = hunting.hunt_snapshot
 
     def read_and_let_act(*args: Any) -> Any:
-        monkeypatch.setattr(hunting, "outfit_of", read)
+        monkeypatch.setattr(hunting, "hunt_snapshot", read)
         found, failed = read(*args), []
 
         def run() -> None:
@@ -136,8 +136,8 @@ def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Calla
         assert not failed, failed
         return found
 
-    monkeypatch.setattr(hunting, "outfit_of", read_and_let_act)
-    hunting.hunt(by(character), location="old-mill")
+    monkeypatch.setattr(hunting, "hunt_snapshot", read_and_let_act)
+    hunting.hunt(by(character), place="old-mill")
 
 
 @pytest.mark.parametrize("name", ACTIONS)
@@ -183,6 +183,6 @@ def test_every_action_of_a_character_is_raced_here():
     for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
         for name, verb in vars(importlib.import_module(module.name)).items():
             wrapped = getattr(verb, "__wrapped__", None)
-            if wrapped and next(iter(inspect.get_annotations(wrapped).values()), None) in (Turn, Stroke):
+            if wrapped and next(iter(inspect.get_annotations(wrapped).values()), None) in (ActionContext, OptimisticContext):
                 found.add(name)
     assert found - {"hunt"} <= set(ACTIONS) and "hunt" in found

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connections
 
-from game.actions import stroke, turn
+from game.actions import optimistic_action, player_action
 from game.models import Character, Holding
 from game.queries.characters import seen
 from game.rules.errors import GameError
@@ -46,7 +46,7 @@ def won(results: list[Any]) -> list[Any]:
 
 
 def without_the_lock(monkeypatch, together: int = 2) -> None:
-    """The character is read without a lock, a stroke does not mind who changed it meanwhile, and all who act have read
+    """The character is read without a lock, an optimistic action does not mind who changed it meanwhile, and all who act have read
     before the first writes."""
     gate = threading.Barrier(together)
 
@@ -55,9 +55,9 @@ def without_the_lock(monkeypatch, together: int = 2) -> None:
         gate.wait(10)
         return found, None
 
-    monkeypatch.setattr(turn, "lock_for_action", unlocked)
-    monkeypatch.setattr(stroke, "seen", lambda character: unlocked(character)[0])
-    monkeypatch.setattr(stroke, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
+    monkeypatch.setattr(player_action, "lock_for_action", unlocked)
+    monkeypatch.setattr(optimistic_action, "seen", lambda character: unlocked(character)[0])
+    monkeypatch.setattr(optimistic_action, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
 
 
 def two_weapons(character: Character) -> list[Holding]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from game.content import catalogue
 from game.rules import RULES_VERSION, mission, tuning
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Drop, Encounters, Prey, run_again
+from game.rules.hunt import BattleInputs, Drop, Encounters, MonsterProfile, replay_hunt
 from game.rules.sheet import Sheet, sheet_of
 from game.simulator.build import attributes_at
 from game.tests.rules.test_rules import sheets
@@ -35,7 +35,7 @@ def as_json(value: Any) -> Any:
 
 def both(inputs: BattleInputs, server_seed: str, client_seed: str, nonce: int) -> tuple[tuple, tuple]:
     """The game's own result and the verifier's, of one battle."""
-    met, hunted = run_again(inputs, Dice(server_seed, client_seed, nonce))
+    met, hunted = replay_hunt(inputs, Dice(server_seed, client_seed, nonce))
     return (met, as_json(hunted)), roll_again(as_json(inputs), Stream(server_seed, client_seed, nonce))
 
 
@@ -61,7 +61,7 @@ def test_the_worked_example_is_what_the_code_comes_to():
     battle = json.loads(BATTLE.read_text())
     text = DOCUMENT.read_text()
     assert text.partition(MARK)[2] == "\n" + example(battle), "run tools/make_fairness_example.py"
-    met, hunted = run_again(
+    met, hunted = replay_hunt(
         msgspec.convert(battle["inputs"], BattleInputs), Dice(battle["server_seed"], battle["client_seed"], battle["nonce"])
     )
     assert (met, as_json(hunted), commitment(battle["server_seed"])) == (battle["monster"], battle["outcome"], battle["commit"])
@@ -111,15 +111,15 @@ def test_every_class_at_many_levels_with_each_of_its_skills(class_slug):
     content, kinds, seen = catalogue(), set(), 0
     for level in LEVELS:
         known = [content.fight_skills[s.slug] for s in content.class_skills[class_slug] if s.level <= level]
-        near = sorted(content.locations.values(), key=lambda p: (abs(p.level - level), p.slug))[:3]
+        near = sorted(content.places.values(), key=lambda p: (abs(p.level - level), p.slug))[:3]
         loadouts = list(itertools.permutations(known, min(3, len(known))))
         for number, skills in enumerate(loadouts):
             place = near[number % len(near)]
             sheet, encounters = hunter(class_slug, level, skills), content.encounters[place.slug]
-            met, _ = run_again(
-                BattleInputs(encounters, sheet, content.prey[encounters.slugs[0]]), Dice(SEED, class_slug, number)
+            met, _ = replay_hunt(
+                BattleInputs(encounters, sheet, content.monster_profiles[encounters.slugs[0]]), Dice(SEED, class_slug, number)
             )
-            ours, theirs = both(BattleInputs(encounters, sheet, content.prey[met]), SEED, class_slug, number)
+            ours, theirs = both(BattleInputs(encounters, sheet, content.monster_profiles[met]), SEED, class_slug, number)
             assert ours == theirs
             used = {blow[2] for blow in theirs[1]["fight"]["blows"] if blow[1] == 0}
             kinds |= {skill.slug for skill in known if skill.slug in used}
@@ -129,7 +129,7 @@ def test_every_class_at_many_levels_with_each_of_its_skills(class_slug):
 
 def test_every_monster_and_all_that_can_happen_in_a_fight():
     content, outcomes, skills = catalogue(), set(), set()
-    for number, prey in enumerate(content.prey.values()):
+    for number, prey in enumerate(content.monster_profiles.values()):
         for class_slug in ("tombguard", "moonsinger"):
             known = [content.fight_skills[s.slug] for s in content.class_skills[class_slug] if s.level <= prey.sheet.level]
             inputs = BattleInputs(Encounters((prey.slug,), (7,)), hunter(class_slug, prey.sheet.level, tuple(known[-3:])), prey)
@@ -147,7 +147,7 @@ drops = st.builds(
     st.sampled_from(["tooth", "pelt", "coin"]), st.integers(0, 10_000), st.integers(1, 3), st.integers(0, 3),
 )  # fmt: skip
 preys = st.builds(
-    lambda sheet, xp, low, more, left: Prey("beast", sheet, xp, (low, low + more), tuple(left)),
+    lambda sheet, xp, low, more, left: MonsterProfile("beast", sheet, xp, (low, low + more), tuple(left)),
     sheets, st.integers(1, 5000), st.integers(0, 50), st.integers(0, 50), st.lists(drops, max_size=5),
 )  # fmt: skip
 encounters = st.lists(st.integers(0, 50), min_size=1, max_size=6).filter(any)

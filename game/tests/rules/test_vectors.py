@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Hunted, run_again
+from game.rules.hunt import BattleInputs, HuntOutcome, replay_hunt
 
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 
@@ -22,5 +22,5 @@ def test_dice_roll_what_the_vectors_say(vector):
 def test_hunts_go_as_the_vectors_say():
     for vector in json.loads((VECTORS / "hunts.json").read_text()):
         dice = Dice(vector["server_seed"], vector["client_seed"], vector["nonce"])
-        met, hunted = run_again(msgspec.convert(vector["inputs"], BattleInputs), dice)
-        assert (met, hunted) == (vector["met"], msgspec.convert(vector["outcome"], Hunted))
+        met, hunted = replay_hunt(msgspec.convert(vector["inputs"], BattleInputs), dice)
+        assert (met, hunted) == (vector["met"], msgspec.convert(vector["outcome"], HuntOutcome))

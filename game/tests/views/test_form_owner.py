@@ -8,7 +8,7 @@ from django.db.models import F
 from django.test import Client
 
 from game.actions.notices import tell
-from game.models import Character, DiceSeed, Holding, MissionTask, Notice
+from game.models import Character, DailyMission, DiceSeed, Holding, Notice
 from game.tests.make import give, held, make_character
 from game.tests.views.forms import Form, form_to, forms_of, game_forms
 
@@ -34,7 +34,7 @@ def two(settings) -> tuple[Client, Character, Character]:
         tell(one.pk, "Something was given back.")
     play(client, first)
     client.get("/play/missions/")
-    MissionTask.objects.filter(character=first).update(progress=F("target"))
+    DailyMission.objects.filter(character=first).update(progress=F("target"))
     client.post("/play/hunt/", {"location": "old-mill", "character": first.pk})
     return client, first, second
 
@@ -59,7 +59,7 @@ def state(*characters: Character) -> list[object]:
     return [
         list(Character.objects.filter(pk__in=keys).order_by("pk").values()),
         list(Holding.objects.filter(character__in=keys).order_by("pk").values()),
-        list(MissionTask.objects.filter(character__in=keys).order_by("pk").values()),
+        list(DailyMission.objects.filter(character__in=keys).order_by("pk").values()),
         list(Notice.objects.filter(character__in=keys).order_by("pk").values()),
         list(DiceSeed.objects.filter(character__in=keys).order_by("pk").values()),
     ]

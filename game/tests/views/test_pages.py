@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from game.content import catalogue
-from game.models import MissionTask
-from game.queries.places import prowlers
+from game.models import DailyMission
+from game.presenters.places import prowlers
 from game.templatetags.vvw import full_in
 from game.tests.make import give, make_character
 
@@ -123,11 +123,11 @@ def test_a_character_let_go_can_be_brought_back():
 def test_yesterdays_finished_mission_is_shown_until_it_is_collected():
     client, character = player()
     client.get("/play/missions/")
-    kept = MissionTask.objects.filter(character=character).first()
-    late = MissionTask.objects.create(
+    kept = DailyMission.objects.filter(character=character).first()
+    late = DailyMission.objects.create(
         character=character, mission=kept.mission, day=kept.day - 1, target=2, progress=2, gold=9, xp=9
     )  # fmt: skip
-    older = MissionTask.objects.create(
+    older = DailyMission.objects.create(
         character=character, mission=kept.mission, day=kept.day - 2, target=2, progress=2, gold=9, xp=9
     )  # fmt: skip
     html = client.get("/play/missions/").content.decode()
@@ -186,7 +186,7 @@ def test_the_inventory_is_searched_whatever_the_apostrophes_and_accents(typed, t
     assert ("Clerk" in listed) == bool(tiles)
 
 
-@pytest.mark.parametrize("place", sorted(catalogue().locations))
+@pytest.mark.parametrize("place", sorted(catalogue().places))
 def test_the_percentages_of_a_place_sum_to_a_hundred(place):
     assert sum(p.percent for p in prowlers(place)) == 100 and all(p.percent > 0 for p in prowlers(place))
 

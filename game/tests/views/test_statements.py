@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from game.actions.hunt import hunt
-from game.models import Battle, Character, MissionTask
+from game.models import Battle, Character, DailyMission
 from game.tests.make import by, give, held, make_character
 
 pytestmark = pytest.mark.django_db
@@ -43,13 +43,13 @@ def test_a_page_keeps_its_budget_however_much_there_is(player, page):
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt"):
         give(character, item, 20)
     for _ in range(3):
-        hunt(by(character), location="old-mill")
+        hunt(by(character), place="old-mill")
     assert few <= PAGES[page] and statements(lambda: client.get(page)) <= PAGES[page]
 
 
 def test_a_public_profile_and_a_battle_keep_their_budget(player):
     client, character = player
-    hunt(by(character), location="old-mill")
+    hunt(by(character), place="old-mill")
     assert statements(lambda: client.get(f"/characters/{character.name}/")) <= 7
     assert statements(lambda: client.get(f"/play/battles/{Battle.objects.get().pk}/")) <= 5
 
@@ -65,9 +65,9 @@ def test_the_other_actions_keep_their_budget(player):
     client, character = player
     give(character, "clerks-sabre")
     sabre, draught = held(character, "clerks-sabre"), held(character, "cellar-draught")
-    task = MissionTask.objects.filter(character=character).first()
+    task = DailyMission.objects.filter(character=character).first()
     # All are done: whether a sale moves a mission on, one statement more, hangs on what the day happened to deal.
-    MissionTask.objects.filter(character=character).update(progress=F("target"))
+    DailyMission.objects.filter(character=character).update(progress=F("target"))
 
     def post(path: str, **form) -> int:
         return statements(lambda: client.post(path, form | {"idempotency_key": f"key-{abs(hash(path)):012d}"}))

@@ -58,7 +58,7 @@ class Reader(HTMLParser):
 
 def names() -> dict[str, str]:
     content = catalogue()
-    kinds = {"items": content.items, "monsters": content.monsters, "locations": content.locations}
+    kinds = {"items": content.items, "monsters": content.monsters, "locations": content.places}
     return {e.name: f"/wiki/{kind}/{e.slug}/" for kind, entries in kinds.items() for e in entries.values()}
 
 
@@ -81,7 +81,7 @@ def player(settings) -> tuple[Client, Character]:
         give(character, item, 8)
     upgrade(by(character), holding=held(character, "clerks-sabre").pk)
     for place in ("old-mill", "ashen-gate") * 3:
-        hunt(by(character), location=place)
+        hunt(by(character), place=place)
     Character.objects.filter(pk=character.pk).update(hunts=58)
     client.force_login(character.user)
     return client, character

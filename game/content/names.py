@@ -1,0 +1,18 @@
+"""Names for slugs that may have left the catalogue since: then the slug itself."""
+
+from game.content import catalogue
+
+
+def item_name(slug: str) -> str:
+    known = catalogue().items.get(slug)
+    return known.name if known else slug
+
+
+def monster_name(slug: str) -> str:
+    known = catalogue().monsters.get(slug)
+    return known.name if known else slug
+
+
+def place_name(slug: str) -> str:
+    known = catalogue().places.get(slug)
+    return known.name if known else slug

@@ -1,0 +1,31 @@
+"""A mission that a character was given, how far it is, and whether it was claimed."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class DailyMission(models.Model):
+    """day: days since 1970-01-01 UTC. target and rewards are copied when dealt, so that a change of content is fair."""
+
+    character = models.ForeignKey("game.Character", on_delete=models.CASCADE, related_name="missions", db_index=False)
+    mission = models.CharField(max_length=60)
+    day = models.PositiveIntegerField()
+    target = models.PositiveIntegerField()
+    progress = models.PositiveIntegerField(default=0)
+    gold = models.PositiveIntegerField()
+    xp = models.PositiveIntegerField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "game_missiontask"  # the table keeps its name: the version before runs beside this one during a deploy
+        constraints = [
+            models.UniqueConstraint(fields=["character", "day", "mission"], name="a_mission_once_a_day"),
+            models.CheckConstraint(condition=Q(progress__lte=F("target")), name="progress_within_target"),
+            models.CheckConstraint(condition=Q(target__gte=1), name="a_mission_asks_something"),
+            models.CheckConstraint(
+                condition=Q(claimed_at__isnull=True) | Q(progress=F("target")), name="only_done_missions_are_claimed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mission} {self.progress}/{self.target}"

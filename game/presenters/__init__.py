@@ -1,0 +1,1 @@
+"""Query results prepared for display: words, comparisons, next steps. No statements."""

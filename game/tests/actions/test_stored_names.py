@@ -1,0 +1,92 @@
+"""Stored names are declared, and stay: a retry across a deploy gets its first response, and the audit keeps its names."""
+
+import importlib
+import pkgutil
+from typing import Any
+
+import msgspec
+import pytest
+
+from game import actions
+from game.actions.hunt import hunt
+from game.actions.player_action import StoredAs
+from game.actions.shop import Bought, Portion, buy
+from game.models import Battle, Receipt, Transfer
+from game.rules.errors import GameError
+from game.tests.make import by, make_character
+
+DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
+    "spend_points": ({"wish": {"str": 5, "wis": 1}}, "1d580f416403064fa15dac1bef788680"),
+    "choose_loadout": ({"skills": ["a", "b"]}, "fbf8721b52bec184ff89700731196b9c"),
+    "let_go": ({}, "b5366755ed4463b4a20d06a5be6b8bf3"),
+    "reveal_seed": ({"client_seed": "mine"}, "dd8d01e8e5b61d03fcdcaa1e8ac60d52"),
+    "repair": ({"holding": 7}, "56705c3adb4991a6f89151a5df009c0a"),
+    "repair_all": ({}, "80742dba69666a00383f29de50146072"),
+    "upgrade": ({"holding": 7}, "e7e21c1c47a576a3d6f29cb4d49a0d53"),
+    "craft": ({"recipe": "two-from-the-cellar", "times": 2}, "9bf8c5c7059a8a30e68d7d12728f3d7f"),
+    "buy": ({"item": "iron-dirk", "quantity": 3}, "0036165e780e3f0dbe28e8436b65af6f"),
+    "sell": ({"portions": [Portion(7, 2)]}, "adb157e48d333a536eeab57a92ef90c5"),
+    "sell_if_sure": ({"portions": [Portion(7, 2)], "sure": "abc"}, "719a438f63b3bb086bdab20fdcaee793"),
+    "hunt": ({"location": "old-mill"}, "c7f39c2fe3c7e2b55d1b9f43f053c75e"),
+    "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
+    "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),
+    "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),
+    "claim": ({"task": 7}, "18389584d3c832fdf13a0a8d0137917b"),
+    "put_away": ({"notices": [7, 8]}, "02de21784f79263f0c73af64bcffdd48"),
+}
+"""What receipts held before stored names were declared: (stored parameters, digest in hex), by stored name."""
+STAFF = {
+    "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
+    "take_gold", "take_item", "confirm_grant", "refuse_grant",
+}  # fmt: skip
+"""Names of staff actions that audit entries hold, without "staff."."""
+
+
+def stored(kind: type) -> list[Any]:
+    found: dict[int, Any] = {}
+    for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
+        for verb in vars(importlib.import_module(module.name)).values():
+            name = getattr(verb, "stored_as", None)
+            if isinstance(name, kind):
+                found[id(verb)] = name
+    return list(found.values())
+
+
+def test_every_action_has_the_stored_name_that_old_receipts_hold() -> None:
+    declared = stored(StoredAs)
+    names = [one.name for one in declared]
+    assert len(set(names)) == len(names) and set(names) == DIGESTS.keys()
+    for one in declared:
+        now = {kept: parameter for parameter, kept in one.parameters.items()}
+        params, digest = DIGESTS[one.name]
+        assert one.digest({now.get(name, name): value for name, value in params.items()}).hex() == digest, one.name
+
+
+def test_every_staff_action_has_the_name_that_old_audit_entries_hold() -> None:
+    names = stored(str)
+    assert len(set(names)) == len(names) and set(names) == STAFF
+
+
+@pytest.mark.django_db
+def test_a_retry_across_a_deploy_gets_its_first_response() -> None:
+    """The receipt is one that the version before wrote: its parameter of a hunt was called location."""
+    character = make_character()
+    first = msgspec.json.encode(hunt(by(character), place="old-mill")).decode()
+    params, digest = DIGESTS["hunt"]
+    Receipt.objects.create(character=character, key="key-00000001", action="hunt", digest=bytes.fromhex(digest), answer=first)
+    again = hunt(by(character, "key-00000001"), place=params["location"])
+    assert msgspec.json.encode(again).decode() == first and Battle.objects.count() == 1
+    with pytest.raises(GameError) as refused:
+        hunt(by(character, "key-00000001"), place="ashen-gate")
+    assert refused.value.code == "key_reused"
+
+
+@pytest.mark.django_db
+def test_a_purchase_that_was_made_before_the_deploy_is_not_made_again() -> None:
+    character = make_character()
+    params, digest = DIGESTS["buy"]
+    answer = msgspec.json.encode(Bought(**{name: params.get(name, 1) for name in Bought.__struct_fields__})).decode()
+    Receipt.objects.create(character=character, key="key-00000001", action="buy", digest=bytes.fromhex(digest), answer=answer)
+    moved = Transfer.objects.count()
+    assert msgspec.json.encode(buy(by(character, "key-00000001"), **params)).decode() == answer
+    assert Transfer.objects.count() == moved

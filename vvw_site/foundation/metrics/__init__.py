@@ -1,0 +1,1 @@
+"""What the operators see at /metrics: counted as it happens, published by each process, or asked for when somebody looks."""
