@@ -17,7 +17,7 @@ from game.content.schema import Mission
 from game.models import Character, DailyMission
 from game.models.transfer import GOLD
 from game.queries.access import access_mission
-from game.queries.missions import Task, day_of, tasks_and_left, tasks_of
+from game.queries.missions import DealtMission, day_of, tasks_and_left, tasks_of
 from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
@@ -47,7 +47,7 @@ class Claimed(Struct, frozen=True):
     total_gold: int
 
 
-def deal(character: Character, now: datetime) -> list[Task]:
+def deal(character: Character, now: datetime) -> list[DealtMission]:
     """The day's missions of a character, dealt if they are not yet: by the job or at first look, the same ones.
 
     Safe to call at any time and twice at once: a mission comes once a day (constraint a_mission_once_a_day).
@@ -55,7 +55,7 @@ def deal(character: Character, now: datetime) -> list[Task]:
     return deal_and_left(character, now)[0]
 
 
-def deal_and_left(character: Character, now: datetime) -> tuple[list[Task], list[Task]]:
+def deal_and_left(character: Character, now: datetime) -> tuple[list[DealtMission], list[DealtMission]]:
     """The day's missions as deal() has them, and yesterday's whose reward still waits (claim() pays it until midnight)."""
     day = day_of(now)
     dealt, left = tasks_and_left(character.pk, day)

@@ -86,15 +86,19 @@ class Forge(Endpoint):
     def get(self, request: ApiRequest) -> Workshop:
         """What is damaged, what can be made better, and the recipes of the character's level with the next few."""
         me, held = request.character, held_by(request.character)
-        worn, have, mend = {h.slot: h.as_worn for h in held if h.slot}, queries.stock(held), queries.mendings(held)
+        worn, have, mend = (
+            {h.slot: h.as_worn for h in held if h.slot},
+            queries.ingredients_of(held),
+            queries.repair_offers(held),
+        )
         return Workshop(
             me.gold,
             [Damaged(m.thing.id, m.thing.item.slug, m.thing.item.name, m.thing.equipped, m.thing.item.durability,
                      m.thing.left, m.cost) for m in mend],
             sum(m.cost for m in mend),
             [Upgradable(b.thing.id, b.thing.item.slug, b.thing.item.name, b.thing.equipped, b.thing.upgrade, b.cost, b.gains)
-             for b in queries.betterings(held)],
-            [_recipe(queries.making(me, worn, have, recipe)) for recipe in queries.recipes_for(me)],
+             for b in queries.upgrade_offers(held)],
+            [_recipe(queries.craft_offer(me, worn, have, recipe)) for recipe in queries.recipes_for(me)],
         )  # fmt: skip
 
 

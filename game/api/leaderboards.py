@@ -20,7 +20,7 @@ class Standings(Struct, frozen=True):
     """The best twenty, counted up to five minutes ago; me: one's own place by the same count."""
 
     updated_at: datetime
-    rows: list[board.Row]
+    rows: list[board.BoardRow]
     me: Me
 
 

@@ -1,7 +1,8 @@
-"""What the forge can do for a character: mend, better, make. No statement of its own: it follows from what is held."""
+"""The forge: what a character can have repaired, upgraded and crafted. It follows from the catalogue and the holdings."""
 
 from collections.abc import Mapping
 
+from django.core.paginator import Paginator
 from msgspec import Struct
 
 from game.content import catalogue
@@ -13,19 +14,22 @@ from game.queries.sheet import Worn
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost, upgraded
 
-NEXT = 4
-"""How many recipes beyond one's level are shown: something to look forward to."""
+RECIPES_AHEAD = 4
+"""How many recipes above the character's level are shown, as something to look forward to."""
+RECIPES_A_PAGE = 24
+CRAFTS = {"": "All", "forge": "Forge", "alchemy": "Alchemy"}
+"""The filters of the recipes: word and title."""
 
 
 class RepairOffer(Struct, frozen=True):
-    """A damaged thing and the gold that mending it costs."""
+    """A damaged holding and the gold that its repair costs."""
 
     thing: Held
     cost: int
 
 
 class Gain(Struct, frozen=True):
-    """One stat that a thing gives, now and after the next upgrade."""
+    """One stat that an item gives, now and after the next upgrade."""
 
     stat: str
     before: int
@@ -37,7 +41,7 @@ class Gain(Struct, frozen=True):
 
 
 class UpgradeOffer(Struct, frozen=True):
-    """A thing that can be made better, and what for. cost None: it is as good as it gets."""
+    """A holding and what its next upgrade costs and gives. cost: None after the last upgrade."""
 
     thing: Held
     cost: int | None
@@ -55,7 +59,8 @@ class Ingredient(Struct, frozen=True):
 
 
 class CraftOffer(Struct, frozen=True):
-    """A recipe as a character stands to it. open: its level is reached. most: how often it could be made now."""
+    """A recipe for one character. open: its level is reached. paid: the character has the fee. most: how often it could be
+    crafted now. changes: stats that would change by wearing the product."""
 
     recipe: Recipe
     item: Item
@@ -70,19 +75,30 @@ class CraftOffer(Struct, frozen=True):
         return self.most > 0
 
 
-def mendings(held: list[Held]) -> list[RepairOffer]:
-    """All that is damaged: worn things first, the most worn out on top."""
+def repair_offers(held: list[Held]) -> list[RepairOffer]:
+    """Everything that is damaged: worn things first, those with the fewest fights left on top."""
     costs = [RepairOffer(h, repair_cost(h.item.price, h.item.durability, h.left)) for h in held if h.item.slot]
-    return sorted((m for m in costs if m.cost), key=lambda m: (not m.thing.equipped, m.thing.left, m.thing.item.name))
+    return sorted((o for o in costs if o.cost), key=lambda o: (not o.thing.equipped, o.thing.left, o.thing.item.name))
 
 
-def betterings(held: list[Held]) -> list[UpgradeOffer]:
-    """All that is worn or could be, worn things first."""
-    found = [_bettering(h) for h in held if h.item.slot]
-    return sorted(found, key=lambda b: (not b.thing.equipped, -b.thing.item.level, b.thing.item.name, b.thing.id))
+class RepairsPart(Struct, frozen=True):
+    """total: gold for all repairs."""
+
+    repairs: list[RepairOffer]
+    total: int
 
 
-def _bettering(h: Held) -> UpgradeOffer:
+def repairs_part(offers: list[RepairOffer]) -> RepairsPart:
+    return RepairsPart(offers, sum(o.cost for o in offers))
+
+
+def upgrade_offers(held: list[Held]) -> list[UpgradeOffer]:
+    """Everything that can be worn: worn things first, the highest level on top."""
+    found = [_upgrade_offer(h) for h in held if h.item.slot]
+    return sorted(found, key=lambda o: (not o.thing.equipped, -o.thing.item.level, o.thing.item.name, o.thing.id))
+
+
+def _upgrade_offer(h: Held) -> UpgradeOffer:
     if h.upgrade >= tuning.UPGRADE_MAX:
         return UpgradeOffer(h, None, [])
     plain = catalogue().gear_stats[h.item.slug]
@@ -90,16 +106,28 @@ def _bettering(h: Held) -> UpgradeOffer:
     return UpgradeOffer(h, upgrade_cost(h.item.price, h.upgrade), [Gain(stat, now[stat], after[stat]) for stat in plain])
 
 
+class UpgradesPart(Struct, frozen=True):
+    """most: how often an item can be upgraded. percent: what an upgrade adds, of what the item gives when it is new."""
+
+    upgrades: list[UpgradeOffer]
+    most: int
+    percent: int
+
+
+def upgrades_part(held: list[Held]) -> UpgradesPart:
+    return UpgradesPart(upgrade_offers(held), tuning.UPGRADE_MAX, tuning.UPGRADE_PERCENT)
+
+
 def recipes_for(character: Character) -> list[Recipe]:
-    """Those of the character's level and below, the highest first, then the next few."""
+    """Those up to the character's level, highest first, then the next few above it."""
     recipes = sorted(catalogue().recipes.values(), key=lambda r: (-r.level, r.name))
     known = [r for r in recipes if r.level <= character.level]
     ahead = sorted((r for r in recipes if r.level > character.level), key=lambda r: (r.level, r.name))
-    return known + ahead[:NEXT]
+    return known + ahead[:RECIPES_AHEAD]
 
 
-def stock(held: list[Held]) -> dict[str, int]:
-    """How many of each item may go into a recipe: nothing that is worn, nothing that was made better."""
+def ingredients_of(held: list[Held]) -> dict[str, int]:
+    """How many of each item may go into a recipe: neither worn nor upgraded ones."""
     have: dict[str, int] = {}
     for h in held:
         if not h.equipped and not h.upgrade:
@@ -107,19 +135,50 @@ def stock(held: list[Held]) -> dict[str, int]:
     return have
 
 
-def times_possible(character: Character, have: Mapping[str, int], recipe: Recipe) -> int:
-    """How often a character could make it now, from what it has and can pay; 0 while its level is not reached."""
+def times_craftable(character: Character, have: Mapping[str, int], recipe: Recipe) -> int:
+    """How often the character could craft it now with its ingredients and gold; 0 below the recipe's level."""
     if recipe.level > character.level:
         return 0
     times = [have.get(n.item, 0) // n.quantity for n in recipe.needs]
     return min(times + ([character.gold // recipe.gold] if recipe.gold else []), default=0)
 
 
-def making(character: Character, worn: dict[str, Worn], have: Mapping[str, int], recipe: Recipe) -> CraftOffer:
+def craft_offer(character: Character, worn: dict[str, Worn], have: Mapping[str, int], recipe: Recipe) -> CraftOffer:
+    """have: quantity by item slug, as ingredients_of counts it."""
     items = catalogue().items
     item = items[recipe.makes]
     needs = [Ingredient(items[n.item], n.quantity, have.get(n.item, 0)) for n in recipe.needs]
     return CraftOffer(
         recipe=recipe, item=item, needs=needs, open=recipe.level <= character.level, paid=recipe.gold <= character.gold,
-        most=times_possible(character, have, recipe), changes=if_worn(character, worn, item) if may_wear(character, item) else [],
+        most=times_craftable(character, have, recipe), changes=if_worn(character, worn, item) if may_wear(character, item) else [],
     )  # fmt: skip
+
+
+class RecipesPart(Struct, frozen=True):
+    """One page of the recipes. number: which page of `pages`. craft, ready: the filter. crafts: (word, title) of each filter."""
+
+    recipes: list[CraftOffer]
+    number: int
+    pages: int
+    craft: str
+    ready: bool
+    crafts: list[tuple[str, str]]
+
+
+def recipes_part(
+    character: Character, worn: dict[str, Worn], held: list[Held], *, craft: str, ready: bool, page: str
+) -> RecipesPart:
+    """craft: one of CRAFTS. ready: only what can be crafted now. page: its number as sent; a wrong one shows the nearest."""
+    have = ingredients_of(held)
+    recipes = [r for r in recipes_for(character) if not craft or r.craft == craft]
+    if ready:
+        recipes = [r for r in recipes if times_craftable(character, have, r)]
+    shown = Paginator(recipes, RECIPES_A_PAGE).get_page(page)
+    return RecipesPart(
+        recipes=[craft_offer(character, worn, have, r) for r in shown],
+        number=shown.number,
+        pages=shown.paginator.num_pages,
+        craft=craft,
+        ready=ready,
+        crafts=list(CRAFTS.items()),
+    )

@@ -10,7 +10,7 @@ from game.models import Character
 from game.rules.percent import percent_shares
 
 
-class Prowls(Struct, frozen=True):
+class EncounterChance(Struct, frozen=True):
     """A monster of a place and how often it is met, in percent; those of a place sum to 100."""
 
     monster: Monster
@@ -22,7 +22,7 @@ class HuntingGround(Struct, frozen=True):
 
     place: Place
     open: bool
-    prowlers: tuple[Prowls, ...]
+    prowlers: tuple[EncounterChance, ...]
 
 
 class Area(Struct, frozen=True):
@@ -35,11 +35,11 @@ class Area(Struct, frozen=True):
 
 
 @cache
-def prowlers(slug: str) -> tuple[Prowls, ...]:
+def prowlers(slug: str) -> tuple[EncounterChance, ...]:
     """Who is met at a place, most often first."""
     place = catalogue().places[slug]
     shares = percent_shares([p.weight for p in place.monsters])
-    found = [Prowls(catalogue().monsters[p.monster], share) for p, share in zip(place.monsters, shares, strict=True)]
+    found = [EncounterChance(catalogue().monsters[p.monster], share) for p, share in zip(place.monsters, shares, strict=True)]
     return tuple(sorted(found, key=lambda p: -p.percent))
 
 

@@ -7,7 +7,7 @@ from game.rules.fight import Blow, Fight
 from game.rules.sheet import Sheet
 
 
-class Told(Struct, frozen=True):
+class NarratedBlow(Struct, frozen=True):
     """A blow in words. side: "hero" or "foe"; hp of both after it; weight: how it is set ("crit", "soft", "")."""
 
     side: str
@@ -20,7 +20,7 @@ class Told(Struct, frozen=True):
 
 class Round(Struct, frozen=True):
     number: int
-    lines: list[Told]
+    lines: list[NarratedBlow]
 
 
 _HIT = (
@@ -40,11 +40,13 @@ _DODGE = (
 def story(hunter: Sheet, prey: Sheet, fight: Fight) -> list[Round]:
     """The rounds of a fight, each with its blows in words. The same fight is always told in the same words."""
     names = (hunter.name, f"the {prey.name}" if _common(prey.name) else prey.name)
-    rounds: dict[int, list[Told]] = {}
+    rounds: dict[int, list[NarratedBlow]] = {}
     for index, blow in enumerate(fight.blows):
         words = _sentence(blow, names, index)
-        told = Told(("hero", "foe")[blow.actor], words, blow.outcome, blow.amount, max(0, blow.hp[0]), max(0, blow.hp[1]))
-        rounds.setdefault(blow.round, []).append(told)
+        line = NarratedBlow(
+            ("hero", "foe")[blow.actor], words, blow.outcome, blow.amount, max(0, blow.hp[0]), max(0, blow.hp[1])
+        )
+        rounds.setdefault(blow.round, []).append(line)
     return [Round(number, lines) for number, lines in rounds.items()]
 
 

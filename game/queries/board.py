@@ -8,22 +8,18 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.models import Character
-from game.queries.cached import forget, kept, remembered
 from game.rules.errors import GameError
+from vvw_site.foundation.read_through import invalidate, read_through, stale_while_revalidate
 
 SIZE = 20
 SECONDS = 300
 NEAR = 5
 """Seconds; so much older a board may be than the next process's."""
-CATEGORIES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "level": ("Level", ("level", "xp")),
-    "kills": ("Kills", ("kills",)),
-    "gold": ("Gold earned", ("gold_earned",)),
-}
-"""Title and the columns that rank, highest first; ties go to the older character."""
+CATEGORIES: dict[str, tuple[str, ...]] = {"level": ("level", "xp"), "kills": ("kills",), "gold": ("gold_earned",)}
+"""The columns that rank, highest first; ties go to the older character."""
 
 
-class Row(Struct, frozen=True, rename={"class_slug": "class"}):
+class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
     rank: int
     name: str
     value: int
@@ -41,14 +37,14 @@ class OwnRank(Struct, frozen=True):
 
 class Board(Struct, frozen=True):
     updated_at: datetime
-    rows: list[Row]
+    rows: list[BoardRow]
 
 
 def board(category: str) -> Board:
     """The top of a category. One statement at most. GameError not_found for a category that is none."""
     if category not in CATEGORIES:
         raise GameError("not_found", f"There is no such board. Choose one of {', '.join(CATEGORIES)}.", field="category")
-    return remembered(_key(category), Board, SECONDS, lambda: _read(category), near=NEAR)
+    return stale_while_revalidate(_key(category), Board, SECONDS, lambda: _read(category), NEAR)
 
 
 def board_and_place(category: str, character: Character) -> tuple[Board, OwnRank | None]:
@@ -69,13 +65,13 @@ def board_and_place(category: str, character: Character) -> tuple[Board, OwnRank
 def drop(*categories: str) -> None:
     """Forget these boards, or all: somebody who was on one may be on it no longer, or must be."""
     for category in categories or CATEGORIES:
-        forget(_key(category))
+        invalidate(_key(category))
 
 
 def drop_with(name: str) -> None:
     """Forget the boards on which a character stands. Who is on none cannot make others count again."""
     for category in CATEGORIES:
-        newest = remembered(_key(category), Board, SECONDS, lambda c=category: _read(c))  # type: ignore[misc]
+        newest = stale_while_revalidate(_key(category), Board, SECONDS, lambda c=category: _read(c))  # type: ignore[misc]
         if any(row.name == name for row in newest.rows):
             drop(category)
 
@@ -92,13 +88,13 @@ def _ranked() -> QuerySet[Character]:
 
 
 def _read(category: str) -> Board:
-    columns = CATEGORIES[category][1]
+    columns = CATEGORIES[category]
     best = _ranked().order_by(*(f"-{c}" for c in columns), "pk")[:SIZE]
     rows = best.values_list("name", columns[0], "faction", "emblem", "class_slug")
-    return Board(timezone.now(), [Row(rank, *row) for rank, row in enumerate(rows, 1)])
+    return Board(timezone.now(), [BoardRow(rank, *row) for rank, row in enumerate(rows, 1)])
 
 
-def _row_of(best: Board, character: Character) -> Row | None:
+def _row_of(best: Board, character: Character) -> BoardRow | None:
     return next((row for row in best.rows if row.name == character.name), None)
 
 
@@ -107,7 +103,7 @@ def _place(best: Board, character: Character, category: str) -> OwnRank | None:
     if row := _row_of(best, character):
         return OwnRank(row.rank, row.value)
     key = f"place:{category}:{best.updated_at.timestamp()}:{character.pk}"
-    return kept(key, OwnRank | None, SECONDS, lambda: _count(character, category))
+    return read_through(key, OwnRank | None, SECONDS, lambda: _count(character, category))
 
 
 def _belongs_on(best: Board, place: OwnRank, character: Character) -> bool:
@@ -119,7 +115,7 @@ def _belongs_on(best: Board, place: OwnRank, character: Character) -> bool:
 
 def _count(character: Character, category: str) -> OwnRank | None:
     """One statement: who is ahead by the row as it is now, and whether it is ranked at all."""
-    columns = CATEGORIES[category][1]
+    columns = CATEGORIES[category]
     ahead, same = Q(), Q()
     for column in columns:
         ahead |= same & Q(**{f"{column}__gt": getattr(character, column)})

@@ -1,21 +1,14 @@
-"""What a character holds: one statement, then search, filter and sort over the catalogue's words."""
-
-from functools import lru_cache
-from typing import Literal, get_args
+"""What a character holds."""
 
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import RARITIES, Item
+from game.content.schema import Item
 from game.models import Character, Holding
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import is_due_for_repair
-from game.rules.search import searchable, words_of
 from game.rules.trade import asks_before_sale, resale
 from vvw_site.foundation.database.rows import Rows
-
-Sort = Literal["newest", "name", "rarity", "level", "value"]
-SORTS: tuple[str, ...] = get_args(Sort)
 
 
 class Held(Struct, frozen=True):
@@ -53,15 +46,6 @@ class Held(Struct, frozen=True):
         return self.slot is not None
 
 
-class Wish(Struct, frozen=True):
-    """What the player wants to see: words of the name, a kind, a rarity, an order."""
-
-    words: str = ""
-    kind: str = ""
-    rarity: str = ""
-    sort: str = "newest"
-
-
 def held_by(character: Character) -> list[Held]:
     """Everything a character holds, newest first. One statement; items that left the catalogue are passed over."""
     items = catalogue().items
@@ -85,29 +69,3 @@ class _Row(Struct, frozen=True, array_like=True):
 
 
 _HELD = Rows(_Row, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")
-
-
-@lru_cache(maxsize=4096)
-def _plain_name(name: str) -> str:
-    return searchable(name)
-
-
-def wished(held: list[Held], wish: Wish) -> list[Held]:
-    """The lines that fit a wish, in its order."""
-    words = words_of(wish.words)
-    found = [
-        h
-        for h in held
-        if (not wish.kind or h.item.kind == wish.kind)
-        and (not wish.rarity or h.item.rarity == wish.rarity)
-        and all(word in _plain_name(h.item.name) for word in words)
-    ]
-    if wish.sort == "name":
-        found.sort(key=lambda h: h.item.name)
-    elif wish.sort == "rarity":
-        found.sort(key=lambda h: (-RARITIES.index(h.item.rarity), -h.item.level, h.item.name))
-    elif wish.sort == "level":
-        found.sort(key=lambda h: (-h.item.level, h.item.name))
-    elif wish.sort == "value":
-        found.sort(key=lambda h: (-h.worth * h.quantity, h.item.name))
-    return found

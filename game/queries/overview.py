@@ -7,7 +7,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.models import AuditEntry
-from game.queries.cached import remembered
+from vvw_site.foundation.read_through import stale_while_revalidate
 
 PROOF = "ledger"
 """Target of the audit entries that verify_ledger leaves."""
@@ -32,7 +32,7 @@ SELECT (SELECT count(*) FROM game_character WHERE seen_at >= %(midnight)s AND de
 """
 
 
-class Numbers(Struct, frozen=True):
+class TodayNumbers(Struct, frozen=True):
     """Since midnight UTC: characters seen and made, hunts. Now: gold that characters hold, mail that waits or fails."""
 
     seen: int
@@ -43,19 +43,19 @@ class Numbers(Struct, frozen=True):
     failing: int
 
 
-def numbers() -> Numbers:
+def numbers() -> TodayNumbers:
     """At most one statement a minute."""
-    return remembered("staff:overview", Numbers, 60, _count)
+    return stale_while_revalidate("staff:overview", TodayNumbers, 60, _count)
 
 
-def _count() -> Numbers:
+def _count() -> TodayNumbers:
     midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(_TODAY, {"midnight": midnight})
-        return Numbers(*cursor.fetchone())
+        return TodayNumbers(*cursor.fetchone())
 
 
-class Proof(Struct, frozen=True):
+class LastProof(Struct, frozen=True):
     """The last proof of the ledger."""
 
     at: datetime
@@ -63,7 +63,7 @@ class Proof(Struct, frozen=True):
     problems: int
 
 
-def last_proof() -> Proof | None:
+def last_proof() -> LastProof | None:
     """None when it was never run. One statement."""
     entry = AuditEntry.objects.filter(target=PROOF).order_by("-at").first()
-    return None if entry is None else Proof(entry.at, entry.detail["movements"], entry.detail["problems"])
+    return None if entry is None else LastProof(entry.at, entry.detail["movements"], entry.detail["problems"])
