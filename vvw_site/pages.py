@@ -41,7 +41,7 @@ def other_ways_in(request: HttpRequest) -> SafeString:
 
 FUNCTIONS = {
     "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "other_ways_in": other_ways_in,
-    "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_url,
+    "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_path,
 }  # fmt: skip
 
 

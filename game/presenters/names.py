@@ -3,8 +3,14 @@
 from game.content import catalogue
 from game.content.names import class_name, item_name, monster_name, place_name
 from game.content.registry import FOLDERS
+from game.models.transfer import GOLD
 
-__all__ = ["class_name", "entry_name", "item_name", "monster_name", "place_name", "wiki_path"]
+__all__ = ["asset_name", "class_name", "entry_name", "item_name", "monster_name", "place_name", "wiki_path"]
+
+
+def asset_name(asset: str) -> str:
+    """asset: of a ledger movement: gold or an item's slug."""
+    return "gold" if asset == GOLD else item_name(asset)
 
 
 def entry_name(kind: str, slug: str) -> str | None:

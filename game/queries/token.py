@@ -35,8 +35,9 @@ class Caller(Struct, array_like=True):
 
     @property
     def user(self) -> User:
-        """The account itself. One statement: what every call needs of it stands here."""
-        return User.objects.get(pk=self.user_id)
+        """The account itself. One statement, so only for calls that need more of it than this struct holds."""
+        user: User = User.objects.get(pk=self.user_id)
+        return user
 
 
 def digest_of(token: str) -> str:

@@ -24,15 +24,16 @@ def stale_while_revalidate(key: str, shape: Any, seconds: int, compute: Callable
     while it is computed is not stored. Without Redis each request computes its own. local_seconds: how long each process
     serves a copy of its own; only for small key sets.
     """
+    value: T
     if local_seconds:
-        until, copy = _local.get(key, (0.0, None))
+        until, value = _local.get(key, (0.0, None))
         if monotonic() < until:
-            return copy
+            return value
         value = stale_while_revalidate(key, shape, seconds, compute)
         _local[key] = monotonic() + local_seconds, value
         return value
     found = cache.get_many([key, f"{key}:fresh", f"{key}:forgotten"])
-    stale = _decoded(found.get(key), shape)
+    stale: T | None = _decoded(found.get(key), shape)
     if stale is not None and (f"{key}:fresh" in found or not cache.add(f"{key}:guard", 1, 10)):
         return stale
     value = compute()
@@ -46,7 +47,7 @@ def stale_while_revalidate(key: str, shape: Any, seconds: int, compute: Callable
 def read_through(key: str, shape: Any, seconds: int, compute: Callable[[], T]) -> T:
     """The value under `key`, computed when it is missing. For keys that one player reads: concurrent requests are rare, so
     there is no guard against them."""
-    stored = _decoded(cache.get(key), shape)
+    stored: T | None = _decoded(cache.get(key), shape)
     if stored is not None:
         return stored
     value = compute()
