@@ -1,4 +1,4 @@
-"""The catalogue for everybody: its items, monsters and places, filtered and in pages. No statement."""
+"""The public catalogue: items, monsters and places, filtered and in pages."""
 
 from collections.abc import Iterable
 from typing import Annotated, Generic, Literal, TypeVar
@@ -14,7 +14,8 @@ Level = Annotated[int, Meta(ge=1, le=60)]
 
 
 class Paging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page, of how many, and of which levels and region. region: a slug; an item belongs where a shop sells it."""
+    """Page, size, levels and region. level: this level only, instead of level_min and level_max. region: a slug, or "" for
+    all; an item belongs to the regions whose shops sell it."""
 
     page: Annotated[int, Meta(ge=1, le=100_000)] = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
@@ -30,7 +31,7 @@ class ItemFilter(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class MonsterFilter(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """kind: the family. rank: how rare it is."""
+    """kind: the monster's family."""
 
     kind: Literal[MONSTERS] | UnsetType = UNSET  # type: ignore[valid-type]
     rank: Literal["common", "elite", "boss"] | UnsetType = UNSET
@@ -41,7 +42,7 @@ class PlaceFilter(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class CatalogueSlice(Struct, Generic[T], frozen=True):
-    """One page of what was found. content: the hash of the catalogue that it is from; pages: how many there are."""
+    """One page of entries. content: hash of the catalogue. total: entries on all pages. pages: how many pages there are."""
 
     content: str
     total: int
@@ -56,7 +57,7 @@ def content_hash() -> str:
 
 
 def items(wanted: ItemFilter) -> CatalogueSlice[Item]:
-    """GameError invalid when the region is none."""
+    """GameError invalid for an unknown region."""
     found = _of_level(catalogue().items.values(), wanted)
     return _page(
         [i for i in found if _fits(wanted.kind, i.kind) and _fits(wanted.rarity, i.rarity) and _sold(i, wanted)], wanted
@@ -64,7 +65,7 @@ def items(wanted: ItemFilter) -> CatalogueSlice[Item]:
 
 
 def monsters(wanted: MonsterFilter) -> CatalogueSlice[Monster]:
-    """GameError invalid when the region is none."""
+    """GameError invalid for an unknown region."""
     found = _of_level(catalogue().monsters.values(), wanted)
     return _page(
         [m for m in found if _fits(wanted.kind, m.family) and _fits(wanted.rank, m.rank) and _there(m, wanted)], wanted
@@ -72,7 +73,7 @@ def monsters(wanted: MonsterFilter) -> CatalogueSlice[Monster]:
 
 
 def places(wanted: PlaceFilter) -> CatalogueSlice[Place]:
-    """GameError invalid when the region is none."""
+    """GameError invalid for an unknown region."""
     found = _of_level(catalogue().places.values(), wanted)
     return _page([p for p in found if _fits(wanted.kind, p.kind) and _there(p, wanted)], wanted)
 

@@ -104,7 +104,7 @@ class ItemPage(Struct, frozen=True):
     may_wear: bool
     left: int
     broken: bool
-    tired: bool
+    due_for_repair: bool
     here: Worn | None
     worn_here: Item | None
     changes: list[Change]
@@ -125,7 +125,7 @@ def item_page(character: Character, worn: dict[str, Worn], holding: Holding) -> 
         may_wear=may_wear(character, item),
         left=left,
         broken=item.slot is not None and left == 0,
-        tired=item.slot is not None and is_due_for_repair(item.durability, left),
+        due_for_repair=item.slot is not None and is_due_for_repair(item.durability, left),
         here=here,
         worn_here=catalogue().items.get(here.item) if here else None,
         changes=if_worn(character, worn, item, thing) if item.slot and holding.slot is None else [],

@@ -7,12 +7,10 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.models import Character
-from game.queries.missions import DealtMission, day_of
+from game.queries.missions import DAY_SECONDS, DealtMission, day_of
 from game.rules import tuning
 from game.rules.levels import rise
 from game.rules.mission import with_streak
-
-DAY_SECONDS = 86_400
 
 
 class MissionView(Struct, frozen=True):
@@ -47,9 +45,9 @@ class MissionsPage(Struct, frozen=True):
     day_ends_in: int
 
 
-def mission_views(tasks: Iterable[DealtMission], character: Character) -> list[MissionView]:
+def mission_views(dealt: Iterable[DealtMission], character: Character) -> list[MissionView]:
     """A mission that left the catalogue keeps its slug as a name."""
-    return [_view(task, character) for task in tasks]
+    return [_view(mission, character) for mission in dealt]
 
 
 def missions_page(character: Character, today: list[DealtMission], left: list[DealtMission], now: datetime) -> MissionsPage:
@@ -72,11 +70,11 @@ def seconds_left(now: datetime) -> int:
     return DAY_SECONDS - int(now.timestamp()) % DAY_SECONDS
 
 
-def _view(task: DealtMission, character: Character) -> MissionView:
-    mission = catalogue().missions.get(task.mission)
+def _view(dealt: DealtMission, character: Character) -> MissionView:
+    mission = catalogue().missions.get(dealt.mission)
     return MissionView(
-        id=task.pk, kind=mission.goal.event if mission else "hunt", name=mission.name if mission else task.mission,
-        giver=mission.giver if mission else "", text=mission.text if mission else "", target=task.target,
-        progress=task.progress, gold=task.gold, xp=rise(character.level, character.xp, task.xp).given,
-        claimed=task.claimed_at is not None,
+        id=dealt.pk, kind=mission.goal.event if mission else "hunt", name=mission.name if mission else dealt.mission,
+        giver=mission.giver if mission else "", text=mission.text if mission else "", target=dealt.target,
+        progress=dealt.progress, gold=dealt.gold, xp=rise(character.level, character.xp, dealt.xp).given,
+        claimed=dealt.claimed_at is not None,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Battles read: the recent ones of a character, and one told as a story and checked."""
+"""Battles: a character's recent ones, and the check of one by playing it again."""
 
 from datetime import datetime
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What a character holds."""
+"""The holdings of a character."""
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from vvw_site.foundation.database.rows import Rows
 
 
 class Held(Struct, frozen=True):
-    """A line of the inventory. worth: what a shop pays for one. left: fights that a worn thing still lasts."""
+    """A holding with its item. worth: gold that a shop pays for one. left: fights that it still lasts, of what can be worn."""
 
     id: int
     item: Item
@@ -24,7 +24,7 @@ class Held(Struct, frozen=True):
 
     @property
     def as_worn(self) -> Worn:
-        """As it would be worn, or is."""
+        """As it is worn, or would be."""
         return Worn(self.item.slug, self.upgrade, self.left)
 
     @property
@@ -32,13 +32,13 @@ class Held(Struct, frozen=True):
         return self.item.slot is not None and self.left == 0
 
     @property
-    def tired(self) -> bool:
-        """Should it be mended soon?"""
+    def due_for_repair(self) -> bool:
+        """Whether it should be repaired soon."""
         return self.item.slot is not None and is_due_for_repair(self.item.durability, self.left)
 
     @property
     def asks(self) -> bool:
-        """Is the player asked before it is sold?"""
+        """Whether the player is asked before it is sold."""
         return asks_before_sale(self.item.rarity, self.upgrade)
 
     @property
@@ -47,7 +47,7 @@ class Held(Struct, frozen=True):
 
 
 def held_by(character: Character) -> list[Held]:
-    """Everything a character holds, newest first. One statement; items that left the catalogue are passed over."""
+    """Everything that a character holds, newest first, without items that left the catalogue. One statement."""
     items = catalogue().items
     return [
         Held(
@@ -58,7 +58,7 @@ def held_by(character: Character) -> list[Held]:
     ]
 
 
-class _Row(Struct, frozen=True, array_like=True):
+class _HoldingRow(Struct, frozen=True, array_like=True):
     pk: int
     item: str
     quantity: int
@@ -68,4 +68,4 @@ class _Row(Struct, frozen=True, array_like=True):
     worn_from: int | None
 
 
-_HELD = Rows(_Row, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")
+_HELD = Rows(_HoldingRow, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")

@@ -1,4 +1,4 @@
-"""The few numbers that staff looks at first. Remembered for a minute, so that a reload costs nothing."""
+"""The numbers on the first page of the admin, cached for a minute."""
 
 from datetime import UTC, datetime
 
@@ -10,11 +10,11 @@ from accounts.models import AuditEntry
 from vvw_site.foundation.read_through import stale_while_revalidate
 
 PROOF = "ledger"
-"""Target of the audit entries that verify_ledger leaves."""
+"""Target of the audit entries that verify_ledger writes."""
 
 _TODAY = """
 WITH RECURSIVE search(low, high) AS (
-    -- Ids rise with time: the first battle of the day is found by halving, not by reading the table.
+    -- Ids rise with time, so a binary search finds the first battle of the day without reading the table.
     SELECT min(id), max(id) + 1 FROM game_battle
     UNION ALL
     SELECT CASE WHEN middle.at < %(midnight)s THEN middle.id + 1 ELSE low END,
@@ -33,7 +33,8 @@ SELECT (SELECT count(*) FROM game_character WHERE seen_at >= %(midnight)s AND de
 
 
 class TodayNumbers(Struct, frozen=True):
-    """Since midnight UTC: characters seen and made, hunts. Now: gold that characters hold, mail that waits or fails."""
+    """seen, made, hunts: characters seen, characters created and hunts since midnight UTC. gold: held by all characters.
+    waiting, failing: mails that were not sent yet, and those of them that failed before."""
 
     seen: int
     made: int
@@ -56,7 +57,7 @@ def _count() -> TodayNumbers:
 
 
 class LastProof(Struct, frozen=True):
-    """The last proof of the ledger."""
+    """The last proof of the ledger. movements: how many it read. problems: how many balances differed."""
 
     at: datetime
     movements: int
@@ -64,6 +65,6 @@ class LastProof(Struct, frozen=True):
 
 
 def last_proof() -> LastProof | None:
-    """None when it was never run. One statement."""
+    """None when the ledger was never proven. One statement."""
     entry = AuditEntry.objects.filter(target=PROOF).order_by("-at").first()
     return None if entry is None else LastProof(entry.at, entry.detail["movements"], entry.detail["problems"])

@@ -1,4 +1,4 @@
-"""A few numbers about the whole city, for strangers: remembered for a minute."""
+"""Totals over all players for the landing page, cached for a minute."""
 
 from datetime import UTC, datetime
 
@@ -13,6 +13,8 @@ SECONDS = 60
 
 
 class WorldTotals(Struct, frozen=True):
+    """players: living characters. kills_today: won hunts since midnight UTC."""
+
     players: int
     kills_today: int
     gold_in_circulation: int

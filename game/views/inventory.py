@@ -71,7 +71,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "may_wear": may_wear(p.character, found),
         "left": left,
         "broken": found.slot is not None and left == 0,
-        "tired": found.slot is not None and is_due_for_repair(found.durability, left),
+        "due_for_repair": found.slot is not None and is_due_for_repair(found.durability, left),
         "here": here,
         "worn_here": catalogue().items.get(here.item) if here else None,
         "changes": if_worn(p.character, p.worn, found, thing) if found.slot and holding.slot is None else [],

@@ -36,7 +36,7 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         "stats": derived(found, worn.values()),
         "worn": [(slot, catalogue().items.get(thing.item), thing) for slot, thing in worn.items()],
         "recent": battle_lines(recent_battles(found.pk, 6)),
-        "place": boards.board_and_place("level", found)[1],
+        "place": boards.board_and_rank("level", found)[1],
         "banned_until": found.user.banned_until if found.user.is_banned else None,
         "for_good": found.user.banned_until == FOR_GOOD,
     })  # fmt: skip
@@ -47,7 +47,7 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
 @told
 def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
     me = looking(request)
-    board, place = boards.board_and_place(category, me.character) if me else (boards.board(category), None)
+    board, place = boards.board_and_rank(category, me.character) if me else (boards.board(category), None)
     return render(request, "game/leaderboard.html", {
         "hud": me.hud if me else None,
         **structs.asdict(leaderboard_page(board, category, place)),
