@@ -1,9 +1,11 @@
 """Presenters run no statement: what they need was read before by a query."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,6 +34,10 @@ from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
+PURE = {
+    "as_worn", "day_of", "derived", "energy_of", "health_of", "inputs_of", "left_now", "needs_repair", "outcome_of",
+}  # fmt: skip
+"""Functions of queries that run no statement."""
 
 
 def public_functions() -> dict[str, Callable[..., Any]]:
@@ -141,3 +147,18 @@ def test_no_public_function_of_a_presenter_runs_a_statement() -> None:
         with CaptureQueriesContext(connection) as captured:
             assert function(*args, **kwargs) is not None, name
         assert len(captured) == 0, (name, captured.captured_queries)
+
+
+def imports_from_queries() -> Iterator[tuple[str, str]]:
+    """(presenter, name) of everything that a presenter imports from a query module."""
+    (folder,) = presenters.__path__
+    for path in sorted(Path(folder).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("game.queries"):
+                yield from ((path.stem, alias.name) for alias in node.names)
+
+
+def test_presenters_import_only_types_constants_and_pure_functions_of_queries() -> None:
+    found = list(imports_from_queries())
+    assert found
+    assert [(stem, name) for stem, name in found if name[0].islower() and name not in PURE] == []
