@@ -7,9 +7,8 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.models import Character, Holding
-from game.rules import regen, tuning
+from game.rules import regen
 from game.rules.forge import is_due_for_repair, left_of
-from game.rules.levels import xp_to_next
 from game.rules.sheet import Derived, Sheet, sheet_of
 from game.rules.skill import Skill
 from vvw_site.foundation.database.rows import Rows
@@ -80,38 +79,3 @@ def energy_of(character: Character, now: datetime) -> regen.Refill:
 
 def health_of(character: Character, stats: Derived, now: datetime) -> regen.Refill:
     return regen.health(character.hp, int(character.hp_at.timestamp()), int(now.timestamp()), stats.hp_max)
-
-
-class StatusStrip(Struct, frozen=True, rename={"class_slug": "class"}):
-    """What every page of a player shows. energy_full_in, health_full_in in seconds."""
-
-    id: int
-    name: str
-    faction: str
-    class_slug: str
-    class_name: str
-    emblem: int
-    level: int
-    xp: int
-    xp_next: int
-    gold: int
-    hp: int
-    hp_max: int
-    health_full_in: int
-    energy: int
-    energy_max: int
-    energy_full_in: int
-    unspent: int
-    place: str
-
-
-def standing(character: Character, stats: Derived, now: datetime) -> StatusStrip:
-    energy, health = energy_of(character, now), health_of(character, stats, now)
-    return StatusStrip(
-        id=character.pk, name=character.name, faction=character.faction, class_slug=character.class_slug,
-        class_name=catalogue().classes[character.class_slug].name, emblem=character.emblem,
-        level=character.level, xp=character.xp, xp_next=xp_to_next(character.level), gold=character.gold,
-        hp=health.value, hp_max=stats.hp_max, health_full_in=health.full_in,
-        energy=energy.value, energy_max=tuning.ENERGY_MAX, energy_full_in=energy.full_in,
-        unspent=character.unspent, place=character.place,
-    )  # fmt: skip

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from game.actions import hunt as actions
 from game.content import catalogue
+from game.presenters.battle_lines import battle_lines
 from game.presenters.places import regions_for
-from game.queries.battle import recent
+from game.queries.battle import recent_battles
 from game.queries.sheet import energy_of
 from game.rules import regen, tuning
 from game.rules.growth import points_for
@@ -25,7 +26,7 @@ def hunt(request: HttpRequest) -> HttpResponse:
     return show(request, "game/hunt.html", {
         "regions": regions_for(character, request.GET.get("region", "")),
         "last": catalogue().places.get(character.place),
-        "recent": recent(character.pk, 6),
+        "recent": battle_lines(recent_battles(character.pk, 6)),
         "wear": request.player.wear,
         "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip

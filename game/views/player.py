@@ -17,8 +17,9 @@ from accounts.unsent import forget_unsent, unsent_of
 from game.actions.player_action import Actor
 from game.actions.receipts import Repeat
 from game.models import Character
+from game.presenters.status_strip import StatusStrip, status_strip
 from game.queries.access import access_character
-from game.queries.sheet import Worn, derived, needs_repair, standing, worn_by
+from game.queries.sheet import Worn, derived, needs_repair, worn_by
 from game.rules.errors import GameError
 from game.views import form_owner, used_form
 
@@ -56,8 +57,8 @@ class Player:
         return derived(self.character, self.worn.values())
 
     @cached_property
-    def hud(self):
-        return standing(self.character, self.stats, self.now)
+    def hud(self) -> StatusStrip:
+        return status_strip(self.character, self.stats, self.now)
 
 
 def looking(request: HttpRequest) -> Player | None:

@@ -1,0 +1,19 @@
+"""Catalogue entries as (value, words) pairs for form fields and filters of the admin."""
+
+from game.content import catalogue
+
+
+def class_choices() -> list[tuple[str, str]]:
+    return [(c.slug, c.name) for c in catalogue().classes.values()]
+
+
+def item_choices() -> list[tuple[str, str]]:
+    return [(i.slug, f"{i.name} · level {i.level} · {i.rarity}") for i in catalogue().items.values()]
+
+
+def item_slug(slug_or_name: str) -> str | None:
+    """The slug of an item that was typed as its slug or its name; None when there is no such item."""
+    items, typed = catalogue().items, slug_or_name.strip()
+    if typed in items:
+        return typed
+    return next((i.slug for i in items.values() if i.name.lower() == typed.lower()), None)

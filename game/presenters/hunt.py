@@ -1,0 +1,116 @@
+"""The hunt page, and what it shows after a hunt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from game.content import catalogue
+from game.content.schema import Item, Monster, Place
+from game.models import Character
+from game.presenters.battle_lines import BattleLine, battle_lines
+from game.presenters.places import Area, regions_for
+from game.queries.battle import RecentBattle
+from game.queries.sheet import Worn, energy_of, needs_repair
+from game.rules import regen, tuning
+from game.rules.growth import points_for
+
+
+class HuntPage(Struct, frozen=True):
+    """regions: one of them is chosen. last: the place of the last hunt. needs_repair: worn things that wear out soon."""
+
+    regions: list[Area]
+    last: Place | None
+    recent: list[BattleLine]
+    needs_repair: list[Worn]
+    hunt_energy: int
+
+
+def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBattle], region: str) -> HuntPage:
+    """region: slug of the region to show; another word shows the region of the last hunt."""
+    return HuntPage(
+        regions=regions_for(character, region),
+        last=catalogue().places.get(character.place),
+        recent=battle_lines(recent),
+        needs_repair=needs_repair(worn.values()),
+        hunt_energy=tuning.HUNT_ENERGY,
+    )
+
+
+class MetMonster(Protocol):
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class HuntLoot(Protocol):
+    @property
+    def item(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+
+
+class HuntGains(Protocol):
+    """The part of a hunt's answer (actions/hunt.py) that the page adds to: presenters know no action."""
+
+    @property
+    def battle_id(self) -> int: ...
+    @property
+    def won(self) -> bool: ...
+    @property
+    def monster(self) -> MetMonster: ...
+    @property
+    def xp(self) -> int: ...
+    @property
+    def gold(self) -> int: ...
+    @property
+    def loot(self) -> Sequence[HuntLoot]: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def hp(self) -> int: ...
+    @property
+    def hp_max(self) -> int: ...
+    @property
+    def energy(self) -> int: ...
+
+
+class HuntResult(Struct, frozen=True):
+    """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights.
+
+    energy_full_in, health_full_in: seconds. unspent: attribute points after the hunt.
+    """
+
+    loot: list[tuple[Item, int]]
+    monster: Monster
+    place: Place
+    hunt_energy: int
+    energy_max: int
+    recent: list[BattleLine]
+    energy_full_in: int
+    health_full_in: int
+    unspent: int
+
+
+def hunt_result(answer: HuntGains, place: str, character: Character, now: datetime) -> HuntResult:
+    """character: as it was before the hunt; so the result is the same for an answer that is sent a second time."""
+    content, seconds, monster = catalogue(), int(now.timestamp()), answer.monster
+    return HuntResult(
+        loot=[(content.items[loot.item], loot.quantity) for loot in answer.loot],
+        monster=content.monsters[monster.slug],
+        place=content.places[place],
+        hunt_energy=tuning.HUNT_ENERGY,
+        energy_max=tuning.ENERGY_MAX,
+        recent=[BattleLine(answer.battle_id, monster.slug, monster.name, answer.won, answer.xp, answer.gold, place, now)],
+        energy_full_in=regen.energy(answer.energy, energy_of(character, now).at, seconds).full_in,
+        health_full_in=regen.health(answer.hp, seconds, seconds, answer.hp_max).full_in,
+        unspent=character.unspent + points_for(answer.level - character.level),
+    )
+
+
+def hunt_in_words(answer: HuntGains) -> str:
+    """A hunt in one sentence, for a form that was sent twice."""
+    name = answer.monster.name
+    return f"You beat {name}: {answer.xp:,} XP and {answer.gold:,} gold." if answer.won else f"{name} beat you."
