@@ -14,8 +14,7 @@ from django.views.decorators.cache import never_cache
 from accounts.login_first import leave, login_first
 from accounts.page_before import page_before
 from accounts.unsent import forget_unsent, unsent_of
-from game.actions.player_action import Actor
-from game.actions.receipts import Repeat
+from game.actions.actor import Actor, Repeat
 from game.models import Character
 from game.presenters.status_strip import StatusStrip, status_strip
 from game.queries.access import access_character

@@ -1,11 +1,10 @@
 """The hunt page, and what it shows after a hunt."""
 
-from datetime import timedelta
-
 from msgspec import structs
 
-from game.actions.hunt import Fairness, HuntAnswer, Loot, Met
+from game.actions.hunt_answer import Fairness, HuntAnswer, Loot, Met
 from game.content import catalogue
+from game.presenters.battle_lines import BattleLine
 from game.presenters.hunt import hunt_in_words, hunt_page, hunt_result
 from game.queries.battle import RecentBattle
 from game.queries.sheet import Worn
@@ -26,23 +25,11 @@ def test_the_page_names_the_last_place_and_worn_out_gear() -> None:
     assert hunt_page(unsaved_character(), {}, [], "").last is None
 
 
-def test_the_result_counts_from_the_character_before_the_hunt() -> None:
-    before = unsaved_character(energy=100, energy_at=NOW - timedelta(seconds=30), unspent=1)
-    result = hunt_result(ANSWER, "old-mill", before, NOW)
-    assert result.loot == [(catalogue().items["wickweed"], 2)] and result.place.slug == "old-mill"
-    assert result.unspent == 1 + tuning.POINTS_PER_LEVEL
-    assert result.energy_full_in == (tuning.ENERGY_MAX - 98) * tuning.ENERGY_SECONDS - 30
-    assert 0 < result.health_full_in < tuning.HEALTH_FULL_SECONDS
-    (line,) = result.recent
-    assert (line.id, line.monster, line.won, line.xp, line.gold, line.place, line.at) == (
-        5,
-        "flour-rat",
-        True,
-        1200,
-        3,
-        "old-mill",
-        NOW,
-    )
+def test_the_result_has_the_entries_of_the_catalogue_and_the_newest_line() -> None:
+    result = hunt_result(ANSWER, "old-mill", NOW)
+    assert result.loot == [(catalogue().items["wickweed"], 2)]
+    assert (result.place.slug, result.monster.slug, result.hunt_energy) == ("old-mill", "flour-rat", tuning.HUNT_ENERGY)
+    assert result.recent == [BattleLine(5, "flour-rat", "Flour Rat", True, 1200, 3, "old-mill", NOW)]
 
 
 def test_a_hunt_in_one_sentence() -> None:

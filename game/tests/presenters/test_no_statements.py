@@ -106,7 +106,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "gear.gear_lines": call(worn),
         "hunt.hunt_in_words": call(answer),
         "hunt.hunt_page": call(character, worn, recent, ""),
-        "hunt.hunt_result": call(answer, PLACE, character, now),
+        "hunt.hunt_result": call(answer, PLACE, now),
         "inventory.filtered": call(held, InventoryFilter(words="a", sort="rarity")),
         "inventory.inventory_page": call(character, held, InventoryFilter()),
         "inventory.worn_of": call(held),
