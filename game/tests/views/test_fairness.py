@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from game.tests.make import make_character
-from game.views.document import document
+from game.presenters.document import document
 
 TEMPLATES = settings.BASE_DIR / "templates"
 
