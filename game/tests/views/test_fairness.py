@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from game.presenters.document import document
 from game.tests.make import make_character
-from game.views.document import document
 
 TEMPLATES = settings.BASE_DIR / "templates"
 
