@@ -1,7 +1,6 @@
-"""What one call of the API promises. The door keeps it, and the OpenAPI document is written from it."""
+"""A call that was read and checked, and what its endpoint declares of it."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest
 from msgspec import Struct
@@ -11,12 +10,15 @@ from game.models import Character
 from game.queries.token import Caller
 from game.rules.errors import GameError
 
+B = TypeVar("B")
 
-class EndpointContract(Struct, frozen=True):
-    """answer: the shape of a 2xx body (None: it has none). body, query: shapes of what is sent.
 
-    changes: it takes an Idempotency-Key. open: no token is asked for. plays: it needs a character. refuses: codes of its
-    own, beside those that follow from the rest.
+class Contract(Struct, frozen=True):
+    """What a call takes and promises; the OpenAPI document is written from it.
+
+    answer: the type of a 2xx body, None if it has none. body, query: types of what is sent. changes: it takes an
+    Idempotency-Key. open: it needs no token. plays: it needs a character. refuses: error codes of its own, beside those
+    that follow from the other fields.
     """
 
     answer: Any
@@ -29,18 +31,34 @@ class EndpointContract(Struct, frozen=True):
     refuses: tuple[str, ...]
 
 
-class ApiRequest(Struct):
-    """A request that was read: all that a door's function needs."""
+class ApiRequest(Generic[B]):
+    """A call as its endpoint sees it. B: the type of the body, or of the query of a call that takes parameters."""
 
-    request: HttpRequest
-    token: Caller | None = None
-    body: Any = None
-    query: Any = None
-    key: str | None = None
+    __slots__ = ("http", "key", "sent", "token")
+
+    def __init__(self, http: HttpRequest, token: Caller | None, key: str | None, sent: B) -> None:
+        self.http, self.token, self.key, self.sent = http, token, key, sent
+
+    @property
+    def body(self) -> B:
+        """The body of a call that takes one."""
+        return self.sent
+
+    @property
+    def query(self) -> B:
+        """The parameters of a call that takes some."""
+        return self.sent
+
+    @property
+    def caller(self) -> Caller:
+        """The token's account. GameError not_logged_in for a call without a token."""
+        if self.token is None:
+            raise GameError("not_logged_in", "Log in first: this call needs a valid token.")
+        return self.token
 
     @property
     def character(self) -> Character:
-        """The token's character. GameError no_character when it plays none."""
+        """The token's character. GameError no_character if it plays none."""
         if self.token is None or self.token.character is None or self.token.character.deleted_at is not None:
             raise GameError("no_character", "This token plays nobody: make a character, or choose one.")
         return self.token.character
@@ -49,19 +67,3 @@ class ApiRequest(Struct):
     def actor(self) -> Actor:
         """Who acts, for an action."""
         return Actor(self.character.pk, self.key, self.character)
-
-
-def endpoint(
-    answer: Any = None, *, status: int = 200, body: Any = None, query: Any = None, changes: bool = False,
-    open: bool = False, plays: bool = True, refuses: str = "",
-) -> Callable[[Callable], Callable]:  # fmt: skip
-    """Marks a door's method (get, post, delete) as a call. refuses: codes, with spaces between."""
-
-    def mark(method: Callable) -> Callable:
-        plays_too = plays and not open
-        method.contract = EndpointContract(  # type: ignore[attr-defined]
-            answer, status if answer else 204, body, query, changes, open, plays_too, tuple(refuses.split())
-        )
-        return method
-
-    return mark

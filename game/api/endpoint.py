@@ -1,68 +1,145 @@
-"""The door of every call: token, key, body in; an answer or a refusal out. What a call promises stands at its method."""
+"""Endpoint: an address of the API, as a view of REST framework; `@endpoint` declares what each of its methods takes.
 
-from typing import Any, ClassVar
+A request goes through REST framework's own dispatch: token, limits, body, handler, rendering, errors (rest.py).
+"""
 
-import structlog
-from django.core.signals import got_request_exception
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, overload
+
 from django.http import HttpRequest, HttpResponse
+from msgspec import Struct
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from game.api import answers, reading
-from game.api.api_request import ApiRequest
-from game.api.describe import Described
-from game.rules.errors import GameError
-from vvw_site.foundation.database.faults import is_unavailable
+from game.api import request_reading, responses
+from game.api.api_request import ApiRequest, Contract
+from game.api.openapi import ContractSchema
+from game.api.rest import JSONParser, OnlyJSON, StructRenderer, TokenAuthentication
 
-log = structlog.get_logger("game.api")
+B = TypeVar("B", bound=Struct)
+E = TypeVar("E", bound="Endpoint")
+P = ParamSpec("P")
+R = TypeVar("R")
+_AUTHENTICATORS: list[BaseAuthentication] = [TokenAuthentication()]
+_PARSERS: list[BaseParser] = [JSONParser()]
+_RENDERERS: list[BaseRenderer] = [StructRenderer()]
+"""One of each serves all requests: they hold nothing."""
+_NEGOTIATOR = OnlyJSON()
 
 
 class Endpoint(APIView):
-    """One address. Each of its methods is marked by `@call` and gets an ApiRequest and the parts of the address.
+    """One address. Each of its methods (get, post, delete) is declared by `@endpoint`, and no other is answered."""
 
-    It is a view of REST framework's for the OpenAPI document's sake; the way of a request is our own, and shorter:
-    one kind of token, one format, shapes checked by msgspec.
-    """
-
-    schema = Described()
-    calls: ClassVar[dict[str, Any]] = {}
+    schema = ContractSchema()
+    contracts: ClassVar[dict[str, Contract]] = {}
+    """By method, in capitals."""
+    contract: Contract
+    """Of the method that was called."""
 
     def __init_subclass__(cls) -> None:
-        names = [name for name in cls.http_method_names if hasattr(getattr(cls, name, None), "contract")]
-        cls.calls = {name.upper(): getattr(cls, name) for name in names}
-        if "GET" in cls.calls:
-            cls.calls["HEAD"] = cls.calls["GET"]
+        declared = {name: getattr(getattr(cls, name, None), "contract", None) for name in APIView.http_method_names}
+        cls.contracts = {name.upper(): contract for name, contract in declared.items() if contract is not None}
+        if "GET" in cls.contracts:
+            cls.contracts["HEAD"] = cls.contracts["GET"]
+        cls.http_method_names = [name.lower() for name in cls.contracts]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
-        method = self.calls.get(request.method or "")
-        if method is None:
-            return answers.wrong_method(self.calls)
-        try:
-            answer = method(self, read(request, method.contract), **parts)
-        except GameError as error:
-            return answers.refused(error)
-        except Exception as error:
-            if is_unavailable(error):
-                log.warning("unavailable", path=request.path, error=str(error))
-                return answers.away(error)
-            log.exception("broken", path=request.path)
-            got_request_exception.send(sender=type(self), request=request)
-            return answers.broken()
-        return answer if isinstance(answer, HttpResponse) else answers.answered(answer, method.contract.status)
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuses a method before anything is asked for: a token does not help there."""
+        contract = self.contracts.get(request.method or "")
+        if contract is None:
+            self.http_method_not_allowed(request)
+        else:
+            self.contract = contract
+            super().initial(request, *args, **kwargs)
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        contract = self.contracts.get(self.request.method or "")
+        return [] if contract is None or contract.open else _AUTHENTICATORS
+
+    def get_parsers(self) -> list[BaseParser]:
+        return _PARSERS
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        return _RENDERERS
+
+    def get_content_negotiator(self) -> OnlyJSON:
+        return _NEGOTIATOR
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A struct becomes a plain response, rendered by the renderer that was chosen."""
+        if isinstance(response, HttpResponse):
+            return response
+        body = None if response is None else request.accepted_renderer.render(response)
+        return responses.success(body, self.contract.status)
 
 
-def read(request: HttpRequest, promised: Any) -> ApiRequest:
-    """The request as the call wants it. GameError: not_logged_in, banned, no_character, invalid, too_large, wrong_type."""
-    found = ApiRequest(request)
-    if not promised.open:
-        found.token = reading.token_of(request)
-    if promised.changes:
-        found.key = reading.key_of(request)
-    if promised.body:
-        found.body = reading.body_of(request, promised.body)
-    elif request.method not in ("GET", "HEAD"):
-        reading.no_body_of(request)
-    if promised.query:
-        found.query = reading.query_of(request, promised.query)
-    if promised.plays:
-        _ = found.character
+Handler = Callable[Concatenate[E, Request, P], R | HttpResponse]
+
+
+class Declare(Protocol[B]):
+    """What `@endpoint(…)` gives for a call that takes a B: a decorator of its handler."""
+
+    def __call__(self, method: Callable[Concatenate[E, ApiRequest[B], P], R]) -> Handler[E, P, R]: ...
+
+
+class DeclareBare(Protocol):
+    """The same for a call that takes neither a body nor parameters."""
+
+    def __call__(self, method: Callable[Concatenate[E, ApiRequest[None], P], R]) -> Handler[E, P, R]: ...
+
+
+@overload
+def endpoint(
+    answer: Any = None, *, body: type[B], status: int = 200, changes: bool = False, open: bool = False, plays: bool = True,
+    refuses: str = "",
+) -> Declare[B]: ...  # fmt: skip
+@overload
+def endpoint(
+    answer: Any = None, *, query: type[B], status: int = 200, changes: bool = False, open: bool = False, plays: bool = True,
+    refuses: str = "",
+) -> Declare[B]: ...  # fmt: skip
+@overload
+def endpoint(
+    answer: Any = None, *, status: int = 200, changes: bool = False, open: bool = False, plays: bool = True, refuses: str = ""
+) -> DeclareBare: ...
+def endpoint(
+    answer: Any = None, *, body: Any = None, query: Any = None, status: int = 200, changes: bool = False, open: bool = False,
+    plays: bool = True, refuses: str = "",
+) -> Any:  # fmt: skip
+    """Declares a method of an Endpoint (get, post, delete); Contract explains the fields. refuses: codes, separated by spaces.
+
+    The method gets an ApiRequest and the parts of the address, and returns its answer.
+    """
+    codes = tuple(refuses.split())
+    contract = Contract(answer, status if answer else 204, body, query, changes, open, plays and not open, codes)
+
+    def declare(method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def handle(self: Endpoint, request: Request, **parts: Any) -> Any:
+            return method(self, read(request, contract), **parts)
+
+        handle.__dict__["contract"] = contract
+        return handle
+
+    return declare
+
+
+def read(request: Request, contract: Contract) -> ApiRequest[Any]:
+    """The request as the call declares it. GameError: no_character, invalid, wrong_type."""
+    http: HttpRequest = request._request
+    key = request_reading.key_of(http.META) if contract.changes else None
+    sent: Any = None
+    if contract.body:
+        sent = request_reading.body_of(http, contract.body) if not http.body else request.data
+    elif http.method not in ("GET", "HEAD"):
+        request_reading.no_body_of(http)
+    if contract.query:
+        sent = request_reading.query_of(http, contract.query)
+    found = ApiRequest(http, request.auth, key, sent)
+    if contract.plays:
+        _ = found.character  # raises where there is none
     return found

@@ -1,0 +1,101 @@
+"""Our parts behind REST framework's hooks: one kind of token, JSON in, structs out, one shape for every error.
+
+docs/decisions/api-call-path.md says what this costs, and why an answer is no REST framework `Response`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import structlog
+from django.core.signals import got_request_exception
+from django.http import HttpResponse
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from accounts.limits.account_limits import allow, in_words
+from accounts.limits.address import client_address, network_of
+from game.api import request_reading, responses
+from game.queries.token import Caller
+from game.rules.errors import GameError
+from vvw_site.foundation.database.faults import is_unavailable
+
+log = structlog.get_logger("game.api")
+PUBLIC_LIMIT = 60
+NAMED_CLIENT_LIMIT = 120
+"""Calls of the public API a minute from an address, without and with an X-VvW-Client header."""
+
+
+class TokenAuthentication(BaseAuthentication):
+    """The bearer token of the Authorization header. `request.user` and `request.auth` are its Caller."""
+
+    def authenticate(self, request: Request) -> tuple[Caller, Caller]:
+        """GameError: not_logged_in, banned."""
+        caller = request_reading.token_of(request.META)
+        return caller, caller
+
+
+class JSONParser(BaseParser):
+    """The body as the struct that the endpoint declares."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
+        """GameError: invalid, wrong_type."""
+        assert parser_context is not None
+        return request_reading.body_of(parser_context["request"]._request, parser_context["view"].contract.body)
+
+
+class StructRenderer(BaseRenderer):
+    """A struct as JSON."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        return msgspec.json.encode(data)
+
+
+class OnlyJSON(BaseContentNegotiation):
+    """There is one format. A body of another type is the parser's to refuse, in our words."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+class PublicThrottle(BaseThrottle):
+    """So many calls a minute from an address; more for a client that names itself. Without Redis nobody is held off."""
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """GameError too_fast instead of False: the message names the limit."""
+        http = request._request
+        limit = NAMED_CLIENT_LIMIT if http.META.get("HTTP_X_VVW_CLIENT", "").strip() else PUBLIC_LIMIT
+        if wait := allow("public-api", network_of(client_address(http)), limit, 60, without_redis=False):
+            raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {in_words(wait)}.", retry_after=wait)
+        return True
+
+
+def exception_handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
+    """Every error of a call in our one shape."""
+    if isinstance(error, GameError):
+        return responses.refusal(error)
+    if isinstance(error, MethodNotAllowed):
+        return responses.wrong_method(context["view"].contracts)
+    path = context["request"].path
+    if is_unavailable(error):
+        log.warning("unavailable", path=path, error=str(error))
+        return responses.unavailable_or_too_slow(error)
+    log.exception("broken", path=path)
+    got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
+    return responses.server_error()
