@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
-from accounts.unsent import COOKIE, typed_into, unsent_of
+from accounts.login_redirect.form_draft import COOKIE, draft_for, draft_values
 from game.queries.cached import remembered
 from game.templatetags import vvw, wiki
 from game.views.player import looking
@@ -116,7 +116,7 @@ class Typed:
         """With every value of a field that was there more than once."""
         played = looking(self.request)
         whose = played.character.pk if played else ""
-        fields = typed_into(unsent_of(self.request), to, which)
+        fields = draft_values(draft_for(self.request), to, which)
         return fields if fields.get("character", [""])[0] in ("", str(whose)) else {}
 
 

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin
+from accounts.admin.base import LargeTableAdmin
+from accounts.admin.display import display
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
 from game.content.names import monster_name, place_name
@@ -19,7 +19,7 @@ WORDS = {"true": "The dice confirm it", "false": "The dice say otherwise", "seal
 
 
 @admin.register(Battle)
-class BattleAdmin(FindsByPlayerAndThing, BigAdmin):
+class BattleAdmin(FindsByPlayerAndThing, LargeTableAdmin[Battle]):
     list_display = ("id", "at", "who", "met", "where", "outcome_shown", "xp", "gold", "levels")
     list_filter = ("won", "at")
     list_select_related = ("character",)
@@ -64,7 +64,7 @@ class BattleAdmin(FindsByPlayerAndThing, BigAdmin):
 
 
 @admin.register(DiceSeed)
-class DiceSeedAdmin(FindsByPlayerAndThing, BigAdmin):
+class DiceSeedAdmin(FindsByPlayerAndThing, LargeTableAdmin[DiceSeed]):
     list_display = ("id", "character", "commit", "next_nonce", "created_at", "revealed_at")
     list_filter = (("revealed_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("character",)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.decorators import display
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.display import display
 from accounts.queries.rank import Rank
 from game.actions import staff_account, staff_goods
 from game.admin import panels
@@ -43,7 +43,7 @@ class ClassFilter(admin.SimpleListFilter):
 
 
 @admin.register(Character)
-class CharacterAdmin(StaffActions, LookAdmin):
+class CharacterAdmin(StaffActions, ReadOnlyAdmin[Character]):
     verbs = (
         Verb("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
         Verb("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),

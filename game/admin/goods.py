@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin
+from accounts.admin.base import LargeTableAdmin
+from accounts.admin.display import display
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
 from game.content.names import item_name
@@ -15,7 +15,7 @@ from game.models import Holding, Receipt
 
 
 @admin.register(Holding)
-class HoldingAdmin(FindsByPlayerAndThing, BigAdmin):
+class HoldingAdmin(FindsByPlayerAndThing, LargeTableAdmin[Holding]):
     list_display = ("id", "what", "who", "quantity", "slot", "durability", "upgrade", "acquired_at")
     list_filter = ("stacked", "slot")
     list_select_related = ("character",)
@@ -42,7 +42,7 @@ class HoldingAdmin(FindsByPlayerAndThing, BigAdmin):
 
 
 @admin.register(Receipt)
-class ReceiptAdmin(FindsByPlayerAndThing, BigAdmin):
+class ReceiptAdmin(FindsByPlayerAndThing, LargeTableAdmin[Receipt]):
     list_display = ("id", "character", "action", "key", "at")
     list_filter = ("at",)
     list_select_related = ("character",)

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin
+from accounts.admin.base import LargeTableAdmin
+from accounts.admin.display import display
 from accounts.queries.rank import Rank
 from game.actions import staff_grants
 from game.admin import panels
@@ -38,7 +38,7 @@ def is_open(grant: PendingGrant) -> bool:
 
 
 @admin.register(PendingGrant)
-class PendingGrantAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
+class PendingGrantAdmin(FindsByPlayerAndThing, StaffActions, LargeTableAdmin[PendingGrant]):
     verbs = (
         Verb(
             "confirm", "Confirm", staff_grants.confirm_grant, "grant", Rank.GAME_MASTER, fits=is_open,

@@ -1,15 +1,15 @@
 """Notices, missions, API tokens, and which content was in force."""
 
 from django.contrib import admin
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin, LookAdmin
+from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
+from accounts.admin.display import display
 from game.admin.find_rows import FindsByPlayerAndThing
 from game.models import ApiToken, ContentVersion, DailyMission, Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(FindsByPlayerAndThing, BigAdmin):
+class NoticeAdmin(FindsByPlayerAndThing, LargeTableAdmin[Notice]):
     list_display = ("id", "at", "character", "text", "read_at")
     list_filter = ("at", ("read_at", admin.EmptyFieldListFilter))
     list_select_related = ("character",)
@@ -19,7 +19,7 @@ class NoticeAdmin(FindsByPlayerAndThing, BigAdmin):
 
 
 @admin.register(DailyMission)
-class DailyMissionAdmin(FindsByPlayerAndThing, BigAdmin):
+class DailyMissionAdmin(FindsByPlayerAndThing, LargeTableAdmin[DailyMission]):
     list_display = ("id", "character", "mission", "day", "done", "gold", "xp", "claimed_at")
     list_filter = (("claimed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("character",)
@@ -33,7 +33,7 @@ class DailyMissionAdmin(FindsByPlayerAndThing, BigAdmin):
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(LookAdmin):
+class ApiTokenAdmin(ReadOnlyAdmin[ApiToken]):
     list_display = ("id", "user", "character", "created_at", "expires_at")
     list_filter = ("created_at", "expires_at")
     list_select_related = ("user", "character")
@@ -42,7 +42,7 @@ class ApiTokenAdmin(LookAdmin):
 
 
 @admin.register(ContentVersion)
-class ContentVersionAdmin(LookAdmin):
+class ContentVersionAdmin(ReadOnlyAdmin[ContentVersion]):
     list_display = ("hash", "loaded_at")
     list_filter = ("loaded_at",)
     search_fields = ("hash",)

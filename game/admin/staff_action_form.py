@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from msgspec import Struct
 
-from accounts.address import client_address
+from accounts.client_address import client_address
 from accounts.queries.rank import Rank, may_act, rank_of
 from game.actions.staff_action import StaffActor, StaffOutcome
 from game.admin.staff_forms import StaffForm

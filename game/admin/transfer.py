@@ -9,9 +9,9 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin
+from accounts.admin.base import LargeTableAdmin
+from accounts.admin.display import display
 from accounts.queries.rank import Rank
 from game.actions.reversal import reverse
 from game.admin import panels
@@ -57,7 +57,7 @@ def stands(line: Transfer) -> bool:
 
 
 @admin.register(Transfer)
-class TransferAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
+class TransferAdmin(FindsByPlayerAndThing, StaffActions, LargeTableAdmin[Transfer]):
     verbs = (Verb("reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, stands, danger=True),)
     list_display = ("id", "at", "source", "destination", "what", "quantity", "reason", "reference")
     list_filter = (AssetFilter, ReasonFilter, "at")

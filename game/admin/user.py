@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.decorators import display
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank, rank_of
 from game.actions import staff_account
@@ -24,7 +24,7 @@ def sees_addresses(request: HttpRequest) -> bool:
 
 
 @admin.register(User)
-class UserAdmin(StaffActions, LookAdmin):
+class UserAdmin(StaffActions, ReadOnlyAdmin[User]):
     verbs = (
         Verb("ban", "Ban", staff_account.ban, "user", MODERATOR, BanForm, danger=True),
         Verb("unban", "Lift the ban", staff_account.unban, "user", MODERATOR, fits=lambda u: u.is_banned),

@@ -7,8 +7,9 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
-from accounts.address import client_address, network_of
-from accounts.limits import allow, in_words
+from accounts.client_address import client_address, network_of
+from accounts.limits.counter import count_attempt
+from accounts.limits.duration_text import duration_text
 from game.api.answers import TYPE
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
@@ -60,5 +61,5 @@ def _cached(request: ApiRequest, find: Callable[[Any], Any]) -> HttpResponse:
 
 def _count(request: HttpRequest) -> None:
     limit = A_MINUTE_NAMED if request.META.get("HTTP_X_VVW_CLIENT", "").strip() else A_MINUTE
-    if wait := allow("public-api", network_of(client_address(request)), limit, 60, without_redis=False):
-        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {in_words(wait)}.", retry_after=wait)
+    if wait := count_attempt("public-api", network_of(client_address(request)), limit, 60, without_redis=False):
+        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait)

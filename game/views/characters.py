@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.login_first import login_first
-from accounts.page_before import is_path
+from accounts.login_redirect.login_required import login_required
+from accounts.login_redirect.previous_page import is_safe_path
 from game.actions import character as actions
 from game.actions.player_action import Actor
 from game.queries.access import access_own_character
@@ -21,7 +21,7 @@ from game.views.player import CHOSEN, Player, key_of, looking, player, repeat_of
 
 
 @require_safe
-@login_first
+@login_required
 @never_cache
 def characters(request: HttpRequest) -> HttpResponse:
     living, gone = characters_of(request.user.pk, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
@@ -35,14 +35,14 @@ def characters(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_first
+@login_required
 @told
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Its button names the character, so it does what it says whoever is played now; it is the way back from a page of
     another one (views/form_owner.py). back: where to go on."""
     request.session[CHOSEN] = access_own_character(request.user.pk, pk).pk
     back = request.POST.get("back", "")
-    return redirect(back if is_path(back) else "game:dashboard")
+    return redirect(back if is_safe_path(back) else "game:dashboard")
 
 
 @require_safe
@@ -50,14 +50,14 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 def whose_form(request: HttpRequest) -> HttpResponse:
     """Where a fragment's refusal leads to: of, a character's id; back, the page that the form was on."""
     named, back = request.GET.get("of", ""), request.GET.get("back", "")
-    back = back if is_path(back) else "/play/"
+    back = back if is_safe_path(back) else "/play/"
     if named == str(request.player.character.pk):
         return redirect(back)
     return form_owner.whose_form(request, named, back, status=200)
 
 
 @require_POST
-@login_first
+@login_required
 @told
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     """A second press finds it gone already, and says the same."""
@@ -71,7 +71,7 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_first
+@login_required
 @told
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """A second press finds it back already, and says the same."""

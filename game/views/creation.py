@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.login_first import login_first
-from accounts.unsent import unsent_of
+from accounts.login_redirect.form_draft import draft_for
+from accounts.login_redirect.login_required import login_required
 from game.actions import character as characters
 from game.content import catalogue
 from game.rules.errors import GameError
@@ -24,7 +24,7 @@ LONG_AGO = timedelta(seconds=10)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_first
+@login_required
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     """What was typed before the session ended: it belongs to the account, whoever of it is played."""
-    kept = unsent_of(request)
+    kept = draft_for(request)
     return {name: values[-1] for name, values in kept.fields.items() if values} if kept else {}
 
 

@@ -12,9 +12,9 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
-from accounts.login_first import is_fragment, leave, to_login
-from accounts.page_before import is_path, page_before
-from accounts.unsent import keep_unsent
+from accounts.login_redirect.form_draft import save_draft
+from accounts.login_redirect.login_required import is_htmx, redirect_page, redirect_to_login
+from accounts.login_redirect.previous_page import is_safe_path, previous_page
 from game.views import form_owner
 from game.views.fresh_form import fresh_form
 from game.views.player import back_of, looking
@@ -36,25 +36,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _old_page(request, back_of(request))
     if request.path.startswith(("/play/", "/fairness/")) and name != "guest":
         return _of_the_game(request)
-    page = page_before(request)
+    page = previous_page(request)
     response = _old_page(request, page)
     if name in ENTRANCES:
-        keep_unsent(request, response, page)
+        save_draft(request, response, page)
     return response
 
 
 def _of_the_game(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return to_login(request)
+        return redirect_to_login(request)
     if looking(request) and (refusal := form_owner.another(request)):
         return refusal
-    page = page_before(request)
-    if not is_fragment(request):
+    page = previous_page(request)
+    if not is_htmx(request):
         return _old_page(request, page, fresh_form(request))
     messages.warning(request, OLD)
-    response = leave(request, page)
+    response = redirect_page(request, page)
     response.status_code = 403
-    keep_unsent(request, response, page)
+    save_draft(request, response, page)
     return response
 
 
@@ -76,7 +76,7 @@ def _is_ours(request: HttpRequest) -> bool:
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
-    return wanted if is_path(wanted) else settings.LOGIN_REDIRECT_URL
+    return wanted if is_safe_path(wanted) else settings.LOGIN_REDIRECT_URL
 
 
 def _url_name(request: HttpRequest) -> str:

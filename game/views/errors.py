@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from accounts.limits import in_words
+from accounts.limits.duration_text import duration_text
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -24,9 +24,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A limit of allauth's. accounts/library_limits.py, which counts them, notes the seconds that are left."""
+    """A limit of allauth's. accounts/allauth/rate_limits.py, which counts them, notes the seconds that are left."""
     wait = getattr(request, "limit_wait", 60)
-    response = render(request, "errors/429.html", {"wait": in_words(wait)}, status=429)
+    response = render(request, "errors/429.html", {"wait": duration_text(wait)}, status=429)
     response["Retry-After"] = str(wait)
     return response
 

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.login_first import is_fragment, leave
-from accounts.page_before import page_before
+from accounts.login_redirect.login_required import is_htmx, redirect_page
+from accounts.login_redirect.previous_page import previous_page
 from game.models import Character
 from game.queries.access import find_own_character
 from game.views.fresh_form import fresh_form
@@ -29,8 +29,8 @@ def another(request: HttpRequest) -> HttpResponse | None:
     """
     if request.method not in ("GET", "HEAD"):
         return _another_form(request, request.player.character)
-    if is_fragment(request) and named_by(request) not in ("", str(request.player.character.pk)):
-        return leave(request, request.get_full_path())
+    if is_htmx(request) and named_by(request) not in ("", str(request.player.character.pk)):
+        return redirect_page(request, request.get_full_path())
     return None
 
 
@@ -45,12 +45,12 @@ def _another_form(request: HttpRequest, played: Character) -> HttpResponse | Non
         return None
     if not named:
         return render(request, "errors/no_character.html", {
-            "played": played, "back_url": page_before(request), "form": fresh_form(request),
+            "played": played, "back_url": previous_page(request), "form": fresh_form(request),
         }, status=409)  # fmt: skip
-    page = page_before(request)
-    if is_fragment(request):
+    page = previous_page(request)
+    if is_htmx(request):
         where = {"of": named[:20], "back": page}
-        response = leave(request, f"{reverse('game:whose_form')}?{urlencode(where, safe='/')}")
+        response = redirect_page(request, f"{reverse('game:whose_form')}?{urlencode(where, safe='/')}")
         response.status_code = 409
         return response
     return whose_form(request, named, page, status=409)

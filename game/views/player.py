@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from accounts.login_first import leave, login_first
-from accounts.page_before import page_before
-from accounts.unsent import forget_unsent, unsent_of
+from accounts.login_redirect.form_draft import delete_draft, draft_for
+from accounts.login_redirect.login_required import login_required, redirect_page
+from accounts.login_redirect.previous_page import previous_page
 from game.actions.player_action import Actor
 from game.actions.receipts import Repeat
 from game.models import Character
@@ -82,7 +82,7 @@ def player(view: View) -> View:
     fragment of a page that was rendered for another character is answered here, and the view is not called."""
 
     @wraps(view)
-    @login_first
+    @login_required
     @never_cache
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         unnamed = request.method == "POST" and not form_owner.named_by(request)
@@ -90,7 +90,7 @@ def player(view: View) -> View:
         if character is None:
             if request.method == "POST":
                 messages.warning(request, NOBODY_PLAYED)
-            return leave(request, reverse("game:new"))
+            return redirect_page(request, reverse("game:new"))
         request.player = Player(character)
         return form_owner.another(request) or told(view)(request, *args, **kwargs)
 
@@ -141,7 +141,7 @@ TITLES = {
 
 def back_of(request: HttpRequest) -> str:
     """The page of ours that the request came from, as a path; the dashboard when it is not known."""
-    return page_before(request, "/play/")
+    return previous_page(request, "/play/")
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -172,9 +172,9 @@ STILL_HERE = "That was not sent. What you typed is still here: look it over, the
 
 def filled_in(request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
     """A page whose forms show once more what could not be sent (templates ask `typed`); then that is forgotten."""
-    if unsent_of(request) is None:
+    if draft_for(request) is None:
         return page()
     messages.info(request, STILL_HERE)
     response = page()
-    forget_unsent(response)
+    delete_draft(response)
     return response

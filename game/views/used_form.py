@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.login_first import is_fragment
-from accounts.page_before import page_before
+from accounts.login_redirect.login_required import is_htmx
+from accounts.login_redirect.previous_page import previous_page
 from game.rules.errors import GameError
 from game.views.fresh_form import fresh_form
 
@@ -18,7 +18,7 @@ from game.views.fresh_form import fresh_form
 def done_before(request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
     """The page in place of the response of a view whose action found the form's key used; None for any other."""
     at = _first_used(request)
-    if at is None or is_fragment(request) or response.status_code != 302:
+    if at is None or is_htmx(request) or response.status_code != 302:
         return None
     said = [message.message for message in messages.get_messages(request)]
     return render(request, "errors/done_before.html", {
@@ -32,7 +32,7 @@ def changed(request: HttpRequest, error: GameError) -> HttpResponse | None:
     if at is None or error.code != "key_reused":
         return None
     return render(request, "errors/changed_since.html", {
-        "at": at, "back_url": page_before(request), "form": fresh_form(request),
+        "at": at, "back_url": previous_page(request), "form": fresh_form(request),
     }, status=409)  # fmt: skip
 
 
