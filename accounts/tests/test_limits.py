@@ -3,8 +3,8 @@ from django.test import Client, RequestFactory
 from django_redis import get_redis_connection
 
 from accounts.client_address import client_address, network_of
-from accounts.limits.duration_text import duration_text
 from accounts.limits.counter import count_attempt
+from accounts.limits.duration_text import duration_text
 from accounts.limits.login import login_wait
 from accounts.tests.make import log_in, make_user
 from accounts.tests.race import at_once
