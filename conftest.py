@@ -39,12 +39,12 @@ def proven_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
     if not uses:
         yield
         return
-    from game.queries.cached import forget_all
+    from vvw_site.foundation.read_through import drop_local_copies
 
     committed = (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
     request.getfixturevalue("transactional_db" if committed else "db")
     cache.clear()
-    forget_all()
+    drop_local_copies()
     yield
     from game.queries.ledger import problems
 

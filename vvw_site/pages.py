@@ -18,9 +18,9 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
 from accounts.login_redirect.form_draft import COOKIE, draft_for, draft_values
-from game.queries.cached import remembered
 from game.templatetags import vvw, wiki
 from game.views.player import looking
+from vvw_site.foundation.read_through import stale_while_revalidate
 
 FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
@@ -34,14 +34,14 @@ FILTERS = {
 def other_ways_in(request: HttpRequest) -> SafeString:
     """The log-in buttons of other sites, as allauth's own tags make them; nothing when there is no such site. One that staff
     have entered appears within two minutes."""
-    if not remembered("other ways in", bool, 60, lambda: bool(get_adapter().list_providers(request)), near=60):
+    if not stale_while_revalidate("other ways in", bool, 60, lambda: bool(get_adapter().list_providers(request)), 60):
         return SafeString()
     return engines["django"].get_template("socialaccount/snippets/login.html").render({"page_layout": "entrance"}, request)
 
 
 FUNCTIONS = {
     "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script), "other_ways_in": other_ways_in,
-    "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_url,
+    "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_url": wiki.wiki_path,
 }  # fmt: skip
 
 

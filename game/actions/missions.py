@@ -17,7 +17,7 @@ from game.content.schema import Mission
 from game.models import Character, DailyMission
 from game.models.transfer import GOLD
 from game.queries.access import access_mission
-from game.queries.missions import Task, day_of, tasks_and_left, tasks_of
+from game.queries.missions import DealtMission, day_of, missions_and_left, missions_of
 from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
@@ -47,7 +47,7 @@ class Claimed(Struct, frozen=True):
     total_gold: int
 
 
-def deal(character: Character, now: datetime) -> list[Task]:
+def deal(character: Character, now: datetime) -> list[DealtMission]:
     """The day's missions of a character, dealt if they are not yet: by the job or at first look, the same ones.
 
     Safe to call at any time and twice at once: a mission comes once a day (constraint a_mission_once_a_day).
@@ -55,14 +55,14 @@ def deal(character: Character, now: datetime) -> list[Task]:
     return deal_and_left(character, now)[0]
 
 
-def deal_and_left(character: Character, now: datetime) -> tuple[list[Task], list[Task]]:
+def deal_and_left(character: Character, now: datetime) -> tuple[list[DealtMission], list[DealtMission]]:
     """The day's missions as deal() has them, and yesterday's whose reward still waits (claim() pays it until midnight)."""
     day = day_of(now)
-    dealt, left = tasks_and_left(character.pk, day)
+    dealt, left = missions_and_left(character.pk, day)
     if dealt:
         return dealt, left
     DailyMission.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
-    return tasks_of(character.pk, day), left
+    return missions_of(character.pk, day), left
 
 
 def deal_all(now: datetime | None = None) -> int:
@@ -118,7 +118,7 @@ def steps(tasks: Iterable[Open], happenings: Sequence[MissionEvent]) -> dict[int
 
 def count_today(context: ActionContext, *happenings: MissionEvent) -> None:
     """Move the day's tasks on by what happened; nothing is written when none moves. The character is locked."""
-    if moved := steps(tasks_of(context.character.pk, day_of(context.now)), happenings):
+    if moved := steps(missions_of(context.character.pk, day_of(context.now)), happenings):
         step_of = Case(*(When(pk=pk, then=Value(step)) for pk, step in moved.items()))
         DailyMission.objects.filter(pk__in=moved).update(progress=Least(F("target"), F("progress") + step_of))
 

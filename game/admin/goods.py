@@ -10,8 +10,8 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
-from game.content.names import item_name
 from game.models import Holding, Receipt
+from game.presenters.names import item_name
 
 
 @admin.register(Holding)

@@ -5,7 +5,9 @@ from django.utils import timezone
 from game.actions.missions import deal
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
-from game.queries import dashboard
+from game.presenters import dashboard
+from game.queries.board import board
+from game.queries.dashboard import dashboard_snapshot
 
 
 class Dashboard(Endpoint):
@@ -16,5 +18,5 @@ class Dashboard(Endpoint):
         `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a blow.
         """
         me, now = request.character, timezone.now()
-        seen = dashboard.look(me, now)
-        return dashboard.dashboard(me, seen, seen.today or deal(me, now), now)
+        snapshot = dashboard_snapshot(me, now)
+        return dashboard.dashboard(me, snapshot, snapshot.today or deal(me, now), board("level").rows, now)

@@ -8,7 +8,8 @@ from game.actions import forge as actions
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
 from game.api.reading import Id, Slug
-from game.presenters import forge as queries
+from game.presenters import forge as presenter
+from game.presenters import recipes as recipe_presenter
 from game.queries.inventory import held_by
 from game.rules.errors import GameError
 
@@ -34,7 +35,7 @@ class Upgradable(Struct, frozen=True):
     equipped: bool
     upgrade: int
     cost: int | None
-    gains: list[queries.Gain]
+    gains: list[presenter.Gain]
 
 
 class Needed(Struct, frozen=True):
@@ -86,19 +87,23 @@ class Forge(Endpoint):
     def get(self, request: ApiRequest) -> Workshop:
         """What is damaged, what can be made better, and the recipes of the character's level with the next few."""
         me, held = request.character, held_by(request.character)
-        worn, have, mend = {h.slot: h.as_worn for h in held if h.slot}, queries.stock(held), queries.mendings(held)
+        worn, have, mend = (
+            {h.slot: h.as_worn for h in held if h.slot},
+            recipe_presenter.ingredients_of(held),
+            presenter.repair_offers(held),
+        )
         return Workshop(
             me.gold,
             [Damaged(m.thing.id, m.thing.item.slug, m.thing.item.name, m.thing.equipped, m.thing.item.durability,
                      m.thing.left, m.cost) for m in mend],
             sum(m.cost for m in mend),
             [Upgradable(b.thing.id, b.thing.item.slug, b.thing.item.name, b.thing.equipped, b.thing.upgrade, b.cost, b.gains)
-             for b in queries.betterings(held)],
-            [_recipe(queries.making(me, worn, have, recipe)) for recipe in queries.recipes_for(me)],
+             for b in presenter.upgrade_offers(held)],
+            [_recipe(recipe_presenter.craft_offer(me, worn, have, recipe)) for recipe in recipe_presenter.recipes_for(me)],
         )  # fmt: skip
 
 
-def _recipe(m: queries.CraftOffer) -> Recipe:
+def _recipe(m: recipe_presenter.CraftOffer) -> Recipe:
     r = m.recipe
     needs = [Needed(n.item.slug, n.quantity, n.have) for n in m.needs]
     return Recipe(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)

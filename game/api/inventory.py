@@ -10,6 +10,7 @@ from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
 from game.api.reading import Id
 from game.content.schema import Item, ItemKind, Rarity
+from game.presenters import inventory as presenter
 from game.queries import inventory as queries
 from game.rules.sheet import Derived
 
@@ -22,7 +23,7 @@ class Wish(Struct, frozen=True, forbid_unknown_fields=True):
     words: Annotated[str, Meta(max_length=60)] = ""
     kind: ItemKind | UnsetType = UNSET
     rarity: Rarity | UnsetType = UNSET
-    sort: queries.Sort = "newest"
+    sort: presenter.Sort = "newest"
 
 
 class Thing(Struct, frozen=True):
@@ -82,8 +83,8 @@ class Inventory(Endpoint):
     def get(self, request: ApiRequest) -> Things:
         """Everything the character holds, newest first unless asked otherwise."""
         ask: Wish = request.query
-        wish = queries.Wish(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
-        held = queries.wished(queries.held_by(request.character), wish)
+        wish = presenter.InventoryFilter(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
+        held = presenter.filtered(queries.held_by(request.character), wish)
         return Things(request.character.gold, [_thing(h, h.item) for h in held])
 
 

@@ -20,7 +20,7 @@ class Standings(Struct, frozen=True):
     """The best twenty, counted up to five minutes ago; me: one's own place by the same count."""
 
     updated_at: datetime
-    rows: list[board.Row]
+    rows: list[board.BoardRow]
     me: Me
 
 
@@ -29,7 +29,7 @@ class Leaderboard(Endpoint):
     def get(self, request: ApiRequest, category: str) -> Standings:
         """The top twenty of a category: level, kills or gold."""
         me = request.character
-        best, place = board.board_and_place(category, me)
+        best, place = board.board_and_rank(category, me)
         if place is None:  # suspended since the token was read
             raise GameError("banned", "Suspended players stand on no board.")
         return Standings(best.updated_at, best.rows, Me(place.rank, me.name, place.value))

@@ -6,13 +6,13 @@ from msgspec import Struct
 from game.actions import missions as actions
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
-from game.queries import missions as queries
+from game.presenters import missions as presenter
 
 
 class Day(Struct, frozen=True):
     """seconds_left: until the UTC day ends. streak: days in a row with a claimed mission, up to the last one."""
 
-    missions: list[queries.Told]
+    missions: list[presenter.MissionView]
     seconds_left: int
     streak: int
 
@@ -23,7 +23,9 @@ class Missions(Endpoint):
         """The three missions of the day; they are dealt at first look."""
         now = timezone.now()
         tasks = actions.deal(request.character, now)
-        return Day(queries.told(tasks, request.character), queries.seconds_left(now), request.character.streak_days)
+        return Day(
+            presenter.mission_views(tasks, request.character), presenter.seconds_left(now), request.character.streak_days
+        )
 
 
 class Claim(Endpoint):

@@ -24,7 +24,7 @@ A_MINUTE_NAMED = 120
 
 
 class Items(Endpoint):
-    @endpoint(entries.Page[Item], query=entries.ItemWish, open=True, refuses="too_fast")
+    @endpoint(entries.CatalogueSlice[Item], query=entries.ItemFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest) -> HttpResponse:
         """Items by kind, rarity, level and the region that sells them.
 
@@ -34,14 +34,14 @@ class Items(Endpoint):
 
 
 class Monsters(Endpoint):
-    @endpoint(entries.Page[Monster], query=entries.MonsterWish, open=True, refuses="too_fast")
+    @endpoint(entries.CatalogueSlice[Monster], query=entries.MonsterFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest) -> HttpResponse:
         """Monsters by kind, rank, level and region, with what they drop (chances in ten-thousandths)."""
         return _cached(request, entries.monsters)
 
 
 class Locations(Endpoint):
-    @endpoint(entries.Page[Place], query=entries.PlaceWish, open=True, refuses="too_fast")
+    @endpoint(entries.CatalogueSlice[Place], query=entries.PlaceFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest) -> HttpResponse:
         """Places by kind, level and region, with who prowls there."""
         return _cached(request, entries.places)

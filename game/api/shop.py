@@ -53,7 +53,7 @@ class Shop(Endpoint):
                 Ware(i.slug, i.name, i.kind, i.family, i.rarity, i.level, i.price, queries.fits(i, me))
                 for i in queries.stock_of(r.slug)
             ])
-            for r in queries.open_to(me)
+            for r in queries.open_regions(me)
         ])  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Names for slugs that may have left the catalogue since: then the slug itself."""
+"""Names for slugs. A slug that left the catalogue is its own name."""
 
 from game.content import catalogue
 
@@ -15,4 +15,9 @@ def monster_name(slug: str) -> str:
 
 def place_name(slug: str) -> str:
     known = catalogue().places.get(slug)
+    return known.name if known else slug
+
+
+def class_name(slug: str) -> str:
+    known = catalogue().classes.get(slug)
     return known.name if known else slug

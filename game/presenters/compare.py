@@ -1,4 +1,4 @@
-"""How a piece compares with what is worn in its slot."""
+"""How wearing an item would change a character's stats."""
 
 from msgspec import Struct, structs
 
@@ -14,7 +14,7 @@ PERMILLE = ("crit", "dodge", "lifesteal")
 
 
 class Change(Struct, frozen=True):
-    """One derived stat before and after. permille: show as a percentage with one decimal."""
+    """One derived stat before and after. word: its name. permille: whether it is in thousandths, shown as a percentage."""
 
     stat: str
     word: str
@@ -28,7 +28,10 @@ class Change(Struct, frozen=True):
 
 
 def if_worn(character: Character, worn: dict[str, Worn], item: Item, thing: Worn | None = None) -> list[Change]:
-    """The derived stats that would change by putting the item on, new or as `thing` is; caps and sets counted. No statement."""
+    """The derived stats that would change by wearing the item, caps and sets included.
+
+    thing: the item as it is, with its upgrades and fights left; None for a new one. The item must be one that is worn.
+    """
     assert item.slot is not None
     thing = thing or Worn(item.slug, 0, item.durability)
     before = structs.asdict(derived(character, worn.values()))

@@ -1,4 +1,4 @@
-"""The catalogue for everybody: its items, monsters and places, filtered and in pages. No statement."""
+"""The public catalogue: items, monsters and places, filtered and in pages."""
 
 from collections.abc import Iterable
 from typing import Annotated, Generic, Literal, TypeVar
@@ -14,7 +14,8 @@ Level = Annotated[int, Meta(ge=1, le=60)]
 
 
 class Paging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page, of how many, and of which levels and region. region: a slug; an item belongs where a shop sells it."""
+    """Page, size, levels and region. level: this level only, instead of level_min and level_max. region: a slug, or "" for
+    all; an item belongs to the regions whose shops sell it."""
 
     page: Annotated[int, Meta(ge=1, le=100_000)] = 1
     page_size: Annotated[int, Meta(ge=1, le=100)] = 50
@@ -24,24 +25,24 @@ class Paging(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     region: Annotated[str, Meta(max_length=60)] = ""
 
 
-class ItemWish(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ItemFilter(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: ItemKind | UnsetType = UNSET
     rarity: Rarity | UnsetType = UNSET
 
 
-class MonsterWish(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """kind: the family. rank: how rare it is."""
+class MonsterFilter(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """kind: the monster's family."""
 
     kind: Literal[MONSTERS] | UnsetType = UNSET  # type: ignore[valid-type]
     rank: Literal["common", "elite", "boss"] | UnsetType = UNSET
 
 
-class PlaceWish(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PlaceFilter(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: Literal[PLACES] | UnsetType = UNSET  # type: ignore[valid-type]
 
 
-class Page(Struct, Generic[T], frozen=True):
-    """One page of what was found. content: the hash of the catalogue that it is from; pages: how many there are."""
+class CatalogueSlice(Struct, Generic[T], frozen=True):
+    """One page of entries. content: hash of the catalogue. total: entries on all pages. pages: how many pages there are."""
 
     content: str
     total: int
@@ -50,45 +51,54 @@ class Page(Struct, Generic[T], frozen=True):
     results: list[T]
 
 
-def items(wish: ItemWish) -> Page[Item]:
-    """GameError invalid when the region is none."""
-    found = _of_level(catalogue().items.values(), wish)
-    return _page([i for i in found if _fits(wish.kind, i.kind) and _fits(wish.rarity, i.rarity) and _sold(i, wish)], wish)
+def content_hash() -> str:
+    """It changes whenever the catalogue does."""
+    return catalogue().hash
 
 
-def monsters(wish: MonsterWish) -> Page[Monster]:
-    """GameError invalid when the region is none."""
-    found = _of_level(catalogue().monsters.values(), wish)
-    return _page([m for m in found if _fits(wish.kind, m.family) and _fits(wish.rank, m.rank) and _there(m, wish)], wish)
+def items(wanted: ItemFilter) -> CatalogueSlice[Item]:
+    """GameError invalid for an unknown region."""
+    found = _of_level(catalogue().items.values(), wanted)
+    return _page(
+        [i for i in found if _fits(wanted.kind, i.kind) and _fits(wanted.rarity, i.rarity) and _sold(i, wanted)], wanted
+    )
 
 
-def places(wish: PlaceWish) -> Page[Place]:
-    """GameError invalid when the region is none."""
-    found = _of_level(catalogue().places.values(), wish)
-    return _page([p for p in found if _fits(wish.kind, p.kind) and _there(p, wish)], wish)
+def monsters(wanted: MonsterFilter) -> CatalogueSlice[Monster]:
+    """GameError invalid for an unknown region."""
+    found = _of_level(catalogue().monsters.values(), wanted)
+    return _page(
+        [m for m in found if _fits(wanted.kind, m.family) and _fits(wanted.rank, m.rank) and _there(m, wanted)], wanted
+    )
+
+
+def places(wanted: PlaceFilter) -> CatalogueSlice[Place]:
+    """GameError invalid for an unknown region."""
+    found = _of_level(catalogue().places.values(), wanted)
+    return _page([p for p in found if _fits(wanted.kind, p.kind) and _there(p, wanted)], wanted)
 
 
 def _fits(wanted: str | UnsetType, value: str) -> bool:
     return wanted is UNSET or wanted == value
 
 
-def _there(entry: Monster | Place, wish: Paging) -> bool:
-    return not wish.region or entry.region == wish.region
+def _there(entry: Monster | Place, wanted: Paging) -> bool:
+    return not wanted.region or entry.region == wanted.region
 
 
-def _sold(item: Item, wish: Paging) -> bool:
-    return not wish.region or wish.region in item.sold_in
+def _sold(item: Item, wanted: Paging) -> bool:
+    return not wanted.region or wanted.region in item.sold_in
 
 
-def _of_level(entries: Iterable[T], wish: Paging) -> list[T]:
-    if wish.region and wish.region not in catalogue().regions:
+def _of_level(entries: Iterable[T], wanted: Paging) -> list[T]:
+    if wanted.region and wanted.region not in catalogue().regions:
         raise GameError("invalid", f"There is no such region. Choose one of {', '.join(catalogue().regions)}.", field="region")
-    low, high = (wish.level_min, wish.level_max) if wish.level is UNSET else (wish.level, wish.level)
+    low, high = (wanted.level_min, wanted.level_max) if wanted.level is UNSET else (wanted.level, wanted.level)
     return [e for e in entries if low <= e.level <= high]
 
 
-def _page(found: list[T], wish: Paging) -> Page[T]:
+def _page(found: list[T], wanted: Paging) -> CatalogueSlice[T]:
     found.sort(key=lambda e: (e.level, e.slug))
-    start = (wish.page - 1) * wish.page_size
-    pages = -(-len(found) // wish.page_size)
-    return Page(catalogue().hash, len(found), wish.page, pages, found[start : start + wish.page_size])
+    start = (wanted.page - 1) * wanted.page_size
+    pages = -(-len(found) // wanted.page_size)
+    return CatalogueSlice(catalogue().hash, len(found), wanted.page, pages, found[start : start + wanted.page_size])

@@ -1,4 +1,4 @@
-"""What a newcomer does next: the few steps that show him the game, ticked off from what is known of him anyway."""
+"""The first steps of a new player, each marked as done from the character's own data."""
 
 from msgspec import Struct
 
@@ -8,6 +8,8 @@ UNTIL_LEVEL = 5
 
 
 class Step(Struct, frozen=True):
+    """url: the page on which the step is taken."""
+
     words: str
     why: str
     url: str
@@ -15,7 +17,7 @@ class Step(Struct, frozen=True):
 
 
 def first_steps(character: Character, *, guest: bool) -> list[Step]:
-    """The steps in order, done ones too; empty once all are done or the character has outgrown them. No statement."""
+    """The steps in order, done ones included. Empty when all are done or the character is above level UNTIL_LEVEL."""
     grown, paid = character.level > 1 and not character.unspent, character.streak_day > 0
     points, missions = (
         "Every level brings five. A few fights will do.",

@@ -1,31 +1,22 @@
-"""What the forge can do for a character: mend, better, make. No statement of its own: it follows from what is held."""
-
-from collections.abc import Mapping
+"""The forge: what a character can have repaired and upgraded. It follows from the catalogue and the holdings."""
 
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import Item, Recipe
-from game.models import Character
-from game.presenters.compare import Change, if_worn, may_wear
 from game.queries.inventory import Held
-from game.queries.sheet import Worn
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost, upgraded
 
-NEXT = 4
-"""How many recipes beyond one's level are shown: something to look forward to."""
-
 
 class RepairOffer(Struct, frozen=True):
-    """A damaged thing and the gold that mending it costs."""
+    """A damaged holding and the gold that its repair costs."""
 
     thing: Held
     cost: int
 
 
 class Gain(Struct, frozen=True):
-    """One stat that a thing gives, now and after the next upgrade."""
+    """One stat that an item gives, now and after the next upgrade."""
 
     stat: str
     before: int
@@ -37,52 +28,37 @@ class Gain(Struct, frozen=True):
 
 
 class UpgradeOffer(Struct, frozen=True):
-    """A thing that can be made better, and what for. cost None: it is as good as it gets."""
+    """A holding and what its next upgrade costs and gives. cost: None after the last upgrade."""
 
     thing: Held
     cost: int | None
     gains: list[Gain]
 
 
-class Ingredient(Struct, frozen=True):
-    item: Item
-    quantity: int
-    have: int
-
-    @property
-    def lacking(self) -> int:
-        return max(0, self.quantity - self.have)
-
-
-class CraftOffer(Struct, frozen=True):
-    """A recipe as a character stands to it. open: its level is reached. most: how often it could be made now."""
-
-    recipe: Recipe
-    item: Item
-    needs: list[Ingredient]
-    open: bool
-    paid: bool
-    most: int
-    changes: list[Change]
-
-    @property
-    def ready(self) -> bool:
-        return self.most > 0
-
-
-def mendings(held: list[Held]) -> list[RepairOffer]:
-    """All that is damaged: worn things first, the most worn out on top."""
+def repair_offers(held: list[Held]) -> list[RepairOffer]:
+    """Everything that is damaged: worn things first, those with the fewest fights left on top."""
     costs = [RepairOffer(h, repair_cost(h.item.price, h.item.durability, h.left)) for h in held if h.item.slot]
-    return sorted((m for m in costs if m.cost), key=lambda m: (not m.thing.equipped, m.thing.left, m.thing.item.name))
+    return sorted((o for o in costs if o.cost), key=lambda o: (not o.thing.equipped, o.thing.left, o.thing.item.name))
 
 
-def betterings(held: list[Held]) -> list[UpgradeOffer]:
-    """All that is worn or could be, worn things first."""
-    found = [_bettering(h) for h in held if h.item.slot]
-    return sorted(found, key=lambda b: (not b.thing.equipped, -b.thing.item.level, b.thing.item.name, b.thing.id))
+class RepairsPart(Struct, frozen=True):
+    """total: gold for all repairs."""
+
+    repairs: list[RepairOffer]
+    total: int
 
 
-def _bettering(h: Held) -> UpgradeOffer:
+def repairs_part(offers: list[RepairOffer]) -> RepairsPart:
+    return RepairsPart(offers, sum(o.cost for o in offers))
+
+
+def upgrade_offers(held: list[Held]) -> list[UpgradeOffer]:
+    """Everything that can be worn: worn things first, the highest level on top."""
+    found = [_upgrade_offer(h) for h in held if h.item.slot]
+    return sorted(found, key=lambda o: (not o.thing.equipped, -o.thing.item.level, o.thing.item.name, o.thing.id))
+
+
+def _upgrade_offer(h: Held) -> UpgradeOffer:
     if h.upgrade >= tuning.UPGRADE_MAX:
         return UpgradeOffer(h, None, [])
     plain = catalogue().gear_stats[h.item.slug]
@@ -90,36 +66,13 @@ def _bettering(h: Held) -> UpgradeOffer:
     return UpgradeOffer(h, upgrade_cost(h.item.price, h.upgrade), [Gain(stat, now[stat], after[stat]) for stat in plain])
 
 
-def recipes_for(character: Character) -> list[Recipe]:
-    """Those of the character's level and below, the highest first, then the next few."""
-    recipes = sorted(catalogue().recipes.values(), key=lambda r: (-r.level, r.name))
-    known = [r for r in recipes if r.level <= character.level]
-    ahead = sorted((r for r in recipes if r.level > character.level), key=lambda r: (r.level, r.name))
-    return known + ahead[:NEXT]
+class UpgradesPart(Struct, frozen=True):
+    """most: how often an item can be upgraded. percent: what an upgrade adds, of what the item gives when it is new."""
+
+    upgrades: list[UpgradeOffer]
+    most: int
+    percent: int
 
 
-def stock(held: list[Held]) -> dict[str, int]:
-    """How many of each item may go into a recipe: nothing that is worn, nothing that was made better."""
-    have: dict[str, int] = {}
-    for h in held:
-        if not h.equipped and not h.upgrade:
-            have[h.item.slug] = have.get(h.item.slug, 0) + h.quantity
-    return have
-
-
-def times_possible(character: Character, have: Mapping[str, int], recipe: Recipe) -> int:
-    """How often a character could make it now, from what it has and can pay; 0 while its level is not reached."""
-    if recipe.level > character.level:
-        return 0
-    times = [have.get(n.item, 0) // n.quantity for n in recipe.needs]
-    return min(times + ([character.gold // recipe.gold] if recipe.gold else []), default=0)
-
-
-def making(character: Character, worn: dict[str, Worn], have: Mapping[str, int], recipe: Recipe) -> CraftOffer:
-    items = catalogue().items
-    item = items[recipe.makes]
-    needs = [Ingredient(items[n.item], n.quantity, have.get(n.item, 0)) for n in recipe.needs]
-    return CraftOffer(
-        recipe=recipe, item=item, needs=needs, open=recipe.level <= character.level, paid=recipe.gold <= character.gold,
-        most=times_possible(character, have, recipe), changes=if_worn(character, worn, item) if may_wear(character, item) else [],
-    )  # fmt: skip
+def upgrades_part(held: list[Held]) -> UpgradesPart:
+    return UpgradesPart(upgrade_offers(held), tuning.UPGRADE_MAX, tuning.UPGRADE_PERCENT)

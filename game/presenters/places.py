@@ -1,4 +1,4 @@
-"""Where a character may hunt. No statement: it follows from the catalogue and the level."""
+"""Regions and places as a character sees them: which are open, and what it would meet there."""
 
 from functools import cache
 
@@ -10,23 +10,23 @@ from game.models import Character
 from game.rules.percent import percent_shares
 
 
-class Prowls(Struct, frozen=True):
-    """A monster of a place and how often it is met, in percent; those of a place sum to 100."""
+class EncounterChance(Struct, frozen=True):
+    """A monster of a place. percent: how often a hunt meets it; the percents of a place sum to 100."""
 
     monster: Monster
     percent: int
 
 
 class HuntingGround(Struct, frozen=True):
-    """A place as a character sees it. open: whether the character's level is high enough to hunt there."""
+    """A place. open: whether the character's level is high enough to hunt there. prowlers: most frequent first."""
 
     place: Place
     open: bool
-    prowlers: tuple[Prowls, ...]
+    prowlers: tuple[EncounterChance, ...]
 
 
 class Area(Struct, frozen=True):
-    """A region with its places, lowest level first. chosen: the one to show."""
+    """A region with its places, lowest level first. open: its lowest level is reached. chosen: whether it is the one to show."""
 
     region: Region
     open: bool
@@ -35,16 +35,16 @@ class Area(Struct, frozen=True):
 
 
 @cache
-def prowlers(slug: str) -> tuple[Prowls, ...]:
-    """Who is met at a place, most often first."""
+def prowlers(slug: str) -> tuple[EncounterChance, ...]:
+    """The monsters of a place, most frequent first. KeyError for an unknown place."""
     place = catalogue().places[slug]
     shares = percent_shares([p.weight for p in place.monsters])
-    found = [Prowls(catalogue().monsters[p.monster], share) for p, share in zip(place.monsters, shares, strict=True)]
+    found = [EncounterChance(catalogue().monsters[p.monster], share) for p, share in zip(place.monsters, shares, strict=True)]
     return tuple(sorted(found, key=lambda p: -p.percent))
 
 
 def regions_for(character: Character, wanted: str) -> list[Area]:
-    """All regions, lowest first; chosen is the wanted one, else that of the last hunt, else the first."""
+    """All regions, lowest level first. Chosen is the wanted region; else the one of the last hunt; else the first."""
     content, level = catalogue(), character.level
     last = content.places.get(character.place)
     chosen = wanted if wanted in content.regions else (last.region if last else "")

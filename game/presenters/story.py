@@ -1,4 +1,4 @@
-"""A fight as a story: each blow a sentence, for people who would rather read than decode."""
+"""A fight as a story: one sentence for each blow."""
 
 from msgspec import Struct
 
@@ -7,8 +7,8 @@ from game.rules.fight import Blow, Fight
 from game.rules.sheet import Sheet
 
 
-class Told(Struct, frozen=True):
-    """A blow in words. side: "hero" or "foe"; hp of both after it; weight: how it is set ("crit", "soft", "")."""
+class NarratedBlow(Struct, frozen=True):
+    """A blow in words. side: who acts, "hero" or "foe". hero_hp, foe_hp: health after the blow, never below 0."""
 
     side: str
     words: str
@@ -20,7 +20,7 @@ class Told(Struct, frozen=True):
 
 class Round(Struct, frozen=True):
     number: int
-    lines: list[Told]
+    lines: list[NarratedBlow]
 
 
 _HIT = (
@@ -37,19 +37,21 @@ _DODGE = (
 )  # fmt: skip
 
 
-def story(hunter: Sheet, prey: Sheet, fight: Fight) -> list[Round]:
-    """The rounds of a fight, each with its blows in words. The same fight is always told in the same words."""
-    names = (hunter.name, f"the {prey.name}" if _common(prey.name) else prey.name)
-    rounds: dict[int, list[Told]] = {}
+def story(hunter: Sheet, monster: Sheet, fight: Fight) -> list[Round]:
+    """The rounds of a fight, each with its blows in words. The same fight always gives the same words."""
+    names = (hunter.name, f"the {monster.name}" if _takes_article(monster.name) else monster.name)
+    rounds: dict[int, list[NarratedBlow]] = {}
     for index, blow in enumerate(fight.blows):
         words = _sentence(blow, names, index)
-        told = Told(("hero", "foe")[blow.actor], words, blow.outcome, blow.amount, max(0, blow.hp[0]), max(0, blow.hp[1]))
-        rounds.setdefault(blow.round, []).append(told)
+        line = NarratedBlow(
+            ("hero", "foe")[blow.actor], words, blow.outcome, blow.amount, max(0, blow.hp[0]), max(0, blow.hp[1])
+        )
+        rounds.setdefault(blow.round, []).append(line)
     return [Round(number, lines) for number, lines in rounds.items()]
 
 
-def _common(name: str) -> bool:
-    """Does the name want an article? Not when it brings its own or is a person's."""
+def _takes_article(name: str) -> bool:
+    """False for names that begin with an article and for names of persons."""
     return not name.startswith(
         ("The ", "Mister ", "Mother ", "Old ", "Master ", "Lady ", "Captain ", "Saint ", "Sister ", "Brother ")
     )

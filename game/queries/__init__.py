@@ -1,1 +1,1 @@
-"""Reads: what a page or an answer needs, in a fixed number of statements. Nothing here writes."""
+"""Queries: what a page or an answer needs, read in a fixed number of statements. Nothing here writes."""

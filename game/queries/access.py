@@ -1,4 +1,4 @@
-"""Whose is it? A row for a player is fetched only through these functions."""
+"""Access checks: a row for a player is fetched only through these functions, which know whose it is."""
 
 from django.contrib.auth.models import AbstractBaseUser
 
@@ -10,10 +10,10 @@ from vvw_site.foundation.database.statement import Statement
 
 
 def access_character(user: AbstractBaseUser, character_id: int | None, *, count_others: bool = False) -> Character | None:
-    """The user's living character with that id; without an id, or when it is not his, the one he played last.
+    """The user's living character with that id; without an id, or when the id is not one of the user's, the one played last.
 
-    One statement; the character comes with its version. count_others: it also knows whether the account has others, ones that
-    were deleted lately included; that costs the statement a third more.
+    One statement. The character comes with its version. count_others: `has_others` says whether the account has other
+    characters, deleted ones included; the statement takes a third longer.
     """
     row = (_PLAYED_AND_OTHERS if count_others else _PLAYED).row(user=user.pk, chosen=character_id)
     if row is None:
@@ -24,7 +24,7 @@ def access_character(user: AbstractBaseUser, character_id: int | None, *, count_
 
 
 def access_own_character(user: int, character_id: int, *, deleted: bool | None = False) -> Character:
-    """The user's character with that id: a living one, one that was let go (deleted), or either (None).
+    """The user's character with that id. deleted: whether it must be deleted; None for either. One statement.
 
     GameError not_found when there is none.
     """
@@ -35,23 +35,24 @@ def access_own_character(user: int, character_id: int, *, deleted: bool | None =
 
 
 def find_own_character(user: int, character_id: int) -> Character | None:
-    """The user's character with that id, living or let go; None when there is none."""
+    """The user's character with that id, living or deleted; None when there is none. One statement."""
     return Character.objects.filter(user_id=user, pk=character_id).first()
 
 
 def access_holding(character: int, holding: int) -> Holding:
-    """A thing that the character holds. GameError not_found when it does not."""
-    mine = _HOLDING.find(id=holding, character=character)
-    if not mine:
+    """A holding of the character. One statement. GameError not_found."""
+    found = _HOLDING.find(id=holding, character=character)
+    if not found:
         raise GameError("not_found", "You do not have that any more.", field="id")
-    return mine[0]
+    return found[0]
 
 
 def access_mission(character: int, task: int) -> DailyMission:
-    mine = _MISSION.find(id=task, character=character)
-    if not mine:
+    """A mission of the character, of any day. One statement. GameError not_found."""
+    found = _MISSION.find(id=task, character=character)
+    if not found:
         raise GameError("not_found", "You were not given that mission.", field="id")
-    return mine[0]
+    return found[0]
 
 
 _FIRST_CHOICE = """FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL
@@ -70,8 +71,8 @@ _MISSION = Instances(DailyMission, "WHERE m.id = %(id)s AND m.character_id = %(c
 
 
 def access_battle(battle: int) -> Battle:
-    """Battles are shared by link: anybody may read one. GameError not_found when there is none."""
-    fought = Battle.objects.select_related("character", "seed").filter(pk=battle).first()
-    if fought is None:
+    """Any battle, with its character and its seed: battles are public. One statement. GameError not_found."""
+    found = Battle.objects.select_related("character", "seed").filter(pk=battle).first()
+    if found is None:
         raise GameError("not_found", "There is no such battle.")
-    return fought
+    return found

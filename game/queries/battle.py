@@ -1,4 +1,4 @@
-"""Battles read: the recent ones of a character, and one told as a story and checked."""
+"""Battles: a character's recent ones, and the check of one by playing it again."""
 
 from datetime import datetime
 from typing import Literal
@@ -6,7 +6,6 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from game.content.names import monster_name
 from game.models import Battle
 from game.queries.dice_seed import server_seed_of
 from game.rules import RULES_VERSION, tuning
@@ -15,28 +14,9 @@ from game.rules.hunt import BattleInputs, HuntOutcome, replay_hunt
 from vvw_site.foundation.database.rows import Rows
 
 
-class Line(Struct, frozen=True):
-    """A battle in a list. monster, place: slugs; name: the monster's."""
+class RecentBattle(Struct, frozen=True, array_like=True):
+    """A battle in a list. monster, place: slugs. xp, gold: what the hunter was given."""
 
-    id: int
-    monster: str
-    name: str
-    won: bool
-    xp: int
-    gold: int
-    place: str
-    at: datetime
-
-
-def recent(character: int, limit: int = 8) -> list[Line]:
-    """A character's latest battles. One statement."""
-    return [
-        Line(row.pk, row.monster, monster_name(row.monster), row.won, row.xp, row.gold, row.place, row.at)
-        for row in _RECENT.find(character=character, limit=limit)
-    ]
-
-
-class _Fought(Struct, array_like=True):
     pk: int
     monster: str
     won: bool
@@ -46,7 +26,12 @@ class _Fought(Struct, array_like=True):
     at: datetime
 
 
-_RECENT = Rows(_Fought, Battle, "WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s")
+def recent_battles(character: int, limit: int = 8) -> list[RecentBattle]:
+    """A character's latest battles, newest first. One statement."""
+    return _RECENT.find(character=character, limit=limit)
+
+
+_RECENT = Rows(RecentBattle, Battle, "WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s")
 
 
 def inputs_of(battle: Battle) -> BattleInputs:

@@ -1,6 +1,7 @@
-"""The leaderboards: the top twenty of a category, remembered for five minutes, and one's own rank."""
+"""Leaderboards: the top twenty of a category, cached for five minutes, and a character's own rank."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
@@ -8,22 +9,20 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.models import Character
-from game.queries.cached import forget, kept, remembered
 from game.rules.errors import GameError
+from vvw_site.foundation.read_through import invalidate, read_through, stale_while_revalidate
 
 SIZE = 20
 SECONDS = 300
-NEAR = 5
-"""Seconds; so much older a board may be than the next process's."""
-CATEGORIES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "level": ("Level", ("level", "xp")),
-    "kills": ("Kills", ("kills",)),
-    "gold": ("Gold earned", ("gold_earned",)),
-}
-"""Title and the columns that rank, highest first; ties go to the older character."""
+LOCAL_SECONDS = 5
+"""How long a process serves its own copy of a board."""
+CATEGORIES: dict[str, tuple[str, ...]] = {"level": ("level", "xp"), "kills": ("kills",), "gold": ("gold_earned",)}
+"""The columns that a category ranks by, highest first. Of two equal characters the older one comes first."""
 
 
-class Row(Struct, frozen=True, rename={"class_slug": "class"}):
+class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
+    """value: of the category's first column. emblem: number of the character's crest."""
+
     rank: int
     name: str
     value: int
@@ -33,49 +32,51 @@ class Row(Struct, frozen=True, rename={"class_slug": "class"}):
 
 
 class OwnRank(Struct, frozen=True):
-    """Where a character stands in a category, and with what value."""
+    """A character's rank in a category, and its value there."""
 
     rank: int
     value: int
 
 
 class Board(Struct, frozen=True):
+    """rows: the first SIZE, best first."""
+
     updated_at: datetime
-    rows: list[Row]
+    rows: list[BoardRow]
 
 
 def board(category: str) -> Board:
-    """The top of a category. One statement at most. GameError not_found for a category that is none."""
+    """One statement at most. GameError not_found for an unknown category."""
     if category not in CATEGORIES:
         raise GameError("not_found", f"There is no such board. Choose one of {', '.join(CATEGORIES)}.", field="category")
-    return remembered(_key(category), Board, SECONDS, lambda: _read(category), near=NEAR)
+    return stale_while_revalidate(_key(category), Board, SECONDS, partial(_read, category), LOCAL_SECONDS)
 
 
-def board_and_place(category: str, character: Character) -> tuple[Board, OwnRank | None]:
-    """A board and the character's own place, which agree: its row's when it has one, else a place behind the rows.
+def board_and_rank(category: str, character: Character) -> tuple[Board, OwnRank | None]:
+    """A board and the character's own rank, which never contradict each other: the rank of its row, or one behind all rows.
 
-    A board that is older than the character's rise onto it is counted anew. None for a character that is on no board.
-    One statement at most, three when the board is counted anew.
+    When the character has risen onto the board since the board was read, the board is read again. The rank is None for a
+    character that is not ranked. One statement at most, three when the board is read again.
     """
-    best = board(category)
-    place = _place(best, character, category)
-    if place is not None and _belongs_on(best, place, character):
+    found = board(category)
+    rank = _rank(found, character, category)
+    if rank is not None and _belongs_on(found, rank, character):
         drop(category)
-        best = board(category)
-        place = _place(best, character, category)
-    return best, place
+        found = board(category)
+        rank = _rank(found, character, category)
+    return found, rank
 
 
 def drop(*categories: str) -> None:
-    """Forget these boards, or all: somebody who was on one may be on it no longer, or must be."""
+    """Invalidate these boards, or all of them: call it when somebody joins, leaves or is renamed."""
     for category in categories or CATEGORIES:
-        forget(_key(category))
+        invalidate(_key(category))
 
 
 def drop_with(name: str) -> None:
-    """Forget the boards on which a character stands. Who is on none cannot make others count again."""
+    """Invalidate the boards that show a character. A character on none of them causes no reads for others."""
     for category in CATEGORIES:
-        newest = remembered(_key(category), Board, SECONDS, lambda c=category: _read(c))  # type: ignore[misc]
+        newest = stale_while_revalidate(_key(category), Board, SECONDS, partial(_read, category))
         if any(row.name == name for row in newest.rows):
             drop(category)
 
@@ -85,41 +86,41 @@ def _key(category: str) -> str:
 
 
 def _ranked() -> QuerySet[Character]:
-    """Who is on the boards: living characters of accounts that are neither suspended nor closed."""
+    """The ranked characters: living ones of accounts that are neither suspended nor closed."""
     return Character.objects.filter(
         Q(user__banned_until__isnull=True) | Q(user__banned_until__lte=Now()), deleted_at__isnull=True, user__is_active=True
     )
 
 
 def _read(category: str) -> Board:
-    columns = CATEGORIES[category][1]
-    best = _ranked().order_by(*(f"-{c}" for c in columns), "pk")[:SIZE]
-    rows = best.values_list("name", columns[0], "faction", "emblem", "class_slug")
-    return Board(timezone.now(), [Row(rank, *row) for rank, row in enumerate(rows, 1)])
+    columns = CATEGORIES[category]
+    first = _ranked().order_by(*(f"-{c}" for c in columns), "pk")[:SIZE]
+    rows = first.values_list("name", columns[0], "faction", "emblem", "class_slug")
+    return Board(timezone.now(), [BoardRow(rank, *row) for rank, row in enumerate(rows, 1)])
 
 
-def _row_of(best: Board, character: Character) -> Row | None:
-    return next((row for row in best.rows if row.name == character.name), None)
+def _row_of(found: Board, character: Character) -> BoardRow | None:
+    return next((row for row in found.rows if row.name == character.name), None)
 
 
-def _place(best: Board, character: Character, category: str) -> OwnRank | None:
-    """From its row; else counted once for this board, so that it stays until the board changes."""
-    if row := _row_of(best, character):
+def _rank(found: Board, character: Character, category: str) -> OwnRank | None:
+    """The rank of its row. Without a row it is counted once for this board, and stays the same until the board changes."""
+    if row := _row_of(found, character):
         return OwnRank(row.rank, row.value)
-    key = f"place:{category}:{best.updated_at.timestamp()}:{character.pk}"
-    return kept(key, OwnRank | None, SECONDS, lambda: _count(character, category))
+    key = f"place:{category}:{found.updated_at.timestamp()}:{character.pk}"
+    return read_through(key, OwnRank | None, SECONDS, lambda: _count(character, category))
 
 
-def _belongs_on(best: Board, place: OwnRank, character: Character) -> bool:
-    """Does the place, counted later than the rows, contradict them?"""
-    if _row_of(best, character):
+def _belongs_on(found: Board, rank: OwnRank, character: Character) -> bool:
+    """Whether the rank, which was counted later than the rows, contradicts them."""
+    if _row_of(found, character):
         return False
-    return not best.rows or place.rank <= len(best.rows) or place.value > best.rows[-1].value
+    return not found.rows or rank.rank <= len(found.rows) or rank.value > found.rows[-1].value
 
 
 def _count(character: Character, category: str) -> OwnRank | None:
-    """One statement: who is ahead by the row as it is now, and whether it is ranked at all."""
-    columns = CATEGORIES[category][1]
+    """One statement, which counts the characters ahead and finds out whether this one is ranked."""
+    columns = CATEGORIES[category]
     ahead, same = Q(), Q()
     for column in columns:
         ahead |= same & Q(**{f"{column}__gt": getattr(character, column)})

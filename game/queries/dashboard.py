@@ -1,13 +1,12 @@
-"""What the dashboard shows, for the page and for the API."""
+"""What the dashboard shows of a character, read in one statement."""
 
 from datetime import datetime
 
 from msgspec import Struct
 
 from game.models import Character
-from game.queries import board, missions
-from game.queries.sheet import StatusStrip, Worn, WornRow, as_worn, derived, standing
-from game.rules.sheet import Derived
+from game.queries import missions
+from game.queries.sheet import Worn, WornRow, as_worn
 from vvw_site.foundation.database.statement import Statement
 
 
@@ -18,52 +17,32 @@ class NoticeLine(Struct, frozen=True):
     at: datetime
 
 
-class Dashboard(Struct, frozen=True):
-    character: StatusStrip
-    stats: Derived
-    missions: list[missions.Told]
-    leaders: list[board.Row]
-    notices: list[NoticeLine]
-    raid: None = None
-
-
-class Look(Struct, frozen=True):
-    """What a first look reads: what is worn, by slot; the day's missions (none when they are not dealt yet) and those of
-    the day before whose reward waits; notices not read yet, newest first."""
+class DashboardSnapshot(Struct, frozen=True):
+    """worn: by slot. today: the day's missions, empty when none were dealt yet. left: missions of the day before whose
+    reward was not claimed. notices: unread ones, newest first."""
 
     worn: dict[str, Worn]
-    today: list[missions.Task]
-    left: list[missions.Task]
+    today: list[missions.DealtMission]
+    left: list[missions.DealtMission]
     notices: list[NoticeLine]
 
 
-def look(character: Character, now: datetime) -> Look:
+def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot:
     """One statement."""
-    read: _Read = _LOOK.row(character=character.pk, day=missions.day_of(now))
-    today, left = missions.by_day(read.tasks or [], missions.day_of(now))
-    return Look(as_worn(character, read.worn or ()), today, left, read.notices or [])
+    day = missions.day_of(now)
+    row: _SnapshotRow = _SNAPSHOT.row(character=character.pk, day=day)
+    today, left = missions.by_day(row.tasks or [], day)
+    return DashboardSnapshot(as_worn(character, row.worn or ()), today, left, row.notices or [])
 
 
-def dashboard(character: Character, seen: Look, tasks: list[missions.Task], now: datetime) -> Dashboard:
-    """One statement at most: the board when it is not remembered."""
-    stats = derived(character, seen.worn.values())
-    return Dashboard(
-        character=standing(character, stats, now),
-        stats=stats,
-        missions=missions.told(tasks, character),
-        leaders=board.board("level").rows,
-        notices=seen.notices,
-    )
-
-
-class _Read(Struct, frozen=True, array_like=True):
+class _SnapshotRow(Struct, frozen=True, array_like=True):
     worn: list[WornRow] | None
-    tasks: list[missions.Task] | None
+    tasks: list[missions.DealtMission] | None
     notices: list[NoticeLine] | None
 
 
 # Served by one_item_per_slot, a_mission_once_a_day and notices_unread.
-_LOOK = Statement(
+_SNAPSHOT = Statement(
     f"""SELECT json_build_array(
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = %(character)s AND h.slot IS NOT NULL),
@@ -73,5 +52,5 @@ _LOOK = Statement(
         SELECT n.id, n.text, n.link, n.at FROM game_notice n
         WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n)
     )::text""",  # noqa: S608 (a constant of the code)
-    _Read,
+    _SnapshotRow,
 )

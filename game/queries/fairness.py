@@ -1,4 +1,4 @@
-"""A character's seeds: the live one by its hash, the revealed ones whole."""
+"""A character's dice seeds: the live one by its hash, the revealed ones in full."""
 
 from msgspec import Struct
 
@@ -6,7 +6,7 @@ from game.models import DiceSeed
 
 
 class Seed(Struct, frozen=True):
-    """server_seed None: still in use. next_commit: the hash of the seed that comes after it."""
+    """commit: SHA-256 of the server seed; next_commit: of the seed after it. server_seed: None while the seed is in use."""
 
     commit: str
     next_commit: str

@@ -1,25 +1,18 @@
-"""What a character holds: one statement, then search, filter and sort over the catalogue's words."""
-
-from functools import lru_cache
-from typing import Literal, get_args
+"""The holdings of a character."""
 
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import RARITIES, Item
+from game.content.schema import Item
 from game.models import Character, Holding
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import is_due_for_repair
-from game.rules.search import searchable, words_of
 from game.rules.trade import asks_before_sale, resale
 from vvw_site.foundation.database.rows import Rows
 
-Sort = Literal["newest", "name", "rarity", "level", "value"]
-SORTS: tuple[str, ...] = get_args(Sort)
-
 
 class Held(Struct, frozen=True):
-    """A line of the inventory. worth: what a shop pays for one. left: fights that a worn thing still lasts."""
+    """A holding with its item. worth: gold that a shop pays for one. left: fights that it still lasts, of what can be worn."""
 
     id: int
     item: Item
@@ -31,7 +24,7 @@ class Held(Struct, frozen=True):
 
     @property
     def as_worn(self) -> Worn:
-        """As it would be worn, or is."""
+        """As it is worn, or would be."""
         return Worn(self.item.slug, self.upgrade, self.left)
 
     @property
@@ -39,13 +32,13 @@ class Held(Struct, frozen=True):
         return self.item.slot is not None and self.left == 0
 
     @property
-    def tired(self) -> bool:
-        """Should it be mended soon?"""
+    def due_for_repair(self) -> bool:
+        """Whether it should be repaired soon."""
         return self.item.slot is not None and is_due_for_repair(self.item.durability, self.left)
 
     @property
     def asks(self) -> bool:
-        """Is the player asked before it is sold?"""
+        """Whether the player is asked before it is sold."""
         return asks_before_sale(self.item.rarity, self.upgrade)
 
     @property
@@ -53,17 +46,8 @@ class Held(Struct, frozen=True):
         return self.slot is not None
 
 
-class Wish(Struct, frozen=True):
-    """What the player wants to see: words of the name, a kind, a rarity, an order."""
-
-    words: str = ""
-    kind: str = ""
-    rarity: str = ""
-    sort: str = "newest"
-
-
 def held_by(character: Character) -> list[Held]:
-    """Everything a character holds, newest first. One statement; items that left the catalogue are passed over."""
+    """Everything that a character holds, newest first, without items that left the catalogue. One statement."""
     items = catalogue().items
     return [
         Held(
@@ -74,7 +58,7 @@ def held_by(character: Character) -> list[Held]:
     ]
 
 
-class _Row(Struct, frozen=True, array_like=True):
+class _HoldingRow(Struct, frozen=True, array_like=True):
     pk: int
     item: str
     quantity: int
@@ -84,30 +68,4 @@ class _Row(Struct, frozen=True, array_like=True):
     worn_from: int | None
 
 
-_HELD = Rows(_Row, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")
-
-
-@lru_cache(maxsize=4096)
-def _plain_name(name: str) -> str:
-    return searchable(name)
-
-
-def wished(held: list[Held], wish: Wish) -> list[Held]:
-    """The lines that fit a wish, in its order."""
-    words = words_of(wish.words)
-    found = [
-        h
-        for h in held
-        if (not wish.kind or h.item.kind == wish.kind)
-        and (not wish.rarity or h.item.rarity == wish.rarity)
-        and all(word in _plain_name(h.item.name) for word in words)
-    ]
-    if wish.sort == "name":
-        found.sort(key=lambda h: h.item.name)
-    elif wish.sort == "rarity":
-        found.sort(key=lambda h: (-RARITIES.index(h.item.rarity), -h.item.level, h.item.name))
-    elif wish.sort == "level":
-        found.sort(key=lambda h: (-h.item.level, h.item.name))
-    elif wish.sort == "value":
-        found.sort(key=lambda h: (-h.worth * h.quantity, h.item.name))
-    return found
+_HELD = Rows(_HoldingRow, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")

@@ -1,4 +1,4 @@
-"""The few numbers that staff looks at first. Remembered for a minute, so that a reload costs nothing."""
+"""The numbers on the first page of the admin, cached for a minute."""
 
 from datetime import UTC, datetime
 
@@ -7,14 +7,15 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.models import AuditEntry
-from game.queries.cached import remembered
+from accounts.queries.sql_parts import FAILED_MAILS, UNSENT_MAILS
+from vvw_site.foundation.read_through import stale_while_revalidate
 
 PROOF = "ledger"
-"""Target of the audit entries that verify_ledger leaves."""
+"""Target of the audit entries that verify_ledger writes."""
 
-_TODAY = """
+_TODAY = f"""
 WITH RECURSIVE search(low, high) AS (
-    -- Ids rise with time: the first battle of the day is found by halving, not by reading the table.
+    -- Ids rise with time, so a binary search finds the first battle of the day without reading the table.
     SELECT min(id), max(id) + 1 FROM game_battle
     UNION ALL
     SELECT CASE WHEN middle.at < %(midnight)s THEN middle.id + 1 ELSE low END,
@@ -27,13 +28,14 @@ SELECT (SELECT count(*) FROM game_character WHERE seen_at >= %(midnight)s AND de
        (SELECT count(*) FROM game_character WHERE created_at >= %(midnight)s AND deleted_at IS NULL),
        (SELECT count(*) FROM game_battle WHERE id >= (SELECT max(low) FROM search)),
        (SELECT coalesce(sum(gold), 0)::bigint FROM game_character),
-       (SELECT count(*) FROM accounts_outboxmessage WHERE sent_at IS NULL),
-       (SELECT count(*) FROM accounts_outboxmessage WHERE sent_at IS NULL AND attempts > 0)
-"""
+       {UNSENT_MAILS},
+       {FAILED_MAILS}
+"""  # noqa: S608 (constants of the code)
 
 
-class Numbers(Struct, frozen=True):
-    """Since midnight UTC: characters seen and made, hunts. Now: gold that characters hold, mail that waits or fails."""
+class TodayNumbers(Struct, frozen=True):
+    """seen, made, hunts: characters seen, characters created and hunts since midnight UTC. gold: held by all characters.
+    waiting, failing: mails that were not sent yet, and those of them that failed before."""
 
     seen: int
     made: int
@@ -43,27 +45,27 @@ class Numbers(Struct, frozen=True):
     failing: int
 
 
-def numbers() -> Numbers:
+def numbers() -> TodayNumbers:
     """At most one statement a minute."""
-    return remembered("staff:overview", Numbers, 60, _count)
+    return stale_while_revalidate("staff:overview", TodayNumbers, 60, _count)
 
 
-def _count() -> Numbers:
+def _count() -> TodayNumbers:
     midnight = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(_TODAY, {"midnight": midnight})
-        return Numbers(*cursor.fetchone())
+        return TodayNumbers(*cursor.fetchone())
 
 
-class Proof(Struct, frozen=True):
-    """The last proof of the ledger."""
+class LastProof(Struct, frozen=True):
+    """The last proof of the ledger. movements: how many it read. problems: how many balances differed."""
 
     at: datetime
     movements: int
     problems: int
 
 
-def last_proof() -> Proof | None:
-    """None when it was never run. One statement."""
+def last_proof() -> LastProof | None:
+    """None when the ledger was never proven. One statement."""
     entry = AuditEntry.objects.filter(target=PROOF).order_by("-at").first()
-    return None if entry is None else Proof(entry.at, entry.detail["movements"], entry.detail["problems"])
+    return None if entry is None else LastProof(entry.at, entry.detail["movements"], entry.detail["problems"])

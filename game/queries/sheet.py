@@ -7,10 +7,9 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.models import Character, Holding
-from game.rules import regen, tuning
+from game.rules import regen
 from game.rules.forge import is_due_for_repair, left_of
-from game.rules.levels import xp_to_next
-from game.rules.sheet import Derived, Sheet, sheet_of
+from game.rules.sheet import Derived
 from game.rules.skill import Skill
 from vvw_site.foundation.database.rows import Rows
 
@@ -45,7 +44,11 @@ class WornRow(Struct, frozen=True, array_like=True):
 
 def as_worn(character: Character, rows: Iterable[WornRow]) -> dict[str, Worn]:
     """Rows of what a character wears, by slot."""
-    return {h.slot: Worn(h.item, h.upgrade, left_now(h.durability, h.worn_from, character.hunts)) for h in rows}
+    hunts = character.hunts
+    return {
+        h.slot: Worn(h.item, h.upgrade, h.durability if h.worn_from is None else left_of(h.durability, hunts - h.worn_from))
+        for h in rows
+    }
 
 
 _WORN = Rows(WornRow, Holding, "WHERE m.character_id = %(character)s AND m.slot IS NOT NULL")
@@ -57,21 +60,17 @@ def derived(character: Character, worn: Iterable[Worn]) -> Derived:
     return catalogue().derived(character.class_slug, character.level, character.attributes, whole)
 
 
-def needs_repair(worn: Iterable[Worn]) -> list[Worn]:
-    """Those among the worn things that should be mended soon, broken ones first."""
+def needs_repair(worn: Iterable[Worn], *, fights: int = 0) -> list[Worn]:
+    """The worn items that should be repaired soon, after that many more fights; broken ones first."""
     items = catalogue().items
-    low = [thing for thing in worn if thing.item in items and is_due_for_repair(items[thing.item].durability, thing.left)]
-    return sorted(low, key=lambda thing: (thing.left, thing.item))
+    after = worn if not fights else (Worn(w.item, w.upgrade, left_of(w.left, fights)) for w in worn)
+    low = [w for w in after if w.item in items and is_due_for_repair(items[w.item].durability, w.left)]
+    return sorted(low, key=lambda w: (w.left, w.item))
 
 
 def loadout_of(character: Character) -> tuple[Skill, ...]:
     skills = catalogue().fight_skills
     return tuple(skills[slug] for slug in character.loadout if slug in skills)
-
-
-def fighting_sheet(character: Character, stats: Derived, now: datetime) -> Sheet:
-    """The sheet that a fight reads, with the health of this moment."""
-    return sheet_of(character.name, character.level, health_of(character, stats, now).value, stats, loadout_of(character))
 
 
 def energy_of(character: Character, now: datetime) -> regen.Refill:
@@ -80,38 +79,3 @@ def energy_of(character: Character, now: datetime) -> regen.Refill:
 
 def health_of(character: Character, stats: Derived, now: datetime) -> regen.Refill:
     return regen.health(character.hp, int(character.hp_at.timestamp()), int(now.timestamp()), stats.hp_max)
-
-
-class StatusStrip(Struct, frozen=True, rename={"class_slug": "class"}):
-    """What every page of a player shows. energy_full_in, health_full_in in seconds."""
-
-    id: int
-    name: str
-    faction: str
-    class_slug: str
-    class_name: str
-    emblem: int
-    level: int
-    xp: int
-    xp_next: int
-    gold: int
-    hp: int
-    hp_max: int
-    health_full_in: int
-    energy: int
-    energy_max: int
-    energy_full_in: int
-    unspent: int
-    place: str
-
-
-def standing(character: Character, stats: Derived, now: datetime) -> StatusStrip:
-    energy, health = energy_of(character, now), health_of(character, stats, now)
-    return StatusStrip(
-        id=character.pk, name=character.name, faction=character.faction, class_slug=character.class_slug,
-        class_name=catalogue().classes[character.class_slug].name, emblem=character.emblem,
-        level=character.level, xp=character.xp, xp_next=xp_to_next(character.level), gold=character.gold,
-        hp=health.value, hp_max=stats.hp_max, health_full_in=health.full_in,
-        energy=energy.value, energy_max=tuning.ENERGY_MAX, energy_full_in=energy.full_in,
-        unspent=character.unspent, place=character.place,
-    )  # fmt: skip

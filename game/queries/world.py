@@ -1,4 +1,4 @@
-"""A few numbers about the whole city, for strangers: remembered for a minute."""
+"""Totals over all players for the landing page, cached for a minute."""
 
 from datetime import UTC, datetime
 
@@ -7,24 +7,26 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.models import Battle, Character
-from game.queries.cached import remembered
+from vvw_site.foundation.read_through import stale_while_revalidate
 
 SECONDS = 60
 
 
-class World(Struct, frozen=True):
+class WorldTotals(Struct, frozen=True):
+    """players: living characters. kills_today: won hunts since midnight UTC."""
+
     players: int
     kills_today: int
     gold_in_circulation: int
 
 
-def world() -> World:
+def world() -> WorldTotals:
     """Two statements at most a minute."""
-    return remembered("world", World, SECONDS, _read)
+    return stale_while_revalidate("world", WorldTotals, SECONDS, _read)
 
 
-def _read() -> World:
+def _read() -> WorldTotals:
     midnight = datetime.combine(timezone.now().date(), datetime.min.time(), UTC)
     living = Character.objects.filter(deleted_at__isnull=True).aggregate(players=Count("pk"), gold=Sum("gold"))
     kills = Battle.objects.filter(at__gte=midnight, won=True).count()
-    return World(living["players"], kills, living["gold"] or 0)
+    return WorldTotals(living["players"], kills, living["gold"] or 0)

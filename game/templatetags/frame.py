@@ -1,12 +1,13 @@
-"""What pages in Django's language take from those in Jinja2: the frame around them all, fields of forms, and icons."""
+"""Parts of the Jinja2 pages for templates in Django's language: the frame around a page, form fields and icons."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.forms import BoundField
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.template.base import Parser, Token
-from django.template.context import Context
+from django.template.context import Context, RequestContext
 from django.template.loader_tags import BlockNode
 from django.utils.safestring import mark_safe
 
@@ -16,15 +17,21 @@ register = template.Library()
 register.simple_tag(vvw.icon)
 
 
+def _pages() -> Jinja2:
+    """The Jinja2 backend of the players' pages."""
+    return cast(Jinja2, engines["pages"])
+
+
 @register.simple_tag
 def field(bound: BoundField) -> str:
-    """A bound field with label, help and errors: components/field.html."""
-    return engines["pages"].env.get_template("components/field.html").module.field(bound)
+    """A bound field with its label, help and errors, by components/field.html."""
+    macros = vars(_pages().env.get_template("components/field.html").module)
+    return str(macros["field"](bound))
 
 
 @register.tag
 def within(parser: Parser, token: Token) -> "Within":
-    """{% within "framed.html" %} blocks {% endwithin %}: a page in Jinja2, which gets what these blocks come to, by name."""
+    """{% within "framed.html" %} blocks {% endwithin %}: renders a Jinja2 page, which gets the rendered blocks by name."""
     _, name = token.split_contents()
     blocks = parser.parse(("endwithin",))
     parser.delete_first_token()
@@ -38,4 +45,5 @@ class Within(template.Node):
     def render(self, context: Context) -> str:
         blocks = {node.name: mark_safe(node.render(context)) for node in self.nodelist if isinstance(node, BlockNode)}  # noqa: S308 (rendered)
         known: dict[str, Any] = {name: context[name] for name in ("hud", "user", "messages") if name in context}
-        return engines["pages"].get_template(self.name).render(known | {"blocks": blocks}, context.request)
+        request = cast(RequestContext, context).request
+        return _pages().get_template(self.name).render(known | {"blocks": blocks}, request)

@@ -1,5 +1,7 @@
-"""What the templates need beyond Django's own: a form's key, icons, emblems, numbers for people. What is the same for the same
-arguments is made once and kept, as long as the content is the same."""
+"""Functions and filters of the templates: a form's key, icons, emblems, numbers and times in words.
+
+HTML that depends on the arguments alone is cached; where it depends on the catalogue, its hash is part of the cache's key.
+"""
 
 import secrets
 from datetime import datetime
@@ -11,10 +13,10 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from game.content import catalogue
-from game.content.registry import bonus_of
 from game.content.schema import Item
-from game.rules.forge import upgraded
+from game.presenters.bonuses import item_bonus, item_rarity
+from game.presenters.entries import content_hash
+from game.presenters.names import class_name as class_name
 
 ATTRIBUTES = {
     "str": "Strength", "dex": "Dexterity", "int": "Intellect", "vit": "Vitality", "lck": "Luck", "wis": "Wisdom",
@@ -26,42 +28,44 @@ PERMILLE = ("crit", "dodge", "lifesteal")
 
 
 def key() -> str:
-    """A hidden field with this form's own key, so that sending it twice does it once. autocomplete: a browser that fills in
-    a page from its history must not bring an old key back."""
+    """A hidden field with an idempotency key, a new one for each form: a form that is sent twice acts once."""
+    # autocomplete: a browser that restores a page from its history must not restore an old key.
     return f'<input type="hidden" name="idempotency_key" value="{secrets.token_hex(16)}" autocomplete="off">'
 
 
 @lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
-    """An icon of static/img/icons.svg. It is decoration: put words beside it."""
-    words = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    return format_html(words, static("img/icons.svg"), name)
+    """An icon of static/img/icons.svg. Screen readers skip it, so put words beside it."""
+    svg = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    return format_html(svg, static("img/icons.svg"), name)
 
 
 def address(path: str) -> str:
-    """A path with the site in front: for links that leave the site, such as canonical and shared ones."""
-    return settings.SITE_URL.rstrip("/") + path
+    """The full address of a path: for canonical links and for links that players share."""
+    site: str = settings.SITE_URL
+    return site.rstrip("/") + path
 
 
 @lru_cache(maxsize=4096, typed=True)
 def soft(name: str) -> SafeString:
-    """A name that may break after an underscore, rather than anywhere."""
+    """A name that a browser may wrap after an underscore."""
     return mark_safe(escape(name).replace("_", "_<wbr>"))  # noqa: S308 (escaped above)
 
 
 def emblem(kind: str, slug: object, size: str = "") -> SafeString:
-    """An emblem as a picture that says nothing (its name stands beside it): kind item, monster, place, class, crest or
-    character; size "", "sm", "lg" or "xl"."""
-    return _emblem(catalogue().hash, kind, str(slug), size)
+    """An emblem as a picture with an empty alt text, because its name stands beside it.
+
+    kind: item, monster, place, class, crest or character. size: "", "sm", "lg" or "xl".
+    """
+    return _emblem(content_hash(), kind, str(slug), size)
 
 
 @lru_cache(maxsize=8192)
 def _emblem(content: str, kind: str, slug: str, size: str) -> SafeString:
-    items = catalogue().items
-    rarity = f" r-{items[slug].rarity}" if kind == "item" and slug in items else ""
+    rarity = item_rarity(slug) if kind == "item" else None
     return format_html(
         '<span class="emblem{}{}"><img src="/emblems/{}/{}.svg?v={}" alt="" width="96" height="96" loading="lazy"></span>',
-        f" emblem--{size}" if size else "", rarity, kind, slug, content,
+        f" emblem--{size}" if size else "", f" r-{rarity}" if rarity else "", kind, slug, content,
     )  # fmt: skip
 
 
@@ -74,14 +78,8 @@ def attribute(name: str) -> str:
     return ATTRIBUTES.get(name, name)
 
 
-def class_name(slug: str) -> str:
-    """A class's slug -> its name; a class that left the catalogue keeps its slug."""
-    found = catalogue().classes.get(slug)
-    return found.name if found else slug
-
-
 def stat(name: str) -> str:
-    """ "crit" -> "Crit": what an item may add, for people."""
+    """The name of a stat that an item may add: "crit" -> "Crit"."""
     return STATS.get(name, name)
 
 
@@ -91,14 +89,13 @@ def value_of(value: int, stat: str) -> str:
 
 
 def bonuses(item: Item, upgrade: int) -> tuple[tuple[str, str], ...]:
-    """An item's bonuses as (name, value with its sign), after so many upgrades."""
-    return _bonuses(catalogue().hash, item.slug, upgrade)
+    """An item's bonuses after so many upgrades: (name, value with its sign)."""
+    return _bonuses(content_hash(), item.slug, upgrade)
 
 
 @lru_cache(maxsize=8192)
 def _bonuses(content: str, slug: str, upgrade: int) -> tuple[tuple[str, str], ...]:
-    bonus = bonus_of(catalogue().items[slug])
-    return tuple((STATS[stat], value_of(value, stat)) for stat, value in upgraded(bonus, upgrade).items())
+    return tuple((STATS[stat], value_of(value, stat)) for stat, value in item_bonus(slug, upgrade).items())
 
 
 def ago(moment: datetime) -> str:
@@ -112,7 +109,7 @@ def ago(moment: datetime) -> str:
 
 
 def duration(seconds: int) -> str:
-    """Seconds for people: "5 h 12 min", "3 min", "40 s"."""
+    """Seconds in words: "5 h 12 min", "3 min", "40 s"."""
     if seconds >= 3600:
         return f"{seconds // 3600} h {seconds % 3600 // 60} min"
     return f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"

@@ -5,10 +5,13 @@ from django.views.decorators.http import require_safe
 
 from game.actions.missions import deal
 from game.content import catalogue
+from game.presenters import dashboard as presenter
+from game.presenters.battle_lines import battle_lines
 from game.presenters.first_steps import first_steps
-from game.queries import dashboard as queries
-from game.queries.battle import recent
-from game.queries.missions import seconds_left, told
+from game.presenters.missions import mission_views, seconds_left
+from game.queries.battle import recent_battles
+from game.queries.board import board as leaderboard
+from game.queries.dashboard import dashboard_snapshot
 from game.rules import tuning
 from game.views.player import player, show
 
@@ -17,17 +20,18 @@ from game.views.player import player, show
 @player
 def dashboard(request: HttpRequest) -> HttpResponse:
     p = request.player
-    seen = queries.look(p.character, p.now)
+    seen = dashboard_snapshot(p.character, p.now)
     p.wears(seen.worn)
-    board = queries.dashboard(p.character, seen, seen.today or deal(p.character, p.now), p.now)
+    today = seen.today or deal(p.character, p.now)
+    board = presenter.dashboard(p.character, seen, today, leaderboard("level").rows, p.now)
     return show(request, "game/dashboard.html", {
         "hud": board.character,
         "board": board,
-        "left": told(seen.left, p.character),
+        "left": mission_views(seen.left, p.character),
         "wear": p.wear,
         "first_steps": first_steps(p.character, guest=request.user.is_guest),
         "place": catalogue().places.get(board.character.place),
         "day_ends_in": seconds_left(p.now),
-        "recent": recent(p.character.pk, 5),
+        "recent": battle_lines(recent_battles(p.character.pk, 5)),
         "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
-from game.presenters import forge as queries
+from game.presenters import forge as presenter
+from game.presenters import recipes as recipe_presenter
 from game.queries.inventory import Held, held_by
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -28,12 +29,12 @@ def forge(request: HttpRequest) -> HttpResponse:
     p = request.player
     held = held_by(p.character)
     p.wears({h.slot: h.as_worn for h in held if h.slot})
-    mendings, part = queries.mendings(held), one_of(request.GET, "part", PARTS, "mend")
+    mendings, part = presenter.repair_offers(held), one_of(request.GET, "part", PARTS, "mend")
     context = {"part": part, "damaged": len(mendings)}
     if part == "mend":
         context |= {"mendings": mendings, "total": sum(m.cost for m in mendings)}
     elif part == "better":
-        betterings = queries.betterings(held)
+        betterings = presenter.upgrade_offers(held)
         context |= {"betterings": betterings, "most": tuning.UPGRADE_MAX, "percent": tuning.UPGRADE_PERCENT}
     else:
         context |= _recipes(request, p, held)
@@ -41,13 +42,13 @@ def forge(request: HttpRequest) -> HttpResponse:
 
 
 def _recipes(request: HttpRequest, p: Player, held: list[Held]) -> dict[str, object]:
-    craft, ready, have = one_of(request.GET, "craft", CRAFTS), "ready" in request.GET, queries.stock(held)
-    recipes = [r for r in queries.recipes_for(p.character) if not craft or r.craft == craft]
+    craft, ready, have = one_of(request.GET, "craft", CRAFTS), "ready" in request.GET, recipe_presenter.ingredients_of(held)
+    recipes = [r for r in recipe_presenter.recipes_for(p.character) if not craft or r.craft == craft]
     if ready:
-        recipes = [r for r in recipes if queries.times_possible(p.character, have, r)]
+        recipes = [r for r in recipes if recipe_presenter.times_craftable(p.character, have, r)]
     page = Paginator(recipes, PAGE).get_page(request.GET.get("page", "1")[:6])
     return {
-        "makings": [queries.making(p.character, p.worn, have, r) for r in page],
+        "makings": [recipe_presenter.craft_offer(p.character, p.worn, have, r) for r in page],
         "number": page.number, "pages": page.paginator.num_pages, "craft": craft, "ready": ready,
         "crafts": CRAFTS.items(), "times_max": actions.TIMES_MAX,
     }  # fmt: skip

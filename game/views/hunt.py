@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from game.actions import hunt as actions
+from game.actions.hunt_answer import HuntAnswer
 from game.content import catalogue
+from game.presenters.battle_lines import battle_lines
 from game.presenters.places import regions_for
-from game.queries.battle import recent
-from game.queries.sheet import energy_of
-from game.rules import regen, tuning
-from game.rules.growth import points_for
+from game.queries.battle import recent_battles
+from game.rules import tuning
 from game.views.forms import line
 from game.views.player import Player, actor_of, player, show
 
@@ -25,14 +25,14 @@ def hunt(request: HttpRequest) -> HttpResponse:
     return show(request, "game/hunt.html", {
         "regions": regions_for(character, request.GET.get("region", "")),
         "last": catalogue().places.get(character.place),
-        "recent": recent(character.pk, 6),
+        "recent": battle_lines(recent_battles(character.pk, 6)),
         "wear": request.player.wear,
         "hunt_energy": tuning.HUNT_ENERGY,
     })  # fmt: skip
 
 
 def _hunted(request: HttpRequest) -> HttpResponse:
-    """Without htmx: on to the battle's page. With it: what the hunt gave, and the strip at the top anew."""
+    """Without htmx: a redirect to the battle's page. With it: what the hunt gave, and the new parts of the status strip."""
     place = line(request.POST, "location")
     answer = actions.hunt(actor_of(request), place=place)
     if not request.htmx:
@@ -45,32 +45,20 @@ def _hunted(request: HttpRequest) -> HttpResponse:
         "monster": catalogue().monsters[answer.monster.slug],
         "place": catalogue().places[place],
         "hunt_energy": tuning.HUNT_ENERGY,
-        "energy_max": tuning.ENERGY_MAX,
         "wear": answer.wear,
         "recent": [_line(request.player, answer, place)],
-        **_strip(request.player, answer),
     })  # fmt: skip
 
 
-def _told(answer: actions.HuntAnswer) -> str:
+def _told(answer: HuntAnswer) -> str:
     """A hunt in one line, for who has sent its form twice."""
     name = answer.monster.name
     return f"You beat {name}: {answer.xp:,} XP and {answer.gold:,} gold." if answer.won else f"{name} beat you."
 
 
-def _line(player: Player, answer: actions.HuntAnswer, place: str) -> dict[str, object]:
+def _line(player: Player, answer: HuntAnswer, place: str) -> dict[str, object]:
     """The hunt as the newest line of the latest fights."""
     return {
         "id": answer.battle_id, "monster": answer.monster.slug, "name": answer.monster.name, "at": player.now,
         "place": place, "won": answer.won, "xp": answer.xp, "gold": answer.gold,
     }  # fmt: skip
-
-
-def _strip(before: Player, answer: actions.HuntAnswer) -> dict[str, int]:
-    """What the strip shows beyond the answer, from the hunter as he set out: no statement, and right for a resend too."""
-    character, now = before.character, int(before.now.timestamp())
-    return {
-        "energy_full_in": regen.energy(answer.energy, energy_of(character, before.now).at, now).full_in,
-        "health_full_in": regen.health(answer.hp, now, now, answer.hp_max).full_in,
-        "unspent": character.unspent + points_for(answer.level - character.level),
-    }

@@ -13,8 +13,9 @@ from game.actions.shop import AskFirst, Portion, sell_if_sure
 from game.content import catalogue
 from game.content.schema import FAMILIES, RARITIES, SLOTS
 from game.presenters.compare import if_worn, may_wear
+from game.presenters.inventory import SORTS, InventoryFilter, filtered
 from game.queries.access import access_holding
-from game.queries.inventory import SORTS, Wish, held_by, wished
+from game.queries.inventory import held_by
 from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
 from game.rules.forge import is_due_for_repair
@@ -32,7 +33,7 @@ TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
 def inventory(request: HttpRequest) -> HttpResponse:
     character, held = request.player.character, held_by(request.player.character)
     request.player.wears({h.slot: h.as_worn for h in held if h.slot})
-    wish = Wish(
+    wish = InventoryFilter(
         words=request.GET.get("q", "")[:60],
         kind=one_of(request.GET, "kind", FAMILIES),
         rarity=one_of(request.GET, "rarity", RARITIES),
@@ -41,7 +42,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
     worn = {h.slot: h for h in held if h.slot}
     return show(request, "game/inventory.html", {
         "slots": [(slot, worn.get(slot)) for slot in SLOTS],
-        "held": [(h, may_wear(character, h.item)) for h in wished(held, wish)],
+        "held": [(h, may_wear(character, h.item)) for h in filtered(held, wish)],
         "count": len(held),
         "wear": request.player.wear,
         "wish": wish,
@@ -70,7 +71,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "may_wear": may_wear(p.character, found),
         "left": left,
         "broken": found.slot is not None and left == 0,
-        "tired": found.slot is not None and is_due_for_repair(found.durability, left),
+        "due_for_repair": found.slot is not None and is_due_for_repair(found.durability, left),
         "here": here,
         "worn_here": catalogue().items.get(here.item) if here else None,
         "changes": if_worn(p.character, p.worn, found, thing) if found.slot and holding.slot is None else [],

@@ -6,7 +6,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import missions as actions
-from game.queries.missions import day_of, seconds_left, told
+from game.presenters.missions import mission_views, seconds_left
+from game.queries.missions import day_of
 from game.rules import mission as rules
 from game.rules import tuning
 from game.views.player import actor_of, player, show
@@ -20,8 +21,8 @@ def missions(request: HttpRequest) -> HttpResponse:
     dealt, left = actions.deal_and_left(p.character, p.now)
     streak = p.character.streak_days if p.character.streak_day >= today - 1 else 0
     return show(request, "game/missions.html", {
-        "missions": told(dealt, p.character),
-        "left": told(left, p.character),
+        "missions": mission_views(dealt, p.character),
+        "left": mission_views(left, p.character),
         "streak": streak,
         "claimed_today": p.character.streak_day == today,
         "streak_most": tuning.STREAK_DAYS_MAX,

@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from accounts.login_redirect.form_draft import delete_draft, draft_for
 from accounts.login_redirect.login_required import login_required, redirect_page
 from accounts.login_redirect.previous_page import previous_page
-from game.actions.player_action import Actor
-from game.actions.receipts import Repeat
+from game.actions.actor import Actor, Repeat
 from game.models import Character
+from game.presenters.status_strip import StatusStrip, status_strip
 from game.queries.access import access_character
-from game.queries.sheet import Worn, derived, needs_repair, standing, worn_by
+from game.queries.sheet import Worn, derived, needs_repair, worn_by
 from game.rules.errors import GameError
 from game.views import form_owner, used_form
 
@@ -56,8 +56,8 @@ class Player:
         return derived(self.character, self.worn.values())
 
     @cached_property
-    def hud(self):
-        return standing(self.character, self.stats, self.now)
+    def hud(self) -> StatusStrip:
+        return status_strip(self.character, self.stats, self.now)
 
 
 def looking(request: HttpRequest) -> Player | None:

@@ -5,12 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from msgspec import structs
 
 from game.actions.fairness import reveal_seed
 from game.actions.staff_account import FOR_GOOD
 from game.content import catalogue
+from game.presenters.battle_lines import battle_lines
+from game.presenters.leaderboards import leaderboard_page
 from game.queries import board as boards
-from game.queries.battle import recent
+from game.queries.battle import recent_battles
 from game.queries.characters import public
 from game.queries.fairness import seeds_of
 from game.queries.sheet import derived, worn_by
@@ -32,8 +35,8 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         "its_class": catalogue().classes[found.class_slug],
         "stats": derived(found, worn.values()),
         "worn": [(slot, catalogue().items.get(thing.item), thing) for slot, thing in worn.items()],
-        "recent": recent(found.pk, 6),
-        "place": boards.board_and_place("level", found)[1],
+        "recent": battle_lines(recent_battles(found.pk, 6)),
+        "place": boards.board_and_rank("level", found)[1],
         "banned_until": found.user.banned_until if found.user.is_banned else None,
         "for_good": found.user.banned_until == FOR_GOOD,
     })  # fmt: skip
@@ -44,14 +47,10 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
 @told
 def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
     me = looking(request)
-    board, place = boards.board_and_place(category, me.character) if me else (boards.board(category), None)
+    board, place = boards.board_and_rank(category, me.character) if me else (boards.board(category), None)
     return render(request, "game/leaderboard.html", {
         "hud": me.hud if me else None,
-        "board": board,
-        "category": category,
-        "title": boards.CATEGORIES[category][0],
-        "categories": [(slug, title) for slug, (title, _) in boards.CATEGORIES.items()],
-        "place": place,
+        **structs.asdict(leaderboard_page(board, category, place)),
     })  # fmt: skip
 
 

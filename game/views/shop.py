@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from game.actions import shop as actions
 from game.content.schema import FAMILIES
 from game.presenters.compare import if_worn
-from game.presenters.shop import fits, open_to, stock_of
+from game.presenters.shop import fits, open_regions, stock_of
 from game.templatetags.wiki import wiki
 from game.views.forms import line, one_of, whole
 from game.views.player import actor_of, back_of, player, show
@@ -19,7 +19,7 @@ from game.views.player import actor_of, back_of, player, show
 @player
 def shop(request: HttpRequest) -> HttpResponse:
     p = request.player
-    regions = open_to(p.character)
+    regions = open_regions(p.character)
     region = next((r for r in regions if r.slug == request.GET.get("region")), regions[0])
     kind = one_of(request.GET, "kind", FAMILIES)
     stock = [

@@ -9,8 +9,8 @@ from django.test import Client
 from accounts.tests.make import PASSWORD, log_in, make_user, sign_up
 from game.models import Battle
 from game.queries.board import board
-from game.queries.cached import forget_all
 from game.tests.make import make_character
+from vvw_site.foundation.read_through import drop_local_copies
 
 pytestmark = pytest.mark.django_db
 
@@ -55,5 +55,5 @@ def test_a_board_is_read_anew_as_soon_as_the_process_forgets_it(no_redis):
     make_character(name="First_one")
     assert [row.name for row in board("level").rows] == ["First_one"]
     make_character(name="Second_one")
-    forget_all()
+    drop_local_copies()
     assert [row.name for row in board("level").rows] == ["First_one", "Second_one"]

@@ -4,7 +4,8 @@ from game.actions.forge import TIMES_MAX, craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
-from game.presenters.forge import betterings, making, mendings, recipes_for, stock
+from game.presenters.forge import repair_offers, upgrade_offers
+from game.presenters.recipes import craft_offer, ingredients_of, recipes_for
 from game.queries.inventory import held_by
 from game.queries.sheet import worn_by
 from game.rules import tuning
@@ -63,11 +64,11 @@ def test_mending_all_takes_what_is_worn_and_what_is_carried():
     character = tired(gold=500)
     sabre = held(character, SABRE)
     unequip(by(character), holding=sabre.pk)
-    due = mendings(held_by(character))
+    due = repair_offers(held_by(character))
     assert {m.thing.id for m in due} == set(character.holdings.filter(stacked=False).values_list("pk", flat=True))
     done = repair_all(by(character))
     assert done.cost == sum(m.cost for m in due) and len(done.items) == len(due)
-    assert mendings(held_by(character)) == []
+    assert repair_offers(held_by(character)) == []
     assert refused("nothing_to_mend", lambda: repair_all(by(character))).message
 
 
@@ -103,14 +104,14 @@ def test_an_upgrade_costs_more_each_time_and_ends_at_the_last():
         assert (done.upgrade, done.cost) == (step + 1, upgrade_cost(item.price, step))
     assert "Better another" in refused("cannot_upgrade_more", lambda: upgrade(by(character), holding=sabre.pk)).message
     assert worn_by(character)["weapon"].upgrade == tuning.UPGRADE_MAX
-    (best,) = [b for b in betterings(held_by(character)) if b.thing.id == sabre.pk]
+    (best,) = [b for b in upgrade_offers(held_by(character)) if b.thing.id == sabre.pk]
     assert best.cost is None and best.gains == []
 
 
 def test_what_the_forge_promises_is_what_the_thing_then_gives():
     character = make_character(gold=1000)
     sabre = held(character, SABRE)
-    (promise,) = [b for b in betterings(held_by(character)) if b.thing.id == sabre.pk]
+    (promise,) = [b for b in upgrade_offers(held_by(character)) if b.thing.id == sabre.pk]
     upgrade(by(character), holding=sabre.pk)
     assert {g.stat: g.after for g in promise.gains} == upgraded(catalogue().gear_stats[SABRE], 1)
 
@@ -181,7 +182,7 @@ def test_what_is_worn_or_was_made_better_does_not_go_into_anything():
     give(character, SABRE, 2)
     spare = character.holdings.filter(item=SABRE, slot=None).first()
     upgrade(by(character), holding=spare.pk)
-    assert stock(held_by(character))[SABRE] == 1
+    assert ingredients_of(held_by(character))[SABRE] == 1
 
 
 def test_recipes_shown_are_those_of_ones_level_and_the_next_few():
@@ -189,8 +190,8 @@ def test_recipes_shown_are_those_of_ones_level_and_the_next_few():
     shown = recipes_for(character)
     assert {r.slug for r in catalogue().recipes.values() if r.level <= 3} < {r.slug for r in shown}
     assert 0 < sum(r.level > 3 for r in shown) <= 4
-    have = stock(held_by(character))
-    told = making(character, worn_by(character), have, catalogue().recipes[RECIPE])
+    have = ingredients_of(held_by(character))
+    told = craft_offer(character, worn_by(character), have, catalogue().recipes[RECIPE])
     assert told.ready and told.most == 2 and not any(n.lacking for n in told.needs)
-    locked = making(character, worn_by(character), have, next(r for r in shown if r.level > 3))
+    locked = craft_offer(character, worn_by(character), have, next(r for r in shown if r.level > 3))
     assert not locked.open and not locked.ready

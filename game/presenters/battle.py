@@ -1,0 +1,74 @@
+"""The page of one battle: its story, its loot, and what a browser needs to check its dice."""
+
+from typing import Any, TypedDict
+
+from msgspec import Struct
+
+from game.content import catalogue
+from game.content.schema import Item, Monster, Place
+from game.models import Battle
+from game.presenters.story import Round, story
+from game.queries.battle import inputs_of, outcome_of
+from game.rules import tuning
+from game.rules.fight import Fight
+from game.rules.sheet import Sheet
+
+
+class DiceCheck(TypedDict):
+    """The stored battle, with which a browser plays it again. server_seed: None while the seed is in use."""
+
+    battle: int
+    rules_version: int
+    content_hash: str
+    commit: str
+    server_seed: str | None
+    client_seed: str
+    nonce: int
+    inputs: dict[str, Any]
+    outcome: dict[str, Any]
+    monster: str
+
+
+class BattlePage(Struct, frozen=True):
+    """place, monster: None when they left the catalogue. hunter, foe: the sheets that the fight began with.
+
+    loot: (item, its slug, quantity); item: None when it left the catalogue.
+    """
+
+    battle: Battle
+    place: Place | None
+    monster: Monster | None
+    hunter: Sheet
+    foe: Sheet
+    fight: Fight
+    rounds: list[Round]
+    loot: list[tuple[Item | None, str, int]]
+    check: DiceCheck
+    hunt_energy: int
+
+
+def battle_page(battle: Battle) -> BattlePage:
+    """battle: with its character and its seed, as access_battle reads it."""
+    content, inputs, outcome = catalogue(), inputs_of(battle), outcome_of(battle)
+    foe = inputs.monster.sheet
+    return BattlePage(
+        battle=battle,
+        place=content.places.get(battle.place),
+        monster=content.monsters.get(battle.monster),
+        hunter=inputs.hunter,
+        foe=foe,
+        fight=outcome.fight,
+        rounds=story(inputs.hunter, foe, outcome.fight),
+        loot=[(content.items.get(slug), slug, quantity) for slug, quantity in outcome.loot],
+        check=dice_check(battle),
+        hunt_energy=tuning.HUNT_ENERGY,
+    )
+
+
+def dice_check(battle: Battle) -> DiceCheck:
+    seed = battle.seed
+    return {
+        "battle": battle.pk, "rules_version": battle.rules_version, "content_hash": battle.content_hash,
+        "commit": seed.commit, "server_seed": seed.server_seed or None, "client_seed": seed.client_seed,
+        "nonce": battle.nonce, "inputs": battle.inputs, "outcome": battle.outcome, "monster": battle.monster,
+    }  # fmt: skip

@@ -1,0 +1,24 @@
+"""The drawn emblem of anything that has one, as an SVG file."""
+
+from functools import lru_cache
+
+from game import emblems
+from game.content import catalogue
+from game.content.registry import FOLDERS
+
+CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
+
+
+@lru_cache(maxsize=4096)
+def emblem_svg(kind: str, slug: str) -> bytes | None:
+    """kind: item, monster, place, class, crest or character. None when there is no such entry."""
+    content = catalogue()
+    if kind in FOLDERS and (entry := content.entries(kind).get(slug)):
+        return emblems.entry_emblem(kind, entry, content.hue_of(entry)).encode()
+    if kind == "class" and slug in content.classes:
+        return emblems.class_emblem(slug).encode()
+    if kind == "crest" and slug in ("vampire", "werewolf"):
+        return emblems.crest(slug).encode()
+    if kind == "character" and slug in CHARACTER_EMBLEMS:
+        return emblems.character_emblem(int(slug)).encode()
+    return None

@@ -1,0 +1,95 @@
+"""The hunt page, and what it shows after a hunt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+from game.content import catalogue
+from game.content.schema import Item, Monster, Place
+from game.models import Character
+from game.presenters.battle_lines import BattleLine, battle_lines
+from game.presenters.places import Area, regions_for
+from game.queries.battle import RecentBattle
+from game.queries.sheet import Worn, needs_repair
+from game.rules import tuning
+
+
+class HuntPage(Struct, frozen=True):
+    """regions: one of them is chosen. last: the place of the last hunt. needs_repair: worn things that wear out soon."""
+
+    regions: list[Area]
+    last: Place | None
+    recent: list[BattleLine]
+    needs_repair: list[Worn]
+    hunt_energy: int
+
+
+def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBattle], region: str) -> HuntPage:
+    """region: slug of the region to show; another word shows the region of the last hunt."""
+    return HuntPage(
+        regions=regions_for(character, region),
+        last=catalogue().places.get(character.place),
+        recent=battle_lines(recent),
+        needs_repair=needs_repair(worn.values()),
+        hunt_energy=tuning.HUNT_ENERGY,
+    )
+
+
+class MetMonster(Protocol):
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class HuntLoot(Protocol):
+    @property
+    def item(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+
+
+class HuntGains(Protocol):
+    """The part of a hunt's answer (actions/hunt.py) that the page adds to: presenters know no action."""
+
+    @property
+    def battle_id(self) -> int: ...
+    @property
+    def won(self) -> bool: ...
+    @property
+    def monster(self) -> MetMonster: ...
+    @property
+    def xp(self) -> int: ...
+    @property
+    def gold(self) -> int: ...
+    @property
+    def loot(self) -> Sequence[HuntLoot]: ...
+
+
+class HuntResult(Struct, frozen=True):
+    """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights."""
+
+    loot: list[tuple[Item, int]]
+    monster: Monster
+    place: Place
+    hunt_energy: int
+    recent: list[BattleLine]
+
+
+def hunt_result(answer: HuntGains, place: str, now: datetime) -> HuntResult:
+    content, monster = catalogue(), answer.monster
+    return HuntResult(
+        loot=[(content.items[loot.item], loot.quantity) for loot in answer.loot],
+        monster=content.monsters[monster.slug],
+        place=content.places[place],
+        hunt_energy=tuning.HUNT_ENERGY,
+        recent=[BattleLine(answer.battle_id, monster.slug, monster.name, answer.won, answer.xp, answer.gold, place, now)],
+    )
+
+
+def hunt_in_words(answer: HuntGains) -> str:
+    """A hunt in one sentence, for a form that was sent twice."""
+    name = answer.monster.name
+    return f"You beat {name}: {answer.xp:,} XP and {answer.gold:,} gold." if answer.won else f"{name} beat you."

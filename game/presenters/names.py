@@ -1,0 +1,29 @@
+"""Names of catalogue entries for pages, with the address of an entry's page in the wiki."""
+
+from game.content import catalogue
+from game.content.names import class_name, item_name, monster_name, place_name
+from game.content.registry import FOLDERS
+from game.models.transfer import GOLD
+
+__all__ = ["asset_name", "class_name", "entry_name", "is_gold", "item_name", "monster_name", "place_name", "wiki_path"]
+
+
+def is_gold(asset: str) -> bool:
+    """Whether a ledger movement moves gold; otherwise its asset is an item's slug."""
+    return asset == GOLD
+
+
+def asset_name(asset: str) -> str:
+    """asset: of a ledger movement: gold or an item's slug."""
+    return "gold" if is_gold(asset) else item_name(asset)
+
+
+def entry_name(kind: str, slug: str) -> str | None:
+    """kind: item, monster or place. None for an entry that left the catalogue, and its wiki page with it."""
+    entry = catalogue().entries(kind).get(slug)
+    return entry.name if entry else None
+
+
+def wiki_path(kind: str, slug: str) -> str:
+    """The path of an entry's page in the wiki. kind: item, monster or place."""
+    return f"/wiki/{FOLDERS[kind]}/{slug}/"

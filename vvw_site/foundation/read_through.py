@@ -1,0 +1,77 @@
+"""Values in the cache that are computed when they are missing. They are stored as JSON, with a time to live."""
+
+import secrets
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, TypeVar
+
+import msgspec
+from django.core.cache import cache
+
+T = TypeVar("T")
+STALE_FACTOR = 10
+"""A stale value is served for this many times its time to live."""
+INVALIDATED_SECONDS = 600
+"""How long an invalidation is remembered: longer than any value takes to compute."""
+_local: dict[str, tuple[float, Any]] = {}
+"""Copies in this process: until when they are served (by the monotonic clock), and the value."""
+
+
+def stale_while_revalidate(key: str, shape: Any, seconds: int, compute: Callable[[], T], local_seconds: float = 0) -> T:
+    """The value under `key`, computed when it is missing or older than `seconds`. shape: its type, as msgspec reads it.
+
+    When it is too old, one request computes it and the others get the stale value meanwhile. A value that is invalidated
+    while it is computed is not stored. Without Redis each request computes its own. local_seconds: how long each process
+    serves a copy of its own; only for small key sets.
+    """
+    value: T
+    if local_seconds:
+        until, value = _local.get(key, (0.0, None))
+        if monotonic() < until:
+            return value
+        value = stale_while_revalidate(key, shape, seconds, compute)
+        _local[key] = monotonic() + local_seconds, value
+        return value
+    found = cache.get_many([key, f"{key}:fresh", f"{key}:forgotten"])
+    stale: T | None = _decoded(found.get(key), shape)
+    if stale is not None and (f"{key}:fresh" in found or not cache.add(f"{key}:guard", 1, 10)):
+        return stale
+    value = compute()
+    if cache.get(f"{key}:forgotten") == found.get(f"{key}:forgotten"):
+        cache.set(key, msgspec.json.encode(value).decode(), seconds * STALE_FACTOR)
+        cache.set(f"{key}:fresh", 1, seconds)
+    cache.delete(f"{key}:guard")
+    return value
+
+
+def read_through(key: str, shape: Any, seconds: int, compute: Callable[[], T]) -> T:
+    """The value under `key`, computed when it is missing. For keys that one player reads: concurrent requests are rare, so
+    there is no guard against them."""
+    stored: T | None = _decoded(cache.get(key), shape)
+    if stored is not None:
+        return stored
+    value = compute()
+    cache.set(key, msgspec.json.encode(value).decode(), seconds)
+    return value
+
+
+def _decoded(stored: Any, shape: Any) -> Any:
+    """None for nothing, and for a value that another version of the code has stored."""
+    if not isinstance(stored, str):
+        return None
+    try:
+        return msgspec.json.decode(stored, type=shape)
+    except msgspec.DecodeError:
+        return None
+
+
+def invalidate(key: str) -> None:
+    """Drop a value that has changed. Other processes serve their local copy until it expires."""
+    _local.pop(key, None)
+    cache.set(f"{key}:forgotten", secrets.token_hex(8), INVALIDATED_SECONDS)
+    cache.delete_many([key, f"{key}:fresh"])
+
+
+def drop_local_copies() -> None:
+    """Drop this process's copies. The cache keeps its values."""
+    _local.clear()
