@@ -14,17 +14,25 @@ M = TypeVar("M", bound=Model)
 if TYPE_CHECKING:
     from django.contrib import admin
 
-    class _ModelAdmin(admin.ModelAdmin[M]):
+    class UnfoldModelAdmin(admin.ModelAdmin[M]):
         """Unfold has no types; its ModelAdmin extends Django's."""
 
         compressed_fields: ClassVar[bool]
+
+    class AdminMixin(admin.ModelAdmin[M]):
+        """The base of classes that come before a ModelAdmin[M]."""
 else:
 
-    class _ModelAdmin(ModelAdmin, Generic[M]):
+    class _GenericModelAdmin(ModelAdmin, Generic[M]):
         pass
 
+    class _GenericMixin(Generic[M]):
+        pass
 
-class ReadOnlyAdmin(StaffList, _ModelAdmin[M]):
+    UnfoldModelAdmin, AdminMixin = _GenericModelAdmin, _GenericMixin
+
+
+class ReadOnlyAdmin(StaffList, UnfoldModelAdmin[M]):
     """Nobody adds, changes or deletes by form, not even superusers. Staff use staff actions, which are audited."""
 
     paginator = EstimatedCountPaginator
@@ -55,7 +63,7 @@ class LargeTableAdmin(ReadOnlyAdmin[M]):
     sortable_by = ()
 
 
-class SuperuserAdmin(StaffList, _ModelAdmin[M]):
+class SuperuserAdmin(StaffList, UnfoldModelAdmin[M]):
     """Staff with the permission may view; only superusers may change, because the server runs what these rows say."""
 
     show_full_result_count = False
