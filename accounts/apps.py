@@ -6,11 +6,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        from accounts import library_limits
-        from accounts.actions import encrypted, personal_data
-        from accounts.actions.totp import accept_codes_once
+        from accounts.actions import encrypted_data, personal_data
+        from accounts.allauth.rate_limits import replace_allauth_counting
+        from accounts.allauth.totp import accept_codes_once
 
         personal_data.register_all()
-        encrypted.register_all()
-        library_limits.put_in_place()
+        encrypted_data.register_all()
+        replace_allauth_counting()
         accept_codes_once()

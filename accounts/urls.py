@@ -1,13 +1,15 @@
-"""The addresses under /accounts/: ours first, then allauth's."""
+"""URLs under /accounts/: ours first, then allauth's."""
 
 from django.urls import include, path, re_path
 
-from accounts.views.data import personal_data
-from accounts.views.leaving import ConfirmEmailView, LogoutView, PasswordResetFromKeyView, leave_guest
+from accounts.views.guest_exit import leave_guest
 from accounts.views.login import LoginView
+from accounts.views.logout import LogoutView
+from accounts.views.mailed_links import ConfirmEmailView, PasswordResetFromKeyView
+from accounts.views.personal_data import personal_data
 from accounts.views.sessions import end_all_sessions, end_session, session_list
 from accounts.views.signup import SignupView
-from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 urlpatterns = [
     path("signup/", SignupView.as_view(), name="account_signup"),

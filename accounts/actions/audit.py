@@ -1,4 +1,4 @@
-"""The one way to write down what was done: append-only, as the database sees to."""
+"""Writing to the audit log. The database refuses to change or delete entries."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ def record(
 ) -> AuditEntry:  # fmt: skip
     """Write one entry, in the caller's transaction. actor None: the site itself. target: "user:12", "character:7".
 
-    detail names people by number, never by name or address, and holds no secret: an entry outlives the account. address
-    is kept for staff only, for the same reason. Texts that are too long are cut. key: unique, of the form that asked for it.
+    detail identifies people by number, never by name or address, and holds no secret, because an entry outlives the account.
+    For the same reason, address is stored for staff only. Texts that are too long are cut. key: the form's unique key.
     """
     return AuditEntry.objects.create(
         actor=actor,

@@ -1,44 +1,44 @@
-"""The end of an account: who it was is gone at once, what it did stays under a number."""
+"""Erasing an account: personal data is deleted at once; records that must stay refer to the account by number only."""
 
 from django.db import IntegrityError, transaction
 
-from accounts import hooks
 from accounts.actions.audit import record
 from accounts.actions.sessions import end_all
 from accounts.models import User
-from accounts.personal_data import registered
+from accounts.registries import hooks
+from accounts.registries.personal_data import registered
 from vvw_site.foundation.database.faults import broken_constraint
 from vvw_site.foundation.database.statement import Statement
 
 
 def erase(*, user_id: int, actor: User | None = None, reason: str = "by its owner") -> None:
-    """Erase all that the register says, in one transaction with the user's row locked; a second time does nothing.
+    """Apply every rule of the register, in one transaction with the user's row locked. A second call does nothing.
 
-    All sessions and keys of the account are dead when it commits. actor: the staff member who does it for the owner.
+    All sessions and tokens of the account are invalid when it commits. actor: the staff member who erases for the owner.
     """
     with transaction.atomic():
-        # no_key: an action that holds a character's lock may look up its user meanwhile, as foreign keys do, and end.
+        # no_key: an action that holds a character's lock may still check its foreign key to the user, and finish.
         user = User.objects.select_for_update(no_key=True).get(pk=user_id)
         if user.erased_at is not None:
             return
         for lock in hooks.before_erasure:
             lock(user_id)
         end_all(user)
-        for kept in registered():
-            if kept.erase is not None:
-                kept.erase(user)
+        for rule in registered():
+            if rule.erase is not None:
+                rule.erase(user)
         record(actor=actor, action="user.erase", target=f"user:{user_id}", reason=reason)
 
 
 def refused_as_erased(error: BaseException) -> bool:
-    """Whether the database refused to write something because the account that it is for was erased a moment ago."""
+    """Whether the database refused a write because its account was erased a moment ago."""
     return isinstance(error, IntegrityError) and broken_constraint(error) == "nothing_for_an_erased_account"
 
 
-def is_living(user_id: int) -> bool:
-    """Whether the account has not been erased. Holds its row until the end of the transaction: an erasure that comes then
-    finds what is written for the account, and takes it along."""
-    return _LIVING.row(user=user_id) is not None
+def lock_if_not_erased(user_id: int) -> bool:
+    """Whether the account exists and is not erased. Locks its row until the end of the transaction, so a later erasure finds
+    what this transaction writes for the account."""
+    return _LOCK_NOT_ERASED.row(user=user_id) is not None
 
 
-_LIVING = Statement("SELECT 'true' FROM accounts_user WHERE id = %(user)s AND erased_at IS NULL FOR SHARE")
+_LOCK_NOT_ERASED = Statement("SELECT 'true' FROM accounts_user WHERE id = %(user)s AND erased_at IS NULL FOR SHARE")

@@ -1,4 +1,4 @@
-"""All that we keep of a person, as a ZIP that he can read."""
+"""The export of a user's personal data, as a ZIP."""
 
 import json
 import tempfile
@@ -10,35 +10,37 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.personal_data import Kept, registered
+from accounts.registries.personal_data import PersonalDataRule, registered
 
-IN_MEMORY = 2 * 1024 * 1024
+MAX_BYTES_IN_MEMORY = 2 * 1024 * 1024
 
 
 def export(*, user_id: int) -> IO[bytes]:
-    """An open file at its beginning: one JSON list a table (dates ISO-8601 in UTC), and a README.txt that explains them.
+    """An open file at its beginning: one JSON list per table (dates ISO-8601 in UTC), and a README.txt that explains them.
 
-    Rows are streamed: an account with a hundred thousand battles costs no more memory than one with ten.
+    Rows are streamed, so memory does not grow with the number of rows.
     """
     user = User.objects.get(pk=user_id)
-    out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
-    told = []
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
-        for kept in registered():
-            if kept.find is None:
+    out = tempfile.SpooledTemporaryFile(max_size=MAX_BYTES_IN_MEMORY)  # noqa: SIM115 (the response closes it)
+    contents = []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for rule in registered():
+            if rule.find is None:
                 continue
-            with folder.open(kept.file, "w") as file:
-                rows = _write(file, kept, user)
-            told.append(f"{kept.file} ({rows})\n    {kept.about}" + (f" {kept.reason}" if kept.reason else ""))
-        folder.writestr("README.txt", _readme(user, told))
+            with archive.open(rule.file, "w") as file:
+                rows = _write(file, rule, user)
+            contents.append(f"{rule.file} ({rows})\n    {rule.about}" + (f" {rule.reason}" if rule.reason else ""))
+        archive.writestr("README.txt", _readme(user, contents))
     out.seek(0)
     return out
 
 
-def _write(file: IO[bytes], kept: Kept, user: User) -> int:
+def _write(file: IO[bytes], rule: PersonalDataRule, user: User) -> int:
+    if rule.find is None:
+        raise ValueError(f"{rule.model.__name__} is not exported")
     rows = 0
     file.write(b"[")
-    for row in kept.find(user).values(*kept.fields).iterator(chunk_size=500):
+    for row in rule.find(user).values(*rule.fields).iterator(chunk_size=500):
         text = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
         file.write((",\n" if rows else "\n").encode() + text.encode())
         rows += 1
@@ -46,8 +48,8 @@ def _write(file: IO[bytes], kept: Kept, user: User) -> int:
     return rows
 
 
-def _readme(user: User, told: list[str]) -> str:
-    absent = [f"{kept.model._meta.verbose_name}: {kept.about} {kept.reason}" for kept in registered() if kept.find is None]
+def _readme(user: User, contents: list[str]) -> str:
+    absent = [f"{rule.model._meta.verbose_name}: {rule.about} {rule.reason}" for rule in registered() if rule.find is None]
     return "\n".join([
         f"{settings.SITE_NAME}: what we know of {user.username}",
         f"Written {timezone.now():%Y-%m-%d %H:%M} UTC.",
@@ -56,7 +58,7 @@ def _readme(user: User, told: list[str]) -> str:
         "many records there are. Passwords, keys and the secrets of a second factor are not in it: they are kept in a form",
         "that we cannot read ourselves, or would let a finder of this file in.",
         "",
-        *told,
+        *contents,
         "",
         "Not in it:",
         *absent,

@@ -1,4 +1,4 @@
-"""Counting in Postgres how often something is tried: for the time that Redis is away."""
+"""Counting rate limits in Postgres, while Redis is down."""
 
 import math
 from datetime import datetime
@@ -10,18 +10,18 @@ from vvw_site.foundation.database.statement import Statement
 
 
 def count_one(key: str, seconds: int) -> tuple[int, int]:
-    """Count one try, in one statement. Returns how many there are in the window, and the seconds until it ends."""
+    """Count one attempt, in one statement. Returns the attempts in the window, and the seconds until the window ends."""
     count, ends_at = _COUNT.row(key=key, now=timezone.now(), seconds=seconds)
     return count, _seconds_until(ends_at)
 
 
 def counted(key: str) -> tuple[int, int]:
-    """How many tries there are in the window, and the seconds until it ends; 0 and 0 when there is none."""
+    """The attempts in the window, and the seconds until the window ends; 0 and 0 without a window."""
     found = LimitCount.objects.filter(key=key, ends_at__gt=timezone.now()).first()
     return (found.count, _seconds_until(found.ends_at)) if found else (0, 0)
 
 
-def forget(key: str) -> None:
+def reset_count(key: str) -> None:
     LimitCount.objects.filter(key=key).delete()
 
 

@@ -1,4 +1,4 @@
-"""What leaves the house: written down in the transaction that wants it, sent after the commit, tried until it is gone."""
+"""Mails: written in the transaction that causes them, sent after the commit, and tried again when sending fails."""
 
 import json
 import secrets
@@ -13,42 +13,42 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models.outbox import ATTEMPTS, OutboxMessage
+from accounts.models.outbox import MAX_ATTEMPTS, OutboxMessage
 from vvw_site.foundation.keyring import keyring
 
 log = structlog.get_logger(__name__)
 
 SEND_TASK = "accounts.tasks.send_outbox"
-WORDS = "encrypted_words"
-"""Where the payload holds the mail's text and HTML, encrypted: there may be a link in them that logs somebody in."""
+ENCRYPTED_BODY = "encrypted_words"
+"""The key of the payload with the mail's text and HTML. They are encrypted because they may hold a link that logs in."""
 LONGEST_WAIT = timedelta(hours=6)
 KEEP_SENT = timedelta(days=30)
 KEEP_FAILED = timedelta(days=7)
 
 
 def queue_mail(*, subject: str, text: str, html: str, to: list[str], sender: str) -> OutboxMessage:
-    """Write a mail into the outbox, in the caller's transaction, and ask the worker for it once that has committed."""
+    """Write a mail into the outbox, in the caller's transaction. After the commit, a task is queued that sends it."""
     message = OutboxMessage(kind="mail", payload={"subject": subject, "to": to, "from": sender, "number": secrets.token_hex(8)})
-    message.payload[WORDS] = keyring().encrypt(json.dumps([text, html]).encode(), purpose_of(message))
+    message.payload[ENCRYPTED_BODY] = keyring().encrypt(json.dumps([text, html]).encode(), purpose_of(message))
     message.save()
-    transaction.on_commit(poke, robust=True)
+    transaction.on_commit(queue_send_task, robust=True)
     return message
 
 
-def poke() -> None:
-    """Ask for a sending now. Without a broker nothing is lost: beat asks every minute."""
+def queue_send_task() -> None:
+    """Queue the task that sends mails. Without a broker nothing is lost, because beat queues it every minute."""
     try:
         current_app.send_task(SEND_TASK, retry=False, ignore_result=True)
-    except Exception as error:  # whatever the broker's client raises, the request has done its part
+    except Exception as error:  # the mail is stored, so no error of the broker may fail the request
         log.warning("outbox_not_poked", error=type(error).__name__)
 
 
 def send_due(most: int = 200) -> int:
-    """Send what is due, the oldest first, at most so many. Returns how many went out.
+    """Send the mails that are due, the oldest first, at most `most`. Returns how many were sent.
 
-    Two senders at once never take the same row: it stays locked until it is marked, and the other skips it. A sender that
-    is killed after the mail left and before the mark is in the database leaves it unsent: it goes out again, with the same
-    Message-ID. At least once, and exactly once while nobody is killed.
+    Two senders never take the same row: it stays locked until it is marked, and the other sender skips it. If a sender is
+    killed after it sent a mail and before it marked the row, the mail is sent again with the same Message-ID. So each mail
+    is sent at least once, and exactly once unless a sender is killed.
     """
     sent = 0
     for _ in range(most):
@@ -60,17 +60,17 @@ def send_due(most: int = 200) -> int:
 
 
 def _send_one() -> bool | None:
-    """None when nothing is due."""
+    """Whether the next mail was sent; None when nothing is due."""
     now = timezone.now()
     with transaction.atomic():
-        due = OutboxMessage.objects.filter(kind="mail", sent_at=None, due_at__lte=now, attempts__lt=ATTEMPTS)
+        due = OutboxMessage.objects.filter(kind="mail", sent_at=None, due_at__lte=now, attempts__lt=MAX_ATTEMPTS)
         message = due.select_for_update(skip_locked=True).order_by("due_at").first()
         if message is None:
             return None
         message.attempts += 1
         try:
             _mail(message).send()
-        except Exception as error:  # a server away, a refusal, a broken payload: one bad mail must not hold the others
+        except Exception as error:  # a server that is down, a refusal, a broken payload: one bad mail must not block the others
             message.error = _reason(error)
             message.due_at = now + min(timedelta(minutes=2**message.attempts), LONGEST_WAIT)
             log.warning("mail_not_sent", message=message.pk, attempts=message.attempts, error=message.error)
@@ -81,13 +81,13 @@ def _send_one() -> bool | None:
 
 
 def purpose_of(message: OutboxMessage) -> str:
-    """What the words of a mail are encrypted for: they mean nothing in another mail's row."""
+    """The purpose that the body of a mail is encrypted for: it cannot be decrypted in another mail's row."""
     return f"mail {message.payload['number']} to {', '.join(message.payload['to'])}"
 
 
 def _mail(message: OutboxMessage) -> EmailMessage:
     payload = message.payload
-    text, html = json.loads(keyring().decrypt(payload[WORDS], purpose_of(message)))
+    text, html = json.loads(keyring().decrypt(payload[ENCRYPTED_BODY], purpose_of(message)))
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail = EmailMultiAlternatives(
         payload["subject"], text, payload["from"], payload["to"],
@@ -99,21 +99,23 @@ def _mail(message: OutboxMessage) -> EmailMessage:
 
 
 def _reason(error: Exception) -> str:
-    """What went wrong without the words of the server: they often repeat the address."""
+    """What went wrong, without the text of the server, which often repeats the address."""
     if isinstance(error, SMTPResponseException):
         return f"{type(error).__name__} {error.smtp_code}"
     return type(error).__name__
 
 
-def forget_mail_to(addresses: list[str]) -> None:
-    """Drop what was not sent to any of these addresses."""
+def delete_unsent_mail_to(addresses: list[str]) -> None:
+    """Delete unsent mails to any of these addresses."""
     for address in addresses:
         OutboxMessage.objects.filter(sent_at=None, payload__to__contains=[address]).delete()
 
 
 def sweep() -> int:
-    """Delete what was sent a month ago, and a week old mail that nobody would take (it still holds an address)."""
+    """Delete mails that were sent a month ago, and mails that failed for good a week ago, because they still hold an address."""
     now = timezone.now()
     old, _ = OutboxMessage.objects.filter(sent_at__lt=now - KEEP_SENT).delete()
-    failed, _ = OutboxMessage.objects.filter(sent_at=None, attempts__gte=ATTEMPTS, created_at__lt=now - KEEP_FAILED).delete()
+    failed, _ = OutboxMessage.objects.filter(
+        sent_at=None, attempts__gte=MAX_ATTEMPTS, created_at__lt=now - KEEP_FAILED
+    ).delete()
     return old + failed

@@ -1,20 +1,18 @@
-"""Ending sessions: one of them from afar, all others, or all at once."""
+"""Ending sessions: one of them, or all of an account."""
 
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest
+from django.utils import timezone
 
-from accounts import hooks
-from accounts.actions.seen import remember
+from accounts.actions.session_rows import drop_copies
 from accounts.models import User
-from accounts.session_store import drop_copies
+from accounts.registries import hooks
 
 
 def end_one(*, user: User, session_id: int) -> bool:
-    """End one of the user's sessions by the number it has in the list. False when it is not his or has ended already."""
+    """End one session of the user. session_id: its number in the list. False when it is another user's or has ended already."""
     with transaction.atomic():
         found = UserSession.objects.select_for_update().filter(user_id=user.pk, pk=session_id).first()
         if found is None:
@@ -24,38 +22,26 @@ def end_one(*, user: User, session_id: int) -> bool:
 
 
 def end_all(user: User) -> int:
-    """End every session of the user, and whatever else logs him in (hooks.on_sessions_ended). Returns how many there were.
+    """End every session of the user and every other login (hooks.on_sessions_ended). Returns the number of sessions.
 
-    A log-in at the same moment ends with them: it was for the login_version before.
+    A login at the same moment ends too, because it belongs to the previous login_version.
     """
     with transaction.atomic():
         User.objects.filter(pk=user.pk).update(login_version=F("login_version") + 1)
         user.refresh_from_db(fields=["login_version"])
         keys = list(UserSession.objects.filter(user_id=user.pk).values_list("session_key", flat=True))
         _delete(keys)
-        for told in hooks.on_sessions_ended:
-            told(user.pk)
+        for revoke in hooks.on_sessions_ended:
+            revoke(user.pk)
     return len(keys)
 
 
-def end_others(request: HttpRequest) -> int:
-    """End every session of the request's user but the request's own, which goes on under a new key. Returns how many."""
-    ended = end_all(request.user)
-    update_session_auth_hash(request, request.user)
-    # Now, not with the answer: until it is stored the browser has no session at all.
-    request.session.save()
-    remember(request)
-    return max(0, ended - 1)
-
-
-def after_new_password(request: HttpRequest, user: User, **_: object) -> None:
-    """Hears allauth's signals of a password that was changed, set or reset: nothing that was logged in stays so, but for the
-    session in which the password was changed."""
-    if request.user.is_authenticated and request.user.pk == user.pk:
-        request.user = user
-        end_others(request)
-    else:
-        end_all(user)
+def sweep_sessions() -> int:
+    """Delete expired sessions, and list entries without a session. Returns the number of sessions. Safe to run twice."""
+    ended, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    alive = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=alive).delete()
+    return ended
 
 
 def _delete(row_keys: list[str]) -> None:

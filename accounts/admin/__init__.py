@@ -1,4 +1,4 @@
-"""Identity as staff sees it. Accounts themselves are shown in game/admin/user.py, beside what staff may do to them."""
+"""The admin pages of accounts. Users are in game/admin/user.py, beside the staff actions on them."""
 
 from accounts.admin import allauth, audit, beat, group, outbox
 

@@ -1,6 +1,6 @@
-"""Addresses, second factors, sessions and Google accounts. Nothing that would let staff in as somebody else is shown."""
+"""E-mail addresses, second factors, sessions and Google accounts. Nothing is shown that would let staff log in as a user."""
 
-# First theirs, then ours in their place.
+# Import allauth's admin first, so that ours can replace it.
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.socialaccount.admin
@@ -11,7 +11,7 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
 
 for model in (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
     if admin.site.is_registered(model):
@@ -19,7 +19,7 @@ for model in (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(LookAdmin):
+class EmailAddressAdmin(ReadOnlyAdmin[EmailAddress]):
     list_display = ("email", "user", "primary", "verified")
     list_filter = ("primary", "verified")
     list_select_related = ("user",)
@@ -28,7 +28,7 @@ class EmailAddressAdmin(LookAdmin):
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(LookAdmin):
+class AuthenticatorAdmin(ReadOnlyAdmin[Authenticator]):
     list_display = ("user", "type", "created_at", "last_used_at")
     list_filter = ("type", "created_at", "last_used_at")
     list_select_related = ("user",)
@@ -37,16 +37,16 @@ class AuthenticatorAdmin(LookAdmin):
 
 
 @admin.register(UserSession)
-class UserSessionAdmin(LookAdmin):
+class UserSessionAdmin(ReadOnlyAdmin[UserSession]):
     list_display = ("user", "ip", "user_agent", "created_at", "last_seen_at")
     list_filter = ("created_at", "last_seen_at")
     list_select_related = ("user",)
     search_fields = ("user__username", "ip")
-    fields = ("user", "ip", "user_agent", "created_at", "last_seen_at")  # not session_key: it is the login itself
+    fields = ("user", "ip", "user_agent", "created_at", "last_seen_at")  # not session_key
 
 
 @admin.register(SocialAccount)
-class SocialAccountAdmin(LookAdmin):
+class SocialAccountAdmin(ReadOnlyAdmin[SocialAccount]):
     list_display = ("user", "provider", "uid", "last_login", "date_joined")
     list_filter = ("provider", "last_login")
     list_select_related = ("user",)
@@ -55,7 +55,7 @@ class SocialAccountAdmin(LookAdmin):
 
 
 @admin.register(SocialApp)
-class SocialAppAdmin(LookAdmin):
+class SocialAppAdmin(ReadOnlyAdmin[SocialApp]):
     list_display = ("name", "provider", "client_id")
     list_filter = ("provider",)
     search_fields = ("name", "client_id")
@@ -63,7 +63,7 @@ class SocialAppAdmin(LookAdmin):
 
 
 @admin.register(SocialToken)
-class SocialTokenAdmin(LookAdmin):
+class SocialTokenAdmin(ReadOnlyAdmin[SocialToken]):
     list_display = ("account", "app", "expires_at")
     list_filter = ("expires_at",)
     list_select_related = ("account__user", "app")

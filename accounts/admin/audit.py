@@ -1,15 +1,15 @@
-"""The audit, and Django's own log of what was changed by form."""
+"""The audit log, and Django's own log of changes by admin form."""
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin, LookAdmin
+from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
+from accounts.admin.display import display
 from accounts.models import AuditEntry
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(BigAdmin):
+class AuditEntryAdmin(LargeTableAdmin[AuditEntry]):
     list_display = ("at", "action", "target", "by", "reason", "address")
     list_display_links = ("at", "action")
     list_filter = ("at",)
@@ -25,7 +25,7 @@ class AuditEntryAdmin(BigAdmin):
 
 
 @admin.register(LogEntry)
-class LogEntryAdmin(LookAdmin):
+class LogEntryAdmin(ReadOnlyAdmin[LogEntry]):
     list_display = ("action_time", "user", "content_type", "object_repr", "action_flag")
     list_filter = ("action_time", "action_flag")
     list_select_related = ("user", "content_type")

@@ -1,19 +1,41 @@
-"""What every list and page of the admin shares: read-only unless said otherwise, and light in statements."""
+"""The base classes of all admin pages: read-only by default, with few and cheap statements."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from accounts.admin.paginator import LightPaginator
+from accounts.admin.estimated_count import EstimatedCountPaginator
 from vvw_site.foundation.staff.lists import StaffList
 
+M = TypeVar("M", bound=Model)
 
-class LookAdmin(StaffList, ModelAdmin):
-    """Nobody adds, changes or deletes by form, superusers included: staff acts through actions, which are audited."""
+if TYPE_CHECKING:
+    from django.contrib import admin
 
-    paginator = LightPaginator
+    class UnfoldModelAdmin(admin.ModelAdmin[M]):
+        """Unfold has no types; its ModelAdmin extends Django's."""
+
+        compressed_fields: ClassVar[bool]
+
+    class AdminMixin(admin.ModelAdmin[M]):
+        """The base of classes that come before a ModelAdmin[M]."""
+else:
+
+    class _GenericModelAdmin(ModelAdmin, Generic[M]):
+        pass
+
+    class _GenericMixin(Generic[M]):
+        pass
+
+    UnfoldModelAdmin, AdminMixin = _GenericModelAdmin, _GenericMixin
+
+
+class ReadOnlyAdmin(StaffList, UnfoldModelAdmin[M]):
+    """Nobody adds, changes or deletes by form, not even superusers. Staff use staff actions, which are audited."""
+
+    paginator = EstimatedCountPaginator
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 50
@@ -21,37 +43,41 @@ class LookAdmin(StaffList, ModelAdmin):
     actions = None
     ordering = ("-pk",)
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         opts = self.model._meta
         return request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
 
 
-class BigAdmin(LookAdmin):
+class LargeTableAdmin(ReadOnlyAdmin[M]):
     """For tables that grow with play: newest first and in no other order, so that the primary key serves each page."""
 
     sortable_by = ()
 
 
-class SuperuserAdmin(StaffList, ModelAdmin):
-    """Who may view looks; only superusers change: what these rows say is run by the server."""
+class SuperuserAdmin(StaffList, UnfoldModelAdmin[M]):
+    """Staff with the permission may view; only superusers may change, because the server runs what these rows say."""
 
     show_full_result_count = False
     list_per_page = 50
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return _is_superuser(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
+        return _is_superuser(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
+        return _is_superuser(request)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_superuser)

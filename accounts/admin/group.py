@@ -1,16 +1,16 @@
-"""The staff groups: to look at. Their permissions come from code, and who is in them is given by rank."""
+"""The staff groups, read-only. Code sets their permissions, and a rank puts a user into one."""
 
-import django.contrib.auth.admin  # noqa: F401 (first theirs, then ours in its place)
+import django.contrib.auth.admin  # noqa: F401 (import Django's first, so that ours can replace it)
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
 
 admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(LookAdmin):
+class GroupAdmin(ReadOnlyAdmin[Group]):
     list_display = ("name",)
     search_fields = ("name",)
     fields = ("name", "permissions")

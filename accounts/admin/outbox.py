@@ -1,17 +1,17 @@
-"""Mail that waits or went. What it says is not shown: it holds links that log somebody in."""
+"""Unsent and sent mails. The body is not shown, because it may hold links that log in."""
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.db.models.fields.json import KT
 from django.http import HttpRequest
-from unfold.decorators import display
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.display import display
 from accounts.models import OutboxMessage
 
 
 @admin.register(OutboxMessage)
-class OutboxMessageAdmin(LookAdmin):
+class OutboxMessageAdmin(ReadOnlyAdmin[OutboxMessage]):
     list_display = ("id", "kind", "subject", "state", "created_at", "due_at", "sent_at", "attempts")
     list_filter = (("sent_at", admin.EmptyFieldListFilter), "kind", "created_at")
     search_fields = ("payload__subject", "error")
@@ -19,15 +19,16 @@ class OutboxMessageAdmin(LookAdmin):
     readonly_fields = ("subject", "to")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxMessage]:
-        return super().get_queryset(request).defer("payload").annotate(about=KT("payload__subject"), whom=F("payload__to"))
+        rows = super().get_queryset(request).defer("payload")
+        return rows.annotate(subject_shown=KT("payload__subject"), receivers=F("payload__to"))
 
     @display(description="subject")
     def subject(self, message: OutboxMessage) -> str:
-        return message.about or "—"
+        return getattr(message, "subject_shown", None) or "—"
 
     @display(description="to")
     def to(self, message: OutboxMessage) -> str:
-        return ", ".join(message.whom or []) or "—"
+        return ", ".join(getattr(message, "receivers", None) or []) or "—"
 
     @display(description="state", label={"sent": "success", "waiting": "info", "failing": "danger"})
     def state(self, message: OutboxMessage) -> str:

@@ -16,7 +16,7 @@ BATCH = 1_000
 def encrypt(apps, schema_editor):
     from django.contrib.sessions.serializers import JSONSerializer
 
-    from accounts.session_store import row_key_of
+    from accounts.queries.session_rows import row_key_of
     from vvw_site.foundation.keyring import keyring
 
     Session = apps.get_model("sessions", "Session")

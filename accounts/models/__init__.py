@@ -1,4 +1,4 @@
-"""The nouns of identity, one a file."""
+"""The tables of accounts, one model per module."""
 
 from accounts.models.audit import AuditEntry
 from accounts.models.limit_count import LimitCount

@@ -1,4 +1,4 @@
-"""What staff and account holders did that must be traceable: append-only, like the ledger."""
+"""The audit log of what staff and account holders did. Append-only, like the ledger."""
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +14,7 @@ class AuditEntry(models.Model):
     detail = models.JSONField(default=dict)
     address = models.GenericIPAddressField(null=True)
     key = models.CharField(max_length=64, null=True, unique=True, editable=False)
-    """The key of the staff form that asked for it: the same form sent twice acts once."""
+    """The key of the staff form that caused it: the same form sent twice acts once."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,13 +1,14 @@
-"""What must leave the house after a commit: written in the transaction, sent by a task, never lost."""
+"""The outbox: mails are written in the transaction that causes them, and a task sends them after the commit."""
 
 from django.db import models
 
-ATTEMPTS = 12
-"""So often a mail is tried; then it is given up."""
+MAX_ATTEMPTS = 12
+"""After this many failures a mail is not tried again."""
 
 
 class OutboxMessage(models.Model):
-    """kind "mail": payload holds subject, to, from, and the words, encrypted (actions/outbox.py). A sent one keeps its time and loses its payload."""
+    """kind "mail": the payload holds subject, to, from, and the encrypted body (actions/outbox.py). A sent message keeps its
+    times and loses its payload."""
 
     kind = models.CharField(max_length=20, default="mail")
     payload = models.JSONField()

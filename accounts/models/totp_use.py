@@ -1,12 +1,12 @@
-"""The last code of an authenticator app that an account has used."""
+"""The last code of an authenticator app that an account used."""
 
 from django.db import models
 
 
 class TotpUse(models.Model):
-    """step: the 30 seconds since 1970 that the code was for. No code of this step or an earlier one is accepted again.
+    """step: the number, since 1970, of the 30-second step of the code. Codes of this or an earlier step are refused.
 
-    user_id is a plain number, as a guard needs no more; the row goes when the account is erased.
+    user_id is a plain number and no foreign key: nothing joins it. Erasing the account deletes the row.
     """
 
     user_id = models.BigIntegerField(primary_key=True)

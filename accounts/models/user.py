@@ -1,4 +1,4 @@
-"""Who logs in: players, guests and staff."""
+"""Accounts: players, guests and staff."""
 
 import hashlib
 import hmac
@@ -12,29 +12,29 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 
-class VvwUserManager(UserManager):
+class VvwUserManager(UserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Names are one name whatever their case; served by the index of username_unique_without_case."""
+        """Case does not matter in names. Served by the index of username_unique_without_case."""
         return self.get(username__iexact=username)
 
 
 class User(AbstractUser):
-    """An account. A guest has no password and no address until it signs up, and stays the same row when it does."""
+    """An account. A guest has no password and no address. When a guest signs up, the row stays the same."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]  # this is how Django removes an inherited field
+    last_name = None  # type: ignore[assignment]  # likewise
     is_guest = models.BooleanField(default=False)
     guest_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
-    """SHA-256, in hex, of the key of the click that made this guest: a second click with it finds the same guest."""
+    """SHA-256, in hex, of the idempotency key of the form that made this guest: sending the form twice finds the same guest."""
     banned_until = models.DateTimeField(null=True, blank=True)
     ban_reason = models.CharField(max_length=300, blank=True)
     muted_until = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     login_version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
-    """Raised when all log-ins end: sessions and tokens that began before are those of an older version, for ever. A trigger
+    """Incremented when all sessions and tokens of the account end: those of an older version stay invalid for ever. A trigger
     refuses to lower it (migration 0004)."""
 
-    objects: ClassVar[UserManager] = VvwUserManager()
+    objects: ClassVar[VvwUserManager] = VvwUserManager()
 
     class Meta:
         constraints = [
@@ -42,13 +42,13 @@ class User(AbstractUser):
         ]
 
     def get_full_name(self) -> str:
-        """There is one name."""
+        """Accounts have one name only."""
         return self.username
 
     get_short_name = get_full_name
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """What a session holds to show that its log-in is still good: Django's, of the password, and of login_version."""
+        """The hash that a session holds to prove that its login is still valid: Django's, extended by login_version."""
         if self.login_version:
             salt, value = "accounts.User.log_in", f"{self.login_version}:{self.password}"
         else:
@@ -57,7 +57,7 @@ class User(AbstractUser):
 
     @property
     def credentials_digest(self) -> str:
-        """What a token of the API was issued for: the password and login_version, as SHA-256 in hex."""
+        """What an API token was issued for: SHA-256, in hex, of the password hash and login_version."""
         return hashlib.sha256(f"{self.login_version}:{self.password}".encode()).hexdigest()
 
     @property
@@ -71,5 +71,5 @@ class User(AbstractUser):
 
 @lru_cache(maxsize=16)
 def _key_of(salt: str, secret: str) -> bytes:
-    """The key that Django's salted_hmac derives anew at each request."""
+    """The key that Django's salted_hmac would derive at every request."""
     return hashlib.sha256((salt + secret).encode()).digest()

@@ -1,27 +1,28 @@
-"""What waits to leave the house."""
+"""The state of the outbox, for metrics."""
 
 from datetime import datetime
 
 from django.db.models import Count, Min, Q
 from msgspec import Struct
 
-from accounts.models.outbox import ATTEMPTS, OutboxMessage
+from accounts.models.outbox import MAX_ATTEMPTS, OutboxMessage
 
 
-class Waiting(Struct, frozen=True):
-    """waiting: to be sent, now or again later. overdue: seconds since the oldest of them was due. given_up: tried too often."""
+class OutboxState(Struct, frozen=True):
+    """waiting: mails that will be sent or tried again. overdue: seconds since the oldest of them was due. given_up: mails that
+    failed too often."""
 
     waiting: int
     overdue: float
     given_up: int
 
 
-def waiting(now: datetime) -> Waiting:
-    """One statement, over the index of what is not sent."""
-    alive = Q(attempts__lt=ATTEMPTS)
+def outbox_state(now: datetime) -> OutboxState:
+    """One statement, over the partial index of unsent mails."""
+    alive = Q(attempts__lt=MAX_ATTEMPTS)
     found = OutboxMessage.objects.filter(sent_at=None).aggregate(
         waiting=Count("pk", filter=alive), oldest=Min("due_at", filter=alive), given_up=Count("pk", filter=~alive)
     )
     oldest = found["oldest"]
     overdue = max(0.0, (now - oldest).total_seconds()) if oldest else 0.0
-    return Waiting(found["waiting"], overdue, found["given_up"])
+    return OutboxState(found["waiting"], overdue, found["given_up"])

@@ -1,4 +1,4 @@
-"""Who stands above whom among staff. Every staff action asks it: nobody acts on his equal or better."""
+"""The ranks of staff. Every staff action checks them: nobody acts on an account of the same or a higher rank."""
 
 from enum import IntEnum
 
@@ -22,7 +22,7 @@ GROUPS = {rank.title: rank for rank in (Rank.MODERATOR, Rank.GAME_MASTER, Rank.A
 
 
 def rank_of(user: User | None) -> Rank:
-    """None (an erased account) ranks as a player. Read anew each time, never from what a session remembers. One statement."""
+    """None (an erased account) ranks as a player. Read from the database each time, never from a session. One statement."""
     if user is None:
         return Rank.PLAYER
     if user.is_superuser:

@@ -1,4 +1,4 @@
-"""The sessions of an account that are alive, as its owner sees them."""
+"""The live sessions of an account, for its owner."""
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session

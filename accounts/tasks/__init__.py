@@ -1,4 +1,4 @@
-"""What the worker does for accounts. Each may run twice, or twice at once, and do no harm."""
+"""Celery tasks. Each may run twice, or twice at once, without harm."""
 
 from accounts.tasks.accounts import sweep_accounts, sweep_limits
 from accounts.tasks.outbox import send_outbox, sweep_outbox

@@ -1,15 +1,16 @@
-"""Sweeping accounts that nobody comes back to, and counts of limits that have ended."""
+"""Erasing abandoned accounts, and deleting expired counts of limits."""
 
 from celery import shared_task
 
-from accounts.actions import limit_count, sweep
+from accounts.actions import limit_count
+from accounts.actions import sweep_accounts as accounts
 
 
-@shared_task(name="accounts.tasks.sweep_accounts")
+@shared_task(name="accounts.tasks.sweep_accounts")  # type: ignore[untyped-decorator]  # celery has no types
 def sweep_accounts() -> dict[str, int]:
-    return sweep.sweep_accounts()
+    return accounts.sweep_accounts()
 
 
-@shared_task(name="accounts.tasks.sweep_limits")
+@shared_task(name="accounts.tasks.sweep_limits")  # type: ignore[untyped-decorator]  # celery has no types
 def sweep_limits() -> int:
     return limit_count.sweep_limits()

@@ -1,15 +1,10 @@
-"""Sweeping sessions that have run out, and the list of them that people see."""
+"""Deleting expired sessions."""
 
-from allauth.usersessions.models import UserSession
 from celery import shared_task
-from django.contrib.sessions.models import Session
-from django.utils import timezone
+
+from accounts.actions import sessions
 
 
-@shared_task(name="accounts.tasks.sweep_sessions")
+@shared_task(name="accounts.tasks.sweep_sessions")  # type: ignore[untyped-decorator]  # celery has no types
 def sweep_sessions() -> int:
-    """Deletes what is past its day; returns how many sessions that were."""
-    ended, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    alive = Session.objects.values("session_key")
-    UserSession.objects.exclude(session_key__in=alive).delete()
-    return ended
+    return sessions.sweep_sessions()

@@ -44,7 +44,7 @@ def logged_in_as(client: Client) -> int | None:
     """The user that the next request of this client stands for."""
     from django.http import HttpRequest
 
-    from accounts.session_user import user_of
+    from accounts.sessions.request_user import user_of
 
     request = HttpRequest()
     request.session = client.session

@@ -17,10 +17,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from accounts import session_store, session_user
 from accounts.actions.erase import erase
 from accounts.actions.sessions import end_all
 from accounts.models import User
+from accounts.queries import session_rows
+from accounts.sessions.request_user import user_of
+from accounts.sessions.store import SessionStore
 from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_user
 from vvw_site.foundation.database.rows import selected, shape_of
 from vvw_site.foundation.database.statement import Statement
@@ -116,8 +118,8 @@ def test_a_session_that_was_ended_while_redis_was_away_stays_ended(settings):
 def test_twin_without_the_row_in_the_statement_an_ended_session_lets_in(monkeypatch):
     who = f"""SELECT json_build_array(NULL, {selected(User, "u")})::text FROM accounts_user u
         WHERE u.id = %(id)s AND %(session)s::text IS NOT NULL"""
-    monkeypatch.setattr(session_user, "_WHO", Statement(who, tuple[str | None, shape_of(User)]))
-    monkeypatch.setattr(session_store.SessionStore, "reload", lambda store: None)
+    monkeypatch.setattr(session_rows, "_USER_OF_SESSION", Statement(who, tuple[str | None, shape_of(User)]))
+    monkeypatch.setattr(SessionStore, "reload", lambda store: None)
     client = logged_in(make_user())
     cookie = client.cookies["sessionid"].value
     with redis_comes_back_as_it_was():
@@ -137,7 +139,7 @@ def test_an_old_copy_of_a_living_session_is_read_again_from_its_row():
         session.save()
     assert client.get(PAGE).status_code == 200
     reread = client.session
-    session_user.user_of(type("Request", (), {"session": reread})())
+    user_of(type("Request", (), {"session": reread})())
     assert reread["played"] == "second"
 
 

@@ -48,6 +48,6 @@ def test_two_clicks_with_one_key_make_one_guest():
 
 @pytest.mark.django_db(transaction=True)
 def test_without_looking_again_two_clicks_with_one_key_fail():
-    with mock.patch.object(guest, "_TRIES", 1), mock.patch.object(guest, "_of_click", return_value=None):
+    with mock.patch.object(guest, "_MAX_TRIES", 1), mock.patch.object(guest, "_guest_of_form", return_value=None):
         made = at_once(*[lambda: make_guest(key="double-click")] * 4)
     assert sum(isinstance(answer, RuntimeError) for answer in made) == 3

@@ -5,9 +5,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client, RequestFactory
 
-from accounts import limits
-from accounts.known_browser import COOKIE
-from accounts.limits import login_wait
+from accounts.limits.known_browser import COOKIE
+from accounts.limits.login import LOGINS_PER_KNOWN_BROWSER, login_wait
+from accounts.limits.signup import SIGNUPS_PER_ADDRESS
 from accounts.tests.make import PASSWORD, log_in, make_user
 from accounts.tests.test_staff import SECRET, code_now
 
@@ -69,7 +69,7 @@ def test_a_known_browser_has_so_many_tries_and_no_more():
     known = own_browser(user)
     use_up(user.username)
     tries = [log_in(known, user.username, WRONG, REMOTE_ADDR=next(_addresses)).status_code for _ in range(11)]
-    assert tries == [200] * limits.LOGINS_PER_KNOWN_BROWSER[0] + [429]
+    assert tries == [200] * LOGINS_PER_KNOWN_BROWSER[0] + [429]
 
 
 def test_a_browser_known_for_one_account_has_no_tries_at_another():
@@ -143,5 +143,5 @@ def test_so_many_accounts_are_made_from_one_network_or_for_one_mailbox(settings)
     assert [sign_up(n, next(_addresses), f"Mirela+{n}@example.org") for n in range(6)] == [302] * 5 + [429]
     nets = [f"2001:db8:1:1::{n:x}" for n in range(40)]
     settings.ACCOUNT_RATE_LIMITS = {"signup": False}
-    made = [sign_up(100 + n, nets[n], f"somebody{n}@example.org") for n in range(limits.SIGNUPS_PER_ADDRESS[0] + 1)]
-    assert made == [302] * limits.SIGNUPS_PER_ADDRESS[0] + [429]
+    made = [sign_up(100 + n, nets[n], f"somebody{n}@example.org") for n in range(SIGNUPS_PER_ADDRESS[0] + 1)]
+    assert made == [302] * SIGNUPS_PER_ADDRESS[0] + [429]

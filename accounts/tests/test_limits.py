@@ -2,9 +2,10 @@ import pytest
 from django.test import Client, RequestFactory
 from django_redis import get_redis_connection
 
-from accounts import limits
-from accounts.address import client_address, network_of
-from accounts.limits import allow, login_wait
+from accounts.client_address import client_address, network_of
+from accounts.limits.counter import count_attempt
+from accounts.limits.duration_text import duration_text
+from accounts.limits.login import login_wait
 from accounts.tests.make import log_in, make_user
 from accounts.tests.race import at_once
 
@@ -18,31 +19,31 @@ def request_from(address: str, forwarded: str = ""):
 
 
 def test_so_many_are_let_through_and_the_next_is_told_how_long_to_wait():
-    assert [allow("knock", "door", 3, 60) for _ in range(3)] == [0, 0, 0]
-    assert 0 < allow("knock", "door", 3, 60) <= 60
-    assert allow("knock", "another door", 3, 60) == 0
+    assert [count_attempt("login", "alice", 3, 60) for _ in range(3)] == [0, 0, 0]
+    assert 0 < count_attempt("login", "alice", 3, 60) <= 60
+    assert count_attempt("login", "bob", 3, 60) == 0
 
 
 def test_a_window_that_ended_lets_through_again():
-    allow("knock", "door", 1, 60)
-    assert allow("knock", "door", 1, 60)
+    count_attempt("login", "alice", 1, 60)
+    assert count_attempt("login", "alice", 1, 60)
     redis = get_redis_connection("default")
-    [key] = redis.keys("vvw:limit:knock:*")
+    [key] = redis.keys("vvw:limit:login:*")
     assert redis.ttl(key) > 0
     redis.pexpire(key, 0)
-    assert allow("knock", "door", 1, 60) == 0
+    assert count_attempt("login", "alice", 1, 60) == 0
 
 
 def test_a_count_that_lost_its_end_gets_one():
-    allow("knock", "door", 1, 60)
+    count_attempt("login", "alice", 1, 60)
     redis = get_redis_connection("default")
-    [key] = redis.keys("vvw:limit:knock:*")
+    [key] = redis.keys("vvw:limit:login:*")
     redis.persist(key)
-    assert allow("knock", "door", 1, 60) == 60
+    assert count_attempt("login", "alice", 1, 60) == 60
 
 
 def test_of_many_at_once_exactly_the_limit_gets_through():
-    waits = at_once(*[lambda: allow("rush", "door", 5, 60)] * 12)
+    waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
     assert waits.count(0) == 5
 
 
@@ -62,9 +63,9 @@ def test_counted_in_two_steps_more_than_the_limit_get_through():
 
 def test_where_limits_are_not_enforced_they_are_counted_all_the_same(settings):
     settings.LIMITS_ENFORCED = False
-    assert [allow("knock", "door", 1, 60) for _ in range(3)] == [0, 0, 0]
+    assert [count_attempt("login", "alice", 1, 60) for _ in range(3)] == [0, 0, 0]
     settings.LIMITS_ENFORCED = True
-    assert allow("knock", "door", 1, 60) > 0
+    assert count_attempt("login", "alice", 1, 60) > 0
 
 
 @pytest.mark.parametrize("proxies, forwarded, seen", [
@@ -145,4 +146,4 @@ def test_behind_a_proxy_each_client_has_a_limit_of_his_own(client, settings):
 
 
 def test_a_wait_is_told_as_people_say_it():
-    assert [limits.in_words(n) for n in (1, 42, 90, 3600)] == ["1 second", "42 seconds", "2 minutes", "60 minutes"]
+    assert [duration_text(n) for n in (1, 42, 90, 3600)] == ["1 second", "42 seconds", "2 minutes", "60 minutes"]

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import limit_count
-from accounts.limits import Try, allow, allow_all
+from accounts.limits.counter import Attempt, count_attempt, count_attempts
 from accounts.models import LimitCount
 from accounts.tasks import sweep_limits
 from accounts.tests.make import log_in, make_user, sent_mails, sign_up
@@ -30,31 +30,31 @@ def no_redis(settings) -> None:
 
 
 def test_so_many_are_let_through_and_the_next_is_told_how_long_to_wait(no_redis):
-    assert [allow("knock", "door", 3, 60) for _ in range(3)] == [0, 0, 0]
-    assert 0 < allow("knock", "door", 3, 60) <= 60
-    assert allow("knock", "another door", 3, 60) == 0
+    assert [count_attempt("login", "alice", 3, 60) for _ in range(3)] == [0, 0, 0]
+    assert 0 < count_attempt("login", "alice", 3, 60) <= 60
+    assert count_attempt("login", "bob", 3, 60) == 0
 
 
 def test_a_window_that_ended_lets_through_again_and_is_swept(no_redis):
-    allow("knock", "door", 1, 60)
-    assert allow("knock", "door", 1, 60)
+    count_attempt("login", "alice", 1, 60)
+    assert count_attempt("login", "alice", 1, 60)
     LimitCount.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
-    assert allow("knock", "door", 1, 60) == 0
+    assert count_attempt("login", "alice", 1, 60) == 0
     assert sweep_limits() == 0
     LimitCount.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
     assert sweep_limits() == 1
 
 
 def test_to_look_counts_nothing(no_redis):
-    tried = Try("knock", "door", 1, 60)
-    assert [allow_all(tried, looks=True) for _ in range(3)] == [0, 0, 0]
-    assert allow_all(tried) == 0
-    assert 0 < allow_all(tried, looks=True) <= 60
+    tried = Attempt("login", "alice", 1, 60)
+    assert [count_attempts(tried, dry_run=True) for _ in range(3)] == [0, 0, 0]
+    assert count_attempts(tried) == 0
+    assert 0 < count_attempts(tried, dry_run=True) <= 60
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_once_exactly_the_limit_gets_through(no_redis):
-    waits = at_once(*[lambda: allow("rush", "door", 5, 60)] * 12)
+    waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
     assert waits.count(0) == 5
 
 
@@ -72,17 +72,17 @@ def test_counted_in_two_steps_more_than_the_limit_get_through(no_redis):
         return count, seconds
 
     with mock.patch.object(limit_count, "count_one", in_two_steps):
-        assert at_once(*[lambda: allow("rush", "door", 5, 60)] * 12).count(0) > 5
+        assert at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12).count(0) > 5
 
 
 def test_with_redis_there_a_limit_costs_no_statement():
     with CaptureQueriesContext(connection) as asked:
-        allow("knock", "door", 1, 60)
+        count_attempt("login", "alice", 1, 60)
     assert len(asked) == 0
 
 
 def test_a_limit_of_what_anybody_may_read_is_let_through(no_redis):
-    assert [allow("public-api", "door", 1, 60, without_redis=False) for _ in range(3)] == [0, 0, 0]
+    assert [count_attempt("public-api", "alice", 1, 60, without_redis=False) for _ in range(3)] == [0, 0, 0]
     assert not LimitCount.objects.exists()
 
 

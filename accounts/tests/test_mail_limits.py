@@ -8,8 +8,8 @@ from allauth.core import context
 from django.conf import settings
 from django.test import Client, RequestFactory
 
-from accounts.adapter import AccountAdapter
-from accounts.mail_limits import mail_wait
+from accounts.allauth.account_adapter import AccountAdapter
+from accounts.limits.mail import mail_wait
 from accounts.models import OutboxMessage
 from accounts.tests.make import PASSWORD, log_in, make_user, sent_mails, sign_up
 

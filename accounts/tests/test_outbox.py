@@ -66,14 +66,14 @@ def test_waits_grow_and_a_mail_that_nobody_takes_is_given_up():
     message = queue()
     waits = []
     with mock.patch.object(EmailMessage, "send", side_effect=OSError):
-        for _ in range(outbox.ATTEMPTS + 2):
+        for _ in range(outbox.MAX_ATTEMPTS + 2):
             OutboxMessage.objects.update(due_at=timezone.now())
             send_due()
             message.refresh_from_db()
             waits.append(message.due_at - timezone.now())
     assert waits[0] < waits[3] < waits[5]
     assert max(waits) <= outbox.LONGEST_WAIT
-    assert message.attempts == outbox.ATTEMPTS
+    assert message.attempts == outbox.MAX_ATTEMPTS
     OutboxMessage.objects.update(created_at=timezone.now() - timedelta(days=8))
     assert outbox.sweep() == 1
 

@@ -6,10 +6,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts import hooks
-from accounts.actions.seen import KEY
 from accounts.actions.sessions import end_all, end_one
-from accounts.middleware import SessionsSeen
+from accounts.middleware.session_activity import SessionActivityMiddleware
+from accounts.registries import hooks
+from accounts.sessions.activity import RECORDED_AT
 from accounts.tests.make import log_in, logged_in_as, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -98,7 +98,7 @@ def test_keeping_the_list_costs_a_page_nothing_until_ten_minutes_have_passed():
         client.get("/healthz/live")
     assert len(asked) == 0
     session = client.session
-    session[KEY] -= SessionsSeen.EVERY + 1
+    session[RECORDED_AT] -= SessionActivityMiddleware.INTERVAL + 1
     session.save()
     with CaptureQueriesContext(connection) as asked:
         client.get("/healthz/live")

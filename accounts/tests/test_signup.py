@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
 
-from accounts.adapter import AccountAdapter
+from accounts.allauth.account_adapter import AccountAdapter
 from accounts.models import OutboxMessage, User
 from accounts.tests.make import PASSWORD, guest_client, log_in, logged_in_as, make_user, sent_mails, sign_up
 from accounts.tests.race import at_once
@@ -85,7 +85,7 @@ def test_signing_up_does_not_tell_whether_an_address_is_known(client):
 def test_a_mail_that_cannot_be_written_undoes_the_sign_up():
     client, guest = guest_client()
     client.raise_request_exception = False
-    with mock.patch("accounts.adapter.queue_mail", side_effect=RuntimeError):
+    with mock.patch("accounts.allauth.account_adapter.queue_mail", side_effect=RuntimeError):
         assert sign_up(client, "Radu").status_code == 500
     guest.refresh_from_db()
     assert guest.is_guest
@@ -184,7 +184,7 @@ def test_a_guest_is_sent_to_sign_up_by_pages_for_accounts():
 @pytest.mark.django_db(transaction=True)
 def test_a_session_that_ended_since_it_was_read_is_no_error():
     """The twin of a double click has taken the session under a new key between our reading and our noting it as seen."""
-    from accounts.session_store import SessionStore
+    from accounts.sessions.store import SessionStore
 
     client, _ = guest_client()
     real = SessionStore.load

@@ -8,9 +8,9 @@ from django.contrib.auth import get_user
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import RequestFactory
 
-from accounts import limits
+from accounts.limits.signup import SIGNUPS_PER_ADDRESS
 from accounts.models import User
-from accounts.session_store import SessionStore
+from accounts.sessions.store import SessionStore
 from accounts.tests.make import guest_client, logged_in_as, make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_a_guest_whose_google_account_is_known_is_asked_first_and_then_comes_to_
 
 
 def test_accounts_by_google_count_as_sign_ups():
-    for number in range(limits.SIGNUPS_PER_ADDRESS[0]):
+    for number in range(SIGNUPS_PER_ADDRESS[0]):
         assert come_by_google(uid=f"g-{number}", email=f"mirela{number}@example.org").is_authenticated
     assert not come_by_google(uid="g-more", email="more@example.org").is_authenticated
 

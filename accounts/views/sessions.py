@@ -1,4 +1,4 @@
-"""The list of sessions, and ending them from it: one from afar, all others, or all, this one too."""
+"""The list of sessions, and ending them: one of them, all others, or all."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -6,44 +6,46 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.actions import sessions
-from accounts.login_first import login_first
+from accounts.actions.sessions import end_all, end_one
+from accounts.login_redirect.login_required import login_required
 from accounts.queries.sessions import sessions_of
-from accounts.views.leaving import question
+from accounts.sessions.activity import end_other_sessions
+from accounts.sessions.request_user import logged_in_user, session_of
+from accounts.views.guest_exit import guest_confirmation
 
 
-@login_first
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_list(request: HttpRequest) -> HttpResponse:
-    """POST ends all the others, and the API's tokens with them."""
+    """POST ends all other sessions, and all API tokens."""
     if request.method == "POST":
-        sessions.end_others(request)
+        end_other_sessions(request)
         messages.success(request, "All other sessions have ended, and all API tokens.")
         return redirect("usersessions_list")
-    found = sessions_of(request.user, request.session.row_key)
+    found = sessions_of(logged_in_user(request), session_of(request).row_key)
     context = {"sessions": found, "session_count": len(found), "show_last_seen_at": True}
     return render(request, "usersessions/usersession_list.html", context)
 
 
-@login_first
+@login_required
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
-    if asked := question(request, button="Log out that session", stay="/accounts/sessions/"):
-        return asked
-    if sessions.end_one(user=request.user, session_id=session_id):
+    if confirmation := guest_confirmation(request, button="Log out that session", stay="/accounts/sessions/"):
+        return confirmation
+    if end_one(user=logged_in_user(request), session_id=session_id):
         messages.success(request, "That session has ended.")
     else:
         messages.info(request, "That session had ended already.")
     return redirect("usersessions_list")
 
 
-@login_first
+@login_required
 @require_POST
 def end_all_sessions(request: HttpRequest) -> HttpResponse:
-    """Everywhere, the API's tokens included; then the log-in page."""
-    if asked := question(request, button="Log out everywhere", stay="/accounts/sessions/"):
-        return asked
-    sessions.end_all(request.user)
+    """Ends this session too, and all API tokens; then shows the login page."""
+    if confirmation := guest_confirmation(request, button="Log out everywhere", stay="/accounts/sessions/"):
+        return confirmation
+    end_all(logged_in_user(request))
     logout(request)
     messages.success(request, "You are logged out everywhere.")
     return redirect("account_login")

@@ -1,4 +1,4 @@
-"""Signing up: a new account, or a guest who gives himself a name and keeps what he has."""
+"""The sign-up page: a new account, or a guest who becomes a full account and keeps the characters."""
 
 from datetime import timedelta
 
@@ -10,43 +10,45 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from accounts.adapter import AlreadySignedUp
-from accounts.forms import USERNAME_TAKEN
-from accounts.limits import in_words, login_wait, signup_wait
-from accounts.models import User
-from accounts.queries.logins import canonical_mailbox
-from accounts.views.guests import GuestsMayEnter, too_many
+from accounts.allauth.account_adapter import AlreadySignedUp
+from accounts.forms.signup import USERNAME_TAKEN
+from accounts.limits.duration_text import duration_text
+from accounts.limits.login import login_wait
+from accounts.limits.signup import signup_wait
+from accounts.queries.logins import canonical_mailbox, signed_up_since
+from accounts.views.guest_access import GuestAccessMixin, too_many
 from vvw_site.foundation.database.faults import broken_constraint
 
-SAME_CLICK = timedelta(minutes=2)
+SAME_FORM = timedelta(minutes=2)
 
 
-class SignupView(GuestsMayEnter, allauth_views.SignupView):
-    """Account, address and the mail to it are one transaction. A form that is sent twice logs in the second time."""
+class SignupView(GuestAccessMixin, allauth_views.SignupView):  # type: ignore[misc]  # allauth has no types
+    """Account, address and verification mail are written in one transaction. Sending the form twice logs in."""
 
     rate_limit = "signup"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         if wait := signup_wait(self.request, canonical_mailbox(form.cleaned_data.get("email", ""))):
-            form.add_error(None, f"Too many accounts were made from here. Try again in {in_words(wait)}.")
+            form.add_error(None, f"Too many accounts were made from here. Try again in {duration_text(wait)}.")
             return too_many(super().form_invalid(form), wait)
         try:
             with transaction.atomic():
                 return super().form_valid(form)
         except AlreadySignedUp:
-            # Under this name or, from another tab, under another: this browser is logged in with it.
-            return self.second_time(form) or redirect(self.get_authenticated_redirect_url())
+            # With this name, or with another one from another tab: this browser is logged in to it.
+            return self.log_in_again(form) or redirect(self.get_authenticated_redirect_url())
         except IntegrityError as error:
-            # Free when the form looked, taken when it was written: somebody else, or the twin of this very request.
+            # The name was free when the form was checked, and taken when it was written: by somebody else, or by the same
+            # form sent twice.
             broken = broken_constraint(error)
             if "username" not in broken:
                 raise
-            return self.second_time(form) or self.name_is_taken(form)
+            return self.log_in_again(form) or self.name_is_taken(form)
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         if set(form.errors) == {"username"} and form.has_error("username", USERNAME_TAKEN):
             form.cleaned_data["username"] = form.data.get("username", "").strip()
-            if response := self.second_time(form):
+            if response := self.log_in_again(form):
                 return response
         return super().form_invalid(form)
 
@@ -54,16 +56,15 @@ class SignupView(GuestsMayEnter, allauth_views.SignupView):
         form.add_error("username", "That name was taken a moment ago. Choose another.")
         return super().form_invalid(form)
 
-    def second_time(self, form: BaseForm) -> HttpResponse | None:
-        """The log-in of who signed up with this very form a moment ago; None when that was somebody else.
+    def log_in_again(self, form: BaseForm) -> HttpResponse | None:
+        """Log in the user who signed up with this very form a moment ago; None when it was somebody else.
 
-        It looks at a password, so it counts as a log-in.
+        It checks a password, so it counts as a login.
         """
         data = form.cleaned_data
-        just_now = timezone.now() - SAME_CLICK
-        user = User.objects.filter(
-            username__iexact=data["username"], email=data.get("email", ""), last_login__gt=just_now, is_guest=False
-        ).first()
+        just_now = timezone.now() - SAME_FORM
+        user = signed_up_since(just_now, username=data["username"], email=data.get("email", ""))
         if user is None or login_wait(self.request, user.username) or not user.check_password(data["password1"]):
             return None
-        return perform_login(self.request, user, redirect_url=self.get_success_url())
+        response: HttpResponse = perform_login(self.request, user, redirect_url=self.get_success_url())
+        return response

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec import Struct
 
-from accounts.limits import in_words
+from accounts.limits.duration_text import duration_text
 from accounts.queries.staff_names import looks_like_staff
 from game.actions import ledger, receipts
 from game.actions.fairness import new_seed
@@ -98,7 +98,7 @@ def _check_pace(mine: QuerySet[Character]) -> None:
     if len(made) < tuning.CHARACTERS_A_DAY or not is_paced():
         return
     wait = math.ceil((made[tuning.CHARACTERS_A_DAY - 1] + DAY - now).total_seconds())
-    words = f"You have made {tuning.CHARACTERS_A_DAY} characters in a day. Come again in {in_words(wait)}."
+    words = f"You have made {tuning.CHARACTERS_A_DAY} characters in a day. Come again in {duration_text(wait)}."
     raise GameError("too_fast", words, retry_after=max(wait, 1))
 
 

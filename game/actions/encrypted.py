@@ -2,13 +2,13 @@
 
 from django.db.models import Q, QuerySet
 
-from accounts.encrypted import Encrypted, register
+from accounts.registries.encrypted_data import EncryptedData, register
 from game.models import DiceSeed
 from game.queries.dice_seed import decrypted, encrypted
 
 
 def register_all() -> None:
-    register(Encrypted("dice seeds", stale_seeds, renew_seed))
+    register(EncryptedData("dice seeds", stale_seeds, renew_seed))
 
 
 def stale_seeds(key: str) -> QuerySet:

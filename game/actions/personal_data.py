@@ -6,9 +6,9 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from accounts.hooks import before_erasure, in_use, on_sessions_ended, what_a_guest_has
 from accounts.models import User
-from accounts.personal_data import delete, register
+from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
+from accounts.registries.personal_data import delete, register
 from game.actions import ledger
 from game.actions.locking import lock_characters
 from game.models import (
@@ -36,8 +36,8 @@ _CHARACTER_FIELDS = (
 def register_all() -> None:
     on_sessions_ended.append(end_tokens)
     before_erasure.append(lock_characters_of)
-    what_a_guest_has.append(living_by_name)
-    in_use.append(played)
+    guest_possessions.append(living_by_name)
+    users_in_use.append(played)
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
     _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
     _of_character(DailyMission, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)

@@ -13,7 +13,8 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.actions.erase import refused_as_erased
-from accounts.limits import in_words, login_wait
+from accounts.limits.duration_text import duration_text
+from accounts.limits.login import login_wait
 from accounts.models import User
 from game.models import ApiToken
 from game.queries.access import access_own_character
@@ -39,7 +40,7 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
     Counts as a log-in try of the request's address and of the name. GameError: too_fast, bad_login, banned.
     """
     if wait := login_wait(request, username):
-        raise GameError("too_fast", f"Too many log-ins. Try again in {in_words(wait)}.", retry_after=wait)
+        raise GameError("too_fast", f"Too many log-ins. Try again in {duration_text(wait)}.", retry_after=wait)
     user = authenticate(request, username=username, password=password)
     if user is None:
         raise GameError("bad_login", "That name and password do not go together.")

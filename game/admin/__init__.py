@@ -1,4 +1,4 @@
-"""The game as staff sees it: lists and pages to look at, and doors to the staff actions."""
+"""The admin of the game: read-only lists and pages, and the forms of staff actions."""
 
 from game.admin import battle, character, goods, pending_grant, play, transfer, user
 

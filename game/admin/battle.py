@@ -1,52 +1,51 @@
-"""Battles and the dice behind them: read-only, and the seed of dice that still roll stays hidden from staff too."""
-
-from typing import Any
+"""Battles and their dice seeds, read-only. A seed that is still in use is hidden from staff too."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin
+from accounts.admin.base import LargeTableAdmin
+from accounts.admin.display import display
 from game.admin import panels
-from game.admin.find_rows import FindsByPlayerAndThing
+from game.admin.find_rows import PlayerSearchMixin
 from game.models import Battle, DiceSeed
 from game.presenters.names import monster_name, place_name
 from game.queries.battle import verdict
 
-WORDS = {"true": "The dice confirm it", "false": "The dice say otherwise", "sealed": "Sealed", "old": "Older rules"}
+VERDICTS = {"true": "The dice confirm it", "false": "The dice say otherwise", "sealed": "Sealed", "old": "Older rules"}
 
 
 @admin.register(Battle)
-class BattleAdmin(FindsByPlayerAndThing, BigAdmin):
-    list_display = ("id", "at", "who", "met", "where", "outcome_shown", "xp", "gold", "levels")
+class BattleAdmin(PlayerSearchMixin[Battle], LargeTableAdmin[Battle]):
+    list_display = ("id", "at", "character_link", "monster_shown", "place_shown", "outcome_shown", "xp", "gold", "levels")
     list_filter = ("won", "at")
     list_select_related = ("character",)
     search_fields = ("character__name__iexact", "monster__exact", "place__exact", "pk__exact")
     search_help_text = "A character's name, the slug of a monster or place, or a number."
     fields = (
-        ("character", "at"), ("met", "where"), ("won", "xp", "gold", "levels"), "dice_say", "page",
+        ("character", "at"), ("monster_shown", "place_shown"), ("won", "xp", "gold", "levels"), "dice_verdict", "page",
         ("seed", "nonce"), ("rules_version", "content_hash"), "inputs", "outcome",
     )  # fmt: skip
-    readonly_fields = ("met", "where", "dice_say", "page")
+    readonly_fields = ("monster_shown", "place_shown", "dice_verdict", "page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Battle]:
         rows = super().get_queryset(request)
-        if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
-            return rows.defer("inputs", "outcome")  # kilobytes a row that the list does not show
+        match = request.resolver_match
+        if match and match.url_name and match.url_name.endswith("_changelist"):
+            return rows.defer("inputs", "outcome")  # kilobytes per row that the list does not show
         return rows.select_related("seed", "character")
 
     @display(description="character")
-    def who(self, battle: Battle) -> str:
+    def character_link(self, battle: Battle) -> str:
         return panels.link_to(battle.character)
 
     @display(description="monster")
-    def met(self, battle: Battle) -> str:
+    def monster_shown(self, battle: Battle) -> str:
         return monster_name(battle.monster)
 
     @display(description="place")
-    def where(self, battle: Battle) -> str:
+    def place_shown(self, battle: Battle) -> str:
         return place_name(battle.place)
 
     @display(description="result", label={"won": "success", "lost": "danger"})
@@ -54,9 +53,9 @@ class BattleAdmin(FindsByPlayerAndThing, BigAdmin):
         return "won" if battle.won else "lost"
 
     @display(description="verdict")
-    def dice_say(self, battle: Battle) -> str:
-        told = verdict(battle, sealed_too=True)
-        return f"{WORDS[told.state]}: {told.reason}."
+    def dice_verdict(self, battle: Battle) -> str:
+        found = verdict(battle, sealed_too=True)
+        return f"{VERDICTS[found.state]}: {found.reason}."
 
     @display(description="as the player sees it")
     def page(self, battle: Battle) -> str:
@@ -64,7 +63,7 @@ class BattleAdmin(FindsByPlayerAndThing, BigAdmin):
 
 
 @admin.register(DiceSeed)
-class DiceSeedAdmin(FindsByPlayerAndThing, BigAdmin):
+class DiceSeedAdmin(PlayerSearchMixin[DiceSeed], LargeTableAdmin[DiceSeed]):
     list_display = ("id", "character", "commit", "next_nonce", "created_at", "revealed_at")
     list_filter = (("revealed_at", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("character",)
@@ -74,7 +73,7 @@ class DiceSeedAdmin(FindsByPlayerAndThing, BigAdmin):
 
     @display(description="server seed")
     def seed(self, seed: DiceSeed) -> str:
-        return seed.server_seed or "secret while its dice still roll"
+        return seed.server_seed or "secret while it is in use"
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DiceSeed]:
         return super().get_queryset(request).select_related("character")

@@ -1,17 +1,20 @@
-"""Characters: what they are and hold, and what staff may give, take and bring back."""
+"""Characters, with the staff actions that give, take and restore."""
 
 from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from unfold.decorators import display
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.display import display
+from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import staff_account, staff_goods
 from game.admin import panels
-from game.admin.staff_action_form import StaffActions, Verb
+from game.admin.panels import Panel
+from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
 from game.models import Character
 from game.presenters.choices import class_choices
@@ -30,7 +33,7 @@ GAME_MASTER = Rank.GAME_MASTER
 
 
 class ClassFilter(admin.SimpleListFilter):
-    """The classes of the catalogue: Django would ask the whole table which there are, each time that the list is shown."""
+    """Lists the classes of the catalogue. Django would read the whole table for them each time the list is shown."""
 
     title = "class"
     parameter_name = "class"
@@ -38,18 +41,18 @@ class ClassFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return class_choices()
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Character]) -> QuerySet[Character]:
         return queryset.filter(class_slug=self.value()) if self.value() else queryset
 
 
 @admin.register(Character)
-class CharacterAdmin(StaffActions, LookAdmin):
-    verbs = (
-        Verb("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
-        Verb("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),
-        Verb("take-gold", "Take gold", staff_goods.take_gold, "character", GAME_MASTER, GoldForm, danger=True),
-        Verb("take-item", "Take an item", staff_goods.take_item, "character", GAME_MASTER, TakeItemForm, danger=True),
-        Verb(
+class CharacterAdmin(StaffActionsMixin[Character], ReadOnlyAdmin[Character]):
+    staff_actions = (
+        StaffActionOption("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
+        StaffActionOption("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),
+        StaffActionOption("take-gold", "Take gold", staff_goods.take_gold, "character", GAME_MASTER, GoldForm, danger=True),
+        StaffActionOption("take-item", "Take an item", staff_goods.take_item, "character", GAME_MASTER, TakeItemForm, danger=True),
+        StaffActionOption(
             "restore", "Restore", staff_account.restore, "character", GAME_MASTER, fits=restorable,
             hint="Within 72 hours of its deletion; administrators also later.",
         ),
@@ -72,12 +75,12 @@ class CharacterAdmin(StaffActions, LookAdmin):
     )  # fmt: skip
     readonly_fields = ("class_name", "place_name", "state")
 
-    def owners_of(self, record: Character) -> list[Any]:
+    def owners_of(self, record: Character) -> list[User | None]:
         return [record.user]
 
-    def panels(self, request: HttpRequest, record: Character) -> list[Any]:
+    def panels(self, request: HttpRequest, record: Character) -> list[Panel]:
         targets = [f"character:{record.pk}", f"user:{record.user_id}"]
-        return panels.allowed(request.user, [
+        return panels.permitted(request.user, [
             ("game.view_holding", partial(panels.holdings, record)),
             ("game.view_transfer", partial(panels.ledger_lines, record)),
             ("game.view_notice", partial(panels.notices, record)),
@@ -89,7 +92,7 @@ class CharacterAdmin(StaffActions, LookAdmin):
     def class_name(self, character: Character) -> str:
         return class_name(character.class_slug)
 
-    @display(description="hunted last")
+    @display(description="last hunted")
     def place_name(self, character: Character) -> str:
         return place_name(character.place) if character.place else "nowhere yet"
 

@@ -1,4 +1,4 @@
-"""Characters and accounts by name, as Ctrl+K finds them: what the lists find for this staff member, the exact name first."""
+"""The search of Ctrl+K: characters and accounts, as their lists would find them for this staff member, exact names first."""
 
 from typing import Any
 
@@ -16,15 +16,15 @@ from game.models import Character
 from vvw_site.foundation.database.time_limit import limited, ran_out_of_time
 
 KINDS: tuple[tuple[Any, str, str], ...] = ((Character, "name", "swords"), (User, "username", "person"))
-MOST = 10
-SHORTEST = 2
-"""Letters: a single one is in nearly every name."""
+MAX_RESULTS = 10
+MIN_LETTERS = 2
+"""A single letter is in nearly every name."""
 
 
 def find_players(request: HttpRequest, term: str) -> list[SearchResult]:
-    """Unfold's search_callback. At most one statement a kind."""
+    """Unfold's search_callback. At most one statement per kind."""
     term = term.replace("\0", "").strip()
-    if len(term) < SHORTEST and not term.isdecimal():
+    if len(term) < MIN_LETTERS and not term.isdecimal():
         return []
     try:
         with limited(settings.STAFF_LIST_TIMEOUT):
@@ -41,7 +41,7 @@ def _found(request: HttpRequest, term: str, model: Any, name: str, icon: str) ->
         return []
     rows, _ = page.get_search_results(request, page.get_queryset(request), term)
     exact = Q(**{f"{name}__iexact": term})
-    rows = rows.annotate(exact=exact).order_by("-exact", Length(name), "pk")[:MOST]
+    rows = rows.annotate(exact=exact).order_by("-exact", Length(name), "pk")[:MAX_RESULTS]
     opts = model._meta
     address = f"admin:{opts.app_label}_{opts.model_name}_change"
     kind = "Account" if model is User else opts.verbose_name.capitalize()

@@ -1,43 +1,45 @@
-"""How the lists of the game are searched: each part of what was typed is a player, a thing or a number, and all must hold.
+"""The search of the game's lists: each part of the text is a player, a catalogue entry or a number, and all parts must match.
 
-A name is looked up first, from its index, and the rows are then found by number. Django's own search joins the characters to
-every row and compares each name: two seconds for a million holdings.
+Names are looked up first, from their index, and rows are then found by the character's id. Django's own search would join the
+characters to every row and compare each name, which takes two seconds for a million holdings.
 """
 
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 
-from django.db.models import IntegerField, Q, QuerySet
+from django.db.models import IntegerField, Model, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
 
+from accounts.admin.base import AdminMixin
 from game.models import Character
 from game.presenters.slug_search import slugs_named
 from vvw_site.foundation.converters import ID_MAX
 
-WORDS_MOST = 12
-LONGEST_NAME = 6
-"""Words."""
+M = TypeVar("M", bound=Model)
+MAX_WORDS = 12
+MAX_NAME_WORDS = 6
 
 
-class FindsByPlayerAndThing:
-    """For an admin of rows with a character. search_fields: besides the character's name, columns that are equal to a part."""
+class PlayerSearchMixin(AdminMixin[M]):
+    """Comes before the ModelAdmin of rows with a character. search_fields: the character's name, and `…__exact` columns."""
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[M], search_term: str) -> tuple[QuerySet[M], bool]:
         for part, characters in parts_of(search_term):
-            queryset = queryset.filter(self.meant(part, characters))
+            queryset = queryset.filter(self.condition_for(part, characters))
         return queryset, False
 
-    def meant(self, part: str, characters: Sequence[int]) -> Q:
-        """The rows that one part stands for. A character's name is looked for in no other column, unless it is a slug too."""
+    def condition_for(self, part: str, characters: Sequence[int]) -> Q:
+        """The rows that one part finds. A character's name is searched in no other column, unless it is a slug too."""
         slugs = slugs_named(part)
-        found = self.of_characters(characters) if characters else Q()
+        found = self.by_characters(characters) if characters else Q()
         if characters and not slugs:
             return found
-        columns, number = self.equal_columns(), number_of(part)
-        numbers = [c for c in columns if c == "pk" or isinstance(self.opts.get_field(c), IntegerField)]  # type: ignore[attr-defined]
+        columns, number = self.exact_columns(), number_of(part)
+        numbers = [c for c in columns if c == "pk" or isinstance(self.opts.get_field(c), IntegerField)]
         if number is not None and numbers:  # no slug and no holder is a bare number
             return reduce(or_, (Q(**{column: number}) for column in numbers))
         for column in columns:
@@ -45,27 +47,26 @@ class FindsByPlayerAndThing:
                 found |= Q(**{f"{column}__in": [part, *slugs]})
         return found or Q(pk__in=[])
 
-    def of_characters(self, ids: Sequence[int]) -> Q:
+    def by_characters(self, ids: Sequence[int]) -> Q:
         return Q(character__in=ids)
 
-    def equal_columns(self) -> list[str]:
-        named = (field.removesuffix("__exact") for field in self.search_fields if field.endswith("__exact"))  # type: ignore[attr-defined]
+    def exact_columns(self) -> list[str]:
+        named = (field.removesuffix("__exact") for field in self.search_fields if field.endswith("__exact"))
         return [column for column in named if "__" not in column]
 
 
 def parts_of(term: str) -> list[tuple[str, list[int]]]:
-    """What was typed, in parts, each with the ids of the characters that have it for a name: one statement. A part is the
-    longest run of words that is the name of a character or of something in the catalogue, or a single word; in quotation
-    marks a run is a part by itself."""
-    words = [_bare(word) for word in smart_split(term)][:WORDS_MOST]
-    runs = {" ".join(words[i:j]).lower() for i in range(len(words)) for j in range(i + 1, i + LONGEST_NAME + 1)}
+    """The parts of the search text, each with the ids of the characters of that name. One statement. A part is the longest run of
+    words that is the name of a character or of a catalogue entry, or a text in quotation marks, or a single word."""
+    words = [_bare(word) for word in smart_split(term)][:MAX_WORDS]
+    runs = {" ".join(words[i:j]).lower() for i in range(len(words)) for j in range(i + 1, i + MAX_NAME_WORDS + 1)}
     if not runs:
         return []
     named = Character.objects.annotate(lower=Lower("name")).filter(lower__in=sorted(runs)).values_list("lower", "pk")
     ids: dict[str, int] = dict(named)
     parts, at = [], 0
     while at < len(words):
-        for end in range(min(at + LONGEST_NAME, len(words)), at, -1):
+        for end in range(min(at + MAX_NAME_WORDS, len(words)), at, -1):
             part = " ".join(words[at:end])
             known = part.lower() in ids or slugs_named(part)
             if known or end == at + 1:
@@ -76,7 +77,7 @@ def parts_of(term: str) -> list[tuple[str, list[int]]]:
 
 
 def number_of(part: str) -> int | None:
-    """A number that a key can be; None for everything else."""
+    """The part as a primary key; None when it is not a number or too large."""
     if not (part.isascii() and part.isdecimal() and len(part) < 20):
         return None
     number = int(part)

@@ -1,4 +1,4 @@
-"""The first page of the admin: a few numbers, each leading on, and what staff did last."""
+"""The first page of the admin: key figures with links, and the latest staff actions."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from game.queries.overview import PROOF, last_proof, numbers
 STALE_HOURS = 26
 
 
-class Card(Struct, frozen=True):
+class OverviewCard(Struct, frozen=True):
     """state: "", "good" or "bad"."""
 
     title: str
@@ -27,44 +27,44 @@ class Card(Struct, frozen=True):
 
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's DASHBOARD_CALLBACK."""
-    context |= {"title": "Overview", "cards": _cards(request), "panels": panels.allowed(request.user, [
-        ("game.view_pendinggrant", panels.grants_that_wait),
-        ("accounts.view_auditentry", _staff_lately),
+    context |= {"title": "Overview", "cards": _cards(request), "panels": panels.permitted(request.user, [
+        ("game.view_pendinggrant", panels.open_grants),
+        ("accounts.view_auditentry", _latest_staff_actions),
         ("accounts.view_user", _staff),
     ])}  # fmt: skip
     return context
 
 
-def _cards(request: HttpRequest) -> list[Card]:
+def _cards(request: HttpRequest) -> list[OverviewCard]:
     may, now = request.user.has_perm, numbers()
     today = f"{timezone.now():%Y-%m-%d}"
     seen = panels.listing(Character, seen_at__gte=today) if may("game.view_character") else ""
     fought = panels.listing(Battle, at__gte=today) if may("game.view_battle") else ""
     ledger = panels.listing(Transfer) if may("game.view_transfer") else ""
     mail = panels.listing(OutboxMessage, sent_at__isempty=1) if may("accounts.view_outboxmessage") else ""
-    waits = f"{now.failing:,} of them failed before" if now.failing else "mail that is on its way"
+    waits = f"{now.failing:,} of them failed before" if now.failing else "mails to be sent"
     return [
-        Card("Players today", f"{now.seen:,}", f"{now.made:,} of them new", seen),
-        Card("Hunts today", f"{now.hunts:,}", "since midnight UTC", fought),
-        Card("Gold in circulation", f"{now.gold:,}", "held by characters", ledger),
+        OverviewCard("Players today", f"{now.seen:,}", f"{now.made:,} of them new", seen),
+        OverviewCard("Hunts today", f"{now.hunts:,}", "since midnight UTC", fought),
+        OverviewCard("Gold in circulation", f"{now.gold:,}", "held by characters", ledger),
         _proof_card(request),
-        Card("Outbox", f"{now.waiting:,}", waits, mail, "bad" if now.failing else ""),
+        OverviewCard("Outbox", f"{now.waiting:,}", waits, mail, "bad" if now.failing else ""),
     ]
 
 
-def _proof_card(request: HttpRequest) -> Card:
+def _proof_card(request: HttpRequest) -> OverviewCard:
     proof = last_proof()
     link = panels.listing(AuditEntry, q=PROOF) if request.user.has_perm("accounts.view_auditentry") else ""
     if proof is None:
-        return Card("Ledger proof", "never run", "run manage.py verify_ledger", link, "bad")
+        return OverviewCard("Ledger proof", "never run", "run manage.py verify_ledger", link, "bad")
     when = f"{proof.movements:,} movements, {panels.short(proof.at)}"
     if proof.problems:
-        return Card("Ledger proof", f"{proof.problems:,} wrong", when, link, "bad")
+        return OverviewCard("Ledger proof", f"{proof.problems:,} wrong", when, link, "bad")
     old = (timezone.now() - proof.at).total_seconds() > STALE_HOURS * 3600
-    return Card("Ledger proof", "is old" if old else "holds", when, link, "bad" if old else "good")
+    return OverviewCard("Ledger proof", "is old" if old else "holds", when, link, "bad" if old else "good")
 
 
-def _staff_lately() -> panels.Panel:
+def _latest_staff_actions() -> panels.Panel:
     found = AuditEntry.objects.select_related("actor").filter(action__startswith="staff.")
     found = found.exclude(detail__has_key="part_of").order_by("-at")[:8]
     rows = [

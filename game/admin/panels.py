@@ -1,9 +1,10 @@
-"""Short tables below a record: what belongs to it, newest first, in a fixed number of statements."""
+"""Short tables below a record with what belongs to it, newest first. Each takes a fixed number of statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -17,20 +18,21 @@ from game.models import Character, Holding, Notice, PendingGrant, Transfer
 from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by
 
-LINES = 15
+MAX_ROWS = 15
 SANCTIONS = {
     "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
     "staff.end_sessions": "logged out everywhere",
 }  # fmt: skip
-"""Actions of the audit, in words."""
+"""Actions in the audit, with the words that the panel shows."""
 
 
 class Panel(Struct, frozen=True):
-    """rows: cells as text or safe HTML, each row as long as the headers. more: where all of it is, or empty."""
+    """rows: cells as text or safe HTML, as many per row as there are headers. empty: shown without rows. more: the URL of the whole
+    list, or empty."""
 
     title: str
     headers: Sequence[str]
-    rows: list[Sequence[Any]]
+    rows: Sequence[Sequence[object]]
     empty: str
     more: str = ""
 
@@ -47,7 +49,7 @@ def short(moment: Any) -> str:
 
 
 def when(moment: Any) -> str:
-    """A moment as a cell that is not broken into lines."""
+    """A moment as a table cell that does not wrap."""
     return format_html('<span class="vvw-when">{}</span>', short(moment))
 
 
@@ -58,7 +60,7 @@ def listing(model: Any, **query: Any) -> str:
 
 
 def holdings(character: Character) -> Panel:
-    held = Holding.objects.filter(character=character).order_by("slot", "item", "pk")[:LINES]
+    held = Holding.objects.filter(character=character).order_by("slot", "item", "pk")[:MAX_ROWS]
     rows = [(link_to(h, item_name(h.item)), f"{h.quantity:,}", h.slot or "—", h.durability or "—") for h in held]
     more = listing(Holding, q=character.name)
     return Panel("Holdings", ("Item", "Quantity", "Worn", "Durability"), rows, "It holds nothing.", more)
@@ -67,7 +69,7 @@ def holdings(character: Character) -> Panel:
 def ledger_lines(character: Character) -> Panel:
     me = f"character:{character.pk}"
     rows = []
-    for line in log_of(character.pk, LINES):
+    for line in log_of(character.pk, MAX_ROWS):
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
         what = asset_name(line.asset)
         moved = f"{sign}{line.quantity:,} {what}"
@@ -77,25 +79,25 @@ def ledger_lines(character: Character) -> Panel:
 
 
 def notices(character: Character) -> Panel:
-    found = Notice.objects.filter(character=character).order_by("-pk")[:LINES]
+    found = Notice.objects.filter(character=character).order_by("-pk")[:MAX_ROWS]
     rows = [(when(n.at), n.text, "read" if n.read_at else "unread") for n in found]
-    return Panel("Notices", ("When", "Text", "State"), rows, "It was told nothing.")
+    return Panel("Notices", ("When", "Text", "State"), rows, "No notices yet.")
 
 
 def sessions(user: User | None) -> Panel:
-    found = user.usersession_set.order_by("-last_seen_at")[:LINES] if user else []
+    found = UserSession.objects.filter(user=user).order_by("-last_seen_at")[:MAX_ROWS] if user else []
     rows = [(when(s.last_seen_at), s.ip, s.user_agent[:80], when(s.created_at)) for s in found]
     return Panel("Sessions", ("Seen", "Address", "Browser", "Since"), rows, "Nobody is logged in.")
 
 
 def characters(user: User) -> Panel:
-    found = Character.objects.filter(user=user).order_by("-seen_at")[:LINES]
+    found = Character.objects.filter(user=user).order_by("-seen_at")[:MAX_ROWS]
     rows = [(link_to(c), c.get_faction_display(), c.level, f"{c.gold:,}", when(c.seen_at), when(c.deleted_at)) for c in found]
     return Panel("Characters", ("Name", "Faction", "Level", "Gold", "Seen", "Deleted"), rows, "It has no character yet.")
 
 
 def holder(code: str) -> str:
-    """A holder of the ledger; a character as a link to its page."""
+    """A holder in the ledger; a character as a link to its page."""
     kind, _, number = code.partition(":")
     if kind != "character":
         return code
@@ -109,13 +111,13 @@ def link_to_history(holding: int) -> str:
     )
 
 
-def history_of_a_thing(holding: Holding) -> Panel:
-    """Who had it when."""
+def history_of_holding(holding: Holding) -> Panel:
+    """The characters that held a single item, and when."""
     return _history(Transfer.objects.filter(history_of(holding.pk)), listing(Transfer, q=f"holding:{holding.pk}"))
 
 
-def history_of_a_stack(holding: Holding) -> Panel:
-    """The movements of such things to and from its holder: a stack has no past of its own."""
+def history_of_stack(holding: Holding) -> Panel:
+    """The movements of the item to and from its holder, because the ledger does not tell stacks apart."""
     code = f"character:{holding.character_id}"
     lines = Transfer.objects.filter(sent_by(code) | received_by(code), asset=holding.item)
     return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
@@ -124,7 +126,7 @@ def history_of_a_stack(holding: Holding) -> Panel:
 def _history(lines: Any, more: str) -> Panel:
     rows = [
         (link_to(line, f"{line.pk}"), when(line.at), holder(line.source), holder(line.destination), line.reason, line.reference)
-        for line in lines.order_by("-pk")[:LINES]
+        for line in lines.order_by("-pk")[:MAX_ROWS]
     ]
     return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
 
@@ -133,12 +135,12 @@ def amount(grant: PendingGrant) -> str:
     return f"{grant.quantity:,} {'gold' if is_gold(grant.asset) else f'× {item_name(grant.asset)}'}"
 
 
-def grants_that_wait() -> Panel:
-    """What waits for a second person, the oldest first."""
+def open_grants() -> Panel:
+    """Grants that a second person has to confirm, the oldest first."""
     waiting = PendingGrant.objects.select_related("character", "asked_by").filter(state="open", expires_at__gt=timezone.now())
     rows = [
         (link_to(g, f"{g.pk}"), when(g.asked_at), amount(g), link_to(g.character), str(g.asked_by), when(g.expires_at))
-        for g in waiting.order_by("pk")[:LINES]
+        for g in waiting.order_by("pk")[:MAX_ROWS]
     ]
     headers = ("No.", "Asked", "What", "To", "By", "Until")
     return Panel("Waits for a second person", headers, rows, "Nothing.", listing(PendingGrant, state="waits"))
@@ -149,14 +151,14 @@ def actor(entry: AuditEntry) -> str:
 
 
 def sanctions(user: User) -> Panel:
-    """What staff did to an account before, for every rank: who decides about the next step needs the earlier ones."""
+    """Earlier sanctions of an account. Every rank sees them, because each decision depends on the earlier ones."""
     found = AuditEntry.objects.select_related("actor").filter(target=f"user:{user.pk}", action__in=SANCTIONS).order_by("-at")
-    rows = [(when(e.at), SANCTIONS[e.action], until(e.detail.get("until")), actor(e), e.reason) for e in found[:LINES]]
+    rows = [(when(e.at), SANCTIONS[e.action], until(e.detail.get("until")), actor(e), e.reason) for e in found[:MAX_ROWS]]
     return Panel("Earlier sanctions", ("When", "What", "Until", "By", "Reason"), rows, "None.")
 
 
 def until(moment: str | None) -> str:
-    """An end of a sanction, as the audit has it."""
+    """The end of a sanction, from the ISO text in the audit."""
     end = parse_datetime(moment) if moment else None
     if end is None:
         return "—"
@@ -164,11 +166,11 @@ def until(moment: str | None) -> str:
 
 
 def audit(targets: Iterable[str]) -> Panel:
-    found = AuditEntry.objects.select_related("actor").filter(target__in=list(targets)).order_by("-at")[:LINES]
+    found = AuditEntry.objects.select_related("actor").filter(target__in=list(targets)).order_by("-at")[:MAX_ROWS]
     rows = [(link_to(e, when(e.at)), e.action, actor(e), e.reason or "—") for e in found]
     return Panel("Audit", ("When", "Action", "By", "Reason"), rows, "No entry.")
 
 
-def allowed(viewer: AbstractBaseUser, panels: Iterable[tuple[str, Any]]) -> list[Panel]:
-    """Of pairs (permission, function without arguments) the panels that the viewer may see."""
+def permitted(viewer: User | AnonymousUser, panels: Iterable[tuple[str, Callable[[], Panel]]]) -> list[Panel]:
+    """The panels that the viewer may see. panels: pairs of a permission and a function that makes the panel."""
     return [make() for permission, make in panels if viewer.has_perm(permission)]

@@ -1,15 +1,15 @@
-"""Notices, missions, API tokens, and which content was in force."""
+"""Notices, daily missions, API tokens, and versions of the content."""
 
 from django.contrib import admin
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin, LookAdmin
-from game.admin.find_rows import FindsByPlayerAndThing
+from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
+from accounts.admin.display import display
+from game.admin.find_rows import PlayerSearchMixin
 from game.models import ApiToken, ContentVersion, DailyMission, Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(FindsByPlayerAndThing, BigAdmin):
+class NoticeAdmin(PlayerSearchMixin[Notice], LargeTableAdmin[Notice]):
     list_display = ("id", "at", "character", "text", "read_at")
     list_filter = ("at", ("read_at", admin.EmptyFieldListFilter))
     list_select_related = ("character",)
@@ -19,8 +19,8 @@ class NoticeAdmin(FindsByPlayerAndThing, BigAdmin):
 
 
 @admin.register(DailyMission)
-class DailyMissionAdmin(FindsByPlayerAndThing, BigAdmin):
-    list_display = ("id", "character", "mission", "day", "done", "gold", "xp", "claimed_at")
+class DailyMissionAdmin(PlayerSearchMixin[DailyMission], LargeTableAdmin[DailyMission]):
+    list_display = ("id", "character", "mission", "day", "progress_shown", "gold", "xp", "claimed_at")
     list_filter = (("claimed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("character",)
     search_fields = ("character__name__iexact", "mission__exact", "day__exact")
@@ -28,21 +28,21 @@ class DailyMissionAdmin(FindsByPlayerAndThing, BigAdmin):
     fields = ("character", "mission", "day", ("progress", "target"), ("gold", "xp"), "claimed_at")
 
     @display(description="progress")
-    def done(self, task: DailyMission) -> str:
-        return f"{task.progress}/{task.target}"
+    def progress_shown(self, mission: DailyMission) -> str:
+        return f"{mission.progress}/{mission.target}"
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(LookAdmin):
+class ApiTokenAdmin(ReadOnlyAdmin[ApiToken]):
     list_display = ("id", "user", "character", "created_at", "expires_at")
     list_filter = ("created_at", "expires_at")
     list_select_related = ("user", "character")
     search_fields = ("user__username", "character__name")
-    fields = ("user", "character", "created_at", "expires_at")  # not even the hash: nobody needs it
+    fields = ("user", "character", "created_at", "expires_at")  # the hash is not shown either: nobody needs it
 
 
 @admin.register(ContentVersion)
-class ContentVersionAdmin(LookAdmin):
+class ContentVersionAdmin(ReadOnlyAdmin[ContentVersion]):
     list_display = ("hash", "loaded_at")
     list_filter = ("loaded_at",)
     search_fields = ("hash",)

@@ -1,26 +1,40 @@
 """Staff actions in the admin: links on a record's page, each to a form that asks for values and a reason."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from msgspec import Struct
 
-from accounts.address import client_address
+from accounts.admin.base import AdminMixin
+from accounts.client_address import client_address
+from accounts.models import User
 from accounts.queries.rank import Rank, may_act, rank_of
+from accounts.sessions.request_user import logged_in_user
 from game.actions.staff_action import StaffActor, StaffOutcome
+from game.admin.panels import Panel
 from game.admin.staff_forms import StaffForm
 from game.rules.errors import GameError
 
+M = TypeVar("M", bound=Model)
 
-class Verb(Struct, frozen=True):
-    """A staff action as the admin offers it. run: called with a StaffActor and the form's values beside the target's id, which
-    goes under the name `target`. fits: whether it makes sense for a record; what it says is asked again by the action."""
+
+def always(record: Any) -> bool:
+    return True
+
+
+class StaffActionOption(Struct, frozen=True):
+    """One staff action that a record's page offers.
+
+    run: called with a StaffActor, the record's id under the name `target`, and the form's values. least: the lowest rank that
+    may use it. fits: whether it makes sense for a record; the action checks that itself too.
+    """
 
     slug: str
     title: str
@@ -28,92 +42,101 @@ class Verb(Struct, frozen=True):
     target: str
     least: Rank
     form: type[StaffForm] = StaffForm
-    fits: Callable[[Any], bool] = lambda record: True
+    fits: Callable[[Any], bool] = always
     hint: str = ""
     danger: bool = False
 
 
-class StaffActions:
-    """For an admin of records that staff acts on. verbs: what there is; owner_of: the account that a record belongs to."""
+class StaffActionsMixin(AdminMixin[M]):
+    """Comes before the ModelAdmin of records that staff act on. staff_actions: what the page offers."""
 
-    verbs: tuple[Verb, ...] = ()
-    change_form_outer_before_template = "admin/vvw/verbs.html"
+    staff_actions: tuple[StaffActionOption, ...] = ()
+    change_form_outer_before_template = "admin/vvw/staff_actions.html"
     change_form_outer_after_template = "admin/vvw/panels.html"
 
-    def owners_of(self, record: Any) -> list[Any]:
+    def owners_of(self, record: M) -> list[User | None]:
+        """The accounts that the record belongs to. Staff act only on accounts of a lower rank."""
         raise NotImplementedError
 
-    def panels(self, request: HttpRequest, record: Any) -> list[Any]:
+    def panels(self, request: HttpRequest, record: M) -> list[Panel]:
+        """Shown below the record."""
         return []
 
-    def get_urls(self) -> list[Any]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_staff"
-        address = path("<int:pk>/staff/<slug:verb>/", self.admin_site.admin_view(self.staff_view), name=name)
+    def form_panels(self, option: StaffActionOption, record: M) -> list[Panel]:
+        """Shown below the form of a staff action."""
+        return []
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path("<int:pk>/staff/<slug:slug>/", self.admin_site.admin_view(self.staff_view), name=self._url_name("staff"))
         return [address, *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         record = self.get_object(request, object_id)
         extra = dict(extra_context or {})
         if record is not None and self.has_view_permission(request, record):
-            extra |= {"verbs": self.offered(request, record), "panels": self.panels(request, record)}
+            extra |= {"staff_actions": self.options(request, record), "panels": self.panels(request, record)}
         return super().change_view(request, object_id, form_url, extra)
 
-    def staff_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-        """The form of one action; sent, it acts and leads back to the record."""
-        chosen = next((v for v in self.verbs if v.slug == verb), None)
+    def staff_view(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """The form of one staff action. A valid POST runs the action and redirects to the record."""
+        option = next((o for o in self.staff_actions if o.slug == slug), None)
         record = self.get_queryset(request).filter(pk=pk).first()
-        if chosen is None or record is None:
+        if option is None or record is None:
             raise Http404
-        rank = rank_of(request.user)
-        if not self.has_view_permission(request, record) or not may_act(request.user) or rank < chosen.least:
+        user = logged_in_user(request)
+        rank = rank_of(user)
+        if not self.has_view_permission(request, record) or not may_act(user) or rank < option.least:
             raise PermissionDenied
-        form = chosen.form(request.POST or None, target=record, rank=rank)
+        form = option.form(request.POST or None, target=record, staff_rank=rank)
         status = 200
         if request.method == "POST":
             status = 400
             if form.is_valid():
                 try:
-                    done = self._act(request, chosen, record, form)
+                    outcome = self._run(request, option, record, form)
                 except GameError as refused:
                     status = refused.status
                     form.add_error(refused.field if refused.field in form.fields else None, refused.message)
                 else:
-                    self._say(request, chosen, done)
+                    self._show_outcome(request, option, outcome)
                     return redirect(self._page_of(record))
         context = {
-            **self.admin_site.each_context(request), "opts": self.opts, "title": f"{chosen.title}: {record}", "form": form,
-            "verb": chosen, "record": record, "back": self._page_of(record), "panels": self.shown(chosen, record),
+            **self.admin_site.each_context(request), "opts": self.opts, "title": f"{option.title}: {record}", "form": form,
+            "option": option, "record": record, "back": self._page_of(record), "panels": self.form_panels(option, record),
         }  # fmt: skip
         return TemplateResponse(request, "admin/vvw/staff_form.html", context, status=status)
 
-    def shown(self, verb: Verb, record: Any) -> list[Any]:
-        """What to show below the form of a verb."""
-        return []
+    def options(self, request: HttpRequest, record: M) -> list[tuple[StaffActionOption, str]]:
+        """What this staff member may do with the record, each with the URL of its form."""
+        user = logged_in_user(request)
+        rank = rank_of(user)
+        if not may_act(user) or any(rank_of(owner) >= rank for owner in self.owners_of(record)):
+            return []
+        name = f"admin:{self._url_name('staff')}"
+        fitting = [o for o in self.staff_actions if rank >= o.least and o.fits(record)]
+        return [(o, reverse(name, args=[record.pk, o.slug])) for o in fitting]
 
-    def _act(self, request: HttpRequest, verb: Verb, record: Any, form: StaffForm) -> StaffOutcome:
+    def _run(self, request: HttpRequest, option: StaffActionOption, record: M, form: StaffForm) -> StaffOutcome:
         cleaned = form.cleaned_data
-        actor = StaffActor(request.user.pk, cleaned["reason"], cleaned["key"], client_address(request))
-        return verb.run(actor, **{verb.target: record.pk}, **form.values())
+        actor = StaffActor(logged_in_user(request).pk, cleaned["reason"], cleaned["key"], client_address(request))
+        return option.run(actor, **{option.target: record.pk}, **form.values())
 
     @staticmethod
-    def _say(request: HttpRequest, verb: Verb, done: StaffOutcome) -> None:
-        if done.again:
-            messages.warning(request, "This form had been sent before: nothing was done a second time.")
-        elif done.waits is not None:
+    def _show_outcome(request: HttpRequest, option: StaffActionOption, outcome: StaffOutcome) -> None:
+        if outcome.again:
+            messages.warning(request, "This form was sent before, so nothing was done a second time.")
+        elif outcome.waits is not None:
             messages.warning(
-                request, f"ApiRequest: {verb.title.lower()}. It is more than one person may give alone within a day: nothing was "
-                f"given yet, and another member of the staff has to confirm grant {done.waits} (Players, Grants that wait).",
+                request, f"Not done yet: {option.title.lower()}. It is more than one person may give alone within a day, so "
+                f"another member of the staff has to confirm grant {outcome.waits} (Players, Grants that wait).",
             )  # fmt: skip
         else:
-            messages.success(request, f"Done: {verb.title.lower()}. It is entry {done.audit} of the audit.")
+            messages.success(request, f"Done: {option.title.lower()}. It is entry {outcome.audit} of the audit.")
 
-    def _page_of(self, record: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+    def _page_of(self, record: M) -> str:
+        return reverse(f"admin:{self._url_name('change')}", args=[record.pk])
 
-    def offered(self, request: HttpRequest, record: Any) -> list[tuple[Verb, str]]:
-        rank = rank_of(request.user)
-        if not may_act(request.user) or any(rank_of(owner) >= rank for owner in self.owners_of(record)):
-            return []
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_staff"
-        fitting = [v for v in self.verbs if rank >= v.least and v.fits(record)]
-        return [(v, reverse(name, args=[record.pk, v.slug])) for v in fitting]
+    def _url_name(self, view: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{view}"

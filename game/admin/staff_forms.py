@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -23,7 +23,7 @@ from game.presenters.names import item_name
 
 
 class StaffForm(forms.Form):
-    """target: the record that is acted on. rank: of the staff member, for what he may choose."""
+    """target: the record of the action. staff_rank: of the staff member; it decides what the form offers."""
 
     reason = forms.CharField(
         min_length=REASON_MIN, max_length=REASON_MAX, widget=UnfoldAdminTextareaWidget({"rows": 3}),
@@ -31,13 +31,13 @@ class StaffForm(forms.Form):
     )  # fmt: skip
     key = forms.CharField(widget=forms.HiddenInput, initial=lambda: secrets.token_urlsafe(16))
 
-    def __init__(self, *args: Any, target: Any, rank: Rank, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, target: Any, staff_rank: Rank, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.target, self.rank = target, rank
+        self.target, self.staff_rank = target, staff_rank
         self.order_fields([*[name for name in self.fields if name not in ("reason", "key")], "reason", "key"])
 
     def values(self) -> dict[str, Any]:
-        """What the action takes beside its target."""
+        """The arguments of the action besides its target."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("reason", "key")}
 
 
@@ -54,7 +54,7 @@ class GrantItemForm(StaffForm):
 
     @property
     def items(self) -> list[tuple[str, str]]:
-        """Slug and words for the list that the browser proposes from."""
+        """(slug, words) for the list of suggestions."""
         return item_choices()
 
     def clean_item(self) -> str:
@@ -71,7 +71,7 @@ class TakeItemForm(StaffForm):
     def __init__(self, *args: Any, target: Character, **kwargs: Any) -> None:
         super().__init__(*args, target=target, **kwargs)
         held = Holding.objects.filter(character=target).order_by("item", "pk")[:500]
-        self.fields["holding"].choices = [(h.pk, self._words(h)) for h in held]
+        cast(forms.ChoiceField, self.fields["holding"]).choices = [(h.pk, self._words(h)) for h in held]
 
     @staticmethod
     def _words(h: Holding) -> str:
@@ -91,7 +91,8 @@ class UntilForm(StaffForm):
         return until.astimezone(UTC) if until else None
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.pop("for_good", False):
             cleaned["until"] = FOR_GOOD
         elif not cleaned.get("until") and "until" not in self.errors:
@@ -102,9 +103,9 @@ class UntilForm(StaffForm):
 class BanForm(UntilForm):
     for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="Instead of a moment.")
 
-    def __init__(self, *args: Any, rank: Rank, **kwargs: Any) -> None:
-        super().__init__(*args, rank=rank, **kwargs)
-        if rank == Rank.MODERATOR:
+    def __init__(self, *args: Any, staff_rank: Rank, **kwargs: Any) -> None:
+        super().__init__(*args, staff_rank=staff_rank, **kwargs)
+        if staff_rank == Rank.MODERATOR:
             del self.fields["for_good"]
             self.fields["until"].help_text = "Moderators: up to seven days from now."
 
@@ -112,14 +113,14 @@ class BanForm(UntilForm):
 class RankForm(StaffForm):
     rank = forms.ChoiceField(widget=UnfoldAdminSelectWidget)
 
-    def __init__(self, *args: Any, rank: Rank, **kwargs: Any) -> None:
-        super().__init__(*args, rank=rank, **kwargs)
-        mine = [r for r in Rank if r < rank or rank == Rank.SUPERUSER]
-        self.fields["rank"].choices = [(r.name.lower(), r.title) for r in mine]
+    def __init__(self, *args: Any, staff_rank: Rank, **kwargs: Any) -> None:
+        super().__init__(*args, staff_rank=staff_rank, **kwargs)
+        lower = [r for r in Rank if r < staff_rank or staff_rank == Rank.SUPERUSER]
+        cast(forms.ChoiceField, self.fields["rank"]).choices = [(r.name.lower(), r.title) for r in lower]
 
 
 class ReverseForm(StaffForm):
     whole = forms.BooleanField(
         label="The whole event", required=False, initial=True, widget=UnfoldBooleanWidget,
-        help_text="Take back all that was posted together with this movement (shown below), not this one alone.",
+        help_text="Reverse everything that was posted together with this movement (shown below), not only this one.",
     )  # fmt: skip

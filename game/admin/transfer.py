@@ -1,4 +1,4 @@
-"""The ledger: to look at, and to take back from."""
+"""The ledger, with the staff action that reverses movements."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -6,17 +6,19 @@ from operator import or_
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from unfold.decorators import display
 
-from accounts.admin.base import BigAdmin
+from accounts.admin.base import LargeTableAdmin
+from accounts.admin.display import display
+from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions.reversal import reverse
 from game.admin import panels
-from game.admin.find_rows import FindsByPlayerAndThing, number_of
-from game.admin.staff_action_form import StaffActions, Verb
+from game.admin.find_rows import PlayerSearchMixin, number_of
+from game.admin.panels import Panel
+from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import ReverseForm
 from game.models import Character, Transfer
 from game.presenters.choices import reason_choices
@@ -26,7 +28,7 @@ from game.queries.ledger_group import transfers_of_group
 
 
 class ReasonFilter(admin.SimpleListFilter):
-    """A fixed list: to ask a ledger of millions which reasons it knows would read all of it."""
+    """A fixed list, because finding the reasons in use would read the whole ledger."""
 
     title = "reason"
     parameter_name = "why"
@@ -34,7 +36,7 @@ class ReasonFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return reason_choices()
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Transfer]) -> QuerySet[Transfer]:
         return queryset.filter(reason=self.value()) if self.value() else queryset
 
 
@@ -45,20 +47,24 @@ class AssetFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("gold", "Gold"), ("items", "Items")]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Transfer]) -> QuerySet[Transfer]:
         if self.value() == "gold":
             return queryset.filter(of_gold())
         return queryset.exclude(of_gold()) if self.value() == "items" else queryset
 
 
-def stands(line: Transfer) -> bool:
-    """Whether nobody took it back yet."""
+def is_not_reversed(line: Transfer) -> bool:
+    """Whether the movement has not been reversed yet."""
     return not Transfer.objects.filter(reverses=line).exists()
 
 
 @admin.register(Transfer)
-class TransferAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
-    verbs = (Verb("reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, stands, danger=True),)
+class TransferAdmin(PlayerSearchMixin[Transfer], StaffActionsMixin[Transfer], LargeTableAdmin[Transfer]):
+    staff_actions = (
+        StaffActionOption(
+            "reverse", "Take back", reverse, "transfer", Rank.GAME_MASTER, ReverseForm, is_not_reversed, danger=True
+        ),
+    )
     list_display = ("id", "at", "source", "destination", "what", "quantity", "reason", "reference")
     list_filter = (AssetFilter, ReasonFilter, "at")
     search_fields = ("source__exact", "destination__exact", "reference__exact", "asset__exact", "pk__exact")
@@ -71,27 +77,27 @@ class TransferAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
     )  # fmt: skip
     readonly_fields = ("from_", "to", "what", "thing", "taken_back")
 
-    def meant(self, part: str, characters: Sequence[int]) -> Q:
+    def condition_for(self, part: str, characters: Sequence[int]) -> Q:
         kind, _, number = part.partition(":")
         if (known := number_of(number)) is not None and kind == "character":
-            return self.of_characters([known])
+            return self.by_characters([known])
         if known is not None and kind == "holding":
             return history_of(known)
-        return super().meant(part, characters)
+        return super().condition_for(part, characters)
 
-    def of_characters(self, ids: Sequence[int]) -> Q:
+    def by_characters(self, ids: Sequence[int]) -> Q:
         codes = [f"character:{pk}" for pk in ids]
         return reduce(or_, (side(code) for code in codes for side in (sent_by, received_by)))
 
-    def owners_of(self, record: Transfer) -> list[Any]:
+    def owners_of(self, record: Transfer) -> list[User | None]:
         ids = [int(h.split(":")[1]) for h in (record.source, record.destination) if h.startswith("character:")]
         return [c.user for c in Character.objects.select_related("user").filter(pk__in=ids)]
 
-    def panels(self, request: HttpRequest, record: Transfer) -> list[Any]:
-        return [event_of(record)]
+    def panels(self, request: HttpRequest, record: Transfer) -> list[Panel]:
+        return [group_of(record)]
 
-    def shown(self, verb: Verb, record: Transfer) -> list[Any]:
-        return [event_of(record)]
+    def form_panels(self, option: StaffActionOption, record: Transfer) -> list[Panel]:
+        return [group_of(record)]
 
     @display(description="asset")
     def what(self, line: Transfer) -> str:
@@ -115,7 +121,7 @@ class TransferAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
         return panels.link_to(counter, f"movement {counter.pk}") if counter else "—"
 
 
-def event_of(line: Transfer) -> panels.Panel:
+def group_of(line: Transfer) -> Panel:
     lines = transfers_of_group(line)
     undone = set(Transfer.objects.filter(reverses__in=[each.pk for each in lines]).values_list("reverses_id", flat=True))
     rows = [
@@ -126,4 +132,4 @@ def event_of(line: Transfer) -> panels.Panel:
         )
         for each in lines
     ]  # fmt: skip
-    return panels.Panel("The whole event", ("No.", "From", "To", "What", "State"), rows, "Nothing.")
+    return Panel("The whole event", ("No.", "From", "To", "What", "State"), rows, "Nothing.")

@@ -1,40 +1,49 @@
-"""Accounts: who they are, what they play, and what staff may do about them."""
+"""Accounts, with the staff actions on them: bans, mutes, sessions and ranks."""
 
 from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.decorators import display
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank, rank_of
 from game.actions import staff_account
 from game.admin import panels
-from game.admin.staff_action_form import StaffActions, Verb
+from game.admin.panels import Panel
+from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import BanForm, RankForm, UntilForm
 
 MODERATOR = Rank.MODERATOR
 
 
+def is_banned(user: User) -> bool:
+    return user.is_banned
+
+
+def is_muted(user: User) -> bool:
+    return user.is_muted
+
+
 def sees_addresses(request: HttpRequest) -> bool:
-    """Mail addresses are for administrators: the others do their work without."""
+    """Only administrators see e-mail addresses; the other ranks do not need them."""
     return request.user.has_perm("account.view_emailaddress")
 
 
 @admin.register(User)
-class UserAdmin(StaffActions, LookAdmin):
-    verbs = (
-        Verb("ban", "Ban", staff_account.ban, "user", MODERATOR, BanForm, danger=True),
-        Verb("unban", "Lift the ban", staff_account.unban, "user", MODERATOR, fits=lambda u: u.is_banned),
-        Verb("mute", "Mute", staff_account.mute, "user", MODERATOR, UntilForm, danger=True),
-        Verb("unmute", "Let speak again", staff_account.unmute, "user", MODERATOR, fits=lambda u: u.is_muted),
-        Verb(
+class UserAdmin(StaffActionsMixin[User], ReadOnlyAdmin[User]):
+    staff_actions = (
+        StaffActionOption("ban", "Ban", staff_account.ban, "user", MODERATOR, BanForm, danger=True),
+        StaffActionOption("unban", "Lift the ban", staff_account.unban, "user", MODERATOR, fits=is_banned),
+        StaffActionOption("mute", "Mute", staff_account.mute, "user", MODERATOR, UntilForm, danger=True),
+        StaffActionOption("unmute", "Lift the mute", staff_account.unmute, "user", MODERATOR, fits=is_muted),
+        StaffActionOption(
             "end-sessions", "End all sessions", staff_account.end_sessions, "user", MODERATOR, danger=True,
             hint="Logs the account out of every browser and ends its API tokens.",
         ),
-        Verb("rank", "Change rank", staff_account.set_rank, "user", Rank.ADMINISTRATOR, RankForm),
+        StaffActionOption("rank", "Change rank", staff_account.set_rank, "user", Rank.ADMINISTRATOR, RankForm),
     )  # fmt: skip
     list_display = ("username", "email", "state", "staff", "date_joined", "last_login")
     list_display_links = ("username",)
@@ -60,11 +69,11 @@ class UserAdmin(StaffActions, LookAdmin):
         first = ("username", "email") if sees_addresses(request) else ("username",)
         return [first, *self.fields[1:]]
 
-    def owners_of(self, record: User) -> list[Any]:
+    def owners_of(self, record: User) -> list[User | None]:
         return [record]
 
-    def panels(self, request: HttpRequest, record: User) -> list[Any]:
-        return panels.allowed(request.user, [
+    def panels(self, request: HttpRequest, record: User) -> list[Panel]:
+        return panels.permitted(request.user, [
             ("accounts.view_user", partial(panels.sanctions, record)),
             ("game.view_character", partial(panels.characters, record)),
             ("usersessions.view_usersession", partial(panels.sessions, record)),

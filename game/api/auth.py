@@ -5,9 +5,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions import tokens
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Line
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Line
 
 
 class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,7 +18,7 @@ class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
     code: Annotated[str, Meta(pattern="^[0-9A-Za-z -]{0,20}$")] = ""
 
 
-class Login(Endpoint):
+class LoginEndpoint(Endpoint):
     @endpoint(tokens.Issued, body=Credentials, open=True, refuses="bad_login banned too_fast")
     def post(self, request: ApiRequest) -> tokens.Issued:
         """A token for a name and its password; it lasts 30 days.
@@ -29,7 +29,7 @@ class Login(Endpoint):
         return tokens.log_in(request=request.request, username=sent.username, password=sent.password, code=sent.code)
 
 
-class Logout(Endpoint):
+class LogoutEndpoint(Endpoint):
     @endpoint(plays=False)
     def post(self, request: ApiRequest) -> None:
         """End this token, at once."""

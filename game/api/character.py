@@ -5,9 +5,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions import character as actions
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Slug
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Slug
 from game.content import catalogue
 from game.content.schema import Attribute
 from game.queries.sheet import Worn, derived, worn_by
@@ -49,7 +49,7 @@ class CharacterSheet(Struct, frozen=True):
     gear: dict[str, Worn]
 
 
-class Own(Endpoint):
+class CharacterSheetEndpoint(Endpoint):
     @endpoint(CharacterSheet)
     def get(self, request: ApiRequest) -> CharacterSheet:
         """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
@@ -62,14 +62,14 @@ class Own(Endpoint):
         )  # fmt: skip
 
 
-class Points(Endpoint):
+class PointsEndpoint(Endpoint):
     @endpoint(actions.Spent, body=PointsWish, changes=True)
     def post(self, request: ApiRequest) -> actions.Spent:
         """Put unspent points into attributes."""
         return actions.spend_points(request.actor, wish=request.body.points)
 
 
-class Loadout(Endpoint):
+class LoadoutEndpoint(Endpoint):
     @endpoint(actions.Loadout, body=Skills, changes=True, refuses="level_too_low")
     def post(self, request: ApiRequest) -> actions.Loadout:
         """Take up to three skills into fights."""

@@ -10,9 +10,9 @@ from msgspec import Meta, Struct
 from game.actions import character as actions
 from game.actions import tokens
 from game.actions.player_action import Actor
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Slug
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Slug
 from game.content.schema import Faction
 from game.models import Character
 from game.queries.access import access_own_character
@@ -58,7 +58,7 @@ def _person(c: Character) -> Person:
     return Person(c.pk, c.name, c.faction, c.class_slug, c.emblem, c.level, c.deleted_at and c.deleted_at + RESTORE)
 
 
-class Characters(Endpoint):
+class CharactersEndpoint(Endpoint):
     @endpoint(People, plays=False)
     def get(self, request: ApiRequest) -> People:
         """The account's characters, and those let go that can still come back."""
@@ -81,7 +81,7 @@ class Characters(Endpoint):
         return _person(made)
 
 
-class OneCharacter(Endpoint):
+class CharacterEndpoint(Endpoint):
     @endpoint(changes=True, plays=False)
     def delete(self, request: ApiRequest, id: int) -> None:
         """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
@@ -90,7 +90,7 @@ class OneCharacter(Endpoint):
         actions.let_go(Actor(mine.pk, request.key))
 
 
-class Choose(Endpoint):
+class ChooseEndpoint(Endpoint):
     @endpoint(Chosen, changes=True, plays=False)
     def post(self, request: ApiRequest, id: int) -> Chosen:
         """Play this character with this token from now on."""
@@ -98,7 +98,7 @@ class Choose(Endpoint):
         return Chosen(id)
 
 
-class Restore(Endpoint):
+class RestoreEndpoint(Endpoint):
     @endpoint(Person, changes=True, plays=False, refuses="too_many_characters")
     def post(self, request: ApiRequest, id: int) -> Person:
         """Bring back a character that was let go less than 72 hours ago."""

@@ -3,14 +3,14 @@
 from django.utils import timezone
 
 from game.actions.missions import deal
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
 from game.presenters import dashboard
 from game.queries.board import board
 from game.queries.dashboard import dashboard_snapshot
 
 
-class Dashboard(Endpoint):
+class DashboardEndpoint(Endpoint):
     @endpoint(dashboard.Dashboard)
     def get(self, request: ApiRequest) -> dashboard.Dashboard:
         """The character with its stats, today's missions, the leaders and unread notices.

@@ -1,11 +1,11 @@
-"""What goes wrong before a door is reached (a forged host, a middleware that fails): below /api/ in the API's own shape."""
+"""Errors outside a view (a forged host, a middleware that fails): below /api/ in the API's shape, elsewhere as a page."""
 
 import sys
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-from game.api import answers
+from game.api import responses
 from game.rules.errors import GameError
 from game.views import errors
 from vvw_site.foundation.database.faults import is_unavailable
@@ -18,22 +18,22 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if is_unavailable(exception):
         return unavailable(request, exception)
     if _is_api(request):
-        return answers.refused(GameError("invalid", "That request made no sense."))
+        return responses.refusal(GameError("invalid", "That request made no sense."))
     return errors.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Called while the exception is handled: a part that is away is told from a fault, as the doors do."""
+    """Called while the exception is handled, so that an unreachable database or Redis is not reported as a fault."""
     error = sys.exc_info()[1]
     if not is_unavailable(error):
-        return answers.broken() if _is_api(request) else errors.server_error(request)
+        return responses.server_error() if _is_api(request) else errors.server_error(request)
     return unavailable(request, error)
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     log.warning("unavailable", path=request.path, error=str(error))
     if _is_api(request):
-        return answers.away(error)
+        return responses.unavailable_or_too_slow(error)
     return errors.too_slow(request) if ran_out_of_time(error) else errors.unavailable(request)
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions.fairness import Revealed, reveal_seed
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
 from game.queries.fairness import Seed, seeds_of
 
 
@@ -29,7 +29,7 @@ class Dice(Struct, frozen=True):
     revealed: list[Seed]
 
 
-class Fairness(Endpoint):
+class FairnessEndpoint(Endpoint):
     @endpoint(Dice)
     def get(self, request: ApiRequest) -> Dice:
         """The dice of the next fight as far as they are public, and the seeds that were revealed."""
@@ -37,7 +37,7 @@ class Fairness(Endpoint):
         return Dice(live.commit, live.next_commit, live.client_seed, live.fights, revealed)
 
 
-class Rotate(Endpoint):
+class RotateEndpoint(Endpoint):
     @endpoint(Revealed, body=Rotation, changes=True)
     def post(self, request: ApiRequest) -> Revealed:
         """Reveal the seed in use and commit to a new one."""

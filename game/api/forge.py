@@ -5,9 +5,9 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.actions import forge as actions
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Id, Slug
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Id, Slug
 from game.presenters import forge as presenter
 from game.presenters import recipes as recipe_presenter
 from game.queries.inventory import held_by
@@ -82,7 +82,7 @@ class Work(Struct, frozen=True, forbid_unknown_fields=True):
     times: Annotated[int, Meta(ge=1, le=actions.TIMES_MAX)] = 1
 
 
-class Forge(Endpoint):
+class ForgeEndpoint(Endpoint):
     @endpoint(Workshop)
     def get(self, request: ApiRequest) -> Workshop:
         """What is damaged, what can be made better, and the recipes of the character's level with the next few."""
@@ -109,7 +109,7 @@ def _recipe(m: recipe_presenter.CraftOffer) -> Recipe:
     return Recipe(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)
 
 
-class Repair(Endpoint):
+class RepairEndpoint(Endpoint):
     @endpoint(actions.Mended, body=Repairs, changes=True, refuses="nothing_to_mend not_enough_gold")
     def post(self, request: ApiRequest) -> actions.Mended:
         """Mend one thing, or everything that is damaged."""
@@ -119,14 +119,14 @@ class Repair(Endpoint):
         return actions.repair_all(request.actor) if wish.all else actions.repair(request.actor, holding=wish.id)
 
 
-class Upgrade(Endpoint):
+class UpgradeEndpoint(Endpoint):
     @endpoint(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
     def post(self, request: ApiRequest, id: int) -> actions.Bettered:
         """Make a thing better by one."""
         return actions.upgrade(request.actor, holding=id)
 
 
-class Craft(Endpoint):
+class CraftEndpoint(Endpoint):
     @endpoint(actions.Crafted, body=Work, changes=True, refuses="level_too_low missing_ingredients not_enough_gold")
     def post(self, request: ApiRequest) -> actions.Crafted:
         """Make what a recipe makes, once unless told how often."""

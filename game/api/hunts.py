@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from game.actions.hunt import hunt
 from game.actions.hunt_answer import HuntAnswer
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Slug
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Slug
 from game.queries.access import access_battle
 
 
@@ -46,7 +46,7 @@ class StoredBattle(Struct, frozen=True):
     outcome: dict[str, Any]
 
 
-class Hunts(Endpoint):
+class HuntsEndpoint(Endpoint):
     @endpoint(
         HuntAnswer, status=201, body=HuntWish, changes=True,
         refuses="level_too_low not_enough_energy too_fast",
@@ -59,7 +59,7 @@ class Hunts(Endpoint):
         return hunt(request.actor, place=request.body.location)
 
 
-class Battle(Endpoint):
+class BattleEndpoint(Endpoint):
     @endpoint(StoredBattle, plays=False)
     def get(self, request: ApiRequest, id: int) -> StoredBattle:
         """A stored battle with all its inputs. Battles are public: any player may read any."""

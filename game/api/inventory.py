@@ -6,9 +6,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.actions import inventory as actions
 from game.actions import shop
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Id
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Id
 from game.content.schema import Item, ItemKind, Rarity
 from game.presenters import inventory as presenter
 from game.queries import inventory as queries
@@ -78,7 +78,7 @@ class SoldThing(Struct, frozen=True):
     gold: int
 
 
-class Inventory(Endpoint):
+class InventoryEndpoint(Endpoint):
     @endpoint(Things, query=Wish)
     def get(self, request: ApiRequest) -> Things:
         """Everything the character holds, newest first unless asked otherwise."""
@@ -95,28 +95,28 @@ def _thing(h: queries.Held, item: Item) -> Thing:
     )  # fmt: skip
 
 
-class Equip(Endpoint):
+class EquipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
     def post(self, request: ApiRequest, id: int) -> actions.Changed:
         """Wear a piece; what was worn in its slot comes off."""
         return actions.equip(request.actor, holding=id)
 
 
-class Unequip(Endpoint):
+class UnequipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="not_worn")
     def post(self, request: ApiRequest, id: int) -> actions.Changed:
         """Take a piece off."""
         return actions.unequip(request.actor, holding=id)
 
 
-class Use(Endpoint):
+class UseEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
     def post(self, request: ApiRequest, id: int) -> actions.Changed:
         """Use one of a consumable."""
         return actions.use(request.actor, holding=id)
 
 
-class Sell(Endpoint):
+class SellEndpoint(Endpoint):
     @endpoint(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
     def post(self, request: ApiRequest, id: int) -> SoldThing:
         """Sell some of a holding, one unless a quantity is given."""
@@ -125,7 +125,7 @@ class Sell(Endpoint):
         return SoldThing(left.id, left.item, left.quantity, False, sold.stats, sold.earned, sold.gold)
 
 
-class SellMany(Endpoint):
+class SellManyEndpoint(Endpoint):
     @endpoint(shop.Sold, body=Sales, changes=True, refuses="worn not_enough_items")
     def post(self, request: ApiRequest) -> shop.Sold:
         """Sell portions of up to 200 holdings, all or none.

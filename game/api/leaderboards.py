@@ -4,8 +4,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
 from game.queries import board
 from game.rules.errors import GameError
 
@@ -24,7 +24,7 @@ class Standings(Struct, frozen=True):
     me: Me
 
 
-class Leaderboard(Endpoint):
+class LeaderboardEndpoint(Endpoint):
     @endpoint(Standings)
     def get(self, request: ApiRequest, category: str) -> Standings:
         """The top twenty of a category: level, kills or gold."""

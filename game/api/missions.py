@@ -4,8 +4,8 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import missions as actions
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
 from game.presenters import missions as presenter
 
 
@@ -17,7 +17,7 @@ class Day(Struct, frozen=True):
     streak: int
 
 
-class Missions(Endpoint):
+class MissionsEndpoint(Endpoint):
     @endpoint(Day)
     def get(self, request: ApiRequest) -> Day:
         """The three missions of the day; they are dealt at first look."""
@@ -28,7 +28,7 @@ class Missions(Endpoint):
         )
 
 
-class Claim(Endpoint):
+class ClaimEndpoint(Endpoint):
     @endpoint(actions.Claimed, changes=True, refuses="not_done already_claimed")
     def post(self, request: ApiRequest, id: int) -> actions.Claimed:
         """Take a finished mission's reward, once."""

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
 from game.presenters.places import regions_for
 
 
@@ -32,7 +32,7 @@ class HuntingPlaces(Struct, frozen=True):
     places: list[HuntingPlace]
 
 
-class Places(Endpoint):
+class PlacesEndpoint(Endpoint):
     @endpoint(HuntingPlaces)
     def get(self, request: ApiRequest) -> HuntingPlaces:
         """All places, lowest region first, and whether they are open to this character."""

@@ -7,11 +7,12 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 
-from accounts.address import client_address, network_of
-from accounts.limits import allow, in_words
-from game.api.answers import TYPE
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
+from accounts.client_address import client_address, network_of
+from accounts.limits.counter import count_attempt
+from accounts.limits.duration_text import duration_text
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.responses import TYPE
 from game.content import catalogue
 from game.content.schema import Item, Monster, Place
 from game.presenters import entries
@@ -22,7 +23,7 @@ A_MINUTE_NAMED = 120
 """Calls a minute from an address, without and with an X-VvW-Client header that says who asks."""
 
 
-class Items(Endpoint):
+class ItemsEndpoint(Endpoint):
     @endpoint(entries.CatalogueSlice[Item], query=entries.ItemFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest) -> HttpResponse:
         """Items by kind, rarity, level and the region that sells them.
@@ -32,14 +33,14 @@ class Items(Endpoint):
         return _cached(request, entries.items)
 
 
-class Monsters(Endpoint):
+class MonstersEndpoint(Endpoint):
     @endpoint(entries.CatalogueSlice[Monster], query=entries.MonsterFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest) -> HttpResponse:
         """Monsters by kind, rank, level and region, with what they drop (chances in ten-thousandths)."""
         return _cached(request, entries.monsters)
 
 
-class Locations(Endpoint):
+class LocationsEndpoint(Endpoint):
     @endpoint(entries.CatalogueSlice[Place], query=entries.PlaceFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest) -> HttpResponse:
         """Places by kind, level and region, with who prowls there."""
@@ -60,5 +61,5 @@ def _cached(request: ApiRequest, find: Callable[[Any], Any]) -> HttpResponse:
 
 def _count(request: HttpRequest) -> None:
     limit = A_MINUTE_NAMED if request.META.get("HTTP_X_VVW_CLIENT", "").strip() else A_MINUTE
-    if wait := allow("public-api", network_of(client_address(request)), limit, 60, without_redis=False):
-        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {in_words(wait)}.", retry_after=wait)
+    if wait := count_attempt("public-api", network_of(client_address(request)), limit, 60, without_redis=False):
+        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait)

@@ -1,7 +1,8 @@
-"""How the API reads: strictly. Whatever does not fit its shape is refused with the field that is wrong."""
+"""Reads what a call sends, strictly: a value that does not fit its type is refused, and the error names the field."""
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any
 
@@ -26,9 +27,9 @@ _PATH = re.compile(r" - at `\$\.?(.*?)`$")
 _FIELD = re.compile(r"field `([^`]+)`")
 
 
-def token_of(request: HttpRequest) -> Caller:
-    """Who calls, by the token in the Authorization header. GameError: not_logged_in, banned."""
-    scheme, _, given = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+def token_of(meta: Mapping[str, Any]) -> Caller:
+    """The account behind the token in the Authorization header. GameError: not_logged_in, banned."""
+    scheme, _, given = meta.get("HTTP_AUTHORIZATION", "").partition(" ")
     token = access_token(given) if scheme.lower() == "bearer" and 20 <= len(given) <= 100 else None
     if token is None or not token.is_active:
         raise GameError("not_logged_in", "Log in first: this call needs a valid token.")
@@ -36,8 +37,9 @@ def token_of(request: HttpRequest) -> Caller:
     return token
 
 
-def key_of(request: HttpRequest) -> str | None:
-    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
+def key_of(meta: Mapping[str, Any]) -> str | None:
+    """The Idempotency-Key header. GameError invalid."""
+    key = meta.get("HTTP_IDEMPOTENCY_KEY")
     if key is not None and not KEY.fullmatch(key):
         raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
     return key
@@ -48,9 +50,9 @@ class Nothing(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def body_of(request: HttpRequest, shape: Any) -> Any:
-    """The body as its shape; none at all is read as an empty object. GameError: invalid, wrong_type.
+    """The body as a struct; no body counts as an empty object. GameError: invalid, wrong_type.
 
-    It is there whole and within its limit (vvw_site/middleware/request_body.py).
+    The body is complete and within its limit (vvw_site/middleware/request_body.py).
     """
     raw = request.body
     if raw and request.content_type != "application/json":
@@ -58,16 +60,16 @@ def body_of(request: HttpRequest, shape: Any) -> Any:
     try:
         sent = _decoder(shape).decode(raw or b"{}")
         if raw.count(b":") > 1:
-            json.loads(raw, object_pairs_hook=_each_once)  # of two members with one name msgspec takes the last
+            json.loads(raw, object_pairs_hook=_each_once)  # msgspec takes the last of two members with one name
     except msgspec.ValidationError as error:
-        raise _misfit(error) from error
+        raise _invalid(error) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise GameError("invalid", "The body is not JSON.") from error
     return sent
 
 
 def no_body_of(request: HttpRequest) -> None:
-    """For a call that takes no body. A form without a field counts as none: some clients send one where they send nothing."""
+    """For a call that takes no body. An empty form counts as no body: some clients send one."""
     if request.content_type != "multipart/form-data" or not _EMPTY_FORM.fullmatch(request.body):
         body_of(request, Nothing)
 
@@ -80,22 +82,22 @@ def _each_once(members: list[tuple[str, Any]]) -> None:
 
 
 def query_of(request: HttpRequest, shape: Any) -> Any:
-    """The address's parameters as their shape, each once. GameError invalid."""
+    """The query parameters as a struct, each given once. GameError invalid."""
     try:
         given = request.GET
-    except SuspiciousOperation as error:  # Django reads a thousand at the most
+    except SuspiciousOperation as error:  # Django reads at most a thousand
         raise GameError("invalid", "Those are too many parameters.") from error
     for name, values in given.lists():
         if len(values) > 1:
             raise GameError("invalid", "Give a parameter once.", field=name[:60])
     try:
-        read = msgspec.convert(given.dict(), shape, strict=False)
+        found = msgspec.convert(given.dict(), shape, strict=False)
     except msgspec.ValidationError as error:
-        raise _misfit(error) from error
+        raise _invalid(error) from error
     for name, value in given.items():  # "1e1" and "1.0" are read as numbers too
-        if type(number := getattr(read, name, None)) is int and str(number) != value:
+        if type(number := getattr(found, name, None)) is int and str(number) != value:
             raise GameError("invalid", "Expected a whole number, written in digits.", field=name)
-    return read
+    return found
 
 
 @cache
@@ -103,8 +105,8 @@ def _decoder(shape: Any) -> msgspec.json.Decoder:
     return msgspec.json.Decoder(shape)
 
 
-def _misfit(error: msgspec.ValidationError) -> GameError:
-    """What msgspec found, as words and a field: "portions[0].quantity"."""
+def _invalid(error: msgspec.ValidationError) -> GameError:
+    """An error of msgspec as a sentence and a field: "portions[0].quantity"."""
     text = str(error)
     path, named = _PATH.search(text), _FIELD.search(text)
     words = _PATH.sub("", text).replace("`", "")

@@ -1,7 +1,6 @@
-"""How the API answers: structs as JSON, and one shape for everything that is refused."""
+"""Responses of the API: structs as JSON, and one shape for every error."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 from django.http import HttpResponse
@@ -26,50 +25,50 @@ class Error(Struct, frozen=True):
     error: Refusal
 
 
-def answered(answer: Any, status: int) -> HttpResponse:
-    """An answer for its owner alone: no cache on the way keeps it."""
-    body = b"" if answer is None else msgspec.json.encode(answer)
-    response = HttpResponse(body, status=status, content_type=TYPE)
-    if answer is None:
+def success(body: bytes | None, status: int) -> HttpResponse:
+    """The answer of a call, None if it has no body. No cache on the way may store it."""
+    response = HttpResponse(body or b"", status=status, content_type=TYPE)
+    if body is None:
         del response["Content-Type"]
     response["Cache-Control"] = "no-store"
     return response
 
 
-def refused(error: GameError) -> HttpResponse:
-    response = answered(Error(Refusal(error.code, error.message, error.field, error.retry_after)), error.status)
+def refusal(error: GameError) -> HttpResponse:
+    found = Error(Refusal(error.code, error.message, error.field, error.retry_after))
+    response = success(msgspec.json.encode(found), error.status)
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         response["WWW-Authenticate"] = "Bearer"
-    response._has_been_logged = True  # to refuse is everyday; Django would log a warning for each
+    response._has_been_logged = True  # type: ignore[attr-defined]  # refusals are frequent: Django would log each as a warning
     return response
 
 
 def wrong_method(methods: Iterable[str]) -> HttpResponse:
     allowed = ", ".join(methods)
-    response = refused(GameError("wrong_method", f"This address takes {allowed}."))
+    response = refusal(GameError("wrong_method", f"This address takes {allowed}."))
     response["Allow"] = allowed
     return response
 
 
 def not_found() -> HttpResponse:
-    return refused(GameError("not_found", "There is no such address. The calls are listed at /api/docs/."))
+    return refusal(GameError("not_found", "There is no such address. The calls are listed at /api/docs/."))
 
 
 def unavailable() -> HttpResponse:
-    return refused(GameError("unavailable", "The city is catching its breath. Try again in a moment.", retry_after=5))
+    return refusal(GameError("unavailable", "The city is catching its breath. Try again in a moment.", retry_after=5))
 
 
 def too_slow() -> HttpResponse:
     words = "That took longer than a call may take and was ended; nothing was changed. Ask for less, or try again in a minute."
-    return refused(GameError("unavailable", words, retry_after=60))
+    return refusal(GameError("unavailable", words, retry_after=60))
 
 
-def away(error: Exception) -> HttpResponse:
-    """For a database or Redis that did not answer: whether it was away, or had too much to do for this call."""
+def unavailable_or_too_slow(error: BaseException | None) -> HttpResponse:
+    """For an error of the database or Redis: whether it was unreachable, or ended this call for taking too long."""
     return too_slow() if ran_out_of_time(error) else unavailable()
 
 
-def broken() -> HttpResponse:
-    return refused(GameError("broken", "That was our fault, and we have been told. Nothing was changed."))
+def server_error() -> HttpResponse:
+    return refusal(GameError("broken", "That was our fault, and we have been told. Nothing was changed."))

@@ -18,8 +18,9 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from accounts.limits.account_limits import allow, in_words
-from accounts.limits.address import client_address, network_of
+from accounts.client_address import client_address, network_of
+from accounts.limits.counter import allow
+from accounts.limits.duration_text import duration_text
 from game.api import request_reading, responses
 from game.queries.token import Caller
 from game.rules.errors import GameError
@@ -82,7 +83,7 @@ class PublicThrottle(BaseThrottle):
         http = request._request
         limit = NAMED_CLIENT_LIMIT if http.META.get("HTTP_X_VVW_CLIENT", "").strip() else PUBLIC_LIMIT
         if wait := allow("public-api", network_of(client_address(http)), limit, 60, without_redis=False):
-            raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {in_words(wait)}.", retry_after=wait)
+            raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait)
         return True
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from game.actions import shop as actions
-from game.api.api_request import ApiRequest, endpoint
-from game.api.endpoint import Endpoint
-from game.api.reading import Slug
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.api.request_reading import Slug
 from game.presenters import shop as queries
 
 
@@ -43,7 +43,7 @@ class Stock(Struct, frozen=True):
     shops: list[RegionShop]
 
 
-class Shop(Endpoint):
+class ShopEndpoint(Endpoint):
     @endpoint(Stock)
     def get(self, request: ApiRequest) -> Stock:
         """What the shops sell to this character; the region of the highest level comes first."""
@@ -57,7 +57,7 @@ class Shop(Endpoint):
         ])  # fmt: skip
 
 
-class Buy(Endpoint):
+class BuyEndpoint(Endpoint):
     @endpoint(actions.Bought, body=Purchase, changes=True, refuses="level_too_low not_enough_gold")
     def post(self, request: ApiRequest) -> actions.Bought:
         """Buy something, one unless a quantity is given."""

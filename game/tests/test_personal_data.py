@@ -22,13 +22,13 @@ from django.db.models import Model, QuerySet
 from django.test import Client
 from django.utils import timezone
 
-from accounts import hooks
 from accounts.actions.audit import record
 from accounts.actions.erase import erase
 from accounts.actions.export import export
 from accounts.actions.outbox import queue_mail
 from accounts.models import AuditEntry, OutboxMessage, User
-from accounts.personal_data import registered
+from accounts.registries import hooks
+from accounts.registries.personal_data import registered
 from accounts.tests.race import at_once
 from game.actions import hunt
 from game.actions.notices import PutAway
@@ -115,7 +115,7 @@ def places_of(*needles: str) -> Iterator[str]:
 def test_every_model_with_a_path_to_the_user_is_exported_or_erased_or_exempt_with_a_reason():
     known = {kept.model for kept in registered()}
     unknown = sorted(model._meta.label for model in models_of_persons() - known)
-    assert not unknown, f"register {', '.join(unknown)} (accounts/personal_data.py): what is exported, what is erased?"
+    assert not unknown, f"register {', '.join(unknown)} (accounts/registries/personal_data.py): what is exported, what is erased?"
 
 
 def test_the_walk_finds_the_tables_of_others_too():

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.login_first import login_first
-from accounts.page_before import is_path
+from accounts.login_redirect.login_required import login_required
+from accounts.login_redirect.previous_page import is_safe_path
 from game.actions import character as actions
 from game.actions.actor import Actor
 from game.presenters.characters import characters_page, played_of
@@ -25,7 +25,7 @@ from game.views.refusals import refusals_as_pages
 
 
 @require_safe
-@login_first
+@login_required
 @never_cache
 def characters(request: AccountRequest) -> HttpResponse:
     living, gone = characters_of(request.user.pk, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
@@ -35,7 +35,7 @@ def characters(request: AccountRequest) -> HttpResponse:
 
 
 @require_POST
-@login_first
+@login_required
 @refusals_as_pages
 def choose(request: AccountRequest, pk: int) -> HttpResponse:
     """Plays the character of the address, whichever one is played now. back: the path to continue at.
@@ -44,7 +44,7 @@ def choose(request: AccountRequest, pk: int) -> HttpResponse:
     """
     request.session[CHOSEN] = access_own_character(request.user.pk, pk).pk
     back = request.POST.get("back", "")
-    return redirect(back if is_path(back) else "game:dashboard")
+    return redirect(back if is_safe_path(back) else "game:dashboard")
 
 
 @require_safe
@@ -52,14 +52,14 @@ def choose(request: AccountRequest, pk: int) -> HttpResponse:
 def whose_form(request: PlayerRequest) -> HttpResponse:
     """The page that a refused fragment leads to. of: id of the form's character; back: path of the form's page."""
     named, back = request.GET.get("of", ""), request.GET.get("back", "")
-    back = back if is_path(back) else "/play/"
+    back = back if is_safe_path(back) else "/play/"
     if named == str(request.player.character.pk):
         return redirect(back)
     return form_owner.whose_form_page(request, named, back, status=200)
 
 
 @require_POST
-@login_first
+@login_required
 @refusals_as_pages
 def let_go(request: AccountRequest, pk: int) -> HttpResponse:
     """Deletes the character. Sent twice, it gives the same answer twice."""
@@ -73,7 +73,7 @@ def let_go(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_first
+@login_required
 @refusals_as_pages
 def restore(request: AccountRequest, pk: int) -> HttpResponse:
     """Restores the deleted character. Sent twice, it gives the same answer twice."""

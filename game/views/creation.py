@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from msgspec import structs
 
-from accounts.login_first import login_first
-from accounts.unsent import unsent_of
+from accounts.login_redirect.form_draft import draft_for
+from accounts.login_redirect.login_required import login_required
 from game.actions import character as actions
 from game.models import Character
 from game.presenters.creation import creation_page, faction_of
@@ -28,7 +28,7 @@ DOUBLE_CLICK = timedelta(seconds=10)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_first
+@login_required
 @never_cache
 def new(request: AccountRequest) -> HttpResponse:
     if request.method != "POST":
@@ -54,7 +54,7 @@ def _create(request: AccountRequest) -> Character:
 
 def _unsent_values(request: AccountRequest) -> dict[str, str]:
     """What was typed before the session ended. It belongs to the account, so it is shown whichever character is played."""
-    unsent = unsent_of(request)
+    unsent = draft_for(request)
     return {name: values[-1] for name, values in unsent.fields.items() if values} if unsent else {}
 
 

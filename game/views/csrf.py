@@ -13,9 +13,9 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
-from accounts.login_first import is_fragment, leave, to_login
-from accounts.page_before import is_path, page_before
-from accounts.unsent import keep_unsent
+from accounts.login_redirect.form_draft import save_draft
+from accounts.login_redirect.login_required import is_htmx, redirect_page, redirect_to_login
+from accounts.login_redirect.previous_page import is_safe_path, previous_page
 from game.views import form_owner
 from game.views.fresh_form import fresh_form
 from game.views.player import PlayerRequest, current_player
@@ -38,25 +38,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _old_page(request, back_of(request))
     if request.path.startswith(("/play/", "/fairness/")) and url_name != "guest":
         return _game_form(request)
-    page = page_before(request)
+    page = previous_page(request)
     response = _old_page(request, page)
     if url_name in ENTRANCES:
-        keep_unsent(request, response, page)
+        save_draft(request, response, page)
     return response
 
 
 def _game_form(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return to_login(request)
+        return redirect_to_login(request)
     if current_player(request) and (refusal := form_owner.refuse_other_character(cast(PlayerRequest, request))):
         return refusal
-    page = page_before(request)
-    if not is_fragment(request):
+    page = previous_page(request)
+    if not is_htmx(request):
         return _old_page(request, page, fresh_form(request))
     messages.warning(request, OLD)
-    response = leave(request, page)
+    response = redirect_page(request, page)
     response.status_code = 403
-    keep_unsent(request, response, page)
+    save_draft(request, response, page)
     return response
 
 
@@ -78,7 +78,7 @@ def _is_from_this_site(request: HttpRequest) -> bool:
 
 def _next(request: HttpRequest) -> str:
     path = request.POST.get("next", "")
-    return path if is_path(path) else settings.LOGIN_REDIRECT_URL
+    return path if is_safe_path(path) else settings.LOGIN_REDIRECT_URL
 
 
 def _url_name(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from accounts.limits import in_words
+from accounts.limits.duration_text import duration_text
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,7 +26,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """For allauth's limits. accounts/library_limits.py, which counts them, sets the seconds to wait."""
     wait = getattr(request, "limit_wait", 60)
-    response = render(request, "errors/429.html", {"wait": in_words(wait)}, status=429)
+    response = render(request, "errors/429.html", {"wait": duration_text(wait)}, status=429)
     response["Retry-After"] = str(wait)
     return response
 

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.login_first import is_fragment, leave
-from accounts.page_before import page_before
+from accounts.login_redirect.login_required import is_htmx, redirect_page
+from accounts.login_redirect.previous_page import previous_page
 from game.models import Character
 from game.queries.access import find_own_character
 from game.views.fresh_form import fresh_form
@@ -30,8 +30,8 @@ def refuse_other_character(request: PlayerRequest) -> HttpResponse | None:
     """
     if request.method not in ("GET", "HEAD"):
         return _refuse_form(request, request.player.character)
-    if is_fragment(request) and named_character(request) not in ("", str(request.player.character.pk)):
-        return leave(request, request.get_full_path())
+    if is_htmx(request) and named_character(request) not in ("", str(request.player.character.pk)):
+        return redirect_page(request, request.get_full_path())
     return None
 
 
@@ -47,12 +47,12 @@ def _refuse_form(request: PlayerRequest, played: Character) -> HttpResponse | No
         return None
     if not named:
         return render(request, "errors/no_character.html", {
-            "played": played, "back_url": page_before(request), "form": fresh_form(request),
+            "played": played, "back_url": previous_page(request), "form": fresh_form(request),
         }, status=409)  # fmt: skip
-    page = page_before(request)
-    if is_fragment(request):
+    page = previous_page(request)
+    if is_htmx(request):
         query = {"of": named[:20], "back": page}
-        response = leave(request, f"{reverse('game:whose_form')}?{urlencode(query, safe='/')}")
+        response = redirect_page(request, f"{reverse('game:whose_form')}?{urlencode(query, safe='/')}")
         response.status_code = 409
         return response
     return whose_form_page(request, named, page, status=409)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from accounts.unsent import NEVER_KEPT
+from accounts.login_redirect.form_draft import SECRET_FIELD_WORDS
 
 MOST = 300
 """Fields that are repeated at most."""
@@ -13,7 +13,7 @@ def fresh_form(request: HttpRequest) -> dict[str, object]:
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in ("character", "back", "sure") and not any(word in name for word in NEVER_KEPT)
+        if name not in ("character", "back", "sure") and not any(word in name for word in SECRET_FIELD_WORDS)
         for value in values
     ]
     return {"to": request.path, "fields": fields[:MOST]}

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.limits import guest_wait, in_words
+from accounts.limits.duration_text import duration_text
+from accounts.limits.signup import guest_wait
 from game.actions.guest import play_as_guest
 from game.actions.receipts import KEY
 from game.queries.access import access_character
@@ -37,7 +38,7 @@ def guest(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("game:dashboard" if access_character(request.user, None) else "game:new")
     if wait := guest_wait(request):
-        words = f"Many guests have come from your address. Sign up, or come again in {in_words(wait)}."
+        words = f"Many guests have come from your address. Sign up, or come again in {duration_text(wait)}."
         raise GameError("too_fast", words, retry_after=wait)
     user, character = play_as_guest(faction=faction, key=key)
     login(request, user)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from msgspec import Struct, structs
 
-from accounts.login_first import leave, login_first
+from accounts.login_redirect.login_required import login_required, redirect_page
 from game.queries.access import access_character
 from game.views import form_owner
 from game.views.player import CHOSEN, Player, PlayerRequest, current_player
@@ -35,7 +35,7 @@ def player_page(
     answer = refusals_as_pages(view)
 
     @wraps(view)
-    @login_first
+    @login_required
     @never_cache
     def with_player(plain: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request = cast(PlayerRequest, plain)
@@ -44,7 +44,7 @@ def player_page(
         if character is None:
             if request.method == "POST":
                 messages.warning(request, NO_CHARACTER)
-            return leave(request, reverse("game:new"))
+            return redirect_page(request, reverse("game:new"))
         request.player = Player(character)
         return form_owner.refuse_other_character(request) or answer(request, *args, **kwargs)
 

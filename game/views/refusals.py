@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.page_before import page_before
+from accounts.login_redirect.previous_page import previous_page
 from game.rules.errors import GameError
 from game.views import used_form
 
@@ -59,4 +59,4 @@ def refusal_page(request: HttpRequest, error: GameError) -> HttpResponse:
 
 def back_of(request: HttpRequest) -> str:
     """The path of the page on this site that the request came from; the dashboard's when it is not known."""
-    return page_before(request, "/play/")
+    return previous_page(request, "/play/")

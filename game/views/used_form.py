@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.login_first import is_fragment
-from accounts.page_before import page_before
+from accounts.login_redirect.login_required import is_htmx
+from accounts.login_redirect.previous_page import previous_page
 from game.actions.actor import Repeat
 from game.rules.errors import GameError
 from game.views.fresh_form import fresh_form
@@ -21,7 +21,7 @@ from game.views.fresh_form import fresh_form
 def done_before_page(request: HttpRequest, response: HttpResponse) -> HttpResponse | None:
     """The page that replaces the view's response when its action found the form's key used; otherwise None."""
     at = _first_used(request)
-    if at is None or is_fragment(request) or response.status_code != 302:
+    if at is None or is_htmx(request) or response.status_code != 302:
         return None
     results = [message.message for message in messages.get_messages(request)]
     return render(request, "errors/done_before.html", {
@@ -35,7 +35,7 @@ def changed_since_page(request: HttpRequest, error: GameError) -> HttpResponse |
     if at is None or error.code != "key_reused":
         return None
     return render(request, "errors/changed_since.html", {
-        "at": at, "back_url": page_before(request), "form": fresh_form(request),
+        "at": at, "back_url": previous_page(request), "form": fresh_form(request),
     }, status=409)  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django_redis import get_redis_connection
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from accounts.queries.outbox import waiting
+from accounts.queries.outbox import outbox_state
 from game.queries.overview import last_proof
 
 log = structlog.get_logger(__name__)
@@ -38,7 +38,7 @@ class ApiRequest(Collector):
 
 def of_postgres() -> Iterable[Metric]:
     """The outbox and the proof of the ledger: two statements, each served by an index."""
-    outbox = waiting(timezone.now())
+    outbox = outbox_state(timezone.now())
     yield GaugeMetricFamily("outbox_waiting", "Mails that are due or will be tried again.", outbox.waiting)
     yield GaugeMetricFamily("outbox_overdue_seconds", "For how long the oldest of them has been due.", outbox.overdue)
     yield GaugeMetricFamily("outbox_given_up", "Mails that were tried too often.", outbox.given_up)

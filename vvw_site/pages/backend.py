@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.backends import jinja2
 
-from accounts.unsent import COOKIE
+from accounts.login_redirect.form_draft import COOKIE
 from vvw_site.pages.form_fields import CsrfField, FormFields
 from vvw_site.pages.unsent_values import UnsentValues
 

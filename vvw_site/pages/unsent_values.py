@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 
-from accounts.unsent import typed_into, unsent_of
+from accounts.login_redirect.form_draft import draft_for, draft_values
 from game.views.player import current_player
 
 
@@ -25,5 +25,5 @@ class UnsentValues:
         """Every value of each field, for fields that a form holds more than once."""
         player = current_player(self.request)
         character = str(player.character.pk) if player else ""
-        fields = typed_into(unsent_of(self.request), to, held)
+        fields = draft_values(draft_for(self.request), to, held)
         return fields if fields.get("character", [""])[0] in ("", character) else {}

@@ -11,7 +11,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "accounts.passwords.NotOnlyDigits"},
+    {"NAME": "accounts.rules.passwords.NotOnlyDigits"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
@@ -19,12 +19,12 @@ LOGIN_REDIRECT_URL = "/play/"
 LOGOUT_REDIRECT_URL = "/"
 
 # --- sign-up and log-in ----------------------------------------------------------------------------------------------
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+ACCOUNT_ADAPTER = "accounts.allauth.account_adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.allauth.social_adapter.SocialAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "signup": "accounts.forms.SignupForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
+    "login": "accounts.forms.login.LoginForm",
+    "signup": "accounts.forms.signup.SignupForm",
+    "reset_password": "accounts.forms.password_reset.ResetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -45,7 +45,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = env("SITE_URL", default="http://localhost:8000").partition(":")[0]
 ACCOUNT_RATE_LIMITS = {
-    # Counted by accounts/library_limits.py. Log-ins by accounts/limits.py, together with the API's: 5 a minute per address,
+    # Counted by accounts/allauth/rate_limits.py. Log-ins by accounts/limits/login.py, together with the API's: 5 a minute per address,
     # 10 an hour per name.
     "login": False,
     "login_failed": "5/m/ip,10/h/key",
@@ -61,16 +61,16 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # --- second factor, sessions, Google ---------------------------------------------------------------------------------
-MFA_ADAPTER = "accounts.second_factor.SecondFactor"
-MFA_FORMS = {"activate_totp": "accounts.forms.ActivateTotpForm"}
+MFA_ADAPTER = "accounts.allauth.mfa_adapter.MfaAdapter"
+MFA_FORMS = {"activate_totp": "accounts.forms.totp_setup.ActivateTotpForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vampires vs Werewolves"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-USERSESSIONS_TRACK_ACTIVITY = True  # shows "last seen"; accounts.middleware.SessionsSeen writes it
+USERSESSIONS_TRACK_ACTIVITY = True  # shows "last seen"; SessionActivityMiddleware writes it
 # Nobody sees the admin without an authenticator app. Off in dev, test and bench.
 STAFF_NEEDS_TOTP = True
-SESSION_ENGINE = "accounts.session_store"
+SESSION_ENGINE = "accounts.sessions.store"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

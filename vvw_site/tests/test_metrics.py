@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test import AsyncClient, Client
 
-from accounts.actions.outbox import ATTEMPTS, queue_mail
+from accounts.actions.outbox import MAX_ATTEMPTS, queue_mail
 from accounts.models import OutboxMessage
 from accounts.tests.make import soon
 from game.actions import tokens
@@ -125,7 +125,7 @@ def test_outbox_queue_and_proof(client: Client):
     assert empty("ledger_proof_age_seconds") == float("inf")
     for _ in range(3):
         mail = queue_mail(subject="s", text="t", html="", to=["one@example.org"], sender="two@example.org")
-    OutboxMessage.objects.filter(pk=mail.pk).update(attempts=ATTEMPTS, due_at=soon(hours=-9))
+    OutboxMessage.objects.filter(pk=mail.pk).update(attempts=MAX_ATTEMPTS, due_at=soon(hours=-9))
     OutboxMessage.objects.filter(pk=mail.pk - 1).update(due_at=soon(seconds=-90))
     get_redis_connection("default").rpush("celery", "a task", "another")
     prove()

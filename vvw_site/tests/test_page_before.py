@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from accounts.page_before import TAKES_FORMS_ONLY, page_of
+from accounts.login_redirect.previous_page import POST_ONLY_ENDINGS, page_of_form
 from game.tests.make import make_character
 from game.tests.views.test_nasty import addresses
 
@@ -28,10 +28,10 @@ def test_an_address_that_takes_forms_only_belongs_to_a_page():
     character, client = make_character(), Client()
     client.force_login(character.user)
     found = posts_only(client)
-    assert {a.strip("/").split("/")[-1] for a in found} == TAKES_FORMS_ONLY
+    assert {a.strip("/").split("/")[-1] for a in found} == POST_ONLY_ENDINGS
     for address in found:
-        assert get_resolver().resolve(page_of(address)), address
-        assert client.get(page_of(address)).status_code in (200, 302, 404), (address, page_of(address))
+        assert get_resolver().resolve(page_of_form(address)), address
+        assert client.get(page_of_form(address)).status_code in (200, 302, 404), (address, page_of_form(address))
 
 
 def test_a_page_is_its_own():
@@ -45,4 +45,4 @@ def test_a_page_is_its_own():
         "/accounts/data/",
         "/characters/use/",
     ):
-        assert page_of(page) == page
+        assert page_of_form(page) == page

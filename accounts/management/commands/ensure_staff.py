@@ -1,13 +1,11 @@
-"""The first staff login: made when there is none, its password shown once and kept nowhere."""
+"""Creates the first staff account when there is none, and prints its password once. The password is stored nowhere."""
 
-import secrets
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from accounts.actions.audit import record
-from accounts.models import User
+from accounts.actions.first_superuser import create_first_superuser
 
 NAME = "warden"
 
@@ -20,15 +18,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["print_once"]:
-            raise CommandError("Say --print-once: the password is shown that once and kept nowhere.")
-        if User.objects.filter(is_superuser=True, is_active=True).exists():
-            self.stderr.write("There is a staff login already. A new password: manage.py changepassword " + NAME)
-            return
-        password = secrets.token_urlsafe(12)
+            raise CommandError("Add --print-once: the password is printed only once and stored nowhere.")
         try:
-            with transaction.atomic():
-                user = User.objects.create_superuser(NAME, email="", password=password)
-                record(actor=None, action="staff.made", target=f"user:{user.pk}", reason="first staff login")
+            password = create_first_superuser(username=NAME)
         except IntegrityError as error:
             raise CommandError(f'The name "{NAME}" is taken by an account that is no superuser.') from error
+        if password is None:
+            self.stderr.write("There is a staff login already. To set a new password: manage.py changepassword " + NAME)
+            return
         self.stdout.write(f"Staff login: {NAME}\nPassword:    {password}\nIt is shown this once and kept nowhere.")

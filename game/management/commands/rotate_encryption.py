@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model, QuerySet
 from rich.progress import track
 
-from accounts.encrypted import registered
+from accounts.registries.encrypted_data import registered
 from vvw_site.foundation.keyring import CannotDecrypt, keyring, new_key
 
 BATCH = 1_000

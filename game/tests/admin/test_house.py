@@ -17,7 +17,7 @@ from game.models import Character, PendingGrant, Transfer
 from game.models.transfer import REASONS
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by, in_days, make_staff
-from game.tests.admin.test_staff_action_form import door, send
+from game.tests.admin.test_staff_action_form import send, staff_form_url
 from game.tests.make import by as player
 from game.tests.make import give, make_character, make_user
 
@@ -61,7 +61,7 @@ def test_what_was_taken_back_is_not_offered_to_be_taken_back(client, master):
     give(character, "gold", 77)
     line = Transfer.objects.latest("pk")
     assert "/staff/reverse/" in page_of(client, line)
-    assert send(client, door(line, "reverse"), whole="on").status_code == 302
+    assert send(client, staff_form_url(line, "reverse"), whole="on").status_code == 302
     assert "/staff/reverse/" not in page_of(client, line)
     counter = Transfer.objects.latest("pk")
     assert counter.reverses == line and "/staff/reverse/" in page_of(client, counter)
@@ -128,11 +128,11 @@ def test_every_rank_sees_the_earlier_sanctions_of_an_account(client, rank):
 # --- grants that wait -----------------------------------------------------------------------------------------------------
 def test_a_large_grant_goes_through_two_pairs_of_hands(client, master):
     character = make_character()
-    asked = client.get(send(client, door(character, "grant-gold"), quantity=ALONE_MAX + 1).url).content.decode()
+    asked = client.get(send(client, staff_form_url(character, "grant-gold"), quantity=ALONE_MAX + 1).url).content.decode()
     assert "another member of the staff has to confirm" in asked
     grant = PendingGrant.objects.get()
     assert "/staff/confirm/" not in page_of(client, grant) and "/staff/refuse/" in page_of(client, grant)
-    assert send(client, door(grant, "confirm")).status_code == 403
+    assert send(client, staff_form_url(grant, "confirm")).status_code == 403
     second = make_staff(Rank.GAME_MASTER)
     client.force_login(second)
     waiting = panel(client.get(reverse("admin:index")).content.decode(), "Waits for a second person")
@@ -140,10 +140,10 @@ def test_a_large_grant_goes_through_two_pairs_of_hands(client, master):
     listed = client.get(reverse("admin:game_pendinggrant_changelist"), {"state": "waits"}).content.decode()
     assert f"{ALONE_MAX + 1:,} gold" in listed
     assert "/staff/confirm/" in page_of(client, grant)
-    assert send(client, door(grant, "confirm")).status_code == 302
+    assert send(client, staff_form_url(grant, "confirm")).status_code == 302
     assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
     assert "/staff/confirm/" not in page_of(client, grant)
-    assert send(client, door(grant, "confirm")).status_code == 409
+    assert send(client, staff_form_url(grant, "confirm")).status_code == 409
     audit = panel(page_of(client, character), "Audit")
     assert "staff.grant_gold_asked" in audit and "staff.confirm_grant" in audit
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Field
 from django.urls import reverse
 
-from accounts.admin.base import LookAdmin
+from accounts.admin.base import ReadOnlyAdmin
 from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
@@ -258,14 +258,14 @@ def test_a_library_that_registers_a_page_tomorrow_is_covered(rf):
 
 
 def test_a_page_of_ours_cannot_replace_the_guard():
-    class Leaky(LookAdmin):
+    class Leaky(ReadOnlyAdmin):
         def lookup_allowed(self, lookup, value, request=None):
             return True
 
     with pytest.raises(ImproperlyConfigured, match="lookup_allowed"):
         StaffSite(name="another").register(User, Leaky)
     with pytest.raises(ImproperlyConfigured, match="lookup_allowed"):
-        StaffSite(name="another").register(User, LookAdmin, lookup_allowed=lambda *_: True)
+        StaffSite(name="another").register(User, ReadOnlyAdmin, lookup_allowed=lambda *_: True)
     site = StaffSite(name="another")
     site.register(User, lookup_allowed=lambda *_: True)
     assert type(site._registry[User]).lookup_allowed is StaffList.lookup_allowed

@@ -23,7 +23,7 @@ def master(client):
     return user
 
 
-def door(record, verb):
+def staff_form_url(record, verb):
     opts = record._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_staff", args=[record.pk, verb])
 
@@ -41,7 +41,7 @@ def send(client, address, **values):
 
 def test_gold_is_granted_with_a_reason_and_the_page_says_so(client, master):
     character = make_character()
-    response = send(client, door(character, "grant-gold"), quantity=250)
+    response = send(client, staff_form_url(character, "grant-gold"), quantity=250)
     assert response.status_code == 302
     page = client.get(response.url).content.decode()
     entry = AuditEntry.objects.get()
@@ -52,7 +52,7 @@ def test_gold_is_granted_with_a_reason_and_the_page_says_so(client, master):
 
 def test_a_double_click_grants_once(client, master):
     character = make_character()
-    address = door(character, "grant-gold")
+    address = staff_form_url(character, "grant-gold")
     values = {"quantity": 250, "reason": "lost in a bug", "key": key_of(client.get(address))}
     client.post(address, values)
     second = client.post(address, values, follow=True)
@@ -69,14 +69,14 @@ def test_a_double_click_grants_once(client, master):
 ])  # fmt: skip
 def test_bad_values_are_told_and_change_nothing(client, master, values, says):
     character = make_character()
-    response = send(client, door(character, "grant-gold"), **values)
+    response = send(client, staff_form_url(character, "grant-gold"), **values)
     assert response.status_code == 400 and says in response.content.decode()
     assert not AuditEntry.objects.exists()
 
 
 def test_taking_too_much_is_a_clear_refusal(client, master):
     character = make_character()
-    response = send(client, door(character, "take-gold"), quantity=character.gold + 1)
+    response = send(client, staff_form_url(character, "take-gold"), quantity=character.gold + 1)
     assert response.status_code == 409
     assert f"{character.name} has only {character.gold:,} gold." in response.content.decode()
 
@@ -87,12 +87,12 @@ def test_an_item_is_granted_by_slug_or_name(client, master, words):
 
     words = words if "-" in words else catalogue().items["cellar-draught"].name
     character = make_character()
-    assert send(client, door(character, "grant-item"), item=words, quantity=2).status_code == 302
+    assert send(client, staff_form_url(character, "grant-item"), item=words, quantity=2).status_code == 302
     assert character.holdings.get(item="cellar-draught").quantity == 5
 
 
 def test_an_unknown_item_is_told(client, master):
-    response = send(client, door(make_character(), "grant-item"), item="<script>", quantity=2)
+    response = send(client, staff_form_url(make_character(), "grant-item"), item="<script>", quantity=2)
     assert response.status_code == 400 and "There is no such item" in response.content.decode()
     assert "<script>alert" not in response.content.decode()
 
@@ -100,7 +100,7 @@ def test_an_unknown_item_is_told(client, master):
 def test_a_thing_is_taken(client, master):
     character = make_character()
     worn = character.holdings.filter(slot__isnull=False).first()
-    assert send(client, door(character, "take-item"), holding=worn.pk, quantity=1).status_code == 302
+    assert send(client, staff_form_url(character, "take-item"), holding=worn.pk, quantity=1).status_code == 302
     assert not character.holdings.filter(pk=worn.pk).exists()
 
 
@@ -109,27 +109,27 @@ def test_a_movement_is_taken_back_from_its_page(client, master):
     give(character, "gold", 77)
     line = Transfer.objects.latest("pk")
     assert "/staff/reverse/" in client.get(reverse("admin:game_transfer_change", args=[line.pk])).content.decode()
-    assert send(client, door(line, "reverse"), whole="on").status_code == 302
+    assert send(client, staff_form_url(line, "reverse"), whole="on").status_code == 302
     assert Character.objects.get(pk=character.pk).gold == character.gold
-    again = send(client, door(line, "reverse"), whole="on")
+    again = send(client, staff_form_url(line, "reverse"), whole="on")
     assert again.status_code == 409 and "taken back before" in again.content.decode()
 
 
 def test_ban_mute_and_their_lifting(client, master):
     user = make_character().user
     for verb, lifted, field in (("ban", "unban", "banned_until"), ("mute", "unmute", "muted_until")):
-        assert send(client, door(user, verb), until="2099-01-31T12:30").status_code == 302
+        assert send(client, staff_form_url(user, verb), until="2099-01-31T12:30").status_code == 302
         assert getattr(User.objects.get(pk=user.pk), field).isoformat() == "2099-01-31T12:30:00+00:00"
-        assert send(client, door(user, lifted)).status_code == 302
+        assert send(client, staff_form_url(user, lifted)).status_code == 302
         assert getattr(User.objects.get(pk=user.pk), field) is None
-    assert send(client, door(user, "ban"), for_good="on", until="").status_code == 302
+    assert send(client, staff_form_url(user, "ban"), for_good="on", until="").status_code == 302
     assert User.objects.get(pk=user.pk).banned_until.year == 9999
     assert client.get(reverse("admin:accounts_user_change", args=[user.pk])).status_code == 200
 
 
 @pytest.mark.parametrize("until", ["", "yesterday", "2001-01-01T00:00", "99999-01-01T00:00"])
 def test_a_bad_moment_is_told(client, master, until):
-    response = send(client, door(make_character().user, "mute"), until=until)
+    response = send(client, staff_form_url(make_character().user, "mute"), until=until)
     assert response.status_code == 400 and not AuditEntry.objects.exists()
 
 
@@ -139,7 +139,7 @@ def test_all_sessions_end(client, master, django_capture_on_commit_callbacks):
     browser.force_login(user)
     UserSession.objects.create(user=user, ip="127.0.0.1", session_key=browser.session.row_key)
     with django_capture_on_commit_callbacks(execute=True):
-        assert send(client, door(user, "end-sessions")).status_code == 302
+        assert send(client, staff_form_url(user, "end-sessions")).status_code == 302
     assert not UserSession.objects.filter(user=user).exists()
     assert not browser.session.exists(browser.cookies["sessionid"].value)
 
@@ -149,7 +149,7 @@ def test_a_deleted_character_is_restored(client, master):
     Character.objects.filter(pk=character.pk).update(deleted_at=character.created_at)
     page = client.get(reverse("admin:game_character_change", args=[character.pk])).content.decode()
     assert "/staff/restore/" in page and "/staff/grant-gold/" not in page
-    assert send(client, door(character, "restore")).status_code == 302
+    assert send(client, staff_form_url(character, "restore")).status_code == 302
     assert Character.objects.get(pk=character.pk).deleted_at is None
     assert "brought back" in Notice.objects.get().text
 
@@ -157,23 +157,23 @@ def test_a_deleted_character_is_restored(client, master):
 def test_an_administrator_makes_a_game_master_and_no_administrator(client):
     client.force_login(make_staff(Rank.ADMINISTRATOR))
     user = make_character().user
-    assert send(client, door(user, "rank"), rank="administrator").status_code == 400
-    assert send(client, door(user, "rank"), rank="game_master").status_code == 302
+    assert send(client, staff_form_url(user, "rank"), rank="administrator").status_code == 400
+    assert send(client, staff_form_url(user, "rank"), rank="game_master").status_code == 302
     assert rank_of(User.objects.get(pk=user.pk)) == Rank.GAME_MASTER
 
 
 def test_doors_are_closed_to_lower_ranks_and_unknown_verbs(client):
     character = make_character()
     client.force_login(make_staff(Rank.MODERATOR))
-    assert client.get(door(character, "grant-gold")).status_code == 403
-    assert client.post(door(character, "grant-gold"), {"quantity": 5, "reason": "mine", "key": "k" * 12}).status_code == 403
-    assert client.get(door(character, "fly")).status_code == 404
+    assert client.get(staff_form_url(character, "grant-gold")).status_code == 403
+    assert client.post(staff_form_url(character, "grant-gold"), {"quantity": 5, "reason": "mine", "key": "k" * 12}).status_code == 403
+    assert client.get(staff_form_url(character, "fly")).status_code == 404
     character.pk = 999_999
-    assert client.get(door(character, "restore")).status_code in (403, 404)
+    assert client.get(staff_form_url(character, "restore")).status_code in (403, 404)
 
 
 def test_the_page_of_an_equal_offers_nothing_and_its_form_is_refused(client, master):
     equal = make_staff(Rank.GAME_MASTER)
     assert "/staff/ban/" not in client.get(reverse("admin:accounts_user_change", args=[equal.pk])).content.decode()
-    assert send(client, door(equal, "ban"), until="2099-01-01T00:00").status_code == 403
+    assert send(client, staff_form_url(equal, "ban"), until="2099-01-01T00:00").status_code == 403
     assert not User.objects.get(pk=equal.pk).is_banned

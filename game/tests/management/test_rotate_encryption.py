@@ -13,8 +13,8 @@ from django.db import connection
 from django.test import Client
 
 from accounts.actions.outbox import queue_mail
-from accounts.encrypted import registered
 from accounts.models import OutboxMessage
+from accounts.registries.encrypted_data import registered
 from accounts.tests.make import sent_mails
 from game.actions.fairness import reveal_seed
 from game.actions.hunt import hunt

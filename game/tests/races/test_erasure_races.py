@@ -263,10 +263,10 @@ def test_without_the_guards_something_stays_alive(kind, monkeypatch):
 
 
 def test_who_logs_in_while_the_account_is_erased_is_told_so(client, monkeypatch):
-    from accounts.actions import seen
+    from accounts.sessions.signals import record_last_login
 
     user = make_user()
-    real = seen.note_time
+    real = record_last_login
 
     def erased_meanwhile(**params) -> None:
         at_once(lambda: erase(user_id=user.pk))
@@ -274,13 +274,13 @@ def test_who_logs_in_while_the_account_is_erased_is_told_so(client, monkeypatch)
 
     from django.contrib.auth import signals
 
-    signals.user_logged_in.disconnect(seen.note_time)
+    signals.user_logged_in.disconnect(record_last_login)
     signals.user_logged_in.connect(erased_meanwhile)
     try:
         answer = log_in(client, user.username)
     finally:
         signals.user_logged_in.disconnect(erased_meanwhile)
-        signals.user_logged_in.connect(seen.note_time)
+        signals.user_logged_in.connect(record_last_login)
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert "That account was deleted a moment ago" in client.get("/").content.decode()
     assert logged_in_as(client) is None

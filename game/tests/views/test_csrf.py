@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from accounts.unsent import COOKIE
+from accounts.login_redirect.form_draft import COOKIE
 from game.models import Battle, Character
 from game.tests.make import held, make_character
 from game.tests.views.forms import form_to, forms_of

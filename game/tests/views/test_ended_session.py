@@ -7,7 +7,7 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from accounts.unsent import COOKIE, LARGEST
+from accounts.login_redirect.form_draft import COOKIE, MAX_BYTES
 from game.models import Character
 from game.tests.make import held, make_character
 from game.tests.views.forms import form_to
@@ -154,7 +154,7 @@ def test_secrets_are_not_kept_and_much_is_not_kept_at_all(client):
     assert to == "/accounts/data/" and fields == {"do": ["erase"], "word": ["delete"]}
     assert client.cookies[COOKIE]["httponly"] and client.cookies[COOKIE]["samesite"] == "Lax"
     other = Client()
-    other.post("/play/new/", {"name": secrets.token_urlsafe(LARGEST)})
+    other.post("/play/new/", {"name": secrets.token_urlsafe(MAX_BYTES)})
     assert COOKIE not in other.cookies
 
 

@@ -1,0 +1,27 @@
+"""The sign-up form."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+
+from accounts.forms.max_length import PASSWORD_MAX, limit_length
+
+USERNAME_TAKEN = "username_taken"
+"""Allauth's error code."""
+
+
+class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
+    """Allauth's form, with our help texts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, email, password = self.fields["username"], self.fields["email"], self.fields["password1"]
+        name.max_length = 20
+        name.widget.attrs |= {"minlength": "3", "maxlength": "20", "pattern": "[A-Za-z0-9_]+", "autocapitalize": "none"}
+        name.help_text = "3 to 20 letters, digits or underscores. You log in with it; your characters have names of their own."
+        email.help_text = "We send one mail to see that it is yours. With it you can get back in when a password is lost."
+        password.help_text = (
+            "At least 10 characters, not only digits, dots or spaces. Four words that do not belong together make a good one."
+        )
+        password.widget.attrs |= {"minlength": "10"}
+        limit_length(password, PASSWORD_MAX)

@@ -1,0 +1,16 @@
+"""Functions of other apps that accounts calls. Each app adds its functions in AppConfig.ready()."""
+
+from collections.abc import Callable
+
+on_sessions_ended: list[Callable[[int], None]] = []
+"""Called with a user's id when all sessions of the user end, in the same transaction. Revoke here every other kind of login."""
+
+before_erasure: list[Callable[[int], None]] = []
+"""Called with a user's id first in the transaction that erases the user. Take here the locks that the erasure needs, in the
+order in which actions take them."""
+
+guest_possessions: list[Callable[[int], list[str]]] = []
+"""Called with a guest's id before the guest confirms a logout. Returns what the guest would lose, a few words each."""
+
+users_in_use: list[Callable[[list[int]], set[int]]] = []
+"""Called with the ids of abandoned accounts. Returns those that must not be erased."""

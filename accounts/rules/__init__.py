@@ -1,0 +1,1 @@
+"""Checks and encodings that need no database: usernames, passwords, secrets of a second factor."""
