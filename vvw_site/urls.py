@@ -9,11 +9,11 @@ from vvw_site import health
 # Staff log in where everybody does: there the second factor is asked for, and log-ins are counted.
 admin.site.login = secure_admin_login(admin.site.login)
 
-handler400 = "game.api.faults.bad_request"
+handler400 = "game.api.error_handlers.bad_request"
 handler403 = "game.views.errors.forbidden"
 handler404 = "game.views.errors.not_found"
 handler429 = "game.views.errors.too_fast"  # allauth asks for it
-handler500 = "game.api.faults.server_error"
+handler500 = "game.api.error_handlers.server_error"
 
 urlpatterns = [
     path("healthz/live", health.live, name="healthz_live"),

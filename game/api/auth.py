@@ -20,17 +20,17 @@ class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
 
 class LoginEndpoint(Endpoint):
     @endpoint(tokens.Issued, body=Credentials, open=True, refuses="bad_login banned too_fast")
-    def post(self, request: ApiRequest) -> tokens.Issued:
+    def post(self, request: ApiRequest[Credentials]) -> tokens.Issued:
         """A token for a name and its password; it lasts 30 days.
 
         Five tries a minute from an address and ten an hour for a name.
         """
         sent: Credentials = request.body
-        return tokens.log_in(request=request.request, username=sent.username, password=sent.password, code=sent.code)
+        return tokens.log_in(request=request.http, username=sent.username, password=sent.password, code=sent.code)
 
 
 class LogoutEndpoint(Endpoint):
     @endpoint(plays=False)
-    def post(self, request: ApiRequest) -> None:
+    def post(self, request: ApiRequest[None]) -> None:
         """End this token, at once."""
-        tokens.revoke(request.token.pk)
+        tokens.revoke(request.caller.pk)

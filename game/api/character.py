@@ -16,7 +16,7 @@ from game.rules.growth import ATTRIBUTE_MAX
 from game.rules.sheet import Derived
 
 
-class PointsWish(Struct, frozen=True, forbid_unknown_fields=True):
+class PointsBody(Struct, frozen=True, forbid_unknown_fields=True):
     """How many points to put into which attribute."""
 
     points: dict[Attribute, Annotated[int, Meta(ge=0, le=ATTRIBUTE_MAX)]]
@@ -51,7 +51,7 @@ class CharacterSheet(Struct, frozen=True):
 
 class CharacterSheetEndpoint(Endpoint):
     @endpoint(CharacterSheet)
-    def get(self, request: ApiRequest) -> CharacterSheet:
+    def get(self, request: ApiRequest[None]) -> CharacterSheet:
         """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
         me = request.character
         gear = worn_by(me)
@@ -63,14 +63,14 @@ class CharacterSheetEndpoint(Endpoint):
 
 
 class PointsEndpoint(Endpoint):
-    @endpoint(actions.Spent, body=PointsWish, changes=True)
-    def post(self, request: ApiRequest) -> actions.Spent:
+    @endpoint(actions.Spent, body=PointsBody, changes=True)
+    def post(self, request: ApiRequest[PointsBody]) -> actions.Spent:
         """Put unspent points into attributes."""
         return actions.spend_points(request.actor, wish=request.body.points)
 
 
 class LoadoutEndpoint(Endpoint):
     @endpoint(actions.Loadout, body=Skills, changes=True, refuses="level_too_low")
-    def post(self, request: ApiRequest) -> actions.Loadout:
+    def post(self, request: ApiRequest[Skills]) -> actions.Loadout:
         """Take up to three skills into fights."""
         return actions.choose_loadout(request.actor, skills=request.body.skills)

@@ -60,18 +60,18 @@ def _person(c: Character) -> Person:
 
 class CharactersEndpoint(Endpoint):
     @endpoint(People, plays=False)
-    def get(self, request: ApiRequest) -> People:
+    def get(self, request: ApiRequest[None]) -> People:
         """The account's characters, and those let go that can still come back."""
-        living, gone = characters_of(request.token.user_id, timezone.now() - RESTORE)
-        return People(request.token.plays, [_person(c) for c in living], [_person(c) for c in gone])
+        living, gone = characters_of(request.caller.user_id, timezone.now() - RESTORE)
+        return People(request.caller.plays, [_person(c) for c in living], [_person(c) for c in gone])
 
     @endpoint(
         Person, status=201, body=NewCharacter, changes=True, plays=False,
         refuses="wrong_faction name_taken too_many_characters too_fast",
     )  # fmt: skip
-    def post(self, request: ApiRequest) -> Person:
+    def post(self, request: ApiRequest[NewCharacter]) -> Person:
         """Make a character, three at the most. A token that plays nobody plays it from now on."""
-        sent, token = request.body, request.token
+        sent, token = request.body, request.caller
         made = actions.create(
             user=token.user, name=sent.name, faction=sent.faction, class_slug=sent.class_slug, emblem=sent.emblem,
             key=request.key or secrets.token_urlsafe(16),
@@ -83,23 +83,23 @@ class CharactersEndpoint(Endpoint):
 
 class CharacterEndpoint(Endpoint):
     @endpoint(changes=True, plays=False)
-    def delete(self, request: ApiRequest, id: int) -> None:
+    def delete(self, request: ApiRequest[None], id: int) -> None:
         """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
         # One that is gone already is looked up too: the same key gets the first answer.
-        mine = access_own_character(request.token.user_id, id, deleted=None)
+        mine = access_own_character(request.caller.user_id, id, deleted=None)
         actions.let_go(Actor(mine.pk, request.key))
 
 
 class ChooseEndpoint(Endpoint):
     @endpoint(Chosen, changes=True, plays=False)
-    def post(self, request: ApiRequest, id: int) -> Chosen:
+    def post(self, request: ApiRequest[None], id: int) -> Chosen:
         """Play this character with this token from now on."""
-        tokens.choose(token=request.token.pk, user=request.token.user_id, character=id)
+        tokens.choose(token=request.caller.pk, user=request.caller.user_id, character=id)
         return Chosen(id)
 
 
 class RestoreEndpoint(Endpoint):
     @endpoint(Person, changes=True, plays=False, refuses="too_many_characters")
-    def post(self, request: ApiRequest, id: int) -> Person:
+    def post(self, request: ApiRequest[None], id: int) -> Person:
         """Bring back a character that was let go less than 72 hours ago."""
-        return _person(actions.restore(user_id=request.token.user_id, character_id=id))
+        return _person(actions.restore(user_id=request.caller.user_id, character_id=id))

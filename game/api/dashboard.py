@@ -12,7 +12,7 @@ from game.queries.dashboard import dashboard_snapshot
 
 class DashboardEndpoint(Endpoint):
     @endpoint(dashboard.Dashboard)
-    def get(self, request: ApiRequest) -> dashboard.Dashboard:
+    def get(self, request: ApiRequest[None]) -> dashboard.Dashboard:
         """The character with its stats, today's missions, the leaders and unread notices.
 
         `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a blow.

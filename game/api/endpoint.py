@@ -47,17 +47,23 @@ class Endpoint(APIView):
             cls.contracts["HEAD"] = cls.contracts["GET"]
         cls.http_method_names = [name.lower() for name in cls.contracts]
 
+    default_response_headers: ClassVar[dict[str, str]] = {}
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuses a method before anything is asked for: a token does not help there."""
+        """Before the handler: the method, the token, the limits. There is one format and one version, and a call's only
+        permission is its token, so there is nothing to negotiate."""
         contract = self.contracts.get(request.method or "")
         if contract is None:
             self.http_method_not_allowed(request)
-        else:
-            self.contract = contract
-            super().initial(request, *args, **kwargs)
+            return
+        self.contract = contract
+        request.accepted_renderer = _RENDERERS[0]
+        request.accepted_media_type = StructRenderer.media_type
+        self.perform_authentication(request)
+        self.check_throttles(request)
 
     def get_authenticators(self) -> list[BaseAuthentication]:
-        contract = self.contracts.get(self.request.method or "")
+        contract = self.contracts.get(self.request.method or "") if self.request else None  # none: the document is written
         return [] if contract is None or contract.open else _AUTHENTICATORS
 
     def get_parsers(self) -> list[BaseParser]:

@@ -16,7 +16,7 @@ class Rotation(Struct, frozen=True, forbid_unknown_fields=True):
     client_seed: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{0,64}$")] = ""
 
 
-class Dice(Struct, frozen=True):
+class DiceState(Struct, frozen=True):
     """commit: SHA-256 of the server seed in use; next_commit: of the one after it, drawn already.
 
     nonce: the number of the next fight. revealed: the latest old seeds.
@@ -30,15 +30,15 @@ class Dice(Struct, frozen=True):
 
 
 class FairnessEndpoint(Endpoint):
-    @endpoint(Dice)
-    def get(self, request: ApiRequest) -> Dice:
+    @endpoint(DiceState)
+    def get(self, request: ApiRequest[None]) -> DiceState:
         """The dice of the next fight as far as they are public, and the seeds that were revealed."""
         live, *revealed = seeds_of(request.character.pk)
-        return Dice(live.commit, live.next_commit, live.client_seed, live.fights, revealed)
+        return DiceState(live.commit, live.next_commit, live.client_seed, live.fights, revealed)
 
 
 class RotateEndpoint(Endpoint):
     @endpoint(Revealed, body=Rotation, changes=True)
-    def post(self, request: ApiRequest) -> Revealed:
+    def post(self, request: ApiRequest[Rotation]) -> Revealed:
         """Reveal the seed in use and commit to a new one."""
         return reveal_seed(request.actor, client_seed=request.body.client_seed)

@@ -44,7 +44,7 @@ class Needed(Struct, frozen=True):
     have: int
 
 
-class Recipe(Struct, frozen=True):
+class RecipeView(Struct, frozen=True):
     """gold: the fee. most: how often it could be made now."""
 
     recipe: str
@@ -65,7 +65,7 @@ class Workshop(Struct, frozen=True):
     mend: list[Damaged]
     mend_all: int
     upgrade: list[Upgradable]
-    recipes: list[Recipe]
+    recipes: list[RecipeView]
 
 
 class Repairs(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,7 +84,7 @@ class Work(Struct, frozen=True, forbid_unknown_fields=True):
 
 class ForgeEndpoint(Endpoint):
     @endpoint(Workshop)
-    def get(self, request: ApiRequest) -> Workshop:
+    def get(self, request: ApiRequest[None]) -> Workshop:
         """What is damaged, what can be made better, and the recipes of the character's level with the next few."""
         me, held = request.character, held_by(request.character)
         worn, have, mend = (
@@ -103,31 +103,31 @@ class ForgeEndpoint(Endpoint):
         )  # fmt: skip
 
 
-def _recipe(m: recipe_presenter.CraftOffer) -> Recipe:
+def _recipe(m: recipe_presenter.CraftOffer) -> RecipeView:
     r = m.recipe
     needs = [Needed(n.item.slug, n.quantity, n.have) for n in m.needs]
-    return Recipe(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)
+    return RecipeView(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)
 
 
 class RepairEndpoint(Endpoint):
     @endpoint(actions.Mended, body=Repairs, changes=True, refuses="nothing_to_mend not_enough_gold")
-    def post(self, request: ApiRequest) -> actions.Mended:
+    def post(self, request: ApiRequest[Repairs]) -> actions.Mended:
         """Mend one thing, or everything that is damaged."""
-        wish: Repairs = request.body
-        if wish.all == (wish.id is not UNSET):
+        wanted: Repairs = request.body
+        if wanted.all == (wanted.id is not UNSET):
             raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair_all(request.actor) if wish.all else actions.repair(request.actor, holding=wish.id)
+        return actions.repair_all(request.actor) if wanted.all else actions.repair(request.actor, holding=wanted.id)
 
 
 class UpgradeEndpoint(Endpoint):
     @endpoint(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
-    def post(self, request: ApiRequest, id: int) -> actions.Bettered:
+    def post(self, request: ApiRequest[None], id: int) -> actions.Bettered:
         """Make a thing better by one."""
         return actions.upgrade(request.actor, holding=id)
 
 
 class CraftEndpoint(Endpoint):
     @endpoint(actions.Crafted, body=Work, changes=True, refuses="level_too_low missing_ingredients not_enough_gold")
-    def post(self, request: ApiRequest) -> actions.Crafted:
+    def post(self, request: ApiRequest[Work]) -> actions.Crafted:
         """Make what a recipe makes, once unless told how often."""
         return actions.craft(request.actor, recipe=request.body.recipe, times=request.body.times)

@@ -13,7 +13,7 @@ from game.api.request_reading import Slug
 from game.queries.access import access_battle
 
 
-class HuntWish(Struct, frozen=True, forbid_unknown_fields=True):
+class HuntBody(Struct, frozen=True, forbid_unknown_fields=True):
     """location: a place's slug; GET places lists them."""
 
     location: Slug
@@ -48,10 +48,10 @@ class StoredBattle(Struct, frozen=True):
 
 class HuntsEndpoint(Endpoint):
     @endpoint(
-        HuntAnswer, status=201, body=HuntWish, changes=True,
+        HuntAnswer, status=201, body=HuntBody, changes=True,
         refuses="level_too_low not_enough_energy too_fast",
     )  # fmt: skip
-    def post(self, request: ApiRequest) -> HuntAnswer:
+    def post(self, request: ApiRequest[HuntBody]) -> HuntAnswer:
         """Hunt at a place: meet one of its monsters and fight it, at most once in 800 ms.
 
         `rounds` holds every blow as [round, actor, action, outcome, amount, [your health, the foe's]].
@@ -61,7 +61,7 @@ class HuntsEndpoint(Endpoint):
 
 class BattleEndpoint(Endpoint):
     @endpoint(StoredBattle, plays=False)
-    def get(self, request: ApiRequest, id: int) -> StoredBattle:
+    def get(self, request: ApiRequest[None], id: int) -> StoredBattle:
         """A stored battle with all its inputs. Battles are public: any player may read any."""
         battle = access_battle(id)
         seed = battle.seed

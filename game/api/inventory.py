@@ -17,7 +17,7 @@ from game.rules.sheet import Derived
 Quantity = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 
-class Wish(Struct, frozen=True, forbid_unknown_fields=True):
+class InventoryQuery(Struct, frozen=True, forbid_unknown_fields=True):
     """What to show. words: of the name; accents, case, apostrophes and dashes make no difference."""
 
     words: Annotated[str, Meta(max_length=60)] = ""
@@ -57,13 +57,13 @@ class Sale(Struct, frozen=True, forbid_unknown_fields=True):
     quantity: Quantity = 1
 
 
-class Piece(Struct, frozen=True, forbid_unknown_fields=True):
+class SalePortion(Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
     quantity: Quantity
 
 
 class Sales(Struct, frozen=True, forbid_unknown_fields=True):
-    portions: Annotated[list[Piece], Meta(min_length=1, max_length=200)]
+    portions: Annotated[list[SalePortion], Meta(min_length=1, max_length=200)]
 
 
 class SoldThing(Struct, frozen=True):
@@ -79,10 +79,10 @@ class SoldThing(Struct, frozen=True):
 
 
 class InventoryEndpoint(Endpoint):
-    @endpoint(Things, query=Wish)
-    def get(self, request: ApiRequest) -> Things:
+    @endpoint(Things, query=InventoryQuery)
+    def get(self, request: ApiRequest[InventoryQuery]) -> Things:
         """Everything the character holds, newest first unless asked otherwise."""
-        ask: Wish = request.query
+        ask: InventoryQuery = request.query
         wish = presenter.InventoryFilter(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
         held = presenter.filtered(queries.held_by(request.character), wish)
         return Things(request.character.gold, [_thing(h, h.item) for h in held])
@@ -97,28 +97,28 @@ def _thing(h: queries.Held, item: Item) -> Thing:
 
 class EquipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
-    def post(self, request: ApiRequest, id: int) -> actions.Changed:
+    def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
         """Wear a piece; what was worn in its slot comes off."""
         return actions.equip(request.actor, holding=id)
 
 
 class UnequipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="not_worn")
-    def post(self, request: ApiRequest, id: int) -> actions.Changed:
+    def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
         """Take a piece off."""
         return actions.unequip(request.actor, holding=id)
 
 
 class UseEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
-    def post(self, request: ApiRequest, id: int) -> actions.Changed:
+    def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
         """Use one of a consumable."""
         return actions.use(request.actor, holding=id)
 
 
 class SellEndpoint(Endpoint):
     @endpoint(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
-    def post(self, request: ApiRequest, id: int) -> SoldThing:
+    def post(self, request: ApiRequest[Sale], id: int) -> SoldThing:
         """Sell some of a holding, one unless a quantity is given."""
         sold = shop.sell(request.actor, portions=[shop.Portion(id, request.body.quantity)])
         (left,) = sold.left
@@ -127,7 +127,7 @@ class SellEndpoint(Endpoint):
 
 class SellManyEndpoint(Endpoint):
     @endpoint(shop.Sold, body=Sales, changes=True, refuses="worn not_enough_items")
-    def post(self, request: ApiRequest) -> shop.Sold:
+    def post(self, request: ApiRequest[Sales]) -> shop.Sold:
         """Sell portions of up to 200 holdings, all or none.
 
         `items`: what was sold, by slug; `left`: what remains of each holding.

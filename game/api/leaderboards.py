@@ -26,7 +26,7 @@ class Standings(Struct, frozen=True):
 
 class LeaderboardEndpoint(Endpoint):
     @endpoint(Standings)
-    def get(self, request: ApiRequest, category: str) -> Standings:
+    def get(self, request: ApiRequest[None], category: str) -> Standings:
         """The top twenty of a category: level, kills or gold."""
         me = request.character
         best, place = board.board_and_rank(category, me)

@@ -19,7 +19,7 @@ class Day(Struct, frozen=True):
 
 class MissionsEndpoint(Endpoint):
     @endpoint(Day)
-    def get(self, request: ApiRequest) -> Day:
+    def get(self, request: ApiRequest[None]) -> Day:
         """The three missions of the day; they are dealt at first look."""
         now = timezone.now()
         tasks = actions.deal(request.character, now)
@@ -30,6 +30,6 @@ class MissionsEndpoint(Endpoint):
 
 class ClaimEndpoint(Endpoint):
     @endpoint(actions.Claimed, changes=True, refuses="not_done already_claimed")
-    def post(self, request: ApiRequest, id: int) -> actions.Claimed:
+    def post(self, request: ApiRequest[None], id: int) -> actions.Claimed:
         """Take a finished mission's reward, once."""
         return actions.claim(request.actor, task=id)

@@ -1,4 +1,4 @@
-"""The OpenAPI document, written from what the calls promise; the shapes of bodies and answers are msgspec's own schemas."""
+"""The OpenAPI document, written from the contracts of the endpoints; the schemas of bodies and answers are msgspec's own."""
 
 import re
 from typing import Any
@@ -7,9 +7,9 @@ import msgspec
 from drf_spectacular.openapi import AutoSchema
 
 from game.actions.receipts import KEY
-from game.api.answers import Error
-from game.api.api_request import EndpointContract
-from game.api.plain_schema import without_tuples
+from game.api.api_request import Contract
+from game.api.openapi_tuples import without_tuples
+from game.api.responses import Error
 from game.rules.errors import CODES
 
 REFERENCE = "#/components/schemas/{name}"
@@ -20,41 +20,69 @@ PARTS = {
 """The parts of addresses and what they are."""
 
 _shapes: list[Any] = [Error]
+_TITLE = re.compile(r"\w+")
 _PART = re.compile(r"<\w+:(\w+)>")
 _WAIT = {"Retry-After": {"description": "Seconds until it is worth another try.", "schema": {"type": "integer"}}}
 
 
-class Described(AutoSchema):
-    """A door's method as an OpenAPI operation."""
+class ContractSchema(AutoSchema):
+    """A method of an endpoint as an OpenAPI operation."""
 
     def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any) -> dict[str, Any]:
         handler = getattr(self.view, method.lower())
-        promised: EndpointContract = handler.contract
+        contract: Contract = handler.contract
         summary, _, rest = (handler.__doc__ or "").strip().partition("\n")
         operation: dict[str, Any] = {
             "operationId": "_".join([method.lower(), *re.findall(r"\w+", path.removeprefix("/api/"))[1:]]),
             "summary": summary.rstrip("."),
             "tags": [type(self.view).__module__.rpartition(".")[2]],
-            "parameters": _parameters(path_regex, promised),
-            "responses": _responses(path_regex, promised),
+            "parameters": _parameters(path_regex, contract),
+            "responses": _responses(path_regex, contract),
         }
         if rest.strip():
             operation["description"] = " ".join(rest.split())
-        if promised.body:
-            needed = any(field.required for field in msgspec.structs.fields(promised.body))
-            operation["requestBody"] = {"required": needed, "content": _json(_schema(promised.body))}
-        if not promised.open:
+        if contract.body:
+            needed = any(field.required for field in msgspec.structs.fields(contract.body))
+            operation["requestBody"] = {"required": needed, "content": _json(_schema(contract.body))}
+        if not contract.open:
             operation["security"] = [{"token": []}]
         return operation
 
 
+DOCUMENT_NAMES = {
+    "BoardRow": "Row", "CatalogueSlice": "Page", "CatalogueSlice_Item_": "Page_Item_", "CatalogueSlice_Monster_": "Page_Monster_",
+    "CatalogueSlice_Place_": "Page_Location_", "DiceState": "Dice", "HuntBody": "HuntWish", "ItemUse": "Use",
+    "MissionView": "Told", "NeedsRepair": "Tired", "Place": "Location", "PointsBody": "PointsWish", "RecipeView": "Recipe",
+    "SalePortion": "Piece", "StatusStrip": "Standing",
+}  # fmt: skip
+"""Names that the document gives to classes of other names: a renamed class must not change the clients that were generated."""
+
+
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """After all operations are written: the shapes that they name, and the kind of token."""
+    """Called when all operations are written: adds the schemas that they refer to, and the kind of token."""
     _, shapes = msgspec.json.schema_components(_shapes, ref_template=REFERENCE)
     components = result.setdefault("components", {})
     components.setdefault("schemas", {}).update(shapes)
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-    return without_tuples(result)
+    renamed: dict[str, Any] = _with_document_names(without_tuples(result))
+    schemas = renamed["components"]["schemas"]
+    renamed["components"]["schemas"] = {DOCUMENT_NAMES.get(name, name): schema for name, schema in schemas.items()}
+    return renamed
+
+
+def _with_document_names(part: Any) -> Any:
+    """A copy whose references and titles use the document's names."""
+    if isinstance(part, list):
+        return [_with_document_names(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    copy = {name: _with_document_names(value) for name, value in part.items()}
+    if isinstance(reference := copy.get("$ref"), str):
+        folder, _, name = reference.rpartition("/")
+        copy["$ref"] = f"{folder}/{DOCUMENT_NAMES.get(name, name)}"
+    if isinstance(title := copy.get("title"), str):
+        copy["title"] = _TITLE.sub(lambda word: DOCUMENT_NAMES.get(word[0], word[0]), title)
+    return copy
 
 
 def _schema(shape: Any) -> dict[str, Any]:
@@ -68,26 +96,26 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-def _parameters(path_regex: str, promised: EndpointContract) -> list[dict[str, Any]]:
+def _parameters(path_regex: str, contract: Contract) -> list[dict[str, Any]]:
     found = [{"name": part, "in": "path", "required": True, "schema": PARTS[part]} for part in _PART.findall(path_regex)]
-    if promised.changes:
+    if contract.changes:
         found.append({
             "name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
             "description": "Yours to make up, one for each thing you want done. Sent again, it gets the first answer.",
         })  # fmt: skip
-    if promised.query:
-        (_, shapes) = msgspec.json.schema_components([promised.query], ref_template=REFERENCE)
-        fields = shapes[promised.query.__name__]["properties"]
+    if contract.query:
+        (_, shapes) = msgspec.json.schema_components([contract.query], ref_template=REFERENCE)
+        fields = shapes[contract.query.__name__]["properties"]
         found += [{"name": name, "in": "query", "schema": schema} for name, schema in fields.items()]
     return found
 
 
-def _responses(path_regex: str, promised: EndpointContract) -> dict[str, Any]:
+def _responses(path_regex: str, contract: Contract) -> dict[str, Any]:
     answer: dict[str, Any] = {"description": "Done."}
-    if promised.answer:
-        answer["content"] = _json(_schema(promised.answer))
-    responses = {str(promised.status): answer}
-    for code in sorted(codes_of(path_regex, promised), key=lambda code: CODES[code][0]):
+    if contract.answer:
+        answer["content"] = _json(_schema(contract.answer))
+    responses = {str(contract.status): answer}
+    for code in sorted(codes_of(path_regex, contract), key=lambda code: (CODES[code][0], code)):
         status, means = CODES[code]
         told = responses.setdefault(str(status), {"description": "", "content": _json(_schema(Error))})
         told["description"] = f"{told['description']}\n\n`{code}`: {means}".strip()
@@ -96,18 +124,18 @@ def _responses(path_regex: str, promised: EndpointContract) -> dict[str, Any]:
     return responses
 
 
-def codes_of(path_regex: str, promised: EndpointContract) -> set[str]:
+def codes_of(path_regex: str, contract: Contract) -> set[str]:
     """Every code that a call may refuse with."""
-    codes = {*promised.refuses, "unavailable"}
-    if not promised.open:
+    codes = {*contract.refuses, "unavailable"}
+    if not contract.open:
         codes |= {"not_logged_in", "banned"}
-    if promised.plays:
+    if contract.plays:
         codes |= {"no_character", "not_found"}
-    if promised.body:
+    if contract.body:
         codes |= {"invalid", "length_required", "too_large", "wrong_encoding", "wrong_type"}
-    if promised.query:
+    if contract.query:
         codes |= {"invalid"}
-    if promised.changes:
+    if contract.changes:
         codes |= {"invalid", "key_reused"}
     if _PART.search(path_regex):
         codes |= {"not_found"}

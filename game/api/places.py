@@ -34,7 +34,7 @@ class HuntingPlaces(Struct, frozen=True):
 
 class PlacesEndpoint(Endpoint):
     @endpoint(HuntingPlaces)
-    def get(self, request: ApiRequest) -> HuntingPlaces:
+    def get(self, request: ApiRequest[None]) -> HuntingPlaces:
         """All places, lowest region first, and whether they are open to this character."""
         return HuntingPlaces([
             HuntingPlace(

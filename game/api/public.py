@@ -1,31 +1,30 @@
-"""The catalogue for everybody: no token, counted by address, kept by caches until the content changes."""
+"""The catalogue for everybody: no token, limited by address, cacheable until the content changes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import ClassVar, TypeVar
 
 import msgspec
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
+from rest_framework.throttling import BaseThrottle
 
-from accounts.client_address import client_address, network_of
-from accounts.limits.counter import count_attempt
-from accounts.limits.duration_text import duration_text
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.responses import TYPE
-from game.content import catalogue
+from game.api.rest import PublicThrottle
 from game.content.schema import Item, Monster, Place
 from game.presenters import entries
-from game.rules.errors import GameError
 
-A_MINUTE = 60
-A_MINUTE_NAMED = 120
-"""Calls a minute from an address, without and with an X-VvW-Client header that says who asks."""
+F = TypeVar("F", bound=entries.Paging)
 
 
-class ItemsEndpoint(Endpoint):
+class PublicEndpoint(Endpoint):
+    throttle_classes: ClassVar[list[type[BaseThrottle]]] = [PublicThrottle]
+
+
+class ItemsEndpoint(PublicEndpoint):
     @endpoint(entries.CatalogueSlice[Item], query=entries.ItemFilter, open=True, refuses="too_fast")
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest[entries.ItemFilter]) -> HttpResponse:
         """Items by kind, rarity, level and the region that sells them.
 
         Bonuses in points; crit, dodge and lifesteal in thousandths.
@@ -33,33 +32,26 @@ class ItemsEndpoint(Endpoint):
         return _cached(request, entries.items)
 
 
-class MonstersEndpoint(Endpoint):
+class MonstersEndpoint(PublicEndpoint):
     @endpoint(entries.CatalogueSlice[Monster], query=entries.MonsterFilter, open=True, refuses="too_fast")
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest[entries.MonsterFilter]) -> HttpResponse:
         """Monsters by kind, rank, level and region, with what they drop (chances in ten-thousandths)."""
         return _cached(request, entries.monsters)
 
 
-class LocationsEndpoint(Endpoint):
+class LocationsEndpoint(PublicEndpoint):
     @endpoint(entries.CatalogueSlice[Place], query=entries.PlaceFilter, open=True, refuses="too_fast")
-    def get(self, request: ApiRequest) -> HttpResponse:
+    def get(self, request: ApiRequest[entries.PlaceFilter]) -> HttpResponse:
         """Places by kind, level and region, with who prowls there."""
         return _cached(request, entries.places)
 
 
-def _cached(request: ApiRequest, find: Callable[[Any], Any]) -> HttpResponse:
-    """The page, or 304 for who has it. The address is the cache's key, so the content's hash is tag enough."""
-    _count(request.request)
-    tag = f'"{catalogue().hash}"'
-    response = get_conditional_response(request.request, etag=tag)
+def _cached(request: ApiRequest[F], find: Callable[[F], msgspec.Struct]) -> HttpResponse:
+    """The page, or 304 for a client that has it. A cache keys it by its address, so the hash of the content is a strong tag."""
+    tag = f'"{entries.content_hash()}"'
+    response = get_conditional_response(request.http, etag=tag)
     if not isinstance(response, HttpResponseNotModified):
         response = HttpResponse(msgspec.json.encode(find(request.query)), content_type=TYPE)
     response["ETag"] = tag
     response["Cache-Control"] = "public, max-age=300"
     return response
-
-
-def _count(request: HttpRequest) -> None:
-    limit = A_MINUTE_NAMED if request.META.get("HTTP_X_VVW_CLIENT", "").strip() else A_MINUTE
-    if wait := count_attempt("public-api", network_of(client_address(request)), limit, 60, without_redis=False):
-        raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait)

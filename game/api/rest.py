@@ -19,7 +19,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from accounts.client_address import client_address, network_of
-from accounts.limits.counter import allow
+from accounts.limits.counter import count_attempt
 from accounts.limits.duration_text import duration_text
 from game.api import request_reading, responses
 from game.queries.token import Caller
@@ -82,8 +82,10 @@ class PublicThrottle(BaseThrottle):
         """GameError too_fast instead of False: the message names the limit."""
         http = request._request
         limit = NAMED_CLIENT_LIMIT if http.META.get("HTTP_X_VVW_CLIENT", "").strip() else PUBLIC_LIMIT
-        if wait := allow("public-api", network_of(client_address(http)), limit, 60, without_redis=False):
-            raise GameError("too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait)
+        if wait := count_attempt("public-api", network_of(client_address(http)), limit, 60, without_redis=False):
+            raise GameError(
+                "too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait
+            )
         return True
 
 

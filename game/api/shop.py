@@ -45,7 +45,7 @@ class Stock(Struct, frozen=True):
 
 class ShopEndpoint(Endpoint):
     @endpoint(Stock)
-    def get(self, request: ApiRequest) -> Stock:
+    def get(self, request: ApiRequest[None]) -> Stock:
         """What the shops sell to this character; the region of the highest level comes first."""
         me = request.character
         return Stock(me.gold, [
@@ -59,6 +59,6 @@ class ShopEndpoint(Endpoint):
 
 class BuyEndpoint(Endpoint):
     @endpoint(actions.Bought, body=Purchase, changes=True, refuses="level_too_low not_enough_gold")
-    def post(self, request: ApiRequest) -> actions.Bought:
+    def post(self, request: ApiRequest[Purchase]) -> actions.Bought:
         """Buy something, one unless a quantity is given."""
         return actions.buy(request.actor, item=request.body.item, quantity=request.body.quantity)

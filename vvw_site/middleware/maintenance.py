@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from game.api import answers
+from game.api import responses
 from game.rules.errors import GameError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -53,7 +53,7 @@ def is_staff(request: HttpRequest) -> bool:
 def closed(request: HttpRequest) -> HttpResponse:
     if request.path_info.startswith("/api/"):
         words = "The city is closed for repairs. What you have stays yours; try again in a few minutes."
-        return answers.refused(GameError("unavailable", words, retry_after=RETRY_AFTER))
+        return responses.refusal(GameError("unavailable", words, retry_after=RETRY_AFTER))
     response = HttpResponse(render_to_string("errors/maintenance.html"), status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     response["Cache-Control"] = "no-store"

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from game.api import answers
+from game.api import responses
 
 Answer = Callable[[HttpRequest], HttpResponse]
 NOT_THEIR_OWN = {"/play/guest/": "/"}
@@ -36,7 +36,7 @@ class Methods:
             return response
         allowed = response.headers["Allow"]
         if request.path_info.startswith("/api/"):
-            return answers.wrong_method(allowed.split(", "))
+            return responses.wrong_method(allowed.split(", "))
         answer = render(request, "errors/405.html", {
             "screen": screen_of(request.path_info), "takes_forms": "POST" in allowed,
         }, status=405)  # fmt: skip

@@ -3,7 +3,7 @@
 from csp.constants import HEADER
 from django.http import HttpRequest, HttpResponse
 
-from game.api import answers
+from game.api import responses
 from game.rules.errors import GameError
 from game.views import errors, refusals
 from vvw_site.middleware.api_way import HEADERS
@@ -13,7 +13,7 @@ from vvw_site.middleware.content_policy import policy
 def refuse(request: HttpRequest, error: GameError) -> HttpResponse:
     """The answer for an error. It passes no other middleware on its way out, so it brings its own headers."""
     if request.path_info.startswith("/api/"):
-        response = answers.refused(error)
+        response = responses.refusal(error)
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response

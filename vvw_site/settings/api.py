@@ -1,4 +1,4 @@
-"""The API's document. The calls themselves are read and answered by game/api, not by REST framework's settings."""
+"""REST framework and the OpenAPI document. An endpoint names its authentication, parser and renderer itself (game/api/endpoint.py)."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["game.api.rest.StructRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["game.api.rest.JSONParser"],
+    "EXCEPTION_HANDLER": "game.api.rest.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
@@ -21,5 +24,5 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["game.api.describe.add_components"],
+    "POSTPROCESSING_HOOKS": ["game.api.openapi.add_components"],
 }

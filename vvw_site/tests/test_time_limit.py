@@ -126,7 +126,7 @@ def test_a_page_that_takes_too_long_says_so(short, monkeypatch):
 
 @pytest.mark.django_db
 def test_a_call_that_takes_too_long_is_unavailable(short, monkeypatch):
-    monkeypatch.setattr("game.api.reading.access_token", sleep)
+    monkeypatch.setattr("game.api.request_reading.access_token", sleep)
     answer = Client().get("/api/v1/dashboard", headers={"authorization": "Bearer " + "x" * 43})
     assert answer.status_code == 503 and answer["Retry-After"] == "60"
     error = answer.json()["error"]

@@ -100,7 +100,7 @@ def test_a_database_that_is_away_is_503_with_a_wait(monkeypatch):
     def away(*_):
         raise OperationalError("gone")
 
-    monkeypatch.setattr("game.api.reading.access_token", away)
+    monkeypatch.setattr("game.api.request_reading.access_token", away)
     answer = Program(token="x" * 43).get("dashboard")
     assert (answer.status, answer.code, answer.response["Retry-After"]) == (503, "unavailable", "5")
 
@@ -109,7 +109,7 @@ def test_a_fault_of_ours_is_500_in_our_shape_and_tells_no_secret(monkeypatch):
     def faulty(*_):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("game.api.reading.access_token", faulty)
+    monkeypatch.setattr("game.api.request_reading.access_token", faulty)
     client = Client(raise_request_exception=False)
     response = client.get("/api/v1/dashboard", headers={"authorization": f"Bearer {'x' * 43}"})
     assert (response.status_code, response.json()["error"]["code"]) == (500, "broken")
@@ -139,6 +139,6 @@ def test_what_fails_before_a_door_is_told_in_our_shape_below_api_alone(settings,
         raise RuntimeError("secret detail")
 
     settings.ALLOWED_HOSTS = ["*"]
-    monkeypatch.setattr("game.api.urls.answers.not_found", faulty)
+    monkeypatch.setattr("game.api.urls.responses.not_found", faulty)
     broken = Client(raise_request_exception=False).get("/api/nowhere")
     assert (broken.status_code, broken.json()["error"]["code"]) == (500, "broken")
