@@ -55,7 +55,7 @@ class ResponseEndpoint(HooksEndpoint):
         answer = Response(response, 201, headers={"Cache-Control": "no-store"})
         answer.accepted_renderer = request.accepted_renderer
         answer.accepted_media_type = request.accepted_media_type
-        answer.renderer_context = {}
+        answer.__dict__["renderer_context"] = {}
         return answer.render()
 
 
@@ -84,7 +84,11 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=4000, help="calls in a round")
     parser.add_argument("--rounds", type=int, default=7, help="rounds of all three, in turns")
     asked = parser.parse_args()
-    ways = {"bare": bare, "hooks": HooksEndpoint.as_view(), "response": ResponseEndpoint.as_view()}
+    ways: dict[str, Callable[[HttpRequest], Any]] = {
+        "bare": bare,
+        "hooks": HooksEndpoint.as_view(),
+        "response": ResponseEndpoint.as_view(),
+    }
     found: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(asked.rounds):
         for name, view in ways.items():

@@ -19,6 +19,7 @@ from game.api import request_reading, responses
 from game.api.api_request import ApiRequest, Contract
 from game.api.openapi import ContractSchema
 from game.api.rest import JSONParser, OnlyJSON, StructRenderer, TokenAuthentication
+from game.queries.token import Caller
 
 B = TypeVar("B", bound=Struct)
 E = TypeVar("E", bound="Endpoint")
@@ -26,7 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _AUTHENTICATORS: list[BaseAuthentication] = [TokenAuthentication()]
 _PARSERS: list[BaseParser] = [JSONParser()]
-_RENDERERS: list[BaseRenderer] = [StructRenderer()]
+_RENDERERS: list[StructRenderer] = [StructRenderer()]
 """One of each serves all requests: they hold nothing."""
 _NEGOTIATOR = OnlyJSON()
 
@@ -70,16 +71,18 @@ class Endpoint(APIView):
         return _PARSERS
 
     def get_renderers(self) -> list[BaseRenderer]:
-        return _RENDERERS
+        return [*_RENDERERS]
 
     def get_content_negotiator(self) -> OnlyJSON:
         return _NEGOTIATOR
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def finalize_response(  # type: ignore[override]  # the stubs want a Response; dispatch takes any HttpResponse
+        self, request: Request, response: object, *args: object, **kwargs: object
+    ) -> HttpResponse:
         """A struct becomes a plain response, rendered by the renderer that was chosen."""
         if isinstance(response, HttpResponse):
             return response
-        body = None if response is None else request.accepted_renderer.render(response)
+        body = None if response is None else _RENDERERS[0].render(response)
         return responses.success(body, self.contract.status)
 
 
@@ -145,7 +148,8 @@ def read(request: Request, contract: Contract) -> ApiRequest[Any]:
         request_reading.no_body_of(http)
     if contract.query:
         sent = request_reading.query_of(http, contract.query)
-    found = ApiRequest(http, request.auth, key, sent)
+    token = request.auth if isinstance(request.auth, Caller) else None
+    found = ApiRequest(http, token, key, sent)
     if contract.plays:
         _ = found.character  # raises where there is none
     return found

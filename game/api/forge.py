@@ -114,9 +114,11 @@ class RepairEndpoint(Endpoint):
     def post(self, request: ApiRequest[Repairs]) -> actions.Mended:
         """Mend one thing, or everything that is damaged."""
         wanted: Repairs = request.body
-        if wanted.all == (wanted.id is not UNSET):
+        if wanted.all and wanted.id is UNSET:
+            return actions.repair_all(request.actor)
+        if wanted.all or wanted.id is UNSET:
             raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair_all(request.actor) if wanted.all else actions.repair(request.actor, holding=wanted.id)
+        return actions.repair(request.actor, holding=wanted.id)
 
 
 class UpgradeEndpoint(Endpoint):

@@ -60,14 +60,15 @@ DOCUMENT_NAMES = {
 
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Called when all operations are written: adds the schemas that they refer to, and the kind of token."""
-    _, shapes = msgspec.json.schema_components(_shapes, ref_template=REFERENCE)
+    components_of_shapes: dict[str, Any] = msgspec.json.schema_components(_shapes, ref_template=REFERENCE)[1]
     components = result.setdefault("components", {})
-    components.setdefault("schemas", {}).update(shapes)
+    components.setdefault("schemas", {}).update(components_of_shapes)
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-    renamed: dict[str, Any] = _with_document_names(without_tuples(result))
+    renamed = _with_document_names(without_tuples(result))
     schemas = renamed["components"]["schemas"]
     renamed["components"]["schemas"] = {DOCUMENT_NAMES.get(name, name): schema for name, schema in schemas.items()}
-    return renamed
+    document: dict[str, Any] = renamed
+    return document
 
 
 def _with_document_names(part: Any) -> Any:

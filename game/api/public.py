@@ -1,12 +1,11 @@
 """The catalogue for everybody: no token, limited by address, cacheable until the content changes."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 import msgspec
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
-from rest_framework.throttling import BaseThrottle
 
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
@@ -19,7 +18,7 @@ F = TypeVar("F", bound=entries.Paging)
 
 
 class PublicEndpoint(Endpoint):
-    throttle_classes: ClassVar[list[type[BaseThrottle]]] = [PublicThrottle]
+    throttle_classes = [PublicThrottle]
 
 
 class ItemsEndpoint(PublicEndpoint):

@@ -101,7 +101,7 @@ def query_of(request: HttpRequest, shape: Any) -> Any:
 
 
 @cache
-def _decoder(shape: Any) -> msgspec.json.Decoder:
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(shape)
 
 

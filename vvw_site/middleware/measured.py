@@ -40,6 +40,6 @@ def route_of(request: HttpRequest) -> str:
         return "static" if request.path_info.startswith(settings.STATIC_URL) else "unmatched"
     if match.url_name:
         return match.view_name
-    if request.path_info.startswith("/api/"):  # ApiWay resolves from below it on
+    if request.path_info.startswith("/api/"):  # ApiFastPath resolves from below it on
         return "api/" + match.route.removeprefix("api/")
     return match.route

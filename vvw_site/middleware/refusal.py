@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from game.api import responses
 from game.rules.errors import GameError
 from game.views import errors, refusals
-from vvw_site.middleware.api_way import HEADERS
+from vvw_site.middleware.api_fast_path import HEADERS
 from vvw_site.middleware.content_policy import policy
 
 

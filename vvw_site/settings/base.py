@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "vvw_site.middleware.measured.Measured",
     "django.middleware.security.SecurityMiddleware",
     "vvw_site.middleware.first_look.FirstLook",
-    "vvw_site.middleware.api_way.ApiWay",
+    "vvw_site.middleware.api_fast_path.ApiFastPath",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from game.actions import tokens
 from game.models import Character
 from game.tests.make import make_character
@@ -21,24 +22,31 @@ class Answer:
         self.response = response
         self.status = response.status_code
         self.statements = statements
-        self.json = response.json() if response.content else None
+        self.json: Any = response.json() if response.content else None
 
     @property
     def code(self) -> str:
-        return self.json["error"]["code"]
+        return str(self.json["error"]["code"])
 
     @property
     def field(self) -> str | None:
-        return self.json["error"].get("field")
+        field: str | None = self.json["error"].get("field")
+        return field
 
 
 class Program:
-    """A client with the token of a character (or of nobody)."""
+    """A client with the token of a character, or with any token."""
 
     def __init__(self, character: Character | None = None, token: str = "") -> None:
         self.client = Client()
-        self.character = character
-        self.token = token or (tokens.issue(character.user).token if character else "")
+        self._character = character
+        self.token = token or (tokens.issue(owner_of(character)).token if character else "")
+
+    @property
+    def character(self) -> Character:
+        """The character that the token plays; AssertionError if it plays nobody."""
+        assert self._character is not None
+        return self._character
 
     def ask(self, method: str, path: str, body: Any = None, *, key: str = "", **extra: Any) -> Answer:
         headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
@@ -67,6 +75,11 @@ def _encoded(extra: dict[str, Any]) -> dict[str, Any]:
     if data is not None and not isinstance(data, bytes | str):
         extra["data"] = json.dumps(data)
     return extra
+
+
+def owner_of(character: Character) -> User:
+    assert character.user is not None
+    return character.user
 
 
 def make_program(**fields: Any) -> Program:

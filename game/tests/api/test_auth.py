@@ -10,23 +10,24 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from game.models import ApiToken, Character
 from game.queries.token import digest_of
-from game.tests.api.talk import Program, make_program
+from game.tests.api.talk import Answer, Program, make_program, owner_of
 from game.tests.make import make_character, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def log_in(username, password="pw", **more):
+def log_in(username: str, password: str = "pw", **more: str) -> Answer:
     return Program().post("auth/login", {"username": username, "password": password, **more})
 
 
-def test_a_log_in_gives_a_token_that_plays_the_last_character():
+def test_a_log_in_gives_a_token_that_plays_the_last_character() -> None:
     character = make_character()
-    answer = log_in(character.user.username)
+    answer = log_in(owner_of(character).username)
     assert answer.status == 200
     assert set(answer.json) == {"token", "expires_at", "character_id"}
     assert answer.json["character_id"] == character.pk
@@ -35,14 +36,14 @@ def test_a_log_in_gives_a_token_that_plays_the_last_character():
     assert len(answer.statements) <= 6
 
 
-def test_a_token_is_kept_as_a_hash_alone():
-    token = log_in(make_character().user.username).json["token"]
+def test_a_token_is_kept_as_a_hash_alone() -> None:
+    token = log_in(owner_of(make_character()).username).json["token"]
     (row,) = ApiToken.objects.values()
     assert row["digest"] == digest_of(token)
     assert token not in str(row)
 
 
-def test_a_token_is_dead_at_once_after_log_out():
+def test_a_token_is_dead_at_once_after_log_out() -> None:
     program = make_program()
     other = Program(program.character)
     answer = program.post("auth/logout")
@@ -52,27 +53,26 @@ def test_a_token_is_dead_at_once_after_log_out():
 
 
 @pytest.mark.parametrize("password", ["wrong", "pw ", "PW"])
-def test_a_wrong_password_is_401(password):
+def test_a_wrong_password_is_401(password: str) -> None:
     answer = log_in(make_user().username, password)
     assert (answer.status, answer.code) == (401, "bad_login")
     assert answer.response["WWW-Authenticate"] == "Bearer"
 
 
-def test_an_unknown_name_reads_as_a_wrong_password_does():
+def test_an_unknown_name_reads_as_a_wrong_password_does() -> None:
     assert log_in("nobody_here").json == log_in(make_user().username, "wrong").json
 
 
-def test_an_inactive_user_gets_no_token_and_loses_those_he_has():
+def test_an_inactive_user_gets_no_token_and_loses_those_he_has() -> None:
     program = make_program()
-    program.character.user.is_active = False
-    program.character.user.save()
-    assert log_in(program.character.user.username).code == "bad_login"
+    User.objects.filter(pk=owner_of(program.character).pk).update(is_active=False)
+    assert log_in(owner_of(program.character).username).code == "bad_login"
     assert program.get("dashboard").code == "not_logged_in"
 
 
-def test_a_banned_user_is_told_until_when():
+def test_a_banned_user_is_told_until_when() -> None:
     program = make_program()
-    user = program.character.user
+    user = owner_of(program.character)
     user.banned_until, user.ban_reason = timezone.now() + timedelta(days=2), "bots"
     user.save()
     for answer in (log_in(user.username), program.get("dashboard")):
@@ -80,7 +80,7 @@ def test_a_banned_user_is_told_until_when():
         assert "bots" in answer.json["error"]["message"]
 
 
-def test_an_old_token_is_none():
+def test_an_old_token_is_none() -> None:
     program = make_program()
     ApiToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert program.get("dashboard").code == "not_logged_in"
@@ -89,19 +89,19 @@ def test_an_old_token_is_none():
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer x", "Basic abc", "Token " + "x" * 43, "Bearer " + "ü" * 43, "Bearer " + "x" * 43]
 )
-def test_what_is_no_token_is_401(header):
+def test_what_is_no_token_is_401(header: str) -> None:
     answer = Program().get("dashboard", headers={"authorization": header})
     assert (answer.status, answer.code) == (401, "not_logged_in")
 
 
-def test_an_account_without_a_character_can_log_in_and_is_told_to_make_one():
+def test_an_account_without_a_character_can_log_in_and_is_told_to_make_one() -> None:
     answer = log_in(make_user(username="newcomer_1").username)
     assert answer.status == 200 and answer.json["character_id"] is None
     assert Program(token=answer.json["token"]).get("dashboard").code == "no_character"
 
 
-def test_an_authenticator_app_is_asked_for_its_code():
-    user = make_character().user
+def test_an_authenticator_app_is_asked_for_its_code() -> None:
+    user = owner_of(make_character())
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     assert Authenticator.objects.filter(user=user).exists()
@@ -113,7 +113,7 @@ def test_an_authenticator_app_is_asked_for_its_code():
 
 
 @pytest.mark.limits
-def test_log_ins_are_counted_by_address():
+def test_log_ins_are_counted_by_address() -> None:
     answers = [log_in("nobody_here") for _ in range(6)]
     assert [a.status for a in answers] == [401] * 5 + [429]
     assert answers[5].code == "too_fast"
@@ -121,17 +121,17 @@ def test_log_ins_are_counted_by_address():
     assert answers[5].json["error"]["retry_after"] == int(answers[5].response["Retry-After"])
 
 
-def test_a_character_that_was_let_go_is_played_by_no_token():
+def test_a_character_that_was_let_go_is_played_by_no_token() -> None:
     program = make_program()
     Character.objects.filter(pk=program.character.pk).update(deleted_at=timezone.now())
     assert program.get("dashboard").code == "no_character"
 
 
 @pytest.mark.parametrize(("until", "says"), [(datetime(9999, 12, 31, tzinfo=UTC), "for good"), (None, "until 2")])
-def test_who_is_suspended_reads_until_when_and_whom_to_write_to(settings, until, says):
+def test_who_is_suspended_reads_until_when_and_whom_to_write_to(settings: Settings, until: datetime | None, says: str) -> None:
     settings.CONTACT_EMAIL = "staff@example.test"
     program = make_program()
-    User.objects.filter(pk=program.character.user_id).update(banned_until=until or timezone.now() + timedelta(days=3))
+    User.objects.filter(pk=owner_of(program.character).pk).update(banned_until=until or timezone.now() + timedelta(days=3))
     answer = program.get("dashboard")
     message = answer.json["error"]["message"]
     assert answer.code == "banned" and says in message and "Questions: staff@example.test" in message

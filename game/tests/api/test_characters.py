@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from game.actions import tokens
@@ -9,11 +11,11 @@ pytestmark = pytest.mark.django_db
 RAVEN = {"name": "Raven_of_Nine", "faction": "vampire", "class": "courtblade", "emblem": 3}
 
 
-def newcomer():
+def newcomer() -> Program:
     return Program(token=tokens.issue(make_user()).token)
 
 
-def test_a_new_account_makes_a_character_and_plays_it():
+def test_a_new_account_makes_a_character_and_plays_it() -> None:
     program = newcomer()
     made = program.post("characters", RAVEN, key="make-me-01")
     assert made.status == 201 and made.json["class"] == "courtblade" and made.json["restorable_until"] is None
@@ -39,18 +41,18 @@ def test_a_new_account_makes_a_character_and_plays_it():
         ({"emblem": True}, "invalid", "emblem"),
     ],
 )
-def test_what_does_not_fit_is_named(change, code, field):
+def test_what_does_not_fit_is_named(change: dict[str, Any], code: str, field: str) -> None:
     answer = newcomer().post("characters", RAVEN | change)
     assert (answer.code, answer.field) == (code, field)
     assert not Character.objects.exists()
 
 
-def test_a_name_that_looks_like_another_is_409():
+def test_a_name_that_looks_like_another_is_409() -> None:
     make_character(name="Raven_0f_Nine")
     assert newcomer().post("characters", RAVEN).code == "name_taken"
 
 
-def test_a_token_plays_whom_it_chooses():
+def test_a_token_plays_whom_it_chooses() -> None:
     program = make_program()
     second = make_character(program.character.user)
     assert program.post(f"characters/{second.pk}/choose").json == {"character_id": second.pk}
@@ -59,7 +61,7 @@ def test_a_token_plays_whom_it_chooses():
     assert program.post(f"characters/{make_character().pk}/choose").code == "not_found"
 
 
-def test_a_character_is_let_go_and_brought_back():
+def test_a_character_is_let_go_and_brought_back() -> None:
     program = make_program()
     me = program.character.pk
     assert program.delete(f"characters/{me}", key="let-go-001").status == 204
@@ -75,20 +77,20 @@ def test_a_character_is_let_go_and_brought_back():
     assert program.get("dashboard").status == 200
 
 
-def test_a_stranger_s_character_cannot_be_let_go_or_brought_back():
+def test_a_stranger_s_character_cannot_be_let_go_or_brought_back() -> None:
     program, other = make_program(), make_character().pk
     assert program.delete(f"characters/{other}").code == "not_found"
     assert program.post(f"characters/{other}/restore").code == "not_found"
 
 
-def test_a_fourth_character_is_409():
+def test_a_fourth_character_is_409() -> None:
     program = make_program()
     for _ in range(2):
         make_character(program.character.user)
     assert program.post("characters", RAVEN).code == "too_many_characters"
 
 
-def test_points_are_spent_once():
+def test_points_are_spent_once() -> None:
     program = make_program(unspent=5)
     spent = program.post("character/points", {"points": {"str": 2, "vit": 1}}, key="grow-00001")
     assert spent.status == 200 and spent.json["unspent"] == 2
@@ -99,7 +101,7 @@ def test_points_are_spent_once():
         assert program.post("character/points", {"points": wish}).code == "invalid"
 
 
-def test_a_loadout_is_chosen_from_the_class_s_skills():
+def test_a_loadout_is_chosen_from_the_class_s_skills() -> None:
     program = make_program()
     sheet = program.get("character").json
     known = [s["skill"] for s in sheet["skills"] if s["level"] == 1]

@@ -1,9 +1,12 @@
 import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import URLPattern
 
 from game.api import urls
 from game.api.endpoint import Endpoint
@@ -12,47 +15,52 @@ from game.rules.errors import CODES
 pytestmark = pytest.mark.django_db
 
 
+def view_of(pattern: URLPattern) -> type[Endpoint]:
+    found: type[Endpoint] = vars(pattern.callback)["cls"]
+    return found
+
+
 @pytest.fixture
-def document():
+def document() -> Any:
     return json.loads(Client().get("/api/schema/").content)
 
 
-def test_the_document_is_valid_and_written_without_a_warning(tmp_path):
+def test_the_document_is_valid_and_written_without_a_warning(tmp_path: Path) -> None:
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yml"))
 
 
-def test_every_endpoint_and_method_is_in_the_document(document):
+def test_every_endpoint_and_method_is_in_the_document(document: dict[str, Any]) -> None:
     documented = sum(len(methods) for methods in document["paths"].values())
-    views = [p.callback.cls for p in (*urls.version_1, *urls.public_1)]
+    views = [view_of(p) for p in (*urls.version_1, *urls.public_1)]
     assert views and all(issubclass(view, Endpoint) for view in views)
     assert documented == sum(len(view.contracts.keys() - {"HEAD"}) for view in views)
 
 
-def test_every_reference_leads_somewhere(document):
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
     names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))
     assert "Error" in names and names <= document["components"]["schemas"].keys()
 
 
-def test_every_promised_refusal_is_a_known_code(document):
-    for view in {p.callback.cls for p in (*urls.version_1, *urls.public_1)}:
+def test_every_promised_refusal_is_a_known_code(document: dict[str, Any]) -> None:
+    for view in {view_of(p) for p in (*urls.version_1, *urls.public_1)}:
         for contract in view.contracts.values():
             assert set(contract.refuses) <= CODES.keys()
 
 
-def test_every_change_takes_a_key_but_logging_in_and_out(document):
+def test_every_change_takes_a_key_but_logging_in_and_out(document: dict[str, Any]) -> None:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             takes = any(p["name"] == "Idempotency-Key" for p in operation["parameters"])
             assert takes == (method != "get" and "/auth/" not in path), path
 
 
-def test_the_document_is_sent_once():
+def test_the_document_is_sent_once() -> None:
     first = Client().get("/api/schema/")
     assert first["Cache-Control"] == "public, max-age=300"
     assert Client().get("/api/schema/", headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
-def test_the_page_asks_no_other_host_and_loosens_styles_alone():
+def test_the_page_asks_no_other_host_and_loosens_styles_alone() -> None:
     response = Client().get("/api/docs/")
     page = response.content.decode()
     assert response.status_code == 200

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
 from game.content import catalogue
 from game.rules.errors import CODES
@@ -54,7 +55,7 @@ def alike(shown: Any, real: Any) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_examples_of_the_docs_do_what_they_say(live_server):
+def test_the_examples_of_the_docs_do_what_they_say(live_server: LiveServer) -> None:
     user = make_user(username="marrow", password="a long pass phrase")
     make_character(user, name="Marrow")
     known: dict[str, str] = {}
@@ -66,11 +67,11 @@ def test_the_examples_of_the_docs_do_what_they_say(live_server):
         known |= {"TOKEN": real["token"]} if "token" in real else {}
 
 
-def test_the_table_of_errors_is_that_of_the_code():
+def test_the_table_of_errors_is_that_of_the_code() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (\d{3}) \| (.+) \|$", PAGE, re.M)
     assert {code: (int(status), means) for code, status, means in rows} == CODES
 
 
-def test_the_items_that_the_docs_name_exist():
+def test_the_items_that_the_docs_name_exist() -> None:
     assert {"clerks-sabre", "cellar-draught"} <= catalogue().items.keys()
     assert {"old-mill", "ashen-gate"} <= catalogue().places.keys()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,7 +21,7 @@ CLASSES = sorted((c.slug, c.faction) for c in catalogue().classes.values() if c.
 
 
 @pytest.mark.parametrize("class_slug, faction", CLASSES)
-def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug, faction):
+def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug: str, faction: str) -> None:
     character = make_character(faction=faction, class_slug=class_slug)
     program, battles, won = Program(character), [], set()
     for level in (1, 14, 20, 59, 60):
@@ -36,13 +37,15 @@ def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug, 
         assert fault_of(battle) == ""
         won.add(battle["won"])
         html = Client().get(f"/play/battles/{number}/").content.decode()
-        shown = json.loads(re.search(r'<script id="battle-data" type="application/json">(.*?)</script>', html).group(1))
+        data = re.search(r'<script id="battle-data" type="application/json">(.*?)</script>', html)
+        assert data is not None
+        shown = json.loads(data[1])
         assert fault_of(shown) == ""
     assert len(battles) >= 12 and True in won
 
 
 @pytest.mark.parametrize("column, value", [("won", False), ("gold", 10**6), ("xp", 10**6), ("xp", 0)])
-def test_a_reward_that_was_changed_does_not_check_out(column, value):
+def test_a_reward_that_was_changed_does_not_check_out(column: str, value: Any) -> None:
     character = make_character()
     number = hunt(by(character), place="old-mill").battle_id
     reveal_seed(by(character))
@@ -51,7 +54,7 @@ def test_a_reward_that_was_changed_does_not_check_out(column, value):
     assert fault_of(battle | {column: value}) != ""
 
 
-def test_a_sealed_battle_is_said_to_be_sealed():
+def test_a_sealed_battle_is_said_to_be_sealed() -> None:
     character = make_character()
     number = hunt(by(character), place="old-mill").battle_id
     assert fault_of(Program(character).get(f"battles/{number}").json) == "The seed is still sealed."

@@ -1,22 +1,24 @@
+from typing import Any
+
 import pytest
 
 from game.content import catalogue
 from game.models import Character
-from game.tests.api.talk import make_program
+from game.tests.api.talk import Program, make_program
 from game.tests.make import give, held
 
 pytestmark = pytest.mark.django_db
 SABRE, RECIPE = "clerks-sabre", "two-from-the-cellar"
 
 
-def tired(**fields):
+def worn_down(**fields: Any) -> Program:
     program = make_program(**fields)
     Character.objects.filter(pk=program.character.pk).update(hunts=50)
     return program
 
 
-def test_the_forge_shows_what_can_be_done_in_two_statements():
-    program = tired(gold=500)
+def test_the_forge_shows_what_can_be_done_in_two_statements() -> None:
+    program = worn_down(gold=500)
     answer = program.get("forge")
     assert answer.status == 200 and len(answer.statements) == 2
     sabre = next(m for m in answer.json["mend"] if m["item"] == SABRE)
@@ -26,8 +28,8 @@ def test_the_forge_shows_what_can_be_done_in_two_statements():
     assert any(r["recipe"] == RECIPE and r["most"] == 0 for r in answer.json["recipes"])
 
 
-def test_one_or_all_is_mended_once_with_one_key():
-    program = tired(gold=500)
+def test_one_or_all_is_mended_once_with_one_key() -> None:
+    program = worn_down(gold=500)
     sabre = held(program.character, SABRE).pk
     one = program.post("forge/repair", {"id": sabre}, key="mend-00001")
     assert one.status == 200 and [i["id"] for i in one.json["items"]] == [sabre]
@@ -39,7 +41,7 @@ def test_one_or_all_is_mended_once_with_one_key():
         assert program.post("forge/repair", wrong).field == "id"
 
 
-def test_a_thing_is_made_better_and_the_inventory_says_so():
+def test_a_thing_is_made_better_and_the_inventory_says_so() -> None:
     program = make_program(gold=500)
     sabre = held(program.character, SABRE).pk
     done = program.post(f"forge/upgrade/{sabre}", key="better-0001")
@@ -53,7 +55,7 @@ def test_a_thing_is_made_better_and_the_inventory_says_so():
     assert program.post(f"forge/upgrade/{held(make_program().character, SABRE).pk}").code == "not_found"
 
 
-def test_a_thing_is_made_or_what_lacks_is_said():
+def test_a_thing_is_made_or_what_lacks_is_said() -> None:
     program, recipe = make_program(gold=500), catalogue().recipes[RECIPE]
     lacking = program.post("forge/craft", {"recipe": RECIPE})
     assert (lacking.status, lacking.code) == (409, "missing_ingredients")

@@ -1,6 +1,8 @@
 """Every call of the document with values of every kind: nothing breaks, and nothing is answered that was not promised."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -12,6 +14,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from game.actions import tokens
 from game.actions.missions import deal
 from game.models import Character, Holding
+from game.tests.api.talk import owner_of
 from game.tests.make import give, make_character
 from vvw_site.wsgi import application
 
@@ -21,7 +24,7 @@ schema = schemathesis.openapi.from_wsgi("/api/schema/", application)
 
 
 @pytest.fixture(autouse=True)
-def one_connection():
+def one_connection() -> Iterator[None]:
     """The end of a request does not close the connection: the test's transaction lives on it."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -40,15 +43,15 @@ def me() -> Character:
 
 @schema.parametrize()
 @settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-def test_the_document_is_kept(case, me):
+def test_the_document_is_kept(case: Any, me: Character) -> None:
     # What fits its shape and means nothing (a place that is none) is refused as well: no check for "accepted".
     Character.objects.filter(pk=me.pk).update(deleted_at=None)
     aim(case, me)
-    token = tokens.issue(me.user).token
+    token = tokens.issue(owner_of(me)).token
     case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=[positive_data_acceptance])
 
 
-def aim(case, me: Character) -> None:
+def aim(case: Any, me: Character) -> None:
     """Every other whole number in an address becomes one that leads to something of ours."""
     number = (case.path_parameters or {}).get("id")
     if isinstance(number, int) and number > 0 and number % 2 and "battles" not in case.path:

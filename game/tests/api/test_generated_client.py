@@ -5,9 +5,13 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.tests.make import PASSWORD
 from game.tests.make import give, held, make_character, make_user
@@ -20,7 +24,7 @@ def schemas(part: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-def test_the_document_has_no_words_that_generators_do_not_know(client):
+def test_the_document_has_no_words_that_generators_do_not_know(client: Client) -> None:
     document = client.get("/api/schema/").json()
     found = schemas(document)
     assert len(found) > 500
@@ -37,7 +41,7 @@ def test_the_document_has_no_words_that_generators_do_not_know(client):
 
 
 @pytest.fixture
-def generated(client, tmp_path, monkeypatch):
+def generated(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Any]]:
     """The client's package, under a name of its own."""
     (tmp_path / "openapi.json").write_bytes(client.get("/api/schema/").content)
     made = subprocess.run(
@@ -53,7 +57,7 @@ def generated(client, tmp_path, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_generated_client_plays(generated, live_server):
+def test_a_generated_client_plays(generated: Callable[[str], Any], live_server: LiveServer) -> None:
     character = make_character(make_user(username="Program_1", password=PASSWORD))
     give(character, "cellar-draught", 5)
     models = generated("models")

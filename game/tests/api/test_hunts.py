@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 HERE = {"location": "old-mill"}
 
 
-def test_a_hunt_answers_what_clients_rely_on():
+def test_a_hunt_answers_what_clients_rely_on() -> None:
     program = make_program()
     answer = program.post("hunts", HERE)
     assert answer.status == 201
@@ -22,7 +22,7 @@ def test_a_hunt_answers_what_clients_rely_on():
     assert answer.json["energy"] == tuning.ENERGY_MAX - tuning.HUNT_ENERGY
 
 
-def test_a_hunt_takes_three_statements_and_a_fourth_when_it_finds_a_thing_that_does_not_stack():
+def test_a_hunt_takes_three_statements_and_a_fourth_when_it_finds_a_thing_that_does_not_stack() -> None:
     """Who calls and how he stands; what he goes out with; all that comes of it."""
     program = make_program()
     program.post("hunts", HERE)
@@ -32,7 +32,7 @@ def test_a_hunt_takes_three_statements_and_a_fourth_when_it_finds_a_thing_that_d
         assert answer.status == 201 and len(answer.statements) == 3 + numbered, answer.statements
 
 
-def test_a_hunt_sent_twice_happens_once():
+def test_a_hunt_sent_twice_happens_once() -> None:
     program = make_program()
     first = program.post("hunts", HERE, key="hunt-00001")
     second = program.post("hunts", HERE, key="hunt-00001")
@@ -40,7 +40,7 @@ def test_a_hunt_sent_twice_happens_once():
     assert Battle.objects.count() == 1
 
 
-def test_a_key_with_another_body_or_call_is_409():
+def test_a_key_with_another_body_or_call_is_409() -> None:
     program = make_program()
     program.post("hunts", HERE, key="hunt-00001")
     for answer in (
@@ -50,13 +50,13 @@ def test_a_key_with_another_body_or_call_is_409():
         assert (answer.status, answer.code, answer.field) == (409, "key_reused", "idempotency_key")
 
 
-def test_without_energy_the_wait_is_told():
+def test_without_energy_the_wait_is_told() -> None:
     answer = make_program(energy=0).post("hunts", HERE)
     assert (answer.status, answer.code) == (409, "not_enough_energy")
     assert int(answer.response["Retry-After"]) == answer.json["error"]["retry_after"] > 0
 
 
-def test_a_place_beyond_one_s_level_is_403_and_one_that_is_none_400():
+def test_a_place_beyond_one_s_level_is_403_and_one_that_is_none_400() -> None:
     program = make_program()
     places = program.get("places").json["places"]
     locked = next(p for p in places if not p["open"])
@@ -65,7 +65,7 @@ def test_a_place_beyond_one_s_level_is_403_and_one_that_is_none_400():
     assert (nowhere.code, nowhere.field) == ("invalid", "location")
 
 
-def test_places_say_who_prowls_there():
+def test_places_say_who_prowls_there() -> None:
     answer = make_program().get("places")
     mill = next(p for p in answer.json["places"] if p["slug"] == "old-mill")
     assert mill["open"] and mill["monsters"][0]["percent"] > 0
@@ -74,14 +74,14 @@ def test_places_say_who_prowls_there():
 
 
 @pytest.mark.limits
-def test_a_second_hunt_within_the_pause_is_429():
+def test_a_second_hunt_within_the_pause_is_429() -> None:
     program = make_program()
     assert program.post("hunts", HERE).status == 201
     answer = program.post("hunts", HERE)
     assert (answer.status, answer.code, answer.response["Retry-After"]) == (429, "too_fast", "1")
 
 
-def test_a_battle_is_stored_with_all_inputs_and_its_seed_stays_secret_while_in_use():
+def test_a_battle_is_stored_with_all_inputs_and_its_seed_stays_secret_while_in_use() -> None:
     program, reader = make_program(), make_program()
     hunted = program.post("hunts", HERE).json
     stored = reader.get(f"battles/{hunted['battle_id']}")
@@ -93,11 +93,11 @@ def test_a_battle_is_stored_with_all_inputs_and_its_seed_stays_secret_while_in_u
     assert reader.get(f"battles/{hunted['battle_id']}").json["server_seed"] == shown.server_seed
 
 
-def test_a_battle_that_is_none_is_404():
+def test_a_battle_that_is_none_is_404() -> None:
     assert make_program().get("battles/999999").code == "not_found"
 
 
-def test_the_dice_are_shown_and_turned_over():
+def test_the_dice_are_shown_and_turned_over() -> None:
     program = make_program()
     before = program.get("fairness").json
     turned = program.post("fairness/rotate", {"client_seed": "mine"}, key="turn-00001")

@@ -2,18 +2,18 @@ from urllib.parse import urlencode
 
 import pytest
 
-from game.tests.api.talk import make_program
+from game.tests.api.talk import Program, make_program
 from game.tests.make import give, held
 
 pytestmark = pytest.mark.django_db
 SABRE, DRAUGHT = "clerks-sabre", "cellar-draught"
 
 
-def holding(program, item):
+def holding(program: Program, item: str) -> int:
     return held(program.character, item).pk
 
 
-def test_the_inventory_lists_what_is_held():
+def test_the_inventory_lists_what_is_held() -> None:
     program = make_program(gold=40)
     answer = program.get("inventory")
     assert answer.status == 200 and len(answer.statements) == 2
@@ -23,7 +23,7 @@ def test_the_inventory_lists_what_is_held():
     assert worn["equipped"] and worn["slot"] == "weapon"
 
 
-def test_the_inventory_is_searched_filtered_and_sorted():
+def test_the_inventory_is_searched_filtered_and_sorted() -> None:
     program = make_program()
     assert {i["kind"] for i in program.get("inventory?kind=consumable").json["items"]} == {"consumable"}
     assert program.get("inventory?words=sabre").json["items"][0]["item"] == SABRE
@@ -35,7 +35,7 @@ def test_the_inventory_is_searched_filtered_and_sorted():
 
 
 @pytest.mark.parametrize("mark", ["'", "’", "‘", "ʼ", "`", ""])
-def test_words_are_found_whatever_the_apostrophe_the_case_and_the_accents(mark):
+def test_words_are_found_whatever_the_apostrophe_the_case_and_the_accents(mark: str) -> None:
     program = make_program()
     for words in (f"clerk{mark}s sabre", f"CLÉRK{mark}S", f"  sàbre   clerk{mark}s "):
         found = program.ask("GET", f"/api/v1/inventory?{urlencode({'words': words})}").json["items"]
@@ -43,7 +43,7 @@ def test_words_are_found_whatever_the_apostrophe_the_case_and_the_accents(mark):
     assert program.get("inventory?words=clerkz").json["items"] == []
 
 
-def test_a_piece_is_taken_off_and_put_on_with_the_stats_that_follow():
+def test_a_piece_is_taken_off_and_put_on_with_the_stats_that_follow() -> None:
     program = make_program()
     sabre = holding(program, SABRE)
     off = program.post(f"inventory/{sabre}/unequip", key="off-000001")
@@ -54,14 +54,14 @@ def test_a_piece_is_taken_off_and_put_on_with_the_stats_that_follow():
     assert on.json["equipped"] is True and on.json["stats"]["attack"] > off.json["stats"]["attack"]
 
 
-def test_what_is_not_worn_cannot_be_equipped_and_a_stranger_s_thing_is_404():
+def test_what_is_not_worn_cannot_be_equipped_and_a_stranger_s_thing_is_404() -> None:
     program, stranger = make_program(), make_program()
     assert program.post(f"inventory/{holding(program, DRAUGHT)}/equip").code == "invalid"
     for verb in ("equip", "unequip", "use", "sell"):
         assert program.post(f"inventory/{holding(stranger, SABRE)}/{verb}").code == "not_found"
 
 
-def test_a_draught_is_used_when_it_helps_and_once_with_one_key():
+def test_a_draught_is_used_when_it_helps_and_once_with_one_key() -> None:
     program = make_program()
     draught = holding(program, DRAUGHT)
     assert program.post(f"inventory/{draught}/use").code == "nothing_to_do"
@@ -72,7 +72,7 @@ def test_a_draught_is_used_when_it_helps_and_once_with_one_key():
     assert held(program.character, DRAUGHT).quantity == 2
 
 
-def test_some_of_a_stack_are_sold():
+def test_some_of_a_stack_are_sold() -> None:
     program = make_program()
     draught = holding(program, DRAUGHT)
     sold = program.post(f"inventory/{draught}/sell", {"quantity": 2}, key="sell-00001")
@@ -85,7 +85,7 @@ def test_some_of_a_stack_are_sold():
     assert program.post(f"inventory/{draught}/sell").json["quantity"] == 0
 
 
-def test_many_are_sold_together_or_not_at_all():
+def test_many_are_sold_together_or_not_at_all() -> None:
     program = make_program()
     give(program.character, SABRE)
     draught, things = holding(program, DRAUGHT), program.get("inventory").json["items"]
@@ -99,7 +99,7 @@ def test_many_are_sold_together_or_not_at_all():
     assert program.post("inventory/sell", {"portions": []}).field == "portions"
 
 
-def test_the_shop_sells_what_it_shows():
+def test_the_shop_sells_what_it_shows() -> None:
     program = make_program(gold=1000)
     shops = program.get("shop")
     assert shops.status == 200 and len(shops.statements) == 1
@@ -110,7 +110,7 @@ def test_the_shop_sells_what_it_shows():
     assert program.post("shop/buy", {"item": ware["item"], "quantity": 2}, key="buy-000001").json == bought.json
 
 
-def test_the_shop_refuses_what_cannot_be_paid_or_had():
+def test_the_shop_refuses_what_cannot_be_paid_or_had() -> None:
     program = make_program()
     wares = program.get("shop").json["shops"][0]["items"]
     dear = max(wares, key=lambda i: i["price"])
@@ -119,7 +119,7 @@ def test_the_shop_refuses_what_cannot_be_paid_or_had():
     assert program.post("shop/buy", {"item": dear["item"], "quantity": 1000}).field == "quantity"
 
 
-def test_a_rare_thing_is_sold_as_told():
+def test_a_rare_thing_is_sold_as_told() -> None:
     """Only pages ask whether one is sure."""
     program = make_program()
     give(program.character, "excise-cutter")

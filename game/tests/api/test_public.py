@@ -1,17 +1,21 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.test import Client
 
 from game.content import catalogue
-from game.tests.api.talk import Program
+from game.tests.api.talk import Answer, Program
 
 pytestmark = pytest.mark.django_db
 
 
-def ask(path, **headers):
+def ask(path: str, **headers: str) -> Answer:
     return Program().ask("GET", f"/api/public/v1/{path}", headers=headers)
 
 
 @pytest.mark.parametrize("kind", ["items", "monsters", "locations"])
-def test_the_catalogue_is_read_without_a_token_or_a_statement(kind):
+def test_the_catalogue_is_read_without_a_token_or_a_statement(kind: str) -> None:
     answer = ask(kind)
     assert answer.status == 200 and answer.statements == []
     assert answer.json["total"] == len(catalogue().of_file(kind))
@@ -19,7 +23,7 @@ def test_the_catalogue_is_read_without_a_token_or_a_statement(kind):
     assert answer.response["Cache-Control"] == "public, max-age=300"
 
 
-def test_pages_follow_each_other_without_a_gap():
+def test_pages_follow_each_other_without_a_gap() -> None:
     seen, page = [], 1
     while results := ask(f"items?page={page}&page_size=100").json["results"]:
         seen += [r["slug"] for r in results]
@@ -41,7 +45,7 @@ def test_pages_follow_each_other_without_a_gap():
         ("locations?region=lanternrow", lambda e: e["region"] == "lanternrow"),
     ],
 )
-def test_filters_hold(query, holds):
+def test_filters_hold(query: str, holds: Callable[[Any], bool]) -> None:
     results = ask(query).json["results"]
     assert results and all(holds(e) for e in results)
 
@@ -62,12 +66,12 @@ def test_filters_hold(query, holds):
         ("items?level=3&level=4", "level"),
     ],
 )
-def test_a_wrong_filter_is_named(query, field):
+def test_a_wrong_filter_is_named(query: str, field: str) -> None:
     answer = ask(query)
     assert (answer.status, answer.code, answer.field) == (400, "invalid", field)
 
 
-def test_a_page_that_was_read_is_not_sent_again():
+def test_a_page_that_was_read_is_not_sent_again() -> None:
     tag = ask("items").response["ETag"]
     again = ask("items", **{"if-none-match": tag})
     assert again.status == 304 and again.response.content == b"" and again.response["ETag"] == tag
@@ -76,13 +80,13 @@ def test_a_page_that_was_read_is_not_sent_again():
 
 @pytest.mark.limits
 @pytest.mark.parametrize(("headers", "limit"), [({}, 60), ({"x-vvw-client": "tests"}, 120)])
-def test_an_address_is_counted(headers, limit):
+def test_an_address_is_counted(headers: dict[str, str], limit: int) -> None:
     assert {ask("locations?page_size=1", **headers).status for _ in range(limit)} == {200}
     answer = ask("locations?page_size=1", **headers)
     assert (answer.status, answer.code) == (429, "too_fast")
     assert 0 < int(answer.response["Retry-After"]) <= 60
 
 
-def test_more_parameters_than_anybody_needs_are_refused(client):
+def test_more_parameters_than_anybody_needs_are_refused(client: Client) -> None:
     answer = client.get("/api/public/v1/items?" + "&".join(f"a{n}=1" for n in range(1500)))
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalid")

@@ -58,7 +58,7 @@ ENDINGS: dict[str, Callable[[Client, User], Any]] = {
 
 
 @pytest.mark.parametrize("how", ENDINGS)
-def test_it_ends_every_token_and_every_other_session(how):
+def test_it_ends_every_token_and_every_other_session(how: str) -> None:
     user = make_user(password=PASSWORD)
     here, elsewhere, program = Client(), Client(), Program(make_character(user))
     for client in (here, elsewhere):
@@ -71,7 +71,7 @@ def test_it_ends_every_token_and_every_other_session(how):
     assert here.get("/accounts/data/").status_code == (200 if stays else 302)
 
 
-def test_a_token_is_dead_by_the_password_alone_also_when_its_row_is_left():
+def test_a_token_is_dead_by_the_password_alone_also_when_its_row_is_left() -> None:
     """The row of a token that was written at the very moment that the password changed is not deleted with the others."""
     user = make_user(password=PASSWORD)
     program = Program(make_character(user))
@@ -79,10 +79,11 @@ def test_a_token_is_dead_by_the_password_alone_also_when_its_row_is_left():
     assert ApiToken.objects.filter(user=user).exists() and program.get("dashboard").status == 401
 
 
-def test_a_token_for_a_password_that_was_checked_before_everything_ended_is_dead():
+def test_a_token_for_a_password_that_was_checked_before_everything_ended_is_dead() -> None:
     user = make_user(password=PASSWORD)
     make_character(user)
     checked = authenticate(None, username=user.username, password=PASSWORD)
     end_all(User.objects.get(pk=user.pk))
+    assert isinstance(checked, User)
     late = tokens.issue(checked)
     assert Program(token=late.token).get("dashboard").status == 401

@@ -1,7 +1,7 @@
-"""The short way of an API call: it has a token and no cookie, answers in JSON, and needs nothing that pages need.
+"""A short path for API calls: they have a token and no cookie, answer in JSON, and need nothing that pages need.
 
-Sessions, messages, content policy, whitenoise and the rest cost a call more than its own statements do. What a call does
-need stands here: the switch for repairs and the headers of an answer that is no page.
+Sessions, messages, the content policy, whitenoise and the rest of the middleware cost more than a call's own statements. What a
+call does need is here: the maintenance switch, and the headers of an answer that is not a page.
 """
 
 from collections.abc import Callable
@@ -15,12 +15,12 @@ Answer = Callable[[HttpRequest], HttpResponse]
 ROOT = "/api"
 CALLS = ("/api/v1/", "/api/public/v1/")
 HEADERS = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Frame-Options": "DENY"}
-"""Should a browser ever be led to show an answer as a page, nothing in it may load or be framed."""
+"""If a browser shows an answer as a page, nothing in it may load or be framed."""
 _STORED = {name.lower(): (name, value) for name, value in HEADERS.items()}
 
 
-class ApiWay:
-    """Stands behind SecurityMiddleware, which sends to HTTPS and sets what every answer carries. What is no call goes on."""
+class ApiFastPath:
+    """Comes after SecurityMiddleware, which redirects to HTTPS and sets the headers of every answer. Other requests go on."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -32,20 +32,20 @@ class ApiWay:
         if not path.startswith(CALLS):
             return self.get_response(request)
         try:
-            match = self.fixed.get(path) or self.found(path)
+            match = self.fixed.get(path) or self.resolve(path)
         except Resolver404:
             return self.get_response(request)
         request.get_host()  # refuses a forged one
         request.resolver_match = match
-        # Staff who try out calls while the city is closed are known by their session, which this way does not look at.
+        # During maintenance this path refuses staff too: it does not read the session that would show who they are.
         response = closed(request) if is_closed() else match.func(request, *match.args, **match.kwargs)
-        response.headers._store.update(_STORED)  # set one by one, Django would check and encode each at each call
+        response.headers._store.update(_STORED)  # one by one, Django would check and encode each of them at each call
         if not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))
         return response
 
-    def found(self, path: str) -> ResolverMatch:
-        """The call at an address. One without a part that varies is remembered: there are only so many."""
+    def resolve(self, path: str) -> ResolverMatch:
+        """The call at an address. Addresses without variable parts are remembered; there are few."""
         match = self.calls.resolve(path.removeprefix(ROOT))
         if not match.kwargs:
             self.fixed[path] = match
