@@ -46,7 +46,7 @@ class Supervisor:
         self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
         self.stopping = False
 
-    def __enter__(self) -> "Supervisor":
+    def __enter__(self) -> Self:
         for signum in STOPPING:
             # nohup asks to go on without a terminal. A script's `make run &` has SIGINT ignored; who sends it means us.
             if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:

@@ -39,7 +39,7 @@ def drive(port: int, told: dict) -> dict:
 
 
 @pytest.mark.slow
-def test_it_starts_says_where_is_played_on_and_stops_with_nothing_left():
+def test_it_starts_says_where_is_played_on_and_stops_with_nothing_left() -> None:
     port = free_port()
     serve = start(port)
     assert serve.stdout is not None
@@ -70,7 +70,7 @@ def test_it_starts_says_where_is_played_on_and_stops_with_nothing_left():
 
 
 @pytest.mark.slow
-def test_a_taken_port_is_one_sentence():
+def test_a_taken_port_is_one_sentence() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

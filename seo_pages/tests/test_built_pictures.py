@@ -1,10 +1,13 @@
 """The pictures for sharing in a build: one for each entry, drawn when asked for, kept while they are true."""
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
 from django.conf import settings
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from game.content import catalogue
 from game.content.registry import FIXTURES
@@ -21,7 +24,7 @@ def planned() -> Plan:
     return plan_outputs(catalogue(), settings.SITE_URL, FIXTURES)
 
 
-def test_each_entry_has_the_picture_that_its_page_names(planned, rendered):
+def test_each_entry_has_the_picture_that_its_page_names(planned, rendered) -> None:
     made = {f"/{output.path}" for output in planned.pictures}
     assert len(made) == 1426
     for path, page in rendered.pages.items():
@@ -30,7 +33,7 @@ def test_each_entry_has_the_picture_that_its_page_names(planned, rendered):
             assert named in made, path
 
 
-def test_a_build_keeps_the_pictures_that_are_still_true(planned, folder, fixtures):
+def test_a_build_keeps_the_pictures_that_are_still_true(planned, folder: Path, fixtures) -> None:
     current = (folder / "current").resolve()
     few = [output for output in planned.pictures if output.path in FEW]
     made = produce(planned.site, current, None, few, {}, workers=1)
@@ -53,7 +56,7 @@ def test_a_build_keeps_the_pictures_that_are_still_true(planned, folder, fixture
     assert not manifests.read(new).pictures
 
 
-def test_development_draws_what_was_left_out(client, built, settings):
+def test_development_draws_what_was_left_out(client: Client, built: Path, settings: Settings) -> None:
     settings.SERVE_PAGES, settings.PAGES_ROOT = True, built
     answer = client.get("/wiki/og/monster/flour-rat.png")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")

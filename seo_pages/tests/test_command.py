@@ -1,12 +1,17 @@
 """The command's words and exit codes."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django.fixtures import Settings
 
 from seo_pages.tests.conftest import files
 
 
-def test_check_says_whether_it_is_up_to_date_and_changes_nothing(folder, capsys, settings):
+def test_check_says_whether_it_is_up_to_date_and_changes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], settings: Settings
+) -> None:
     before = files(folder)
     call_command("render_seo_pages", "--check", out=folder)
     assert capsys.readouterr().out == f"The pages in {folder} are up to date.\n"
@@ -16,29 +21,29 @@ def test_check_says_whether_it_is_up_to_date_and_changes_nothing(folder, capsys,
     assert files(folder) == before
 
 
-def test_check_names_what_is_damaged(folder):
+def test_check_names_what_is_damaged(folder: Path) -> None:
     (folder / "current/robots.txt.gz").unlink()
     with pytest.raises(CommandError, match=r"are damaged: robots\.txt\. Build them"):
         call_command("render_seo_pages", "--check", out=folder)
 
 
-def test_check_of_nothing_makes_no_folder(tmp_path):
+def test_check_of_nothing_makes_no_folder(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="Nothing is built in"):
         call_command("render_seo_pages", "--check", out=tmp_path / "none")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("number", [0, 65, -1])
-def test_a_senseless_number_of_workers_is_refused(number, tmp_path):
+def test_a_senseless_number_of_workers_is_refused(number, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="from 1 to 64"):
         call_command("render_seo_pages", out=tmp_path, workers=number)
 
 
-def test_content_that_is_wrong_is_told_and_nothing_is_built(tmp_path, monkeypatch):
+def test_content_that_is_wrong_is_told_and_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from game.content.loading import ContentError
     from seo_pages.build import anew
 
-    def broken(folder):
+    def broken(folder: Path) -> None:
         raise ContentError("items.json: a-thing: price: is free.")
 
     monkeypatch.setattr(anew, "load", broken)

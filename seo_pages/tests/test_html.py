@@ -11,7 +11,7 @@ PARTS = 8
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_each_page_is_valid(rendered, part):
+def test_each_page_is_valid(rendered, part) -> None:
     for path in sorted(rendered.html)[part::PARTS]:
         html = rendered.html[path]
         html5lib.HTMLParser(strict=True).parse(html)
@@ -19,13 +19,13 @@ def test_each_page_is_valid(rendered, part):
         assert len(ids) == len(set(ids)), (path, sorted(i for i in ids if ids.count(i) > 1))
 
 
-def test_pictures_have_size_and_words(rendered):
+def test_pictures_have_size_and_words(rendered) -> None:
     for path, html in rendered.html.items():
         for tag in re.findall(r"<img [^>]*>", html):
             assert all(f' {name}="' in tag for name in ("src", "alt", "width", "height")), (path, tag)
 
 
-def test_a_page_reads_in_order(rendered):
+def test_a_page_reads_in_order(rendered) -> None:
     """Headings never skip a step, and each part that is named by a heading finds it."""
     for path, html in rendered.html.items():
         levels = [int(level) for level in re.findall(r"<h([1-6])", html)]

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from django.conf import settings
 
 from game.content import catalogue
@@ -49,14 +50,14 @@ def days(root: Path) -> dict[str, str]:
     return found
 
 
-def test_nothing_changed_nothing_is_touched(folder):
+def test_nothing_changed_nothing_is_touched(folder: Path) -> None:
     before, target = files(folder), (folder / "current").readlink()
     done = build(folder, url=settings.SITE_URL)
     assert (done.written, done.removed) == (0, 0) and done.unchanged > 300
     assert (folder / "current").readlink() == target and files(folder) == before
 
 
-def test_one_text_changed_only_the_pages_that_show_it_are_written(folder, fixtures):
+def test_one_text_changed_only_the_pages_that_show_it_are_written(folder: Path, fixtures) -> None:
     slug, before, old = lone_item(), files(folder), days(folder)
     say_otherwise(fixtures, slug)
     done = rebuild(folder, fixtures)
@@ -75,7 +76,7 @@ def test_one_text_changed_only_the_pages_that_show_it_are_written(folder, fixtur
     assert address in moved and moved <= {f"{settings.SITE_URL}/{path.removesuffix('index.html')}" for path in written}
 
 
-def test_an_entry_that_went_takes_its_files_along(folder, fixtures):
+def test_an_entry_that_went_takes_its_files_along(folder: Path, fixtures) -> None:
     slug, renamed = lone_item(), "a-thing-by-another-name"
     for path in fixtures.glob("*.json"):
         path.write_text(path.read_text().replace(f'"{slug}"', f'"{renamed}"'))
@@ -87,7 +88,7 @@ def test_an_entry_that_went_takes_its_files_along(folder, fixtures):
     assert f"/wiki/items/{slug}/" not in "".join(days(folder))
 
 
-def test_a_new_style_sheet_alone_moves_no_day(folder, fixtures, monkeypatch, tmp_path):
+def test_a_new_style_sheet_alone_moves_no_day(folder: Path, fixtures, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from seo_pages.build import sources
 
     style = tmp_path / "wiki.css"
@@ -99,7 +100,7 @@ def test_a_new_style_sheet_alone_moves_no_day(folder, fixtures, monkeypatch, tmp
     assert days(folder) == old
 
 
-def test_a_damaged_folder_is_mended(folder):
+def test_a_damaged_folder_is_mended(folder: Path) -> None:
     slug = lone_item()
     before = files(folder)
     page, copy = (folder / f"current/wiki/items/{slug}/index.html{suffix}" for suffix in ("", ".gz"))
@@ -115,7 +116,7 @@ def test_a_damaged_folder_is_mended(folder):
     assert len(before) - len(same) == 6, "the page, the emblem and their copies"
 
 
-def test_the_same_content_has_the_same_time_and_size_in_every_build(folder, tmp_path):
+def test_the_same_content_has_the_same_time_and_size_in_every_build(folder: Path, tmp_path: Path) -> None:
     """What nginx makes an ETag from."""
     again = tmp_path / "again"
     build(again, url=settings.SITE_URL, workers=1)

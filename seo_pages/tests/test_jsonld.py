@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 NEEDED = {
     "WebPage": {"@id", "url", "name", "description", "inLanguage", "isPartOf", "primaryImageOfPage"},
@@ -21,7 +22,7 @@ NEEDED = {
 """Required and recommended fields by type; a type that is not here is not used."""
 
 
-def nodes(value):
+def nodes(value: Any):
     if isinstance(value, dict):
         if "@type" in value:
             yield value
@@ -37,7 +38,7 @@ def data(html: str) -> dict:
     return json.loads(text)
 
 
-def test_each_node_has_what_its_type_needs(rendered):
+def test_each_node_has_what_its_type_needs(rendered) -> None:
     for path, html in rendered.html.items():
         said = data(html)
         assert said["@context"] == "https://schema.org"
@@ -48,7 +49,7 @@ def test_each_node_has_what_its_type_needs(rendered):
                 assert str(node.get(key, rendered.site.url)).startswith(rendered.site.url), (path, node)
 
 
-def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered):
+def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered) -> None:
     for path, page in rendered.pages.items():
         if page.kind not in ("item", "monster", "location"):
             continue
@@ -60,6 +61,6 @@ def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered):
         assert steps[-1]["item"] == page.facts["url"]
 
 
-def test_nothing_pretends_to_be_for_sale(rendered):
+def test_nothing_pretends_to_be_for_sale(rendered) -> None:
     for html in rendered.html.values():
         assert not re.search(r'"(?:Product|Offer|AggregateRating|Review)"', html)

@@ -94,7 +94,7 @@ class Links(HTMLParser):
         super().__init__()
         self.page, self.found = page, set()
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag, attributes) -> None:
         for name, value in attributes:
             if name in ("href", "src", "data-index") and value:
                 address = urlsplit(urldefrag(urljoin(settings.SITE_URL + self.page, value)).url)
@@ -102,7 +102,7 @@ class Links(HTMLParser):
                     self.found.add(address.path)
 
 
-def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx):
+def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx) -> None:
     seen, front, broken = {"/wiki/"}, ["/wiki/"], []
     with ThreadPoolExecutor(8) as pool:
         while front:
@@ -124,7 +124,7 @@ def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx)
     assert expected <= entries
 
 
-def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built):
+def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built: Path):
     response, robots = nginx.get("/robots.txt")
     assert response.status == 200
     (sitemap,) = re.findall(r"^Sitemap: (\S+)$", robots.decode(), re.M)
@@ -142,7 +142,7 @@ def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built):
 
 
 @pytest.mark.parametrize("kind", ["html", "svg", "css", "js", "json"])
-def test_packed_copies_are_sent_with_their_type_and_encoding(nginx, built, kind):
+def test_packed_copies_are_sent_with_their_type_and_encoding(nginx, built: Path, kind: str) -> None:
     path = next((built / "current/wiki").rglob(f"*.{kind}"))
     address = "/" + str(path.relative_to(built / "current"))
     types = {
@@ -178,7 +178,7 @@ def test_packed_copies_are_sent_with_their_type_and_encoding(nginx, built, kind)
 @pytest.mark.parametrize(
     "path", ["/wiki/nothing/", "/wiki/nothing", "/wiki/emblems/", "/wiki/index.html.br", "/wiki/index.html.gz", "/404.html"]
 )
-def test_what_is_not_there_is_a_404_with_the_page(nginx, built, path, asked):
+def test_what_is_not_there_is_a_404_with_the_page(nginx, built: Path, path: str, asked) -> None:
     response, body = nginx.get(path, asked)
     assert response.status == 404
     if path != "/404.html":  # shown, never asked for
@@ -188,7 +188,7 @@ def test_what_is_not_there_is_a_404_with_the_page(nginx, built, path, asked):
 
 
 @pytest.mark.parametrize("path", ["/wiki", "/wiki/items"])
-def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx, path):
+def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx, path: str) -> None:
     response, _ = nginx.get(path)
     assert (response.status, response.headers["Location"]) == (301, f"{path}/")
 
@@ -196,12 +196,12 @@ def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx, path
 @pytest.mark.parametrize(
     "path", ["/.manifest.json", "/wiki/../.manifest.json", "/wiki/%2e%2e/.manifest.json", "/wiki/../../lock"]
 )
-def test_what_the_build_keeps_for_itself_is_not_served(nginx, path):
+def test_what_the_build_keeps_for_itself_is_not_served(nginx, path: str) -> None:
     response, _ = nginx.get(path)
     assert response.status in (400, 404)
 
 
-def test_the_whole_proxy_configuration_is_one_that_nginx_takes(tmp_path):
+def test_the_whole_proxy_configuration_is_one_that_nginx_takes(tmp_path: Path) -> None:
     """deploy/nginx/vvw.conf, without its certificate and with ports and names of the tiers put on loopback."""
     (tmp_path / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
     ours = (CHECKOUT / "deploy/nginx/vvw.conf").read_text()

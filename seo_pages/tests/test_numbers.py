@@ -21,7 +21,7 @@ def read(html: str) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
     return own, rows
 
 
-def test_of_every_item(rendered):
+def test_of_every_item(rendered) -> None:
     content = catalogue()
     dropped: dict[str, dict[str, dict[str, int]]] = {}
     for prey in content.monster_profiles.values():
@@ -42,7 +42,7 @@ def test_of_every_item(rendered):
         assert rows == dropped.get(item.slug, {}), item.slug
 
 
-def test_of_every_monster(rendered):
+def test_of_every_monster(rendered) -> None:
     content = catalogue()
     met: dict[str, dict[str, dict[str, int]]] = {}
     for place, encounters in content.encounters.items():
@@ -61,7 +61,7 @@ def test_of_every_monster(rendered):
         assert {row.group(1): MANY.search(row.group()).group(1) for row in ROW.finditer(html) if row.group(1) in many} == many
 
 
-def test_of_every_place(rendered):
+def test_of_every_place(rendered) -> None:
     content = catalogue()
     for place in content.places.values():
         own, rows = read(rendered.html[f"wiki/locations/{place.slug}/index.html"])
@@ -76,7 +76,7 @@ def hundredths(html: str) -> dict[str, int]:
     return {slug: int(cell.group(1)) for slug, cell in found if cell}
 
 
-def test_of_a_hundred_hunts_at_a_place_all_meet_somebody_and_both_pages_say_whom(rendered):
+def test_of_a_hundred_hunts_at_a_place_all_meet_somebody_and_both_pages_say_whom(rendered) -> None:
     for place in catalogue().places.values():
         shares = hundredths(rendered.html[f"wiki/locations/{place.slug}/index.html"])
         assert sum(shares.values()) == 100 and min(shares.values()) > 0, place.slug
@@ -84,7 +84,7 @@ def test_of_a_hundred_hunts_at_a_place_all_meet_somebody_and_both_pages_say_whom
             assert hundredths(rendered.html[f"wiki/monsters/{monster}/index.html"])[place.slug] == share
 
 
-def test_what_is_read_is_what_people_see(rendered):
+def test_what_is_read_is_what_people_see(rendered) -> None:
     """The words beside a number say the same number."""
     shown = 0
     for slug, stats in catalogue().gear_stats.items():

@@ -7,13 +7,13 @@ from seo_pages.facts.opening import SHUT
 ACTIONS = Path(__file__).resolve().parents[2] / "game" / "actions"
 
 
-def test_what_is_called_shut_is_not_in_the_game():
+def test_what_is_called_shut_is_not_in_the_game() -> None:
     """When one of these is built, its line leaves facts/opening.py."""
     said = "".join(path.read_text() for path in ACTIONS.glob("*.py"))
     assert {kind for kind in ("dungeon", "weekly", "errand", "achievement") if kind not in said} == SHUT.keys()
 
 
-def test_pages_of_what_is_shut_say_so(rendered):
+def test_pages_of_what_is_shut_say_so(rendered) -> None:
     for path, page in rendered.pages.items():
         if page.template == "dungeon.html" or path.startswith(("wiki/dungeons/", "wiki/achievements/")):
             assert SHUT["dungeon"] in rendered.html[path] or SHUT["achievement"] in rendered.html[path], path

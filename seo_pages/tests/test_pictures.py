@@ -25,7 +25,7 @@ def size(png):
 
 
 @pytest.mark.parametrize("kind", ROOMS)
-def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kind):
+def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kind: str) -> None:
     slug = next(iter(catalogue().of_file(ROOMS[kind])))
     png = pictures.picture(kind, slug, catalogue())
     assert size(png) == (1200, 630)
@@ -34,18 +34,18 @@ def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kin
     assert pictures.picture(kind, slug, catalogue()) == png
 
 
-def test_the_longest_names_make_pictures():
+def test_the_longest_names_make_pictures() -> None:
     for kind, entry in sorted(entries(), key=lambda found: len(found[1].name))[-2:]:
         assert size(pictures.picture(kind, entry.slug, catalogue())) == (1200, 630)
 
 
-def test_hubs_have_one_of_their_own():
+def test_hubs_have_one_of_their_own() -> None:
     one, other = (pictures.hub_picture(title, catalogue()) for title in ("Sabres", "Monsters of the Tallow Docks"))
     assert size(one) == (1200, 630)
     assert one != other
 
 
-def test_every_name_fits_between_the_margins():
+def test_every_name_fits_between_the_margins() -> None:
     for _, entry in entries():
         lines, px = name_lines(entry.name)
         assert " ".join(lines) == entry.name
@@ -53,11 +53,11 @@ def test_every_name_fits_between_the_margins():
         assert max(lettering.width(text, px) for text in lines) <= RIGHT - LEFT
 
 
-def test_the_longest_name_that_the_schema_allows_fits():
+def test_the_longest_name_that_the_schema_allows_fits() -> None:
     assert name_lines("Wardens-of-the-Lower Workhouse Nightwatch Ledger")[1] >= 44
 
 
-def test_what_is_drawn_is_no_wider_than_what_was_measured():
+def test_what_is_drawn_is_no_wider_than_what_was_measured() -> None:
     """A rule to the right of the measured width stays whole: the ink does not reach it."""
     word, px = "Wavering Magistrate", 60
     wide = lettering.width(word, px)
@@ -73,7 +73,7 @@ def test_what_is_drawn_is_no_wider_than_what_was_measured():
     assert pictures.png(f"{head}{text}</svg>") != pictures.png(f"{head}</svg>")
 
 
-def test_every_entry_has_its_line_and_its_figures():
+def test_every_entry_has_its_line_and_its_figures() -> None:
     for _, entry in entries():
         assert line(entry, catalogue())[0].isupper()
         found = figures(entry, catalogue())
@@ -81,20 +81,20 @@ def test_every_entry_has_its_line_and_its_figures():
         assert all(label and value for label, value in found)
 
 
-def test_names_are_escaped():
+def test_names_are_escaped() -> None:
     content = catalogue()
     assert "&amp;" in pictures.hub_card("Bread & Bones", content)
     assert "Bread & Bones" not in pictures.hub_card("Bread & Bones", content)
 
 
-def test_a_card_names_the_game_and_the_entry():
+def test_a_card_names_the_game_and_the_entry() -> None:
     content = catalogue()
     svg = card("item", content.items["clerks-sabre"], content)
     assert "Vampires vs Werewolves" in svg
     assert "Common\u00a0sabre" in svg
 
 
-def test_unknown_kinds_and_slugs_are_refused():
+def test_unknown_kinds_and_slugs_are_refused() -> None:
     with pytest.raises(KeyError):
         pictures.picture("clan", "clerks-sabre", catalogue())
     with pytest.raises(KeyError):

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVIEST = 40 * 1024
 
 
-def test_each_entry_has_its_page(rendered):
+def test_each_entry_has_its_page(rendered) -> None:
     content = catalogue()
     wanted = {f"wiki/items/{s}/index.html" for s in content.items} | {f"wiki/monsters/{s}/index.html" for s in content.monsters}
     wanted |= {f"wiki/locations/{s}/index.html" for s in content.places}
@@ -30,14 +30,14 @@ def test_each_entry_has_its_page(rendered):
     assert {"wiki/index.html", "wiki/search/index.html", "404.html"} <= rendered.pages.keys()
 
 
-def test_titles_and_descriptions_are_unique_and_short(rendered):
+def test_titles_and_descriptions_are_unique_and_short(rendered) -> None:
     for key, length in (("title", TITLE), ("description", DESCRIPTION)):
         said = [page.facts[key] for page in rendered.pages.values()]
         assert len(set(said)) == len(said), sorted(s for s in said if said.count(s) > 1)[:6]
         assert not [s for s in said if not 12 <= len(s) <= length]
 
 
-def test_each_page_has_one_heading_its_canonical_and_its_picture(rendered):
+def test_each_page_has_one_heading_its_canonical_and_its_picture(rendered) -> None:
     for path, html in rendered.html.items():
         page = rendered.pages[path]
         assert html.count("<h1") == 1, path
@@ -46,7 +46,7 @@ def test_each_page_has_one_heading_its_canonical_and_its_picture(rendered):
         assert (f'<link rel="canonical" href="{SITE.url}{page.address}">' in html) == (path != "404.html"), path
 
 
-def test_no_link_is_broken(rendered, emblems):
+def test_no_link_is_broken(rendered, emblems) -> None:
     """A link leads to a page, to a part that is there, to a drawing, or to an address of the game."""
     ids = {page.address: set(re.findall(r' id="([^"]+)"', rendered.html[path])) for path, page in rendered.pages.items()}
     game, broken = set(), []
@@ -70,7 +70,7 @@ def test_no_link_is_broken(rendered, emblems):
             pytest.fail(f"the game has no {address}")
 
 
-def test_every_page_is_three_clicks_from_the_first_at_most(rendered):
+def test_every_page_is_three_clicks_from_the_first_at_most(rendered) -> None:
     by = {page.address: path for path, page in rendered.pages.items()}
     seen, edge = {"/wiki/"}, ["/wiki/"]
     for _ in range(3):
@@ -79,7 +79,7 @@ def test_every_page_is_three_clicks_from_the_first_at_most(rendered):
     assert set(by) - seen == {"/404.html"}
 
 
-def test_a_page_is_light_with_style_and_picture(rendered, emblems):
+def test_a_page_is_light_with_style_and_picture(rendered, emblems) -> None:
     sheet = len(packed((ROOT / "static/css/wiki.css").read_text()).encode())
     heavy = {}
     for path, html in rendered.html.items():
@@ -89,7 +89,7 @@ def test_a_page_is_light_with_style_and_picture(rendered, emblems):
     assert not heavy
 
 
-def test_the_same_content_gives_the_same_bytes(rendered):
+def test_the_same_content_gives_the_same_bytes(rendered) -> None:
     again = plan(World(catalogue()), SITE)
     assert [p.path for p in again] == list(rendered.pages)
     for page in again[::17]:
@@ -97,7 +97,7 @@ def test_the_same_content_gives_the_same_bytes(rendered):
         assert render(page, SITE) == rendered.html[page.path]
 
 
-def test_an_entry_that_is_called_like_a_list_is_refused():
+def test_an_entry_that_is_called_like_a_list_is_refused() -> None:
     content = catalogue()
     first = next(iter(content.items.values()))
     names = ("regions", "classes", "skills", "sets", "monsters", "locations", "recipes", "missions", "dungeons", "achievements")
@@ -107,7 +107,7 @@ def test_an_entry_that_is_called_like_a_list_is_refused():
         plan(World(Catalogue(entries, "x")), SITE)
 
 
-def test_the_search_knows_each_entry_and_leads_to_pages(rendered):
+def test_the_search_knows_each_entry_and_leads_to_pages(rendered) -> None:
     found = index(World(catalogue()))
     content = catalogue()
     assert sum(kind < 3 for _, _, kind, _ in found) == len(content.items) + len(content.monsters) + len(content.places)
@@ -115,7 +115,7 @@ def test_the_search_knows_each_entry_and_leads_to_pages(rendered):
     assert not [address for _, address, _, _ in found if address.partition("#")[0] not in by]
 
 
-def test_pages_hold_no_style_script_or_other_host(rendered):
+def test_pages_hold_no_style_script_or_other_host(rendered) -> None:
     for path, html in rendered.html.items():
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", html), path
         assert not re.search(rf"(?:src|href|action)=\"(?!{re.escape(SITE.url)})(?:https?:)?//", html), path

@@ -13,13 +13,13 @@ def tokens(text: str) -> list[dict[str, str]]:
     return [dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", body)) for body in re.findall(r":root\s*\{([^}]*)\}", text)]
 
 
-def test_its_tokens_are_the_game_s():
+def test_its_tokens_are_the_game_s() -> None:
     for ours, game in zip(tokens((CSS / "wiki.css").read_text()), tokens((CSS / "tokens.css").read_text()), strict=True):
         assert ours
         assert {name: game[name] for name in ours} == ours
 
 
-def test_each_tint_has_its_colour(rendered):
+def test_each_tint_has_its_colour(rendered) -> None:
     sheet = (CSS / "wiki.css").read_text()
     used = {
         tint
@@ -30,7 +30,7 @@ def test_each_tint_has_its_colour(rendered):
     assert not [tint for tint in used - {"f-both"} if f".{tint} {{" not in sheet]
 
 
-def test_packing_keeps_every_rule():
+def test_packing_keeps_every_rule() -> None:
     sheet = (CSS / "wiki.css").read_text()
     assert packed(sheet).count("{") == re.sub(r"/\*.*?\*/", "", sheet, flags=re.S).count("{")
     assert packed("a :hover { x: y, z; }\n/* no */") == "a :hover{x:y,z}\n"

@@ -31,7 +31,7 @@ def parts(root: Path) -> list[Path]:
     return list((root / "builds").glob("*.part"))
 
 
-def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder):
+def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder: Path) -> None:
     served, before = (folder / "current").readlink(), files(folder)
     building = start("--no-pictures", "--out", str(folder), "--force")
     wait_for_files(folder)
@@ -49,7 +49,7 @@ def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder)
     assert parts(folder) == [] and files(folder) == before
 
 
-def test_a_killed_worker_fails_the_build_in_one_sentence(folder):
+def test_a_killed_worker_fails_the_build_in_one_sentence(folder: Path) -> None:
     served = (folder / "current").readlink()
     building = start("--no-pictures", "--out", str(folder), "--force", "--workers", "2")
     wait_for_files(folder)
@@ -60,7 +60,7 @@ def test_a_killed_worker_fails_the_build_in_one_sentence(folder):
     assert (folder / "current").readlink() == served and parts(folder) == []
 
 
-def test_ctrl_c_stops_it_in_one_sentence(folder):
+def test_ctrl_c_stops_it_in_one_sentence(folder: Path) -> None:
     served = (folder / "current").readlink()
     building = start("--no-pictures", "--out", str(folder), "--force")
     wait_for_files(folder)
@@ -71,7 +71,7 @@ def test_ctrl_c_stops_it_in_one_sentence(folder):
     assert (folder / "current").readlink() == served and parts(folder) == []
 
 
-def test_two_builds_at_once_the_second_says_so(folder):
+def test_two_builds_at_once_the_second_says_so(folder: Path) -> None:
     lock = Lock(folder / "lock")
     try:
         assert lock.take(shared=False, wait=False)
@@ -81,7 +81,7 @@ def test_two_builds_at_once_the_second_says_so(folder):
         lock.close()
 
 
-def test_the_last_two_builds_are_kept(folder, fixtures):
+def test_the_last_two_builds_are_kept(folder: Path, fixtures) -> None:
     from seo_pages.tests.test_incremental import lone_item, say_otherwise
 
     first = (folder / "current").readlink()
@@ -94,7 +94,7 @@ def test_the_last_two_builds_are_kept(folder, fixtures):
 
 
 @pytest.mark.parametrize("kind", ["a file", "another's folder"])
-def test_a_wrong_folder_is_refused_and_left_alone(tmp_path, kind):
+def test_a_wrong_folder_is_refused_and_left_alone(tmp_path: Path, kind: str) -> None:
     wrong = tmp_path / "wrong"
     if kind == "a file":
         wrong.write_text("mine")
@@ -106,12 +106,12 @@ def test_a_wrong_folder_is_refused_and_left_alone(tmp_path, kind):
     assert [path.name for path in tmp_path.rglob("*")] in (["wrong"], ["wrong", "letter.txt"])
 
 
-def test_a_full_disk_switches_nothing(folder, monkeypatch):
+def test_a_full_disk_switches_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
     from seo_pages.build import write
 
-    def full(*args):
+    def full(*args) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", args[0])
 
     served = (folder / "current").readlink()
