@@ -6,7 +6,7 @@ import sys
 from contextlib import nullcontext
 
 EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "vvw_site.settings.bench": "bench"}
-NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages"}
+NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages", "settings_doc"}
 ANSWER_REQUESTS = {"runserver", "testserver"}
 """The commands whose statements have the limit of time that requests have; the others take as long as they take."""
 SETTINGS_OF = {"render_seo_pages": "vvw_site.settings.pages"}

@@ -18,12 +18,13 @@ from typing import TextIO
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import install
 from tools.say import CHECKOUT, LOCAL, Sentence, ends_in_a_sentence, line, log_file, paint, short, step
+from vvw_site.settings import declared
 
 HOST = "127.0.0.1"
 
 
 def port_from_environment() -> int:
-    given = os.environ.get("PORT") or "8000"
+    given = os.environ.get("PORT") or str(declared.PORT.default)
     if not given.isdigit() or not 0 < int(given) < 65536:
         raise Sentence(f"PORT={given} is not a port: use a number from 1 to 65535.")
     return int(given)

@@ -16,6 +16,7 @@ from vvw_site.foundation import services
 from vvw_site.foundation.services.locks import Lock
 from vvw_site.foundation.services.places import CHECKOUT
 from vvw_site.foundation.services.urls import redis_db
+from vvw_site.settings import declared
 
 INSTANCE = "test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,7 +35,7 @@ def worker_number() -> int:
 # First of all: pytest-django reads the settings in the same hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
-    given = os.environ.get("REDIS_URL")
+    given = declared.REDIS_URL.value()
     if not worker_number():
         if {"-h", "--help", "-V", "--version", "--collect-only", "--co"} & set(args):
             return
@@ -95,7 +96,7 @@ def chromium_path() -> str | None:
     for name in CHROMIUM_NAMES:
         if found := shutil.which(name):
             return found
-    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "")
+    named = declared.PLAYWRIGHT_BROWSERS_PATH.value()
     folders = [Path(named)] if named else [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
     for folder in folders:
         for pattern in ("chromium-*/chrome-*/chrome", "chromium_headless_shell-*/chrome-*/*headless*shell"):

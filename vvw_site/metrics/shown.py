@@ -1,6 +1,5 @@
 """/metrics: who may see it, and what is told."""
 
-import os
 import secrets
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -42,7 +41,7 @@ def shown() -> HttpResponse:
     """All figures of this tier, in the text that Prometheus reads: the workers' together, whichever of them answers."""
     pool.publish()
     registry = CollectorRegistry()
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    if settings.PROMETHEUS_MULTIPROC_DIR:
         MultiProcessCollector(registry)
     else:
         registry.register(counted.OURS)
