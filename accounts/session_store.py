@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 
 from vvw_site.foundation.database.statement import Statement
 from vvw_site.foundation.keyring import CannotDecrypt, keyring
-from vvw_site.foundation.metrics.counted import CACHE_HITS, CACHE_MISSES
+from vvw_site.foundation.metrics.registry import CACHE_HITS, CACHE_MISSES
 
 log = logging.getLogger("django.security.SuspiciousSession")
 

@@ -52,9 +52,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "vvw_site.middleware.measured.Measured",
+    "vvw_site.middleware.request_metrics.RequestMetrics",
     "django.middleware.security.SecurityMiddleware",
-    "vvw_site.middleware.first_look.FirstLook",
+    "vvw_site.middleware.request_checks.RequestChecks",
     "vvw_site.middleware.api_way.ApiWay",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "accounts.middleware.GuestsSignUpFirst",
     "accounts.middleware.StaffNeedsTotp",
     "django_htmx.middleware.HtmxMiddleware",
-    "vvw_site.middleware.methods.Methods",
+    "vvw_site.middleware.http_methods.HttpMethods",
 ]
 
 # Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is the one for pages.

@@ -1,6 +1,7 @@
 """Every environment variable that this project reads. `manage.py settings_doc` writes docs/settings.md from these lines."""
 
 import os
+from typing import Any
 
 from .folders import LOCAL_DIR
 from .setting import Section, Setting
@@ -176,4 +177,4 @@ LOCATIONS = MEASUREMENTS.text("LOCATIONS", default="old-mill,ashen-gate", help="
 
 SECTIONS = (SITE, DATA, FILES, MAIL, OPERATION, PROCESSES, COMPOSE, MACHINE, MEASUREMENTS)
 REQUIRED_IN_PRODUCTION = [s for section in SECTIONS for s in section.settings if s.required]
-BY_NAME: dict[str, Setting] = {s.name: s for section in SECTIONS for s in section.settings}
+BY_NAME: dict[str, Setting[Any]] = {s.name: s for section in SECTIONS for s in section.settings}

@@ -11,7 +11,7 @@ def _may(permission: str) -> Any:
 
 
 def _item(title: str, icon: str, model: str) -> dict[str, Any]:
-    """model: "app.model"; shown to whom may view it."""
+    """An entry for the list of a model ("app.model"), for users who may view it."""
     app, name = model.split(".")
     link = reverse_lazy(f"admin:{app}_{name}_changelist")
     return {"title": title, "icon": icon, "link": link, "permission": _may(f"{app}.view_{name}")}

@@ -16,14 +16,14 @@ CHECKOUT = Path(settings.BASE_DIR)
 READERS = {
     "vvw_site/settings/setting.py": "reads every declared setting",
     "vvw_site/foundation/services/binaries.py": "the foundation cannot import the settings",
-    "vvw_site/foundation/services/places.py": "the foundation cannot import the settings",
+    "vvw_site/foundation/services/instance_paths.py": "the foundation cannot import the settings",
     "vvw_site/foundation/services/postgres.py": "passes on the environment without Postgres's own variables",
     "vvw_site/foundation/services/urls.py": "the foundation cannot import the settings",
     "vvw_site/testing.py": "gives each test process its own Redis database",
     "manage.py": "chooses the embedded servers by Django's own variable",
     "tools/check.py": "passes on the environment",
     "tools/run.py": "runs before any package is installed",
-    "tools/say.py": "runs before any package is installed",
+    "tools/terminal.py": "runs before any package is installed",
     "tools/supervisor.py": "sees whether make has started it",
     "bench/": "passes on the environment of the tiers that it measures",
 }
@@ -33,7 +33,9 @@ OF_THE_SYSTEM = {"HOME", "PATH", "MAKELEVEL", "PYTEST_XDIST_WORKER"}
 
 
 def sources() -> list[str]:
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
+    """Every Python file of the project but tests."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"]
+    listed = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
     return [name for name in listed.splitlines() if "tests/" not in name and (CHECKOUT / name).exists()]
 
 

@@ -25,21 +25,21 @@ time.sleep(600)
 SUPERVISOR = f"""
 import sys
 from tools import supervisor
-from tools.say import ends_in_a_sentence, line
+from tools.terminal import exit_on_error, line
 supervisor.STOP_SECONDS = 1.0
 port = int(sys.argv[1])
 plan = {{
     "trial-site": [sys.executable, "-c", {SITE!r}, str(port)],
     "trial-worker": [sys.executable, "-c", {STUBBORN!r}, sys.argv[2]],
 }}
-with ends_in_a_sentence(), supervisor.Supervisor(port) as running:
+with exit_on_error(), supervisor.Supervisor(port) as running:
     running.start_children(plan)
     line(" ".join(str(child.pid) for child in running.children.values()))
     running.watch()
 """
 PORT_CHECK = """
-from tools import run, say
-with say.ends_in_a_sentence():
+from tools import run, terminal
+with terminal.exit_on_error():
     run.check_port(run.port_from_environment())
 """
 

@@ -13,11 +13,11 @@ import pytest
 import redis
 
 from vvw_site.foundation import services
-from vvw_site.foundation.services import places as places_module
+from vvw_site.foundation.services import instance_paths as paths_module
 from vvw_site.foundation.services.children import command_of
-from vvw_site.foundation.services.faults import check_room, of_os_error
+from vvw_site.foundation.services.errors import check_free_space, error_from_os
+from vvw_site.foundation.services.instance_paths import instance_paths, socket_folder
 from vvw_site.foundation.services.lease import read_state, wait_until_free
-from vvw_site.foundation.services.places import places, socket_folder
 
 TRIAL = f"trial{os.environ.get('PYTEST_XDIST_WORKER', '')}"
 """The instance of these tests: one for each process that runs some of them."""
@@ -35,21 +35,21 @@ with services.hold({trial!r}):
 def trial():
     """The name of an instance of its own; its data goes in the end."""
     yield TRIAL
-    where = places(TRIAL)
-    assert wait_until_free(where.lock("keeper"), 30)
-    shutil.rmtree(where.home)
+    paths = instance_paths(TRIAL)
+    assert wait_until_free(paths.daemon_lock, 30)
+    shutil.rmtree(paths.home)
 
 
 def holder() -> subprocess.Popen:
     """Another process that holds the trial instance until its standard input ends."""
-    code = HOLDER.format(checkout=str(places_module.CHECKOUT), trial=TRIAL)
+    code = HOLDER.format(checkout=str(paths_module.CHECKOUT), trial=TRIAL)
     process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None and process.stdout.readline() == "holding\n"
     return process
 
 
 def server_pids(instance: str) -> list[int]:
-    state = read_state(places(instance))
+    state = read_state(instance_paths(instance))
     assert isinstance(state["servers"], dict)
     return [*state["servers"].values(), state["pid"]]
 
@@ -103,11 +103,11 @@ def test_a_killed_holder_leaves_no_process(trial):
 
 def test_a_killed_keeper_takes_its_servers_along_and_the_next_start_recovers(trial):
     process = holder()
-    where = places(trial)
+    paths = instance_paths(trial)
     pids = server_pids(trial)
     os.kill(pids[-1], signal.SIGKILL)
-    assert wait_until_free(where.lock("keeper"), 5)
-    (where.home / "redis.pid").write_text(f"{os.getpid()}\n")  # a number that now names somebody else
+    assert wait_until_free(paths.daemon_lock, 5)
+    (paths.home / "redis.pid").write_text(f"{os.getpid()}\n")  # a number that now names somebody else
     with services.hold(trial) as lease:
         assert lease.started
         assert ask(trial)
@@ -118,16 +118,16 @@ def test_a_killed_keeper_takes_its_servers_along_and_the_next_start_recovers(tri
 def test_a_server_that_dies_is_reported_by_name(trial):
     with services.hold(trial) as lease:
         os.kill(server_pids(trial)[1], signal.SIGKILL)
-        assert wait_until_free(lease.where.lock("keeper"), 20)
+        assert wait_until_free(lease.paths.daemon_lock, 20)
         assert not lease.alive()
         assert lease.reason().startswith("Redis ended by itself")
 
 
 def test_an_initdb_that_was_cut_short_is_begun_again(trial, tmp_path):
-    draft = places(trial).home / "postgres.new"
+    draft = instance_paths(trial).home / "postgres.new"
     draft.mkdir()
     (draft / "half").touch()
-    data = places(trial).postgres_data
+    data = instance_paths(trial).postgres_data
     data.rename(tmp_path / "aside")
     with services.hold(trial):
         assert ask(trial)
@@ -145,11 +145,11 @@ def test_a_checkout_and_a_home_with_spaces(tmp_path):
     checkout, home = tmp_path / "my game", tmp_path / "my home"
     home.mkdir()
     here = Path("vvw_site", "foundation", "services")
-    shutil.copytree(places_module.CHECKOUT / here, checkout / here)
+    shutil.copytree(paths_module.CHECKOUT / here, checkout / here)
     code = (
         "from vvw_site.foundation import services\n"
         "with services.hold('trial') as lease:\n"
-        "    print(services.is_running('trial'), lease.where.home)"
+        "    print(services.is_running('trial'), lease.paths.home)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=checkout, env=os.environ | {"HOME": str(home), "XDG_DATA_HOME": ""},
@@ -164,9 +164,9 @@ def test_a_checkout_and_a_home_with_spaces(tmp_path):
 def test_faults_are_sentences(tmp_path, monkeypatch):
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 5 * 2**20})())
     with pytest.raises(services.ServicesError, match=r"disk of .* is full: 5 MB are free and 250 MB are needed"):
-        check_room(tmp_path)
-    assert "The disk is full at /x" in str(of_os_error(OSError(28, "No space left", "/x")))
-    assert "No permission to write at /x" in str(of_os_error(OSError(13, "Permission denied", "/x")))
+        check_free_space(tmp_path)
+    assert "The disk is full at /x" in str(error_from_os(OSError(28, "No space left", "/x")))
+    assert "No permission to write at /x" in str(error_from_os(OSError(13, "Permission denied", "/x")))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How middleware that stands before everything else refuses: JSON below /api/, a page with a next step elsewhere."""
+"""The response when a check of a request fails: JSON below /api/, elsewhere a page with a next step."""
 
 from csp.constants import HEADER
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +10,8 @@ from vvw_site.middleware.api_way import HEADERS
 from vvw_site.middleware.content_policy import policy
 
 
-def refuse(request: HttpRequest, error: GameError) -> HttpResponse:
-    """The answer for an error. It passes no other middleware on its way out, so it brings its own headers."""
+def error_response(request: HttpRequest, error: GameError) -> HttpResponse:
+    """Sets its own security headers, because it passes no other middleware on its way out."""
     if request.path_info.startswith("/api/"):
         response = answers.refused(error)
         for name, value in HEADERS.items():
@@ -21,5 +21,10 @@ def refuse(request: HttpRequest, error: GameError) -> HttpResponse:
     response.headers.setdefault(HEADER, policy(False))
     response.headers.setdefault("X-Frame-Options", "DENY")
     response.headers.setdefault("Cache-Control", "no-store")
-    response._has_been_logged = True  # to refuse is everyday; Django would log a warning for each
+    without_log_entry(response)
     return response
+
+
+def without_log_entry(response: HttpResponse) -> None:
+    """Django logs a warning or an error for each 4xx or 5xx; these are expected."""
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's stubs lack it

@@ -8,7 +8,7 @@ from django.test import Client
 
 from game.actions import tokens
 from game.tests.make import held, make_character
-from vvw_site.tests.test_bad_input import addresses, filled, staff, unpaced  # noqa: F401
+from vvw_site.tests.test_input_checks import addresses, filled, staff, unpaced  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 OF_FORMS = {

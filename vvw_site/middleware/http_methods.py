@@ -1,7 +1,7 @@
-"""HEAD is answered as GET is, and a wrong method gets a page that leads on, or below /api/ the API's own shape: Django's
-decorators answer with an empty page.
+"""HEAD is handled as GET. A wrong method gets a page with a next step, or the API's own error below /api/: Django's decorators
+answer with an empty page.
 
-Who asks for an address that takes forms has come from the history, from a bookmark or after a log-in, and wants its screen.
+Whoever opens an address that only takes forms came from the history, a bookmark or a log-in, and wants the form's screen.
 """
 
 from collections.abc import Callable
@@ -11,16 +11,17 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from game.api import answers
+from vvw_site.middleware.error_responses import without_log_entry
 
-Answer = Callable[[HttpRequest], HttpResponse]
-NOT_THEIR_OWN = {"/play/guest/": "/"}
-"""Forms whose screen is not above them."""
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SCREENS = {"/play/guest/": "/"}
+"""Forms whose screen is not at an address above theirs."""
 
 
-class Methods:
-    """Stands next to the views: the page shows who is logged in, and a view of a library asks whether the method is GET."""
+class HttpMethods:
+    """The innermost middleware: its page shows who is logged in, and library views check whether the method is GET."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -37,19 +38,19 @@ class Methods:
         allowed = response.headers["Allow"]
         if request.path_info.startswith("/api/"):
             return answers.wrong_method(allowed.split(", "))
-        answer = render(request, "errors/405.html", {
+        page = render(request, "errors/405.html", {
             "screen": screen_of(request.path_info), "takes_forms": "POST" in allowed,
         }, status=405)  # fmt: skip
-        answer.headers["Allow"] = allowed
-        answer.headers["Cache-Control"] = "no-store"
-        answer._has_been_logged = True  # Django has logged the empty one
-        return answer
+        page.headers["Allow"] = allowed
+        page.headers["Cache-Control"] = "no-store"
+        without_log_entry(page)  # Django has logged the empty response
+        return page
 
 
 def screen_of(path: str) -> str:
     """The nearest address above that is a page: "/play/shop/" for "/play/shop/buy/"."""
-    if path in NOT_THEIR_OWN:
-        return NOT_THEIR_OWN[path]
+    if path in SCREENS:
+        return SCREENS[path]
     while path := path.rstrip("/").rpartition("/")[0]:
         try:
             resolve(f"{path}/")

@@ -1,4 +1,4 @@
-"""Where an instance keeps its data, sockets, locks and logs."""
+"""Where an instance has its data, sockets, locks and logs."""
 
 import hashlib
 import os
@@ -7,19 +7,19 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from .faults import ServicesError
+from .errors import ServicesError
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 ROOT_HOME = Path("/var/lib/vvw")
 SOCKET_LIMIT = 107
-"""Bytes of a Unix socket's path: sun_path is 108 with its closing zero (macOS: 104, see `Places.run`)."""
+"""Bytes of a Unix socket's path: sun_path has 108 with its closing zero. macOS has 104, which `socket_folder` allows for."""
 PLAIN = re.compile(r"[A-Za-z0-9/_.-]+")
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,23}")
 
 
 @dataclass(frozen=True)
-class Places:
-    """The folders and files of one instance. `home` is made by `make()`; nothing else here touches the disk."""
+class InstancePaths:
+    """The folders and files of one instance."""
 
     instance: str
     home: Path
@@ -38,23 +38,28 @@ class Places:
     def redis_socket(self) -> Path:
         return self.run / "redis.sock"
 
+    # The daemon's two files have the names of earlier versions, so that an old and a new version notice each other.
     @property
     def state(self) -> Path:
         return self.home / "keeper.json"
+
+    @property
+    def daemon_lock(self) -> Path:
+        return self.home / "keeper.lock"
 
     def lock(self, name: str) -> Path:
         return self.home / f"{name}.lock"
 
     def make(self) -> None:
-        """Make the instance's own folder. Raises OSError."""
+        """Create `home`. Raises OSError."""
         for folder in (self.home.parent.parent, self.home.parent, self.home):
             if not folder.is_dir():
                 folder.mkdir(parents=True, exist_ok=True)
-                # A strict umask of root would keep the servers' own user out of folders that are ours.
+                # With a strict umask of root, the servers' own user could not enter these folders.
                 folder.chmod(0o755 if is_root() else 0o700)
 
     def log(self, name: str) -> Path:
-        """A log file that can be written: in the checkout, or beside the data when the checkout is another user's."""
+        """A log file that can be written: in the checkout, or beside the data if the checkout belongs to another user."""
         for folder in (self.log_dir, self.home / "log"):
             path = folder / f"{name}-{self.instance}.log"
             try:
@@ -70,17 +75,17 @@ def is_root() -> bool:
     return os.geteuid() == 0
 
 
-def places(instance: str) -> Places:
-    """The places of `instance` for this checkout and this user; the same answer each time it is asked."""
+def instance_paths(instance: str) -> InstancePaths:
+    """The paths of `instance` for this checkout and this user. ValueError for a name that is not short and plain."""
     if not NAME.fullmatch(instance):
         raise ValueError(f"not a name for an instance: {instance!r}")
     key = hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]
     home = data_home() / key / instance
-    return Places(instance, home, socket_folder(home, key, instance), CHECKOUT / ".local" / "log")
+    return InstancePaths(instance, home, socket_folder(home, key, instance), CHECKOUT / ".local" / "log")
 
 
 def data_home() -> Path:
-    """The folder of the user's own data; root's lies where a system user of ours can reach it."""
+    """The folder for the user's own data. Root's is where a system user can reach it."""
     if is_root():
         return ROOT_HOME
     given = os.environ.get("XDG_DATA_HOME", "")
@@ -93,7 +98,7 @@ def data_home() -> Path:
 
 
 def socket_folder(home: Path, key: str, instance: str) -> Path:
-    """Beside the data when its path is short and plain enough for sockets and URLs, else a short folder in /tmp."""
+    """Beside the data if that path is short and plain enough for sockets and URLs; otherwise a short folder in /tmp."""
     folder = home / "run"
     longest = len(os.fsencode(folder / ".s.PGSQL.5432"))
     if longest <= SOCKET_LIMIT - 4 and PLAIN.fullmatch(str(folder)):
@@ -102,7 +107,7 @@ def socket_folder(home: Path, key: str, instance: str) -> Path:
 
 
 def make_private(folder: Path, uid: int, gid: int) -> None:
-    """Make `folder` readable by `uid` alone. Raises ServicesError when somebody else already sits there."""
+    """Create `folder`, readable by `uid` only. Raises ServicesError if it exists and belongs to somebody else."""
     if folder.parent.parent == Path("/tmp"):  # noqa: S108
         make_private(folder.parent, os.geteuid(), os.getegid())
     folder.mkdir(mode=0o700, exist_ok=True)
