@@ -6,7 +6,7 @@ from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
 
 from . import declared
 from .api import *
-from .folders import BASE_DIR, LOCAL_DIR
+from .folders import *
 from .identity import *
 from .mail import *
 from .public import *

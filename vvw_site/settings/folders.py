@@ -1,4 +1,4 @@
-"""The checkout's folder, and the folder for what this machine makes in it."""
+"""The folder of the checkout, and the folder in it for logs, mails and other files of this machine."""
 
 from pathlib import Path
 

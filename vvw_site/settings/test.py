@@ -3,7 +3,6 @@
 from .base import *
 from .data import data_settings
 from .encryption import NO_SECRET, encryption_keys
-from .folders import LOCAL_DIR
 from .logs import logging_settings
 
 globals().update(data_settings(instance="test"))

@@ -56,7 +56,8 @@ def is_superuser() -> bool:
     """Only a superuser may set session_replication_role."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-        return cursor.fetchone() == (True,)
+        (superuser,) = cursor.fetchone()
+        return bool(superuser)
 
 
 def row_counts(tables: list[str]) -> dict[str, int]:

@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from vvw_site.settings import reference
 from vvw_site.settings.declared import BY_NAME, SECTIONS
+from vvw_site.settings.folders import BASE_DIR
 
-CHECKOUT = Path(settings.BASE_DIR)
+CHECKOUT = BASE_DIR
 READERS = {
     "vvw_site/settings/setting.py": "reads every declared setting",
     "vvw_site/foundation/services/binaries.py": "the foundation cannot import the settings",

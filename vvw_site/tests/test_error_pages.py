@@ -1,14 +1,21 @@
-"""A fault of ours: the page for it comes without the request's own things, and without a database."""
+"""The pages for faults of the site and for an unavailable database: they need neither session nor database."""
+
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from pytest_django import Settings
 
 from game.tests.make import make_character
+from vvw_site.tests.players import user_of
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
 
 
-def away(*args: object, **kwargs: object) -> None:
+def unavailable(*args: object, **kwargs: object) -> None:
     raise OperationalError("the server closed the connection unexpectedly") from psycopg.OperationalError()
 
 
@@ -18,11 +25,13 @@ def broken(*args: object, **kwargs: object) -> None:
 
 @pytest.fixture
 def visitor() -> Client:
-    """A browser that sees what a browser would: no exception comes through to the test."""
+    """A client that gets the response to an exception, not the exception."""
     return Client(raise_request_exception=False)
 
 
-def assert_is_our_page(answer, status: int = 500, heading: str = "A lamp went out on our side") -> None:
+def assert_is_our_page(
+    answer: "_MonkeyPatchedWSGIResponse", status: int = 500, heading: str = "A lamp went out on our side"
+) -> None:
     assert answer.status_code == status
     text = answer.content.decode()
     assert heading in text and "Traceback" not in text and "OperationalError" not in text
@@ -30,18 +39,16 @@ def assert_is_our_page(answer, status: int = 500, heading: str = "A lamp went ou
 
 
 @pytest.mark.django_db
-def test_an_exception_in_a_view_gives_the_page(visitor: Client, monkeypatch):
-    visitor.force_login(make_character().user)
+def test_an_exception_in_a_view_gives_the_page(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.views.landing.render", broken)
-    visitor.logout()
     assert_is_our_page(visitor.get("/"))
 
 
 @pytest.mark.django_db
-def test_with_the_database_away_a_logged_in_player_is_asked_to_come_again(visitor: Client, monkeypatch):
-    visitor.force_login(make_character().user)
+def test_without_the_database_a_player_is_asked_to_come_again(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor.force_login(user_of(make_character()))
     with monkeypatch.context() as patch:
-        patch.setattr(connection, "cursor", away)
+        patch.setattr(connection, "cursor", unavailable)
         page = visitor.get("/play/")
         assert_is_our_page(page, 503, "The gate is crowded")
         assert page["Retry-After"] == "5"
@@ -50,7 +57,7 @@ def test_with_the_database_away_a_logged_in_player_is_asked_to_come_again(visito
 
 
 @pytest.mark.django_db
-def test_a_limit_of_the_account_pages_gives_our_page(client: Client, settings):
+def test_a_rate_limit_of_the_account_pages_gives_our_page(client: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"reset_password": "1/m/ip"}
     client.post("/accounts/password/reset/", {"email": "one@example.org"})
     answer = client.post("/accounts/password/reset/", {"email": "one@example.org"})

@@ -1,4 +1,4 @@
-"""Bodies of requests under each of our servers: read whole, or refused and nothing done."""
+"""Bodies of requests at each of our servers: read completely, or refused without any effect."""
 
 import os
 import re
@@ -7,20 +7,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from game.actions import tokens
 from game.models import DiceSeed
 from game.tests.make import give, held, make_character
 from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.test_lost_connections import PASSWORD, logged_in
-from vvw_site.tests.test_worker import raw, request
+from vvw_site.tests.players import bearer, set_password, user_of
+from vvw_site.tests.raw_http import raw, read_all, request
+from vvw_site.tests.test_lost_connections import logged_in
 from vvw_site.tests.tiers import Caller, database_url, free_port, tier, wait_until_live
 
 CHUNKED = "Transfer-Encoding: chunked"
@@ -28,38 +28,31 @@ FORM = "Content-Type: application/x-www-form-urlencoded"
 JSON = "Content-Type: application/json"
 
 
-@contextmanager
-def production(log: Path) -> Iterator[Caller]:
-    with tier("site", log, WORKERS="1", THREADS="2") as (site, _):
-        yield site
+Server = Callable[[Path], AbstractContextManager[tuple[Caller, int]]]
+"""Starts a server that writes to a log. Gives a client for it, and its process id."""
 
 
 @contextmanager
-def development(log: Path) -> Iterator[Caller]:
+def production(log: Path) -> Iterator[tuple[Caller, int]]:
+    with tier("site", log, WORKERS="1", THREADS="2") as (site, master):
+        yield site, master.pid
+
+
+@contextmanager
+def development(log: Path) -> Iterator[tuple[Caller, int]]:
     """The server of `make run`, as tools/supervisor.py starts it."""
     port = free_port()
     given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url()}
-    command = [
-        sys.executable,
-        "-m",
-        "daphne",
-        "-b",
-        "127.0.0.1",
-        "-p",
-        str(port),
-        "--no-server-name",
-        "vvw_site.asgi:application",
-    ]
+    command = [sys.executable, "-m", *f"daphne -b 127.0.0.1 -p {port} --no-server-name vvw_site.asgi:application".split()]
     with log.open("ab") as out:
         process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=os.environ | given, stdout=out, stderr=out,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip
     site = Caller(port)
-    site.pid = process.pid  # type: ignore[attr-defined]
     try:
         wait_until_live(site, process, log)
-        yield site
+        yield site, process.pid
     finally:
         process.terminate()
         process.wait(20)
@@ -74,28 +67,28 @@ def status(answer: bytes) -> int:
 
 
 def sent(site: Caller, path: str, *lines: str, body: str = "", method: str = "POST", close: bool = False) -> tuple[int, str]:
-    """The status and the rest of what came back; 0 when the connection was only closed."""
+    """The status and the text of the answer; status 0 if the connection was only closed. close: end our side after sending."""
     whole = request(method, path, *lines, body=body)
     if not close:
         answer = raw(site.port, whole)
-    else:  # and then says no more
+    else:
         with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
             connection.sendall(whole)
             connection.shutdown(socket.SHUT_WR)
-            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+            answer = read_all(connection)
     return status(answer), answer.decode()
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("server", [production, development])
-def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
+def test_a_body_is_read_completely_or_refused_and_nothing_is_done(server: Server, tmp_path: Path) -> None:
     character = make_character()
-    character.user.set_password(PASSWORD)
-    character.user.save()
+    user = user_of(character)
+    set_password(user)
     give(character, "cellar-draught", 50)
     thing = held(character, "cellar-draught")
-    token = f"Authorization: Bearer {tokens.issue(character.user).token}"
+    token = f"Authorization: {bearer(user)['Authorization']}"
     sell, rotate = f"/api/v1/inventory/{thing.pk}/sell", "/api/v1/fairness/rotate"
 
     def left() -> int:
@@ -105,12 +98,12 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
     def seeds() -> int:
         return DiceSeed.objects.filter(character=character).count()
 
-    with server(tmp_path / "site.log") as site:
-        # What is sent in chunks is what is done.
+    with server(tmp_path / "site.log") as (site, _):
+        # A body in chunks is read completely.
         had = left()
         assert sent(site, sell, token, JSON, CHUNKED, body=chunks('{"quan', 'tity": 5}'))[0] == 200
         assert left() == had - 5
-        # Or nothing is done at all.
+        # Or it is refused.
         had, before = left(), seeds()
         for code, lines, body in [
             (400, [CHUNKED], chunks("not json at all")),
@@ -128,11 +121,11 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
                 got, text = sent(site, path, token, *([] if "charset" in "".join(lines) else [JSON]), *lines, body=body)
                 assert got == code, (path, lines, text)
         assert (left(), seeds()) == (had, before)
-        # A length that is announced beside chunks counts for nothing: the chunks are read, or the request is refused.
+        # A length beside chunks is ignored: the chunks are read, or the request is refused.
         assert sent(site, sell, token, JSON, CHUNKED, "Content-Length: 2", body=chunks('{"quantity": 5}'))[0] in (200, 400)
         assert left() in (had, had - 5)
         had = left()
-        # One that comes slowly is waited for.
+        # The server waits for a body that comes slowly.
         with socket.create_connection(("127.0.0.1", site.port), timeout=20) as slow:
             slow.sendall(request("POST", sell, token, JSON, "Content-Length: 15", body='{"quan'))
             time.sleep(0.5)
@@ -142,7 +135,7 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
             assert status(slow.recv(65536)) == 200
         had -= 1
         assert left() == had
-        # A body that is cut off: its client is gone, or is told so.
+        # A body that is cut off is refused, or the connection is closed.
         for lines, body in [
             (["Content-Length: 16"], '{"quantity": 5'),
             (["Content-Length: 16"], '{"quantity": 5}'),
@@ -152,8 +145,8 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
             for path in (sell, rotate):
                 assert sent(site, path, token, JSON, *lines, body=body, close=True)[0] in (0, 400, 411)
         assert (left(), seeds()) == (had, before)
-        # Forms: of pages, of accounts, of the admin, and of addresses that do not exist.
-        browser = logged_in(site.port, character.user.username)
+        # Forms of pages, accounts and admin, and of addresses that do not exist.
+        browser = logged_in(site.port, user.username)
         browser.get("/play/inventory/")
         cookies = "Cookie: " + "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
         form = f"csrfmiddlewaretoken={browser.cookies['csrftoken']}&one={thing.pk}&quantity=50"
@@ -172,7 +165,7 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
             ]:
                 assert sent(site, path, cookies, FORM, *cut, body=body, close=True)[0] in (0, 400, 411)
         assert left() == had
-        # And a whole one is taken.
+        # A complete form is accepted.
         assert sent(site, "/play/inventory/sell/", cookies, FORM, f"Content-Length: {len(form) - 1}", body=form[:-1])[0] == 302
         assert left() == had - 5
 
@@ -180,8 +173,8 @@ def test_a_body_is_read_whole_or_refused_and_nothing_done(server, tmp_path):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("server", [production, development])
-def test_no_answer_names_a_product_and_head_has_no_body(server, tmp_path):
-    with server(tmp_path / "site.log") as site:
+def test_no_answer_names_a_product_and_head_has_no_body(server: Server, tmp_path: Path) -> None:
+    with server(tmp_path / "site.log") as (site, _):
         css = next(Path(settings.BASE_DIR / "static/css").glob("*.css"))
         for path in ("/healthz/live", "/", "/accounts/login/", f"/static/css/{css.name}", "/no/such/page/", "/api/v1/dashboard",
                      "/api/public/v1/items", "/api/schema/"):  # fmt: skip
@@ -193,18 +186,22 @@ def test_no_answer_names_a_product_and_head_has_no_body(server, tmp_path):
             assert (b"content-length:" in headers.lower()) == (b"content-length:" in page.partition(b"\r\n\r\n")[0].lower())
 
 
+def most_memory(pid: int) -> int:
+    """The most memory that a process has used so far, in KB."""
+    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    assert found
+    return int(found[1])
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_the_development_server_keeps_nothing_of_a_body_that_is_too_long(tmp_path):
+def test_the_development_server_stores_nothing_of_a_body_that_is_too_long(tmp_path: Path) -> None:
     part = b"10000\r\n" + b"a" * 65536 + b"\r\n"
     head = "Content-Type: application/json\r\nConnection: close\r\n"
 
-    def memory() -> int:
-        return int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{site.pid}/status").read_text())[1])
-
-    with development(tmp_path / "site.log") as site:
+    with development(tmp_path / "site.log") as (site, pid):
         site.get("/accounts/login/")
-        before = memory()
+        before = most_memory(pid)
         for path in ("/api/v1/auth/login", "/accounts/login/"):
             with socket.create_connection(("127.0.0.1", site.port), timeout=60) as connection:
                 connection.sendall(
@@ -213,25 +210,25 @@ def test_the_development_server_keeps_nothing_of_a_body_that_is_too_long(tmp_pat
                 for _ in range(1600):  # 100 MB
                     connection.sendall(part)
                 connection.sendall(b"0\r\n\r\n")
-                answer = b"".join(iter(lambda: connection.recv(65536), b""))
+                answer = read_all(connection)
             assert status(answer) in (411, 413)
-        assert memory() - before < 20_000  # KB
+        assert most_memory(pid) - before < 20_000
         assert site.get("/healthz/live").status == 200
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("length", ["-1", "+2", "2_0", "１", "two", " 2"])
-def test_a_length_that_is_no_number_is_400(client: Client, length):
+def test_a_length_that_is_not_a_number_is_400(client: Client, length: str) -> None:
     for path in ("/api/v1/auth/login", "/accounts/login/", "/admin/"):
         assert client.generic("POST", path, b"{}", "application/json", CONTENT_LENGTH=length).status_code == 400
 
 
 @pytest.mark.django_db
-def test_a_body_in_chunks_under_a_server_that_does_not_end_it_is_411(client: Client):
+def test_a_body_in_chunks_is_411_at_a_server_that_does_not_mark_its_end(client: Client) -> None:
     for path in ("/api/v1/auth/login", "/accounts/login/", "/admin/", "/no/such/page/"):
         answer = client.generic("POST", path, b"{}", "application/json", HTTP_TRANSFER_ENCODING="chunked")
         assert answer.status_code == 411
     answer = client.generic("POST", "/api/v1/auth/login", b"{}", "application/json", HTTP_TRANSFER_ENCODING="chunked")
     assert answer.json()["error"]["code"] == "length_required"
-    packed = client.generic("POST", "/api/v1/auth/login", b"{}", "application/json", HTTP_TRANSFER_ENCODING="gzip, chunked")
-    assert (packed.status_code, packed["Accept-Encoding"]) == (415, "identity")
+    compressed = client.generic("POST", "/api/v1/auth/login", b"{}", "application/json", HTTP_TRANSFER_ENCODING="gzip, chunked")
+    assert (compressed.status_code, compressed["Accept-Encoding"]) == (415, "identity")

@@ -1,4 +1,4 @@
-"""`make run`: what it starts it stops, whatever happens to it, and a fault is one sentence."""
+"""`make run` stops everything that it started, whatever happens to it, and an error is one sentence."""
 
 import os
 import signal
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -48,13 +49,14 @@ with terminal.exit_on_error():
 def port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        number: int = probe.getsockname()[1]
+        return number
 
 
 def start(
     port: int, worker: str = "forks", signals: Callable[[], None] = default_signals
-) -> tuple[subprocess.Popen, list[int]]:
-    """A real supervisor over two small processes, one of which will not go by itself; and their ids."""
+) -> tuple[subprocess.Popen[str], list[int]]:
+    """A real supervisor over two small processes, one of which ignores SIGTERM; and their ids."""
     environment = os.environ | {"DATABASE_URL": "postgresql://x/x", "REDIS_URL": "redis://x/0"}
     environment.pop("MAKELEVEL", None)
     supervisor = subprocess.Popen(
@@ -79,7 +81,7 @@ def answers(port: int) -> bool:
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_stop_leaves_no_process(port, signum):
+def test_a_stop_leaves_no_process(port: int, signum: signal.Signals) -> None:
     supervisor, pids = start(port)
     forked = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pids[1])], capture_output=True, text=True, check=False)
     supervisor.send_signal(signum)
@@ -90,15 +92,15 @@ def test_a_stop_leaves_no_process(port, signum):
 
 
 def in_the_background() -> None:
-    """As a script's `make run &` starts it, under nohup: SIGINT and SIGHUP are ignored."""
+    """A script with nohup starts `make run &` like this: SIGINT and SIGHUP are ignored."""
     default_signals()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
-def test_in_the_background_it_stops_when_it_is_told_to(port):
+def test_in_the_background_it_stops_on_sigint_only(port: int) -> None:
     supervisor, pids = start(port, signals=in_the_background)
-    supervisor.send_signal(signal.SIGHUP)  # the terminal went away: nohup asks to go on
+    supervisor.send_signal(signal.SIGHUP)  # the terminal is gone; nohup means that it goes on
     with pytest.raises(subprocess.TimeoutExpired):
         supervisor.wait(1)
     supervisor.send_signal(signal.SIGINT)
@@ -108,15 +110,15 @@ def test_in_the_background_it_stops_when_it_is_told_to(port):
     wait_until_gone(pids, port)
 
 
-def test_a_killed_supervisor_leaves_no_process(port):
-    # The kernel ends our children with us, not theirs: celery's own look after themselves, daphne has none.
+def test_a_killed_supervisor_leaves_no_process(port: int) -> None:
+    # The kernel ends the supervisor's children with it, but not their children: celery's end by themselves, daphne has none.
     supervisor, pids = start(port, worker="alone")
     supervisor.kill()
     supervisor.communicate()
     wait_until_gone(pids, port)
 
 
-def test_a_dead_process_ends_all_with_its_name(port):
+def test_the_death_of_a_process_ends_all_and_names_it(port: int) -> None:
     supervisor, pids = start(port)
     os.kill(pids[1], signal.SIGKILL)
     _, err = supervisor.communicate(timeout=20)
@@ -125,16 +127,16 @@ def test_a_dead_process_ends_all_with_its_name(port):
     wait_until_gone(pids, port)
 
 
-def run(port: str, code: str = "") -> subprocess.CompletedProcess:
-    """`make run`, or a part of it: the whole would first find the VvW that somebody plays in this checkout."""
-    what = ["-c", code] if code else ["tools/run.py"]
+def run(port: str, code: str = "") -> subprocess.CompletedProcess[str]:
+    """`make run`, or a part of it: the whole would first find a site that runs in this checkout."""
+    arguments = ["-c", code] if code else ["tools/run.py"]
     return subprocess.run(
-        [sys.executable, *what], cwd=settings.BASE_DIR, env=os.environ | {"PORT": port}, text=True, capture_output=True,
+        [sys.executable, *arguments], cwd=settings.BASE_DIR, env=os.environ | {"PORT": port}, text=True, capture_output=True,
         check=False, timeout=30,
     )  # fmt: skip
 
 
-def test_a_taken_port_is_one_sentence():
+def test_a_taken_port_is_one_sentence() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -145,12 +147,12 @@ def test_a_taken_port_is_one_sentence():
     assert done.stderr.count("\n") == 1
 
 
-def test_a_port_that_is_none_is_one_sentence():
+def test_a_port_that_is_not_a_number_is_one_sentence() -> None:
     done = run("eight")
     assert (done.returncode, done.stderr) == (1, "PORT=eight is not a port: use a number from 1 to 65535.\n")
 
 
-def test_an_old_python_is_one_sentence(tmp_path):
+def test_an_old_python_is_one_sentence(tmp_path: Path) -> None:
     for name in ("python3", "python3.11", "python3.12", "python3.13", "python3.14", "python"):
         (tmp_path / name).write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
         (tmp_path / name).chmod(0o755)

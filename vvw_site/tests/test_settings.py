@@ -4,15 +4,14 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from vvw_site.foundation.keyring import new_key
 from vvw_site.settings import declared
+from vvw_site.settings.folders import BASE_DIR
 
-CHECKOUT = Path(settings.BASE_DIR)
+CHECKOUT = BASE_DIR
 CHECK = "import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()"
 PRODUCTION = {
     "SECRET_KEY": "x" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",

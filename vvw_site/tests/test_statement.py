@@ -1,4 +1,4 @@
-"""The statements of every request: the short way and Django's cursor give the same, and neither survives on luck."""
+"""Prepared statements give the same results as Django's cursor, and survive rollbacks and lost connections."""
 
 from datetime import UTC, datetime
 
@@ -27,30 +27,30 @@ VALUES = {
 }  # fmt: skip
 
 
-def prepared() -> set[str]:
+def prepared_names() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM pg_prepared_statements WHERE name LIKE 'vvw%'")
         return {name for (name,) in cursor.fetchall()}
 
 
-def test_values_come_back_as_they_went_by_either_way():
-    short = ECHO.row(**VALUES)
+def test_both_ways_return_the_values_that_were_sent() -> None:
+    prepared = ECHO.row(**VALUES)
     with transaction.atomic():
         by_cursor = ECHO.row(**VALUES)
-    assert short == by_cursor
-    assert short == [
+    assert prepared == by_cursor
+    assert prepared == [
         VALUES["text"], VALUES["number"], True, "2026-02-28T23:59:59.123456+00:00", "\\x00ff275c", VALUES["texts"],
         VALUES["numbers"], None,
     ]  # fmt: skip
-    assert ECHO.name.decode() in prepared()
+    assert ECHO.name.decode() in prepared_names()
 
 
-def test_what_has_no_form_is_a_type_error_and_asks_nothing():
+def test_a_parameter_of_an_unknown_type_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="float"):
         Statement("SELECT to_json(%(x)s::float)::text").rows(x=1.5)
 
 
-def test_a_connection_that_forgot_prepares_again_whatever_is_asked_first():
+def test_a_connection_that_lost_its_statements_prepares_them_again_in_any_order() -> None:
     early, late = Statement("SELECT '1' AS early"), Statement("SELECT '2' AS late")
     assert (ECHO.row(**VALUES), early.row()) and early.row() == 1
     with connection.cursor() as cursor:
@@ -59,7 +59,7 @@ def test_a_connection_that_forgot_prepares_again_whatever_is_asked_first():
     assert ECHO.row(**VALUES)
 
 
-def test_a_rollback_in_between_does_no_harm():
+def test_a_rollback_in_between_does_no_harm() -> None:
     make_user(username="Once_here")
     named = Instances(User, "WHERE m.username = %(name)s")
     for _ in range(3):
@@ -70,19 +70,20 @@ def test_a_rollback_in_between_does_no_harm():
     assert named.find(name="Nobody") == []
 
 
-def test_a_broken_rule_is_djangos_error_and_the_connection_goes_on():
+def test_a_broken_constraint_is_djangos_error_and_the_connection_still_works() -> None:
     user = make_user()
-    again = statement("INSERT INTO accounts_audit_nowhere (id) VALUES (%(id)s)")
+    insert = statement("INSERT INTO accounts_audit_nowhere (id) VALUES (%(id)s)")
     with pytest.raises(Exception, match="accounts_audit_nowhere"):
-        again.rows(id=1)
-    twice = statement("UPDATE accounts_user SET username = NULL WHERE id = %(id)s")
-    with pytest.raises(IntegrityError) as told:
-        twice.rows(id=user.pk)
-    assert told.value.__cause__.diag.column_name == "username"
+        insert.rows(id=1)
+    update = statement("UPDATE accounts_user SET username = NULL WHERE id = %(id)s")
+    with pytest.raises(IntegrityError) as error:
+        update.rows(id=user.pk)
+    cause = error.value.__cause__
+    assert isinstance(cause, psycopg.Error) and cause.diag.column_name == "username"
     assert ECHO.row(**VALUES)
 
 
-def test_a_connection_that_postgres_ended_is_an_operational_error_and_the_next_request_gets_another():
+def test_a_connection_that_postgres_ended_is_an_operational_error_and_the_next_request_gets_another() -> None:
     assert ECHO.row(**VALUES)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
@@ -102,20 +103,20 @@ def ended_by_postgres(driver: psycopg.Connection) -> None:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [driver.info.backend_pid])
 
 
-def test_an_error_that_the_driver_raises_past_django_is_known_as_a_lost_connection_too():
+def test_an_error_of_the_driver_itself_counts_as_unavailable_too() -> None:
     had = connection.settings_dict
     with psycopg.connect(dbname=had["NAME"], user=had["USER"], host=had["HOST"], port=had["PORT"] or None) as driver:
         cursor = driver.cursor("a cursor that Postgres keeps")
         cursor.execute("SELECT generate_series(1, 1000)")
         ended_by_postgres(driver)
-        with pytest.raises(psycopg.OperationalError) as told:
+        with pytest.raises(psycopg.OperationalError) as error:
             cursor.close()
         driver.close()
-    assert is_unavailable(told.value)
+    assert is_unavailable(error.value)
     assert not is_unavailable(ZeroDivisionError()) and not is_unavailable(psycopg.DataError()) and not is_unavailable(None)
 
 
-def test_a_session_that_could_not_be_saved_for_want_of_a_connection_is_not_told_as_one_that_was_deleted():
+def test_a_session_that_cannot_be_saved_counts_as_unavailable_and_not_as_deleted() -> None:
     def save() -> None:
         try:
             raise OperationalError("the server closed the connection unexpectedly")
@@ -128,6 +129,6 @@ def test_a_session_that_could_not_be_saved_for_want_of_a_connection_is_not_told_
         except UpdateError:
             raise SessionInterrupted from None  # as Django's middleware does
 
-    with pytest.raises(SessionInterrupted) as told:
+    with pytest.raises(SessionInterrupted) as interrupted:
         answer()
-    assert is_unavailable(told.value) and not is_unavailable(SessionInterrupted())
+    assert is_unavailable(interrupted.value) and not is_unavailable(SessionInterrupted())

@@ -44,7 +44,8 @@ class StaffList(AnyModelAdmin):
             return False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return sorting_by_sortable(super().get_changelist(request, **kwargs))
+        changelist: type = super().get_changelist(request, **kwargs)
+        return sorting_by_sortable(changelist)
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         if any("\0" in text for name, values in request.GET.lists() for text in (name, *values)):
