@@ -7,12 +7,9 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .folders import BASE_DIR
-
-if TYPE_CHECKING:
-    from environ import Env
 
 T = TypeVar("T")
 TRUE_WORDS = ("1", "true", "on", "ok", "y", "yes")
@@ -24,25 +21,28 @@ class Kind(Generic[T]):
     """name: ends the sentence "which is not …". parse: raises ValueError for another kind of value."""
 
     name: str
-    parse: Callable[["Env", str], T]
+    parse: Callable[[str], T]
 
 
-def _parse_flag(env: "Env", name: str) -> bool:
-    if env.str(name).strip().lower() not in TRUE_WORDS + FALSE_WORDS:
+def _parse(given: str, kind: type) -> Any:
+    """django-environ's parser alone: its Env would take a value that begins with `$`, as a secret may, for a variable's name."""
+    from environ import Env
+
+    return Env.parse_value(given, kind)
+
+
+def _parse_flag(given: str) -> bool:
+    if given.strip().lower() not in TRUE_WORDS + FALSE_WORDS:
         raise ValueError
-    return bool(env.bool(name))
-
-
-def _parse_list(env: "Env", name: str) -> list[str]:
-    return [str(entry) for entry in env.list(name)]
+    return bool(_parse(given, bool))
 
 
 FLAG = Kind("on or off (1 or 0)", _parse_flag)
-INTEGER = Kind("a whole number", lambda env, name: int(env.int(name)))
-NUMBER = Kind("a number", lambda env, name: float(env.float(name)))
-TEXT = Kind("a text", lambda env, name: str(env.str(name)))
-LIST = Kind("a list", _parse_list)
-PATH = Kind("a path", lambda env, name: Path(env.str(name)).absolute())
+INTEGER = Kind("a whole number", lambda given: int(_parse(given, int)))
+NUMBER = Kind("a number", lambda given: float(_parse(given, float)))
+TEXT = Kind("a text", str)
+LIST = Kind("a list", lambda given: [str(entry) for entry in _parse(given, list)])
+PATH = Kind("a path", lambda given: Path(given).absolute())
 
 
 class Setting(Generic[T]):
@@ -64,13 +64,12 @@ class Setting(Generic[T]):
         """The variable's value, or the default. Raises ImproperlyConfigured: one sentence that names the variable."""
         if not self.is_set():
             return self.default
-        from django.core.exceptions import ImproperlyConfigured
-        from environ import Env
-
+        given = os.environ[self.name]
         try:
-            return self.kind.parse(Env(), self.name)
+            return self.kind.parse(given)
         except ValueError as error:
-            given = os.environ[self.name]
+            from django.core.exceptions import ImproperlyConfigured
+
             raise ImproperlyConfigured(
                 f"{self.name} is {given!r}, which is not {self.kind.name} (docs/settings.md)."
             ) from error

@@ -73,6 +73,12 @@ def test_an_empty_value_counts_as_not_set() -> None:
     assert production(PRODUCTION | empty, code).stdout.strip() == "Vampires vs Werewolves <no-reply@localhost> 0 True"
 
 
+def test_a_secret_may_begin_with_a_dollar_sign() -> None:
+    secret = "$" + PRODUCTION["SECRET_KEY"]
+    done = production(PRODUCTION | {"SECRET_KEY": secret}, "from django.conf import settings as s; print(s.SECRET_KEY)")
+    assert done.stdout.strip() == secret
+
+
 def test_production_speaks_https_only_and_trusts_a_header_only_behind_a_proxy() -> None:
     code = (
         "from django.conf import settings as s;"
