@@ -33,7 +33,7 @@ NO_METRICS = (None, None)
 Headers = list[tuple[str, str]]
 
 
-class Client(Protocol):
+class GranianRequest(Protocol):
     """Granian's side of one request."""
 
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
@@ -41,12 +41,12 @@ class Client(Protocol):
     def response_iter(self, status: int, headers: Headers, body: object) -> None: ...
 
 
-class Server(Protocol):
+class GranianServer(Protocol):
     def serve_mtr(self, scheduler: object, loop: asyncio.AbstractEventLoop, stop: WorkerSignal) -> None: ...
 
 
 # The type stubs that granian ships are of other signatures than its extension module.
-_make_server = cast(Callable[..., Server], WSGIWorker)
+_make_server = cast(Callable[..., GranianServer], WSGIWorker)
 _make_socket = cast(Callable[[int, bool, int], object], SocketHolder)
 _make_scheduler = cast(Callable[..., object], _new_cbscheduler)
 
@@ -82,7 +82,7 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
         loop = asyncio.new_event_loop()  # the scheduler wants one and, for WSGI, never runs it
         server.serve_mtr(_make_scheduler(loop, self.handler(), impl_asyncio=True), loop, stop)
 
-    def handler(self) -> Callable[[Client, dict[str, object]], int]:
+    def handler(self) -> Callable[[GranianRequest, dict[str, object]], int]:
         """What granian calls in a thread for each request: calls the application by WSGI (PEP 3333) and returns the status."""
         environ = {
             "SCRIPT_NAME": "", "wsgi.errors": WSGIErrorsWrapper(self.cfg), "wsgi.file_wrapper": FileWrapper,
@@ -90,7 +90,7 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
             "wsgi.version": (1, 0),
         }  # fmt: skip
 
-        def handle(client: Client, request: dict[str, object]) -> int:
+        def handle(client: GranianRequest, request: dict[str, object]) -> int:
             self.count()
             started: list[tuple[int, Headers]] = []
 

@@ -28,10 +28,10 @@ HUNT = '{"location": "old-mill"}'
 
 def test_clients_get_what_http_promises(tmp_path: Path) -> None:
     with tier("site", tmp_path / "site.log", **ONE) as (site, _):
-        kept = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
         for _ in range(3):  # on one connection
-            kept.request("GET", "/healthz/live")
-            answer = kept.getresponse()
+            connection.request("GET", "/healthz/live")
+            answer = connection.getresponse()
             assert answer.status == 200 and answer.read()
         page = site.get("/accounts/login/")
         assert page.status == 200 and len(page.body) == int(page.headers["Content-Length"])
