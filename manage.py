@@ -6,20 +6,23 @@ import sys
 from contextlib import nullcontext
 
 EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "vvw_site.settings.bench": "bench"}
-NEED_NO_SERVICES = {"help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages"}
+"""The instance of embedded servers for each settings module."""
+NEED_NO_SERVICES = {
+    "help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages", "settings_doc",
+}  # fmt: skip
 ANSWER_REQUESTS = {"runserver", "testserver"}
-"""The commands whose statements have the limit of time that requests have; the others take as long as they take."""
+"""Commands whose statements have the time limit of requests; the statements of other commands have none."""
 SETTINGS_OF = {"render_seo_pages": "vvw_site.settings.pages"}
-"""Commands that need none of the site, and so need not wait for it."""
+"""Commands that use little of the site, so that they need not load the rest."""
 
 
 def instance_for(arguments: list[str]) -> str | None:
-    """The embedded servers that this command needs; None when it needs none, or is given URLs of others."""
+    """The instance of embedded servers that this command needs; None if it needs none, or if both URLs are set."""
     from vvw_site.foundation import services
 
     plain = [argument for argument in arguments if not argument.startswith("-")]
-    asks = {"-h", "--help", "--version"} & set(arguments)
-    if not plain or asks or plain[0] in NEED_NO_SERVICES or not services.needs_embedded():
+    wants_help = {"-h", "--help", "--version"} & set(arguments)
+    if not plain or wants_help or plain[0] in NEED_NO_SERVICES or not services.needs_embedded():
         return None
     settings = os.environ["DJANGO_SETTINGS_MODULE"]
     for here, argument in enumerate(arguments):

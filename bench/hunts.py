@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, script, session
 from bench.instance import Instance, locations
 from bench.statements import Log, Statement, logged
-from tools.say import CHECKOUT, Sentence, ends_in_a_sentence
+from tools.terminal import CHECKOUT, UserError, exit_on_error
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 
 WARM = 4
@@ -49,7 +49,7 @@ async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> li
                 headers = f"{token}Idempotency-Key: {key}\r\n"
                 status, answer = await connection.ask("POST", "/api/v1/hunts", headers, where)
                 if status not in (200, 201):
-                    raise Sentence(f"A hunt was answered with {status}.")
+                    raise UserError(f"A hunt was answered with {status}.")
             await asyncio.sleep(0.02)
             told = msgspec.json.decode(answer)
             known = msgspec.structs.replace(known, battle=told["battle_id"], nonce=told["fairness"]["nonce"])
@@ -64,7 +64,7 @@ async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> li
 
 
 def pgbench(postgres: str, scripts: list[str], clients: int, seconds: float) -> float:
-    """Transactions per second of all clients, each a pgbench of its own. Raises Sentence when one fails."""
+    """Transactions per second of all clients, each a pgbench of its own. Raises UserError when one fails."""
     program = find_binaries(find_runner()).postgres.parent / "pgbench"
     with tempfile.TemporaryDirectory() as folder:
         for n, text in enumerate(scripts):
@@ -81,7 +81,7 @@ def _rate(ended: subprocess.Popen[str], out: str, err: str) -> float:
     failed = re.search(r"number of failed transactions: (\d+)", out)
     if ended.returncode or (failed and failed[1] != "0"):
         said = [line for line in err.splitlines() if "ERROR" in line] or err.strip().splitlines() or ["no word"]
-        raise Sentence(f"pgbench failed: {said[0]}")
+        raise UserError(f"pgbench failed: {said[0]}")
     return float(re.search(r"tps = ([\d.]+)", out)[1])  # type: ignore[index]
 
 
@@ -109,7 +109,7 @@ def main() -> int:
     with Instance(int(os.environ.get("PORT") or session.free_port()), asked.accounts) as instance:
         instance.start()
         if (log := instance.postgres_log()) is None:
-            raise Sentence(
+            raise UserError(
                 "The hunt's statements are read from the log of an embedded Postgres: run this without DATABASE_URL."
             )
         with logged(instance.postgres):
@@ -141,5 +141,5 @@ def run_hunts(instance: Instance, asked: argparse.Namespace) -> float:
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
+    with exit_on_error():
         sys.exit(main())

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from bench import cpu
 from tools.run import check_port
-from tools.say import CHECKOUT, LOCAL, Sentence, log_file, short, step
 from tools.supervisor import START_SECONDS, Supervisor
+from tools.terminal import CHECKOUT, LOCAL, UserError, log_file, short, step
 from vvw_site.foundation import services
 from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.foundation.services.places import places
+from vvw_site.foundation.services.instance_paths import instance_paths
 
 SETTINGS = "vvw_site.settings.bench"
 CALM_SECONDS = 1.0
@@ -28,7 +28,7 @@ LOCATIONS = 10
 class Instance(Supervisor):
     """A context: inside it the bench instance answers on `port`; afterwards nothing of it runs.
 
-    Raises Sentence when it cannot be had. Progress goes to what sys.stdout is meanwhile.
+    Raises UserError when it cannot be had. Progress goes to what sys.stdout is meanwhile.
     """
 
     def __init__(self, port: int, accounts: int, instance: str = "bench") -> None:
@@ -62,9 +62,9 @@ class Instance(Supervisor):
         if services.needs_embedded():
             with step("Postgres and Redis"):
                 try:
-                    self.lease = services.take(self.instance)
+                    self.lease = services.acquire(self.instance)
                 except services.ServicesError as error:
-                    raise Sentence(str(error)) from error
+                    raise UserError(str(error)) from error
         self.postgres = os.environ.get("DATABASE_URL") or services.postgres_url(self.instance)
         self.redis = os.environ.get("REDIS_URL") or services.redis_url(self.instance)
         os.environ |= {"DATABASE_URL": self.postgres, "REDIS_URL": self.redis}
@@ -78,11 +78,11 @@ class Instance(Supervisor):
         ]  # fmt: skip
 
     def wait_until_ready(self) -> None:
-        """Until it says so itself, and every worker has loaded: the first that did may answer for them all. Raises Sentence."""
+        """Until it says so itself, and every worker has loaded: the first that did may answer for them all. Raises UserError."""
         deadline = time.monotonic() + START_SECONDS
         while not self.ready():
             if (fault := self.fault()) or time.monotonic() > deadline:
-                raise Sentence(fault or f"The site is not ready; its log is {short(log_file('site'))}.")
+                raise UserError(fault or f"The site is not ready; its log is {short(log_file('site'))}.")
             time.sleep(0.1)
         self.wait_until_calm("gunicorn", deadline - time.monotonic())
 
@@ -114,7 +114,7 @@ class Instance(Supervisor):
         """The first process of each part that runs; for a server that was given by URL, whatever bears its name here."""
         owned = {}
         if self.lease:
-            owned = json.loads(places(self.instance).state.read_text())["servers"]
+            owned = json.loads(instance_paths(self.instance).state.read_text())["servers"]
         web = {"gunicorn": [self.children["site"].pid]} if "site" in self.children else {}
         return web | {
             "postgres": [owned["postgres"]] if owned else cpu.named("postgres"),
@@ -123,7 +123,7 @@ class Instance(Supervisor):
 
     def postgres_log(self) -> Path | None:
         """The log of the embedded Postgres; None for one that was given."""
-        return places(self.instance).log("postgres") if self.lease else None
+        return instance_paths(self.instance).log("postgres") if self.lease else None
 
     def __exit__(self, *told: object) -> bool:
         try:
@@ -134,7 +134,7 @@ class Instance(Supervisor):
 
 
 def only_one(instance: str) -> TextIO:
-    """The lock of this checkout's one run of an instance. Raises Sentence when another has it."""
+    """The lock of this checkout's one run of an instance. Raises UserError when another has it."""
     LOCAL.mkdir(exist_ok=True)
     lock = (LOCAL / f"{instance}.lock").open("a+")
     try:
@@ -143,14 +143,14 @@ def only_one(instance: str) -> TextIO:
         lock.seek(0)
         at = lock.read().strip() or "its port"
         lock.close()
-        raise Sentence(f"A bench instance of this checkout already runs, at {at}: stop it first.") from None
+        raise UserError(f"A bench instance of this checkout already runs, at {at}: stop it first.") from None
     lock.seek(0)
     lock.truncate()
     return lock
 
 
 def manage(arguments: list[str]) -> None:
-    """One management command. Raises Sentence with its last line when it fails."""
+    """One management command. Raises UserError with its last line when it fails."""
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=CHECKOUT, stdin=subprocess.DEVNULL, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=die_with_parent(9), check=False,
@@ -159,7 +159,7 @@ def manage(arguments: list[str]) -> None:
         log.write(done.stdout)
     if done.returncode:
         last = (done.stdout.strip().splitlines() or ["no word"])[-1]
-        raise Sentence(f"manage.py {arguments[0]} failed: {last} (the whole story is in {short(log_file('bench'))})")
+        raise UserError(f"manage.py {arguments[0]} failed: {last} (the whole story is in {short(log_file('bench'))})")
 
 
 def locations() -> list[str]:

@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, session
 from bench.instance import Instance
 from bench.statements import Log, Statement, logged
-from tools.say import CHECKOUT, Sentence, ends_in_a_sentence, step
+from tools.terminal import CHECKOUT, UserError, exit_on_error, step
 from vvw_site.foundation import services
-from vvw_site.foundation.services.places import places
+from vvw_site.foundation.services.instance_paths import instance_paths
 
 INSTANCE = "bench-rows"
 ASKED = 50
@@ -65,7 +65,7 @@ async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[l
         begun = time.perf_counter()
         status, _ = await connection.ask("GET", "/api/v1/inventory", random.choice(tokens))
         if status != 200:
-            raise Sentence(f"The inventory was answered with {status}.")
+            raise UserError(f"The inventory was answered with {status}.")
         if n >= calls // 4:
             took.append((time.perf_counter() - begun) * 1000)
     with logged(postgres):
@@ -95,12 +95,12 @@ def main() -> int:
     parser.add_argument("--drop", action="store_true", help="remove the scratch instance's data at the end")
     asked = parser.parse_args()
     if not os.environ.keys().isdisjoint({"DATABASE_URL", "REDIS_URL"}):
-        raise Sentence(
+        raise UserError(
             "This fills a table with nonsense: it runs on its own embedded servers only, without DATABASE_URL and REDIS_URL."
         )
     if services.is_running(INSTANCE):
-        raise Sentence("The scratch instance is in use by another run of this: wait for its end.")
-    shutil.rmtree(places(INSTANCE).home, ignore_errors=True)  # a full one of an earlier run cannot be made small again
+        raise UserError("The scratch instance is in use by another run of this: wait for its end.")
+    shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)  # a full one of an earlier run cannot be made small again
     middles = []
     with Instance(int(os.environ.get("PORT") or session.free_port()), asked.accounts, INSTANCE) as instance:
         instance.start()
@@ -117,10 +117,10 @@ def main() -> int:
     now = {"p50_few": round(middles[0], 3), "p50_many": round(middles[1], 3), "ratio": round(middles[1] / middles[0], 3)}
     session.compare("inventory", now, asked.keep)
     if asked.drop:
-        shutil.rmtree(places(INSTANCE).home, ignore_errors=True)
+        shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)
     return 0
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
+    with exit_on_error():
         sys.exit(main())

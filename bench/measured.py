@@ -23,7 +23,7 @@ def main() -> None:
         from django.http import HttpRequest, HttpResponse
         from django.urls import resolve
 
-        from vvw_site.middleware.measured import Measured
+        from vvw_site.middleware.request_metrics import RequestMetrics
 
         addresses = ["/play/", "/play/hunt/", "/play/inventory/", "/play/missions/", "/api/v1/hunts", "/api/v1/dashboard"]
         requests = []
@@ -34,7 +34,7 @@ def main() -> None:
                 requests.append(request)
         requests *= REQUESTS // len(requests)
         answer = HttpResponse()
-        measured = Measured(lambda request: answer)
+        measured = RequestMetrics(lambda request: answer)
 
         def alone() -> float:
             return clocked(lambda request: answer, requests)

@@ -7,7 +7,7 @@ import msgspec
 import psycopg
 
 from bench.statements import Statement
-from tools.say import Sentence
+from tools.terminal import UserError
 
 KEY = "key"
 FAR = 1_000_000
@@ -57,7 +57,7 @@ def written(database: psycopg.Connection, known: Known, statements: Sequence[Sta
         else:
             lines.append(f"{sql};")
     if not {str(known.battle), str(known.nonce), known.version} <= given.keys():
-        raise Sentence(
+        raise UserError(
             "The hunt's reads do not give its version, battle and nonce any more: bench/script.py must learn where they come from."
         )
     return "\n".join(lines) + "\n"

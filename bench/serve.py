@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.instance import Instance
 from tools.run import port_from_environment
-from tools.say import CHECKOUT, ends_in_a_sentence
+from tools.terminal import CHECKOUT, exit_on_error
 
 
 def main() -> int:
@@ -31,5 +31,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
+    with exit_on_error():
         sys.exit(main())

@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, figures, per_step
 from bench.instance import Instance, locations
-from tools.say import CHECKOUT, Sentence, ends_in_a_sentence
+from tools.terminal import CHECKOUT, UserError, exit_on_error
 from vvw_site.foundation.services.children import die_with_parent
 
 KNEE = (50, 100, 200, 500)
@@ -28,7 +28,7 @@ GAIN = 1.05
 
 
 def drive(instance: Instance, asked: argparse.Namespace, users: int, *more: str) -> dict[str, Any]:
-    """One measured run of the client. Raises Sentence when it fails."""
+    """One measured run of the client. Raises UserError when it fails."""
     command = [
         sys.executable, "bench/client.py", "--port", str(instance.port), "--users", str(users), "--seconds",
         str(asked.seconds), "--accounts", str(asked.accounts), "--locations", *locations(), "--pids",
@@ -36,7 +36,7 @@ def drive(instance: Instance, asked: argparse.Namespace, users: int, *more: str)
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False, preexec_fn=die_with_parent(9))
     if done.returncode:
-        raise Sentence(f"The client failed: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
+        raise UserError(f"The client failed: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
     return json.loads(done.stdout)
 
 
@@ -149,5 +149,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
+    with exit_on_error():
         sys.exit(main())

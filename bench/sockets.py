@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import cpu, session
 from bench.instance import Instance
-from tools.say import CHECKOUT, Sentence, ends_in_a_sentence, log_file, short
+from tools.terminal import CHECKOUT, UserError, exit_on_error, log_file, short
 from vvw_site.foundation.services.children import die_with_parent
 
 WORD = b"x" * 100
@@ -42,7 +42,7 @@ class Line:
         )
         head = await line.reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 101"):
-            raise Sentence(f"A socket was answered with {head.split(b' ', 2)[1].decode()}.")
+            raise UserError(f"A socket was answered with {head.split(b' ', 2)[1].decode()}.")
         return line
 
     def say(self, word: bytes) -> None:
@@ -65,7 +65,7 @@ def daphne(port: int) -> Iterator[int]:
         deadline = time.monotonic() + START_SECONDS
         while not _live(port):
             if process.poll() is not None or time.monotonic() > deadline:
-                raise Sentence(f"daphne did not start; its log is {short(log_file('sockets'))}.")
+                raise UserError(f"daphne did not start; its log is {short(log_file('sockets'))}.")
             time.sleep(0.2)
         yield process.pid
     finally:
@@ -138,5 +138,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
+    with exit_on_error():
         sys.exit(main())

@@ -1,40 +1,64 @@
-"""A worker of gunicorn's whose HTTP is granian's: gunicorn keeps the socket, the processes and their signals, and Rust reads
-requests and writes answers without Python's lock. Of a hunt's CPU it saves a fourth (docs/performance.md).
+"""A gunicorn worker that serves HTTP with granian: gunicorn keeps the socket, the processes and their signals, and granian's
+Rust code reads requests and writes responses without Python's lock. This saves a quarter of a hunt's CPU
+(docs/decisions/gunicorn-with-granian.md).
 
-Granian shows its server as a whole only; its inner parts that are used here can change with any version. It is pinned, and
-vvw_site/tests/test_worker.py asks of this worker all that is relied on.
+Granian documents only its whole server; the inner parts used here can change with any version. So granian's version is pinned,
+and vvw_site/tests/test_worker.py tests everything that this worker relies on.
 """
 
 import asyncio
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, cast
 
 from granian._futures import _new_cbscheduler
 from granian._granian import SocketHolder, WorkerSignal, WSGIWorker
 from granian.http import HTTP1Settings
 from gunicorn.http.wsgi import FileWrapper, WSGIErrorsWrapper
-from gunicorn.workers.base import Worker as Base
+from gunicorn.workers.base import Worker as GunicornWorker
 
-NAMELESS = ("Server", "")
-"""Granian names itself where no header of that name is set; an empty one says nothing of what runs here."""
-WAITING = 1024
-"""So many requests may wait for a thread; more are not read from their connections."""
-FOR_PARTS = 512
-"""As granian has it: threads of Rust's, made when they are needed, by which bodies and parts of answers may have to wait."""
-IDLE = 24 * 3600
-"""Seconds after which a thread that has nothing to do ends. They are few: all stay, and none is made anew in a burst."""
-NO_TLS = (False, None, None, None, "tls1.3", None, [], False)
-NO_FIGURES = (None, None)
+NO_SERVER_NAME = ("Server", "")
+"""Granian adds its name if there is no such header; an empty one keeps the product secret."""
+BACKPRESSURE = 1024
+"""How many requests may wait for a thread; more are not read from their connections."""
+BLOCKING_THREADS = 512
+"""The most Rust threads for bodies and streamed responses that have to wait; created as needed. Granian's own default."""
+IDLE_SECONDS = 24 * 3600
+"""After this time an idle Python thread would end. There are few, so all stay, and a burst need not create any."""
+NO_TLS: tuple[object, ...] = (False, None, None, None, "tls1.3", None, [], False)
+NO_METRICS = (None, None)
+
+Headers = list[tuple[str, str]]
 
 
-class Worker(Base):
-    """Heeds gunicorn's threads, keepalive (seconds a connection may be silent), backlog, max_requests and graceful_timeout."""
+class GranianRequest(Protocol):
+    """Granian's side of one request."""
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
+
+    def response_iter(self, status: int, headers: Headers, body: object) -> None: ...
+
+
+class GranianServer(Protocol):
+    def serve_mtr(self, scheduler: object, loop: asyncio.AbstractEventLoop, stop: WorkerSignal) -> None: ...
+
+
+# The type stubs that granian ships are of other signatures than its extension module.
+_make_server = cast(Callable[..., GranianServer], WSGIWorker)
+_make_socket = cast(Callable[[int, bool, int], object], SocketHolder)
+_make_scheduler = cast(Callable[..., object], _new_cbscheduler)
+
+
+class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Obeys gunicorn's threads, keepalive (seconds that a connection may be silent), backlog, max_requests, graceful_timeout."""
+
+    slot = 0
+    """Its number among the workers, from 1 on; the next worker takes it over (deploy/gunicorn.conf.py)."""
 
     def run(self) -> None:
-        """Until told to stop, or the parent is gone; then what is under way is ended."""
+        """Serve until told to stop, or until the parent is gone; then finish the running requests."""
         stop, stopped = WorkerSignal(), threading.Event()
         stop.add_cb(stopped.set)
         self.serve(stop)
@@ -42,58 +66,59 @@ class Worker(Base):
             self.notify()
             time.sleep(0.5)
         stop.set()
-        ends = time.monotonic() + self.cfg.graceful_timeout
-        while not stopped.wait(0.1) and time.monotonic() < ends:
+        deadline = time.monotonic() + self.cfg.graceful_timeout
+        while not stopped.wait(0.1) and time.monotonic() < deadline:
             self.notify()
 
     def serve(self, stop: WorkerSignal) -> None:
-        """Answers from now on, in threads of its own."""
+        """Start to serve, in threads of its own, and return."""
         (listener,) = self.sockets
-        held = SocketHolder(listener.fileno(), False, self.cfg.backlog)
+        held = _make_socket(listener.fileno(), False, self.cfg.backlog)
         http = HTTP1Settings(header_read_timeout=self.cfg.keepalive * 1000)
-        server = WSGIWorker(
-            self.age, (None, held), None, 1, FOR_PARTS, self.cfg.threads, IDLE, WAITING, "1", http, None, None,
-            *NO_TLS, NO_FIGURES,
+        server = _make_server(
+            self.age, (None, held), None, 1, BLOCKING_THREADS, self.cfg.threads, IDLE_SECONDS, BACKPRESSURE, "1", http, None, None,
+            *NO_TLS, NO_METRICS,
         )  # fmt: skip
         loop = asyncio.new_event_loop()  # the scheduler wants one and, for WSGI, never runs it
-        server.serve_mtr(_new_cbscheduler(loop, self.answering(), impl_asyncio=True), loop, stop)
+        server.serve_mtr(_make_scheduler(loop, self.handler(), impl_asyncio=True), loop, stop)
 
-    def answering(self) -> Callable[[Any, dict[str, Any]], int]:
-        """What is called in a thread for each request: the application as WSGI (PEP 3333) wants it called."""
-        always = {
+    def handler(self) -> Callable[[GranianRequest, dict[str, object]], int]:
+        """What granian calls in a thread for each request: calls the application by WSGI (PEP 3333) and returns the status."""
+        environ = {
             "SCRIPT_NAME": "", "wsgi.errors": WSGIErrorsWrapper(self.cfg), "wsgi.file_wrapper": FileWrapper,
             "wsgi.input_terminated": True, "wsgi.multiprocess": True, "wsgi.multithread": True, "wsgi.run_once": False,
             "wsgi.version": (1, 0),
         }  # fmt: skip
 
-        def answer(client: Any, request: dict[str, Any]) -> int:
+        def handle(client: GranianRequest, request: dict[str, object]) -> int:
             self.count()
-            begun: list[Any] = []
+            started: list[tuple[int, Headers]] = []
 
-            def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-                begun[:] = int(status[:3]), [*headers, NAMELESS]
+            def start_response(line: str, headers: Headers, exc_info: object = None) -> None:
+                started[:] = [(int(line[:3]), [*headers, NO_SERVER_NAME])]
 
-            parts = self.wsgi(always | request, start)
-            status, headers = begun
+            parts = self.wsgi(environ | request, start_response)
+            status, headers = started[0]
             if getattr(parts, "streaming", True):
-                client.response_iter(status, headers, _Parts(parts))
+                client.response_iter(status, headers, _Stream(parts))
             else:
                 client.response_bytes(status, headers, b"".join(parts))
                 parts.close()
             return status
 
-        return answer
+        return handle
 
     def count(self) -> None:
         self.nr += 1
         if self.nr == self.max_requests:
-            self.log.info("Worker %s has answered %s requests and makes room for another.", self.pid, self.nr)
+            self.log.info("Worker %s has answered %s requests and will be replaced.", self.pid, self.nr)
             self.alive = False
 
 
-class _Parts:
-    """Parts of an answer one by one. Their source is closed also when the client went away."""
+class _Stream:
+    """The parts of a streamed response. Granian closes it also if the client goes away."""
 
     def __init__(self, source: Iterable[bytes]) -> None:
-        self.__next__ = iter(source).__next__
-        self.close = getattr(source, "close", lambda: None)
+        parts: Iterator[bytes] = iter(source)
+        self.__next__ = parts.__next__
+        self.close: Callable[[], None] = getattr(source, "close", lambda: None)

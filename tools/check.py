@@ -1,4 +1,4 @@
-"""`make check`, its Django part: the deployment check with production settings, and migrations that were forgotten."""
+"""The Django part of `make check`: the deployment check with production settings, missing migrations, and docs/settings.md."""
 
 import os
 import subprocess
@@ -21,8 +21,9 @@ PRODUCTION = {
 def main() -> int:
     deploy = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     failed = subprocess.run(deploy, cwd=CHECKOUT, env=os.environ | PRODUCTION, check=False).returncode
-    missing = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]
-    return failed or subprocess.run(missing, cwd=CHECKOUT, check=False).returncode
+    for command in (["makemigrations", "--check", "--dry-run"], ["settings_doc", "--check"]):
+        failed = failed or subprocess.run([sys.executable, "manage.py", *command], cwd=CHECKOUT, check=False).returncode
+    return failed
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Contact sheets of the emblems, from the catalogue itself, as one PNG.
+"""Contact sheets of the emblems, drawn from the catalogue, as one PNG.
 
     python -m tools.emblem_sheet OUT.png [kind or kind/family ...] [--size 96] [--columns 20] [--each N]
-Kinds: weapon armour accessory consumable rune material monster place class character clan; "weapon/sabre", "monster/wolf" and
-"place/mill" narrow one. --each takes so many of a family, spread over all its levels; without it all are drawn.
+Kinds: weapon armour accessory consumable rune material monster place class character clan. "weapon/sabre", "monster/wolf" and
+"place/mill" select one family. --each draws that many of each family, spread over its levels; without it all are drawn.
 """
 
 import argparse
@@ -24,7 +24,7 @@ KINDS = (*FAMILIES, "monster", "place", "class", "character", "clan")
 
 
 def drawings(kind: str) -> Iterator[tuple[str, str]]:
-    """(family, SVG) of every entry of a kind, family by family, lowest level first."""
+    """(family, SVG) of every entry of a kind, by family and level."""
     content = catalogue()
     if kind in FAMILIES:
         for item in sorted((i for i in content.items.values() if i.kind == kind), key=lambda i: (i.family, i.level, i.slug)):
@@ -46,8 +46,9 @@ def drawings(kind: str) -> Iterator[tuple[str, str]]:
         raise SystemExit(f"There is no kind “{kind}”. Kinds: {', '.join(KINDS)}.")
 
 
-def chosen(wish: str, each: int) -> list[str]:
-    kind, _, family = wish.partition("/")
+def chosen(selection: str, each: int) -> list[str]:
+    """The SVGs of a kind, or of one of its families."""
+    kind, _, family = selection.partition("/")
     out = []
     for name, group in groupby(drawings(kind), key=lambda drawing: drawing[0]):
         found = [svg for _, svg in group]

@@ -1,4 +1,4 @@
-"""The venv: made once, filled again only when a requirements file has changed. Runs on a bare Python 3.11."""
+"""The virtual environment: created once, and updated only if a requirements file has changed. Runs on a bare Python 3.11."""
 
 import fcntl
 import hashlib
@@ -10,33 +10,34 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tools.say import CHECKOUT, LOCAL, Sentence, ends_in_a_sentence, line, log_file, short, step
+from tools.terminal import CHECKOUT, LOCAL, UserError, exit_on_error, line, log_file, short, step
 from vvw_site.foundation.services.children import die_with_parent
 
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "vvw-installed.json"
-ROOM_NEEDED = 700 * 2**20
-"""Bytes for the packages with the tests' own, and for pip's work on them."""
+SPACE_NEEDED = 700 * 2**20
+"""Bytes for all packages, including those of the tests, and for pip's temporary files."""
 NO_NETWORK = ("Temporary failure in name resolution", "Name or service not known", "NewConnectionError", "ConnectTimeout",
               "Network is unreachable", "nodename nor servname", "Connection refused", "ProxyError")  # fmt: skip
 
 
 def wanted(dev: bool) -> dict[str, str]:
-    """The hash of each requirements file that must have been installed."""
+    """The hash of each requirements file that must be installed."""
     names = ["requirements.txt", "requirements-dev.txt"] if dev else ["requirements.txt"]
     return {name: hashlib.sha256((CHECKOUT / name).read_bytes()).hexdigest() for name in names}
 
 
 def installed() -> dict[str, str]:
     try:
-        return json.loads(STAMP.read_text())
+        hashes: dict[str, str] = json.loads(STAMP.read_text())
+        return hashes
     except (OSError, ValueError):
         return {}
 
 
 def usable() -> bool:
-    """False for a venv whose Python has gone or is too old."""
+    """False for a virtual environment whose Python is missing or too old."""
     test = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
     try:
         return subprocess.run([PYTHON, "-c", test], capture_output=True, check=False).returncode == 0
@@ -45,7 +46,7 @@ def usable() -> bool:
 
 
 def ensure(dev: bool = False) -> None:
-    """Make the venv hold what is wanted. Raises Sentence, OSError."""
+    """Create or update the virtual environment. Raises UserError, OSError."""
     need = wanted(dev)
     if need.items() <= installed().items() and PYTHON.exists():
         return
@@ -54,14 +55,14 @@ def ensure(dev: bool = False) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if need.items() <= installed().items() and usable():
             return
-        if shutil.disk_usage(CHECKOUT).free < ROOM_NEEDED:
-            raise Sentence(f"The disk is full: {ROOM_NEEDED // 2**20} MB are needed; free some space and start again.")
+        if shutil.disk_usage(CHECKOUT).free < SPACE_NEEDED:
+            raise UserError(f"The disk is full: {SPACE_NEEDED // 2**20} MB are needed; free some space and start again.")
         log = log_file("install")
         if not usable():
             with step("Python environment"):
                 make_venv(log)
         had = installed()
-        first = "" if had else " (this once; a minute or two)"
+        first = "" if had else " (the first time only; a minute or two)"
         line(f"  Fetching packages{first} …")
         with step("Packages"):
             fetch(list(need), log)
@@ -79,18 +80,18 @@ def make_venv(log: Path) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         text = tail(log)
         if "No space left" in text:
-            raise Sentence("The disk is full: free some space and start again.")
+            raise UserError("The disk is full: free some space and start again.")
         if "ensurepip" in text:
             version = f"{sys.version_info.major}.{sys.version_info.minor}"
-            raise Sentence(
+            raise UserError(
                 f"This Python cannot make a venv: install its venv package (Debian: apt install python{version}-venv)."
             )
-        raise Sentence(f"The Python environment could not be made; the reason is at the end of {short(log)}.")
+        raise UserError(f"The Python environment could not be made; the reason is at the end of {short(log)}.")
 
 
 def fetch(files: list[str], log: Path) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
-    command += ["--retries", "2"]  # without a network the sentence must come soon
+    command += ["--retries", "2"]  # without a network the error must come soon
     for name in files:
         command += ["-r", name]
     before = log.stat().st_size
@@ -103,12 +104,12 @@ def fetch(files: list[str], log: Path) -> None:
         return
     text = tail(log, before)
     if "No space left on device" in text:
-        raise Sentence("The disk is full: free some space and start again.")
+        raise UserError("The disk is full: free some space and start again.")
     if any(sign in text for sign in NO_NETWORK):
-        raise Sentence(
+        raise UserError(
             "The packages cannot be fetched: there is no network to the package index. Connect once and start again."
         )
-    raise Sentence(f"The packages could not be installed; the reason is at the end of {short(log)}.")
+    raise UserError(f"The packages could not be installed; the reason is at the end of {short(log)}.")
 
 
 def tail(log: Path, begin: int = 0) -> str:
@@ -118,6 +119,6 @@ def tail(log: Path, begin: int = 0) -> str:
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
+    with exit_on_error():
         os.chdir(CHECKOUT)
         ensure(dev="--dev" in sys.argv[1:])

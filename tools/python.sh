@@ -1,6 +1,6 @@
 #!/bin/sh
-# Run a script with a Python of this machine that is new enough, or say in one sentence that there is none.
-# 3.11 and 3.12 come first: for them every package is ready made, for later ones Redis may have to be compiled.
+# Run a script with a Python that is new enough, or print one sentence if there is none.
+# 3.11 and 3.12 come first: they have wheels for every package; for later versions Redis may have to be compiled.
 try() {
     candidate=$1 newest=$2
     shift 2

@@ -1,7 +1,7 @@
-"""`make run`: from nothing to one address, and back to nothing on Ctrl-C.
+"""`make run`: starts everything and prints one address; Ctrl-C stops everything.
 
-Begins on a bare Python (see tools/python.sh), makes the venv, goes on inside it. It owns every process it starts: they
-stop in order (site, then worker and beat, then Redis and Postgres), and on Linux the kernel ends them if it is killed.
+It starts on a bare Python (tools/python.sh), creates the virtual environment, and continues in it. It owns every process that it
+starts: they stop in order (site, then worker and beat, then Redis and Postgres), and if it is killed, Linux ends them.
 """
 
 import fcntl
@@ -17,36 +17,37 @@ from typing import TextIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import install
-from tools.say import CHECKOUT, LOCAL, Sentence, ends_in_a_sentence, line, log_file, paint, short, step
+from tools.terminal import CHECKOUT, LOCAL, UserError, exit_on_error, line, log_file, paint, short, step
+from vvw_site.settings import declared
 
 HOST = "127.0.0.1"
 
 
 def port_from_environment() -> int:
-    given = os.environ.get("PORT") or "8000"
+    given = os.environ.get("PORT") or str(declared.PORT.default)
     if not given.isdigit() or not 0 < int(given) < 65536:
-        raise Sentence(f"PORT={given} is not a port: use a number from 1 to 65535.")
+        raise UserError(f"PORT={given} is not a port: use a number from 1 to 65535.")
     return int(given)
 
 
 def check_port(port: int) -> None:
-    """Raise Sentence when the port cannot be ours."""
+    """Raise UserError if the port cannot be used."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
             probe.listen()
         except PermissionError:
-            raise Sentence(f"Port {port} is not open to this user: start with another one, PORT=8123 make run.") from None
+            raise UserError(f"Port {port} is not open to this user: start with another one, PORT=8123 make run.") from None
         except OSError:
             other = port + 1 if port < 65535 else port - 1
-            raise Sentence(
+            raise UserError(
                 f"Port {port} is taken by another program: stop that one, or start with another port, PORT={other} make run."
             ) from None
 
 
 def only_one(port: int) -> TextIO:
-    """The lock of this checkout's one run. Raises Sentence when another has it."""
+    """The lock that lets only one `make run` run in this checkout. Raises UserError if another one has it."""
     LOCAL.mkdir(exist_ok=True)
     lock = (LOCAL / "run.lock").open("a+")
     try:
@@ -54,7 +55,7 @@ def only_one(port: int) -> TextIO:
     except BlockingIOError:
         lock.seek(0)
         at = lock.read().strip() or "its address"
-        raise Sentence(f"VvW already runs in this checkout, at {at}: play there, or stop it first.") from None
+        raise UserError(f"VvW already runs in this checkout, at {at}: play there, or stop it first.") from None
     lock.seek(0)
     lock.truncate()
     lock.write(f"http://localhost:{port}/\n")
@@ -63,7 +64,7 @@ def only_one(port: int) -> TextIO:
 
 
 def prepare() -> str:
-    """Migrations, content, demo world, staff login: one Django process. Returns what to tell the staff, once."""
+    """Migrations, content, demo world and staff login, in one Django process. Returns the staff login, the first time only."""
     from vvw_site.foundation.services.children import die_with_parent
 
     done = subprocess.run(
@@ -71,13 +72,13 @@ def prepare() -> str:
         preexec_fn=die_with_parent(9), text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise SystemExit(done.returncode)  # it has said why
+        raise SystemExit(done.returncode)  # it has printed the reason
     return str(json.loads(done.stdout)["staff"])
 
 
-def main() -> int:
+def main() -> None:
     os.chdir(CHECKOUT)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `make run &` has it ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in a script, `make run &` ignores it
     port = port_from_environment()
     inside = Path(sys.prefix) == install.VENV
     if not inside:
@@ -101,9 +102,9 @@ def main() -> int:
             if staff:
                 line(f"\n{staff}")
             line(f"\n  Logs in {short(log_file('site').parent)}, mails in .local/mail.\n")
-            return supervisor.watch()
+            supervisor.watch()
 
 
 if __name__ == "__main__":
-    with ends_in_a_sentence():
-        sys.exit(main())
+    with exit_on_error():
+        main()

@@ -1,6 +1,7 @@
 """Takes the README's pictures from a running site: `python tools/screenshots.py http://localhost:8000`."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -14,8 +15,8 @@ OUT = ROOT / "docs" / "screenshots"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-def play(page: Page, address: str, take) -> None:
-    """A guest's first minutes, with a picture of each page on the way."""
+def play(page: Page, address: str, take: Callable[[str], None]) -> None:
+    """Play a guest's first minutes and take a picture of each page."""
     page.goto(address)
     take("landing")
     page.get_by_role("button", name="Play as a werewolf").click()

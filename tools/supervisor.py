@@ -1,4 +1,4 @@
-"""The processes of `make run`: started together, watched, stopped in order."""
+"""The processes of `make run`: started together, watched, and stopped in order."""
 
 import contextlib
 import os
@@ -9,8 +9,9 @@ import time
 import urllib.error
 import urllib.request
 from types import FrameType, TracebackType
+from typing import NoReturn
 
-from tools.say import CHECKOUT, Sentence, line, log_file, short, step
+from tools.terminal import CHECKOUT, UserError, line, log_file, short, step
 from vvw_site.foundation import services
 from vvw_site.foundation.services.children import die_with_parent
 
@@ -20,11 +21,11 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stop(BaseException):
-    """A signal asked us to end."""
+    """A signal requested the end of this process."""
 
 
 def commands(port: int) -> dict[str, list[str]]:
-    """What to run, in the order of starting."""
+    """The processes in the order in which they start, and their commands."""
     python = [sys.executable, "-m"]
     quiet = ["--without-mingle", "--without-gossip", "--without-heartbeat"]
     return {
@@ -35,61 +36,61 @@ def commands(port: int) -> dict[str, list[str]]:
 
 
 class Supervisor:
-    """A context: whatever was started inside is down when it ends, however it ends."""
+    """A context manager: however it ends, all processes that were started in it are stopped."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.lease: services.Lease | None = None
-        self.children: dict[str, subprocess.Popen] = {}
-        self.asked_to_stop = False
-        # A window that closes tells only the first process in it, and make does not pass that on: we look ourselves.
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.stop_requested = False
+        # When a terminal closes, only its first process gets SIGHUP, and make does not pass it on: so `fault` checks it.
         self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
         self.stopping = False
 
     def __enter__(self) -> Self:
         for signum in STOPPING:
-            # nohup asks to go on without a terminal. A script's `make run &` has SIGINT ignored; who sends it means us.
+            # With nohup, SIGHUP stays ignored. In a script, `make run &` ignores SIGINT, but whoever sends it wants a stop.
             if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:
                 signal.signal(signum, self.on_signal)
-        if "MAKELEVEL" in os.environ and (ask := die_with_parent(signal.SIGTERM, parent=os.getppid())):
-            ask()  # a killed make must not leave us behind
+        if "MAKELEVEL" in os.environ and (request_signal := die_with_parent(signal.SIGTERM, parent=os.getppid())):
+            request_signal()  # if make is killed, this process ends too
         return self
 
     def on_signal(self, signum: int, frame: FrameType | None) -> None:
-        """Break off whatever we are at. Python swallows an exception raised in a destructor, so loops see a flag too."""
-        self.asked_to_stop = True
+        """Interrupt the current step. Python ignores an exception in a destructor, so loops check a flag as well."""
+        self.stop_requested = True
         if not self.stopping:
             raise Stop
 
     def hold_services(self) -> None:
-        """Bring the embedded servers up, unless both URLs are given. Raises Sentence."""
+        """Start the embedded servers, unless both URLs are set. Raises UserError."""
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.dev")
         os.environ.setdefault("SITE_URL", f"http://localhost:{self.port}")
         if not services.needs_embedded():
             return
         with step("Postgres and Redis"):
             try:
-                self.lease = services.take("dev")
+                self.lease = services.acquire("dev")
             except services.ServicesError as error:
-                raise Sentence(str(error)) from error
+                raise UserError(str(error)) from error
 
     def start_children(self, plan: dict[str, list[str]] | None = None) -> None:
-        """Start the site, wait until it answers, then the rest, which would slow its start. Raises Sentence."""
+        """Start the site and wait until it answers; then start the others, which would slow it down. Raises UserError."""
         (site, command), *rest = (plan or commands(self.port)).items()
         self.start_child(site, command)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if fault := self.fault():
-                raise Sentence(fault)
+                raise UserError(fault)
             if time.monotonic() > deadline:
-                raise Sentence(f"The site does not answer; its log is {short(log_file('site'))}.")
+                raise UserError(f"The site does not answer; its log is {short(log_file('site'))}.")
             time.sleep(0.1)
         for name, command in rest:
             self.start_child(name, command)
 
     def start_child(self, name: str, command: list[str]) -> None:
         with log_file(name).open("ab") as log:
-            # A session of its own: Ctrl-C reaches us alone, and we stop things in order.
+            # A session of its own: Ctrl-C reaches only this process, which stops the others in order.
             self.children[name] = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=CHECKOUT,
                 start_new_session=True, preexec_fn=die_with_parent(signal.SIGKILL),
@@ -100,13 +101,13 @@ class Supervisor:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/live", timeout=5):
                 return True
         except urllib.error.HTTPError:
-            return True  # it speaks; what it says is its own affair
+            return True  # any answer will do
         except OSError:
             return False
 
     def fault(self) -> str:
-        """The sentence for a process that ended by itself; empty when all is well."""
-        if self.asked_to_stop or (self.terminal and not os.isatty(0)):
+        """The sentence for a process that ended by itself; empty if all run. Raises Stop after a signal."""
+        if self.stop_requested or (self.terminal and not os.isatty(0)):
             raise Stop
         for name, child in self.children.items():
             if (code := child.poll()) is not None:
@@ -116,11 +117,11 @@ class Supervisor:
             return f"{self.lease.reason() or 'The embedded servers ended by themselves.'} So all was stopped."
         return ""
 
-    def watch(self) -> int:
-        """Wait for the end. Returns the exit code; raises Sentence when a process ended by itself."""
+    def watch(self) -> NoReturn:
+        """Wait. Raises Stop after a signal, and UserError if a process ended by itself."""
         while not (fault := self.fault()):
             time.sleep(0.3)
-        raise Sentence(fault)
+        raise UserError(fault)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         self.stopping = True
@@ -134,7 +135,7 @@ class Supervisor:
         return kind is Stop
 
     def stop_children(self) -> None:
-        """The site first, so that nobody starts what cannot be finished; then worker and beat together."""
+        """The site first, so that no request starts what cannot be finished; then worker and beat together."""
         waves = [["site"], [name for name in self.children if name != "site"]]
         for wave in waves:
             group = [self.children[name] for name in wave if name in self.children]
@@ -149,4 +150,4 @@ class Supervisor:
                     child.kill()
                     child.wait()
                 with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(child.pid, signal.SIGKILL)  # its own children, should any be left
+                    os.killpg(child.pid, signal.SIGKILL)  # its own children, if any are left

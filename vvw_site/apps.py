@@ -1,4 +1,4 @@
-"""The site as a Django app: it brings the Celery app up with Django, so that `shared_task` finds it."""
+"""The site as a Django app. It loads the Celery app together with Django, so that `shared_task` finds it."""
 
 from django.apps import AppConfig
 
@@ -13,12 +13,12 @@ class SiteConfig(AppConfig):
         from django.core.signals import request_finished, request_started
         from django.db import close_old_connections, reset_queries
 
-        from vvw_site import celery  # noqa: F401 (making it the current app is the point)
-        from vvw_site.foundation import utf_8
+        from vvw_site import celery  # noqa: F401 (the import makes it the current app)
+        from vvw_site.foundation.request_charset import read_requests_as_utf_8
 
-        utf_8.only()
-        # What each request would be asked for nothing. Redis connections are kept from one to the next; those to Postgres
-        # went back to the pool at the end of the last; and only with DEBUG does Django note down queries.
+        read_requests_as_utf_8()
+        # Work that Django does at each request and that has no effect here: Redis connections stay open between requests,
+        # those to Postgres went back to the pool at the end of the last request, and Django logs queries only with DEBUG.
         request_finished.disconnect(close_caches)
         request_started.disconnect(close_old_connections)
         if not settings.DEBUG:

@@ -14,8 +14,10 @@ app.autodiscover_tasks()
 app.set_default()
 
 
-@celeryd_init.connect
-@beat_init.connect
-def _without_a_limit(**_: object) -> None:
-    """A task may take as long as it takes: the limit of statements is for who waits for an answer."""
+def lift_time_limit(**_: object) -> None:
+    """A task may take as long as it needs: the limit of statements is for requests, which somebody waits for."""
     time_limit.lift()
+
+
+celeryd_init.connect(lift_time_limit)
+beat_init.connect(lift_time_limit)

@@ -1,4 +1,4 @@
-"""Two questions of a load balancer: is this process alive, and can it serve?"""
+"""The two checks of a load balancer: whether this process is alive, and whether it can serve requests."""
 
 from collections.abc import Callable
 
@@ -15,35 +15,38 @@ log = structlog.get_logger(__name__)
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """200 while the process answers at all; asks nothing of anybody."""
+    """200 while the process answers. Uses neither Postgres nor Redis."""
     return JsonResponse({"status": "live"})
 
 
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when Postgres and Redis answer; 503 with the reason by part otherwise. Never says where they are."""
-    faults = {name: fault for name, ask in (("postgres", ask_postgres), ("redis", ask_redis)) if (fault := asked(name, ask))}
+    """200 if Postgres and Redis answer; otherwise 503 with the reason for each. Never reveals their addresses."""
+    faults = {name: fault for name, check in CHECKS.items() if (fault := fault_of(name, check))}
     if faults:
         return JsonResponse({"status": "not ready", "reasons": faults}, status=503)
     return JsonResponse({"status": "ready"})
 
 
-def asked(name: str, ask: Callable[[], None]) -> str:
-    """Empty when all is well; a short reason otherwise (the whole one goes to the log)."""
+def fault_of(name: str, check: Callable[[], None]) -> str:
+    """A short reason, or empty if all is well. The log gets the full error."""
     try:
-        ask()
-    except Exception as error:  # whatever is wrong with it, we are not ready
+        check()
+    except Exception as error:  # whatever the error is, the site is not ready
         log.warning("not_ready", part=name, error=str(error))
         return f"{name} does not answer ({type(error).__name__})"
     return ""
 
 
-def ask_postgres() -> None:
+def check_postgres() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 
-def ask_redis() -> None:
-    # Not through the cache, which passes over a Redis that is away.
+def check_redis() -> None:
+    # Not through the cache, which ignores a Redis that is away.
     get_redis_connection("default").ping()
+
+
+CHECKS = {"postgres": check_postgres, "redis": check_redis}

@@ -1,17 +1,17 @@
-"""When what runs by itself. Each start of beat makes its table follow these lines (vvw_site/beat.py)."""
+"""The periodic tasks and their times. At each start beat's table follows these lines (vvw_site/beat.py)."""
 
 from typing import Any
 
 from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    # After each commit the outbox is poked anyway: this catches what a broker that was away did not hear.
+    # Requests start this task after a commit, too. This one sends what a broker that was away did not receive.
     "send the outbox": {"task": "accounts.tasks.send_outbox", "schedule": 60.0, "options": {"expire_seconds": 55}},
     "sweep the outbox": {"task": "accounts.tasks.sweep_outbox", "schedule": crontab(minute=17, hour=4)},
     "sweep sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": crontab(minute=27, hour=4)},
     "sweep accounts": {"task": "accounts.tasks.sweep_accounts", "schedule": crontab(minute=37)},
     "sweep limits": {"task": "accounts.tasks.sweep_limits", "schedule": crontab(minute=47)},
-    # Dealt at first look as well: the job only spares the first page of the day the work.
+    # A character's first page of the day assigns its missions as well; this task only saves that page the work.
     "deal the day's missions": {"task": "game.deal_missions", "schedule": crontab(minute=1, hour=0)},
     "sweep the game": {"task": "game.sweep", "schedule": crontab(minute=7)},
 }

@@ -1,14 +1,12 @@
-"""Static files under names with a hash of their content, for caches that never ask again."""
+"""Static files under names with a hash of their content, so that caches never have to revalidate them."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Before `collectstatic` has run there is no manifest: then a file goes by its plain name instead of failing."""
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+    """Before `collectstatic` has run, there is no manifest: then a file has its plain name instead of failing."""
 
     manifest_strict = False
 
     def stored_name(self, name: str) -> str:
-        if not self.hashed_files:
-            return name
-        return super().stored_name(name)
+        return str(super().stored_name(name)) if self.hashed_files else name

@@ -1,7 +1,7 @@
-"""A pytest plugin: brings up the embedded services of the test instance before Django reads its settings.
+"""A pytest plugin that starts the embedded services of the test instance before Django reads its settings.
 
-With xdist the controller holds the services and the workers use them, each with a Redis number and a database of its own.
-The tests empty the Redis numbers they use: with a REDIS_URL of your own, those above the number that it names.
+With xdist the controller holds the services, and each worker has its own database and its own Redis number. The tests empty the
+Redis numbers that they use: with a REDIS_URL of your own, those above the number in that URL.
 """
 
 import os
@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from vvw_site.foundation import services
+from vvw_site.foundation.services.instance_paths import CHECKOUT
 from vvw_site.foundation.services.locks import Lock
-from vvw_site.foundation.services.places import CHECKOUT
 from vvw_site.foundation.services.urls import redis_db
+from vvw_site.settings import declared
 
 INSTANCE = "test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -26,25 +27,25 @@ lease = pytest.StashKey[services.Lease]()
 
 
 def worker_number() -> int:
-    """0 for the controller or a run without xdist, 1 and up for workers."""
+    """0 for the controller or a run without xdist; workers count from 1."""
     name = os.environ.get("PYTEST_XDIST_WORKER", "")
     return int(name.removeprefix("gw")) + 1 if name else 0
 
 
-# First of all: pytest-django reads the settings in the same hook.
+# First, because pytest-django reads the settings in the same hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
-    given = os.environ.get("REDIS_URL")
+    given = declared.REDIS_URL.value()
     if not worker_number():
         if {"-h", "--help", "-V", "--version", "--collect-only", "--co"} & set(args):
             return
-        early_config.stash[run_lock] = alone()
+        early_config.stash[run_lock] = lock_this_checkout()
         if services.needs_embedded():
             try:
-                early_config.stash[lease] = services.take(INSTANCE)
+                early_config.stash[lease] = services.acquire(INSTANCE)
             except services.ServicesError as error:
                 raise pytest.UsageError(str(error)) from error
-    # A worker gets the controller's environment, its number included: it counts on from there.
+    # A worker inherits the controller's REDIS_URL, and counts from the number in it.
     if worker_number():
         base = redis_db(os.environ["REDIS_URL"])
         os.environ["REDIS_URL"] = services.with_redis_db(os.environ["REDIS_URL"], base + worker_number())
@@ -53,13 +54,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Pa
         os.environ["REDIS_URL"] = services.with_redis_db(url, redis_db(url) + 1)
 
 
-def alone() -> Lock:
-    """The lock of this checkout's one test run: two would share their databases."""
+def lock_this_checkout() -> Lock:
+    """The lock that lets only one test run use this checkout: two would share their databases."""
     folder = CHECKOUT / ".local"
     folder.mkdir(exist_ok=True)
     lock = Lock(folder / "tests.lock")
-    if not lock.take(shared=False, wait=False):
-        raise pytest.UsageError("Another test run is at work in this checkout: wait for it, or use another clone.")
+    if not lock.acquire(shared=False, wait=False):
+        raise pytest.UsageError("Another test run is active in this checkout: wait for it, or use another clone.")
     return lock
 
 
@@ -73,7 +74,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_redis() -> Iterator[None]:
-    """Every test begins with an empty Redis: no limit, cache entry or queued task of another test."""
+    """Each test begins with an empty Redis, without limits, cache entries or queued tasks of other tests."""
     import redis
 
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
@@ -82,20 +83,20 @@ def empty_redis() -> Iterator[None]:
 
 
 def default_signals() -> None:
-    """A preexec_fn: the child takes signals as one that a person started in a terminal.
+    """A preexec_fn: the child handles signals like a process that was started in a terminal.
 
-    A suite that a script runs in the background has SIGINT ignored, under nohup SIGHUP too, and a child inherits that.
+    If a script runs the tests in the background, SIGINT is ignored, and with nohup SIGHUP too; children inherit that.
     """
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(signum, signal.SIG_DFL)
 
 
 def chromium_path() -> str | None:
-    """A Chromium for the browser tests: the system's, or the one that Playwright downloaded."""
+    """The path of a Chromium for the browser tests: the system's, or one that Playwright downloaded."""
     for name in CHROMIUM_NAMES:
         if found := shutil.which(name):
             return found
-    named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "")
+    named = declared.PLAYWRIGHT_BROWSERS_PATH.value()
     folders = [Path(named)] if named else [Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright"]
     for folder in folders:
         for pattern in ("chromium-*/chrome-*/chrome", "chromium_headless_shell-*/chrome-*/*headless*shell"):

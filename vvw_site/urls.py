@@ -1,4 +1,4 @@
-"""Where each address leads. DESIGN of addresses: docs/where.md."""
+"""The addresses of the site, by app. The apps' own files list theirs."""
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
@@ -6,13 +6,13 @@ from django.urls import include, path
 
 from vvw_site import health
 
-# Staff log in where everybody does: there the second factor is asked for, and log-ins are counted.
-admin.site.login = secure_admin_login(admin.site.login)
+# Staff log in on the site's own page, where the second factor is checked and attempts are limited.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
 handler400 = "game.api.error_handlers.bad_request"
 handler403 = "game.views.errors.forbidden"
 handler404 = "game.views.errors.not_found"
-handler429 = "game.views.errors.too_fast"  # allauth asks for it
+handler429 = "game.views.errors.too_fast"  # allauth calls it
 handler500 = "game.api.error_handlers.server_error"
 
 urlpatterns = [

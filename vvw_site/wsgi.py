@@ -1,7 +1,8 @@
-"""The WSGI entry: pages, accounts, admin and API."""
+"""The WSGI entry point: pages, accounts, admin and API."""
 
 import gc
 import os
+from typing import cast
 
 from django.core.wsgi import get_wsgi_application
 
@@ -10,19 +11,20 @@ application = get_wsgi_application()
 
 
 def _warm_up() -> None:
-    """What the first request would wait for is read now, and then left out of every later search for garbage: the
-    catalogue alone is some hundred thousand objects that live as long as the process."""
+    """Load what the first request would have to wait for, and exclude it from garbage collection: the catalogue alone is some
+    hundred thousand objects that live as long as the process."""
     from django.template import engines
     from django.urls import get_resolver
 
     from game.content import catalogue
+    from vvw_site.pages import Pages
 
     catalogue()
-    engines["pages"].warm_up()
+    cast(Pages, engines["pages"]).warm_up()
     get_resolver().url_patterns  # noqa: B018 (reading it imports every view)
     gc.collect()
     gc.freeze()
-    # What a request leaves behind goes without the collector's help: to look every 700 objects was 2 % of a page.
+    # Reference counts free what a request leaves behind. A collection every 700 objects cost 2 % of a page.
     gc.set_threshold(20_000, 20, 50)
 
 

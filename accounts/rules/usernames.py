@@ -16,8 +16,8 @@ def problem_with(username: str) -> str:
     if not any(letter.isalpha() for letter in username):
         return "A name needs at least one letter."
     folded = username.lower()
-    if folded.strip("_") in RESERVED or folded.startswith(RESERVED_PREFIXES) or naming.is_of_the_house(username):
+    if folded.strip("_") in RESERVED or folded.startswith(RESERVED_PREFIXES) or naming.is_reserved(username):
         return "That name is kept for the house. Choose another."
-    if naming.hurts(username):
+    if naming.contains_slur(username):
         return "That name would hurt people. Choose another."
     return ""

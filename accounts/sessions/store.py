@@ -26,7 +26,7 @@ from accounts.actions.session_rows import (
 )
 from accounts.queries.session_rows import read_session, row_key_of
 from vvw_site.foundation.keyring import CannotDecrypt, keyring
-from vvw_site.foundation.metrics.counted import CACHE_HITS, CACHE_MISSES
+from vvw_site.foundation.metrics.registry import CACHE_HITS, CACHE_MISSES
 
 log = logging.getLogger("django.security.SuspiciousSession")
 

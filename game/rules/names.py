@@ -14,8 +14,8 @@ def problem_with(name: str) -> str | None:
         return "A name needs at least one letter."
     if len(skeleton(name)) < 2:
         return "A name needs more than underscores."
-    if naming.is_of_the_house(name):
+    if naming.is_reserved(name):
         return "That name is kept for the staff."
-    if naming.hurts(name):
+    if naming.contains_slur(name):
         return "That name would hurt people. Choose another."
     return None

@@ -43,7 +43,7 @@ class Folder:
         self.builds.mkdir(parents=True, exist_ok=True)
         lock = Lock(self.root / "lock")
         try:
-            if not lock.take(shared=False, wait=False):
+            if not lock.acquire(shared=False, wait=False):
                 raise BuildError(f"Another build is at work in {self.root}: wait for it to end.")
             self.sweep()
             yield

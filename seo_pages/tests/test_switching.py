@@ -74,7 +74,7 @@ def test_ctrl_c_stops_it_in_one_sentence(folder: Path) -> None:
 def test_two_builds_at_once_the_second_says_so(folder: Path) -> None:
     lock = Lock(folder / "lock")
     try:
-        assert lock.take(shared=False, wait=False)
+        assert lock.acquire(shared=False, wait=False)
         with pytest.raises(BuildError, match="Another build is at work"):
             build(folder, url=settings.SITE_URL, force=True)
     finally:

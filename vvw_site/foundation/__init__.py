@@ -1,1 +1,1 @@
-"""What everything else stands on; it imports neither the game nor accounts."""
+"""The lowest layer: database access, cache, metrics, encryption, embedded services. It imports neither the game nor accounts."""

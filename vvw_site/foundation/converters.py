@@ -1,13 +1,13 @@
-"""Parts of addresses that stand for rows of the database."""
+"""Path converters for ids of rows."""
 
 from django.urls import register_converter
 
 ID_MAX = 2**63 - 1
-"""The largest id that a column holds."""
+"""The largest id of a bigint column."""
 
 
 class IdConverter:
-    """A row's id as we write it ourselves: no sign, no leading zero, no digits of other scripts. Anything else is a 404."""
+    """A row's id in the form that the site writes: no sign, no leading zero, no digits of other scripts. Anything else is a 404."""
 
     regex = "[1-9][0-9]{0,18}"
 

@@ -1,6 +1,6 @@
-"""Encryption at rest: AES-256-GCM under a ring of keys of its own, so that no dump of the database shows a secret.
+"""Encryption at rest: AES-256-GCM with a ring of keys, so that no dump of the database shows a secret.
 
-The first key of the ring encrypts; all of them decrypt. `manage.py rotate_encryption` brings what is stored under the first.
+The first key of the ring encrypts; all of them decrypt. `manage.py rotate_encryption` encrypts everything with the first.
 """
 
 import os
@@ -19,11 +19,11 @@ NONCE_BYTES = 12
 
 
 class CannotDecrypt(Exception):
-    """The text was not encrypted by this ring for this purpose, or its key has left the ring."""
+    """The text was not encrypted with this ring for this purpose, or its key is no longer in the ring."""
 
 
 class Keyring:
-    """keys: `id:key` each, the id of 1 to 16 letters and digits, the key 32 bytes in base64. ValueError says what is wrong."""
+    """keys: `id:key` each; the id has 1 to 16 letters and digits, the key is 32 bytes in base64. ValueError says what is wrong."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         if not keys:
@@ -39,14 +39,14 @@ class Keyring:
         self.current = next(iter(self._ciphers))
 
     def encrypt(self, secret: bytes, purpose: str) -> str:
-        """`id.base64(nonce, ciphertext, tag)`. The purpose (table and row, say) is authenticated: a text that is moved
-        to another row does not decrypt there."""
+        """`id.base64(nonce, ciphertext, tag)`. The purpose (for example table and row) is authenticated: moved to another row,
+        the text does not decrypt."""
         nonce = os.urandom(NONCE_BYTES)
         sealed = self._ciphers[self.current].encrypt(nonce, secret, purpose.encode())
         return f"{self.current}.{b2a_base64(nonce + sealed, newline=False).decode()}"
 
     def decrypt(self, encrypted: str, purpose: str) -> bytes:
-        """What was encrypted for the same purpose. CannotDecrypt."""
+        """The bytes that were encrypted for the same purpose. Raises CannotDecrypt."""
         name, _, data = encrypted.partition(".")
         cipher = self._ciphers.get(name)
         if cipher is None:
@@ -58,7 +58,7 @@ class Keyring:
             raise CannotDecrypt("the text was changed, or encrypted for another purpose") from error
 
     def is_current(self, encrypted: str) -> bool:
-        """Whether the key in use has encrypted it."""
+        """Whether the first key has encrypted it."""
         return encrypted.startswith(f"{self.current}.")
 
 
@@ -73,12 +73,12 @@ def _key_bytes(name: str, key: str) -> bytes:
 
 
 def new_key() -> str:
-    """32 random bytes as ENCRYPTION_KEYS wants them, without an id."""
+    """32 random bytes in the format of ENCRYPTION_KEYS, without an id."""
     return b64encode(os.urandom(KEY_BYTES)).decode()
 
 
 def keyring() -> Keyring:
-    """The ring of the settings."""
+    """The ring of ENCRYPTION_KEYS."""
     return _ring(tuple(settings.ENCRYPTION_KEYS))
 
 

@@ -1,1 +1,1 @@
-"""/metrics as an operator reads it: who may see it, and figures that are asked of Postgres and Redis when somebody looks."""
+"""/metrics for operators: who may read it, and the metrics that each scrape reads from Postgres and Redis."""

@@ -1,1 +1,1 @@
-"""Middleware of the whole site, one idea a file."""
+"""The site's middleware, one concern per file."""

@@ -1,12 +1,12 @@
-"""Reads the body of every request, whole and within its limit, or refuses: nothing acts on a part of a body.
+"""Reads the whole body of every request, up to its limit, or refuses the request: no code acts on part of a body.
 
-Django's WSGI request reads as much as Content-Length says, takes what comes for the whole, and takes a body without a length
-for none. So the length is compared here, and a body without one is read here or refused.
+Django's WSGI request reads as many bytes as Content-Length says, accepts fewer, and treats a body without a length as empty. So
+the length is compared here, and a body without a length is read or refused here.
 """
 
 import re
 from io import BytesIO
-from typing import Any
+from typing import Protocol, cast
 
 from django.conf import settings
 from django.http import HttpRequest, UnreadablePostError
@@ -19,27 +19,32 @@ _CHARSET = re.compile(r"charset\s*=\s*\"?([^\";\s]*)", re.I)
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 
 
-def read(request: HttpRequest) -> None:
-    """Afterwards the body is in memory, for whoever asks for it.
+class Source(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
-    GameError with the status of the answer. 411: a body of unknown length that cannot be read safely. 413: too long. 415:
-    packed, or not what this address reads. 400: cut off, a length that is no number, or a NUL in a form.
+
+def read(request: HttpRequest) -> None:
+    """Afterwards the body is in memory.
+
+    Raises GameError with the status of the response. 411: a body of unknown length that cannot be read safely. 413: too long.
+    415: compressed, or not a type that this address reads. 400: cut off, a length that is not a number, or a NUL in a form.
     """
     meta = request.META
-    announced, kind = meta.get("CONTENT_LENGTH"), meta.get("CONTENT_TYPE")
-    if kind and "charset" in kind.lower():
-        _check_charset(kind)
+    length, content_type = meta.get("CONTENT_LENGTH"), meta.get("CONTENT_TYPE")
+    if content_type and "charset" in content_type.lower():
+        _check_charset(content_type)
     if "HTTP_TRANSFER_ENCODING" in meta:
         read_chunks(request)
-    elif announced and announced != "0":
-        read_announced(request, announced)
+    elif length and length != "0":
+        read_length(request, length)
 
 
-def read_announced(request: HttpRequest, announced: str) -> None:
-    if not (announced.isascii() and announced.isdigit()):
+def read_length(request: HttpRequest, length: str) -> None:
+    """Read a body whose Content-Length is `length`."""
+    if not (length.isascii() and length.isdigit()):
         raise GameError("invalid", "Content-Length is not a number.", field="content-length")
     most = limit(request)
-    if len(announced) > 12 or int(announced) > most:
+    if len(length) > 12 or int(length) > most:
         raise _too_large(most)
     if "HTTP_CONTENT_ENCODING" in request.META:
         check_encoding(request)
@@ -47,21 +52,23 @@ def read_announced(request: HttpRequest, announced: str) -> None:
         raw = request.body
     except UnreadablePostError as error:
         raise _cut_off() from error
-    if len(raw) < int(announced):
+    if len(raw) < int(length):
         raise _cut_off()
     check_form(request, raw)
 
 
 def read_chunks(request: HttpRequest) -> None:
-    """Only JSON is read: it says itself where it ends. The server in our worker gives the first part of a body that was cut
-    off as if it were the whole, and half a form looks like a form."""
+    """Read a body in chunks. Only JSON is accepted, because its end is visible in it: for a body that was cut off, granian
+    passes on the first part as if it were the whole, and half a form looks like a form."""
     if request.META["HTTP_TRANSFER_ENCODING"].strip().lower() != "chunked":
-        raise _packed()
+        raise _compressed()
     check_encoding(request)
-    source = chunks_of(request)
+    source = chunk_source(request)
     if source is None or not _is_api(request):
         raise _length_required()
-    most, parts, size = limit(request), [], 0
+    most = limit(request)
+    parts: list[bytes] = []
+    size = 0
     while size <= most and (part := source.read(most + 1 - size)):
         parts.append(part)
         size += len(part)
@@ -76,11 +83,11 @@ def read_chunks(request: HttpRequest) -> None:
     request.META["CONTENT_LENGTH"] = str(size)
 
 
-def chunks_of(request: HttpRequest) -> Any:
-    """What to read from; None where the server leaves it to us to find the body's end, for which we would wait for ever."""
+def chunk_source(request: HttpRequest) -> Source | None:
+    """What to read chunks from; None if the server does not mark the body's end, and reading would block for ever."""
     if "wsgi.input" not in request.META:
-        return request  # ASGI
-    return request.META["wsgi.input"] if request.META.get("wsgi.input_terminated") else None
+        return cast(Source, request)  # ASGI
+    return cast(Source, request.META["wsgi.input"]) if request.META.get("wsgi.input_terminated") else None
 
 
 def limit(request: HttpRequest) -> int:
@@ -90,16 +97,16 @@ def limit(request: HttpRequest) -> int:
 
 def check_encoding(request: HttpRequest) -> None:
     if request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in PLAIN:
-        raise _packed()
+        raise _compressed()
 
 
 def check_form(request: HttpRequest, raw: bytes) -> None:
-    """Pages read forms and nothing else; a body of another kind would be taken for an empty form."""
+    """Pages read only forms; Django would treat a body of another type as an empty form."""
     if _is_api(request) or request.method in ("GET", "HEAD"):
         return
     if request.content_type not in FORM_TYPES:
         raise GameError("wrong_type", "This page takes forms, and nothing else.")
-    # The forms of accounts say so beside the field, with all that was typed.
+    # The account forms report a NUL beside the field, and show again all that was typed.
     if (b"%00" in raw or b"\0" in raw) and not request.path_info.startswith("/accounts/"):
         named = (name for name, values in request.POST.lists() if "\0" in name + "".join(values))
         field = next(named, "form").replace("\0", "")[:60]
@@ -124,7 +131,7 @@ def _cut_off() -> GameError:
     return GameError("invalid", "The body ended before it was complete.")
 
 
-def _packed() -> GameError:
+def _compressed() -> GameError:
     return GameError("wrong_encoding", "Send the body as it is: packed ones (gzip and others) are not read here.")
 
 

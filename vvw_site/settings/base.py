@@ -1,24 +1,23 @@
-"""Settings that every environment shares. docs/settings.md lists each variable; a test compares."""
+"""Settings that every environment shares. Environment variables are declared in declared.py."""
 
 from typing import Any
 
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
 
+from . import declared
 from .api import *
-from .env import BASE_DIR, env
+from .folders import *
 from .identity import *
-from .logs import logging_settings, start_sentry
 from .mail import *
 from .public import *
 from .security import *
 from .unfold import *
 
 DEBUG = False
-SECRET_KEY = env("SECRET_KEY", default="")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# How many of our own proxies stand before us; the address of a client is the one that the outermost of them saw.
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+SECRET_KEY = declared.SECRET_KEY.value()
+ALLOWED_HOSTS = declared.ALLOWED_HOSTS.value()
+CSRF_TRUSTED_ORIGINS = declared.CSRF_TRUSTED_ORIGINS.value()
+TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()
 
 INSTALLED_APPS = [
     "daphne",
@@ -53,9 +52,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "vvw_site.middleware.measured.Measured",
+    "vvw_site.middleware.request_metrics.RequestMetrics",
     "django.middleware.security.SecurityMiddleware",
-    "vvw_site.middleware.first_look.FirstLook",
+    "vvw_site.middleware.request_checks.RequestChecks",
     "vvw_site.middleware.api_fast_path.ApiFastPath",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vvw_site.middleware.content_policy.ContentPolicyMiddleware",
@@ -72,10 +71,10 @@ MIDDLEWARE = [
     "accounts.middleware.guest_signup.GuestSignupMiddleware",
     "accounts.middleware.staff_totp.StaffTotpMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "vvw_site.middleware.methods.Methods",
+    "vvw_site.middleware.http_methods.HttpMethods",
 ]
 
-# Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is that of pages.
+# Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is the one for pages.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 API_BODY_MAX = 64 * 1024
 
@@ -90,7 +89,7 @@ CONTEXT_PROCESSORS = [
     "game.views.hud.hud",
 ]
 TEMPLATES: list[dict[str, Any]] = [
-    # The player's pages. Compiled once a process: a running server does not see a changed template (in dev it does).
+    # The player's pages. Compiled once per process: a running server does not see a changed template (in dev it does).
     {
         "NAME": "pages",
         "BACKEND": "vvw_site.pages.backend.Pages",
@@ -101,7 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "auto_reload": False,
         },
     },
-    # Accounts, admin, mails, and the errors that depend on nothing.
+    # Accounts, admin, mails, and the error pages that need neither request nor database.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -113,7 +112,18 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "vvw_site.pages.widgets.WidgetRenderer"
 
 # --- data -----------------------------------------------------------------------------------------------------------
-# DATABASES, CACHES, CHANNEL_LAYERS and CELERY_BROKER_URL: data_settings() in data.py, called by each environment.
+# Each environment sets these from data_settings() in data.py.
+DATABASE_URL: str
+REDIS_URL: str
+DATABASE_PREPARE: bool
+STAFF_LIST_TIMEOUT: float
+DATABASES: dict[str, dict[str, Any]]
+CACHES: dict[str, dict[str, Any]]
+CHANNEL_LAYERS: dict[str, dict[str, Any]]
+CELERY_BROKER_URL: str
+# Each environment sets this with encryption_keys() in encryption.py.
+ENCRYPTION_KEYS: list[str]
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CSRF_FAILURE_VIEW = "game.views.csrf.csrf_failure"
@@ -125,7 +135,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULER = "vvw_site.beat:CodeScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# Who pokes a task after a commit must not wait for a broker that is away: the row is written, beat comes by.
+# A request that sends a task after its commit must not wait for a broker that is away: the row is written, and beat's
+# periodic task finds it.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
     "interval_start": 0,
@@ -142,7 +153,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(LOCAL_DIR / "static"))()
+STATIC_ROOT = str(declared.STATIC_ROOT.value())
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -151,12 +162,13 @@ STORAGES = {
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 # --- closed for repairs ---------------------------------------------------------------------------------------------
-MAINTENANCE = env.bool("MAINTENANCE", default=False)
-MAINTENANCE_FILE = env.path("MAINTENANCE_FILE", default=str(LOCAL_DIR / "maintenance"))()
+MAINTENANCE = declared.MAINTENANCE.value()
+MAINTENANCE_FILE = str(declared.MAINTENANCE_FILE.value())
 
-# --- figures for the operators ----------------------------------------------------------------------------------------
-METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# --- metrics ---------------------------------------------------------------------------------------------------------
+METRICS_TOKEN = declared.METRICS_TOKEN.value()
+PROMETHEUS_MULTIPROC_DIR = declared.PROMETHEUS_MULTIPROC_DIR.value()
 
 # --- the game's own switches ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True
-"""False in bench only: limits are asked of Redis and their answer is not acted on."""
+"""False in bench only: Redis counts as usual, but no limit refuses anything."""

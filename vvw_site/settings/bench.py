@@ -1,8 +1,9 @@
-"""Load measurements: production settings but for a cheap password hash; limits are asked, not enforced."""
+"""Load measurements: as in production, but with a cheap password hash, and limits are counted without refusing anything."""
 
 from .base import *
 from .data import data_settings
 from .encryption import NO_SECRET, encryption_keys
+from .logs import logging_settings
 
 globals().update(data_settings(instance="bench"))
 
@@ -14,7 +15,7 @@ LOGGING = logging_settings(json=True)
 STAFF_NEEDS_TOTP = False
 
 LIMITS_ENFORCED = False
-# ApiRequest as in production, at the same cost, and never reached.
+# Counted as in production, at the same cost, but never reached.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(ACCOUNT_RATE_LIMITS, "1000000000/m/ip") | {
     "login": False,
     "login_failed": "1000000000/m/ip,1000000000/h/key",

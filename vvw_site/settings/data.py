@@ -1,72 +1,34 @@
-"""Where the data lives: Postgres, Redis, and everything that speaks to them by URL."""
+"""Postgres and Redis: the settings of database, cache, channels and broker."""
 
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 from vvw_site.foundation import services
-from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, grow_for_who_waits
+from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_while_requests_wait
 
-from .env import env
+from . import declared
+
+REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 
 
 def data_settings(instance: str | None) -> dict[str, Any]:
-    """The settings of database, cache, channels and broker. `instance` names the embedded servers that stand in for a
-    URL that is not given; None allows none."""
-    database_url = env("DATABASE_URL", default="")
-    redis_url = env("REDIS_URL", default="")
+    """The settings that base.py declares without a value. `instance` names the embedded servers that are used for a URL that
+    is not given; None allows none. Raises ImproperlyConfigured."""
+    database_url, redis_url = declared.DATABASE_URL.value(), declared.REDIS_URL.value()
     if instance is None and not (database_url and redis_url):
         raise ImproperlyConfigured("Set DATABASE_URL and REDIS_URL: this environment has no embedded servers.")
     database_url = database_url or services.postgres_url(instance or "")
     redis_url = redis_url or services.redis_url(instance or "")
-    try:
-        database = services.postgres_config(database_url)
-    except ValueError as error:
-        raise ImproperlyConfigured(str(error)) from error
-    # One pool a process: a new connection per request costs nine times a pooled one.
-    # A request that gets none of its connections in time is a 503: to wait longer helps nobody.
-    most, seconds = env.int("DATABASE_POOL", default=8), env.float("DATABASE_POOL_TIMEOUT", default=5)
-    # While Postgres is away the pool tries anew for each who waits, about twice a second (vvw_site/foundation/database/postgres/).
-    database["OPTIONS"]["pool"] = {
-        "min_size": 1, "max_size": most, "timeout": seconds, "reconnect_timeout": RECONNECT_SECONDS,
-        "reconnect_failed": grow_for_who_waits,
-    }  # fmt: skip
-    # Statements are bound and prepared by the server: it parses and plans each once a connection, not once a request.
-    # A pooler between us and Postgres must keep prepared statements (PgBouncer 1.21 and later do) or be without this.
-    prepare = env.bool("DATABASE_PREPARE", default=True)
-    if prepare:
-        database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-    # A request that hangs on a lock, or a client that fell silent in a transaction, must not hold up the others for ever;
-    # nor may one statement keep Postgres busy after everybody gave up waiting for it.
-    lock_seconds, seconds = env.float("DATABASE_LOCK_TIMEOUT", default=10), env.float("DATABASE_STATEMENT_TIMEOUT", default=15)
-    database["SESSION"] = {
-        "lock_timeout": f"{lock_seconds * 1000:.0f}ms", "statement_timeout": f"{seconds * 1000:.0f}ms",
-        "idle_in_transaction_session_timeout": "60s",
-        # What is prepared is planned once for all its values. Left to itself Postgres planned a hunt's statements anew each
-        # time, a quarter of its work; and nothing we ask is so long that compiling it would pay (docs/performance.md).
-        "plan_cache_mode": "force_generic_plan", "jit": "off",
-    }  # fmt: skip
+    if not redis_url.startswith(REDIS_SCHEMES):
+        raise ImproperlyConfigured(f"REDIS_URL must begin with one of {', '.join(REDIS_SCHEMES)} (docs/settings.md).")
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
-        "DATABASES": {"default": database},
-        "DATABASE_PREPARE": prepare,
-        "STAFF_LIST_TIMEOUT": env.float("STAFF_LIST_TIMEOUT", default=5),
-        "CACHES": {
-            "default": {
-                "BACKEND": "vvw_site.foundation.cache.ForgivingRedis",
-                "LOCATION": redis_url,
-                "KEY_PREFIX": "vvw",
-                "OPTIONS": {
-                    "CLIENT_CLASS": "django_redis.client.DefaultClient",
-                    "SERIALIZER": "vvw_site.foundation.cache.Json",
-                    # Redis away is an empty cache: sessions come from the database, boards are read anew. Play goes on.
-                    "IGNORE_EXCEPTIONS": True,
-                    "SOCKET_CONNECT_TIMEOUT": 1,
-                    "SOCKET_TIMEOUT": 2,
-                },
-            }
-        },
+        "DATABASES": {"default": database_settings(database_url)},
+        "DATABASE_PREPARE": declared.DATABASE_PREPARE.value(),
+        "STAFF_LIST_TIMEOUT": declared.STAFF_LIST_TIMEOUT.value(),
+        "CACHES": {"default": cache_settings(redis_url)},
         "CHANNEL_LAYERS": {
             "default": {
                 "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -74,4 +36,50 @@ def data_settings(instance: str | None) -> dict[str, Any]:
             }
         },
         "CELERY_BROKER_URL": services.celery_url(redis_url),
+    }
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Django's dict for the one database."""
+    try:
+        database = services.postgres_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
+    # One pool per process: a new connection per request costs nine times as much as a pooled one. A request that gets no
+    # connection in time is answered 503. While Postgres is away, the pool retries about twice a second as long as requests wait.
+    database["OPTIONS"]["pool"] = {
+        "min_size": 1, "max_size": declared.DATABASE_POOL.value(), "timeout": declared.DATABASE_POOL_TIMEOUT.value(),
+        "reconnect_timeout": RECONNECT_SECONDS, "reconnect_failed": retry_while_requests_wait,
+    }  # fmt: skip
+    # The server binds and prepares statements: it parses and plans each once per connection, not once per request.
+    if declared.DATABASE_PREPARE.value():
+        database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
+    lock_seconds = declared.DATABASE_LOCK_TIMEOUT.value()
+    statement_seconds = declared.DATABASE_STATEMENT_TIMEOUT.value()
+    database["SESSION"] = {
+        # One request that waits for a lock, one client that falls silent in a transaction, or one long statement must not
+        # block the others for ever.
+        "lock_timeout": f"{lock_seconds * 1000:.0f}ms", "statement_timeout": f"{statement_seconds * 1000:.0f}ms",
+        "idle_in_transaction_session_timeout": "60s",
+        # A prepared statement is planned once for all its values. With its own choice, Postgres planned a hunt's statements
+        # at each call, which was a quarter of its work. Our statements are too short for compilation to pay off
+        # (docs/performance.md).
+        "plan_cache_mode": "force_generic_plan", "jit": "off",
+    }  # fmt: skip
+    return database
+
+
+def cache_settings(url: str) -> dict[str, Any]:
+    return {
+        "BACKEND": "vvw_site.foundation.cache.ForgivingRedis",
+        "LOCATION": url,
+        "KEY_PREFIX": "vvw",
+        "OPTIONS": {
+            "CLIENT_CLASS": "django_redis.client.DefaultClient",
+            "SERIALIZER": "vvw_site.foundation.cache.Json",
+            # While Redis is away the cache is empty: sessions come from the database, and boards are read again.
+            "IGNORE_EXCEPTIONS": True,
+            "SOCKET_CONNECT_TIMEOUT": 1,
+            "SOCKET_TIMEOUT": 2,
+        },
     }

@@ -4,15 +4,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 from vvw_site.foundation.keyring import Keyring
 
-from .env import env
+from . import declared
 
 NO_SECRET = ["dev:bm90LWEtc2VjcmV0LW9mLXByb2R1Y3Rpb24tLS0tLS0="]
-"""For dev, test and bench, which may look at each other's data."""
+"""A public key for dev, test and bench, which may read each other's data."""
 
 
 def encryption_keys(default: list[str]) -> list[str]:
-    """Those of ENCRYPTION_KEYS, checked; the default where it is not set. ImproperlyConfigured."""
-    keys = [key for key in env.list("ENCRYPTION_KEYS", default=[]) if key.strip()] or default
+    """The keys in ENCRYPTION_KEYS, or the default if it is not set. Raises ImproperlyConfigured for keys that cannot work."""
+    keys = [key for key in declared.ENCRYPTION_KEYS.value() if key.strip()] or default
     try:
         Keyring(keys)
     except ValueError as error:

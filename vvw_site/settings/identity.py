@@ -1,6 +1,9 @@
 """Who may log in, how, and how often: django-allauth."""
 
-from .env import env
+from typing import Any
+
+from . import declared
+from .public import SITE_URL
 
 # --- passwords and backends ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -30,10 +33,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_UNIQUE_EMAIL = True
-# "strict": an address is unique among the verified. Nobody learns by signing up whether one is known, and nobody can
-# keep an address from its owner by typing it first.
+# "strict": an address is unique among the verified ones. A sign-up does not reveal whether an address is known, and nobody
+# can block an address for its owner by typing it first.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-# ApiRequest for, not demanded: who came as a guest goes on playing while the mail is on its way.
+# Requested, but not required: a former guest goes on playing while the mail is on its way.
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -43,7 +46,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = env("SITE_URL", default="http://localhost:8000").partition(":")[0]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 ACCOUNT_RATE_LIMITS = {
     # Counted by accounts/allauth/rate_limits.py. Log-ins by accounts/limits/login.py, together with the API's: 5 a minute per address,
     # 10 an hour per name.
@@ -57,8 +60,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "confirm_email": "1/2m/key",
 }
-# The address that a limit counts is the one our own proxies saw, never one that the client made up.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# Limits count the address that our own proxies saw, never one that the client made up.
+ALLAUTH_TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()
 
 # --- second factor, sessions, Google ---------------------------------------------------------------------------------
 MFA_ADAPTER = "accounts.allauth.mfa_adapter.MfaAdapter"
@@ -67,8 +70,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vampires vs Werewolves"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-USERSESSIONS_TRACK_ACTIVITY = True  # shows "last seen"; SessionActivityMiddleware writes it
-# Nobody sees the admin without an authenticator app. Off in dev, test and bench.
+USERSESSIONS_TRACK_ACTIVITY = True  # shows "last seen"; accounts.middleware.SessionsSeen writes it
+# The admin requires an authenticator app. Off in dev, test and bench.
 STAFF_NEEDS_TOTP = True
 SESSION_ENGINE = "accounts.sessions.store"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
@@ -76,12 +79,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
-GOOGLE_CLIENT_ID = env("GOOGLE_CLIENT_ID", default="")
-GOOGLE_CLIENT_SECRET = env("GOOGLE_CLIENT_SECRET", default="")
+GOOGLE_CLIENT_ID = declared.GOOGLE_CLIENT_ID.value()
+GOOGLE_CLIENT_SECRET = declared.GOOGLE_CLIENT_SECRET.value()
 GOOGLE_ENABLED = bool(GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET)
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_PROVIDERS: dict[str, dict] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {}
 if GOOGLE_ENABLED:
     SOCIALACCOUNT_PROVIDERS["google"] = {
         "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": GOOGLE_CLIENT_SECRET, "key": ""}],

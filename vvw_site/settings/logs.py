@@ -1,17 +1,23 @@
-"""Structured logs: readable lines for people, one JSON object a line for machines. Errors to Sentry with a DSN only."""
+"""Structured logs: readable lines for people, one JSON object per line for machines. Errors go to Sentry only with a DSN."""
 
+import logging
 from typing import Any
 
 import structlog
+from django.core.exceptions import ImproperlyConfigured
 
-from .env import env
+from . import declared
 
-LOG_LEVEL = env("LOG_LEVEL", default="INFO").upper()
-SENTRY_DSN = env("SENTRY_DSN", default="")
+LOG_LEVEL = declared.LOG_LEVEL.value().upper()
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    raise ImproperlyConfigured(
+        f"LOG_LEVEL is {LOG_LEVEL!r}, which is no level: use DEBUG, INFO, WARNING or ERROR (docs/settings.md)."
+    )
+SENTRY_DSN = declared.SENTRY_DSN.value()
 
 
 def logging_settings(*, json: bool) -> dict[str, Any]:
-    """Django's LOGGING dict; also tells structlog, so that both kinds of loggers write alike."""
+    """Django's LOGGING dict. Also configures structlog, so that both kinds of loggers write the same way."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -23,7 +29,7 @@ def logging_settings(*, json: bool) -> dict[str, Any]:
     if json:
         last += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        # Its own choice paints each frame with its local variables: seconds of work, and secrets in a log.
+        # structlog's default prints the local variables of each frame: seconds of work, and secrets in a log.
         last += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     structlog.configure(
         processors=[
@@ -55,7 +61,7 @@ def logging_settings(*, json: bool) -> dict[str, Any]:
 
 
 def start_sentry(environment: str) -> None:
-    """Errors go to Sentry when a DSN is given; no personal data goes with them."""
+    """Report errors to Sentry if there is a DSN, without personal data."""
     if SENTRY_DSN:
         import sentry_sdk
 

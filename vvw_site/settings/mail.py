@@ -1,23 +1,24 @@
-"""How mail leaves: to a file unless an SMTP server or a mail service is named."""
+"""How mail is sent: into files, unless an SMTP server or a mail service is named."""
 
 from email.utils import parseaddr
 
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
-from .env import BASE_DIR, env
+from . import declared
+from .folders import LOCAL_DIR
 
-SENDER = "Vampires vs Werewolves <no-reply@localhost>"
-DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=SENDER) or SENDER  # compose hands an empty one on
-# Where players write to the staff; the sender's address where no other is named.
-CONTACT_EMAIL = env("CONTACT_EMAIL", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+DEFAULT_FROM_EMAIL = declared.MAIL_FROM.value()
+CONTACT_EMAIL = declared.CONTACT_EMAIL.value() or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(BASE_DIR / ".local" / "mail")
+EMAIL_FILE_PATH = str(LOCAL_DIR / "mail")
 
-SMTP_URL = env("SMTP_URL", default="")
-MAIL_SERVICE = env("MAIL_SERVICE", default="")
-MAIL_SERVICE_KEY = env("MAIL_SERVICE_KEY", default="")
+SMTP_URL = declared.SMTP_URL.value()
+MAIL_SERVICE = declared.MAIL_SERVICE.value()
+MAIL_SERVICE_KEY = declared.MAIL_SERVICE_KEY.value()
+SMTP_SCHEMES = ("smtp+tls://", "smtp+ssl://", "smtp://", "smtps://")
 SERVICE_KEYS = {
     "brevo": "BREVO_API_KEY",
     "mailgun": "MAILGUN_API_KEY",
@@ -32,7 +33,9 @@ if MAIL_SERVICE:
     EMAIL_BACKEND = f"anymail.backends.{MAIL_SERVICE}.EmailBackend"
     ANYMAIL = {SERVICE_KEYS[MAIL_SERVICE]: MAIL_SERVICE_KEY}
 elif SMTP_URL:
-    smtp = env.email_url_config(SMTP_URL)
+    if not SMTP_URL.startswith(SMTP_SCHEMES):
+        raise ImproperlyConfigured(f"SMTP_URL must begin with one of {', '.join(SMTP_SCHEMES)} (docs/settings.md).")
+    smtp = Env.email_url_config(SMTP_URL)
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = smtp["EMAIL_HOST"]
     EMAIL_PORT = smtp["EMAIL_PORT"] or 587

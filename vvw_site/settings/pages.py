@@ -1,6 +1,6 @@
-"""`manage.py render_seo_pages`, wherever it runs: no database, no secrets, and a start in a fraction of the time.
+"""`manage.py render_seo_pages`: no database, no secrets, one app.
 
-With nothing changed the command is done before all of the site's apps would be loaded.
+If nothing changed, the command ends in less time than loading all apps of the site would take.
 """
 
 from .public import *

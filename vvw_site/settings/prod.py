@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from . import declared
 from .base import *
 from .data import data_settings
 from .encryption import encryption_keys
+from .logs import logging_settings, start_sentry
 
-REQUIRED = ("SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
-if missing := [name for name in REQUIRED if not env(name, default="").strip()]:
+if missing := [setting.name for setting in declared.REQUIRED_IN_PRODUCTION if not setting.is_set()]:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production does not start without (docs/settings.md).")
 
 globals().update(data_settings(instance=None))
@@ -22,7 +23,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 if TRUSTED_PROXY_COUNT > 0:
-    # Only behind a proxy of ours is this header the truth; without one the web server itself must speak HTTPS.
+    # This header can be trusted only behind a proxy of ours; without one, the web server itself must speak HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz/"]

@@ -1,12 +1,10 @@
-"""Where the site is and where its static pages lie: all that the pages' command needs to know, so that it starts at once."""
+"""The site's address and the folder of its static pages. `render_seo_pages` needs nothing else, so it starts quickly."""
 
-from .env import BASE_DIR, env
+from . import declared
+from .folders import *
 
-LOCAL_DIR = BASE_DIR / ".local"
-
-SITE_URL = env("SITE_URL", default="http://localhost:8000")
+SITE_URL = declared.SITE_URL.value()
 SITE_NAME = "Vampires vs Werewolves"
 
-PAGES_ROOT = env.path("PAGES_ROOT", default=str(LOCAL_DIR / "pages"))()
-# The proxy serves the pages; where none stands before the site, it can do so itself.
-SERVE_PAGES = env.bool("SERVE_PAGES", default=False)
+PAGES_ROOT = str(declared.PAGES_ROOT.value())
+SERVE_PAGES = declared.SERVE_PAGES.value()

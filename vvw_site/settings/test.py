@@ -3,6 +3,7 @@
 from .base import *
 from .data import data_settings
 from .encryption import NO_SECRET, encryption_keys
+from .logs import logging_settings
 
 globals().update(data_settings(instance="test"))
 
@@ -14,7 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = logging_settings(json=False)
 STAFF_NEEDS_TOTP = False
 MAINTENANCE = False
-MAINTENANCE_FILE = str(LOCAL_DIR / "maintenance-of-the-tests")  # whoever closes this checkout must not fail its tests
+MAINTENANCE_FILE = str(LOCAL_DIR / "maintenance-of-the-tests")  # closing the site of this checkout must not fail its tests
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True

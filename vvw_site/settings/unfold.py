@@ -11,7 +11,7 @@ def _may(permission: str) -> Any:
 
 
 def _item(title: str, icon: str, model: str) -> dict[str, Any]:
-    """model: "app.model"; shown to whom may view it."""
+    """An entry for the list of a model ("app.model"), for users who may view it."""
     app, name = model.split(".")
     link = reverse_lazy(f"admin:{app}_{name}_changelist")
     return {"title": title, "icon": icon, "link": link, "permission": _may(f"{app}.view_{name}")}
@@ -88,7 +88,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Missions", "flag", "game.dailymission"),
             ),
             _group(
-                "Books",
+                "Records",
                 _item("Ledger", "account_balance", "game.transfer"),
                 _item("Audit", "gavel", "accounts.auditentry"),
                 _item("Receipts", "receipt_long", "game.receipt"),
@@ -105,7 +105,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Provider tokens", "token", "socialaccount.socialtoken"),
             ),
             _group(
-                "House",
+                "System",
                 _item("Outbox", "outgoing_mail", "accounts.outboxmessage"),
                 _item("Content versions", "menu_book", "game.contentversion"),
                 _item("Periodic tasks", "schedule", "django_celery_beat.periodictask"),

@@ -1,4 +1,4 @@
-"""A site with one socket, which says back what it hears: for test_sockets.py, served by daphne as the real one is."""
+"""A site with one socket, which sends back what it receives: for test_sockets.py, served by daphne like the real one."""
 
 import os
 
@@ -10,7 +10,7 @@ from vvw_site.asgi import django_app
 from vvw_site.foundation.sockets import socket, sockets
 
 
-class Echo(AsyncWebsocketConsumer):
+class Echo(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         await self.send(text_data=text_data)
         await self.send(text_data="again")

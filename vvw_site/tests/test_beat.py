@@ -1,10 +1,13 @@
-"""Beat's table follows the code's schedule, and leaves alone what staff made by hand. Each start is a real scheduler's."""
+"""Beat's table follows the code's schedule and leaves rows that staff created unchanged. Each start is a real scheduler's."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 from celery.schedules import crontab
@@ -18,17 +21,21 @@ from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE
 from vvw_site.tests.tiers import database_url
 
-# A scheduler ends transactions and closes connections of its own accord.
+# A scheduler ends transactions and closes connections itself.
 pytestmark = pytest.mark.django_db(transaction=True)
 TASK = "accounts.tasks.send_outbox"
 OLD = {"task": TASK, "schedule": crontab(minute=5)}
 
 
-@pytest.fixture
-def start():
-    """start(more): beat starts with the code's schedule and `more`; returns the names that it would run."""
+class Start(Protocol):
+    """Beat starts with the code's schedule and `more`. Returns the names that it would run."""
 
-    def begin(more: dict | None = None, *, without: str = "") -> set[str]:
+    def __call__(self, more: dict[str, Any] | None = None, *, without: str = "") -> set[str]: ...
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    def begin(more: dict[str, Any] | None = None, *, without: str = "") -> set[str]:
         code = {name: entry for name, entry in CELERY_BEAT_SCHEDULE.items() if name != without} | (more or {})
         app.conf.beat_schedule = code
         return set(CodeScheduler(app=app).schedule)
@@ -41,25 +48,25 @@ def row(name: str) -> PeriodicTask:
     return PeriodicTask.objects.get(name=name)
 
 
-def by_hand(name: str = "by hand", **fields) -> PeriodicTask:
+def by_hand(name: str = "by hand", **fields: Any) -> PeriodicTask:
     every, _ = IntervalSchedule.objects.get_or_create(every=9, period=IntervalSchedule.MINUTES)
     return PeriodicTask.objects.create(name=name, task=TASK, interval=every, **fields)
 
 
-def test_each_line_of_the_code_becomes_a_row(start):
+def test_each_line_of_the_code_becomes_a_row(start: Start) -> None:
     start()
     rows = PeriodicTask.objects.all()
     assert {r.name for r in rows} == set(CELERY_BEAT_SCHEDULE) and all(r.enabled for r in rows)
-    assert row("send the outbox").expire_seconds == 55  # what the line says is in the row
+    assert row("send the outbox").expire_seconds == 55
 
 
-def test_an_entry_that_the_code_no_longer_has_is_switched_off(start):
+def test_an_entry_that_the_code_no_longer_has_is_switched_off(start: Start) -> None:
     assert "old" in start({"old": OLD})
     assert "old" not in start()
     assert not row("old").enabled and row("sweep sessions").enabled
 
 
-def test_an_entry_that_comes_back_is_switched_on_again(start):
+def test_an_entry_that_comes_back_is_switched_on_again(start: Start) -> None:
     start(without="sweep sessions")
     start()
     start(without="sweep sessions")
@@ -67,18 +74,16 @@ def test_an_entry_that_comes_back_is_switched_on_again(start):
     assert "sweep sessions" in start() and row("sweep sessions").enabled
 
 
-def test_what_staff_made_by_hand_stays(start):
-    made = by_hand(description="ApiRequest for by the treasurer.")
-    unknown = by_hand(
-        "not yet released",
-    )
+def test_what_staff_made_by_hand_stays(start: Start) -> None:
+    made = by_hand(description="Requested by the treasurer.")
+    unknown = by_hand("not yet released")
     PeriodicTask.objects.filter(pk=unknown.pk).update(task="game.of_the_next_release")
     assert {"by hand", "not yet released"} <= start() & start({"old": OLD}) & start()
     made.refresh_from_db()
-    assert made.enabled and made.description == "ApiRequest for by the treasurer."
+    assert made.enabled and made.description == "Requested by the treasurer."
 
 
-def test_what_staff_switched_off_stays_off(start):
+def test_what_staff_switched_off_stays_off(start: Start) -> None:
     start()
     PeriodicTask.objects.filter(name="sweep the game").update(enabled=False)
     assert "sweep the game" not in start() and not row("sweep the game").enabled
@@ -86,14 +91,14 @@ def test_what_staff_switched_off_stays_off(start):
     assert "sweep the game" not in start()
 
 
-def test_an_old_entry_that_staff_switched_on_again_stays_on(start):
+def test_an_old_entry_that_staff_switched_on_again_stays_on(start: Start) -> None:
     start({"old": OLD})
     start()
     PeriodicTask.objects.filter(name="old").update(enabled=True)
     assert "old" in start() and row("old").enabled
 
 
-def test_a_changed_line_changes_the_row(start):
+def test_a_changed_line_changes_the_row(start: Start) -> None:
     start({"old": OLD})
     start({"old": {"task": TASK, "schedule": crontab(minute=6)}})
     assert row("old").crontab == CrontabSchedule.objects.get(minute="6", hour="*") and row("old").interval is None
@@ -105,25 +110,25 @@ def test_a_changed_line_changes_the_row(start):
     assert (row("old").interval, row("old").expire_seconds, row("old").kwargs) == (None, None, "{}")
 
 
-def test_a_moment_of_expiry_set_by_staff_does_not_keep_a_line_from_its_row(start):
+def test_a_time_of_expiry_set_by_staff_does_not_stop_an_update(start: Start) -> None:
     start()
     PeriodicTask.objects.filter(name="send the outbox").update(expires=timezone.now(), expire_seconds=None)
     assert "send the outbox" in start()
     assert (row("send the outbox").expires, row("send the outbox").expire_seconds) == (None, 55)
 
 
-def test_a_row_from_before_rows_were_marked_is_switched_off_with_its_line(start):
+def test_an_old_row_without_a_description_is_switched_off_with_its_line(start: Start) -> None:
     by_hand("sweep sessions")
     assert "sweep sessions" not in start(without="sweep sessions") and not row("sweep sessions").enabled
 
 
-def test_the_library_s_own_entry_is_switched_off_as_no_results_are_kept(start):
+def test_the_library_s_own_entry_is_switched_off_because_no_results_are_stored(start: Start) -> None:
     assert not app.conf.result_backend
     by_hand(CLEANUP)
     assert CLEANUP not in start() and not row(CLEANUP).enabled
 
 
-def test_beat_as_it_runs_switches_off_what_the_code_no_longer_has(tmp_path):
+def test_beat_as_it_runs_switches_off_what_the_code_no_longer_has(tmp_path: Path) -> None:
     by_hand("of an older release", description=FROM_CODE)
     by_hand()
     log = tmp_path / "beat.log"
@@ -138,6 +143,6 @@ def test_beat_as_it_runs_switches_off_what_the_code_no_longer_has(tmp_path):
             assert beat.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
     finally:
-        beat.kill()  # asked to end in the middle of its start, it would write once more and wait for itself
+        beat.kill()  # a SIGTERM during its start would make it write once more and hang
         beat.wait()
     assert not row("of an older release").enabled and row("by hand").enabled

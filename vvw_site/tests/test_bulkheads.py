@@ -1,4 +1,4 @@
-"""The game tier is full: log-in, accounts, admin and the wiki answer as ever; play is refused by its own limits, and comes back."""
+"""The game tier is full: log-in, accounts, admin and the wiki answer as usual; play is refused by its own limits, and recovers."""
 
 import re
 import shutil
@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from game.actions import tokens
 from game.models import Battle
 from game.tests.make import held, make_character, make_user
-from vvw_site.tests.tiers import Caller, free_port, locked, tier
+from vvw_site.tests.players import bearer, user_of
+from vvw_site.tests.tiers import Answer, Caller, free_port, locked, tier, until, wait_until_blocked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin") or ""
 SOON = 4.0
-"""Seconds in which whoever is not full answers; on a quiet machine it is a tenth of one. """
+"""Seconds in which a tier that is not full answers; on a quiet machine it takes a tenth of a second."""
 PAGE = "<!doctype html><title>The wiki</title>"
 HUNT = '{"location": "old-mill"}'
 TIERS = {
@@ -31,9 +31,9 @@ TIERS = {
 
 @contextmanager
 def proxy(here: Path, ports: dict[str, int], limit: int) -> Iterator[Caller]:
-    """deploy/nginx/vvw.conf itself, before tiers on loopback: without its certificate, with a small folder of pages."""
+    """deploy/nginx/vvw.conf itself, in front of tiers on loopback: without its certificate, and with one static page."""
     checkout, port = Path(settings.BASE_DIR), free_port()
-    # By links: the checkout's own path may hold a space.
+    # Through links, because the checkout's own path may contain a space.
     (here / "vvw").symlink_to(checkout / "deploy/nginx")
     (here / "errors").symlink_to(checkout / "templates/errors")
     (here / "pages/current/wiki").mkdir(parents=True)
@@ -52,37 +52,38 @@ def proxy(here: Path, ports: dict[str, int], limit: int) -> Iterator[Caller]:
     process = subprocess.Popen([NGINX, "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"])
     caller = Caller(port)
     try:
-        deadline = time.monotonic() + 20
-        while True:
-            assert process.poll() is None and time.monotonic() < deadline, (here / "error.log").read_text()
-            try:
-                caller.get("/metrics", wait=2)
-                break
-            except OSError:
-                time.sleep(0.05)
+        until(lambda: answers(caller, process, here / "error.log"), 20)
         yield caller
     finally:
         process.terminate()
         process.wait(20)
 
 
+def answers(proxy: Caller, process: "subprocess.Popen[bytes]", log: Path) -> bool:
+    assert process.poll() is None, log.read_text()
+    try:
+        return bool(proxy.get("/metrics", wait=2).status)
+    except OSError:
+        return False
+
+
 class Crowd:
-    """Players at the game tier: one whose row somebody else holds has its only connection, the others wait for it."""
+    """Players at the game tier: a hunt on a locked row has the tier's only connection, and the others wait for it."""
 
     def __init__(self, stack: ExitStack, game: Caller, size: int) -> None:
         self.threads = stack.enter_context(ThreadPoolExecutor(size + 1))
         self.held, other = make_character(), make_character()
-        self.token = {"Authorization": f"Bearer {tokens.issue(self.held.user).token}"}
-        self.others_token = {"Authorization": f"Bearer {tokens.issue(other.user).token}"}
-        assert game.get("/api/v1/dashboard", **self.token).status == 200
+        self.token, self.others_token = bearer(user_of(self.held)), bearer(user_of(other))
+        assert game.get("/api/v1/dashboard", self.token).status == 200
         self.lock = stack.enter_context(locked(self.held.pk))
-        sent = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **self.token}
-        self.hunting: Future = self.threads.submit(game.ask, "POST", "/api/v1/hunts", HUNT, wait=100, **sent)
-        time.sleep(0.5)
-        self.waiting = [self.threads.submit(game.get, "/api/v1/dashboard", **self.others_token) for _ in range(size)]
-        time.sleep(0.3)
+        headers = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **self.token}
+        self.hunting: Future[Answer] = self.threads.submit(game.ask, "POST", "/api/v1/hunts", HUNT, headers, wait=100)
+        wait_until_blocked()
+        already = len(game.sent)
+        self.waiting = [self.threads.submit(game.get, "/api/v1/dashboard", self.others_token) for _ in range(size)]
+        until(lambda: len(game.sent) == already + size, 20)
 
-    def let_go(self) -> None:
+    def unlock(self) -> None:
         self.lock.rollback()
 
 
@@ -90,33 +91,33 @@ def assert_the_site_lives(site: Caller) -> None:
     """The log-in page, a real log-in to the admin, and the account's own page."""
     site.cookies.clear()
     staff = make_user(is_staff=True, is_superuser=True, password="four unlike words here")
-    door = site.get("/admin/login/?next=/admin/")
+    login = site.get("/admin/login/?next=/admin/")
     page = site.get("/accounts/login/?next=/admin/")
     entered = site.form("/accounts/login/?next=/admin/", login=staff.username, password="four unlike words here")
     admin, account = site.get("/admin/"), site.get("/accounts/sessions/")
-    assert [answer.status for answer in (door, page, entered, admin, account)] == [302, 200, 302, 200, 200]
+    assert [answer.status for answer in (login, page, entered, admin, account)] == [302, 200, 302, 200, 200]
     assert entered.headers["Location"] == "/admin/" and staff.username in admin.text
-    assert max(answer.seconds for answer in (door, page, entered, admin, account)) < SOON
+    assert max(answer.seconds for answer in (login, page, entered, admin, account)) < SOON
 
 
 def assert_play_was_refused_and_comes_back(crowd: Crowd, game: Caller) -> None:
     assert not crowd.hunting.done()
-    answers = [waiting.result() for waiting in crowd.waiting]
-    assert {(answer.status, answer.json["error"]["code"]) for answer in answers} == {(503, "unavailable")}
-    assert {answer.headers["Retry-After"] for answer in answers} == {"5"}
-    crowd.let_go()
+    refused = [waiting.result() for waiting in crowd.waiting]
+    assert {(answer.status, answer.json["error"]["code"]) for answer in refused} == {(503, "unavailable")}
+    assert {answer.headers["Retry-After"] for answer in refused} == {"5"}
+    crowd.unlock()
     assert crowd.hunting.result().status in (200, 201) and Battle.objects.filter(character=crowd.held).count() == 1
-    back = game.get("/api/v1/dashboard", **crowd.others_token)
+    back = game.get("/api/v1/dashboard", crowd.others_token)
     assert back.status == 200 and back.seconds < SOON
 
 
-def test_the_site_answers_while_the_game_is_full(tmp_path):
+def test_the_site_answers_while_the_game_is_full(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="1", **TIERS["game"]))
         crowd = Crowd(stack, game, size=5)
         assert_the_site_lives(site)
-        # The twin: the same log-in, asked of the tier that is full, is refused. It is the tier of its own that keeps it alive.
+        # The twin: the same log-in at the full tier is refused. Only the separate tier protects it.
         game.cookies |= site.cookies
         assert game.get("/accounts/sessions/").status == 503
         assert_play_was_refused_and_comes_back(crowd, game)
@@ -125,7 +126,7 @@ def test_the_site_answers_while_the_game_is_full(tmp_path):
 
 
 @pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
-def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path):
+def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="3", **TIERS["game"]))
@@ -147,21 +148,21 @@ def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path):
 
 
 @pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
-def test_the_proxy_gives_a_body_in_chunks_its_length_refuses_long_ones_and_names_no_product(tmp_path):
+def test_the_proxy_gives_a_body_in_chunks_its_length_refuses_long_ones_and_names_no_product(tmp_path: Path) -> None:
     character = make_character()
-    token = {"Authorization": f"Bearer {tokens.issue(character.user).token}", "Content-Type": "application/json"}
+    token = {**bearer(user_of(character)), "Content-Type": "application/json"}
     thing = held(character, "cellar-draught")
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         front = stack.enter_context(proxy(tmp_path, {"site": site.port, "game": site.port}, limit=4))
         parts = iter([b'{"quan', b'tity": 2}'])
-        sold = front.ask("POST", f"/api/v1/inventory/{thing.pk}/sell", parts, **token)
+        sold = front.ask("POST", f"/api/v1/inventory/{thing.pk}/sell", parts, token)
         assert (sold.status, sold.json["quantity"]) == (200, thing.quantity - 2)
         front.get("/accounts/login/")
         form = iter([b"csrfmiddlewaretoken=", front.cookies["csrftoken"].encode(), b"&login=nobody&password=x"])
-        page = front.ask("POST", "/accounts/login/", form, **{"Content-Type": "application/x-www-form-urlencoded"})
+        page = front.ask("POST", "/accounts/login/", form, {"Content-Type": "application/x-www-form-urlencoded"})
         assert page.status == 200 and "not correct" in page.text
-        long = front.ask("POST", "/api/v1/auth/login", b"a" * 2**21, **token)
+        long = front.ask("POST", "/api/v1/auth/login", b"a" * 2**21, token)
         assert (long.status, long.json["error"]["code"]) == (413, "too_large")
         page = front.ask("POST", "/accounts/login/", b"a" * 2**21)
         assert page.status == 413 and 'href="/"' in page.text and "nginx" not in page.text

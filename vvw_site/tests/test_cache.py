@@ -1,7 +1,9 @@
-"""The cache takes what Redis holds for data and for nothing more."""
+"""What Redis holds is treated as data only, never as code."""
 
 import os
 import pickle
+from collections.abc import Callable
+from typing import NoReturn
 
 import pytest
 import redis
@@ -15,23 +17,23 @@ from vvw_site.foundation.read_through import drop_local_copies
 
 
 class Bomb:
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Callable[[str], NoReturn], tuple[str]]:
         return pytest.fail, ("a pickle from Redis was run",)
 
 
 def overwrite_everything(value: bytes) -> None:
-    with redis.Redis.from_url(os.environ["REDIS_URL"]) as there:
-        keys = list(there.scan_iter())
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        keys = list(client.scan_iter())
         assert keys
         for key in keys:
-            there.set(key, value)
+            client.set(key, value)
 
 
 @pytest.mark.parametrize(
     "value", [pickle.dumps(Bomb()), b"\xff\x00 garbage", b"", b"{", b"7", b"null", b'["old", "x"]', b'{"a": 1}']
 )
 @pytest.mark.django_db(transaction=True)
-def test_a_value_that_is_not_ours_is_no_value(value):
+def test_a_value_that_the_site_did_not_write_is_ignored(value: bytes) -> None:
     client, user = Client(), make_user()
     log_in(client, user.username)
     make_character(name="Only_one")
@@ -42,7 +44,7 @@ def test_a_value_that_is_not_ours_is_no_value(value):
     assert client.get("/accounts/data/").status_code == 200
 
 
-def test_what_was_stored_comes_back():
+def test_what_was_stored_comes_back() -> None:
     cache.set("a", {"list": [1, "two"], "none": None}, 10)
     assert cache.get("a") == {"list": [1, "two"], "none": None}
     assert cache.get_many(["a", "b"]) == {"a": {"list": [1, "two"], "none": None}}

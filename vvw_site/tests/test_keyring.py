@@ -1,23 +1,24 @@
-"""Encryption at rest: what decrypts, what does not, and which keys production takes."""
+"""Encryption at rest: what decrypts, what does not, and which keys production accepts."""
 
 import base64
+from collections.abc import Callable
 
 import pytest
 
 from vvw_site.foundation.keyring import CannotDecrypt, Keyring, new_key
-from vvw_site.tests.test_settings import PRODUCTION, production
+from vvw_site.tests.test_settings import CHECK, PRODUCTION, production
 
 SOME = base64.b64encode(bytes(32)).decode()
 OLD, NEW = f"old:{new_key()}", f"new:{new_key()}"
 
 
-def test_what_one_key_encrypted_every_ring_with_that_key_decrypts():
+def test_what_one_key_encrypted_every_ring_with_that_key_decrypts() -> None:
     encrypted = Keyring([OLD]).encrypt("a seed — ünïcode".encode(), "purpose")
     assert Keyring([NEW, OLD]).decrypt(encrypted, "purpose") == "a seed — ünïcode".encode()
     assert Keyring([OLD]).is_current(encrypted) and not Keyring([NEW, OLD]).is_current(encrypted)
 
 
-def test_the_same_text_looks_different_each_time():
+def test_the_same_text_looks_different_each_time() -> None:
     ring = Keyring([OLD])
     assert ring.encrypt(b"a seed", "purpose") != ring.encrypt(b"a seed", "purpose")
 
@@ -33,7 +34,7 @@ def test_the_same_text_looks_different_each_time():
     lambda text: ("other." + text.partition(".")[2], "purpose"),
     lambda text: ("plain text", "purpose"),
 ])  # fmt: skip
-def test_nothing_else_decrypts(change):
+def test_nothing_else_decrypts(change: Callable[[str], tuple[str, str]]) -> None:
     text, purpose = change(Keyring([OLD]).encrypt(b"a seed", "purpose"))
     with pytest.raises(CannotDecrypt):
         Keyring([OLD]).decrypt(text, purpose)
@@ -47,8 +48,6 @@ def test_nothing_else_decrypts(change):
     (f"k1:{SOME},k1:{SOME}", "two keys have the id k1"),
     (",", "it is empty"),
 ])  # fmt: skip
-def test_production_refuses_keys_that_cannot_work(keys, words):
-    done = production(
-        PRODUCTION | {"ENCRYPTION_KEYS": keys}, "import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()"
-    )
+def test_production_refuses_keys_that_cannot_work(keys: str, words: str) -> None:
+    done = production(PRODUCTION | {"ENCRYPTION_KEYS": keys}, CHECK)
     assert done.returncode == 1 and words in done.stderr and "Traceback" not in done.stderr

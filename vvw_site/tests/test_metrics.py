@@ -1,27 +1,28 @@
-"""/metrics: who sees it, and that its figures are right, across processes and while a server is away."""
+"""/metrics: who may read it, and that its values are right, across processes and while a server is away."""
 
 import asyncio
 import os
 import re
 import signal
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.conf import settings
+from django.conf import settings as site
 from django.core.cache import cache
 from django.db import connections
 from django.test import AsyncClient, Client
+from pytest_django import Settings
 
-from accounts.actions.outbox import MAX_ATTEMPTS, queue_mail
+from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
+from accounts.models.outbox import ATTEMPTS
 from accounts.tests.make import soon
-from game.actions import tokens
 from game.actions.proof import prove
 from game.tests.make import make_character
-from vvw_site.tests.tiers import Figures, free_port, locked, tier
+from vvw_site.tests.players import bearer, user_of
+from vvw_site.tests.tiers import Figures, children_of, free_port, locked, tier, until, wait_until_blocked
 
 
 def figures(client: Client, **headers: str) -> Figures:
@@ -30,40 +31,40 @@ def figures(client: Client, **headers: str) -> Figures:
     return Figures(answer.content.decode())
 
 
-# --- who sees it ------------------------------------------------------------------------------------------------------
+# --- who may read it ------------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "10.1.2.3", "172.16.0.9", "192.168.7.7", "fd00::7", "::ffff:10.0.0.1"])
-def test_a_near_address_sees_it_under_whatever_host_name(client: Client, settings, address):
+def test_a_private_address_may_read_it_under_any_host_name(client: Client, settings: Settings, address: str) -> None:
     settings.ALLOWED_HOSTS = ["game.example"]
     assert client.get("/metrics", REMOTE_ADDR=address, headers={"host": "10.0.0.5:8000"}).status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_one_process_of_make_run_shows_it_too():
+def test_the_single_process_of_make_run_has_it_too() -> None:
     async def ask() -> str:
         client = AsyncClient()
         assert (await client.get("/healthz/live")).status_code == 200
-        told = (await client.get("/metrics")).content.decode()
-        await sync_to_async(connections.close_all)()  # of the thread that answered; a real server does it after each request
-        return told
+        text: str = (await client.get("/metrics")).content.decode()
+        await sync_to_async(connections.close_all)()  # in the thread that answered; a server does it after each request
+        return text
 
     assert Figures(asyncio.run(ask()))("http_requests_total", route="healthz_live", status="200") >= 1
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["8.8.8.8", "172.32.0.1", "2a00::1", "::ffff:8.8.8.8", "", "nonsense"])
-def test_for_all_others_it_is_not_there(client: Client, address):
+def test_for_any_other_address_it_is_404(client: Client, address: str) -> None:
     assert client.get("/metrics", REMOTE_ADDR=address).status_code == 404
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("header", ["x-forwarded-for", "forwarded"])
-def test_who_comes_through_a_proxy_is_not_near(client: Client, header):
+def test_a_request_through_a_proxy_is_not_private(client: Client, header: str) -> None:
     assert client.get("/metrics", headers={header: "127.0.0.1"}).status_code == 404
 
 
 @pytest.mark.django_db
-def test_the_token_opens_it_from_anywhere_and_no_other_does(client: Client, settings):
+def test_the_token_opens_it_from_anywhere_and_no_other_token_does(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN = "secret-of-the-operators"
     for given, status in (("Bearer secret-of-the-operators", 200), ("Bearer sécret", 404), ("Bearer ", 404), ("", 404)):
         answer = client.get("/metrics", REMOTE_ADDR="8.8.8.8", headers={"authorization": given, "x-forwarded-for": "9.9.9.9"})
@@ -73,10 +74,10 @@ def test_the_token_opens_it_from_anywhere_and_no_other_does(client: Client, sett
 
 
 @pytest.mark.django_db
-def test_the_docs_name_each_figure_and_no_other(client: Client):
-    told = client.get("/metrics").content.decode()
-    shown = set(re.findall(r"^# TYPE (\w+)", told, re.M))
-    table = (settings.BASE_DIR / "docs/running.md").read_text().partition("## Figures")[2].partition("## ")[0]
+def test_the_docs_name_each_metric_and_no_other(client: Client) -> None:
+    text = client.get("/metrics").content.decode()
+    shown = set(re.findall(r"^# TYPE (\w+)", text, re.M))
+    table = (site.BASE_DIR / "docs/running.md").read_text().partition("## Metrics")[2].partition("## ")[0]
     cells = re.findall(r"^\| (`[^|]+`) \|", table, re.M)
     named = {name for cell in cells for name in re.findall(r"`(\w+)(?:\{[\w,]+\})?`", cell)}
     assert named == shown and len(shown) > 15
@@ -84,7 +85,7 @@ def test_the_docs_name_each_figure_and_no_other(client: Client):
 
 # --- requests ---------------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
-def test_requests_are_counted_by_route_and_never_by_what_was_asked_for(client: Client):
+def test_requests_are_counted_by_route_and_never_by_path(client: Client) -> None:
     before = figures(client)
     client.get("/no-such-page/of-mine/")
     client.get("/api/v1/battles/77")
@@ -105,7 +106,7 @@ def test_requests_are_counted_by_route_and_never_by_what_was_asked_for(client: C
 
 
 @pytest.mark.django_db
-def test_what_the_cache_had_and_what_it_had_not(client: Client):
+def test_cache_hits_and_misses_are_counted(client: Client) -> None:
     before = figures(client)
     cache.set_many({"one": 1, "none": None})
     assert cache.get("one") == 1 and cache.get("none", 7) is None and cache.get("two", 7) == 7
@@ -115,9 +116,9 @@ def test_what_the_cache_had_and_what_it_had_not(client: Client):
     assert after("cache_misses_total") - before("cache_misses_total") == 2
 
 
-# --- what is asked for ------------------------------------------------------------------------------------------------
+# --- read at each scrape ------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
-def test_outbox_queue_and_proof(client: Client):
+def test_a_scrape_reads_outbox_queue_and_proof(client: Client) -> None:
     from django_redis import get_redis_connection
 
     empty = figures(client)
@@ -136,7 +137,7 @@ def test_outbox_queue_and_proof(client: Client):
 
 
 @pytest.mark.django_db
-def test_a_part_that_is_away_leaves_the_rest(client: Client, settings):
+def test_without_redis_the_other_metrics_are_still_there(client: Client, settings: Settings) -> None:
     gone = "unix:///nowhere/redis.sock?db=0"
     settings.CACHES = {"default": {"BACKEND": "vvw_site.foundation.cache.ForgivingRedis", "LOCATION": gone}}
     now = figures(client)
@@ -145,19 +146,15 @@ def test_a_part_that_is_away_leaves_the_rest(client: Client, settings):
 
 
 # --- across processes -------------------------------------------------------------------------------------------------
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def folder_of(worker: int) -> Path:
-    """Where a worker counts: the folder of the files that it has mapped."""
+    """Where a worker counts: the folder of the files that it has mapped into memory."""
     mapped = Path(f"/proc/{worker}/maps").read_text().splitlines()
     return next(Path(line.split()[-1]).parent for line in mapped if line.endswith(".db"))
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_workers_count_together_and_a_new_worker_goes_on_where_a_dead_one_stopped(tmp_path):
+def test_workers_count_together_and_a_new_worker_continues_the_counts_of_a_dead_one(tmp_path: Path) -> None:
     with tier("site", tmp_path / "site.log", WORKERS="2", THREADS="2") as (site, master):
 
         def live() -> float:
@@ -170,10 +167,7 @@ def test_workers_count_together_and_a_new_worker_goes_on_where_a_dead_one_stoppe
         old = children_of(master.pid)
         for worker in old:
             os.kill(worker, signal.SIGKILL)
-        deadline = time.monotonic() + 60
-        while set(children_of(master.pid)) & set(old) or len(children_of(master.pid)) < 2:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        until(lambda: not set(children_of(master.pid)) & set(old) and len(children_of(master.pid)) == 2)
         assert live() == before + 60
         assert site.get("/healthz/ready").status == 200
         folder = folder_of(children_of(master.pid)[0])
@@ -181,24 +175,23 @@ def test_workers_count_together_and_a_new_worker_goes_on_where_a_dead_one_stoppe
     assert not folder.exists()
 
 
-# --- a pool that is empty, a server that is away ------------------------------------------------------------------------
+# --- an exhausted pool, a server that is away ------------------------------------------------------------------------
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_an_empty_pool_is_a_503_for_people_and_programs_and_counted(tmp_path):
+def test_an_exhausted_pool_is_a_503_for_people_and_programs_and_counted(tmp_path: Path) -> None:
     character = make_character()
-    token = {"Authorization": f"Bearer {tokens.issue(character.user).token}"}
+    token = bearer(user_of(character))
     pool = {"DATABASE_POOL": "1", "DATABASE_POOL_TIMEOUT": "0.5"}
     with tier("game", tmp_path / "game.log", WORKERS="1", THREADS="4", **pool) as (game, _), ThreadPoolExecutor(4) as others:
-        assert game.get("/api/v1/dashboard", **token).status == 200
+        assert game.get("/api/v1/dashboard", token).status == 200
         hunt = '{"location": "old-mill"}'
         with locked(character.pk):
             sent = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **token}
-            holding = others.submit(game.ask, "POST", "/api/v1/hunts", hunt, **sent)
-            time.sleep(0.5)
-            program = game.get("/api/v1/dashboard", **token)
-            page = game.get("/leaderboards/level/", Cookie="sessionid=" + "x" * 32)
+            holding = others.submit(game.ask, "POST", "/api/v1/hunts", hunt, sent)
+            wait_until_blocked()
+            program = game.get("/api/v1/dashboard", token)
+            page = game.get("/leaderboards/level/", {"Cookie": "sessionid=" + "x" * 32})
             assert not holding.done()
-            time.sleep(2.5)  # what the watch publishes is two seconds old at the most
             full = game.figures()
         assert holding.result().status in (200, 201)
         assert (program.status, program.json["error"]["code"], program.headers["Retry-After"]) == (503, "unavailable", "5")
@@ -210,7 +203,7 @@ def test_an_empty_pool_is_a_503_for_people_and_programs_and_counted(tmp_path):
         assert (full("db_pool_connections", state="in_use"), full("db_pool_limit")) == (1, 1)
         assert full("http_requests_total", status="503") == 2 and full("http_requests_total", status="500") == 0
         assert full("vvw_part_up", part="postgres") == 0 and not full.has("outbox_waiting")
-        assert game.get("/api/v1/dashboard", **token).status == 200
+        assert game.get("/api/v1/dashboard", token).status == 200
         again = game.figures()
         assert again("db_pool_connections", state="idle") >= 0 and again("vvw_part_up", part="postgres") == 1
     log = (tmp_path / "game.log").read_text()
@@ -219,10 +212,10 @@ def test_an_empty_pool_is_a_503_for_people_and_programs_and_counted(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_database_that_cannot_be_reached_is_a_503(tmp_path):
+def test_a_database_that_cannot_be_reached_is_a_503(tmp_path: Path) -> None:
     away = {"DATABASE_URL": f"postgresql://vvw@127.0.0.1:{free_port()}/vvw", "DATABASE_POOL_TIMEOUT": "0.5"}
     with tier("site", tmp_path / "site.log", WORKERS="1", THREADS="2", **away) as (site, _):
-        program = site.get("/api/v1/dashboard", Authorization="Bearer " + "x" * 43)
+        program = site.get("/api/v1/dashboard", {"Authorization": "Bearer " + "x" * 43})
         page = site.get("/characters/Somebody/")
         assert (program.status, program.json["error"]["code"], program.headers["Retry-After"]) == (503, "unavailable", "5")
         assert (page.status, page.headers["Retry-After"]) == (503, "5") and "The gate is crowded" in page.text

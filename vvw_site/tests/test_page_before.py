@@ -1,4 +1,4 @@
-"""Which page a form's address belongs to, for every address of the site."""
+"""The page that a form's address belongs to, for every address of the site."""
 
 import re
 
@@ -9,12 +9,13 @@ from django.urls import get_resolver
 from accounts.login_redirect.previous_page import POST_ONLY_ENDINGS, page_of_form
 from game.tests.make import make_character
 from game.tests.views.test_nasty import addresses
+from vvw_site.tests.players import user_of
 
 pytestmark = pytest.mark.django_db
 
 
 def posts_only(client: Client) -> set[str]:
-    """The addresses of the game and of our own account pages whose GET is refused, their numbers as 7."""
+    """The addresses of the game and of our own account pages that refuse GET; their numbers are 7."""
     ours = [a for a in every_address() if a.startswith(("/play/", "/fairness/", "/accounts/sessions/"))]
     return {a for a in ours if client.get(a).status_code == 405}
 
@@ -24,9 +25,9 @@ def every_address() -> list[str]:
     return [a for a in found if re.fullmatch(r"[\w/-]+", a)]
 
 
-def test_an_address_that_takes_forms_only_belongs_to_a_page():
-    character, client = make_character(), Client()
-    client.force_login(character.user)
+def test_an_address_for_forms_belongs_to_a_page() -> None:
+    client = Client()
+    client.force_login(user_of(make_character()))
     found = posts_only(client)
     assert {a.strip("/").split("/")[-1] for a in found} == POST_ONLY_ENDINGS
     for address in found:
@@ -34,7 +35,7 @@ def test_an_address_that_takes_forms_only_belongs_to_a_page():
         assert client.get(page_of_form(address)).status_code in (200, 302, 404), (address, page_of_form(address))
 
 
-def test_a_page_is_its_own():
+def test_a_page_belongs_to_itself() -> None:
     for page in (
         "/",
         "/play/",

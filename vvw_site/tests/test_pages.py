@@ -1,33 +1,40 @@
-"""The player's pages: what goes before what, what is escaped, and that each template compiles."""
+"""The player's pages: precedence of names, escaping, and that each template compiles."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.safestring import mark_safe
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-
-def rendered(source: str, context: dict | None = None, request=None) -> str:
-    return engines["pages"].from_string(source).render(context or {}, request)
+from vvw_site.pages import Pages
 
 
-def test_every_template_compiles():
-    pages = engines["pages"]
-    pages.warm_up()
+def pages() -> Pages:
+    return cast(Pages, engines["pages"])
+
+
+def rendered(source: str, context: dict[str, object] | None = None, request: HttpRequest | None = None) -> str:
+    return pages().from_string(source).render(context or {}, request)
+
+
+def test_every_template_compiles() -> None:
+    pages().warm_up()
     folder = Path(settings.BASE_DIR) / "templates/jinja2"
-    assert set(pages.env.list_templates()) == {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
+    assert set(pages().env.list_templates()) == {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
 
 
-def test_what_a_view_gives_goes_before_what_context_processors_give(monkeypatch):
+def test_names_from_a_view_take_precedence_over_context_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines["pages"], "template_context_processors", [lambda request: {"hud": "theirs", "user": "theirs"}])
     assert rendered("{{ hud }} {{ user }}", {"hud": "ours"}, RequestFactory().get("/")) == "ours theirs"
 
 
-def test_a_name_that_nobody_gave_is_an_error():
+def test_an_unknown_name_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         rendered("{{ typo }}")
 
@@ -39,11 +46,11 @@ def test_a_name_that_nobody_gave_is_an_error():
         (True, "True"), (1.5, "1.5"), (["<"], "[&#39;&lt;&#39;]"),
     ],
 )  # fmt: skip
-def test_words_are_escaped_and_html_is_not(value, written):
+def test_text_is_escaped_and_html_is_not(value: object, written: str) -> None:
     assert rendered("{{ value }}", {"value": value}) == written
 
 
-def test_the_forms_of_a_page_share_one_token():
+def test_the_forms_of_a_page_share_one_token() -> None:
     request = RequestFactory().get("/")
     one, other = rendered("{{ csrf_input }}|{{ csrf_input }}", {"hud": None}, request).split("|")
     assert one == other and 'name="csrfmiddlewaretoken"' in one

@@ -1,24 +1,24 @@
-"""What the site itself answers: health, and the policy that its pages carry."""
+"""Health checks, and the content policy of the pages."""
 
 import pytest
 from django.test import Client, override_settings
 
 
-def test_live_asks_nobody(client: Client):
+def test_live_needs_neither_postgres_nor_redis(client: Client) -> None:
     # No database mark: a query would fail this test.
     answer = client.get("/healthz/live")
     assert (answer.status_code, answer.json()) == (200, {"status": "live"})
 
 
 @pytest.mark.django_db
-def test_ready_when_postgres_and_redis_answer(client: Client):
+def test_ready_when_postgres_and_redis_answer(client: Client) -> None:
     answer = client.get("/healthz/ready")
     assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
     assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.django_db
-def test_not_ready_says_which_part_and_not_where_it_is(client: Client):
+def test_not_ready_names_the_part_and_not_its_address(client: Client) -> None:
     gone = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "unix:///nowhere/redis.sock?db=0"}}
     with override_settings(CACHES=gone):
         answer = client.get("/healthz/ready")
@@ -28,7 +28,7 @@ def test_not_ready_says_which_part_and_not_where_it_is(client: Client):
 
 
 @pytest.mark.django_db
-def test_only_the_admin_has_a_looser_policy(client: Client):
+def test_only_the_admin_has_a_looser_policy(client: Client) -> None:
     strict = client.get("/healthz/live")["Content-Security-Policy"]
     assert "unsafe" not in strict
     assert "frame-ancestors 'none'" in strict and "default-src 'self'" in strict

@@ -1,4 +1,4 @@
-"""Sockets through a real daphne: counted while they are open, from our own pages only, and nothing at unknown addresses."""
+"""Sockets through a real daphne: counted while open, for pages of our own hosts only, and refused at unknown addresses."""
 
 import base64
 import os
@@ -15,8 +15,7 @@ from django.conf import settings
 
 from vvw_site.foundation.keyring import new_key
 from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.test_worker import until
-from vvw_site.tests.tiers import Caller, database_url, free_port, tier, wait_until_live
+from vvw_site.tests.tiers import Caller, database_url, free_port, tier, until, wait_until_live
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -35,12 +34,12 @@ def dial(port: int, address: str, origin: str = "http://127.0.0.1") -> tuple[soc
     return line, int(head.split()[1])
 
 
-def say(line: socket.socket, word: bytes) -> None:
+def send(line: socket.socket, word: bytes) -> None:
     """A text frame with a mask of zeros."""
     line.sendall(bytes([0x81, 0x80 | len(word)]) + bytes(4) + word)
 
 
-def hear(line: socket.socket) -> bytes:
+def receive(line: socket.socket) -> bytes:
     """The next short frame."""
     head = line.recv(2, socket.MSG_WAITALL)
     return line.recv(head[1], socket.MSG_WAITALL)
@@ -63,23 +62,23 @@ def echoing(log: Path, **environment: str) -> Iterator[Caller]:
         process.wait(20)
 
 
-def test_sockets_and_their_frames_are_counted_by_route(tmp_path):
+def test_sockets_and_their_frames_are_counted_by_route(tmp_path: Path) -> None:
     with echoing(tmp_path / "echo.log") as site:
         lines = [dial(site.port, "/ws/echo/") for _ in range(3)]
         assert [status for _, status in lines] == [101, 101, 101]
         for line, _ in lines[:2]:
-            say(line, b"hello")
-            assert (hear(line), hear(line)) == (b"hello", b"again")
+            send(line, b"hello")
+            assert (receive(line), receive(line)) == (b"hello", b"again")
         now = site.figures()
         assert now("sockets_open", route="echo") == 3
         assert (now("socket_frames_total", way="in"), now("socket_frames_total", way="out")) == (2, 4)
-        lines[0][0].close()  # without a word of farewell
+        lines[0][0].close()  # without a close frame
         lines[1][0].sendall(bytes([0x88, 0x80]) + bytes(4))
-        assert lines[1][0].recv(1)  # and with one, which is answered
+        assert lines[1][0].recv(1)  # the answer to a close frame
         until(lambda: site.figures()("sockets_open", route="echo") == 1, 20)
 
 
-def test_where_nothing_is_a_socket_is_refused_without_a_fault(tmp_path):
+def test_a_socket_at_an_unknown_address_is_refused_without_an_error(tmp_path: Path) -> None:
     log = tmp_path / "sockets.log"
     with tier("sockets", log) as (site, _):
         assert dial(site.port, "/ws/nowhere/")[1] == 403
@@ -88,7 +87,7 @@ def test_where_nothing_is_a_socket_is_refused_without_a_fault(tmp_path):
     assert "Traceback" not in log.read_text()
 
 
-def test_only_pages_of_our_own_hosts_may_open_one(tmp_path):
+def test_only_pages_of_our_own_hosts_may_open_one(tmp_path: Path) -> None:
     production = {
         "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "x" * 60,
         "ENCRYPTION_KEYS": f"first:{new_key()}", "ALLOWED_HOSTS": "127.0.0.1",

@@ -1,4 +1,4 @@
-"""The tiers as production starts them, each in processes of its own, on the test's database; and talking to them."""
+"""The tiers as production starts them, in their own processes on the test's database, and a client for them."""
 
 import http.client
 import json
@@ -8,11 +8,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -24,6 +24,7 @@ from vvw_site.foundation.services.children import die_with_parent
 
 CHECKOUT = Path(settings.BASE_DIR)
 START_SECONDS = 60.0
+Headers = dict[str, str]
 
 
 class Answer:
@@ -47,38 +48,46 @@ class Caller:
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookies: dict[str, str] = {}
+        self.sent: list[str] = []
+        """The paths of all requests that were sent, answered or not."""
 
-    def ask(self, method: str, path: str, body: Any = None, *, wait: float = 30, **headers: str) -> Answer:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
+    def ask(
+        self, method: str, path: str, body: str | bytes | Iterable[bytes] | None = None, headers: Headers | None = None,
+        *, wait: float = 30,
+    ) -> Answer:  # fmt: skip
+        """wait: seconds."""
+        headers = dict(headers or {})
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=wait)
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         begun = time.monotonic()
         try:
-            asked.request(method, path, body, headers)
-            response = asked.getresponse()
+            connection.request(method, path, body, headers)
+            self.sent.append(path)
+            response = connection.getresponse()
             read = response.read()
         finally:
-            asked.close()
+            connection.close()
         for header in response.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
         return Answer(response, read, time.monotonic() - begun)
 
-    def get(self, path: str, **more: Any) -> Answer:
-        return self.ask("GET", path, **more)
+    def get(self, path: str, headers: Headers | None = None, *, wait: float = 30) -> Answer:
+        return self.ask("GET", path, headers=headers, wait=wait)
 
     def form(self, path: str, **fields: str) -> Answer:
-        """A form as a browser sends it: with the secret that the page set."""
+        """A form as a browser sends it, with the CSRF token that the page set."""
         fields["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
-        return self.ask("POST", path, urlencode(fields), **{"Content-Type": "application/x-www-form-urlencoded"})
+        return self.ask("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
 
-    def figures(self, **headers: str) -> "Figures":
-        answer = self.get("/metrics", **headers)
+    def figures(self) -> "Figures":
+        answer = self.get("/metrics")
         assert answer.status == 200, answer.text
         return Figures(answer.text)
 
 
 class Figures:
-    """What /metrics told: figures("db_pool_waiting"), figures("http_requests_total", status="503"), summed over the rest."""
+    """The values of /metrics: figures("db_pool_waiting"), figures("http_requests_total", status="503"), summed over the rest."""
 
     def __init__(self, text: str) -> None:
         self.samples = [sample for family in text_string_to_metric_families(text) for sample in family.samples]
@@ -93,10 +102,24 @@ class Figures:
         return {sample.labels[label] for sample in self.samples if sample.name == name}
 
 
+def until(is_true: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until a condition holds; fail after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def children_of(pid: int) -> list[int]:
+    """The process ids of the children of a process."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def database_url() -> str:
@@ -106,9 +129,24 @@ def database_url() -> str:
     return f"postgresql://{name}@/{had['NAME']}?{urlencode({'host': had['HOST'], 'port': had['PORT'] or '5432'})}"
 
 
+class Where(TypedDict):
+    dbname: str
+    user: str
+    password: str | None
+    host: str
+    port: str | None
+
+
+def where() -> Where:
+    """The test's own database, as arguments of psycopg.connect."""
+    had = connection.settings_dict
+    return {"dbname": had["NAME"], "user": had["USER"], "password": had["PASSWORD"] or None, "host": had["HOST"],
+            "port": had["PORT"] or None}  # fmt: skip
+
+
 @contextmanager
-def tier(name: str, log: Path, **environment: str) -> Iterator[tuple[Caller, subprocess.Popen]]:
-    """`deploy/start NAME` as the image runs it, on loopback; gone when the block ends. log: the file it writes to."""
+def tier(name: str, log: Path, **environment: str) -> Iterator[tuple[Caller, subprocess.Popen[bytes]]]:
+    """`deploy/start NAME` as the image runs it, on loopback, stopped when the block ends. log: the file it writes to."""
     port = free_port()
     given = {
         "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "PORT": str(port),
@@ -133,7 +171,7 @@ def tier(name: str, log: Path, **environment: str) -> Iterator[tuple[Caller, sub
             process.wait()
 
 
-def wait_until_live(caller: Caller, process: subprocess.Popen, log: Path) -> None:
+def wait_until_live(caller: Caller, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         assert process.poll() is None, log.read_text()
@@ -147,12 +185,26 @@ def wait_until_live(caller: Caller, process: subprocess.Popen, log: Path) -> Non
 
 
 @contextmanager
-def locked(character: int) -> Iterator[psycopg.Connection]:
-    """The row of a character is locked by somebody else: whoever acts on it waits."""
-    had = connection.settings_dict
-    with psycopg.connect(
-        dbname=had["NAME"], user=had["USER"], password=had["PASSWORD"] or None, host=had["HOST"], port=had["PORT"] or None
-    ) as other:
+def locked(character: int) -> Iterator["psycopg.Connection[Any]"]:
+    """Another transaction has locked the row of a character: every action on it waits."""
+    with psycopg.connect(**where()) as other:
         other.execute("SELECT 1 FROM game_character WHERE id = %s FOR UPDATE", [character])
         yield other
         other.rollback()
+
+
+def wait_until_blocked(count: int = 1) -> list[int]:
+    """Wait until so many other connections of this database wait for a lock. Returns their process ids."""
+    found: list[int] = []
+
+    def blocked() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() "
+                "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            found[:] = [pid for (pid,) in cursor.fetchall()]
+        return len(found) >= count
+
+    until(blocked, 20)
+    return found

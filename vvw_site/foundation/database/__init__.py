@@ -1,1 +1,1 @@
-"""How the hot statements are asked."""
+"""Access to Postgres: the prepared statements of frequent requests, time limits, lost connections."""

@@ -1,15 +1,17 @@
-"""How the pool comes back after Postgres was away.
+"""How the connection pool recovers after Postgres was away.
 
-The pool's own way is to try less and less often, for five minutes: after an outage of a minute, requests would wait for
-another minute although Postgres answers. Here an attempt is given up soon, and begun anew for as long as somebody waits.
+The pool's own way is to retry less and less often, for five minutes: after an outage of one minute, requests would wait for
+another minute although Postgres answers. Here each attempt is short, and another one begins as long as requests wait.
 """
+
+from typing import Any
 
 from psycopg_pool import ConnectionPool
 
 RECONNECT_SECONDS = 0.5
 
 
-def grow_for_who_waits(pool: ConnectionPool) -> None:
-    """Called by the pool when it gave an attempt up. Nobody waits: the next request begins another."""
+def retry_while_requests_wait(pool: ConnectionPool[Any]) -> None:
+    """The pool calls this when an attempt has failed. If no request waits, the next request begins another attempt."""
     if pool.get_stats()["requests_waiting"]:
         pool.check()

@@ -1,5 +1,5 @@
-"""Rows of a model as the statements of every request read them (statement.py): the ORM takes a third of a
-millisecond to write a statement anew each time."""
+"""Rows of a model, read by a prepared statement (statement.py). The ORM takes a third of a millisecond to compose a statement
+at each call."""
 
 from datetime import datetime
 from functools import cache
@@ -14,7 +14,7 @@ from vvw_site.foundation.database.statement import Statement
 
 M = TypeVar("M", bound=Model)
 S = TypeVar("S", bound=msgspec.Struct)
-_READ_AS: dict[type[models.Field], Any] = {
+_TYPES: "dict[type[models.Field[Any, Any]], Any]" = {
     models.BooleanField: bool, models.IntegerField: int, models.CharField: str, models.TextField: str,
     models.DateTimeField: datetime, ArrayField: list[str], models.ForeignKey: int,
 }  # fmt: skip
@@ -22,20 +22,20 @@ _READ_AS: dict[type[models.Field], Any] = {
 
 @cache
 def columns_of(model: type[Model]) -> tuple[str, ...]:
-    """The model's columns in their order."""
+    """The attributes of the model's columns, in their order."""
     return tuple(f.attname for f in model._meta.concrete_fields)
 
 
 def selected(model: type[Model], alias: str) -> str:
-    """The row as a JSON array, for a SELECT, under a table's alias."""
+    """SQL of the whole row as a JSON array, under the alias of its table."""
     columns = ", ".join(f'{alias}."{f.column}"' for f in model._meta.concrete_fields)
     return f"json_build_array({columns})"
 
 
 @cache
 def shape_of(model: type[Model]) -> Any:
-    """What msgspec reads of `selected`: a tuple of the columns' types. TypeError for a column of a kind not known here."""
-    return tuple[tuple(_type_of(f) for f in model._meta.concrete_fields)]  # type: ignore[misc]
+    """The type that msgspec decodes `selected` to: a tuple of the columns' types. TypeError for a column of an unknown kind."""
+    return tuple[tuple(_type_of(f) for f in model._meta.concrete_fields)]  # type: ignore[misc]  # made at run time
 
 
 def instance(model: type[M], values: tuple[Any, ...]) -> M:
@@ -44,7 +44,7 @@ def instance(model: type[M], values: tuple[Any, ...]) -> M:
 
 
 class Instances(Generic[M]):
-    """Instances by what follows FROM in a SELECT (`WHERE m.id = %(id)s ORDER BY m.id`); the table goes by the name m."""
+    """Instances of a model. `rest` is what follows FROM in a SELECT (`WHERE m.id = %(id)s ORDER BY m.id`); m is the table."""
 
     def __init__(self, model: type[M], rest: str) -> None:
         self.model = model
@@ -57,13 +57,13 @@ class Instances(Generic[M]):
 
 
 class Rows(Generic[S]):
-    """Rows to look at and not to save, as structs: `shape` has array_like set and names the columns it wants, pk for the
-    key. A fifth of an instance's cost. `of` and `rest` are a model and what follows it in a SELECT, as with Instances."""
+    """Rows as read-only structs, at a fifth of an instance's cost. `shape` has array_like set, and its fields are the columns
+    to read (pk is the key). `model` and `rest` are as in Instances."""
 
-    def __init__(self, shape: type[S], of: type[Model], rest: str) -> None:
-        named = [of._meta.pk if f.name == "pk" else of._meta.get_field(f.name) for f in msgspec.structs.fields(shape)]
-        columns = ", ".join(f'm."{field.column}"' for field in named)  # type: ignore[union-attr]
-        text = f"SELECT json_build_array({columns})::text FROM {of._meta.db_table} m {rest}"  # noqa: S608
+    def __init__(self, shape: type[S], model: type[Model], rest: str) -> None:
+        fields = [model._meta.pk if f.name == "pk" else model._meta.get_field(f.name) for f in msgspec.structs.fields(shape)]
+        columns = ", ".join(f'm."{field.column}"' for field in fields)  # type: ignore[union-attr]  # shapes name columns only
+        text = f"SELECT json_build_array({columns})::text FROM {model._meta.db_table} m {rest}"  # noqa: S608
         self.statement = Statement(text, shape)
 
     def find(self, **params: Any) -> list[S]:
@@ -72,7 +72,7 @@ class Rows(Generic[S]):
 
 
 def _type_of(field: Any) -> Any:
-    for kind, read_as in _READ_AS.items():
+    for kind, read_as in _TYPES.items():
         if isinstance(field, kind):
             return read_as | None if field.null else read_as
-    raise TypeError(f"{field} is of a kind that is not read here")
+    raise TypeError(f"{field} is of a kind that has no type here")

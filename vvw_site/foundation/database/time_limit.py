@@ -1,7 +1,8 @@
-"""How long a statement may take: the limit of a process, a shorter one for a part of a request, and how to tell that one ran out.
+"""How long a statement may take: the limit of a process, a shorter limit for a part of a request, and how to recognise that a
+limit was reached.
 
-The limit is set by a statement on each new connection, and by SET LOCAL for a part: a pooler between us and Postgres refuses
-start-up options.
+The process's limit is set by a statement on each new connection, and a part's limit by SET LOCAL, because a pooler between us
+and Postgres refuses start-up options.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ _unlimited = False
 
 
 def lift() -> None:
-    """From now on the connections of this process have no limit: for workers and commands, which prove, sweep and migrate."""
+    """New connections of this process get no limit: for workers and commands, which prove, sweep and migrate."""
     global _unlimited
     _unlimited = True
 
@@ -25,13 +26,13 @@ def is_lifted() -> bool:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """One transaction in which no statement takes longer. Within another one the limit ends with the block as well."""
-    within = connection.in_atomic_block
+    """One transaction in which no statement takes longer. Inside another transaction, the limit ends with the block."""
+    nested = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SET, [f"{seconds * 1000:.0f}"])
         before, _ = cursor.fetchone()
         yield
-        if within:
+        if nested:
             cursor.execute(_SET, [before])
 
 
@@ -39,5 +40,5 @@ _SET = "SELECT current_setting('statement_timeout'), set_config('statement_timeo
 
 
 def ran_out_of_time(error: BaseException | None) -> bool:
-    """Whether a database error means that a statement took longer than it may."""
+    """Whether a database error means that a statement reached its time limit."""
     return error is not None and isinstance(error.__cause__, QueryCanceled)

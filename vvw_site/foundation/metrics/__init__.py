@@ -1,1 +1,1 @@
-"""What the operators see at /metrics: counted as it happens, published by each process, or asked for when somebody looks."""
+"""The metrics that every process counts, and those that it publishes from its connection pool."""

@@ -1,57 +1,58 @@
-"""The pool of connections, as its own process sees it. A thread publishes it: a request that waits for a connection cannot,
-and that is the moment at which somebody wants to know.
+"""Metrics of this process's connection pool. A thread publishes them, because requests cannot when all of them wait for a
+connection, and that is when the metrics matter.
 """
 
 import threading
 import time
+from typing import cast
 
 import structlog
 from django.conf import settings
 from django.db import connections
 
-from vvw_site.foundation.metrics import counted
+from vvw_site.foundation.database.postgres.base import DatabaseWrapper
+from vvw_site.foundation.metrics import registry
 
 log = structlog.get_logger(__name__)
-EVERY = 2.0
-"""Seconds."""
+INTERVAL_SECONDS = 2.0
 _lock = threading.Lock()
-_watch: threading.Thread | None = None
+_publisher: threading.Thread | None = None
 
 
-def watch() -> None:
-    """Publish from now on, in this process. Does nothing the second time, or where there is no pool."""
-    global _watch
+def start_publishing() -> None:
+    """Publish regularly from now on, in this process. Does nothing the second time, or without a pool."""
+    global _publisher
     with _lock:
-        if _watch is None and settings.DATABASES["default"]["OPTIONS"].get("pool"):
-            _watch = threading.Thread(target=_keep_publishing, name="pool watch", daemon=True)
-            _watch.start()
+        if _publisher is None and settings.DATABASES["default"]["OPTIONS"].get("pool"):
+            _publisher = threading.Thread(target=_keep_publishing, name="pool metrics", daemon=True)
+            _publisher.start()
 
 
 def publish() -> None:
-    """What happened since the last time, and what is now. Asks the pool alone, never Postgres."""
+    """Publish what happened since the last call, and the current state. Reads the pool's own numbers, without a statement."""
     with _lock:
-        pool = connections["default"].pool
+        pool = cast(DatabaseWrapper, connections["default"]).pool
         if pool is None:
             return
-        seen = pool.pop_stats()
-        size, available = seen.get("pool_size", 0), seen.get("pool_available", 0)
-        counted.POOL_CONNECTIONS.labels("in_use").set(size - available)
-        counted.POOL_CONNECTIONS.labels("idle").set(available)
-        counted.POOL_LIMIT.set(seen.get("pool_max", 0))
-        counted.POOL_WAITING.set(seen.get("requests_waiting", 0))
-        counted.POOL_REQUESTS.inc(seen.get("requests_num", 0))
-        counted.POOL_WAITS.inc(seen.get("requests_queued", 0))
-        counted.POOL_WAIT_SECONDS.inc(seen.get("requests_wait_ms", 0) / 1000)
-        counted.POOL_TIMEOUTS.inc(seen.get("requests_errors", 0))
-        # Found dead by the pool, found dead by the request that got it (both are replaced), and not made at all.
+        stats = pool.pop_stats()
+        size, available = stats.get("pool_size", 0), stats.get("pool_available", 0)
+        registry.POOL_CONNECTIONS.labels("in_use").set(size - available)
+        registry.POOL_CONNECTIONS.labels("idle").set(available)
+        registry.POOL_LIMIT.set(stats.get("pool_max", 0))
+        registry.POOL_WAITING.set(stats.get("requests_waiting", 0))
+        registry.POOL_REQUESTS.inc(stats.get("requests_num", 0))
+        registry.POOL_WAITS.inc(stats.get("requests_queued", 0))
+        registry.POOL_WAIT_SECONDS.inc(stats.get("requests_wait_ms", 0) / 1000)
+        registry.POOL_TIMEOUTS.inc(stats.get("requests_errors", 0))
+        # Found dead by the pool, found dead by the request that got it (both are replaced), and not opened at all.
         faults = ("connections_lost", "returns_bad", "connections_errors")
-        counted.POOL_FAULTS.inc(sum(seen.get(name, 0) for name in faults))
+        registry.POOL_FAULTS.inc(sum(stats.get(name, 0) for name in faults))
 
 
 def _keep_publishing() -> None:
     while True:
         try:
             publish()
-        except Exception:  # a full disk, say: the figures may come back, and the site goes on without them
+        except Exception:  # for example a full disk: the site goes on without these metrics, and they may come back
             log.exception("pool_not_published")
-        time.sleep(EVERY)
+        time.sleep(INTERVAL_SECONDS)

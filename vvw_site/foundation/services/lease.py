@@ -1,4 +1,4 @@
-"""A holder's side of an instance: it runs while anyone holds it, and stops with the last one."""
+"""A process's hold on an instance. The instance runs while any process holds it, and stops with the last one."""
 
 import json
 import os
@@ -11,59 +11,60 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .faults import ServicesError, check_room, of_os_error
+from .errors import ServicesError, check_free_space, error_from_os
+from .instance_paths import CHECKOUT, InstancePaths, instance_paths
 from .locks import Lock, is_taken
-from .places import CHECKOUT, Places, places
 
 START_SECONDS = 120.0
 STOP_SECONDS = 40.0
 
 
 class Lease:
-    """A hold on a running instance. `started` is True when this one brought it up."""
+    """A hold on a running instance. `started` is True if this hold has started it."""
 
-    def __init__(self, where: Places, users: Lock) -> None:
-        self.where = where
+    def __init__(self, paths: InstancePaths, users: Lock) -> None:
+        self.paths = paths
         self.users = users
         self.started = False
-        self.keeper: subprocess.Popen | None = None
-        self.owner = os.getpid()
+        self.daemon: subprocess.Popen[bytes] | None = None
+        self.pid = os.getpid()
 
     def alive(self) -> bool:
         """True while the servers run."""
-        return is_taken(self.where.lock("keeper"))
+        return is_taken(self.paths.daemon_lock)
 
     def reason(self) -> str:
-        """Why they stopped by themselves; empty when they did not."""
-        return str(read_state(self.where).get("reason", ""))
+        """Why the servers stopped by themselves; empty if they did not."""
+        return str(read_state(self.paths).get("reason", ""))
 
     def release(self) -> None:
-        """Let go. The last holder stops the servers and waits until they are down."""
-        if self.users.fd < 0 or os.getpid() != self.owner:  # a forked child's copy ends with the child
+        """End the hold. The last holder stops the servers and waits until they are down."""
+        if self.users.fd < 0 or os.getpid() != self.pid:  # the copy in a forked child ends with the child
             return
-        keeper_lock = self.where.lock("keeper")
+        daemon_lock = self.paths.daemon_lock
         try:
-            if self.users.take(shared=False, wait=False):
-                pid = read_state(self.where).get("pid")
-                if is_taken(keeper_lock) and isinstance(pid, int):
+            if self.users.acquire(shared=False, wait=False):
+                pid = read_state(self.paths).get("pid")
+                if is_taken(daemon_lock) and isinstance(pid, int):
                     os.kill(pid, signal.SIGTERM)
-                    wait_until_free(keeper_lock, STOP_SECONDS)
+                    wait_until_free(daemon_lock, STOP_SECONDS)
             else:
-                # Others use it, or the keeper has just seen that nobody does: then its stop is ours to wait for.
+                # Either others use it, or the daemon has just seen that nobody does: then we wait until it has stopped.
                 time.sleep(0.05)
-                if read_state(self.where).get("state") == "stopping":
-                    wait_until_free(keeper_lock, STOP_SECONDS)
+                if read_state(self.paths).get("state") == "stopping":
+                    wait_until_free(daemon_lock, STOP_SECONDS)
         except ProcessLookupError:
             pass
         finally:
             self.users.close()
-        if self.keeper is not None and not is_taken(keeper_lock):
-            self.keeper.wait(5)
+        if self.daemon is not None and not is_taken(daemon_lock):
+            self.daemon.wait(5)
 
 
-def read_state(where: Places) -> dict[str, object]:
+def read_state(paths: InstancePaths) -> dict[str, object]:
+    """What the daemon wrote last; empty if it wrote nothing."""
     try:
-        state = json.loads(where.state.read_text())
+        state = json.loads(paths.state.read_text())
     except (OSError, ValueError):
         return {}
     return state if isinstance(state, dict) else {}
@@ -79,24 +80,24 @@ def wait_until_free(path: Path, seconds: float) -> bool:
 
 
 def is_running(instance: str) -> bool:
-    where = places(instance)
-    return is_taken(where.lock("keeper")) and read_state(where).get("state") == "ready"
+    paths = instance_paths(instance)
+    return is_taken(paths.daemon_lock) and read_state(paths).get("state") == "ready"
 
 
-def take(instance: str) -> Lease:
-    """Hold `instance`, starting it when it is down. Raises ServicesError."""
-    where = places(instance)
+def acquire(instance: str) -> Lease:
+    """Hold `instance`, and start it if it is down. Raises ServicesError."""
+    paths = instance_paths(instance)
     try:
-        where.make()
-        check_room(where.home)
-        starting = Lock(where.lock("start"))
+        paths.make()
+        check_free_space(paths.home)
+        starting = Lock(paths.lock("start"))
         try:
-            starting.take(shared=False, wait=True)
-            lease = Lease(where, Lock(where.lock("users")))
-            # Waits while a keeper that saw no users left is taking its servers down.
-            lease.users.take(shared=True, wait=True)
+            starting.acquire(shared=False, wait=True)
+            lease = Lease(paths, Lock(paths.lock("users")))
+            # This waits while a daemon without users is stopping its servers.
+            lease.users.acquire(shared=True, wait=True)
             try:
-                ensure(lease)
+                ensure_running(lease)
             except BaseException:
                 lease.release()
                 raise
@@ -104,33 +105,33 @@ def take(instance: str) -> Lease:
         finally:
             starting.close()
     except OSError as error:
-        raise of_os_error(error) from error
+        raise error_from_os(error) from error
 
 
-def ensure(lease: Lease) -> None:
-    """Come back when the servers answer. The start lock is held."""
-    keeper_lock = lease.where.lock("keeper")
+def ensure_running(lease: Lease) -> None:
+    """Return when the servers answer. The caller holds the start lock."""
+    daemon_lock = lease.paths.daemon_lock
     deadline = time.monotonic() + START_SECONDS
-    while is_taken(keeper_lock):  # a running one, or one whose starter was killed while it came up
-        if read_state(lease.where).get("state") == "ready":
+    while is_taken(daemon_lock):  # it runs, or whoever started it was killed before it was ready
+        if read_state(lease.paths).get("state") == "ready":
             return
         if time.monotonic() > deadline:
-            raise ServicesError(f"The services did not start in time; their logs are in {lease.where.log_dir}.")
+            raise ServicesError(f"The services did not start in time; their logs are in {lease.paths.log_dir}.")
         time.sleep(0.05)
-    with lease.where.log("services").open("ab") as log:
-        lease.keeper = subprocess.Popen(
-            [sys.executable, "-m", "vvw_site.foundation.services.keeper", lease.where.instance],
+    with lease.paths.log("services").open("ab") as log:
+        lease.daemon = subprocess.Popen(
+            [sys.executable, "-m", "vvw_site.foundation.services.daemon", lease.paths.instance],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, cwd=CHECKOUT, start_new_session=True,
         )  # fmt: skip
-    said = first_line(lease.keeper, START_SECONDS)
-    if said != "ready":
-        lease.keeper.terminate()
-        raise ServicesError(said or f"The services did not start; their logs are in {lease.where.log('services').parent}.")
+    line = first_line(lease.daemon, START_SECONDS)
+    if line != "ready":
+        lease.daemon.terminate()
+        raise ServicesError(line or f"The services did not start; their logs are in {lease.paths.log('services').parent}.")
     lease.started = True
 
 
-def first_line(process: subprocess.Popen, seconds: float) -> str:
-    """What the keeper said; empty when it ended or took too long without a word."""
+def first_line(process: subprocess.Popen[bytes], seconds: float) -> str:
+    """The first line of its output; empty if it ended, or was silent for so long."""
     assert process.stdout is not None
     with process.stdout as pipe:
         ready, _, _ = select.select([pipe], [], [], seconds)
@@ -139,8 +140,8 @@ def first_line(process: subprocess.Popen, seconds: float) -> str:
 
 @contextmanager
 def hold(instance: str) -> Iterator[Lease]:
-    """The instance runs inside the block. Raises ServicesError when it cannot."""
-    lease = take(instance)
+    """The instance runs inside the block. Raises ServicesError if it cannot."""
+    lease = acquire(instance)
     try:
         yield lease
     finally:

@@ -1,4 +1,4 @@
-"""Locks between processes (flock): the kernel lets go of them however a process ends."""
+"""Locks between processes (flock). The kernel releases them however a process ends."""
 
 import fcntl
 import os
@@ -6,13 +6,13 @@ from pathlib import Path
 
 
 class Lock:
-    """One open lock file. Not inherited by programs we start; a forked copy of us shares it."""
+    """One open lock file. Programs that we start do not inherit it; a forked copy of this process shares it."""
 
     def __init__(self, path: Path) -> None:
         self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
-    def take(self, *, shared: bool, wait: bool) -> bool:
-        """True when we have it; False only when told not to wait. Taking it in the other mode changes the mode."""
+    def acquire(self, *, shared: bool, wait: bool) -> bool:
+        """False only if another process has it and `wait` is off. A second call changes the mode of a lock that we have."""
         mode = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
         try:
             fcntl.flock(self.fd, mode if wait else mode | fcntl.LOCK_NB)
@@ -27,11 +27,11 @@ class Lock:
 
 
 def is_taken(path: Path) -> bool:
-    """True when another open file holds the lock exclusively."""
+    """Whether another open file holds the lock exclusively."""
     if not path.exists():
         return False
     lock = Lock(path)
     try:
-        return not lock.take(shared=True, wait=False)
+        return not lock.acquire(shared=True, wait=False)
     finally:
         lock.close()

@@ -1,4 +1,4 @@
-"""Redis: a process that keeps nothing on disk, as nothing but speed may be lost with it."""
+"""The embedded Redis. It stores nothing on disk: nothing but speed may depend on what it holds."""
 
 import signal
 import subprocess
@@ -9,26 +9,26 @@ import redis
 
 from .binaries import Binaries, Runner
 from .children import die_with_parent, end_stray, read_pid
-from .faults import of_log
-from .places import Places
+from .errors import error_from_log
+from .instance_paths import InstancePaths
 
 STOP = ((signal.SIGTERM, 5.0),)
 DATABASES = 64
-"""Numbers to choose from: each worker of a parallel test run has its own."""
+"""How many numbered databases it has: each process of a parallel test run uses one."""
 
 
-def recover(places: Places) -> None:
-    """Stop a server that outlived its keeper; its command line names its socket."""
-    if (pid := read_pid(places.home / "redis.pid")) is not None:
-        end_stray(pid, str(places.redis_socket), (*STOP, (signal.SIGKILL, 5.0)))
-    (places.home / "redis.pid").unlink(missing_ok=True)
-    places.redis_socket.unlink(missing_ok=True)
+def recover(paths: InstancePaths) -> None:
+    """Stop a server that outlived its daemon. Its command line contains the path of its socket."""
+    if (pid := read_pid(paths.home / "redis.pid")) is not None:
+        end_stray(pid, str(paths.redis_socket), (*STOP, (signal.SIGKILL, 5.0)))
+    (paths.home / "redis.pid").unlink(missing_ok=True)
+    paths.redis_socket.unlink(missing_ok=True)
 
 
-def start(places: Places, binaries: Binaries, runner: Runner, log: Path) -> subprocess.Popen:
+def start(paths: InstancePaths, binaries: Binaries, runner: Runner, log: Path) -> subprocess.Popen[bytes]:
     options = {
         "port": "0",
-        "unixsocket": str(places.redis_socket),
+        "unixsocket": str(paths.redis_socket),
         "unixsocketperm": "700",
         "databases": str(DATABASES),
         "save": "",
@@ -41,17 +41,17 @@ def start(places: Places, binaries: Binaries, runner: Runner, log: Path) -> subp
         command += [f"--{name}", value]
     with log.open("ab") as out:
         server = subprocess.Popen(
-            command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=places.redis_data,
+            command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=paths.redis_data,
             start_new_session=True, preexec_fn=die_with_parent(signal.SIGTERM), **runner.as_user,
         )  # fmt: skip
-    (places.home / "redis.pid").write_text(f"{server.pid}\n")
+    (paths.home / "redis.pid").write_text(f"{server.pid}\n")
     return server
 
 
-def wait(places: Places, server: subprocess.Popen, log: Path, seconds: float = 20.0) -> None:
+def wait(paths: InstancePaths, server: subprocess.Popen[bytes], log: Path, seconds: float = 20.0) -> None:
     """Wait until the server answers. Raises ServicesError."""
     deadline = time.monotonic() + seconds
-    client = redis.Redis(unix_socket_path=str(places.redis_socket))
+    client = redis.Redis(unix_socket_path=str(paths.redis_socket))
     try:
         while True:
             try:
@@ -59,7 +59,7 @@ def wait(places: Places, server: subprocess.Popen, log: Path, seconds: float = 2
                 return
             except redis.ConnectionError:
                 if server.poll() is not None or time.monotonic() > deadline:
-                    raise of_log("Redis", log) from None
+                    raise error_from_log("Redis", log) from None
                 time.sleep(0.05)
     finally:
         client.close()

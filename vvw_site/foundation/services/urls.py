@@ -1,35 +1,35 @@
-"""The URLs of an instance, and the forms of them that each library wants."""
+"""The URLs of an instance, and the forms of a URL that each library needs."""
 
 import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-from .places import places
+from .instance_paths import instance_paths
 
 DATABASE = "vvw"
 ROLE = "vvw"
 
 
 def postgres_url(instance: str) -> str:
-    """A libpq URL over the instance's socket; psycopg takes it as it is."""
-    return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(places(instance).run))}"
+    """A libpq URL over the instance's socket, for psycopg."""
+    return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(instance_paths(instance).run))}"
 
 
 def redis_url(instance: str, db: int = 0) -> str:
     """A redis-py URL over the instance's socket."""
-    return f"unix://{places(instance).redis_socket}?db={db}"
+    return f"unix://{instance_paths(instance).redis_socket}?db={db}"
 
 
 def needs_embedded(environ: Mapping[str, str] = os.environ) -> bool:
-    """True when either URL is not given, so that an embedded server has to run."""
+    """Whether one of the two URLs is not set, so that an embedded server has to run."""
     return not (environ.get("DATABASE_URL") and environ.get("REDIS_URL"))
 
 
 def postgres_config(url: str) -> dict[str, Any]:
-    """Django's dict for a Postgres URL. A `host=` in the query may name a socket's folder; other query words are options.
+    """Django's dict for a Postgres URL. `?host=` may name a socket's folder; other parameters of the query are options.
 
-    django-environ leaves both in a form that Django does not connect with. Raises ValueError for another engine.
+    django-environ turns both into a form that Django cannot connect with. Raises ValueError for another engine.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -47,7 +47,7 @@ def postgres_config(url: str) -> dict[str, Any]:
 
 
 def celery_url(url: str) -> str:
-    """Kombu spells a socket and its database number in its own way; TCP URLs pass as they are."""
+    """The URL for Celery. Kombu has its own form for a socket with a database number; a TCP URL stays as it is."""
     if not url.startswith("unix://"):
         return url
     parts = urlsplit(url)
@@ -56,7 +56,7 @@ def celery_url(url: str) -> str:
 
 
 def with_redis_db(url: str, db: int) -> str:
-    """The same Redis, another database number."""
+    """The same Redis with another database number."""
     parts = urlsplit(url)
     if parts.scheme == "unix":
         query = {**dict(parse_qsl(parts.query)), "db": str(db)}

@@ -1,1 +1,1 @@
-"""The admin site of the staff: what holds for every model in it, ours and those of libraries."""
+"""The admin site: rules for every model in it, our own and those of libraries."""

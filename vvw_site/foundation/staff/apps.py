@@ -1,4 +1,4 @@
-"""Puts our admin site in the place of the theme's own, before any model is registered."""
+"""Replaces the theme's admin site with ours, before any model is registered."""
 
 from django.apps import AppConfig
 from django.contrib import admin
@@ -6,7 +6,7 @@ from django.contrib.admin import sites
 
 
 class StaffSiteConfig(AppConfig):
-    """In INSTALLED_APPS instead of "unfold": it is that app, with our site."""
+    """In INSTALLED_APPS instead of "unfold": the same app, with our site."""
 
     name = "unfold"
 

@@ -1,4 +1,4 @@
-"""The list below the search that Ctrl+K opens."""
+"""The results of the search that Ctrl+K opens."""
 
 import time
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ PER_PAGE = 100
 
 
 def command_search(request: HttpRequest, pages: Sequence[Any], players: Sequence[Any]) -> HttpResponse:
-    """Found pages and players, in the theme's template; an odd number of a page is the nearest there is."""
+    """The found pages and players, in the theme's template. A page number that does not exist gets the nearest page."""
     begun = time.perf_counter()
     paginator = Paginator([*players, *pages], PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))

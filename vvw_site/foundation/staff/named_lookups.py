@@ -1,7 +1,7 @@
-"""Which lookups a list of the admin answers: those that its own filters and its search name, and no other.
+"""Which lookups a list of the admin allows: only those that its own filters and its search name.
 
-Django lets every lookup on a local column through, shown or not. Whoever may see a list can then read a hidden column
-(a session key, the seed of live dice, a password hash) letter by letter.
+Django allows every lookup on a local column, visible or not. Then whoever may see a list can read a hidden column (a session
+key, the seed of live dice, a password hash) letter by letter.
 """
 
 from collections.abc import Callable
@@ -15,15 +15,15 @@ from django.http import HttpRequest
 
 DATE_PARTS = ("year", "month", "day")
 PREFIXES = {"^": "istartswith", "=": "iexact", "@": "search"}
-"""What a letter before a search field means (django.contrib.admin.ModelAdmin.get_search_results)."""
+"""What a character before a search field means (django.contrib.admin.ModelAdmin.get_search_results)."""
 
 
 def named_lookups(page: Any, request: HttpRequest | None) -> frozenset[str]:
-    """The query parameters by which the list of a ModelAdmin may be filtered, as `name__lookup`. It depends on the request
-    where the page's fields do, as with mail addresses. Worked out once a request: a filter may ask for its choices."""
+    """The query parameters by which the list of a ModelAdmin may be filtered, as `name__lookup`. They depend on the request
+    because its fields may, for example mail addresses. Cached per request, as a filter may query its choices."""
     known: dict[Any, frozenset[str]] = {} if request is None else request.__dict__.setdefault("_named_lookups", {})
     if page not in known:
-        names = {as_searched(page.model, field) for field in page.get_search_fields(request) or ()}
+        names = {search_lookup(page.model, field) for field in page.get_search_fields(request) or ()}
         for named in page.get_list_filter(request):
             names.update(_filter(page, named)(request, {}, page.model, page).expected_parameters())
         if page.date_hierarchy:
@@ -32,8 +32,8 @@ def named_lookups(page: Any, request: HttpRequest | None) -> frozenset[str]:
     return known[page]
 
 
-def as_searched(model: Any, field: str) -> str:
-    """The lookup that a search field stands for: `username` is searched as `username__icontains`, `pk__exact` as it says."""
+def search_lookup(model: Any, field: str) -> str:
+    """The lookup of a search field: `username` is searched as `username__icontains`, `pk__exact` as it is."""
     if field[:1] in PREFIXES:
         return f"{field[1:]}__{PREFIXES[field[0]]}"
     opts, found = model._meta, None
@@ -50,9 +50,10 @@ def as_searched(model: Any, field: str) -> str:
 
 
 def _filter(page: Any, named: Any) -> Callable[..., Any]:
-    """What makes the filter that an entry of list_filter names: a class, a field's name, or a pair of field and class."""
+    """A function that creates the filter of an entry of list_filter: a class, a field's name, or a pair of field and class."""
     if callable(named):
-        return named
+        create: Callable[..., Any] = named
+        return create
     path, kind = named if isinstance(named, (list, tuple)) else (named, FieldListFilter.create)
 
     def make(request: Any, params: Any, model: Any, page: Any) -> Any:

@@ -1,1 +1,1 @@
-"""Django's engine for Postgres: what each connection is told when it is made, and what happens when it dies in the pool."""
+"""Django's engine for Postgres, with session settings for each new connection and a repair for connections that died."""

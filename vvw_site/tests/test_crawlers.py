@@ -1,0 +1,43 @@
+"""What crawlers may read, and under which address."""
+
+import re
+from urllib.robotparser import RobotFileParser
+
+import pytest
+from django.test import Client
+
+from game.tests.make import make_character
+from seo_pages.build.outputs import _robots
+
+CARD_FETCHERS = (
+    "Twitterbot/1.0", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "Slackbot 1.0", "Discordbot/2.0",
+    "LinkedInBot/1.0", "TelegramBot (like TwitterBot)", "WhatsApp/2.23",
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_profile_has_one_canonical_address_whatever_the_case_of_the_name(client: Client) -> None:
+    make_character(name="Bela_Nightfall")
+    for name in ("bela_nightfall", "BELA_NIGHTFALL", "Bela_Nightfall"):
+        page = client.get(f"/characters/{name}/").content.decode()
+        assert re.search(r'<link rel="canonical" href="[^"]*/characters/Bela_Nightfall/">', page)
+        assert re.search(r'<meta property="og:url" content="[^"]*/characters/Bela_Nightfall/">', page)
+
+
+@pytest.fixture
+def robots() -> RobotFileParser:
+    content = _robots("https://vvw.example").what
+    assert isinstance(content, bytes)
+    parser = RobotFileParser()
+    parser.parse(content.decode().splitlines())
+    return parser
+
+
+def test_card_fetchers_may_read_battles_and_others_may_not(robots: RobotFileParser) -> None:
+    for fetcher in CARD_FETCHERS:
+        assert robots.can_fetch(fetcher, "/play/battles/17/"), fetcher
+        assert robots.can_fetch(fetcher, "/characters/Bela/") and robots.can_fetch(fetcher, "/wiki/items/")
+        for closed in ("/play/", "/play/inventory/", "/accounts/login/", "/admin/", "/api/v1/dashboard"):
+            assert not robots.can_fetch(fetcher, closed), (fetcher, closed)
+    for other in ("Googlebot", "GPTBot", "SomethingElse/1.0"):
+        assert not robots.can_fetch(other, "/play/battles/17/") and robots.can_fetch(other, "/wiki/items/")
