@@ -17,7 +17,6 @@ from pytest_django import Settings
 
 from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
-from accounts.models.outbox import ATTEMPTS
 from accounts.tests.make import soon
 from game.actions.proof import prove
 from game.tests.make import make_character

@@ -166,7 +166,10 @@ def test_doors_are_closed_to_lower_ranks_and_unknown_verbs(client):
     character = make_character()
     client.force_login(make_staff(Rank.MODERATOR))
     assert client.get(staff_form_url(character, "grant-gold")).status_code == 403
-    assert client.post(staff_form_url(character, "grant-gold"), {"quantity": 5, "reason": "mine", "key": "k" * 12}).status_code == 403
+    assert (
+        client.post(staff_form_url(character, "grant-gold"), {"quantity": 5, "reason": "mine", "key": "k" * 12}).status_code
+        == 403
+    )
     assert client.get(staff_form_url(character, "fly")).status_code == 404
     character.pk = 999_999
     assert client.get(staff_form_url(character, "restore")).status_code in (403, 404)
