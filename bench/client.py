@@ -182,7 +182,9 @@ async def run(asked: argparse.Namespace) -> dict[str, object]:
     names: asyncio.Queue[str] = asyncio.Queue()
     for n in random.sample(range(1, asked.accounts + 1), asked.accounts):
         names.put_nowait(f"{asked.prefix}{n:06d}")
-    spent, *_ = await asyncio.gather(meter(asked), *(user(asked, tally, names) for _ in range(asked.users)))
+    users = [asyncio.create_task(user(asked, tally, names)) for _ in range(asked.users)]
+    spent = await meter(asked)
+    await asyncio.gather(*users)
     told = tally.told()
     count = max(1, sum(map(len, tally.took.values())))
     each = {part: round(s * 1000 / count, 3) for part, s in spent.items()}

@@ -35,7 +35,8 @@ def file_of(of: dict[str, object], folder: Path = FOLDER) -> Path:
 def stored(of: dict[str, object], what: str, folder: Path = FOLDER) -> dict[str, float] | None:
     """The kept figures of a run named `what` on this machine; None when there are none."""
     try:
-        return json.loads(file_of(of, folder).read_text())["runs"].get(what, {}).get("figures")
+        found: dict[str, float] | None = json.loads(file_of(of, folder).read_text())["runs"].get(what, {}).get("figures")
+        return found
     except (OSError, ValueError, KeyError):
         return None
 

@@ -10,12 +10,12 @@ from vvw_site.asgi import django_app
 from vvw_site.foundation.sockets import socket, sockets
 
 
-class Echo(AsyncWebsocketConsumer):
+class Echo(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         await self.send(text_data)
 
 
-class Hall(AsyncWebsocketConsumer):
+class Hall(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     groups = ["hall"]
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:

@@ -121,6 +121,7 @@ def hugo_site(folder: Path) -> tuple[int, int]:
     from game.content import catalogue
     from game.content.registry import FIXTURES
     from seo_pages.build.outputs import make, plan_outputs
+    from seo_pages.page import Page
 
     planned = plan_outputs(catalogue(), URL, FIXTURES)
     count = size = 0
@@ -128,6 +129,7 @@ def hugo_site(folder: Path) -> tuple[int, int]:
         if not output.path.endswith("/index.html"):
             continue
         page, raw = output.what, make(output, planned.site)[0].decode()
+        assert isinstance(page, Page)
         reader = Text()
         reader.feed(raw)
         title = raw.partition("<title>")[2].partition("</title>")[0]
@@ -143,8 +145,8 @@ def hugo_site(folder: Path) -> tuple[int, int]:
         count, size = count + 1, size + len(body.encode())
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
-    for name, text in {"baseof": BASE, "single": SINGLE, "list": LIST}.items():
-        (layouts / f"{name}.html").write_text(text)
+    for layout, text in {"baseof": BASE, "single": SINGLE, "list": LIST}.items():
+        (layouts / f"{layout}.html").write_text(text)
     (folder / "config.toml").write_text(CONFIG)
     return count, size
 

@@ -137,7 +137,8 @@ def main() -> int:
 
 def run_hunts(instance: Instance, asked: argparse.Namespace) -> float:
     """Hunts per second when the users do nothing but hunt."""
-    return session.drive(instance, asked, asked.users, "--only-hunts")["hunts"] / asked.seconds
+    hunts: int = session.drive(instance, asked, asked.users, "--only-hunts")["hunts"]
+    return hunts / float(asked.seconds)
 
 
 if __name__ == "__main__":

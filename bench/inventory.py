@@ -50,7 +50,7 @@ def fill(postgres: str, rows: int) -> int:
             database.execute(_FILL, [rows - have, last])
         database.execute("VACUUM ANALYZE game_holding")
         database.execute("CHECKPOINT")
-    return max(have, rows)
+    return max(int(have), rows)
 
 
 async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[list[float], Statement]:

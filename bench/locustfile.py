@@ -8,6 +8,7 @@ import itertools
 import os
 import random
 import uuid
+from typing import Any
 
 from locust import HttpUser, constant, events, task
 
@@ -18,17 +19,17 @@ _numbers = itertools.cycle(random.sample(range(1, ACCOUNTS + 1), ACCOUNTS))
 _lost = 0
 
 
-@events.quitting.add_listener
+@events.quitting.add_listener  # type: ignore[untyped-decorator]  # locust has no types
 def tell_lost_races(**_: object) -> None:
     print(f"lost races (409), counted as no error: {_lost:,}")
 
 
-class Player(HttpUser):
+class LoadPlayer(HttpUser):  # type: ignore[misc]  # locust has no types
     """Plays the whole session again and again, each time as another account. Without pauses, as the figures are taken."""
 
     wait_time = constant(0)
 
-    @task
+    @task  # type: ignore[untyped-decorator]  # locust has no types
     def session(self) -> None:
         sent = {"username": f"load{next(_numbers):06d}", "password": "pw"}
         token = self.ask("login", "POST", "/auth/login", {}, sent).get("token")
@@ -43,7 +44,7 @@ class Player(HttpUser):
             self.ask("claim", "POST", f"/missions/{missions[0]['id']}/claim", headers | key())
         self.ask("logout", "POST", "/auth/logout", headers)
 
-    def ask(self, step: str, method: str, path: str, headers: dict[str, str], body: object = None) -> dict:
+    def ask(self, step: str, method: str, path: str, headers: dict[str, str], body: object = None) -> dict[str, Any]:
         """The answer's JSON; empty when it is none. A lost race is counted apart and is no failure."""
         global _lost
         with self.client.request(

@@ -4,6 +4,7 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -31,11 +32,11 @@ def main() -> None:
         f"{len(files):,} files of {sum(map(len, files)) / len(files):,.0f} bytes\n\n{'':12}{'ms each':>10}{'bytes':>10}{'left':>9}"
     )
     for level in (1, 6, 7, 9):
-        line(f"gzip {level}", files, lambda raw, level=level: zlib.compress(raw, level))
+        line(f"gzip {level}", files, partial(zlib.compress, level=level))
     for quality in (1, 4, 5, 6, 9, 11):
         line(
             f"brotli {quality}", files,
-            lambda raw, quality=quality: brotli.compress(raw, mode=brotli.MODE_TEXT, quality=quality, lgwin=18),
+            partial(brotli.compress, mode=brotli.MODE_TEXT, quality=quality, lgwin=18),
         )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """From the statements of a real hunt to a script of pgbench that can run again and again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 import psycopg
@@ -48,7 +48,7 @@ def written(database: psycopg.Connection, known: Known, statements: Sequence[Sta
     for n, statement in enumerate(statements):
         sql = re.sub(r"\s*\n\s*", "\n", statement.sql.strip().rstrip(";"))
         values = [_expression(v, t, given) for v, t in zip(statement.parameters, _types(database, statement), strict=True)]
-        sql = re.sub(r"\$(\d+)", lambda m, values=values: values[int(m[1]) - 1], sql)
+        sql = re.sub(r"\$(\d+)", _replacer(values), sql)
         found = _carried(database, statement, known) if sql.upper().startswith("SELECT") else {}
         if found:
             columns = ", ".join(f"w.told ->> {at} AS s{n}_{at}" for at in found.values())
@@ -63,6 +63,10 @@ def written(database: psycopg.Connection, known: Known, statements: Sequence[Sta
     return "\n".join(lines) + "\n"
 
 
+def _replacer(values: Sequence[str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: values[int(match[1]) - 1]
+
+
 def _types(database: psycopg.Connection, statement: Statement) -> list[str]:
     """The types that Postgres sees for its parameters."""
     if not statement.parameters:
@@ -72,7 +76,8 @@ def _types(database: psycopg.Connection, statement: Statement) -> list[str]:
         row = database.execute("SELECT parameter_types::text[] FROM pg_prepared_statements WHERE name = 'seen'").fetchone()
         database.execute("DEALLOCATE seen")
     assert row
-    return row[0]
+    types: list[str] = row[0]
+    return types
 
 
 def _expression(value: str | None, kind: str, given: dict[str, str]) -> str:

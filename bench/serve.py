@@ -26,7 +26,7 @@ def main() -> int:
     with Instance(port_from_environment(), asked.accounts, asked.instance) as instance:
         instance.start()
         print(json.dumps(instance.told()), file=answer, flush=True)
-        return instance.watch()
+        return int(instance.watch())
     return 0
 
 

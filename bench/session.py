@@ -13,6 +13,7 @@ import socket
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,22 +38,27 @@ def drive(instance: Instance, asked: argparse.Namespace, users: int, *more: str)
     done = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False, preexec_fn=die_with_parent(9))
     if done.returncode:
         raise UserError(f"The client failed: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def median_of(runs: list[dict[str, Any]]) -> dict[str, float]:
     """The figures that are kept: the median of the rounds for each."""
-    middle = lambda of: round(statistics.median(map(of, runs)), 3)  # noqa: E731
-    told = {name: middle(lambda r, name=name: r[name]) for name in ("rps", "p50", "p95", "p99")}
-    told |= {f"cpu_ms {part}": middle(lambda r, part=part: r["cpu_ms"][part]) for part in runs[0]["cpu_ms"] if part != "driver"}
-    return told | {f"p50 {step}": middle(lambda r, step=step: r["steps"][step]["p50"]) for step in runs[0]["steps"]}
+
+    def median(values: Iterable[float]) -> float:
+        return round(statistics.median(values), 3)
+
+    found = {name: median(run[name] for run in runs) for name in ("rps", "p50", "p95", "p99")}
+    parts = [part for part in runs[0]["cpu_ms"] if part != "driver"]
+    found |= {f"cpu_ms {part}": median(run["cpu_ms"][part] for run in runs) for part in parts}
+    return found | {f"p50 {step}": median(run["steps"][step]["p50"] for run in runs) for step in runs[0]["steps"]}
 
 
 def knee_of(runs: list[dict[str, Any]]) -> int | None:
     """The number of users from which on p99 rises and the requests per second do not; None when it was not reached."""
     for before, after in itertools.pairwise(runs):
         if after["rps"] < before["rps"] * GAIN and after["p99"] > before["p99"]:
-            return before["users"]
+            return int(before["users"])
     return None
 
 
@@ -99,7 +105,7 @@ def compare(what: str, now: dict[str, float], kept: bool) -> None:
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def parser() -> argparse.ArgumentParser:

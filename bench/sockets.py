@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,13 +28,15 @@ WORD = b"x" * 100
 START_SECONDS = 30
 
 
-class Line:
+class SocketClient:
     """One open socket (RFC 6455), text frames of up to 125 bytes."""
 
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader, self.writer = reader, writer
+
     @classmethod
-    async def open(cls, port: int, address: str) -> "Line":
-        line = cls()
-        line.reader, line.writer = await asyncio.open_connection("127.0.0.1", port)
+    async def open(cls, port: int, address: str) -> "SocketClient":
+        line = cls(*await asyncio.open_connection("127.0.0.1", port))
         key = base64.b64encode(os.urandom(16)).decode()
         line.writer.write(
             f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1\r\nUpgrade: websocket\r\n"
@@ -88,14 +90,14 @@ def memory(pid: int) -> float:
 
 async def measure(port: int, server: int, redis: list[int], size: int, seconds: float) -> dict[str, float]:
     empty = memory(server)
-    hall = [await Line.open(port, "/ws/hall/") for _ in range(size)]
+    hall = [await SocketClient.open(port, "/ws/hall/") for _ in range(size)]
     full = memory(server)
     found = {"kilobytes a socket": (full - empty) / size}
 
-    async def all_hear(lines: list[Line]) -> None:
+    async def all_hear(lines: list[SocketClient]) -> None:
         await asyncio.gather(*(line.hear() for line in lines))
 
-    async def clocked(rounds, frames_each: int) -> tuple[float, float]:
+    async def clocked(rounds: Callable[[], Awaitable[None]], frames_each: int) -> tuple[float, float]:
         """Milliseconds of the servers' CPU a frame, and frames a second."""
         before, frames, begun = cpu.seconds([server, *redis]), 0, time.monotonic()
         while time.monotonic() - begun < seconds:
@@ -112,7 +114,7 @@ async def measure(port: int, server: int, redis: list[int], size: int, seconds: 
         hall[0].say(WORD)
         await all_hear(hall)
 
-    echoes = [await Line.open(port, "/ws/echo/") for _ in range(20)]
+    echoes = [await SocketClient.open(port, "/ws/echo/") for _ in range(20)]
     found["ms a frame in and out"], found["answers a second"] = await clocked(answered, len(echoes))
     found["ms a frame to one of a group"], found["group frames a second"] = await clocked(told, size)
     for line in [*hall, *echoes]:

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from types import FrameType, TracebackType
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from tools.terminal import CHECKOUT, UserError, line, log_file, short, step
 from vvw_site.foundation import services

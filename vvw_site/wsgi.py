@@ -17,7 +17,7 @@ def _warm_up() -> None:
     from django.urls import get_resolver
 
     from game.content import catalogue
-    from vvw_site.pages import Pages
+    from vvw_site.pages.backend import Pages
 
     catalogue()
     cast(Pages, engines["pages"]).warm_up()

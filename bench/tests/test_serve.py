@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -19,7 +20,7 @@ from vvw_site.testing import default_signals
 ACCOUNTS = 30
 
 
-def start(port: int) -> subprocess.Popen:
+def start(port: int) -> subprocess.Popen[str]:
     dropped = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "MAKELEVEL", "WORKERS", "THREADS")
     environment = {k: v for k, v in os.environ.items() if k not in dropped}
     return subprocess.Popen(
@@ -29,13 +30,14 @@ def start(port: int) -> subprocess.Popen:
     )  # fmt: skip
 
 
-def drive(port: int, told: dict) -> dict:
+def drive(port: int, told: dict[str, Any]) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "bench/client.py", "--port", str(port), "--users", "2", "--seconds", "2", "--warmup", "1",
          "--accounts", str(ACCOUNTS), "--locations", *told["locations"]],
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 @pytest.mark.slow

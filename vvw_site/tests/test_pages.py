@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from vvw_site.pages import Pages
+from vvw_site.pages.backend import Pages
 
 
 def pages() -> Pages:

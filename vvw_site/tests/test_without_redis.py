@@ -11,6 +11,7 @@ from accounts.tests.make import PASSWORD, log_in, make_user, sign_up
 from game.models import Battle
 from game.queries.board import board
 from game.tests.make import make_character
+from vvw_site.foundation.read_through import drop_local_copies
 from vvw_site.tests.players import user_of
 
 pytestmark = pytest.mark.django_db
