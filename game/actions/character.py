@@ -51,8 +51,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     too_fast (six characters in 24 hours), key_reused, not_logged_in (the account was erased a moment ago).
     """
     chosen = _checked(name, faction, class_slug, emblem)
-    if not receipts.KEY.fullmatch(key):
-        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
+    receipts.check_key(key)
     try:
         with transaction.atomic():
             _lock_living_user(user.pk)

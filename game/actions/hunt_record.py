@@ -1,63 +1,63 @@
-"""Writing a hunt down: the hunter, the seed's nonce, the missions and the battle, as parts of the one statement of an optimistic action.
+"""What a hunt writes: the hunter, the seed's next nonce, the missions, the battle, and gold and loot through the ledger.
 
-Gold and items are not here: they move through the ledger.
+All are parts of the one statement of an optimistic action.
 """
 
+import msgspec
 from msgspec import Struct
 
+from game.actions import ledger
 from game.actions.optimistic_action import OptimisticContext
+from game.content import catalogue
+from game.models.transfer import GOLD
+from game.queries.hunt import HuntSnapshot
+from game.rules import RULES_VERSION
+from game.rules.hunt import BattleInputs, HunterAfter, HuntOutcome
 
 
-class Hunter(Struct, frozen=True):
-    """The hunter after the hunt. energy_at in seconds since 1970."""
+class HuntResult(Struct, frozen=True):
+    """What the rules decided. energy_at in seconds since 1970; mission_steps: how far each mission moves on, by id."""
 
-    hp: int
+    place: str
+    inputs: BattleInputs
+    outcome: HuntOutcome
+    after: HunterAfter
     energy: int
     energy_at: int
-    level: int
-    xp: int
-    points: int
+    mission_steps: dict[int, int]
 
 
-class Record(Struct, frozen=True):
-    """The battle as models.Battle keeps it; inputs and outcome as JSON."""
-
-    battle: int
-    place: str
-    monster: str
-    won: bool
-    xp: int
-    gold: int
-    levels: int
-    seed: int
-    nonce: int
-    rules_version: int
-    content_hash: str
-    inputs: bytes
-    outcome: bytes
-
-
-def write(context: OptimisticContext, hunter: Hunter, record: Record, steps: dict[int, int]) -> None:
-    """steps: how far each mission task moves on, by id."""
+def write(context: OptimisticContext, snapshot: HuntSnapshot, result: HuntResult) -> None:
+    """Adds everything that the hunt changes to what the action writes."""
+    after, outcome = result.after, result.outcome
+    won = outcome.fight.won
+    _pay(context, outcome, snapshot.battle)
     context.change(
-        _HUNTER, hp=hunter.hp, energy=hunter.energy, energy_at=hunter.energy_at, level=hunter.level, xp=hunter.xp,
-        points=hunter.points, kill=int(record.won), place=record.place,
+        _HUNTER, hp=after.hp, energy=result.energy, energy_at=result.energy_at, level=after.level, xp=after.xp,
+        points=after.points, kill=int(won), place=result.place,
     )  # fmt: skip
     context.write(
-        _USED, _BATTLE, battle=record.battle, monster=record.monster, won=record.won, battle_xp=record.xp,
-        battle_gold=record.gold, levels=record.levels, seed=record.seed, nonce=record.nonce,
-        rules_version=record.rules_version, content_hash=record.content_hash, inputs=record.inputs.decode(),
-        outcome=record.outcome.decode(),
+        _NONCE_USED, _BATTLE, battle=snapshot.battle, monster=outcome.monster, won=won, battle_xp=after.xp_given,
+        battle_gold=outcome.gold, levels=after.levels, seed=snapshot.seed, nonce=snapshot.nonce,
+        rules_version=RULES_VERSION, content_hash=catalogue().hash, inputs=msgspec.json.encode(result.inputs).decode(),
+        outcome=msgspec.json.encode(outcome).decode(),
     )  # fmt: skip
-    if steps:
-        context.write(_MOVED_ON, tasks=list(steps), steps=list(steps.values()))
+    if result.mission_steps:
+        context.write(_MISSIONS_MOVED, tasks=list(result.mission_steps), steps=list(result.mission_steps.values()))
+
+
+def _pay(context: OptimisticContext, outcome: HuntOutcome, battle: int) -> None:
+    hunter = ledger.of(context.character.pk)
+    moves = [ledger.Move("faucet:hunt", hunter, GOLD, outcome.gold)] if outcome.gold else []
+    moves += [ledger.Move("faucet:hunt", hunter, item, quantity) for item, quantity in outcome.loot]
+    ledger.give(context, moves, reason="hunt", reference=f"battle:{battle}")
 
 
 _HUNTER = """hp = %(hp)s, hp_at = %(now)s, energy = %(energy)s, energy_at = to_timestamp(%(energy_at)s), level = %(level)s,
     xp = %(xp)s, unspent = unspent + %(points)s, hunts = hunts + 1, kills = kills + %(kill)s, place = %(place)s,
     seen_at = %(now)s, hunted_at = %(now)s"""
-_USED = "used AS (UPDATE game_diceseed SET next_nonce = %(nonce)s + 1 WHERE id = %(seed)s)"
-_MOVED_ON = """moved_on AS (
+_NONCE_USED = "used AS (UPDATE game_diceseed SET next_nonce = %(nonce)s + 1 WHERE id = %(seed)s)"
+_MISSIONS_MOVED = """moved_on AS (
     UPDATE game_missiontask t SET progress = least(t.target, t.progress + d.step)
     FROM unnest(%(tasks)s::bigint[], %(steps)s::int[]) AS d(id, step) WHERE t.id = d.id
 )"""

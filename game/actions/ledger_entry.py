@@ -76,24 +76,21 @@ def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Seque
 def _with_instances(moves: Sequence[Move]) -> list[Move]:
     """The movements with things that do not stack taken apart into single ones, each with an id of its own."""
     items = catalogue().items
-
-    def fresh(move: Move) -> bool:
-        return move.asset != GOLD and move.holding is None and not items[move.asset].stacks
-
-    needed = sum(move.quantity for move in moves if fresh(move))
-    if not needed:
+    new = [move.asset != GOLD and move.holding is None and not items[move.asset].stacks for move in moves]
+    if not any(new):
         return list(moves)
+    needed = sum(move.quantity for move, is_new in zip(moves, new, strict=True) if is_new)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('game_holding_id_seq') FROM generate_series(1, %s)", [needed])
         ids = iter([row[0] for row in cursor.fetchall()])
     lines: list[Move] = []
-    for move in moves:
-        if fresh(move):
-            if move.source.startswith(_CHARACTER):
-                raise ValueError("an instance that leaves a character is named by its holding")
-            lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
-        else:
+    for move, is_new in zip(moves, new, strict=True):
+        if not is_new:
             lines.append(move)
+            continue
+        if move.source.startswith(_CHARACTER):
+            raise ValueError("an instance that leaves a character is named by its holding")
+        lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
     return lines
 
 

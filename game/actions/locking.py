@@ -3,10 +3,9 @@ from the row as it stood before is refused when it is written, also when the act
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from game.actions import receipts
+from game.actions.receipts import StoredReceipt
 from game.models import Character
 from game.queries.characters import as_read
 from game.rules.errors import GameError
@@ -14,17 +13,17 @@ from vvw_site.foundation.database.rows import selected, shape_of
 from vvw_site.foundation.database.statement import Statement
 
 _VERSIONED: Any = tuple[shape_of(Character), str]  # type: ignore[misc]
-_SHAPE: Any = tuple[shape_of(Character), str, tuple[str, str, datetime] | None]  # type: ignore[misc]
+_SHAPE: Any = tuple[shape_of(Character), str, StoredReceipt | None]  # type: ignore[misc]
 
 
-def lock_for_action(character: int, key: str | None) -> tuple[Character, receipts.Kept | None]:
+def lock_for_action(character: int, key: str | None) -> tuple[Character, StoredReceipt | None]:
     """A living character, locked, with its new version; and the receipt of the key as the statement saw it (that of a twin
     that commits in the meantime is found later). Without a key no receipt is found. GameError not_found."""
     row = _LOCK_ONE.row(key=key, character=character)
     if row is None:
         raise GameError("not_found", "That character is gone.")
     values, version, receipt = row
-    return as_read(values, version), None if receipt is None else receipts.stored(*receipt)
+    return as_read(values, version), receipt
 
 
 def lock_characters(ids: Iterable[int]) -> dict[int, Character]:

@@ -10,15 +10,17 @@ An optimistic action always changes its own character's row and rows that belong
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from game.actions import receipts
+from game.actions.actor import Actor
 from game.actions.locking import lock_for_action
-from game.actions.player_action import ActionContext, Actor, StoredAs, run_once
+from game.actions.player_action import ActionContext
+from game.actions.receipts import StoredAs
 from game.models import Character
 from game.queries.characters import seen
 from vvw_site.foundation.database.statement import statement
@@ -30,7 +32,7 @@ R = TypeVar("R", bound=msgspec.Struct)
 class OptimisticContext(ActionContext):
     """One running action that collects what it will write. All parts share their parameters, by name.
 
-    holds_lock: the character's row is locked, because an attempt without the lock failed before.
+    holds_lock: the character's row is locked, because the attempt without the lock failed.
     """
 
     def __init__(self, character: Character, *, holds_lock: bool = False) -> None:
@@ -38,14 +40,14 @@ class OptimisticContext(ActionContext):
         self.holds_lock = holds_lock
         self._changes: list[str] = []
         self._parts: list[str] = []
-        self._params: dict[str, Any] = {"character": character.pk, "version": character.version, "now": self.now}
+        self._params: dict[str, object] = {"character": character.pk, "version": character.version, "now": self.now}
 
-    def change(self, changes: str, **params: Any) -> None:
+    def change(self, changes: str, **params: object) -> None:
         """Adds a change of the character's row: `hp = %(hp)s, hunts = hunts + 1`. %(character)s and %(now)s are known."""
         self._changes.append(changes)
         self._params |= params
 
-    def write(self, *parts: str, **params: Any) -> None:
+    def write(self, *parts: str, **params: object) -> None:
         """Adds other writes: `mission AS (UPDATE ...)`. No part sees what another part writes."""
         self._parts += parts
         self._params |= params
@@ -92,13 +94,13 @@ def optimistic_action(
 
     def decorate(verb: Callable[Concatenate[OptimisticContext, P], R]) -> Callable[Concatenate[Actor, P], R]:
         @wraps(verb)
-        def run(actor: Actor, *args: P.args, **params: P.kwargs) -> R:
+        def run(actor: Actor, /, *args: P.args, **params: P.kwargs) -> R:
             def attempt_on(character: Character, digest: bytes, *, holds_lock: bool = False) -> R:
                 context = OptimisticContext(character, holds_lock=holds_lock)
                 result = verb(context, *args, **params)
                 if actor.key is not None:
-                    receipt = receipts.values(actor.character, actor.key, stored.name, digest, result)
-                    context.write(f"receipt AS ({receipts.KEEP})", **receipt)
+                    receipt = receipts.insert_params(actor.character, actor.key, stored.name, digest, result)
+                    context.write(f"receipt AS ({receipts.INSERT})", **receipt)
                 context.commit()
                 return result
 
@@ -109,10 +111,10 @@ def optimistic_action(
                     with transaction.atomic():
                         character, receipt = lock_for_action(actor.character, actor.key)
                         if receipt is not None:
-                            return receipts.again(receipt, digest, answer, actor.repeat)
+                            return receipts.repeated_answer(receipt, digest, answer, actor.repeat)
                         return attempt_on(character, digest, holds_lock=True)
 
-            return run_once(actor, stored.digest(params), answer, attempt)
+            return receipts.first_answer(actor, stored, params, answer, attempt)
 
         run.__dict__["stored_as"] = stored
         return run
@@ -120,6 +122,6 @@ def optimistic_action(
     return decorate
 
 
-def _savepoint() -> AbstractContextManager[Any]:
-    """A statement is a transaction of its own. Within another transaction, a failed statement must not end that one."""
+def _savepoint() -> AbstractContextManager[object]:
+    """A statement is a transaction of its own. Within another transaction, a failed statement must not abort the outer one."""
     return transaction.atomic() if connection.in_atomic_block else nullcontext()

@@ -4,20 +4,18 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-import structlog
 from django.db import IntegrityError, transaction
 from msgspec import Struct, to_builtins
 
 from accounts.actions.audit import record
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, may_act, rank_of
+from game.actions.constraints import staff_refusal
 from game.actions.locking import lock_characters
 from game.actions.receipts import KEY
 from game.models import Character, Notice
 from game.rules.errors import GameError
-from vvw_site.foundation.database.faults import broken_constraint
 
-log = structlog.get_logger("game.staff")
 P = ParamSpec("P")
 REASON_MIN, REASON_MAX = 3, 300
 
@@ -131,7 +129,7 @@ def staff_action(
 
     def decorate(verb: Callable[Concatenate[StaffContext, P], None]) -> Callable[Concatenate[StaffActor, P], StaffOutcome]:
         @wraps(verb)
-        def run(actor: StaffActor, *args: P.args, **params: P.kwargs) -> StaffOutcome:
+        def run(actor: StaffActor, /, *args: P.args, **params: P.kwargs) -> StaffOutcome:
             actor = _checked(actor)
             asked = to_builtins(params)
             try:
@@ -146,7 +144,7 @@ def staff_action(
                 first = AuditEntry.objects.filter(key=actor.key).first()
                 if first is not None:
                     return _again(actor, stored_as, asked, first)
-                raise _refusal(error) from error
+                raise staff_refusal(error) from error
 
         run.__dict__["stored_as"] = stored_as
         return run
@@ -176,15 +174,3 @@ def _again(actor: StaffActor, name: str, asked: dict[str, Any], first: AuditEntr
     if not asked_before.exists() or {k: first.detail.get(k) for k in asked} != asked:
         raise GameError("key_reused", "This form was sent before with other values: open it anew.", field="key")
     return StaffOutcome(first.pk, again=True, waits=first.detail.get("waits"))
-
-
-def _refusal(error: IntegrityError) -> Exception:
-    broken = broken_constraint(error)
-    log.info("constraint refused", constraint=broken)
-    if broken == "gold_never_negative":
-        return GameError("not_enough_gold", "The character does not have that much gold.")
-    if "reverses" in broken:
-        return GameError("already_reversed", "A movement was taken back before.")
-    if broken == "game_holding_pkey":
-        return GameError("not_enough_items", "A thing that would be given back lies elsewhere by now.")
-    return error

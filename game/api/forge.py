@@ -8,7 +8,8 @@ from game.actions import forge as actions
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
 from game.api.reading import Id, Slug
-from game.presenters import forge as queries
+from game.presenters import forge as presenter
+from game.presenters import recipes as recipe_presenter
 from game.queries.inventory import held_by
 from game.rules.errors import GameError
 
@@ -34,7 +35,7 @@ class Upgradable(Struct, frozen=True):
     equipped: bool
     upgrade: int
     cost: int | None
-    gains: list[queries.Gain]
+    gains: list[presenter.Gain]
 
 
 class Needed(Struct, frozen=True):
@@ -88,8 +89,8 @@ class Forge(Endpoint):
         me, held = request.character, held_by(request.character)
         worn, have, mend = (
             {h.slot: h.as_worn for h in held if h.slot},
-            queries.ingredients_of(held),
-            queries.repair_offers(held),
+            recipe_presenter.ingredients_of(held),
+            presenter.repair_offers(held),
         )
         return Workshop(
             me.gold,
@@ -97,12 +98,12 @@ class Forge(Endpoint):
                      m.thing.left, m.cost) for m in mend],
             sum(m.cost for m in mend),
             [Upgradable(b.thing.id, b.thing.item.slug, b.thing.item.name, b.thing.equipped, b.thing.upgrade, b.cost, b.gains)
-             for b in queries.upgrade_offers(held)],
-            [_recipe(queries.craft_offer(me, worn, have, recipe)) for recipe in queries.recipes_for(me)],
+             for b in presenter.upgrade_offers(held)],
+            [_recipe(recipe_presenter.craft_offer(me, worn, have, recipe)) for recipe in recipe_presenter.recipes_for(me)],
         )  # fmt: skip
 
 
-def _recipe(m: queries.CraftOffer) -> Recipe:
+def _recipe(m: recipe_presenter.CraftOffer) -> Recipe:
     r = m.recipe
     needs = [Needed(n.item.slug, n.quantity, n.have) for n in m.needs]
     return Recipe(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)

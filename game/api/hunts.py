@@ -5,7 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from game.actions import hunt
+from game.actions.hunt import hunt
+from game.actions.hunt_answer import HuntAnswer
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
 from game.api.reading import Slug
@@ -47,15 +48,15 @@ class StoredBattle(Struct, frozen=True):
 
 class Hunts(Endpoint):
     @endpoint(
-        hunt.HuntAnswer, status=201, body=HuntWish, changes=True,
+        HuntAnswer, status=201, body=HuntWish, changes=True,
         refuses="level_too_low not_enough_energy too_fast",
     )  # fmt: skip
-    def post(self, request: ApiRequest) -> hunt.HuntAnswer:
+    def post(self, request: ApiRequest) -> HuntAnswer:
         """Hunt at a place: meet one of its monsters and fight it, at most once in 800 ms.
 
         `rounds` holds every blow as [round, actor, action, outcome, amount, [your health, the foe's]].
         """
-        return hunt.hunt(request.actor, place=request.body.location)
+        return hunt(request.actor, place=request.body.location)
 
 
 class Battle(Endpoint):

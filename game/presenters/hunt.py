@@ -12,9 +12,8 @@ from game.models import Character
 from game.presenters.battle_lines import BattleLine, battle_lines
 from game.presenters.places import Area, regions_for
 from game.queries.battle import RecentBattle
-from game.queries.sheet import Worn, energy_of, needs_repair
-from game.rules import regen, tuning
-from game.rules.growth import points_for
+from game.queries.sheet import Worn, needs_repair
+from game.rules import tuning
 
 
 class HuntPage(Struct, frozen=True):
@@ -67,46 +66,26 @@ class HuntGains(Protocol):
     def gold(self) -> int: ...
     @property
     def loot(self) -> Sequence[HuntLoot]: ...
-    @property
-    def level(self) -> int: ...
-    @property
-    def hp(self) -> int: ...
-    @property
-    def hp_max(self) -> int: ...
-    @property
-    def energy(self) -> int: ...
 
 
 class HuntResult(Struct, frozen=True):
-    """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights.
-
-    energy_full_in, health_full_in: seconds. unspent: attribute points after the hunt.
-    """
+    """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights."""
 
     loot: list[tuple[Item, int]]
     monster: Monster
     place: Place
     hunt_energy: int
-    energy_max: int
     recent: list[BattleLine]
-    energy_full_in: int
-    health_full_in: int
-    unspent: int
 
 
-def hunt_result(answer: HuntGains, place: str, character: Character, now: datetime) -> HuntResult:
-    """character: as it was before the hunt; so the result is the same for an answer that is sent a second time."""
-    content, seconds, monster = catalogue(), int(now.timestamp()), answer.monster
+def hunt_result(answer: HuntGains, place: str, now: datetime) -> HuntResult:
+    content, monster = catalogue(), answer.monster
     return HuntResult(
         loot=[(content.items[loot.item], loot.quantity) for loot in answer.loot],
         monster=content.monsters[monster.slug],
         place=content.places[place],
         hunt_energy=tuning.HUNT_ENERGY,
-        energy_max=tuning.ENERGY_MAX,
         recent=[BattleLine(answer.battle_id, monster.slug, monster.name, answer.won, answer.xp, answer.gold, place, now)],
-        energy_full_in=regen.energy(answer.energy, energy_of(character, now).at, seconds).full_in,
-        health_full_in=regen.health(answer.hp, seconds, seconds, answer.hp_max).full_in,
-        unspent=character.unspent + points_for(answer.level - character.level),
     )
 
 

@@ -1,20 +1,21 @@
-"""What a hunt needs to know of the hunter, in one statement."""
+"""The hunter and everything else that a hunt reads, in one statement."""
 
 from datetime import datetime
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from game.models import Character
 from game.queries.dice_seed import decrypted
 from game.queries.missions import day_of
-from game.queries.sheet import Worn, WornRow, as_worn
+from game.queries.sheet import Worn, WornRow, as_worn, derived, health_of, loadout_of, needs_repair
+from game.rules import tuning
 from game.rules.dice import Dice
+from game.rules.sheet import Sheet, sheet_of
 from vvw_site.foundation.database.statement import Statement
 
 
-class OpenTask(Struct, frozen=True, array_like=True):
-    """A task of today: id, mission slug, target, progress."""
+class OpenMission(Struct, frozen=True, array_like=True):
+    """A mission of today: id, slug, target, progress."""
 
     pk: int
     mission: str
@@ -22,7 +23,42 @@ class OpenTask(Struct, frozen=True, array_like=True):
     progress: int
 
 
-class _Live(Struct, frozen=True, array_like=True):
+class HuntSnapshot(Struct, frozen=True):
+    """The hunter as the hunt begins.
+
+    battle: the id that the battle will have. seed, commit, nonce, dice: the live seed and its next dice. seed_is_stale: it is
+    a day old and was used, so it has to be replaced.
+    hp: health before the fight; hunter.hp can be higher, because a fight begins with a least health.
+    needs_repair_after: worn items to repair soon once this fight has worn them. missions: today's; None: not dealt yet.
+    """
+
+    battle: int
+    seed: int
+    commit: str
+    nonce: int
+    seed_is_stale: bool
+    dice: Dice
+    hp: int
+    hunter: Sheet
+    needs_repair_after: list[Worn]
+    missions: list[OpenMission] | None
+
+
+def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
+    """One statement. It also takes an id for the battle."""
+    row: _Row = _SNAPSHOT.row(character=character.pk, now=now, day=day_of(now))
+    worn = as_worn(character, row.worn or ()).values()
+    repair, skills, stats = needs_repair(worn, fights=1), loadout_of(character), derived(character, worn)
+    hp = health_of(character, stats, now).value
+    return HuntSnapshot(
+        battle=row.battle, seed=row.seed, commit=row.commit, nonce=row.nonce,
+        seed_is_stale=row.seed_age > tuning.SEED_HOURS * 3600 and row.nonce > 0,
+        dice=Dice(decrypted(row.encrypted_seed, row.commit), row.client_seed, row.nonce), hp=hp,
+        hunter=sheet_of(character.name, character.level, hp, stats, skills), needs_repair_after=repair, missions=row.missions,
+    )  # fmt: skip
+
+
+class _Row(Struct, frozen=True, array_like=True):
     battle: int
     seed: int
     encrypted_seed: str
@@ -30,27 +66,12 @@ class _Live(Struct, frozen=True, array_like=True):
     commit: str
     nonce: int
     seed_age: int
-
-
-class HuntSnapshot(_Live, frozen=True, array_like=True):
-    """The live seed, what is worn, today's tasks (None: none were dealt yet), and the id that the battle will have."""
-
-    worn: list[Worn]
-    tasks: list[OpenTask] | None
-
-    @property
-    def dice(self) -> Dice:
-        """The dice of the hunt."""
-        return Dice(decrypted(self.encrypted_seed, self.commit), self.client_seed, self.nonce)
-
-
-class _Read(_Live, frozen=True, array_like=True):
     worn: list[WornRow] | None
-    tasks: list[OpenTask] | None
+    missions: list[OpenMission] | None
 
 
 # Served by one_live_seed, one_item_per_slot and a_mission_once_a_day.
-_OUTFIT = Statement("""
+_SNAPSHOT = Statement("""
 SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.encrypted_seed, s.client_seed, s.commit, s.next_nonce,
     extract(epoch FROM %(now)s::timestamptz - s.created_at)::bigint,
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
@@ -58,11 +79,4 @@ SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.encrypted_seed, s
     (SELECT json_agg(json_build_array(t.id, t.mission, t.target, t.progress) ORDER BY t.id)
      FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s))::text
 FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS NULL
-""", _Read)  # fmt: skip
-
-
-def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
-    """One statement, that takes a number for the battle, too."""
-    read: _Read = _OUTFIT.row(character=character.pk, now=now, day=day_of(now))
-    *live, worn, tasks = astuple(read)
-    return HuntSnapshot(*(*live, list(as_worn(character, worn or ()).values()), tasks))
+""", _Row)  # fmt: skip

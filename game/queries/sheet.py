@@ -9,7 +9,7 @@ from game.content import catalogue
 from game.models import Character, Holding
 from game.rules import regen
 from game.rules.forge import is_due_for_repair, left_of
-from game.rules.sheet import Derived, Sheet, sheet_of
+from game.rules.sheet import Derived
 from game.rules.skill import Skill
 from vvw_site.foundation.database.rows import Rows
 
@@ -44,7 +44,11 @@ class WornRow(Struct, frozen=True, array_like=True):
 
 def as_worn(character: Character, rows: Iterable[WornRow]) -> dict[str, Worn]:
     """Rows of what a character wears, by slot."""
-    return {h.slot: Worn(h.item, h.upgrade, left_now(h.durability, h.worn_from, character.hunts)) for h in rows}
+    hunts = character.hunts
+    return {
+        h.slot: Worn(h.item, h.upgrade, h.durability if h.worn_from is None else left_of(h.durability, hunts - h.worn_from))
+        for h in rows
+    }
 
 
 _WORN = Rows(WornRow, Holding, "WHERE m.character_id = %(character)s AND m.slot IS NOT NULL")
@@ -56,21 +60,17 @@ def derived(character: Character, worn: Iterable[Worn]) -> Derived:
     return catalogue().derived(character.class_slug, character.level, character.attributes, whole)
 
 
-def needs_repair(worn: Iterable[Worn]) -> list[Worn]:
-    """Those among the worn things that should be mended soon, broken ones first."""
+def needs_repair(worn: Iterable[Worn], *, fights: int = 0) -> list[Worn]:
+    """The worn items that should be repaired soon, after that many more fights; broken ones first."""
     items = catalogue().items
-    low = [thing for thing in worn if thing.item in items and is_due_for_repair(items[thing.item].durability, thing.left)]
-    return sorted(low, key=lambda thing: (thing.left, thing.item))
+    after = worn if not fights else (Worn(w.item, w.upgrade, left_of(w.left, fights)) for w in worn)
+    low = [w for w in after if w.item in items and is_due_for_repair(items[w.item].durability, w.left)]
+    return sorted(low, key=lambda w: (w.left, w.item))
 
 
 def loadout_of(character: Character) -> tuple[Skill, ...]:
     skills = catalogue().fight_skills
     return tuple(skills[slug] for slug in character.loadout if slug in skills)
-
-
-def fighting_sheet(character: Character, stats: Derived, now: datetime) -> Sheet:
-    """The sheet that a fight reads, with the health of this moment."""
-    return sheet_of(character.name, character.level, health_of(character, stats, now).value, stats, loadout_of(character))
 
 
 def energy_of(character: Character, now: datetime) -> regen.Refill:

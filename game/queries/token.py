@@ -7,6 +7,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.models import User
+from accounts.queries.sql_parts import ACCOUNT, CREDENTIALS
 from game.models import Character
 from game.queries.characters import as_read
 from vvw_site.foundation.database.rows import selected, shape_of
@@ -60,8 +61,8 @@ _TOKEN = Statement(
     f"""SELECT json_build_array(t.id, u.id, u.username, u.is_active, u.banned_until, u.ban_reason,
         CASE WHEN c.id IS NOT NULL THEN {selected(Character, "c")} END, c.xmin)::text
     FROM (SELECT * FROM game_apitoken WHERE digest = %(digest)s OFFSET 0) t
-    CROSS JOIN LATERAL (SELECT * FROM accounts_user WHERE id = t.user_id OFFSET 0) u
+    CROSS JOIN LATERAL ({ACCOUNT} WHERE id = t.user_id OFFSET 0) u
     LEFT JOIN LATERAL (SELECT *, xmin FROM game_character WHERE id = t.character_id OFFSET 0) c ON true
-    WHERE t.expires_at > %(now)s AND t.credentials = encode(sha256(convert_to(u.login_version || ':' || u.password, 'UTF8')), 'hex')""",  # noqa: S608
+    WHERE t.expires_at > %(now)s AND t.credentials = {CREDENTIALS}""",  # noqa: S608
     tuple[int, int, str, bool, datetime | None, str, shape_of(Character) | None, str | None],  # type: ignore[misc]
 )

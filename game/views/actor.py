@@ -4,8 +4,7 @@ from typing import cast
 
 from django.http import HttpRequest
 
-from game.actions.player_action import Actor
-from game.actions.receipts import Repeat
+from game.actions.actor import Actor, Repeat
 from game.views.player import PlayerRequest
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.login_first import login_first
 from accounts.page_before import is_path
 from game.actions import character as actions
-from game.actions.player_action import Actor
+from game.actions.actor import Actor
 from game.presenters.characters import characters_page, played_of
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of

@@ -36,6 +36,6 @@ def _hunt(request: PlayerRequest) -> HttpResponse:
         if request.repeat.at:
             messages.success(request, hunt_in_words(answer))
         return redirect("game:battle", pk=answer.battle_id)
-    result = hunt_result(answer, place, request.player.character, request.player.now)
+    result = hunt_result(answer, place, request.player.now)
     context = structs.asdict(result) | {"answer": answer, "needs_repair": answer.wear}
     return render(request, "game/hunted.html", context)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from game.actions import inventory as actions
 from game.actions.shop import AskFirst, Portion, sell_if_sure
 from game.presenters import inventory as presenter
+from game.presenters.item import item_page
+from game.presenters.sale import sale_page
 from game.queries.access import access_holding
 from game.queries.inventory import held_by
 from game.rules.errors import GameError
@@ -51,7 +53,7 @@ def item(request: PlayerRequest, pk: int) -> HttpResponse:
     """One holding: what it does, and what would change by wearing it."""
     player = request.player
     holding = access_holding(player.character.pk, pk)
-    return render_player_page(request, "game/item.html", presenter.item_page(player.character, player.worn, holding))
+    return render_player_page(request, "game/item.html", item_page(player.character, player.worn, holding))
 
 
 @require_POST
@@ -97,7 +99,7 @@ def _confirmation(request: PlayerRequest, question: AskFirst) -> HttpResponse:
     """The page that names everything that would be sold. Its button sends the same form with `sure`."""
     fields = [(name, value) for name in ("one", "quantity", "sell") for value in request.POST.getlist(name)]
     more = {"fields": fields, "sure": question.sure, "back": back_of(request)}
-    return render_player_page(request, "game/sale.html", presenter.sale_page(question.goods), **more)
+    return render_player_page(request, "game/sale.html", sale_page(question.goods), **more)
 
 
 def _ticked(request: PlayerRequest) -> list[Portion]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import User
-from game.actions.receipts import Repeat
+from game.actions.actor import Repeat
 from game.models import Character
 from game.presenters.status_strip import StatusStrip, status_strip
 from game.queries.access import access_character

@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from accounts.login_first import is_fragment
 from accounts.page_before import page_before
-from game.actions.receipts import Repeat
+from game.actions.actor import Repeat
 from game.rules.errors import GameError
 from game.views.fresh_form import fresh_form
 

@@ -4,7 +4,8 @@ from game.actions.forge import TIMES_MAX, craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip
 from game.content import catalogue
 from game.models import Character, Holding, Transfer
-from game.presenters.forge import craft_offer, ingredients_of, recipes_for, repair_offers, upgrade_offers
+from game.presenters.forge import repair_offers, upgrade_offers
+from game.presenters.recipes import craft_offer, ingredients_of, recipes_for
 from game.queries.inventory import held_by
 from game.queries.sheet import worn_by
 from game.rules import tuning

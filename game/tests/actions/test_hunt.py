@@ -1,10 +1,15 @@
+import json
+
+import msgspec
 import pytest
 from django.utils import timezone
 
 from game.actions.hunt import hunt
 from game.content import catalogue
-from game.models import Battle, Character, Transfer
+from game.models import Battle, Character, Receipt, Transfer
+from game.presenters.status_strip import StatusStrip, status_strip
 from game.queries.battle import inputs_of, verdict
+from game.queries.sheet import derived, worn_by
 from game.rules import tuning
 from game.rules.errors import GameError
 from game.tests.make import by, make_character
@@ -33,6 +38,33 @@ def test_the_same_key_gets_the_first_answer_and_hunts_once():
     first = hunt(by(character, "key-00000001"), place="old-mill")
     assert hunt(by(character, "key-00000001"), place="old-mill") == first
     assert Battle.objects.count() == 1
+
+
+def test_the_answer_has_what_the_status_strip_shows_after_the_hunt():
+    character = make_character(unspent=5)
+    answer = hunt(by(character), place="old-mill")
+    strip = standing_of(character)
+    assert (answer.level, answer.unspent, answer.gold_now, answer.xp_now) == (strip.level, 5, strip.gold, strip.xp)
+    assert (answer.energy, answer.energy_max, answer.hp, answer.hp_max) == (118, 120, strip.hp, strip.hp_max)
+    assert 0 <= answer.energy_full_in - strip.energy_full_in <= 2
+    assert 0 <= answer.health_full_in - strip.health_full_in <= 2
+
+
+def standing_of(character: Character) -> StatusStrip:
+    after = Character.objects.get(pk=character.pk)
+    return status_strip(after, derived(after, worn_by(after).values()), timezone.now())
+
+
+def test_the_answer_of_an_earlier_version_is_still_read_from_its_receipt():
+    character = make_character(unspent=5)
+    first = hunt(by(character, "key-00000001"), place="old-mill")
+    receipt = Receipt.objects.get(character=character)
+    stored = json.loads(receipt.answer)
+    for new in ("energy_max", "energy_full_in", "health_full_in", "unspent"):
+        del stored[new]
+    Receipt.objects.filter(pk=receipt.pk).update(answer=json.dumps(stored))
+    again = hunt(by(character, "key-00000001"), place="old-mill")
+    assert again == msgspec.structs.replace(first, energy_full_in=None, health_full_in=None, unspent=None)
 
 
 def test_the_same_key_with_another_body_is_refused():

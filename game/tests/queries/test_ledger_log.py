@@ -1,7 +1,10 @@
-"""A character's log is read from its own index, however long the ledger is."""
+"""A character's log is read from its index, however long the ledger is."""
+
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from game.actions import shop
 from game.models import Transfer
@@ -12,7 +15,9 @@ from game.tests.plans import plan_of
 pytestmark = pytest.mark.django_db
 
 
-def test_the_log_holds_both_directions_newest_first_in_one_statement(django_assert_num_queries):
+def test_the_log_holds_both_directions_newest_first_in_one_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     character = make_character(gold=500)
     give(make_character(), "gold", 5)
     shop.buy(by(character), item="cellar-draught", quantity=1)
@@ -28,7 +33,9 @@ def test_the_log_holds_both_directions_newest_first_in_one_statement(django_asse
     (lambda: log_of(7, before=4_000), {"transfer_from", "transfer_to"}),
     (lambda: list(Transfer.objects.filter(history_of(7))), {"transfer_of_a_thing", "transfer_upgrade"}),
 ])  # fmt: skip
-def test_a_part_of_the_ledger_is_read_from_its_index_by_a_statement_that_is_planned_once_for_all_values(find, indexes):
+def test_a_statement_that_is_planned_once_for_all_values_uses_the_partial_indexes(
+    find: Callable[[], list[Transfer]], indexes: set[str]
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_A_LONG_LEDGER)
         cursor.execute("ANALYZE game_transfer")

@@ -1,4 +1,4 @@
-"""The look-up of a token keeps to its indexes, also when it is planned while there are hardly any tokens."""
+"""The look-up of a token uses its indexes, even when it is planned while there are few tokens."""
 
 import pytest
 from django.db import connection
@@ -15,16 +15,16 @@ JOINED = """SELECT json_build_array(t.id, u.username, c.name)::text
 
 def plan(statement: Statement) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_nestloop = off")  # as costs of a table that was bloated once make Postgres choose
+        cursor.execute("SET LOCAL enable_nestloop = off")  # the costs of a bloated table once made Postgres choose so
         found = cursor.connection.execute(b"EXPLAIN (GENERIC_PLAN) " + statement.native)
         return "\n".join(row[0] for row in found.fetchall())
 
 
-def test_no_account_and_no_character_is_read_but_those_of_the_token():
+def test_only_the_account_and_the_character_of_the_token_are_read() -> None:
     load_accounts.seed(first=1, last=500, prefix="plan", password="pw")
     load_accounts.analyse()
-    told = plan(_TOKEN)
-    assert "Merge" not in told and "Hash" not in told
-    assert told.count("Index Scan using accounts_user_pkey") == told.count("Index Scan using game_character_pkey") == 1
+    used = plan(_TOKEN)
+    assert "Merge" not in used and "Hash" not in used
+    assert used.count("Index Scan using accounts_user_pkey") == used.count("Index Scan using game_character_pkey") == 1
     joined = plan(Statement(JOINED))
-    assert "Merge" in joined or "Hash" in joined, "a join without LATERAL is free to read them all"
+    assert "Merge" in joined or "Hash" in joined, "a plain join lets Postgres read all accounts and characters"

@@ -22,7 +22,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     settings.LIMITS_ENFORCED = False
 
     from game.actions import character as characters
-    from game.actions import optimistic_action, player_action
+    from game.actions import optimistic_action, player_action, receipts
     from game.actions.forge import upgrade
     from game.actions.guest import play_as_guest
     from game.actions.hunt import hunt
@@ -32,7 +32,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     connection.ensure_connection()
     targets = {
         "all is reckoned": (optimistic_action.OptimisticContext, "commit"),
-        "the ledger is written": (player_action, "_keep"),
+        "the ledger is written": (receipts, "store"),
         "the receipt is written": (connection, "_commit"),
         "the guest is made": (characters, "create"),
         "the character is made": (connection, "_commit"),

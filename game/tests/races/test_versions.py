@@ -33,9 +33,10 @@ from game.content import catalogue
 from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, Transfer
 from game.queries.battle import inputs_of, verdict
 from game.queries.characters import seen
-from game.queries.sheet import derived, fighting_sheet, worn_by
+from game.queries.hunt import hunt_snapshot
+from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
-from game.rules.sheet import Sheet
+from game.rules.sheet import Sheet, sheet_of
 from game.tests.actions.test_staff import by as by_staff
 from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, held, make_character
@@ -86,7 +87,7 @@ class State(Struct, frozen=True):
 
 def state_of(character: Character) -> State:
     now = seen(character.pk)
-    sheet = fighting_sheet(now, derived(now, worn_by(now).values()), timezone.now())
+    sheet = sheet_of(now.name, now.level, now.hp, derived(now, worn_by(now).values()), loadout_of(now))
     return State(msgspec.structs.replace(sheet, hp=0), DiceSeed.objects.get(character=now, revealed_at=None).commit)
 
 
@@ -116,10 +117,10 @@ def a_hunter() -> tuple[Character, dict[str, int]]:
 
 def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Callable[[], Any]) -> None:
     """A hunt that has read what it needs when the other action begins, and writes when that one has committed."""
-    read = hunting.hunt_snapshot
+    read = hunt_snapshot
 
     def read_and_let_act(*args: Any) -> Any:
-        monkeypatch.setattr(hunting, "hunt_snapshot", read)
+        monkeypatch.setattr("game.actions.hunt.hunt_snapshot", read)
         found, failed = read(*args), []
 
         def run() -> None:
@@ -136,7 +137,7 @@ def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Calla
         assert not failed, failed
         return found
 
-    monkeypatch.setattr(hunting, "hunt_snapshot", read_and_let_act)
+    monkeypatch.setattr("game.actions.hunt.hunt_snapshot", read_and_let_act)
     hunting.hunt(by(character), place="old-mill")
 
 

@@ -1,0 +1,8 @@
+"""Parts of SQL about the tables of this app. Other apps put them into statements that must stay a single one."""
+
+ACCOUNT = "SELECT * FROM accounts_user"
+CREDENTIALS = "encode(sha256(convert_to(u.login_version || ':' || u.password, 'UTF8')), 'hex')"
+"""User.credentials_digest of an account under the alias u."""
+UNSENT_MAILS = "(SELECT count(*) FROM accounts_outboxmessage WHERE sent_at IS NULL)"
+FAILED_MAILS = "(SELECT count(*) FROM accounts_outboxmessage WHERE sent_at IS NULL AND attempts > 0)"
+"""Unsent mails that were tried before."""

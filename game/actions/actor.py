@@ -1,0 +1,29 @@
+"""The actor of a player action."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from game.models import Character
+
+
+class Repeat(Struct):
+    """For an entry point that distinguishes a repeated request from a new one.
+
+    at: when the key was first used; None if it is new.
+    """
+
+    at: datetime | None = None
+
+
+class Actor(Struct, frozen=True):
+    """A character that the entry point found to be the caller's own, and the request's idempotency key.
+
+    seen: the character as the entry point read it, with its version, so that an optimistic action need not read it again.
+    repeat: filled in when the key was used before.
+    """
+
+    character: int
+    key: str | None = None
+    seen: Character | None = None
+    repeat: Repeat | None = None

@@ -1,0 +1,42 @@
+"""How wearing an item would change the stats."""
+
+import pytest
+
+from game.content import catalogue
+from game.presenters.compare import if_worn, may_wear
+from game.queries.sheet import Worn
+from game.tests.presenters.unsaved import unsaved_character
+
+SABRE = "clerks-sabre"
+
+
+def test_only_the_stats_that_change_are_listed_and_thousandths_are_marked() -> None:
+    sabre = catalogue().items[SABRE]
+    changes = {c.stat: c for c in if_worn(unsaved_character(), {}, sabre)}
+    assert set(changes) == {"attack", "crit"}
+    assert (changes["attack"].by, changes["attack"].permille) == (sabre.bonus.attack, False)
+    assert (changes["crit"].by, changes["crit"].permille) == (sabre.bonus.crit, True)
+
+
+def test_the_same_item_again_changes_nothing() -> None:
+    sabre = catalogue().items[SABRE]
+    assert if_worn(unsaved_character(), {"weapon": Worn(SABRE, 0, sabre.durability)}, sabre) == []
+
+
+def test_a_broken_item_gives_nothing_and_an_upgraded_one_gives_more() -> None:
+    character, sabre = unsaved_character(), catalogue().items[SABRE]
+    assert if_worn(character, {}, sabre, Worn(SABRE, 0, 0)) == []
+    plain, better = (if_worn(character, {}, sabre, Worn(SABRE, upgrade, 5))[0].by for upgrade in (0, 10))
+    assert better > plain > 0
+
+
+@pytest.mark.parametrize(("slug", "fields", "allowed"), [
+    (SABRE, {}, True),
+    ("cellar-draught", {}, False),
+    ("excise-cutter", {"level": 6}, False),
+    ("excise-cutter", {"level": 7}, True),
+    ("red-vigil-doublet", {"level": 60, "faction": "werewolf"}, False),
+    ("red-vigil-doublet", {"level": 60}, True),
+])  # fmt: skip
+def test_who_may_wear_what(slug: str, fields: dict[str, object], allowed: bool) -> None:
+    assert may_wear(unsaved_character(**fields), catalogue().items[slug]) is allowed

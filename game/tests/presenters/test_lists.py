@@ -1,0 +1,28 @@
+"""Pages of lists: the log, the notices, and a board."""
+
+from game.models import Notice, Transfer
+from game.presenters.leaderboards import TITLES, leaderboard_page
+from game.presenters.log import log_page
+from game.presenters.notices import notices_page
+from game.queries.board import CATEGORIES, Board, OwnRank
+from game.tests.presenters.unsaved import NOW
+
+
+def test_the_log_says_which_movements_came_in_and_where_the_next_page_begins() -> None:
+    moves = [Transfer(pk=pk, source="faucet:hunt", destination=f"character:{pk % 2}") for pk in (9, 8, 7)]
+    page = log_page(moves, 1, 2)
+    assert ([(m.pk, came_in) for m, came_in in page.lines], page.next) == ([(9, True), (8, False)], 8)
+    assert log_page(moves, 1, 3).next is None and log_page([], 1, 3).lines == []
+
+
+def test_the_notices_say_which_are_unread_and_where_the_next_page_begins() -> None:
+    notices = [Notice(pk=9), Notice(pk=8, read_at=NOW), Notice(pk=7)]
+    page = notices_page(notices, 2)
+    assert ([n.pk for n in page.lines], [n.pk for n in page.unread], page.next) == ([9, 8], [9], 8)
+    assert notices_page(notices, 3).next is None
+
+
+def test_every_board_has_a_title() -> None:
+    assert list(TITLES) == list(CATEGORIES)
+    page = leaderboard_page(Board(NOW, []), "gold", OwnRank(21, 5))
+    assert (page.title, page.categories[0], page.place) == ("Gold earned", ("level", "Level"), OwnRank(21, 5))

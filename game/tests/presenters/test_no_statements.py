@@ -1,0 +1,164 @@
+"""Presenters run no statement: what they need was read before by a query."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from game import presenters
+from game.actions.hunt import hunt
+from game.actions.missions import deal_and_left
+from game.content import catalogue
+from game.models import Battle, Holding
+from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
+from game.presenters.inventory import InventoryFilter
+from game.queries.access import access_battle
+from game.queries.battle import inputs_of, outcome_of, recent_battles
+from game.queries.board import board_and_rank
+from game.queries.characters import public
+from game.queries.dashboard import dashboard_snapshot
+from game.queries.inventory import held_by
+from game.queries.ledger import log_of
+from game.queries.notices import notices_of
+from game.queries.sheet import derived, worn_by
+from game.tests.make import by, make_character
+
+pytestmark = pytest.mark.django_db
+PLACE = "old-mill"
+PURE = {
+    "as_worn", "day_of", "derived", "energy_of", "health_of", "inputs_of", "left_now", "needs_repair", "outcome_of",
+}  # fmt: skip
+"""Functions of queries that run no statement."""
+
+
+def public_functions() -> dict[str, Callable[..., Any]]:
+    """By "module.function": every public function that a presenter defines."""
+    found = {}
+    for info in pkgutil.iter_modules(presenters.__path__):
+        module = importlib.import_module(f"game.presenters.{info.name}")
+        for name, value in vars(module).items():
+            is_function = inspect.isfunction(inspect.unwrap(value)) if callable(value) else False
+            if is_function and value.__module__ == module.__name__ and not name.startswith("_"):
+                found[f"{info.name}.{name}"] = value
+    return found
+
+
+def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Prepared data for each function, as an entry point reads it."""
+    made = make_character(level=11, gold=500)
+    answer = hunt(by(made), place=PLACE)
+    now = timezone.now()
+    character, held, worn = public(made.name), held_by(made), worn_by(made)
+    stats = derived(character, worn.values())
+    today, left = deal_and_left(character, now)
+    assert today and held and worn, "prepared data that is empty proves nothing"
+    snapshot, recent = dashboard_snapshot(character, now), recent_battles(character.pk)
+    board, rank = board_and_rank("level", character)
+    battle = access_battle(Battle.objects.get().pk)
+    fought, holding = inputs_of(battle), Holding.objects.filter(character=character, slot__isnull=False)[0]
+    content = catalogue()
+    weapon, recipe = content.items[worn["weapon"].item], next(iter(content.recipes.values()))
+    dashboard = importlib.import_module("game.presenters.dashboard").dashboard(character, snapshot, today, board.rows, now)
+    sold = SimpleNamespace(item=weapon.slug, upgrade=1, quantity=2, gold=10, asks=True)
+    repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
+
+    def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        return args, kwargs
+
+    return {
+        "battle.battle_page": call(battle),
+        "battle.dice_check": call(battle),
+        "battle_lines.battle_lines": call(recent),
+        "bonuses.item_bonus": call(weapon.slug, 1),
+        "bonuses.item_rarity": call(weapon.slug),
+        "character.character_page": call(character, stats, worn),
+        "character.class_skills": call(character.class_slug),
+        "characters.characters_page": call([character], [], character),
+        "characters.played_of": call([character], None),
+        "choices.class_choices": call(),
+        "choices.item_choices": call(),
+        "choices.item_slug": call(weapon.name),
+        "compare.if_worn": call(character, {}, weapon),
+        "compare.may_wear": call(character, weapon),
+        "creation.creation_page": call(),
+        "creation.faction_of": call(character.class_slug),
+        "dashboard.dashboard": call(character, snapshot, today, board.rows, now),
+        "dashboard.dashboard_page": call(character, dashboard, snapshot, recent, now, guest=True),
+        "emblem.emblem_svg": call("item", weapon.slug),
+        "entries.content_hash": call(),
+        "entries.items": call(ItemFilter()),
+        "entries.monsters": call(MonsterFilter()),
+        "entries.places": call(PlaceFilter()),
+        "first_steps.first_steps": call(character, guest=True),
+        "forge.repair_offers": call(held),
+        "forge.repairs_part": call(repairs),
+        "forge.upgrade_offers": call(held),
+        "forge.upgrades_part": call(held),
+        "gear.gear_lines": call(worn),
+        "hunt.hunt_in_words": call(answer),
+        "hunt.hunt_page": call(character, worn, recent, ""),
+        "hunt.hunt_result": call(answer, PLACE, now),
+        "inventory.filtered": call(held, InventoryFilter(words="a", sort="rarity")),
+        "inventory.inventory_page": call(character, held, InventoryFilter()),
+        "inventory.worn_of": call(held),
+        "item.item_page": call(character, worn, holding),
+        "leaderboards.leaderboard_page": call(board, "level", rank),
+        "log.log_page": call(log_of(character.pk), character.pk, 50),
+        "missions.mission_views": call(today, character),
+        "missions.missions_page": call(character, today, left, now),
+        "missions.seconds_left": call(now),
+        "names.asset_name": call("gold"),
+        "names.entry_name": call("item", weapon.slug),
+        "names.wiki_path": call("item", weapon.slug),
+        "notices.notices_page": call(notices_of(character.pk, 31), 30),
+        "places.prowlers": call(PLACE),
+        "places.regions_for": call(character, ""),
+        "profile.profile_page": call(character, worn, recent),
+        "recipes.craft_offer": call(character, worn, {}, recipe),
+        "recipes.ingredients_of": call(held),
+        "recipes.recipes_for": call(character),
+        "recipes.recipes_part": call(character, worn, held, craft="", ready=False, page="1"),
+        "recipes.times_craftable": call(character, {}, recipe),
+        "sale.sale_page": call([sold]),
+        "shop.fits": call(weapon, character),
+        "shop.open_regions": call(character),
+        "shop.shop_page": call(character, worn, None, ""),
+        "shop.stock_of": call(next(iter(content.regions))),
+        "slug_search.slugs_named": call(weapon.name),
+        "status_strip.status_strip": call(character, stats, now),
+        "story.story": call(fought.hunter, fought.monster.sheet, outcome_of(battle).fight),
+    }
+
+
+def test_no_public_function_of_a_presenter_runs_a_statement() -> None:
+    functions, prepared = public_functions(), arguments()
+    assert sorted(functions) == sorted(prepared), "each public function of a presenter is called here"
+    for name, function in functions.items():
+        args, kwargs = prepared[name]
+        with CaptureQueriesContext(connection) as captured:
+            assert function(*args, **kwargs) is not None, name
+        assert len(captured) == 0, (name, captured.captured_queries)
+
+
+def imports_from_queries() -> Iterator[tuple[str, str]]:
+    """(presenter, name) of everything that a presenter imports from a query module."""
+    (folder,) = presenters.__path__
+    for path in sorted(Path(folder).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("game.queries"):
+                yield from ((path.stem, alias.name) for alias in node.names)
+
+
+def test_presenters_import_only_types_constants_and_pure_functions_of_queries() -> None:
+    found = list(imports_from_queries())
+    assert found
+    assert [(stem, name) for stem, name in found if name[0].islower() and name not in PURE] == []

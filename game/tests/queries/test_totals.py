@@ -1,0 +1,64 @@
+"""Totals over all players: of the landing page and of the admin's first page. Both are cached for a minute."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import AuditEntry
+from game.actions.hunt import hunt
+from game.actions.proof import prove
+from game.models import Battle, Character
+from game.queries.overview import PROOF, TodayNumbers, last_proof, numbers
+from game.queries.world import WorldTotals, world
+from game.tests.make import by, make_character
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_city_has_zeros() -> None:
+    assert world() == WorldTotals(0, 0, 0)
+    assert numbers() == TodayNumbers(0, 0, 0, 0, 0, 0)
+
+
+def test_deleted_characters_and_hunts_of_yesterday_do_not_count(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    hunters = [make_character(level=11) for _ in range(3)]
+    answers = [hunt(by(hunter), place="old-mill") for hunter in hunters]
+    midnight = datetime.combine(timezone.now().date(), time.min, UTC)
+    Battle.objects.filter(pk=answers[0].battle_id).update(at=midnight - timedelta(seconds=1))
+    idle = make_character()
+    Character.objects.filter(pk=idle.pk).update(seen_at=midnight - timedelta(1), created_at=midnight - timedelta(1))
+    gone = make_character()
+    Character.objects.filter(pk=gone.pk).update(deleted_at=timezone.now())
+    living = Character.objects.filter(deleted_at__isnull=True)
+    gold = sum(living.values_list("gold", flat=True))
+    with django_assert_num_queries(2):
+        totals = world()
+    won = sum(answer.won for answer in answers[1:])
+    assert won > 0 and totals == WorldTotals(4, won, gold)
+    with django_assert_num_queries(1):
+        today = numbers()
+    assert (today.seen, today.made, today.hunts) == (3, 3, 2)
+    assert today.gold == sum(Character.objects.values_list("gold", flat=True))
+    with django_assert_num_queries(0):
+        assert (world(), numbers()) == (totals, today)
+
+
+def test_the_first_hunt_of_the_day_is_found_among_those_before() -> None:
+    midnight = datetime.combine(timezone.now().date(), time.min, UTC)
+    battles = [hunt(by(make_character(level=11)), place="old-mill").battle_id for _ in range(7)]
+    for old in range(len(battles) + 1):
+        Battle.objects.filter(pk__in=battles[:old]).update(at=midnight - timedelta(hours=1))
+        cache.clear()
+        assert numbers().hunts == len(battles) - old
+
+
+def test_the_last_proof_of_the_ledger() -> None:
+    assert last_proof() is None
+    make_character(gold=5)
+    proof = prove()
+    found = last_proof()
+    assert found is not None and (found.movements, found.problems) == (proof.movements, 0)
+    assert AuditEntry.objects.get(target=PROOF).at == found.at

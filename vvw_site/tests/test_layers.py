@@ -1,0 +1,93 @@
+"""Layers that import-linter cannot tell apart: it knows modules, and these rules are about names and statements."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from vvw_site.tests.source import modules, modules_of
+
+ENTRY_POINTS = [f"game/{layer}" for layer in ("views", "api", "realtime", "tasks", "admin", "management", "templatetags")]
+SHARED = {"game.rules", "game.content", "game.models"}
+TYPE = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
+"""CamelCase: classes and type aliases. Functions, constants and `catalogue` are for the layers between."""
+MAY_WRITE_SQL = ("vvw_site/foundation/database/", "game/queries/", "game/actions/", "game/models/", "accounts/queries/",
+    "accounts/actions/", "accounts/models/", "clans/queries/", "clans/actions/", "bench/")  # fmt: skip
+OWNED = {
+    "accounts/": ("accounts_", "django_session", "account_", "socialaccount_", "mfa_", "usersessions_"),
+    "game/": ("game_",),
+    "clans/": ("clans_",),
+}
+"""Whose tables the SQL of an app may name. Foreign keys lead elsewhere; those are read by the queries of the other app."""
+STATEMENT = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+(?:ONLY\s+)?\"?([a-z]+_[a-z_]+)\b")
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """(module, name) of every `from module import name`, those within functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((node.module, alias.name) for alias in node.names)
+
+
+def test_entry_points_take_types_and_errors_from_the_layers_below_and_nothing_else() -> None:
+    wrong = [
+        f"{path}: from {module} import {name}"
+        for path, tree in modules_of(*ENTRY_POINTS[:2], *ENTRY_POINTS[3:]).items()
+        for module, name in imported(tree)
+        if ".".join(module.split(".")[:2]) in SHARED and not TYPE.fullmatch(name)
+    ]
+    assert wrong == []
+
+
+def test_pages_and_calls_make_no_statement_of_their_own() -> None:
+    wrong = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules_of("game/views", "game/api", "game/presenters", "game/templatetags").items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager")
+    ]
+    assert wrong == []
+
+
+def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Texts of the code but its docstrings: (line, text). The parts of an f-string count one by one."""
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.lineno, node.value
+
+
+def test_sql_is_written_in_queries_and_actions_alone() -> None:
+    asks = {path for path, tree in modules().items() for node in ast.walk(tree) if _runs_sql(node)}
+    assert any(path.startswith("game/queries/") for path in asks)
+    assert {path for path in asks if not path.startswith(MAY_WRITE_SQL)} == set()
+
+
+def _runs_sql(node: ast.AST) -> bool:
+    """`connection.cursor()`, `.raw("…")`, RawSQL, and our own Statement, Rows and Instances."""
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    if isinstance(called, ast.Attribute):
+        return called.attr in ("cursor", "raw", "executemany")
+    return isinstance(called, ast.Name) and called.id in ("RawSQL", "Statement", "statement", "Rows", "Instances")
+
+
+def test_sql_names_the_tables_of_its_own_app_alone() -> None:
+    seen, wrong = 0, []
+    for app, prefixes in OWNED.items():
+        for path, tree in ((path, tree) for path, tree in modules().items() if path.startswith(app)):
+            for line, text in strings(tree):
+                for table in STATEMENT.findall(text):
+                    seen += 1
+                    if not table.startswith(prefixes) and not _is_named_in(text, table):
+                        wrong.append(f"{path}:{line}: {table}")
+    assert seen > 20 and wrong == []
+
+
+def _is_named_in(text: str, table: str) -> bool:
+    """Whether it is no table but a part of this statement: `WITH table AS (…)`."""
+    return bool(re.search(rf"\b{table} AS (?:MATERIALIZED |NOT MATERIALIZED )?\(", text))
