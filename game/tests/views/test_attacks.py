@@ -17,20 +17,20 @@ def me() -> Client:
     return client
 
 
-def test_a_hunt_with_spaces_around_its_place_is_answered_as_the_hunt_it_is(me):
+def test_a_hunt_with_spaces_around_its_place_is_answered_as_the_hunt_it_is(me: Client) -> None:
     answer = me.post("/play/hunt/", {"location": " old-mill "}, headers={"HX-Request": "true"})
     assert answer.status_code == 200 and Battle.objects.count() == 1
 
 
 @pytest.mark.parametrize("key", ["x" * 65, "a\0bcdefgh", "<b>bold</b>", "short"])
-def test_a_character_with_a_made_up_key_is_refused(me, key):
+def test_a_character_with_a_made_up_key_is_refused(me: Client, key: str) -> None:
     form = {"name": "Newcomer", "class": "courtblade", "emblem": "1", "idempotency_key": key}
     assert me.post("/play/new/", form).status_code == 400
     assert Character.objects.count() == 1
 
 
 @pytest.mark.parametrize("came", ["http://[", "http://testserver//evil.example/", "https://evil.example/play/", "javascript:a"])
-def test_a_refusal_leads_nowhere_but_back_into_the_site(me, came):
+def test_a_refusal_leads_nowhere_but_back_into_the_site(me: Client, came: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     for client in (me, strict):
         answer = client.post("/play/hunt/", {"location": "nowhere"}, headers={"Referer": came})
@@ -42,12 +42,12 @@ def test_a_refusal_leads_nowhere_but_back_into_the_site(me, came):
 @pytest.mark.parametrize(
     "page", ["/characters/a%00b/", "/emblems/character/" + "9" * 5000 + ".svg", "/emblems/character/24.svg"]
 )
-def test_an_address_of_nonsense_is_not_found(client, page):
+def test_an_address_of_nonsense_is_not_found(client: Client, page: str) -> None:
     assert client.get(page).status_code == 404
 
 
 @pytest.mark.parametrize("aim", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"])
-def test_a_log_in_leads_to_no_other_host(aim):
+def test_a_log_in_leads_to_no_other_host(aim: str) -> None:
     user = make_character().user
     user.set_password("four unlike words here")
     user.save()
@@ -55,7 +55,7 @@ def test_a_log_in_leads_to_no_other_host(aim):
     assert (answer.status_code, answer["Location"]) == (302, "/play/")
 
 
-def test_twenty_guests_an_hour_come_from_an_address_and_its_header_does_not_change_it():
+def test_twenty_guests_an_hour_come_from_an_address_and_its_header_does_not_change_it() -> None:
     answers = [
         Client().post("/play/guest/", {"idempotency_key": f"click-{n:08d}"}, headers={"X-Forwarded-For": f"10.0.0.{n}"})
         for n in range(21)
@@ -67,7 +67,7 @@ def test_twenty_guests_an_hour_come_from_an_address_and_its_header_does_not_chan
     assert there.status_code == 302
 
 
-def test_nobody_touches_the_things_missions_and_characters_of_another(me):
+def test_nobody_touches_the_things_missions_and_characters_of_another(me: Client) -> None:
     other = make_character()
     thing = held(other, "cellar-draught")
     for path in ("equip", "unequip", "use"):
@@ -79,7 +79,7 @@ def test_nobody_touches_the_things_missions_and_characters_of_another(me):
     assert Character.objects.get(pk=other.pk).deleted_at is None
 
 
-def test_what_is_the_same_for_everybody_may_be_kept_by_any_cache_and_what_is_mine_by_none(me):
+def test_what_is_the_same_for_everybody_may_be_kept_by_any_cache_and_what_is_mine_by_none(me: Client) -> None:
     me.get("/play/")
     emblem = me.get("/emblems/character/3.svg")
     assert "public" in emblem["Cache-Control"] and "Vary" not in emblem.headers and not emblem.cookies

@@ -35,7 +35,7 @@ def seen(character: Character, category: str = "level") -> tuple[dict[str, int],
 
 
 @pytest.mark.parametrize("category, column", [("level", "xp"), ("kills", "kills"), ("gold", "gold_earned")])
-def test_one_s_own_rank_is_that_of_the_row_when_one_rose_since_the_count(category, column):
+def test_one_s_own_rank_is_that_of_the_row_when_one_rose_since_the_count(category: str, column: str) -> None:
     others = [make_character(level=9, **{column: 100 - n}) for n in range(3)]
     mine = others[2]
     assert seen(others[0], category)[0][mine.name] == 3
@@ -46,7 +46,7 @@ def test_one_s_own_rank_is_that_of_the_row_when_one_rose_since_the_count(categor
     assert "<b>rank 3</b>" in html and html.count("(you)") == 1
 
 
-def test_of_two_with_the_same_score_the_older_stands_first_on_the_board_and_in_one_s_own_rank():
+def test_of_two_with_the_same_score_the_older_stands_first_on_the_board_and_in_one_s_own_rank() -> None:
     older, younger = make_character(level=8, xp=5), make_character(level=8, xp=5)
     for character, rank in ((older, 1), (younger, 2)):
         rows, own, _ = seen(character)
@@ -57,7 +57,7 @@ def full_board(**fields) -> list[Character]:
     return [make_character(**{"level": 20, **fields}) for _ in range(SIZE)]
 
 
-def test_who_rises_onto_a_full_board_finds_it_counted_anew():
+def test_who_rises_onto_a_full_board_finds_it_counted_anew() -> None:
     best, mine = full_board(), make_character(level=3)
     assert mine.name not in seen(best[0])[0]
     Character.objects.filter(pk=mine.pk).update(level=40)
@@ -67,7 +67,7 @@ def test_who_rises_onto_a_full_board_finds_it_counted_anew():
     assert "<b>rank 1</b>" in html and "is-apart" not in html
 
 
-def test_a_rank_below_the_board_stays_as_long_as_the_board_does():
+def test_a_rank_below_the_board_stays_as_long_as_the_board_does() -> None:
     full_board()
     mine = make_character(level=3)
     before = seen(mine)
@@ -75,7 +75,7 @@ def test_a_rank_below_the_board_stays_as_long_as_the_board_does():
     assert seen(Character.objects.get(pk=mine.pk)) == before and before[1:] == (SIZE + 1, 3)
 
 
-def test_below_a_full_board_one_s_own_value_is_not_above_the_last_row_s():
+def test_below_a_full_board_one_s_own_value_is_not_above_the_last_row_s() -> None:
     full_board()
     mine = make_character(level=3)
     seen(make_character())
@@ -85,7 +85,7 @@ def test_below_a_full_board_one_s_own_value_is_not_above_the_last_row_s():
     assert answer["me"]["rank"] == SIZE + 1 and answer["me"]["value"] <= answer["rows"][-1]["value"]
 
 
-def test_a_profile_tells_the_rank_of_the_board():
+def test_a_profile_tells_the_rank_of_the_board() -> None:
     first, second = make_character(level=12), make_character(level=11)
     visitor = Client()
     assert "<dt>rank by level</dt><dd>2</dd>" in visitor.get(f"/characters/{second.name}/").content.decode()
@@ -106,7 +106,7 @@ def ban(user: User, committing, **delta) -> None:
         staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user.pk, until=until)
 
 
-def test_a_suspended_player_leaves_every_board_at_once_and_comes_back_with_the_end_of_it(committing):
+def test_a_suspended_player_leaves_every_board_at_once_and_comes_back_with_the_end_of_it(committing) -> None:
     worst, mine = make_character(level=30, kills=9, gold_earned=9), make_character(level=2)
     assert all(worst.name in seen(mine, category)[0] for category in ("level", "kills", "gold"))
     ban(worst.user, committing, days=1)
@@ -120,14 +120,14 @@ def test_a_suspended_player_leaves_every_board_at_once_and_comes_back_with_the_e
     assert seen(mine)[0][worst.name] == 1
 
 
-def test_a_suspension_that_is_over_keeps_nobody_off():
+def test_a_suspension_that_is_over_keeps_nobody_off() -> None:
     worst, mine = make_character(level=30), make_character(level=2)
     User.objects.filter(pk=worst.user_id).update(banned_until=timezone.now() - timedelta(seconds=1))
     rows, rank, _ = seen(mine)
     assert rows[worst.name] == 1 and rank == 2
 
 
-def test_nobody_who_is_off_the_boards_counts_before_those_on_them(committing):
+def test_nobody_who_is_off_the_boards_counts_before_those_on_them(committing) -> None:
     full_board()
     mine = make_character(level=5)
     for days in (1, 2):
@@ -140,7 +140,7 @@ def test_nobody_who_is_off_the_boards_counts_before_those_on_them(committing):
     assert seen(mine)[1] == SIZE + 1
 
 
-def test_who_is_let_go_or_erased_leaves_the_board_at_once(committing):
+def test_who_is_let_go_or_erased_leaves_the_board_at_once(committing) -> None:
     gone, erased, mine = make_character(level=30), make_character(level=29), make_character(level=2)
     assert {gone.name, erased.name} <= set(seen(mine)[0])
     with committing():
@@ -153,7 +153,7 @@ def test_who_is_let_go_or_erased_leaves_the_board_at_once(committing):
 
 
 @pytest.mark.parametrize("delta, words", [({"days": 2}, "<b>Suspended</b> until "), ({}, "<b>Suspended</b> for good")])
-def test_a_suspended_player_is_marked_on_the_profile_and_has_no_rank(committing, delta, words):
+def test_a_suspended_player_is_marked_on_the_profile_and_has_no_rank(committing, delta, words: str | None) -> None:
     character = make_character(level=30)
     before = Client().get(f"/characters/{character.name}/").content.decode()
     ban(character.user, committing, **delta)

@@ -17,7 +17,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def player(settings):
+def player(settings: SettingsWrapper):
     """A browser whose tokens are checked, and the second tab's login form."""
     settings.LIMITS_ENFORCED = False
     character, client = make_character(gold=900, level=5), Client(enforce_csrf_checks=True)
@@ -40,7 +40,7 @@ def change_token(client: Client) -> None:
     client.cookies["csrftoken"] = "x" * 32
 
 
-def test_a_second_login_tab_leads_on_once_the_first_has_logged_in(player):
+def test_a_second_login_tab_leads_on_once_the_first_has_logged_in(player: tuple[Client, Character]) -> None:
     client, character = player
     second = login_form(client)
     assert log_in(client, character).status_code == 302
@@ -53,7 +53,7 @@ def test_a_second_login_tab_leads_on_once_the_first_has_logged_in(player):
         assert answer["Location"] == "/play/"
 
 
-def test_a_sign_up_sent_twice_leads_on(player):
+def test_a_sign_up_sent_twice_leads_on(player: tuple[Client, Character]) -> None:
     client, _ = player
     page = client.get("/accounts/signup/").content.decode()
     form = next(f for f in forms_of(page) if f.action == "/accounts/signup/")
@@ -63,7 +63,7 @@ def test_a_sign_up_sent_twice_leads_on(player):
     assert (again.status_code, again["Location"]) == (302, "/play/")
 
 
-def test_a_guest_who_presses_play_in_a_second_tab_is_led_on(player):
+def test_a_guest_who_presses_play_in_a_second_tab_is_led_on(player: tuple[Client, Character]) -> None:
     client, _ = player
     form = next(f for f in forms_of(client.get("/").content.decode()) if f.action == "/play/guest/")
     assert client.post(form.action, form.data(), headers=OURS).status_code == 302
@@ -71,7 +71,7 @@ def test_a_guest_who_presses_play_in_a_second_tab_is_led_on(player):
     assert again["Location"] == "/play/" and Character.objects.count() == 2
 
 
-def test_an_old_tab_of_the_game_gets_its_form_again_with_all_that_it_held(player):
+def test_an_old_tab_of_the_game_gets_its_form_again_with_all_that_it_held(player: tuple[Client, Character]) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
@@ -86,7 +86,7 @@ def test_an_old_tab_of_the_game_gets_its_form_again_with_all_that_it_held(player
     assert held(character, sent["item"][0]).quantity == (have.quantity if have else 0) + 3
 
 
-def test_an_old_tab_of_another_account_says_whose_it_was(player):
+def test_an_old_tab_of_another_account_says_whose_it_was(player: tuple[Client, Character]) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/hunt/", "/hunt/")
@@ -99,7 +99,7 @@ def test_an_old_tab_of_another_account_says_whose_it_was(player):
     assert answer.status_code == 409 and "not yours" in answer.content.decode() and not Battle.objects.exists()
 
 
-def test_an_old_tab_of_an_ended_session_leads_to_the_login_and_back(player):
+def test_an_old_tab_of_an_ended_session_leads_to_the_login_and_back(player: tuple[Client, Character]) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/shop/", "/buy/")
@@ -109,7 +109,7 @@ def test_an_old_tab_of_an_ended_session_leads_to_the_login_and_back(player):
     assert answer["Location"] == "/accounts/login/?next=/play/shop/"
 
 
-def test_an_old_htmx_form_loads_its_page_anew_with_what_was_typed(player):
+def test_an_old_htmx_form_loads_its_page_anew_with_what_was_typed(player: tuple[Client, Character]) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
@@ -124,7 +124,7 @@ def test_an_old_htmx_form_loads_its_page_anew_with_what_was_typed(player):
 @pytest.mark.parametrize(
     "came", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}, {"Referer": "https://evil.example/"}, {}]
 )  # fmt: skip
-def test_a_form_of_another_site_is_not_offered_for_sending_again(player, came):
+def test_a_form_of_another_site_is_not_offered_for_sending_again(player: tuple[Client, Character], came: str) -> None:
     client, character = player
     log_in(client, character)
     client.get("/play/")
@@ -134,7 +134,7 @@ def test_a_form_of_another_site_is_not_offered_for_sending_again(player, came):
     assert "unsent" not in answer.cookies
 
 
-def test_a_browser_without_cookies_is_told_so():
+def test_a_browser_without_cookies_is_told_so() -> None:
     client = Client(enforce_csrf_checks=True)
     for path in ("/play/guest/", "/accounts/login/", "/accounts/signup/", "/play/hunt/"):
         answer = client.post(path, {"faction": "vampire", "idempotency_key": "a" * 32}, headers=OURS)
@@ -143,7 +143,7 @@ def test_a_browser_without_cookies_is_told_so():
         assert re.search(r'<a class="btn btn--primary" href="/[^/]', html), path
 
 
-def test_an_old_log_out_form_of_somebody_logged_out_leads_on(player):
+def test_an_old_log_out_form_of_somebody_logged_out_leads_on(player: tuple[Client, Character]) -> None:
     client, character = player
     log_in(client, character)
     form = next(f for f in forms_of(client.get("/play/").content.decode()) if f.action == "/accounts/logout/")
@@ -152,7 +152,7 @@ def test_an_old_log_out_form_of_somebody_logged_out_leads_on(player):
     assert client.post(form.action, form.data(), headers=OURS)["Location"] == "/"
 
 
-def test_an_old_sign_up_form_is_filled_in_again_but_for_the_password(player):
+def test_an_old_sign_up_form_is_filled_in_again_but_for_the_password(player: tuple[Client, Character]) -> None:
     client, _ = player
     page = client.get("/accounts/signup/").content.decode()
     form = next(f for f in forms_of(page) if f.action == "/accounts/signup/")

@@ -35,25 +35,25 @@ def markup_of(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_hostile_name_is_words_on_every_page(hostile, page):
+def test_a_hostile_name_is_words_on_every_page(hostile: Client, page: str) -> None:
     html = hostile.get(page).content.decode()
     assert "&lt;i&gt;" in html and not markup_of(html)
 
 
-def test_a_hostile_name_is_words_where_a_battle_is_told(hostile):
+def test_a_hostile_name_is_words_where_a_battle_is_told(hostile: Client) -> None:
     for client in (hostile, Client()):
         html = client.get(f"/play/battles/{hostile.battle}/").content.decode()
         assert "&lt;i&gt;" in html and not markup_of(html)
 
 
-def test_what_was_typed_comes_back_as_words(hostile):
+def test_what_was_typed_comes_back_as_words(hostile: Client) -> None:
     found = hostile.get("/play/inventory/", {"q": HOSTILE}).content.decode()
     refused = hostile.post("/play/new/", {"class": "redclaw", "emblem": "1", "name": HOSTILE}).content.decode()
     for html in (found, refused):
         assert 'value="&lt;i&gt;' in html and not markup_of(html)
 
 
-def test_a_message_keeps_its_link_and_escapes_the_rest(hostile):
+def test_a_message_keeps_its_link_and_escapes_the_rest(hostile: Client) -> None:
     """A view marks its own markup safe; a refusal's words go as they came."""
     bought = hostile.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "1"}, follow=True).content.decode()
     assert re.search(r'<div>Bought 1 × <a class="wiki" href="/wiki/items/cellar-draught/">', bought)

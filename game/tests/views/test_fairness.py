@@ -13,7 +13,7 @@ TEMPLATES = settings.BASE_DIR / "templates"
 
 
 @pytest.mark.django_db
-def test_a_stranger_reads_the_whole_procedure_on_the_page():
+def test_a_stranger_reads_the_whole_procedure_on_the_page() -> None:
     html = Client().get("/fairness/").content.decode()
     text = re.sub(r"<[^>]+>", "", html)
     source = (settings.BASE_DIR / "docs" / "fairness.md").read_text()
@@ -25,14 +25,14 @@ def test_a_stranger_reads_the_whole_procedure_on_the_page():
 
 
 @pytest.mark.django_db
-def test_a_player_reads_it_beside_the_own_seeds():
+def test_a_player_reads_it_beside_the_own_seeds() -> None:
     client = Client()
     client.force_login(make_character().user)
     html = client.get("/fairness/").content.decode()
     assert "Your seeds" in html and 'id="procedure"' in html and document("fairness") in html
 
 
-def test_no_text_for_players_names_a_command_of_the_operators():
+def test_no_text_for_players_names_a_command_of_the_operators() -> None:
     """What staff and operators read may: the admin's templates, the errors of an unfinished installation."""
     told = [p for p in TEMPLATES.rglob("*.*") if "admin" not in p.relative_to(TEMPLATES).parts]
     assert len(told) > 100
@@ -43,6 +43,6 @@ def test_no_text_for_players_names_a_command_of_the_operators():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/fairness/", "/api/schema/", "/api/docs/"])
-def test_no_page_for_players_names_a_command_of_the_operators(path):
+def test_no_page_for_players_names_a_command_of_the_operators(path: str) -> None:
     answer = Client().get(path)
     assert answer.status_code == 200 and "manage.py" not in answer.content.decode()

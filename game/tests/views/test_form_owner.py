@@ -18,7 +18,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def two(settings) -> tuple[Client, Character, Character]:
+def two(settings: SettingsWrapper) -> tuple[Client, Character, Character]:
     """An account with two characters, the first of which is played: it can do all that a page offers."""
     settings.LIMITS_ENFORCED = False
     first = make_character(level=12, unspent=6, gold=50_000)
@@ -71,7 +71,7 @@ ACTIONS = {
 }  # fmt: skip
 
 
-def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two):
+def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two: tuple[Client, Character, Character]) -> None:
     client, first, _ = two
     seen: set[str] = set()
     for page in pages(first):
@@ -83,14 +83,14 @@ def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two
     assert seen == ACTIONS
 
 
-def test_no_template_writes_the_fields_of_a_form_by_itself():
+def test_no_template_writes_the_fields_of_a_form_by_itself() -> None:
     for path in TEMPLATES.rglob("*.html"):
         for tag in re.findall(r'<form[^>]*method="post"[^>]*>(?:.{20})', path.read_text()):
             ours = 'action="/accounts/' not in tag and 'action="/play/guest/"' not in tag
             assert not ours or "{{ form_fields }}" in tag, (path.name, tag[:120])
 
 
-def test_no_form_of_one_character_acts_for_another(two):
+def test_no_form_of_one_character_acts_for_another(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     forms = {form.action.strip("/").split("/")[-1]: form for page in pages(first) for form in game_forms(client, page)}
     play(client, second)
@@ -104,7 +104,7 @@ def test_no_form_of_one_character_acts_for_another(two):
     assert state(first, second) == before
 
 
-def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(two):
+def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/shop/?kind=weapon", "/buy/")
     play(client, second)
@@ -118,14 +118,14 @@ def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(tw
 
 
 @pytest.mark.parametrize("aim", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "/a\nb"])
-def test_the_way_back_leads_to_no_other_host(two, aim):
+def test_the_way_back_leads_to_no_other_host(two: tuple[Client, Character, Character], aim: str) -> None:
     client, first, second = two
     assert client.post(f"/play/characters/{first.pk}/choose/", {"back": aim})["Location"] == "/play/"
     html = client.get("/play/characters/whose-form/", {"of": second.pk, "back": aim}).content.decode()
     assert "evil.example" not in html and "javascript:" not in html
 
 
-def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(two):
+def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/hunt/", "/hunt/")
     play(client, second)
@@ -138,7 +138,7 @@ def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_pag
     assert '"/play/hunt/?region=briarwold"' in html and f'action="/play/characters/{first.pk}/choose/"' in html
 
 
-def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two):
+def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     mine = HTMX | {"X-Character": str(first.pk)}
     assert "HX-Redirect" not in client.get("/play/inventory/?q=a", headers=mine).headers
@@ -148,7 +148,7 @@ def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two):
     assert f'"X-Character": "{second.pk}"' in client.get("/play/inventory/").content.decode()
 
 
-def test_a_form_of_a_character_that_was_let_go_says_so(two):
+def test_a_form_of_a_character_that_was_let_go_says_so(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/shop/", "/buy/")
     client.post(f"/play/characters/{first.pk}/let-go/")
@@ -159,7 +159,7 @@ def test_a_form_of_a_character_that_was_let_go_says_so(two):
 
 
 @pytest.mark.parametrize("named", ["other", "0", "-1", "1.0", "abc", "9" * 30, "9" * 5000, "\u0661", "\u00b2", "1e3"])
-def test_a_made_up_character_is_refused_and_names_nobody(two, named):
+def test_a_made_up_character_is_refused_and_names_nobody(two: tuple[Client, Character, Character], named: str) -> None:
     client, first, _ = two
     stranger = make_character(name="Somebody_else")
     before = state(first, stranger)
@@ -173,7 +173,7 @@ def test_a_made_up_character_is_refused_and_names_nobody(two, named):
     assert state(first, stranger) == before
 
 
-def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two):
+def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two: tuple[Client, Character, Character]) -> None:
     client, first, _ = two
     before = state(first)
     answer = client.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "2"})
@@ -187,13 +187,13 @@ def before_of(before: list, character: Character) -> int:
     return next(h["quantity"] for h in before[1] if h["character_id"] == character.pk and h["item"] == "cellar-draught")
 
 
-def test_a_form_that_names_nobody_is_taken_when_nobody_else_can_be_meant():
+def test_a_form_that_names_nobody_is_taken_when_nobody_else_can_be_meant() -> None:
     character, client = make_character(gold=500), Client()
     client.force_login(character.user)
     assert client.post("/play/shop/buy/", {"item": "cellar-draught"}).status_code == 302
 
 
-def test_a_second_device_plays_on_as_its_own_character(two):
+def test_a_second_device_plays_on_as_its_own_character(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     device = Client()
     device.force_login(first.user)
@@ -204,7 +204,7 @@ def test_a_second_device_plays_on_as_its_own_character(two):
     assert theirs.data()["character"] == [str(second.pk)] and device.post(theirs.action, theirs.data()).status_code == 302
 
 
-def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so():
+def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so() -> None:
     character, client = make_character(gold=500), Client()
     client.force_login(character.user)
     form = form_to(client, "/play/shop/", "/buy/")

@@ -48,12 +48,12 @@ def broken(client: Client, path: str, form: dict[str, str]) -> list[str]:
     return [f"{method} {path[:100]}" for method, answer in seen.items() if answer.status_code >= 500]
 
 
-def test_no_nasty_address_breaks_a_page(player):
+def test_no_nasty_address_breaks_a_page(player: tuple[Client, Character]) -> None:
     paths = [a.replace("<part>", part) for a in addresses() if "<part>" in a for part in PARTS]
     assert [b for path in paths for b in broken(player, path, {})] == []
 
 
 @pytest.mark.parametrize("value", NASTY, ids=range(len(NASTY)))
-def test_no_nasty_value_breaks_a_page(player, value):
+def test_no_nasty_value_breaks_a_page(player: tuple[Client, Character], value: str) -> None:
     form = dict.fromkeys(FIELDS, value)
     assert [b for a in addresses() for b in broken(player, a.replace("<part>", "1"), form)] == []

@@ -26,7 +26,7 @@ def unread(character) -> list[str]:
     return list(Notice.objects.filter(character=character, read_at=None).order_by("pk").values_list("text", flat=True))
 
 
-def test_only_the_notices_that_the_home_page_showed_are_put_away(player):
+def test_only_the_notices_that_the_home_page_showed_are_put_away(player: tuple[Client, Character]) -> None:
     client, character = player
     for n in range(14):
         tell(character.pk, f"news {n}")
@@ -37,7 +37,7 @@ def test_only_the_notices_that_the_home_page_showed_are_put_away(player):
     assert "news 3" in client.get("/play/").content.decode()
 
 
-def test_to_look_at_notices_marks_none_as_read(player):
+def test_to_look_at_notices_marks_none_as_read(player: tuple[Client, Character]) -> None:
     client, character = player
     tell(character.pk, "news")
     for page in ("/play/", "/play/notices/", "/play/notices/?before=999999"):
@@ -47,7 +47,7 @@ def test_to_look_at_notices_marks_none_as_read(player):
     assert unread(character) == ["news"]
 
 
-def test_all_notices_can_be_read_page_by_page_those_put_away_too(player):
+def test_all_notices_can_be_read_page_by_page_those_put_away_too(player: tuple[Client, Character]) -> None:
     client, character = player
     for n in range(70):
         tell(character.pk, f"news-{n:02d}")
@@ -67,7 +67,7 @@ def test_all_notices_can_be_read_page_by_page_those_put_away_too(player):
     assert unread(character) == []
 
 
-def test_the_page_takes_as_many_statements_for_many_as_for_none(player):
+def test_the_page_takes_as_many_statements_for_many_as_for_none(player: tuple[Client, Character]) -> None:
     client, character = player
     client.get("/play/notices/")
 
@@ -82,7 +82,7 @@ def test_the_page_takes_as_many_statements_for_many_as_for_none(player):
     assert statements() == few <= 4
 
 
-def test_nobody_puts_away_the_notices_of_another(player):
+def test_nobody_puts_away_the_notices_of_another(player: tuple[Client, Character]) -> None:
     client, _ = player
     other = make_character()
     tell(other.pk, "not yours")
@@ -91,14 +91,14 @@ def test_nobody_puts_away_the_notices_of_another(player):
 
 
 @pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["\u0661"], [""]])
-def test_a_form_without_notices_puts_none_away_and_says_so(player, sent):
+def test_a_form_without_notices_puts_none_away_and_says_so(player: tuple[Client, Character], sent: list[str]) -> None:
     client, character = player
     tell(character.pk, "news")
     answer = client.post("/play/notices/read/", {"notice": sent})
     assert answer.status_code == 400 and "Open the page anew" in answer.content.decode() and unread(character) == ["news"]
 
 
-def test_the_page_is_in_the_menu_of_every_page(player):
+def test_the_page_is_in_the_menu_of_every_page(player: tuple[Client, Character]) -> None:
     client, _ = player
     assert 'href="/play/notices/"' in client.get("/play/shop/").content.decode()
     assert "Nobody has told you anything yet" in client.get("/play/notices/").content.decode()

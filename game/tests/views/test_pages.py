@@ -35,7 +35,7 @@ def hunted(client: Client, **headers) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_answers_and_its_forms_carry_key_and_token(page):
+def test_a_page_answers_and_its_forms_carry_key_and_token(page: str) -> None:
     client, character = player(unspent=5, level=11)
     give(character, "cellar-draught", 4)
     html = client.get(page).content.decode()
@@ -49,11 +49,11 @@ def test_a_page_answers_and_its_forms_carry_key_and_token(page):
 
 
 @pytest.mark.parametrize("page", OPEN)
-def test_a_stranger_may_read_it(page):
+def test_a_stranger_may_read_it(page: str) -> None:
     assert Client().get(page).status_code == 200
 
 
-def test_a_stranger_has_his_first_fight_on_the_third_page():
+def test_a_stranger_has_his_first_fight_on_the_third_page() -> None:
     client = Client()
     key = re.search(r'name="idempotency_key" value="(\w+)"', client.get("/").content.decode())[1]
     dashboard = client.post("/play/guest/", {"faction": "werewolf", "idempotency_key": key}, follow=True)
@@ -61,7 +61,7 @@ def test_a_stranger_has_his_first_fight_on_the_third_page():
     assert "data-fight" in client.get(hunted(client)).content.decode()
 
 
-def test_the_dashboard_hunts_in_one_press_and_the_battle_is_told():
+def test_the_dashboard_hunts_in_one_press_and_the_battle_is_told() -> None:
     client, character = player()
     assert 'value="old-mill"' in client.get("/play/").content.decode()
     html = client.get(hunted(client)).content.decode()
@@ -70,7 +70,7 @@ def test_the_dashboard_hunts_in_one_press_and_the_battle_is_told():
     assert stranger.status_code == 200 and "Open the seal" not in stranger.content.decode()
 
 
-def test_a_live_hunt_tells_the_outcome_and_renews_the_strip():
+def test_a_live_hunt_tells_the_outcome_and_renews_the_strip() -> None:
     client, character = player()
     html = hunted(client, **HTMX)
     character.refresh_from_db()
@@ -79,13 +79,13 @@ def test_a_live_hunt_tells_the_outcome_and_renews_the_strip():
     assert 'id="hunt-again"' in html and 'id="hud-hp"' in html and "118/120" in html
 
 
-def test_one_too_tired_is_told_why_and_gets_no_button():
+def test_one_too_tired_is_told_why_and_gets_no_button() -> None:
     client, _ = player(energy=0)
     html = client.get("/play/hunt/").content.decode()
     assert "too tired" in html and 'name="location"' not in html
 
 
-def test_the_seal_opens_on_the_battles_page():
+def test_the_seal_opens_on_the_battles_page() -> None:
     client, character = player()
     page = hunted(client)
     client.post(f"{page}reveal/", {"idempotency_key": "reveal-the-seed"})
@@ -94,14 +94,14 @@ def test_the_seal_opens_on_the_battles_page():
     assert character.battles.get().seed.server_seed in html
 
 
-def test_a_thing_is_compared_with_what_is_worn():
+def test_a_thing_is_compared_with_what_is_worn() -> None:
     client, character = player()
     give(character, "clerks-sabre")
     thing = character.holdings.filter(item="clerks-sabre", slot=None).get()
     assert client.get(f"/play/inventory/{thing.pk}/").status_code == 200
 
 
-def test_a_new_character_keeps_what_was_typed_until_it_fits():
+def test_a_new_character_keeps_what_was_typed_until_it_fits() -> None:
     client, character = player()
     wish = {"class": "redclaw", "emblem": "4", "name": "admin"}
     refused = client.post("/play/new/", wish)
@@ -112,7 +112,7 @@ def test_a_new_character_keeps_what_was_typed_until_it_fits():
     assert character.user.characters.get(name="Quietpaw").faction == "werewolf"
 
 
-def test_a_character_let_go_can_be_brought_back():
+def test_a_character_let_go_can_be_brought_back() -> None:
     client, character = player()
     client.post(f"/play/characters/{character.pk}/let-go/", {})
     assert "Bring back" in client.get("/play/characters/").content.decode()
@@ -120,7 +120,7 @@ def test_a_character_let_go_can_be_brought_back():
     assert client.get(f"/characters/{character.name}/").status_code == 200
 
 
-def test_yesterdays_finished_mission_is_shown_until_it_is_collected():
+def test_yesterdays_finished_mission_is_shown_until_it_is_collected() -> None:
     client, character = player()
     client.get("/play/missions/")
     kept = DailyMission.objects.filter(character=character).first()
@@ -140,14 +140,14 @@ def test_yesterdays_finished_mission_is_shown_until_it_is_collected():
 @pytest.mark.parametrize(
     "page", ["/no/such/street/", "/play/battles/99999999/", "/play/inventory/99999999/", "/accounts/data/"]
 )
-def test_a_player_keeps_his_navigation_on_pages_that_are_not_the_games(page):
+def test_a_player_keeps_his_navigation_on_pages_that_are_not_the_games(page: str) -> None:
     client, character = player()
     html = client.get(page).content.decode()
     assert 'class="rail"' in html and character.name in html
     assert 'class="rail"' not in Client().get("/no/such/street/").content.decode()
 
 
-def test_a_newcomer_is_told_what_is_next_until_he_has_outgrown_it():
+def test_a_newcomer_is_told_what_is_next_until_he_has_outgrown_it() -> None:
     client, _ = player()
     assert "Your first night" in client.get("/play/").content.decode()
     hunted(client)
@@ -156,14 +156,14 @@ def test_a_newcomer_is_told_what_is_next_until_he_has_outgrown_it():
     assert "Your first night" not in veteran.get("/play/").content.decode()
 
 
-def test_the_strip_after_a_live_hunt_says_when_it_is_full_and_what_is_to_spend():
+def test_the_strip_after_a_live_hunt_says_when_it_is_full_and_what_is_to_spend() -> None:
     client, _ = player(unspent=5)
     html = hunted(client, **HTMX)
     assert 'data-full-in="240"' in html or 'data-full-in="239"' in html
     assert "5 points to spend" in html and 'hx-swap-oob="afterbegin:#recent-fights"' in html
 
 
-def test_a_live_hunt_renews_the_energy_above_the_places():
+def test_a_live_hunt_renews_the_energy_above_the_places() -> None:
     client, _ = player()
     assert 'you have <span id="hunt-energy">120</span>' in client.get("/play/hunt/").content.decode()
     assert '<span id="hunt-energy" hx-swap-oob="true">118</span>' in hunted(client, **HTMX)
@@ -174,12 +174,12 @@ def test_a_live_hunt_renews_the_energy_above_the_places():
     (0, "full"), (-3, "full"), (20, "full in 20 s"), (60, "full in 1 min"), (61, "full in 2 min"), (3599, "full in 1 h 0 min"),
     (11_100, "full in 3 h 5 min"),
 ])  # fmt: skip
-def test_a_meter_that_is_not_full_never_says_that_it_takes_no_time(seconds, words):
+def test_a_meter_that_is_not_full_never_says_that_it_takes_no_time(seconds: int, words: str | None) -> None:
     assert full_in(seconds) == words
 
 
 @pytest.mark.parametrize("typed, tiles", [("clerk’s", 1), ("CLERK‘S  sábre", 1), ("clerks", 1), ("clerk’z", 0)])
-def test_the_inventory_is_searched_whatever_the_apostrophes_and_accents(typed, tiles):
+def test_the_inventory_is_searched_whatever_the_apostrophes_and_accents(typed: str, tiles: int) -> None:
     client, _ = player()
     html = client.get("/play/inventory/", {"q": typed}).content.decode()
     listed = html[html.index('<ul class="tiles">') :] if '<ul class="tiles">' in html else ""
@@ -187,11 +187,11 @@ def test_the_inventory_is_searched_whatever_the_apostrophes_and_accents(typed, t
 
 
 @pytest.mark.parametrize("place", sorted(catalogue().places))
-def test_the_percentages_of_a_place_sum_to_a_hundred(place):
+def test_the_percentages_of_a_place_sum_to_a_hundred(place: str) -> None:
     assert sum(p.percent for p in prowlers(place)) == 100 and all(p.percent > 0 for p in prowlers(place))
 
 
-def test_who_is_not_among_the_twenty_stands_below_them():
+def test_who_is_not_among_the_twenty_stands_below_them() -> None:
     for _ in range(20):
         make_character(level=20)
     client, character = player()

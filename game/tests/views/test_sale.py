@@ -36,14 +36,14 @@ def given(character, item: str, **fields) -> Holding:
 
 @pytest.mark.parametrize("rarity", RARITIES)
 @pytest.mark.parametrize("upgrade", [0, 1, 10])
-def test_the_rule_asks_about_what_is_rare_or_upgraded(rarity, upgrade):
+def test_the_rule_asks_about_what_is_rare_or_upgraded(rarity: str, upgrade: int) -> None:
     assert asks_before_sale(rarity, upgrade) == (RARITIES[rarity] or upgrade > 0)
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 @pytest.mark.parametrize("rarity", RARITIES)
 @pytest.mark.parametrize("where", ["list", "ticked", "own page"])
-def test_a_rare_thing_is_sold_only_once_the_player_is_sure(player, rarity, where, headers):
+def test_a_rare_thing_is_sold_only_once_the_player_is_sure(player: tuple[Client, Character], rarity: str, where: str, headers: dict[str, str]) -> None:
     client, character = player
     thing = given(character, of(rarity))
     gold = character.gold
@@ -70,14 +70,14 @@ def test_a_rare_thing_is_sold_only_once_the_player_is_sure(player, rarity, where
     assert worth > 0 and f"for {worth:,} gold?" in html and not Holding.objects.filter(pk=thing.pk).exists()
 
 
-def test_an_upgraded_common_thing_is_asked_about(player):
+def test_an_upgraded_common_thing_is_asked_about(player: tuple[Client, Character]) -> None:
     client, character = player
     thing = given(character, of("common"), upgrade=3)
     answer = client.post("/play/inventory/sell/", {"one": thing.pk})
     assert answer.status_code == 200 and "+3 for" in answer.content.decode() and Holding.objects.filter(pk=thing.pk).exists()
 
 
-def test_many_at_once_are_all_named_and_none_is_sold_before(player):
+def test_many_at_once_are_all_named_and_none_is_sold_before(player: tuple[Client, Character]) -> None:
     client, character = player
     things = [given(character, of(rarity)) for rarity in ("common", "rare")]
     give(character, "mill-rat-pelt", 5)
@@ -90,7 +90,7 @@ def test_many_at_once_are_all_named_and_none_is_sold_before(player):
     assert not Holding.objects.filter(pk__in=[t.pk for t in things]).exists() and held(character, "mill-rat-pelt") is None
 
 
-def test_a_thing_that_changed_since_the_question_is_asked_about_anew(player):
+def test_a_thing_that_changed_since_the_question_is_asked_about_anew(player: tuple[Client, Character]) -> None:
     client, character = player
     thing = given(character, of("rare"))
     html = client.post("/play/inventory/sell/", {"one": thing.pk}).content.decode()
@@ -101,14 +101,14 @@ def test_a_thing_that_changed_since_the_question_is_asked_about_anew(player):
 
 
 @pytest.mark.parametrize("sure", ["1", "yes", "on", "", "0" * 16, "x" * 5000])
-def test_a_made_up_answer_is_no_answer(player, sure):
+def test_a_made_up_answer_is_no_answer(player: tuple[Client, Character], sure: str) -> None:
     client, character = player
     thing = given(character, of("epic"))
     assert client.post("/play/inventory/sell/", {"one": thing.pk, "sure": sure}).status_code == 200
     assert Holding.objects.filter(pk=thing.pk).exists()
 
 
-def test_a_sale_that_was_sure_and_is_sent_twice_is_done_once_and_asks_again_to_be_done_again(player):
+def test_a_sale_that_was_sure_and_is_sent_twice_is_done_once_and_asks_again_to_be_done_again(player: tuple[Client, Character]) -> None:
     client, character = player
     thing = given(character, of("rare"))
     html = client.post("/play/inventory/sell/", {"one": thing.pk}).content.decode()
@@ -120,7 +120,7 @@ def test_a_sale_that_was_sure_and_is_sent_twice_is_done_once_and_asks_again_to_b
     assert "sure" not in next(f for f in forms_of(html) if f.action == "/play/inventory/sell/").data()
 
 
-def test_after_a_sale_the_player_is_back_in_the_list_as_it_was_filtered(player):
+def test_after_a_sale_the_player_is_back_in_the_list_as_it_was_filtered(player: tuple[Client, Character]) -> None:
     client, character = player
     thing = given(character, of("rare"))
     here = {"Referer": "http://testserver/play/inventory/?kind=weapon"}
@@ -133,7 +133,7 @@ def test_after_a_sale_the_player_is_back_in_the_list_as_it_was_filtered(player):
     assert away["Location"] == "/play/inventory/"
 
 
-def test_a_worn_thing_is_refused_and_not_asked_about(player):
+def test_a_worn_thing_is_refused_and_not_asked_about(player: tuple[Client, Character]) -> None:
     client, character = player
     thing = given(character, of("rare"))
     Holding.objects.filter(character=character).exclude(pk=thing.pk).update(slot=None, worn_from=None)
@@ -142,7 +142,7 @@ def test_a_worn_thing_is_refused_and_not_asked_about(player):
     assert client.post("/play/inventory/sell/", {"one": thing.pk}).status_code == 409
 
 
-def test_the_list_marks_what_is_asked_about(player):
+def test_the_list_marks_what_is_asked_about(player: tuple[Client, Character]) -> None:
     client, character = player
     rare, common = given(character, of("rare")), given(character, of("common"))
     html = client.get("/play/inventory/").content.decode()

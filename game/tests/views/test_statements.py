@@ -19,7 +19,7 @@ PAGES = {
 
 
 @pytest.fixture
-def player(settings):
+def player(settings: SettingsWrapper):
     """A client that has been here before: what a session's first request writes is not counted."""
     settings.LIMITS_ENFORCED = False
     character, client = make_character(level=11, unspent=3), Client()
@@ -37,7 +37,7 @@ def statements(call) -> int:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_keeps_its_budget_however_much_there_is(player, page):
+def test_a_page_keeps_its_budget_however_much_there_is(player: tuple[Client, Character], page: str) -> None:
     client, character = player
     few = statements(lambda: client.get(page))
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt"):
@@ -47,7 +47,7 @@ def test_a_page_keeps_its_budget_however_much_there_is(player, page):
     assert few <= PAGES[page] and statements(lambda: client.get(page)) <= PAGES[page]
 
 
-def test_a_public_profile_and_a_battle_keep_their_budget(player):
+def test_a_public_profile_and_a_battle_keep_their_budget(player: tuple[Client, Character]) -> None:
     client, character = player
     hunt(by(character), place="old-mill")
     assert statements(lambda: client.get(f"/characters/{character.name}/")) <= 7
@@ -55,13 +55,13 @@ def test_a_public_profile_and_a_battle_keep_their_budget(player):
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
-def test_a_hunt_takes_four_and_one_more_when_it_finds_a_thing_that_does_not_stack(player, headers):
+def test_a_hunt_takes_four_and_one_more_when_it_finds_a_thing_that_does_not_stack(player: tuple[Client, Character], headers: dict[str, str]) -> None:
     client, _ = player
     form = {"location": "old-mill", "idempotency_key": "key-00000001"}
     assert statements(lambda: client.post("/play/hunt/", form, headers=headers)) <= 5
 
 
-def test_the_other_actions_keep_their_budget(player):
+def test_the_other_actions_keep_their_budget(player: tuple[Client, Character]) -> None:
     client, character = player
     give(character, "clerks-sabre")
     sabre, draught = held(character, "clerks-sabre"), held(character, "cellar-draught")

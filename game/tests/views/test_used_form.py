@@ -15,14 +15,14 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def player(settings):
+def player(settings: SettingsWrapper):
     settings.LIMITS_ENFORCED = False
     character, client = make_character(gold=900, level=5), Client()
     client.force_login(character.user)
     return client, character
 
 
-def test_a_purchase_sent_twice_is_done_once_and_its_page_says_when_and_offers_it_again(player):
+def test_a_purchase_sent_twice_is_done_once_and_its_page_says_when_and_offers_it_again(player: tuple[Client, Character]) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     sent = form.data(quantity="2")
@@ -39,7 +39,7 @@ def test_a_purchase_sent_twice_is_done_once_and_its_page_says_when_and_offers_it
     assert held(character, sent["item"][0]).quantity == have + 2
 
 
-def test_a_hunt_sent_twice_leads_to_its_one_fight(player):
+def test_a_hunt_sent_twice_leads_to_its_one_fight(player: tuple[Client, Character]) -> None:
     client, _ = player
     form = form_to(client, "/play/hunt/", "/hunt/")
     fight = client.post(form.action, form.data())["Location"]
@@ -50,7 +50,7 @@ def test_a_hunt_sent_twice_leads_to_its_one_fight(player):
     assert client.post(again.action, again.data())["Location"] != fight and Battle.objects.count() == 2
 
 
-def test_a_used_form_with_another_quantity_is_not_done_and_can_be_sent_as_it_is_now(player):
+def test_a_used_form_with_another_quantity_is_not_done_and_can_be_sent_as_it_is_now(player: tuple[Client, Character]) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     client.post(form.action, form.data(quantity="1"))
@@ -64,7 +64,7 @@ def test_a_used_form_with_another_quantity_is_not_done_and_can_be_sent_as_it_is_
     assert held(character, form.data()["item"][0]).quantity == have + 3
 
 
-def test_a_fragment_sent_twice_gets_its_first_answer(player):
+def test_a_fragment_sent_twice_gets_its_first_answer(player: tuple[Client, Character]) -> None:
     """Its key is sent twice only when the first answer was lost."""
     client, _ = player
     form = form_to(client, "/play/hunt/", "/hunt/")
@@ -73,7 +73,7 @@ def test_a_fragment_sent_twice_gets_its_first_answer(player):
     assert fight in second and "This was done" not in second and Battle.objects.count() == 1
 
 
-def test_every_form_that_carries_a_key_says_so_when_it_is_used(player):
+def test_every_form_that_carries_a_key_says_so_when_it_is_used(player: tuple[Client, Character]) -> None:
     client, character = player
     give(character, "clerks-sabre", 2)
     thing = character.holdings.filter(item="clerks-sabre", slot=None).first()
@@ -88,7 +88,7 @@ def test_every_form_that_carries_a_key_says_so_when_it_is_used(player):
         assert "This was done at" in html and '<p class="lead">' in html, path
 
 
-def test_letting_a_character_go_twice_says_twice_that_it_is_gone_and_so_does_bringing_it_back(player):
+def test_letting_a_character_go_twice_says_twice_that_it_is_gone_and_so_does_bringing_it_back(player: tuple[Client, Character]) -> None:
     client, character = player
     make_character(character.user)
     client.post(f"/play/characters/{character.pk}/choose/")
@@ -98,7 +98,7 @@ def test_letting_a_character_go_twice_says_twice_that_it_is_gone_and_so_does_bri
         assert all(f"{character.name} {said}" in html for html in answers)
 
 
-def test_a_used_form_of_a_new_character_says_whom_it_made_and_makes_another_when_changed(player):
+def test_a_used_form_of_a_new_character_says_whom_it_made_and_makes_another_when_changed(player: tuple[Client, Character]) -> None:
     client, character = player
     form = form_to(client, "/play/new/", "/new/")
     sent = form.data(name="Quietpaw", emblem="7") | {"class": "redclaw"}

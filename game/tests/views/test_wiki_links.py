@@ -73,7 +73,7 @@ def without_link(html: str) -> list[str]:
 
 
 @pytest.fixture
-def player(settings) -> tuple[Client, Character]:
+def player(settings: SettingsWrapper) -> tuple[Client, Character]:
     """One with a full bag, fights won with loot, something broken, something better, and something to make."""
     settings.LIMITS_ENFORCED = False
     character, client = make_character(level=12, gold=5000), Client()
@@ -94,13 +94,13 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_name_on_a_page_leads_to_the_wiki(player, path):
+def test_every_name_on_a_page_leads_to_the_wiki(player: tuple[Client, Character], path: str) -> None:
     client, _ = player
     answer = client.get(path)
     assert answer.status_code == 200 and without_link(answer.content.decode()) == []
 
 
-def test_every_name_in_a_battle_a_profile_a_thing_and_a_live_hunt_leads_to_the_wiki(player):
+def test_every_name_in_a_battle_a_profile_a_thing_and_a_live_hunt_leads_to_the_wiki(player: tuple[Client, Character]) -> None:
     client, character = player
     for battle in Battle.objects.all():
         for reader in (client, Client()):
@@ -113,7 +113,7 @@ def test_every_name_in_a_battle_a_profile_a_thing_and_a_live_hunt_leads_to_the_w
         assert without_link(answer.content.decode()) == []
 
 
-def test_what_was_done_is_said_with_the_link(player):
+def test_what_was_done_is_said_with_the_link(player: tuple[Client, Character]) -> None:
     client, character = player
     spare = character.holdings.filter(item="clerks-sabre", slot=None).first()
     Character.objects.filter(pk=character.pk).update(hp=1)
@@ -128,7 +128,7 @@ def test_what_was_done_is_said_with_the_link(player):
         assert "note--success" in html and without_link(html) == [], path
 
 
-def test_the_check_sees_a_name_without_its_link():
+def test_the_check_sees_a_name_without_its_link() -> None:
     assert without_link("<p>You beat Flour Rat at The Old Mill</p>") == ["Flour Rat", "The Old Mill"]
     assert without_link('<p class="item-text">Some tell of the Flour Rat</p><button>Hunt at The Old Mill</button>') == []
     assert without_link('<p>You beat <a href="/wiki/monsters/flour-rat/">Flour Rat</a></p>') == []
