@@ -7,7 +7,7 @@ from django.test import Client
 
 from game.actions.notices import tell
 from game.models import Battle, Character
-from game.tests.make import make_character
+from game.tests.views.browsers import make_player
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<i>\"'&</i>"
@@ -19,14 +19,12 @@ PAGES = (
 
 @pytest.fixture
 def hostile() -> Client:
-    """A player whose name no form would let in, with a notice and a lost seal of the same kind."""
-    character, client = make_character(level=5), Client()
-    client.force_login(character.user)
+    """A player whose name, notice and battle hold markup, which no form accepts."""
+    client, character = make_player(level=5)
     client.post("/play/hunt/", {"location": "old-mill"})
     tell(character.pk, HOSTILE)
     Character.objects.filter(pk=character.pk).update(name=HOSTILE)
     Battle.objects.update(monster=HOSTILE[:40], place=HOSTILE[:40])
-    client.battle = Battle.objects.get().pk
     return client
 
 
@@ -42,7 +40,7 @@ def test_a_hostile_name_is_words_on_every_page(hostile: Client, page: str) -> No
 
 def test_a_hostile_name_is_words_where_a_battle_is_told(hostile: Client) -> None:
     for client in (hostile, Client()):
-        html = client.get(f"/play/battles/{hostile.battle}/").content.decode()
+        html = client.get(f"/play/battles/{Battle.objects.get().pk}/").content.decode()
         assert "&lt;i&gt;" in html and not markup_of(html)
 
 

@@ -5,24 +5,26 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from game.content import catalogue
 from game.models import Character, Holding
-from game.tests.make import give, held, make_character
+from game.tests.make import give, held
+from game.tests.views.browsers import Player, make_player, page_of
 
 pytestmark = pytest.mark.django_db
 SABRE, RECIPE = "clerks-sabre", "two-from-the-cellar"
 
 
-def player(hunts: int = 0, **fields) -> tuple[Client, Character]:
-    character, client = make_character(**fields), Client()
-    Character.objects.filter(pk=character.pk).update(hunts=hunts)
-    client.force_login(character.user)
-    return client, character
+def player(hunts: int = 0, **fields: int) -> Player:
+    """hunts: how many fights the gear has worn out by."""
+    made = make_player(**fields)
+    Character.objects.filter(pk=made.character.pk).update(hunts=hunts)
+    return made
 
 
 def page(client: Client, part: str = "") -> str:
-    return client.get(f"/play/forge/{part}").content.decode()
+    return page_of(client, f"/play/forge/{part}")
 
 
 def test_all_is_mended_with_the_one_primary_button() -> None:
@@ -104,7 +106,7 @@ def test_a_page_warns_of_what_will_break_soon_and_of_what_is_broken(path: str) -
         assert words is None or (words in html and 'href="/play/forge/"' in html)
 
 
-def test_a_live_hunt_warns_too(settings: SettingsWrapper) -> None:
+def test_a_live_hunt_warns_too(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     client, _ = player(catalogue().items[SABRE].durability - 1)
     html = client.post("/play/hunt/", {"location": "old-mill"}, headers={"HX-Request": "true"}).content.decode()

@@ -1,31 +1,33 @@
 """A form acts for the character that it was rendered for, and for no other."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from django.db.models import F
 from django.test import Client
+from pytest_django import Settings
 
 from game.actions.notices import tell
 from game.models import Character, DailyMission, DiceSeed, Holding, Notice
 from game.tests.make import give, held, make_character
-from game.tests.views.forms import Form, form_to, forms_of, game_forms
+from game.tests.views.browsers import HTMX, browser_of, make_player, user_of
+from game.tests.views.forms import Form, form_in, form_to, forms_of, game_forms
 
 pytestmark = pytest.mark.django_db
+State = list[list[Mapping[str, object]]]
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates/jinja2"
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def two(settings: SettingsWrapper) -> tuple[Client, Character, Character]:
+def two(settings: Settings) -> tuple[Client, Character, Character]:
     """An account with two characters, the first of which is played: it can do all that a page offers."""
     settings.LIMITS_ENFORCED = False
     first = make_character(level=12, unspent=6, gold=50_000)
-    second = make_character(first.user, faction="werewolf", level=12, unspent=6, gold=50_000)
-    third = make_character(first.user)
-    client = Client()
-    client.force_login(first.user)
+    second = make_character(user_of(first), faction="werewolf", level=12, unspent=6, gold=50_000)
+    third = make_character(user_of(first))
+    client = browser_of(first)
     client.post(f"/play/characters/{third.pk}/let-go/")
     for one in (first, second):
         for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
@@ -53,15 +55,15 @@ def pages(character: Character) -> list[str]:
     ]  # fmt: skip
 
 
-def state(*characters: Character) -> list[object]:
-    """All that a form of the game may change."""
+def state(*characters: Character) -> State:
+    """The rows that a form of the game may change."""
     keys = [c.pk for c in characters]
     return [
-        list(Character.objects.filter(pk__in=keys).order_by("pk").values()),
-        list(Holding.objects.filter(character__in=keys).order_by("pk").values()),
-        list(DailyMission.objects.filter(character__in=keys).order_by("pk").values()),
-        list(Notice.objects.filter(character__in=keys).order_by("pk").values()),
-        list(DiceSeed.objects.filter(character__in=keys).order_by("pk").values()),
+        [*Character.objects.filter(pk__in=keys).order_by("pk").values()],
+        [*Holding.objects.filter(character__in=keys).order_by("pk").values()],
+        [*DailyMission.objects.filter(character__in=keys).order_by("pk").values()],
+        [*Notice.objects.filter(character__in=keys).order_by("pk").values()],
+        [*DiceSeed.objects.filter(character__in=keys).order_by("pk").values()],
     ]
 
 
@@ -121,11 +123,13 @@ def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(tw
 def test_the_way_back_leads_to_no_other_host(two: tuple[Client, Character, Character], aim: str) -> None:
     client, first, second = two
     assert client.post(f"/play/characters/{first.pk}/choose/", {"back": aim})["Location"] == "/play/"
-    html = client.get("/play/characters/whose-form/", {"of": second.pk, "back": aim}).content.decode()
+    html = client.get("/play/characters/whose-form/", {"of": str(second.pk), "back": aim}).content.decode()
     assert "evil.example" not in html and "javascript:" not in html
 
 
-def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(two: tuple[Client, Character, Character]) -> None:
+def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(
+    two: tuple[Client, Character, Character],
+) -> None:
     client, first, second = two
     form = form_to(client, "/play/hunt/", "/hunt/")
     play(client, second)
@@ -175,28 +179,22 @@ def test_a_made_up_character_is_refused_and_names_nobody(two: tuple[Client, Char
 
 def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two: tuple[Client, Character, Character]) -> None:
     client, first, _ = two
-    before = state(first)
+    before, had = state(first), held(first, "cellar-draught").quantity
     answer = client.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "2"})
     assert answer.status_code == 409 and state(first) == before
-    form = next(f for f in forms_of(answer.content.decode()) if f.action == "/play/shop/buy/")
+    form = form_in(answer.content.decode(), "/play/shop/buy/")
     assert client.post(form.action, form.data()).status_code == 302
-    assert held(first, "cellar-draught").quantity == before_of(before, first) + 2
-
-
-def before_of(before: list, character: Character) -> int:
-    return next(h["quantity"] for h in before[1] if h["character_id"] == character.pk and h["item"] == "cellar-draught")
+    assert held(first, "cellar-draught").quantity == had + 2
 
 
 def test_a_form_that_names_nobody_is_taken_when_nobody_else_can_be_meant() -> None:
-    character, client = make_character(gold=500), Client()
-    client.force_login(character.user)
+    client, _ = make_player(gold=500)
     assert client.post("/play/shop/buy/", {"item": "cellar-draught"}).status_code == 302
 
 
 def test_a_second_device_plays_on_as_its_own_character(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
-    device = Client()
-    device.force_login(first.user)
+    device = browser_of(first)
     play(device, second)
     form: Form = form_to(client, "/play/shop/", "/buy/")
     assert client.post(form.action, form.data()).status_code == 302
@@ -205,8 +203,7 @@ def test_a_second_device_plays_on_as_its_own_character(two: tuple[Client, Charac
 
 
 def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so() -> None:
-    character, client = make_character(gold=500), Client()
-    client.force_login(character.user)
+    client, character = make_player(gold=500)
     form = form_to(client, "/play/shop/", "/buy/")
     client.post(f"/play/characters/{character.pk}/let-go/")
     client.get("/play/characters/")
