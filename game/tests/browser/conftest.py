@@ -4,10 +4,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from game.tests.browser.openers import OpenPage
+from accounts.queries.rank import Rank
+from game.actions.groups import make_groups
+from game.tests.actions.test_staff import make_staff
+from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
 from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 ARGS = [
@@ -60,3 +64,15 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def staff_page(open_page: OpenPage, live_server: LiveServer) -> OpenStaffPage:
+    make_groups()
+
+    def make(path: str, *, rank: Rank = Rank.ADMINISTRATOR, script: bool = True, width: int = 390) -> Page:
+        page = log_in(open_page(reverse("account_login"), script=script, width=width), live_server, make_staff(rank))
+        page.goto(path)
+        return page
+
+    return make

@@ -2,31 +2,15 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from accounts.queries.rank import Rank
-from game.actions.groups import make_groups
 from game.actions.hunt import hunt
 from game.models import Character, Transfer
-from game.tests.actions.test_staff import make_staff
-from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
+from game.tests.browser.openers import OpenStaffPage
 from game.tests.make import by, make_character
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def staff_page(open_page: OpenPage, live_server: LiveServer) -> OpenStaffPage:
-    make_groups()
-
-    def make(path: str, *, rank: Rank = Rank.ADMINISTRATOR, script: bool = True, width: int = 390) -> Page:
-        page = log_in(open_page(reverse("account_login"), script=script, width=width), live_server, make_staff(rank))
-        page.goto(path)
-        return page
-
-    return make
 
 
 @pytest.mark.parametrize("width", [390, 1440])

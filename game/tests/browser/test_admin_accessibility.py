@@ -20,7 +20,6 @@ from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by as staff
 from game.tests.actions.test_staff import in_days, make_staff
 from game.tests.browser.openers import OpenStaffPage
-from game.tests.browser.test_admin import staff_page  # noqa: F401 (a fixture)
 from game.tests.make import by, make_character
 from game.tests.views.browsers import user_of
 
@@ -35,9 +34,9 @@ def faults_of(page: Page, path: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
+def test_axe_finds_no_fault_in_the_admin(
     staff_page: OpenStaffPage, scheme: Literal["light", "dark"], monkeypatch: pytest.MonkeyPatch
-) -> None:  # noqa: F811
+) -> None:
     monkeypatch.setattr(settings, "LIMITS_ENFORCED", False)
     page = staff_page(reverse("admin:index"), width=1440, rank=Rank.SUPERUSER)
     page.emulate_media(color_scheme=scheme)

@@ -51,7 +51,7 @@ def end_sessions() -> None:
     cache.clear()
 
 
-def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_loaded_anew(play: OpenPlayerPage) -> None:
+def test_a_page_from_the_history_has_new_keys_at_once_and_is_loaded_again(play: OpenPlayerPage) -> None:
     page = play("/play/")
     page.evaluate(WATCH)
     first = page.evaluate(KEYS)
@@ -66,7 +66,7 @@ def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_lo
     assert Battle.objects.count() == 2
 
 
-def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play: OpenPlayerPage, player: Character) -> None:
+def test_values_typed_into_a_page_from_the_history_stay_and_can_be_sent(play: OpenPlayerPage, player: Character) -> None:
     page = play("/fairness/")
     page.evaluate(WATCH)
     page.get_by_label("Client seed for your next fights").fill("my-own-seed")
@@ -80,7 +80,7 @@ def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play: Op
     assert player.seeds.get(revealed_at=None).client_seed == "my-own-seed"
 
 
-def test_a_page_of_the_history_shows_nothing_of_an_ended_session(play: OpenPlayerPage) -> None:
+def test_a_page_from_the_history_shows_nothing_after_the_session_has_ended(play: OpenPlayerPage) -> None:
     page = play("/play/inventory/")
     page.locator(".rail a").first.click()
     page.wait_for_url("**/play/")
@@ -139,7 +139,7 @@ def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(pla
 
 @widths
 @both
-def test_a_second_tab_of_another_character_says_whose_it_was_and_leads_back(
+def test_a_second_tab_of_another_character_names_its_character_and_offers_to_play_it(
     play: OpenPlayerPage, player: Character, script: bool, width: int
 ) -> None:
     other = make_character(user_of(player), faction="werewolf", name="Brand_Fogrunner")
@@ -180,7 +180,7 @@ def test_a_filter_on_a_page_of_another_character_loads_the_page_of_the_one_that_
 
 @widths
 @both
-def test_a_form_of_an_ended_session_leads_through_the_login_back_with_what_was_typed(
+def test_a_form_without_a_session_leads_through_the_login_back_to_its_page_with_its_values(
     play: OpenPlayerPage, player: Character, script: bool, width: int
 ) -> None:
     page = play("/play/shop/?kind=consumable", script=script, width=width)

@@ -1,4 +1,4 @@
-"""A form whose CSRF token is missing or old: nothing is done, and there is a way on."""
+"""A form whose CSRF token is missing or out of date does nothing, and its page has a next step."""
 
 import re
 
@@ -46,7 +46,7 @@ def change_token(client: Client) -> None:
     client.cookies["csrftoken"] = "x" * 32
 
 
-def test_a_second_login_tab_leads_on_once_the_first_has_logged_in(player: Player) -> None:
+def test_a_second_login_tab_continues_when_the_first_has_logged_in(player: Player) -> None:
     client, character = player
     second = login_form(client)
     assert log_in(client, character).status_code == 302
@@ -59,7 +59,7 @@ def test_a_second_login_tab_leads_on_once_the_first_has_logged_in(player: Player
         assert answer["Location"] == "/play/"
 
 
-def test_a_sign_up_sent_twice_leads_on(player: Player) -> None:
+def test_a_sign_up_that_is_sent_twice_continues_to_the_game(player: Player) -> None:
     client, _ = player
     page = client.get("/accounts/signup/").content.decode()
     form = form_in(page, "/accounts/signup/")
@@ -69,7 +69,7 @@ def test_a_sign_up_sent_twice_leads_on(player: Player) -> None:
     assert (again.status_code, again["Location"]) == (302, "/play/")
 
 
-def test_a_guest_who_presses_play_in_a_second_tab_is_led_on(player: Player) -> None:
+def test_a_guest_who_presses_play_in_a_second_tab_continues_as_the_same_guest(player: Player) -> None:
     client, _ = player
     form = form_in(page_of(client, "/"), "/play/guest/")
     assert client.post(form.action, form.data(), headers=OURS).status_code == 302
@@ -77,7 +77,7 @@ def test_a_guest_who_presses_play_in_a_second_tab_is_led_on(player: Player) -> N
     assert again["Location"] == "/play/" and Character.objects.count() == 2
 
 
-def test_an_old_tab_of_the_game_gets_its_form_again_with_all_that_it_held(player: Player) -> None:
+def test_a_form_of_an_old_tab_is_shown_again_with_all_its_values(player: Player) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
@@ -92,7 +92,7 @@ def test_an_old_tab_of_the_game_gets_its_form_again_with_all_that_it_held(player
     assert held(character, sent["item"][0]).quantity == (have.quantity if have else 0) + 3
 
 
-def test_an_old_tab_of_another_account_says_whose_it_was(player: Player) -> None:
+def test_a_form_of_an_old_tab_of_another_account_is_refused_as_not_yours(player: Player) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/hunt/", "/hunt/")
@@ -103,7 +103,7 @@ def test_an_old_tab_of_another_account_says_whose_it_was(player: Player) -> None
     assert answer.status_code == 409 and "not yours" in answer.content.decode() and not Battle.objects.exists()
 
 
-def test_an_old_tab_of_an_ended_session_leads_to_the_login_and_back(player: Player) -> None:
+def test_a_form_of_an_old_tab_without_a_session_leads_to_the_login_and_back(player: Player) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/shop/", "/buy/")
@@ -113,7 +113,7 @@ def test_an_old_tab_of_an_ended_session_leads_to_the_login_and_back(player: Play
     assert answer["Location"] == "/accounts/login/?next=/play/shop/"
 
 
-def test_an_old_htmx_form_loads_its_page_anew_with_what_was_typed(player: Player) -> None:
+def test_an_htmx_form_of_an_old_tab_loads_its_page_again_with_its_values(player: Player) -> None:
     client, character = player
     log_in(client, character)
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
@@ -138,7 +138,7 @@ def test_a_form_of_another_site_is_not_offered_for_sending_again(player: Player,
     assert "unsent" not in answer.cookies
 
 
-def test_a_browser_without_cookies_is_told_so() -> None:
+def test_a_browser_without_cookies_gets_a_page_that_asks_to_allow_them() -> None:
     client = Client(enforce_csrf_checks=True)
     for path in ("/play/guest/", "/accounts/login/", "/accounts/signup/", "/play/hunt/"):
         answer = client.post(path, {"faction": "vampire", "idempotency_key": "a" * 32}, headers=OURS)
@@ -147,7 +147,7 @@ def test_a_browser_without_cookies_is_told_so() -> None:
         assert re.search(r'<a class="btn btn--primary" href="/[^/]', html), path
 
 
-def test_an_old_log_out_form_of_somebody_logged_out_leads_on(player: Player) -> None:
+def test_a_log_out_form_without_a_session_leads_to_the_landing_page(player: Player) -> None:
     client, character = player
     log_in(client, character)
     form = form_in(page_of(client, "/play/"), "/accounts/logout/")
@@ -156,7 +156,7 @@ def test_an_old_log_out_form_of_somebody_logged_out_leads_on(player: Player) -> 
     assert client.post(form.action, form.data(), headers=OURS)["Location"] == "/"
 
 
-def test_an_old_sign_up_form_is_filled_in_again_but_for_the_password(player: Player) -> None:
+def test_a_sign_up_form_of_an_old_tab_is_filled_in_again_except_for_the_password(player: Player) -> None:
     client, _ = player
     page = client.get("/accounts/signup/").content.decode()
     form = form_in(page, "/accounts/signup/")

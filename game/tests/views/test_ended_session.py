@@ -1,4 +1,4 @@
-"""After a session has ended a form leads through the login back to its page, with what was typed, and does nothing by itself."""
+"""A form of an ended session does nothing. It leads through the login back to its page, which shows the values again."""
 
 import secrets
 from datetime import timedelta
@@ -70,14 +70,14 @@ def test_a_form_leads_through_the_login_back_to_its_page(player: Player, page: s
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("came", ["", "https://evil.example/play/", "http://testserver//evil.example/", "http://["])
-def test_where_the_page_is_not_known_it_is_the_one_that_the_address_belongs_to(
+def test_without_a_usable_referer_the_login_leads_to_the_page_that_the_address_belongs_to(
     client: Client, path: str, page: str, came: str
 ) -> None:
     answer = client.post(path, headers={"Referer": came} if came else {})
     assert answer["Location"] == f"/accounts/login/?next={page}"
 
 
-def test_what_was_typed_for_a_new_character_is_still_there_once_and_is_not_done_by_itself(player: Player) -> None:
+def test_the_unsent_values_of_a_new_character_are_shown_once_and_create_nothing(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/new/", "/new/")
     end_session(client)
@@ -90,7 +90,7 @@ def test_what_was_typed_for_a_new_character_is_still_there_once_and_is_not_done_
     assert 'value="Quietpaw"' not in client.get("/play/new/").content.decode()
 
 
-def test_a_quantity_and_a_seed_are_still_there_for_the_thing_they_were_typed_for(player: Player) -> None:
+def test_an_unsent_quantity_and_seed_are_shown_in_the_form_they_were_typed_into(player: Player) -> None:
     client, character = player
     for page, action, field, value in (
         ("/play/shop/?kind=consumable", "/buy/", "quantity", "4"), ("/fairness/", "/rotate/", "client_seed", "my-own-seed"),
@@ -104,7 +104,7 @@ def test_a_quantity_and_a_seed_are_still_there_for_the_thing_they_were_typed_for
         assert html.count(f'value="{value}"') == 1, page
 
 
-def test_what_was_typed_for_one_character_is_not_filled_in_for_another(player: Player) -> None:
+def test_unsent_values_of_one_character_are_not_shown_to_another(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     end_session(client)
@@ -130,20 +130,20 @@ def test_what_was_typed_for_one_character_is_not_filled_in_for_another(player: P
         ("post", "/play/new/"),
     ],
 )
-def test_an_htmx_request_of_an_ended_session_gets_a_whole_page(player: Player, page: str, method: str) -> None:
+def test_an_htmx_request_without_a_session_is_redirected_as_a_whole_page(player: Player, page: str, method: str) -> None:
     client, _ = player
     end_session(client)
     answer = getattr(client, method)(page, headers=HTMX | {"Referer": f"http://testserver{page}"})
     assert answer["HX-Redirect"] == f"/accounts/login/?next={page}" and answer.content == b""
 
 
-def test_an_account_without_a_character_gets_a_whole_page_too(player: Player) -> None:
+def test_an_htmx_request_without_a_character_is_redirected_as_a_whole_page(player: Player) -> None:
     client, character = player
     client.post(f"/play/characters/{character.pk}/let-go/")
     assert client.get("/play/inventory/", headers=HTMX)["HX-Redirect"] == "/play/new/"
 
 
-def test_a_banned_players_form_does_nothing_and_leads_to_the_login(player: Player) -> None:
+def test_a_form_of_a_banned_player_does_nothing_and_leads_to_the_login(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     have = held(character, "cellar-draught").quantity
@@ -154,7 +154,7 @@ def test_a_banned_players_form_does_nothing_and_leads_to_the_login(player: Playe
     assert answer["Location"] == "/accounts/login/?next=/play/shop/" and held(character, "cellar-draught").quantity == have
 
 
-def test_secrets_are_not_kept_and_much_is_not_kept_at_all(client: Client) -> None:
+def test_unsent_secrets_are_not_stored_and_neither_are_large_forms(client: Client) -> None:
     client.post("/accounts/data/", {"do": "erase", "password": "a-secret-word", "code": "123456", "word": "delete"})
     _, to, fields = signing.loads(client.cookies[COOKIE].value, salt=COOKIE)
     assert to == "/accounts/data/" and fields == {"do": ["erase"], "word": ["delete"]}

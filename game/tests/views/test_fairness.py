@@ -1,4 +1,4 @@
-"""The page about the dice: it holds the whole procedure, and no text for players names a command that they do not have."""
+"""The page about the dice shows the whole procedure, and no text for players names a command for operators."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ TEMPLATES = ROOT / "templates"
 
 
 @pytest.mark.django_db
-def test_a_stranger_reads_the_whole_procedure_on_the_page() -> None:
+def test_a_visitor_reads_the_whole_procedure_on_the_page() -> None:
     html = Client().get("/fairness/").content.decode()
     text = re.sub(r"<[^>]+>", "", html)
     source = (ROOT / "docs" / "fairness.md").read_text()
@@ -26,14 +26,14 @@ def test_a_stranger_reads_the_whole_procedure_on_the_page() -> None:
 
 
 @pytest.mark.django_db
-def test_a_player_reads_it_beside_the_own_seeds() -> None:
+def test_a_player_sees_the_own_seeds_and_the_procedure() -> None:
     client, _ = make_player()
     html = page_of(client, "/fairness/")
     assert "Your seeds" in html and 'id="procedure"' in html and document("fairness") in html
 
 
-def test_no_text_for_players_names_a_command_of_the_operators() -> None:
-    """What staff and operators read may: the admin's templates, the errors of an unfinished installation."""
+def test_no_text_for_players_names_a_command_for_operators() -> None:
+    """The admin's templates may, because staff read them."""
     files = [p for p in TEMPLATES.rglob("*.*") if "admin" not in p.relative_to(TEMPLATES).parts]
     assert len(files) > 100
     for path in files:
@@ -43,6 +43,6 @@ def test_no_text_for_players_names_a_command_of_the_operators() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/fairness/", "/api/schema/", "/api/docs/"])
-def test_no_page_for_players_names_a_command_of_the_operators(path: str) -> None:
+def test_no_page_for_players_names_a_command_for_operators(path: str) -> None:
     answer = Client().get(path)
     assert answer.status_code == 200 and "manage.py" not in answer.content.decode()

@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates/jinja2"
 
 @pytest.fixture
 def two(settings: Settings) -> tuple[Client, Character, Character]:
-    """An account with two characters, the first of which is played: it can do all that a page offers."""
+    """An account with two characters that can do everything their pages offer. The first one is played."""
     settings.LIMITS_ENFORCED = False
     first = make_character(level=12, unspent=6, gold=50_000)
     second = make_character(user_of(first), faction="werewolf", level=12, unspent=6, gold=50_000)
@@ -106,7 +106,7 @@ def test_no_form_of_one_character_acts_for_another(two: tuple[Client, Character,
     assert state(first, second) == before
 
 
-def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(two: tuple[Client, Character, Character]) -> None:
+def test_the_refusal_offers_the_forms_character_and_the_one_that_is_played(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/shop/?kind=weapon", "/buy/")
     play(client, second)
@@ -120,7 +120,7 @@ def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(tw
 
 
 @pytest.mark.parametrize("aim", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "/a\nb"])
-def test_the_way_back_leads_to_no_other_host(two: tuple[Client, Character, Character], aim: str) -> None:
+def test_the_path_to_return_to_leads_to_no_other_host(two: tuple[Client, Character, Character], aim: str) -> None:
     client, first, second = two
     assert client.post(f"/play/characters/{first.pk}/choose/", {"back": aim})["Location"] == "/play/"
     html = client.get("/play/characters/whose-form/", {"of": str(second.pk), "back": aim}).content.decode()
@@ -142,7 +142,7 @@ def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_pag
     assert '"/play/hunt/?region=briarwold"' in html and f'action="/play/characters/{first.pk}/choose/"' in html
 
 
-def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two: tuple[Client, Character, Character]) -> None:
+def test_a_fragment_for_a_page_of_another_character_reloads_the_whole_page(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     mine = HTMX | {"X-Character": str(first.pk)}
     assert "HX-Redirect" not in client.get("/play/inventory/?q=a", headers=mine).headers
@@ -152,7 +152,7 @@ def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two: tuple[C
     assert f'"X-Character": "{second.pk}"' in client.get("/play/inventory/").content.decode()
 
 
-def test_a_form_of_a_character_that_was_let_go_says_so(two: tuple[Client, Character, Character]) -> None:
+def test_a_form_of_a_deleted_character_says_that_it_was_deleted(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/shop/", "/buy/")
     client.post(f"/play/characters/{first.pk}/let-go/")
@@ -163,7 +163,9 @@ def test_a_form_of_a_character_that_was_let_go_says_so(two: tuple[Client, Charac
 
 
 @pytest.mark.parametrize("named", ["other", "0", "-1", "1.0", "abc", "9" * 30, "9" * 5000, "\u0661", "\u00b2", "1e3"])
-def test_a_made_up_character_is_refused_and_names_nobody(two: tuple[Client, Character, Character], named: str) -> None:
+def test_a_form_with_a_wrong_character_is_refused_and_names_nobody(
+    two: tuple[Client, Character, Character], named: str
+) -> None:
     client, first, _ = two
     stranger = make_character(name="Somebody_else")
     before = state(first, stranger)
@@ -177,7 +179,7 @@ def test_a_made_up_character_is_refused_and_names_nobody(two: tuple[Client, Char
     assert state(first, stranger) == before
 
 
-def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two: tuple[Client, Character, Character]) -> None:
+def test_a_form_without_a_character_is_refused_for_an_account_with_several(two: tuple[Client, Character, Character]) -> None:
     client, first, _ = two
     before, had = state(first), held(first, "cellar-draught").quantity
     answer = client.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "2"})
@@ -187,12 +189,12 @@ def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two: 
     assert held(first, "cellar-draught").quantity == had + 2
 
 
-def test_a_form_that_names_nobody_is_taken_when_nobody_else_can_be_meant() -> None:
+def test_a_form_without_a_character_is_accepted_for_an_account_with_one() -> None:
     client, _ = make_player(gold=500)
     assert client.post("/play/shop/buy/", {"item": "cellar-draught"}).status_code == 302
 
 
-def test_a_second_device_plays_on_as_its_own_character(two: tuple[Client, Character, Character]) -> None:
+def test_each_device_keeps_the_character_that_it_has_chosen(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     device = browser_of(first)
     play(device, second)
@@ -202,7 +204,7 @@ def test_a_second_device_plays_on_as_its_own_character(two: tuple[Client, Charac
     assert theirs.data()["character"] == [str(second.pk)] and device.post(theirs.action, theirs.data()).status_code == 302
 
 
-def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so() -> None:
+def test_a_form_of_the_only_character_does_nothing_after_its_deletion() -> None:
     client, character = make_player(gold=500)
     form = form_to(client, "/play/shop/", "/buy/")
     client.post(f"/play/characters/{character.pk}/let-go/")

@@ -1,4 +1,4 @@
-"""Notices: all can be read, and only those that were shown are put away."""
+"""The notices page, and putting away the notices that were shown."""
 
 import re
 
@@ -35,7 +35,7 @@ def test_only_the_notices_that_the_home_page_showed_are_put_away(player: Player)
     assert "news 3" in client.get("/play/").content.decode()
 
 
-def test_to_look_at_notices_marks_none_as_read(player: Player) -> None:
+def test_showing_notices_marks_none_as_read(player: Player) -> None:
     client, character = player
     tell(character.pk, "news")
     for page in ("/play/", "/play/notices/", "/play/notices/?before=999999"):
@@ -45,7 +45,7 @@ def test_to_look_at_notices_marks_none_as_read(player: Player) -> None:
     assert unread(character) == ["news"]
 
 
-def test_all_notices_can_be_read_page_by_page_those_put_away_too(player: Player) -> None:
+def test_all_notices_can_be_read_page_by_page_including_those_put_away(player: Player) -> None:
     client, character = player
     for n in range(70):
         tell(character.pk, f"news-{n:02d}")
@@ -66,7 +66,7 @@ def test_all_notices_can_be_read_page_by_page_those_put_away_too(player: Player)
     assert unread(character) == []
 
 
-def test_the_page_takes_as_many_statements_for_many_as_for_none(player: Player) -> None:
+def test_the_page_runs_as_many_statements_for_many_notices_as_for_none(player: Player) -> None:
     client, character = player
     client.get("/play/notices/")
 
@@ -85,14 +85,14 @@ def test_nobody_puts_away_the_notices_of_another(player: Player) -> None:
 
 
 @pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["\u0661"], [""]])
-def test_a_form_without_notices_puts_none_away_and_says_so(player: Player, sent: list[str]) -> None:
+def test_a_form_without_valid_notices_is_refused(player: Player, sent: list[str]) -> None:
     client, character = player
     tell(character.pk, "news")
     answer = client.post("/play/notices/read/", {"notice": sent})
     assert answer.status_code == 400 and "Open the page anew" in answer.content.decode() and unread(character) == ["news"]
 
 
-def test_the_page_is_in_the_menu_of_every_page(player: Player) -> None:
+def test_the_menu_of_every_page_links_to_the_notices(player: Player) -> None:
     client, _ = player
     assert 'href="/play/notices/"' in client.get("/play/shop/").content.decode()
     assert "Nobody has told you anything yet" in client.get("/play/notices/").content.decode()

@@ -1,4 +1,4 @@
-"""Selling something rare or upgraded is asked about first: one at a time, many at once, and on the thing's own page."""
+"""The page that asks for confirmation before a rare or upgraded item is sold."""
 
 from html import unescape
 
@@ -33,16 +33,14 @@ def given(character: Character, item: str, **fields: int) -> Holding:
 
 @pytest.mark.parametrize("rarity", RARITIES)
 @pytest.mark.parametrize("upgrade", [0, 1, 10])
-def test_the_rule_asks_about_what_is_rare_or_upgraded(rarity: str, upgrade: int) -> None:
+def test_rare_and_upgraded_items_need_confirmation(rarity: str, upgrade: int) -> None:
     assert asks_before_sale(rarity, upgrade) == (RARITIES[rarity] or upgrade > 0)
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 @pytest.mark.parametrize("rarity", RARITIES)
 @pytest.mark.parametrize("where", ["list", "ticked", "own page"])
-def test_a_rare_thing_is_sold_only_once_the_player_is_sure(
-    player: Player, rarity: str, where: str, headers: dict[str, str]
-) -> None:
+def test_a_rare_item_is_sold_only_after_confirmation(player: Player, rarity: str, where: str, headers: dict[str, str]) -> None:
     client, character = player
     thing = given(character, gear_of(rarity))
     gold = character.gold
@@ -69,14 +67,14 @@ def test_a_rare_thing_is_sold_only_once_the_player_is_sure(
     assert worth > 0 and f"for {worth:,} gold?" in html and not Holding.objects.filter(pk=thing.pk).exists()
 
 
-def test_an_upgraded_common_thing_is_asked_about(player: Player) -> None:
+def test_an_upgraded_common_item_needs_confirmation(player: Player) -> None:
     client, character = player
     thing = given(character, gear_of("common"), upgrade=3)
     answer = client.post("/play/inventory/sell/", {"one": thing.pk})
     assert answer.status_code == 200 and "+3 for" in answer.content.decode() and Holding.objects.filter(pk=thing.pk).exists()
 
 
-def test_many_at_once_are_all_named_and_none_is_sold_before(player: Player) -> None:
+def test_the_confirmation_of_several_items_names_them_all_and_sells_none(player: Player) -> None:
     client, character = player
     things = [given(character, gear_of(rarity)) for rarity in ("common", "rare")]
     give(character, "mill-rat-pelt", 5)
@@ -92,7 +90,7 @@ def test_many_at_once_are_all_named_and_none_is_sold_before(player: Player) -> N
     )
 
 
-def test_a_thing_that_changed_since_the_question_is_asked_about_anew(player: Player) -> None:
+def test_an_item_that_changed_since_the_confirmation_page_is_asked_about_again(player: Player) -> None:
     client, character = player
     thing = given(character, gear_of("rare"))
     html = client.post("/play/inventory/sell/", {"one": thing.pk}).content.decode()
@@ -103,14 +101,14 @@ def test_a_thing_that_changed_since_the_question_is_asked_about_anew(player: Pla
 
 
 @pytest.mark.parametrize("sure", ["1", "yes", "on", "", "0" * 16, "x" * 5000])
-def test_a_made_up_answer_is_no_answer(player: Player, sure: str) -> None:
+def test_an_invented_confirmation_sells_nothing(player: Player, sure: str) -> None:
     client, character = player
     thing = given(character, gear_of("epic"))
     assert client.post("/play/inventory/sell/", {"one": thing.pk, "sure": sure}).status_code == 200
     assert Holding.objects.filter(pk=thing.pk).exists()
 
 
-def test_a_sale_that_was_sure_and_is_sent_twice_is_done_once_and_asks_again_to_be_done_again(player: Player) -> None:
+def test_a_confirmed_sale_that_is_sent_twice_is_done_once_and_the_fresh_form_needs_confirmation(player: Player) -> None:
     client, character = player
     thing = given(character, gear_of("rare"))
     html = client.post("/play/inventory/sell/", {"one": thing.pk}).content.decode()
@@ -122,7 +120,7 @@ def test_a_sale_that_was_sure_and_is_sent_twice_is_done_once_and_asks_again_to_b
     assert "sure" not in form_in(html, "/play/inventory/sell/").data()
 
 
-def test_after_a_sale_the_player_is_back_in_the_list_as_it_was_filtered(player: Player) -> None:
+def test_after_a_sale_the_player_returns_to_the_filtered_list(player: Player) -> None:
     client, character = player
     thing = given(character, gear_of("rare"))
     here = {"Referer": "http://testserver/play/inventory/?kind=weapon"}
@@ -135,7 +133,7 @@ def test_after_a_sale_the_player_is_back_in_the_list_as_it_was_filtered(player: 
     assert away["Location"] == "/play/inventory/"
 
 
-def test_a_worn_thing_is_refused_and_not_asked_about(player: Player) -> None:
+def test_a_worn_item_is_refused_without_a_confirmation_page(player: Player) -> None:
     client, character = player
     thing = given(character, gear_of("rare"))
     Holding.objects.filter(character=character).exclude(pk=thing.pk).update(slot=None, worn_from=None)
@@ -144,7 +142,7 @@ def test_a_worn_thing_is_refused_and_not_asked_about(player: Player) -> None:
     assert client.post("/play/inventory/sell/", {"one": thing.pk}).status_code == 409
 
 
-def test_the_list_marks_what_is_asked_about(player: Player) -> None:
+def test_the_list_marks_items_that_need_confirmation(player: Player) -> None:
     client, character = player
     rare, common = given(character, gear_of("rare")), given(character, gear_of("common"))
     html = client.get("/play/inventory/").content.decode()

@@ -1,4 +1,4 @@
-"""A form that is sent a second time does nothing more, and its page says when it was done and what came of it."""
+"""A form that is sent a second time does nothing more, and its page says when it was done and with which result."""
 
 import re
 from datetime import UTC, datetime
@@ -37,7 +37,7 @@ def test_a_purchase_sent_twice_is_done_once_and_its_page_says_when_and_offers_it
     assert held(character, sent["item"][0]).quantity == have + 2
 
 
-def test_a_hunt_sent_twice_leads_to_its_one_fight(player: Player) -> None:
+def test_a_hunt_that_is_sent_twice_is_one_battle(player: Player) -> None:
     client, _ = player
     form = form_to(client, "/play/hunt/", "/hunt/")
     fight = client.post(form.action, form.data())["Location"]
@@ -48,7 +48,7 @@ def test_a_hunt_sent_twice_leads_to_its_one_fight(player: Player) -> None:
     assert client.post(again.action, again.data())["Location"] != fight and Battle.objects.count() == 2
 
 
-def test_a_used_form_with_another_quantity_is_not_done_and_can_be_sent_as_it_is_now(player: Player) -> None:
+def test_a_used_form_with_another_quantity_is_refused_and_offered_under_a_new_key(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     client.post(form.action, form.data(quantity="1"))
@@ -71,7 +71,7 @@ def test_a_fragment_sent_twice_gets_its_first_answer(player: Player) -> None:
     assert fights and fights[0] in second and "This was done" not in second and Battle.objects.count() == 1
 
 
-def test_every_form_that_carries_a_key_says_so_when_it_is_used(player: Player) -> None:
+def test_every_form_with_a_key_says_when_the_key_was_used(player: Player) -> None:
     client, character = player
     give(character, "clerks-sabre")
     thing = character.holdings.get(item="clerks-sabre", slot=None, quantity=1)
@@ -87,7 +87,7 @@ def test_every_form_that_carries_a_key_says_so_when_it_is_used(player: Player) -
         assert "This was done at" in html and '<p class="lead">' in html, path
 
 
-def test_letting_a_character_go_twice_says_twice_that_it_is_gone_and_so_does_bringing_it_back(player: Player) -> None:
+def test_a_deletion_or_restoration_that_is_sent_twice_gives_the_same_message_twice(player: Player) -> None:
     client, character = player
     make_character(character.user)
     client.post(f"/play/characters/{character.pk}/choose/")
@@ -97,7 +97,7 @@ def test_letting_a_character_go_twice_says_twice_that_it_is_gone_and_so_does_bri
         assert all(f"{character.name} {said}" in html for html in answers)
 
 
-def test_a_used_form_of_a_new_character_says_whom_it_made_and_makes_another_when_changed(player: Player) -> None:
+def test_a_used_form_for_a_new_character_names_the_one_it_made_and_makes_another_after_a_change(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/new/", "/new/")
     sent = form.data(name="Quietpaw", emblem="7") | {"class": "redclaw"}

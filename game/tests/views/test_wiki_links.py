@@ -1,4 +1,4 @@
-"""Every name of an item, a monster or a place that a page of the game shows leads to its page in the wiki."""
+"""Every name of an item, a monster or a place on a page of the game links to its page in the wiki."""
 
 import re
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ PROSE = {
     "blows",
     "tagline",
 }
-"""Told texts, which may speak of anything; and words for ears only."""
+"""Classes of elements that may name things without a link: texts of the game, and text for screen readers."""
 
 
 class Reader(HTMLParser):
-    """words: what is shown besides told texts, buttons and labels; links: where its links lead."""
+    """words: the text outside game texts, buttons and labels. links: the targets of all links."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ def names() -> dict[str, str]:
 
 
 def without_link(html: str) -> list[str]:
-    """Names that are shown and do not lead to the wiki; and links to pages that there are none of."""
+    """Names without a link to the wiki, and links to wiki pages that do not exist."""
     reader, known = Reader(), names()
     reader.feed(html)
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(known, key=len, reverse=True)))
@@ -80,7 +80,7 @@ def without_link(html: str) -> list[str]:
 
 @pytest.fixture
 def player(settings: Settings) -> Player:
-    """One with a full bag, fights won with loot, something broken, something better, and something to make."""
+    """A player with a full bag, won battles, and broken, upgraded and craftable items."""
     settings.LIMITS_ENFORCED = False
     client, character = make_player(level=12, gold=5000)
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt", "wickweed"):
@@ -99,13 +99,13 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_name_on_a_page_leads_to_the_wiki(player: Player, path: str) -> None:
+def test_every_name_on_a_page_links_to_the_wiki(player: Player, path: str) -> None:
     client, _ = player
     answer = client.get(path)
     assert answer.status_code == 200 and without_link(answer.content.decode()) == []
 
 
-def test_every_name_in_a_battle_a_profile_a_thing_and_a_live_hunt_leads_to_the_wiki(player: Player) -> None:
+def test_every_name_in_a_battle_a_profile_an_item_and_a_live_hunt_links_to_the_wiki(player: Player) -> None:
     client, character = player
     battles, things = list(Battle.objects.all()), list(character.holdings.all())
     assert battles and things
@@ -120,7 +120,7 @@ def test_every_name_in_a_battle_a_profile_a_thing_and_a_live_hunt_leads_to_the_w
         assert without_link(answer.content.decode()) == []
 
 
-def test_what_was_done_is_said_with_the_link(player: Player) -> None:
+def test_messages_of_success_link_to_the_wiki(player: Player) -> None:
     client, character = player
     spare = character.holdings.filter(item="clerks-sabre", slot=None)[0]
     Character.objects.filter(pk=character.pk).update(hp=1)
@@ -135,7 +135,7 @@ def test_what_was_done_is_said_with_the_link(player: Player) -> None:
         assert "note--success" in html and without_link(html) == [], path
 
 
-def test_the_check_sees_a_name_without_its_link() -> None:
+def test_the_check_finds_a_name_without_a_link() -> None:
     assert without_link("<p>You beat Flour Rat at The Old Mill</p>") == ["Flour Rat", "The Old Mill"]
     assert without_link('<p class="item-text">Some tell of the Flour Rat</p><button>Hunt at The Old Mill</button>') == []
     assert without_link('<p>You beat <a href="/wiki/monsters/flour-rat/">Flour Rat</a></p>') == []
