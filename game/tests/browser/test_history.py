@@ -45,6 +45,10 @@ def play(open_page: OpenPage, live_server: LiveServer, player: Character) -> Ope
     return make
 
 
+def quantity_of(character: Character, item: str) -> int:
+    return sum(Holding.objects.filter(character=character, item=item).values_list("quantity", flat=True))
+
+
 def end_sessions() -> None:
     """As the player does who logs out everywhere in another browser."""
     Session.objects.all().delete()
@@ -197,12 +201,12 @@ def test_a_form_without_a_session_leads_through_the_login_back_to_its_page_with_
     page.locator("form[action='/accounts/login/'] button[type=submit]").click()
     page.wait_for_url("**/play/shop/?kind=consumable")
     expect(page.locator("#toasts")).to_contain_text("What you typed is still here")
-    had = held(player, item).quantity
+    had = quantity_of(player, item)
     form = page.locator(f"form:has([value={item}])")
     expect(form.locator("[name=quantity]")).to_have_value("3")
     form.get_by_role("button").click()
     expect(page.locator("#toasts")).to_contain_text("Bought 3 ×")
-    assert held(player, item).quantity == had + 3
+    assert quantity_of(player, item) == had + 3
 
 
 def test_a_live_hunt_of_an_ended_session_leads_to_a_whole_login_page(play: OpenPlayerPage) -> None:
@@ -230,7 +234,7 @@ def test_two_login_tabs_and_an_old_page_of_the_game_have_a_next_step(
         tab.wait_for_url("**/play/")
     form = page.locator("form[action='/play/shop/buy/']", has=page.locator("[name=quantity]")).first
     item = form.locator("[name=item]").input_value()
-    had = held(player, item).quantity
+    had = quantity_of(player, item)
     form.locator("[name=quantity]").fill("2")
     form.get_by_role("button").click()
     expect(page.locator("body")).to_contain_text("grown old")
@@ -241,7 +245,7 @@ def test_two_login_tabs_and_an_old_page_of_the_game_have_a_next_step(
     else:
         page.get_by_role("button", name="Send it now").click()
     expect(page.locator("#toasts")).to_contain_text("Bought 2 ×")
-    assert held(player, item).quantity == had + 2
+    assert quantity_of(player, item) == had + 2
 
 
 @widths
