@@ -16,11 +16,11 @@ from game.models.transfer import GOLD
 from game.queries.hunt import HuntSnapshot, hunt_snapshot
 from game.queries.sheet import Worn, derived, energy_of, fighting_sheet, health_of, needs_repair
 from game.rules import RULES_VERSION, regen, tuning
+from game.rules.battle import BattleInputs, Blow, HuntOutcome, MonsterProfile
 from game.rules.errors import GameError
-from game.rules.fight import Blow
 from game.rules.forge import left_of
 from game.rules.growth import points_for
-from game.rules.hunt import BattleInputs, HuntOutcome, MonsterProfile, health_after, meet, resolve_hunt
+from game.rules.hunt import health_after, meet, resolve_hunt
 from game.rules.levels import Rise, rise, xp_to_next
 from game.rules.sheet import Sheet
 

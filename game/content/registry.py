@@ -22,8 +22,8 @@ from game.content.schema import (
     Region,
     stats_of,
 )  # fmt: skip
+from game.rules.battle import Drop, Encounters, MonsterProfile
 from game.rules.forge import upgraded
-from game.rules.hunt import Drop, Encounters, MonsterProfile
 from game.rules.sheet import Derived, Sheet, derive, gear_sum
 from game.rules.skill import Skill
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from game.content.registry import Catalogue
 from game.content.schema import Mission
 from game.rules import mission as rules
-from game.rules.hunt import HuntOutcome
+from game.rules.battle import HuntOutcome
 from game.simulator.player import Player
 
 

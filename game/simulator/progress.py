@@ -8,8 +8,9 @@ from msgspec import Struct
 from game.content.registry import Catalogue
 from game.content.schema import Place
 from game.rules import regen, tuning
+from game.rules.battle import HuntOutcome
 from game.rules.dice import Dice
-from game.rules.hunt import HuntOutcome, health_after, meet, resolve_hunt
+from game.rules.hunt import health_after, meet, resolve_hunt
 from game.simulator.errands import Errands
 from game.simulator.player import REST_PERCENT, Player
 from game.simulator.purse import go_to_town, mend

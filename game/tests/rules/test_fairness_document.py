@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 from game.content import catalogue
 from game.rules import RULES_VERSION, mission, tuning
+from game.rules.battle import BattleInputs, Drop, Encounters, MonsterProfile
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Drop, Encounters, MonsterProfile, replay_hunt
 from game.rules.sheet import Sheet, sheet_of
+from game.rules.v1 import numbers
+from game.rules.v1.hunt import replay_hunt
+from game.rules.versions import VERSIONS
 from game.simulator.build import attributes_at
 from game.tests.rules.test_rules import sheets
 from tools import check_battle
@@ -43,17 +46,17 @@ def test_the_verifier_knows_nothing_of_the_game():
     tree = ast.parse(Path(check_battle.__file__).read_text())
     froms = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert froms | plain <= {"hashlib", "hmac", "json", "sys", "pathlib", "typing"}
+    assert froms | plain <= {"collections.abc", "hashlib", "hmac", "json", "sys", "pathlib", "typing"}
 
 
 def test_the_document_describes_the_rules_that_are_played():
     text = DOCUMENT.read_text()
-    assert f"this page describes version {RULES_VERSION}" in text and check_battle.RULES_VERSION == RULES_VERSION
-    assert f"between({tuning.ROLL_LOW}, {tuning.ROLL_HIGH})" in text and f"after {tuning.ROUNDS_MAX} rounds" in text
-    assert f"soak = {tuning.SOAK} + {tuning.SOAK_PER_LEVEL} × A's level" in text
+    assert f"this page describes version {RULES_VERSION}" in text and RULES_VERSION in check_battle.RULES
+    assert f"between({numbers.ROLL_LOW}, {numbers.ROLL_HIGH})" in text and f"after {numbers.ROUNDS_MAX} rounds" in text
+    assert f"soak = {numbers.SOAK} + {numbers.SOAK_PER_LEVEL} × A's level" in text
     assert f"at least {tuning.FIGHT_FLOOR_PERCENT} % of `hp_max`" in text and f"older than {tuning.SEED_HOURS} hours" in text
-    assert f"hp × 100 < hp_max × {tuning.EXECUTE_BELOW_PERCENT}" in text and f"× {tuning.MEND_BELOW_PERCENT})" in text
-    assert f"At level {tuning.LEVEL_MAX} no experience" in text and f"monster's level − {tuning.FULL_XP_LEVELS}," in text
+    assert f"hp × 100 < hp_max × {numbers.EXECUTE_BELOW_PERCENT}" in text and f"× {numbers.MEND_BELOW_PERCENT})" in text
+    assert f"At level {numbers.LEVEL_MAX} no experience" in text and f"monster's level − {numbers.FULL_XP_LEVELS}," in text
     assert tuning.DEFEAT_PERCENT == 25 and "a quarter of\nfull health at the most" in text and tuning.DAILY_MISSIONS == 3
 
 
@@ -90,12 +93,6 @@ def test_the_worked_example_is_checked_from_the_text_of_the_document_alone():
 def test_the_verifier_rolls_what_the_vectors_say(vector):
     dice = Stream(vector["server_seed"], vector["client_seed"], vector["nonce"])
     assert [dice.below(vector["faces"], "") for _ in vector["rolls"]] == vector["rolls"]
-
-
-def test_the_verifier_fights_as_the_vectors_say():
-    for vector in json.loads((VECTORS / "hunts.json").read_text()):
-        dice = Stream(vector["server_seed"], vector["client_seed"], vector["nonce"])
-        assert roll_again(vector["inputs"], dice) == (vector["met"], vector["outcome"])
 
 
 def hunter(class_slug: str, level: int, skills: tuple) -> Sheet:
@@ -192,3 +189,10 @@ def test_the_script_tells_in_one_sentence_and_lists_the_rolls(capsys):
     assert capsys.readouterr().out == "The battle is as the dice say.\n"
     assert check_battle.main(str(BATTLE), "--rolls") == 0
     assert capsys.readouterr().out.count(" mod ") == 20
+
+
+def test_the_document_lists_every_version_and_where_its_numbers_are():
+    rows = re.findall(r"^\| (\d+) \| `([^`]+)` \| `([^`]+)` \| `([^`]+)` \|$", DOCUMENT.read_text(), re.M)
+    assert [int(number) for number, *_ in rows] == list(VERSIONS)
+    root = DOCUMENT.parent.parent
+    assert all((root / path).exists() for _, *paths in rows for path in paths)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from game.rules import growth, mission, names, regen, tuning
 from game.rules.dice import Dice
 from game.rules.fight import fight
-from game.rules.levels import Rise, fair_xp, rise, xp_to_next
+from game.rules.hunt import fair_xp
+from game.rules.levels import Rise, rise, xp_to_next
 from game.rules.percent import percent_shares
 from game.rules.sheet import Sheet, derive, softened
 from game.rules.skill import Skill

@@ -12,7 +12,7 @@ from game.content import catalogue
 from game.content.registry import FIXTURES
 from game.content.schema import SLOTS
 from game.rules import tuning
-from game.rules.fight import Fight
+from game.rules.battle import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
 from game.simulator.kit import RECENT, typical_kit
