@@ -29,14 +29,11 @@ class Errands:
 
     def deal(self, level: int, day: int) -> None:
         """The day's three, as the game deals them to the character of this number."""
-        fitting = {
-            m.slug: m for m in self.content.missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]
-        }
         self.today = day
         self.tasks = [
-            _Task(m, rules.goal_at(m.goal.event, m.goal.target, level), rules.gold_at(m.reward.gold, level), rules.xp_at(m.reward.xp, level))
-            for m in (fitting[slug] for slug in rules.choose(sorted(fitting), self.number, day))
-        ]  # fmt: skip
+            _Task(self.content.missions[dealt.slug], dealt.target, dealt.gold, dealt.xp)
+            for dealt in rules.deal(self.content.daily_missions, character=self.number, level=level, day=day)
+        ]
 
     def hunted(self, hunted: HuntOutcome, region: str) -> list[tuple[int, int]]:
         """Count a hunt; (gold, xp) of each reward that it earned."""

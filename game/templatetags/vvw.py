@@ -14,15 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from game.content import catalogue
 from game.content.registry import bonus_of
 from game.content.schema import Item
+from game.presenters.stat_words import ATTRIBUTE_WORDS, GEAR_WORDS, PERMILLE
 from game.rules.forge import upgraded
-
-ATTRIBUTES = {
-    "str": "Strength", "dex": "Dexterity", "int": "Intellect", "vit": "Vitality", "lck": "Luck", "wis": "Wisdom",
-}  # fmt: skip
-STATS = ATTRIBUTES | {
-    "hp": "Health", "attack": "Attack", "defence": "Defence", "crit": "Crit", "dodge": "Dodge", "lifesteal": "Lifesteal",
-}  # fmt: skip
-PERMILLE = ("crit", "dodge", "lifesteal")
 
 
 def key() -> str:
@@ -71,7 +64,7 @@ def percent(permille: int) -> str:
 
 
 def attribute(name: str) -> str:
-    return ATTRIBUTES.get(name, name)
+    return ATTRIBUTE_WORDS.get(name, name)
 
 
 def class_name(slug: str) -> str:
@@ -82,7 +75,7 @@ def class_name(slug: str) -> str:
 
 def stat(name: str) -> str:
     """ "crit" -> "Crit": what an item may add, for people."""
-    return STATS.get(name, name)
+    return GEAR_WORDS.get(name, name)
 
 
 def value_of(value: int, stat: str) -> str:
@@ -98,7 +91,7 @@ def bonuses(item: Item, upgrade: int) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=8192)
 def _bonuses(content: str, slug: str, upgrade: int) -> tuple[tuple[str, str], ...]:
     bonus = bonus_of(catalogue().items[slug])
-    return tuple((STATS[stat], value_of(value, stat)) for stat, value in upgraded(bonus, upgrade).items())
+    return tuple((GEAR_WORDS[stat], value_of(value, stat)) for stat, value in upgraded(bonus, upgrade).items())
 
 
 def ago(moment: datetime) -> str:
