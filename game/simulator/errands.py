@@ -6,7 +6,7 @@ from game.content.registry import Catalogue
 from game.content.schema import Mission
 from game.rules import mission as rules
 from game.rules.battle import HuntOutcome
-from game.simulator.player import Player
+from game.simulator.player import SimulatedPlayer
 
 
 class _Task(Struct):
@@ -43,7 +43,7 @@ class Errands:
         family = self.content.monsters[hunted.monster].family
         return self._count(counts, family, region)
 
-    def in_town(self, player: Player) -> list[tuple[int, int]]:
+    def in_town(self, player: SimulatedPlayer) -> list[tuple[int, int]]:
         """What shops and remedies ask for is done on each visit: some small thing is always bought, sold and used."""
         del player
         return self._count({"buy": 9, "sell": 9, "use": 9}, "", "")

@@ -16,12 +16,12 @@ from game.rules.battle import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
 from game.simulator.kit import RECENT, typical_kit
-from game.simulator.measured import share_spent
-from game.simulator.player import SINKS, SOURCES, Player
+from game.simulator.measurement import share_spent
+from game.simulator.player import SINKS, SOURCES, SimulatedPlayer
 from game.simulator.purse import go_to_town
-from game.simulator.targets import Line, lines
+from game.simulator.targets import TargetLine, lines
 
-TINY = work.Plan(FIXTURES, seed=3, fights=900, top=4, stay=1)
+TINY = work.SimulationPlan(FIXTURES, seed=3, fights=900, top=4, stay=1)
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_a_casual_player_stays_twenty_minutes():
 
 
 def test_worn_out_things_give_nothing_until_they_are_mended():
-    player = Player(catalogue(), "redclaw")
+    player = SimulatedPlayer(catalogue(), "redclaw")
     whole = player.stats
     for piece in player.worn.values():
         piece.left = 1
@@ -153,10 +153,10 @@ def test_shares_of_gold():
 
 def test_a_line_holds_when_all_its_values_do():
     def line(*values):
-        return Line("even fights", "somebody", {str(n): value for n, value in enumerate(values)}, (45, 55))
+        return TargetLine("even fights", "somebody", {str(n): value for n, value in enumerate(values)}, (45, 55))
 
     assert line(45, 55).verdict == "ok" and line(44.9, 50).verdict == line().verdict == "missed"
-    assert Line("even fights", "for information", {"all": 1}).verdict == ""
+    assert TargetLine("even fights", "for information", {"all": 1}).verdict == ""
 
 
 def test_charts_are_well_formed_and_named(measured, tmp_path):
