@@ -50,7 +50,8 @@ class Stream:
 
 def meet(encounters: list[Any], dice: Stream) -> str:
     """Section 4."""
-    slugs, weights = encounters
+    slugs: list[str] = encounters[0]
+    weights: list[int] = encounters[1]
     mark = dice.below(sum(weights), "who is met")
     for slug, weight in zip(slugs, weights, strict=True):
         if mark < weight:
@@ -63,9 +64,11 @@ class Fighter:
     """Section 5: a sheet, and what changes during a fight."""
 
     def __init__(self, sheet: dict[str, Any]) -> None:
-        self.sheet, self.name, self.hp = sheet, sheet["name"], sheet["hp"]
+        self.sheet = sheet
+        self.name: str = sheet["name"]
+        self.hp: int = sheet["hp"]
         self.soak = 100 + 5 * sheet["level"]
-        self.skills = sheet["skills"]
+        self.skills: list[list[Any]] = sheet["skills"]
         self.ready = [1 for _ in self.skills]
         self.bleed = self.bleed_rounds = self.bless = self.bless_turns = self.ward = 0
         self.stunned = False
@@ -165,8 +168,8 @@ class FightReplay:
             foe.ward -= 1
             self.add_line(actor, action, "blocked", 0)
             return 0
-        attack = me.sheet["attack"] * (100 + me.bless) * power // 10_000
-        damage = attack * spread * me.soak // (1000 * (foe.sheet["defence"] + me.soak))
+        attack: int = me.sheet["attack"] * (100 + me.bless) * power // 10_000
+        damage: int = attack * spread * me.soak // (1000 * (foe.sheet["defence"] + me.soak))
         if critical:
             damage = damage * me.sheet["crit_power"] // 100
         damage = min(foe.hp, max(1, damage))
@@ -190,7 +193,8 @@ def roll_again(inputs: dict[str, Any], dice: Stream) -> tuple[str, dict[str, Any
     fight = FightReplay(hunter, prey["sheet"], dice).run()
     xp, gold, loot = 0, 0, []
     if fight["won"]:
-        gold = dice.between(*prey["gold"], "gold")
+        low, high = prey["gold"]
+        gold = dice.between(low, high, "gold")
         for item, chance, low, high in prey["drops"]:
             if dice.below(10_000_000, f"does it leave {item}") < chance * (1000 + hunter["luck"]):
                 loot.append([item, dice.between(low, high, f"how many of {item}")])

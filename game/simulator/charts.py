@@ -41,7 +41,7 @@ def classes(measured: Measurement) -> str:
 def factions(measured: Measurement) -> str:
     """Even fights between the factions, by band."""
     sides = {c.slug: c.faction for c in measured.content.classes.values()}
-    rates = duels.faction_rates(measured.tallies, sides)  # type: ignore[arg-type]
+    rates = duels.faction_rates(measured.tallies, sides)
     bands = sorted({band for _, band in rates})
     spread = max(4, *(abs(100 * rate - 50) + 1 for rate in rates.values()))
     low, high = int(50 - spread), int(50 + spread + 1)

@@ -83,7 +83,7 @@ def _gold(measured: Measurement) -> list[TargetLine]:
 def _duels(measured: Measurement) -> list[TargetLine]:
     content, found = measured.content, []
     factions = {c.slug: c.faction for c in content.classes.values()}
-    rates = duels.faction_rates(measured.tallies, factions)  # type: ignore[arg-type]
+    rates = duels.faction_rates(measured.tallies, factions)
     for side in ("vampire", "werewolf"):
         values = {name_of(band): 100 * rate for (who, band), rate in rates.items() if who == side}
         found.append(
