@@ -20,7 +20,7 @@ def staff_page(open_page, live_server):
     """staff_page(path, rank=…, script=…, width=…): the page as a staff member sees it."""
     make_groups()
 
-    def make(path, *, rank=Rank.ADMINISTRATOR, **options):
+    def make(path: str, *, rank=Rank.ADMINISTRATOR, **options):
         client = Client()
         client.force_login(make_staff(rank))
         page = open_page(reverse("account_login"), **options)
@@ -33,7 +33,7 @@ def staff_page(open_page, live_server):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width, settings):
+def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width, settings: SettingsWrapper) -> None:
     settings.LIMITS_ENFORCED = False
     character = make_character()
     battle = hunt(by(character), place="old-mill").battle_id
@@ -54,7 +54,7 @@ def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width,
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
 
 
-def test_gold_is_granted_without_script(staff_page):
+def test_gold_is_granted_without_script(staff_page) -> None:
     character = make_character()
     page = staff_page(reverse("admin:game_character_change", args=[character.pk]), script=False, rank=Rank.GAME_MASTER)
     page.get_by_role("link", name="Grant gold").click()

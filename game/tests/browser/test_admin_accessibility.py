@@ -23,13 +23,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 
 
-def faults_of(page, path):
+def faults_of(page: str, path: str):
     for fault in Axe().run(page, options=RULES)["violations"]:
         yield from (f"{path} {fault['id']}: {node['html'][:300]} {node['failureSummary'][:200]}" for node in fault["nodes"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(staff_page, scheme, monkeypatch):  # noqa: F811
+def test_axe_finds_nothing(staff_page, scheme, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
     monkeypatch.setattr(settings, "LIMITS_ENFORCED", False)
     page = staff_page(reverse("admin:index"), width=1440, rank=Rank.SUPERUSER)
     page.emulate_media(color_scheme=scheme)
@@ -73,7 +73,7 @@ def test_axe_finds_nothing(staff_page, scheme, monkeypatch):  # noqa: F811
     assert not found, "\n".join(found)
 
 
-def test_our_frame_is_the_themes_with_a_main_landmark():
+def test_our_frame_is_the_themes_with_a_main_landmark() -> None:
     """A new version of the theme has to be taken over by hand."""
     theirs = (Path(unfold.__file__).parent / "templates/admin/base.html").read_text()
     landmark = theirs.replace('<div id="main" ', '<main id="main" ')

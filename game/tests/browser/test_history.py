@@ -20,7 +20,7 @@ PASSWORD = "a-quiet-lamp-in-the-fog"
 
 
 @pytest.fixture
-def player(settings) -> Character:
+def player(settings: SettingsWrapper) -> Character:
     settings.LIMITS_ENFORCED = False
     character = make_character(level=6, gold=3_000, name="Ada_Lamplight")
     character.user.set_password(PASSWORD)
@@ -47,7 +47,7 @@ def end_sessions() -> None:
     cache.clear()
 
 
-def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_loaded_anew(play):
+def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_loaded_anew(play) -> None:
     page = play("/play/")
     page.evaluate(WATCH)
     first = page.evaluate(KEYS)
@@ -62,7 +62,7 @@ def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_lo
     assert Battle.objects.count() == 2
 
 
-def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play, player):
+def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play, player) -> None:
     page = play("/fairness/")
     page.evaluate(WATCH)
     page.get_by_label("Client seed for your next fights").fill("my-own-seed")
@@ -76,7 +76,7 @@ def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play, pl
     assert player.seeds.get(revealed_at=None).client_seed == "my-own-seed"
 
 
-def test_a_page_of_the_history_shows_nothing_of_an_ended_session(play):
+def test_a_page_of_the_history_shows_nothing_of_an_ended_session(play) -> None:
     page = play("/play/inventory/")
     page.locator(".rail a").first.click()
     page.wait_for_url("**/play/")
@@ -86,7 +86,7 @@ def test_a_page_of_the_history_shows_nothing_of_an_ended_session(play):
     assert page.locator(".hud").count() == 0
 
 
-def test_going_back_within_a_filtered_list_asks_the_server(play):
+def test_going_back_within_a_filtered_list_asks_the_server(play) -> None:
     page = play("/play/inventory/")
     all_there = page.locator(".tiles > li").count()
     page.get_by_label("Rarity").select_option("rare")
@@ -98,7 +98,7 @@ def test_going_back_within_a_filtered_list_asks_the_server(play):
     assert not set(page.evaluate(KEYS)) & set(keys)
 
 
-def test_a_double_click_hunts_once(play):
+def test_a_double_click_hunts_once(play) -> None:
     page = play("/play/")
     page.get_by_role("button", name="Hunt at").dblclick()
     page.wait_for_url("**/battles/**")
@@ -106,7 +106,7 @@ def test_a_double_click_hunts_once(play):
 
 
 @widths
-def test_without_scripts_a_double_click_hunts_once_and_tells_what_came_of_it(play, width):
+def test_without_scripts_a_double_click_hunts_once_and_tells_what_came_of_it(play, width) -> None:
     page = play("/play/", script=False, width=width)
     page.get_by_role("button", name="Hunt at").dblclick()
     page.wait_for_url(re.compile("/hunt/|/battles/"))
@@ -117,7 +117,7 @@ def test_without_scripts_a_double_click_hunts_once_and_tells_what_came_of_it(pla
 
 
 @widths
-def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(play, width):
+def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(play, width) -> None:
     page = play("/play/", script=False, width=width)
     page.get_by_role("button", name="Hunt at").click()
     page.wait_for_url("**/battles/**")
@@ -135,7 +135,7 @@ def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(pla
 
 @widths
 @both
-def test_a_second_tab_of_another_character_says_whose_it_was_and_leads_back(play, player, script, width):
+def test_a_second_tab_of_another_character_says_whose_it_was_and_leads_back(play, player, script, width) -> None:
     other = make_character(player.user, faction="werewolf", name="Brand_Fogrunner")
     page = play("/play/characters/", script=script, width=width)
     page.get_by_role("button", name=f"as {player.name}").click()
@@ -156,7 +156,7 @@ def test_a_second_tab_of_another_character_says_whose_it_was_and_leads_back(play
     assert Battle.objects.get().character == player
 
 
-def test_a_fragment_of_another_characters_list_becomes_that_of_the_one_that_is_played(play, player):
+def test_a_fragment_of_another_characters_list_becomes_that_of_the_one_that_is_played(play, player) -> None:
     other = make_character(player.user, faction="werewolf")
     page = play("/play/characters/")
     page.get_by_role("button", name=f"as {player.name}").click()
@@ -172,7 +172,7 @@ def test_a_fragment_of_another_characters_list_becomes_that_of_the_one_that_is_p
 
 @widths
 @both
-def test_a_form_of_an_ended_session_leads_through_the_login_back_with_what_was_typed(play, player, script, width):
+def test_a_form_of_an_ended_session_leads_through_the_login_back_with_what_was_typed(play, player, script, width) -> None:
     page = play("/play/shop/?kind=consumable", script=script, width=width)
     end_sessions()
     form = page.locator("form[action='/play/shop/buy/']", has=page.locator("[name=quantity]")).first
@@ -195,7 +195,7 @@ def test_a_form_of_an_ended_session_leads_through_the_login_back_with_what_was_t
     assert held(player, item).quantity == (have.quantity if have else 0) + 3
 
 
-def test_a_live_hunt_of_an_ended_session_is_no_login_page_in_a_corner(play):
+def test_a_live_hunt_of_an_ended_session_is_no_login_page_in_a_corner(play) -> None:
     page = play("/play/hunt/")
     end_sessions()
     page.locator("form[action='/play/hunt/']").first.get_by_role("button").click()
@@ -205,7 +205,7 @@ def test_a_live_hunt_of_an_ended_session_is_no_login_page_in_a_corner(play):
 
 @widths
 @both
-def test_two_login_tabs_and_an_old_page_of_the_game_all_lead_on(play, player, script, width):
+def test_two_login_tabs_and_an_old_page_of_the_game_all_lead_on(play, player, script, width) -> None:
     page = play("/play/shop/?kind=consumable", script=script, width=width)
     page.context.clear_cookies(name="sessionid")
     one, two = page.context.new_page(), page.context.new_page()
@@ -234,7 +234,7 @@ def test_two_login_tabs_and_an_old_page_of_the_game_all_lead_on(play, player, sc
 
 @widths
 @both
-def test_a_rare_thing_is_named_before_it_is_sold(play, player, script, width):
+def test_a_rare_thing_is_named_before_it_is_sold(play, player, script, width) -> None:
     page = play("/play/inventory/?rarity=rare", script=script, width=width)
     thing = held(player, "excise-cutter")
     page.locator(f"#sell-{thing.pk}").click()
@@ -250,7 +250,7 @@ def test_a_rare_thing_is_named_before_it_is_sold(play, player, script, width):
 
 
 @widths
-def test_the_new_pages_keep_what_every_page_keeps(play, player, width):
+def test_the_new_pages_keep_what_every_page_keeps(play, player, width) -> None:
     other = make_character(player.user, faction="werewolf")
     page = play("/play/notices/", width=width)
     assert faults(page, ["/play/notices/", f"/play/characters/whose-form/?of={other.pk}&back=/play/shop/"]) == {}

@@ -16,7 +16,7 @@ widths = pytest.mark.parametrize("width", [390, 1440])
 
 @both
 @widths
-def test_from_the_landing_page_to_the_first_kill_in_four_clicks(open_page, script, width):
+def test_from_the_landing_page_to_the_first_kill_in_four_clicks(open_page, script, width) -> None:
     page, clicks = open_page("/", script=script, width=width), 0
     for button in ("Play as a vampire", "Hunt at The Old Mill"):
         page.get_by_role("button", name=button).first.click()
@@ -27,7 +27,7 @@ def test_from_the_landing_page_to_the_first_kill_in_four_clicks(open_page, scrip
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_hunt_from_the_list_of_places_tells_its_outcome_on_the_spot(open_page):
+def test_a_hunt_from_the_list_of_places_tells_its_outcome_on_the_spot(open_page) -> None:
     page = as_guest(open_page, script=True)
     page.goto("/play/hunt/")
     page.locator("form[action='/play/hunt/']", has=page.locator("[value=old-mill]")).first.get_by_role("button").click()
@@ -38,7 +38,7 @@ def test_a_hunt_from_the_list_of_places_tells_its_outcome_on_the_spot(open_page)
 
 
 @both
-def test_sign_up_equip_claim_and_log_out(open_page, script):
+def test_sign_up_equip_claim_and_log_out(open_page, script) -> None:
     page = as_guest(open_page, script=script)
     character = Character.objects.get()
     sign_up(page)
@@ -56,7 +56,7 @@ def test_sign_up_equip_claim_and_log_out(open_page, script):
 
 
 @both
-def test_a_sealed_battle_is_opened_and_checked(open_page, script):
+def test_a_sealed_battle_is_opened_and_checked(open_page, script) -> None:
     page = as_guest(open_page, script=script)
     page.get_by_role("button", name="Hunt at The Old Mill").first.click()
     page.get_by_role("button", name="Open the seal and check").click()
@@ -66,7 +66,7 @@ def test_a_sealed_battle_is_opened_and_checked(open_page, script):
         expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "true")
 
 
-def test_a_forged_battle_does_not_check_out(open_page):
+def test_a_forged_battle_does_not_check_out(open_page) -> None:
     page = as_guest(open_page, script=True)
     page.get_by_role("button", name="Hunt at The Old Mill").first.click()
     page.wait_for_url("**/play/battles/**")
@@ -77,7 +77,7 @@ def test_a_forged_battle_does_not_check_out(open_page):
     expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "false")
 
 
-def test_a_double_click_without_script_hunts_once(open_page):
+def test_a_double_click_without_script_hunts_once(open_page) -> None:
     page = as_guest(open_page, script=False)
     page.get_by_role("button", name="Hunt at The Old Mill").first.dblclick(no_wait_after=True)
     page.wait_for_url("**/play/battles/**")

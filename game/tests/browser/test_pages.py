@@ -51,7 +51,7 @@ FAULTS = """() => {
 
 
 @pytest.fixture
-def player(settings):
+def player(settings: SettingsWrapper):
     """One with a long name, a full bag, fights, a reward to collect, one left from yesterday, and a character let go."""
     settings.LIMITS_ENFORCED = False
     user = make_user()
@@ -72,7 +72,7 @@ def player(settings):
     return character
 
 
-def faults(page, paths) -> dict[str, list[str]]:
+def faults(page: str, paths) -> dict[str, list[str]]:
     """What is wrong with each page, the good ones left out."""
     found = {}
     for path in paths:
@@ -83,14 +83,14 @@ def faults(page, paths) -> dict[str, list[str]]:
 
 
 @widths
-def test_what_a_stranger_sees(open_page, player, width):
+def test_what_a_stranger_sees(open_page, player, width) -> None:
     battle = player.battles.latest("pk").pk
     page = open_page("/", width=width)
     assert faults(page, [*OPEN, f"/play/battles/{battle}/", f"/characters/{LONGEST}/"]) == {}
 
 
 @widths
-def test_what_a_player_sees(open_page, live_server, player, width):
+def test_what_a_player_sees(open_page, live_server, player, width) -> None:
     page = log_in(open_page("/accounts/login/", width=width), live_server, player)
     thing, stack = held(player, "clerks-sabre"), held(player, "cellar-draught")
     pages = [
@@ -107,7 +107,7 @@ def test_what_a_player_sees(open_page, live_server, player, width):
 
 
 @widths
-def test_a_guests_first_pages_and_what_he_has_not_got(open_page, width):
+def test_a_guests_first_pages_and_what_he_has_not_got(open_page, width) -> None:
     page = open_page("/", width=width)
     page.get_by_role("button", name="Play as a vampire").click()
     page.wait_for_url("**/play/")
@@ -116,7 +116,7 @@ def test_a_guests_first_pages_and_what_he_has_not_got(open_page, width):
     assert faults(page, paths) == {}
 
 
-def log_in(page, live_server, character):
+def log_in(page: str, live_server, character):
     client = Client()
     client.force_login(character.user)
     name = settings.SESSION_COOKIE_NAME

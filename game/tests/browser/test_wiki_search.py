@@ -36,7 +36,7 @@ def search(open_page) -> Page:
     return page
 
 
-def test_text_has_the_same_plain_form_as_in_python(search):
+def test_text_has_the_same_plain_form_as_in_python(search) -> None:
     plain = search.evaluate("(texts) => texts.map(window.vvw.searchable)", [v["text"] for v in VECTORS])
     assert plain == [v["plain"] for v in VECTORS]
 
@@ -46,7 +46,7 @@ def test_text_has_the_same_plain_form_as_in_python(search):
     ("gravedigger`s", "Gravedigger’s Kneelers"), ("creme brulee", "Crème Brûlée"), ("low–tide", "Low-tide Wolf"),
     ("low tide", "Low-tide Wolf"),
 ])  # fmt: skip
-def test_it_is_found_however_it_is_typed(search, typed, name):
+def test_it_is_found_however_it_is_typed(search, typed: str, name) -> None:
     search.locator("#q").fill(typed)
     expect(search.locator("#found")).to_have_text("1 found.")
     expect(search.locator("#hits a")).to_have_text(name)
