@@ -30,7 +30,8 @@ def wanted(dev: bool) -> dict[str, str]:
 
 def installed() -> dict[str, str]:
     try:
-        return json.loads(STAMP.read_text())
+        hashes: dict[str, str] = json.loads(STAMP.read_text())
+        return hashes
     except (OSError, ValueError):
         return {}
 

@@ -102,6 +102,7 @@ def main() -> int:
                 line(f"\n{staff}")
             line(f"\n  Logs in {short(log_file('site').parent)}, mails in .local/mail.\n")
             return supervisor.watch()
+    return 0  # the supervisor was asked to stop
 
 
 if __name__ == "__main__":

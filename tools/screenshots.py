@@ -1,6 +1,7 @@
 """Takes the README's pictures from a running site: `python tools/screenshots.py http://localhost:8000`."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -14,7 +15,7 @@ OUT = ROOT / "docs" / "screenshots"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-def play(page: Page, address: str, take) -> None:
+def play(page: Page, address: str, take: Callable[[str], object]) -> None:
     """A guest's first minutes, with a picture of each page on the way."""
     page.goto(address)
     take("landing")

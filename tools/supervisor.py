@@ -40,7 +40,7 @@ class Supervisor:
     def __init__(self, port: int) -> None:
         self.port = port
         self.lease: services.Lease | None = None
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.asked_to_stop = False
         # A window that closes tells only the first process in it, and make does not pass that on: we look ourselves.
         self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN

@@ -11,8 +11,8 @@ from unfold.decorators import display
 from accounts.admin.base import BigAdmin
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
-from game.content.names import monster_name, place_name
 from game.models import Battle, DiceSeed
+from game.presenters.names import monster_name, place_name
 from game.queries.battle import verdict
 
 WORDS = {"true": "The dice confirm it", "false": "The dice say otherwise", "sealed": "Sealed", "old": "Older rules"}

@@ -13,9 +13,9 @@ from game.actions import staff_account, staff_goods
 from game.admin import panels
 from game.admin.staff_action_form import StaffActions, Verb
 from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
-from game.content import catalogue
-from game.content.names import place_name
 from game.models import Character
+from game.presenters.choices import class_choices
+from game.presenters.names import class_name, place_name
 
 
 def alive(character: Character) -> bool:
@@ -36,7 +36,7 @@ class ClassFilter(admin.SimpleListFilter):
     parameter_name = "class"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(known.slug, known.name) for known in catalogue().classes.values()]
+        return class_choices()
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(class_slug=self.value()) if self.value() else queryset
@@ -87,8 +87,7 @@ class CharacterAdmin(StaffActions, LookAdmin):
 
     @display(description="class")
     def class_name(self, character: Character) -> str:
-        known = catalogue().classes.get(character.class_slug)
-        return known.name if known else character.class_slug
+        return class_name(character.class_slug)
 
     @display(description="hunted last")
     def place_name(self, character: Character) -> str:

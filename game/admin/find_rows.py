@@ -4,20 +4,17 @@ A name is looked up first, from its index, and the rows are then found by number
 every row and compares each name: two seconds for a million holdings.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Sequence
+from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db.models import IntegerField, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
 
-from game.content import catalogue
 from game.models import Character
-from game.rules.search import searchable
+from game.presenters.slug_search import slugs_named
 from vvw_site.foundation.converters import ID_MAX
 
 WORDS_MOST = 12
@@ -35,7 +32,7 @@ class FindsByPlayerAndThing:
 
     def meant(self, part: str, characters: Sequence[int]) -> Q:
         """The rows that one part stands for. A character's name is looked for in no other column, unless it is a slug too."""
-        slugs = slugs_of(part)
+        slugs = slugs_named(part)
         found = self.of_characters(characters) if characters else Q()
         if characters and not slugs:
             return found
@@ -70,29 +67,12 @@ def parts_of(term: str) -> list[tuple[str, list[int]]]:
     while at < len(words):
         for end in range(min(at + LONGEST_NAME, len(words)), at, -1):
             part = " ".join(words[at:end])
-            known = part.lower() in ids or slugs_of(part)
+            known = part.lower() in ids or slugs_named(part)
             if known or end == at + 1:
                 parts.append((part, [ids[part.lower()]] if part.lower() in ids else []))
                 at = end
                 break
     return parts
-
-
-def slugs_of(name: str) -> list[str]:
-    """The slugs of items, monsters, places and missions of that name, or the slug itself when it is one."""
-    return _slugs(catalogue().hash).get(searchable(name), [])
-
-
-@lru_cache(maxsize=2)
-def _slugs(content_hash: str) -> dict[str, list[str]]:
-    """By name and by slug, in the plain form of every search."""
-    found: dict[str, set[str]] = defaultdict(set)
-    known = catalogue()
-    kinds: Iterable[Any] = (known.items, known.monsters, known.places, known.missions)
-    for entry in (entry for kind in kinds for entry in kind.values()):
-        found[searchable(entry.slug)].add(entry.slug)
-        found[searchable(entry.name)].add(entry.slug)
-    return {name: sorted(slugs) for name, slugs in found.items()}
 
 
 def number_of(part: str) -> int | None:

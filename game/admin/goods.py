@@ -10,8 +10,8 @@ from unfold.decorators import display
 from accounts.admin.base import BigAdmin
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
-from game.content.names import item_name
 from game.models import Holding, Receipt
+from game.presenters.names import item_name
 
 
 @admin.register(Holding)

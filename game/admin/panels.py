@@ -13,9 +13,8 @@ from msgspec import Struct
 
 from accounts.models import AuditEntry, User
 from game.actions.staff_account import FOR_GOOD
-from game.content.names import item_name
 from game.models import Character, Holding, Notice, PendingGrant, Transfer
-from game.models.transfer import GOLD
+from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by
 
 LINES = 15
@@ -70,7 +69,7 @@ def ledger_lines(character: Character) -> Panel:
     rows = []
     for line in log_of(character.pk, LINES):
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
-        what = "gold" if line.asset == GOLD else item_name(line.asset)
+        what = asset_name(line.asset)
         moved = f"{sign}{line.quantity:,} {what}"
         rows.append((link_to(line, f"{line.pk}"), when(line.at), moved, other, line.reason, line.reference or "—"))
     headers = ("No.", "When", "Movement", "From or to", "Reason", "Reference")
@@ -131,7 +130,7 @@ def _history(lines: Any, more: str) -> Panel:
 
 
 def amount(grant: PendingGrant) -> str:
-    return f"{grant.quantity:,} {'gold' if grant.asset == GOLD else f'× {item_name(grant.asset)}'}"
+    return f"{grant.quantity:,} {'gold' if is_gold(grant.asset) else f'× {item_name(grant.asset)}'}"
 
 
 def grants_that_wait() -> Panel:

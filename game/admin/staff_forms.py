@@ -17,9 +17,9 @@ from unfold.widgets import (
 from accounts.queries.rank import Rank
 from game.actions.staff_account import FOR_GOOD
 from game.actions.staff_action import REASON_MAX, REASON_MIN
-from game.content import catalogue
-from game.content.names import item_name
 from game.models import Character, Holding
+from game.presenters.choices import item_choices, item_slug
+from game.presenters.names import item_name
 
 
 class StaffForm(forms.Form):
@@ -55,16 +55,13 @@ class GrantItemForm(StaffForm):
     @property
     def items(self) -> list[tuple[str, str]]:
         """Slug and words for the list that the browser proposes from."""
-        return [(i.slug, f"{i.name} · level {i.level} · {i.rarity}") for i in catalogue().items.values()]
+        return item_choices()
 
     def clean_item(self) -> str:
-        wanted = self.cleaned_data["item"].strip()
-        items = catalogue().items
-        if wanted not in items:
-            wanted = next((i.slug for i in items.values() if i.name.lower() == wanted.lower()), wanted)
-        if wanted not in items:
+        slug = item_slug(self.cleaned_data["item"])
+        if slug is None:
             raise forms.ValidationError("There is no such item: choose one from the list.")
-        return wanted
+        return slug
 
 
 class TakeItemForm(StaffForm):

@@ -18,10 +18,10 @@ from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing, number_of
 from game.admin.staff_action_form import StaffActions, Verb
 from game.admin.staff_forms import ReverseForm
-from game.content.names import item_name
 from game.models import Character, Transfer
-from game.models.transfer import GOLD, REASONS
-from game.queries.ledger import history_of, received_by, sent_by
+from game.presenters.choices import reason_choices
+from game.presenters.names import asset_name
+from game.queries.ledger import history_of, of_gold, received_by, sent_by
 from game.queries.ledger_group import transfers_of_group
 
 
@@ -32,7 +32,7 @@ class ReasonFilter(admin.SimpleListFilter):
     parameter_name = "why"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(reason, reason) for reason in REASONS]
+        return reason_choices()
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.filter(reason=self.value()) if self.value() else queryset
@@ -47,8 +47,8 @@ class AssetFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "gold":
-            return queryset.filter(asset=GOLD)
-        return queryset.exclude(asset=GOLD) if self.value() == "items" else queryset
+            return queryset.filter(of_gold())
+        return queryset.exclude(of_gold()) if self.value() == "items" else queryset
 
 
 def stands(line: Transfer) -> bool:
@@ -95,7 +95,7 @@ class TransferAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
 
     @display(description="asset")
     def what(self, line: Transfer) -> str:
-        return "gold" if line.asset == GOLD else item_name(line.asset)
+        return asset_name(line.asset)
 
     @display(description="from")
     def from_(self, line: Transfer) -> str | SafeString:
@@ -121,7 +121,7 @@ def event_of(line: Transfer) -> panels.Panel:
     rows = [
         (
             panels.link_to(each, str(each.pk)), each.source, each.destination,
-            f"{each.quantity:,} {'gold' if each.asset == GOLD else item_name(each.asset)}",
+            f"{each.quantity:,} {asset_name(each.asset)}",
             "taken back" if each.pk in undone else "stands",
         )
         for each in lines

@@ -8,11 +8,9 @@ from game.actions import character as actions
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
 from game.api.reading import Slug
-from game.content import catalogue
 from game.content.schema import Attribute
+from game.presenters.character import ATTRIBUTE_MAX, LOADOUT_SIZE, class_skills
 from game.queries.sheet import Worn, derived, worn_by
-from game.rules import tuning
-from game.rules.growth import ATTRIBUTE_MAX
 from game.rules.sheet import Derived
 
 
@@ -25,7 +23,7 @@ class PointsWish(Struct, frozen=True, forbid_unknown_fields=True):
 class Skills(Struct, frozen=True, forbid_unknown_fields=True):
     """Slugs, in the order in which a fight tries them."""
 
-    skills: Annotated[list[Slug], Meta(max_length=tuning.LOADOUT_SIZE)]
+    skills: Annotated[list[Slug], Meta(max_length=LOADOUT_SIZE)]
 
 
 class Learnable(Struct, frozen=True):
@@ -55,7 +53,7 @@ class Own(Endpoint):
         """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
         me = request.character
         gear = worn_by(me)
-        skills = [Learnable(s.slug, s.name, s.level, s.text) for s in catalogue().class_skills[me.class_slug]]
+        skills = [Learnable(s.slug, s.name, s.level, s.text) for s in class_skills(me.class_slug)]
         return CharacterSheet(
             me.attributes, me.unspent, derived(me, gear.values()), {slot: thing.item for slot, thing in gear.items()},
             me.loadout, skills, gear,

@@ -12,7 +12,6 @@ from accounts.limits import allow, in_words
 from game.api.answers import TYPE
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
-from game.content import catalogue
 from game.content.schema import Item, Monster, Place
 from game.presenters import entries
 from game.rules.errors import GameError
@@ -49,7 +48,7 @@ class Locations(Endpoint):
 def _cached(request: ApiRequest, find: Callable[[Any], Any]) -> HttpResponse:
     """The page, or 304 for who has it. The address is the cache's key, so the content's hash is tag enough."""
     _count(request.request)
-    tag = f'"{catalogue().hash}"'
+    tag = f'"{entries.content_hash()}"'
     response = get_conditional_response(request.request, etag=tag)
     if not isinstance(response, HttpResponseNotModified):
         response = HttpResponse(msgspec.json.encode(find(request.query)), content_type=TYPE)

@@ -1,6 +1,7 @@
-"""Catalogue entries as (value, words) pairs for form fields and filters of the admin."""
+"""Choices of form fields and filters of the admin: (value, words)."""
 
 from game.content import catalogue
+from game.models.transfer import REASONS
 
 
 def class_choices() -> list[tuple[str, str]]:
@@ -9,6 +10,11 @@ def class_choices() -> list[tuple[str, str]]:
 
 def item_choices() -> list[tuple[str, str]]:
     return [(i.slug, f"{i.name} · level {i.level} · {i.rarity}") for i in catalogue().items.values()]
+
+
+def reason_choices() -> list[tuple[str, str]]:
+    """The reasons of ledger movements."""
+    return [(reason, reason) for reason in REASONS]
 
 
 def item_slug(slug_or_name: str) -> str | None:

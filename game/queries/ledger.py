@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from game.models import Transfer
+from game.models.transfer import GOLD
 
 # The conditions of partial indexes, as constants of the statement. Statements are planned once for all their values: where
 # such a condition is a value (`source__startswith="character:"`), Postgres cannot know it and reads the whole ledger.
@@ -93,6 +94,11 @@ def sent_by(character: str) -> Q:
 
 def received_by(character: str) -> Q:
     return Q(TO_A_CHARACTER, destination=character)
+
+
+def of_gold() -> Q:
+    """The movements of gold."""
+    return Q(asset=GOLD)
 
 
 def history_of(holding: int) -> Q:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from game.content.names import monster_name
 from game.models import Battle
+from game.presenters.names import monster_name
 from game.queries.battle import outcome_of, verdict
 
 
