@@ -23,7 +23,7 @@ def tell_lost_races(**_: object) -> None:
     print(f"lost races (409), counted as no error: {_lost:,}")
 
 
-class Player(HttpUser):
+class LoadTestPlayer(HttpUser):
     """Plays the whole session again and again, each time as another account. Without pauses, as the figures are taken."""
 
     wait_time = constant(0)
