@@ -1,11 +1,11 @@
 """Numbers and names in the words of the people who read them."""
 
-STATS = {
-    "attack": "Attack", "defence": "Defence", "hp": "Health", "str": "Strength", "dex": "Dexterity", "int": "Intellect",
-    "vit": "Vitality", "lck": "Luck", "wis": "Wisdom", "crit": "Critical hits", "dodge": "Dodge", "lifesteal": "Lifesteal",
-}  # fmt: skip
+from game.content import stat_words
+
+_SHOWN = ("attack", "defence", "hp", "str", "dex", "int", "vit", "lck", "wis", "crit", "dodge", "lifesteal")
+STATS = {stat: stat_words.LONG_WORDS[stat] for stat in _SHOWN}
 """In the order in which a page shows them."""
-PERMILLE = ("crit", "dodge", "lifesteal")
+PERMILLE = stat_words.PERMILLE
 USES = {"health": "Health won back", "health_percent": "Health won back, of full", "energy": "Energy won back"}
 SIDES = {"vampire": "vampires", "werewolf": "werewolves"}
 KINDS = {

@@ -8,11 +8,9 @@ import hashlib
 import hmac
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
-
-RULES_VERSION = 1
-LAST_LEVEL = 60
 
 
 class Roll(NamedTuple):
@@ -52,7 +50,8 @@ class Stream:
 
 def meet(encounters: list[Any], dice: Stream) -> str:
     """Section 4."""
-    slugs, weights = encounters
+    slugs: list[str] = encounters[0]
+    weights: list[int] = encounters[1]
     mark = dice.below(sum(weights), "who is met")
     for slug, weight in zip(slugs, weights, strict=True):
         if mark < weight:
@@ -65,15 +64,19 @@ class Fighter:
     """Section 5: a sheet, and what changes during a fight."""
 
     def __init__(self, sheet: dict[str, Any]) -> None:
-        self.sheet, self.name, self.hp = sheet, sheet["name"], sheet["hp"]
+        self.sheet = sheet
+        self.name: str = sheet["name"]
+        self.hp: int = sheet["hp"]
         self.soak = 100 + 5 * sheet["level"]
-        self.skills = sheet["skills"]
+        self.skills: list[list[Any]] = sheet["skills"]
         self.ready = [1 for _ in self.skills]
         self.bleed = self.bleed_rounds = self.bless = self.bless_turns = self.ward = 0
         self.stunned = False
 
 
-class Fight:
+class FightReplay:
+    """Section 5: the fight, from the first round to its result."""
+
     def __init__(self, hunter: dict[str, Any], monster: dict[str, Any], dice: Stream) -> None:
         self.sides = [Fighter(hunter), Fighter(monster)]
         self.dice = dice
@@ -93,7 +96,7 @@ class Fight:
     def result(self, *, won: bool) -> dict[str, Any]:
         return {"won": won, "rounds": self.round, "hp": [side.hp for side in self.sides], "blows": self.blows}
 
-    def tell(self, actor: int, action: str, outcome: str, amount: int) -> None:
+    def add_line(self, actor: int, action: str, outcome: str, amount: int) -> None:
         self.blows.append([self.round, actor, action, outcome, amount, [side.hp for side in self.sides]])
 
     def turn(self, actor: int) -> None:
@@ -102,12 +105,12 @@ class Fight:
             me.bleed_rounds -= 1
             lost = min(me.hp, me.bleed)
             me.hp -= lost
-            self.tell(actor, "", "bleed", lost)
+            self.add_line(actor, "", "bleed", lost)
             if me.hp <= 0:
                 return
         if me.stunned:
             me.stunned = False
-            self.tell(actor, "", "stunned", 0)
+            self.add_line(actor, "", "stunned", 0)
             return
         self.act(actor, me, foe)
         if me.bless_turns > 0:
@@ -123,10 +126,10 @@ class Fight:
         slug, kind, power, extra, rounds, _ = skill
         if kind == "ward":
             me.ward = rounds
-            self.tell(actor, slug, "ward", 0)
+            self.add_line(actor, slug, "ward", 0)
         elif kind == "bless":
             me.bless, me.bless_turns = extra, rounds + 1
-            self.tell(actor, slug, "bless", 0)
+            self.add_line(actor, slug, "bless", 0)
         elif kind == "mend":
             self.heal(actor, me, slug, me.sheet["hp_max"] * extra // 100)
         else:
@@ -139,7 +142,7 @@ class Fight:
                 self.heal(actor, me, slug, damage * extra // 100)
             elif kind == "stun" and self.dice.below(100, f"{me.name}: does {slug} stun") < extra:
                 foe.stunned = True
-                self.tell(actor, slug, "stun", 0)
+                self.add_line(actor, slug, "stun", 0)
 
     def choose(self, me: Fighter, foe: Fighter) -> list[Any] | None:
         sensible = {
@@ -157,21 +160,21 @@ class Fight:
 
     def strike(self, actor: int, me: Fighter, foe: Fighter, action: str, power: int) -> int:
         if self.dice.below(1000, f"{foe.name}: dodges {action}") < foe.sheet["dodge"]:
-            self.tell(actor, action, "dodge", 0)
+            self.add_line(actor, action, "dodge", 0)
             return 0
         spread = self.dice.between(850, 1150, f"{me.name}: how hard {action} lands")
         critical = self.dice.below(1000, f"{me.name}: is {action} critical") < me.sheet["crit"]
         if foe.ward > 0:
             foe.ward -= 1
-            self.tell(actor, action, "blocked", 0)
+            self.add_line(actor, action, "blocked", 0)
             return 0
-        attack = me.sheet["attack"] * (100 + me.bless) * power // 10_000
-        damage = attack * spread * me.soak // (1000 * (foe.sheet["defence"] + me.soak))
+        attack: int = me.sheet["attack"] * (100 + me.bless) * power // 10_000
+        damage: int = attack * spread * me.soak // (1000 * (foe.sheet["defence"] + me.soak))
         if critical:
             damage = damage * me.sheet["crit_power"] // 100
         damage = min(foe.hp, max(1, damage))
         foe.hp -= damage
-        self.tell(actor, action, "crit" if critical else "hit", damage)
+        self.add_line(actor, action, "crit" if critical else "hit", damage)
         if me.sheet["lifesteal"] > 0:
             self.heal(actor, me, "", damage * me.sheet["lifesteal"] // 1000)
         return damage
@@ -180,17 +183,18 @@ class Fight:
         won = min(me.sheet["hp_max"] - me.hp, amount)
         if won > 0:
             me.hp += won
-            self.tell(actor, action, "heal", won)
+            self.add_line(actor, action, "heal", won)
 
 
 def roll_again(inputs: dict[str, Any], dice: Stream) -> tuple[str, dict[str, Any]]:
-    """Sections 4 to 6: whom the dice meet, and the outcome against the monster of the inputs."""
+    """Sections 4 to 6, rules 1: the monster that the dice meet, and the outcome against the monster of the inputs."""
     hunter, prey = inputs["hunter"], inputs["prey"]
     met = meet(inputs["encounters"], dice)
-    fight = Fight(hunter, prey["sheet"], dice).run()
+    fight = FightReplay(hunter, prey["sheet"], dice).run()
     xp, gold, loot = 0, 0, []
     if fight["won"]:
-        gold = dice.between(*prey["gold"], "gold")
+        low, high = prey["gold"]
+        gold = dice.between(low, high, "gold")
         for item, chance, low, high in prey["drops"]:
             if dice.below(10_000_000, f"does it leave {item}") < chance * (1000 + hunter["luck"]):
                 loot.append([item, dice.between(low, high, f"how many of {item}")])
@@ -199,30 +203,42 @@ def roll_again(inputs: dict[str, Any], dice: Stream) -> tuple[str, dict[str, Any
     return met, {"prey": prey["slug"], "fight": fight, "xp": xp, "gold": gold, "loot": loot}
 
 
+class Rules(NamedTuple):
+    """A version of the rules. last_level: where no experience is given."""
+
+    replay: Callable[[dict[str, Any], Stream], tuple[str, dict[str, Any]]]
+    last_level: int
+
+
+RULES = {1: Rules(roll_again, 60)}
+"""By version: every version that the document describes."""
+
+
 def fault_of(battle: dict[str, Any]) -> str:
     """What is wrong with a battle, in a sentence; empty when it is as the dice say (section 7)."""
-    if battle["rules_version"] != RULES_VERSION:
-        return f"It was fought under rules {battle['rules_version']}; this checks rules {RULES_VERSION}."
+    rules = RULES.get(battle["rules_version"])
+    if rules is None:
+        return f"It was fought under rules {battle['rules_version']}; this checks rules {', '.join(map(str, RULES))}."
     seed = battle["server_seed"]
     if seed is None:
         return "The seed is still sealed."
     if hashlib.sha256(seed.encode("ascii")).hexdigest() != battle["commit"]:
         return "The seed does not have the hash that was shown before."
-    met, outcome = roll_again(battle["inputs"], Stream(seed, battle["client_seed"], battle["nonce"]))
+    met, outcome = rules.replay(battle["inputs"], Stream(seed, battle["client_seed"], battle["nonce"]))
     if met != battle["monster"]:
         return f"The dice meet {met}, not {battle['monster']}."
     if outcome != battle["outcome"]:
         return "The dice tell of another fight."
-    return _reward_fault(battle, outcome)
+    return _reward_fault(battle, outcome, rules.last_level)
 
 
-def _reward_fault(battle: dict[str, Any], outcome: dict[str, Any]) -> str:
+def _reward_fault(battle: dict[str, Any], outcome: dict[str, Any], last_level: int) -> str:
     """The battle's own columns, which the data in a page leaves out."""
     if "won" not in battle:
         return ""
     if (battle["won"], battle["gold"]) != (outcome["fight"]["won"], outcome["gold"]):
         return "The reward is another than the dice gave."
-    at_the_top = battle["inputs"]["hunter"]["level"] + battle["levels"] >= LAST_LEVEL
+    at_the_top = battle["inputs"]["hunter"]["level"] + battle["levels"] >= last_level
     if battle["xp"] != outcome["xp"] and not (at_the_top and 0 <= battle["xp"] < outcome["xp"]):
         return "The experience is another than the kill is worth."
     return ""
@@ -231,9 +247,9 @@ def _reward_fault(battle: dict[str, Any], outcome: dict[str, Any]) -> str:
 def main(path: str, *options: str) -> int:
     battle = json.loads(Path(path).read_text())
     fault = fault_of(battle)
-    if "--rolls" in options and battle["server_seed"]:
+    if "--rolls" in options and battle["server_seed"] and battle["rules_version"] in RULES:
         dice = Stream(battle["server_seed"], battle["client_seed"], battle["nonce"])
-        roll_again(battle["inputs"], dice)
+        RULES[battle["rules_version"]].replay(battle["inputs"], dice)
         for number, roll in enumerate(dice.rolls, 1):
             print(f"{number:4} {roll.words[-1]:10} mod {roll.faces:8} = {roll.result:8}  {roll.decides}")
     print(fault or "The battle is as the dice say.")

@@ -1,22 +1,32 @@
-"""Writes game/tests/vectors/: what dice, fights and hunts must come to, in Python and in the browser.
+"""Writes game/tests/vectors/: what dice and hunts must come to, in Python and in the browser: `python tools/make_vectors.py`.
 
-Run it only when the rules change on purpose, together with RULES_VERSION: `python tools/make_vectors.py`.
+There is one file of hunts for each version of the rules. A published version never changes: the script stops when a file
+would. game/rules/versions.py says how to make a new version.
 """
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from game.rules.battle import BattleInputs, Drop, Encounters, MonsterProfile
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Drop, Encounters, MonsterProfile, replay_hunt
 from game.rules.sheet import Sheet
 from game.rules.skill import Skill
+from game.rules.versions import VERSIONS, BattleRules
 
+ENCOUNTERS = Encounters(("beast", "other"), (3, 1))
+WEAK = (26, 34, 203, 391)
+STRONG = (29,)
+CLOSE_DROPS = ((0, 0), (2, 1))
+"""The numbers of duels and drops that show when a number of the rules is changed by 1."""
 OUT = ROOT / "game" / "tests" / "vectors"
 SKILLS = (
     Skill("cut", "strike", 150, 0, 0, 2), Skill("open", "bleed", 90, 25, 3, 4), Skill("sip", "drain", 110, 40, 0, 3),
@@ -29,7 +39,7 @@ def seed(number: int) -> str:
     return f"{number * 2654435761 % 2**32:08x}" * 8
 
 
-def dice_vectors() -> list[dict]:
+def dice_vectors() -> list[dict[str, Any]]:
     found = []
     for number, faces in enumerate([1, 2, 6, 100, 1000, 3_000_000_000, 2**32], 1):
         dice = Dice(seed(number), f"client-{number}", number * 7)
@@ -50,30 +60,105 @@ def fighter(name: str, number: int, skills: tuple[Skill, ...]) -> Sheet:
     )  # fmt: skip
 
 
-def hunt_vectors(count: int = 120) -> list[dict]:
-    found = []
-    for number in range(count):
+def hunts() -> Iterator[tuple[int, BattleInputs]]:
+    """Nonces and inputs of ordinary hunts: fighters of every strength, each kind of skill."""
+    for number in range(120):
         pick = [SKILLS[(number + step * 3) % len(SKILLS)] for step in range(number % 4)]
         beast = fighter("beast", number, tuple(SKILLS[number % len(SKILLS) :][: number % 3]))
-        prey = MonsterProfile(
+        monster = MonsterProfile(
             "beast", beast, 10 + number, (3, 3 + number),
             (Drop("tooth", 5000, 1, 3), Drop("pelt", 900, 1, 1)),
         )  # fmt: skip
-        inputs = BattleInputs(Encounters(("beast", "other"), (3, 1)), fighter("hunter", number, tuple(pick)), prey)
-        met, hunted = replay_hunt(inputs, Dice(seed(number), "client", number))
+        yield number, BattleInputs(ENCOUNTERS, fighter("hunter", number, tuple(pick)), monster)
+
+
+def weak_fighter(name: str, number: int) -> Sheet:
+    """A fighter of a few points: it meets a damage of 1, a health of 1, a bleeding of 1."""
+    roll = Dice("weak", name, number).between
+    hp_max = roll(1, 30)
+    return Sheet(
+        name=name, level=roll(1, 20), hp=roll(1, hp_max), hp_max=hp_max, attack=roll(1, 9), defence=roll(0, 60),
+        crit=roll(0, 300), crit_power=roll(150, 250), dodge=roll(0, 200), lifesteal=roll(0, 200), speed=roll(0, 3),
+        luck=roll(0, 40), skills=three_skills(roll),
+    )  # fmt: skip
+
+
+def strong_fighter(name: str, number: int) -> Sheet:
+    """A fighter of thousands of points, in long fights: it meets what rounding down a large number leaves out."""
+    roll = Dice("strong", name, number).between
+    hp_max = roll(10_000, 20_000)
+    return Sheet(
+        name=name, level=roll(50, 60), hp=hp_max, hp_max=hp_max, attack=roll(500, 3000), defence=roll(300, 2000),
+        crit=roll(0, 300), crit_power=roll(150, 250), dodge=roll(0, 200), lifesteal=roll(0, 200), speed=roll(0, 3),
+        luck=roll(0, 40), skills=three_skills(roll),
+    )  # fmt: skip
+
+
+def three_skills(roll: Callable[[int, int], int]) -> tuple[Skill, ...]:
+    return tuple(SKILLS[roll(0, len(SKILLS) - 1)] for _ in range(roll(0, 3)))
+
+
+def duel(fighter: Callable[[str, int], Sheet], number: int) -> BattleInputs:
+    monster = MonsterProfile("beast", fighter("beast", number), 1 + number % 40, (1, 2), (Drop("tooth", 5000, 1, 3),))
+    return BattleInputs(ENCOUNTERS, fighter("hunter", number), monster)
+
+
+def close_drop(number: int, above: int) -> BattleInputs:
+    """A drop that is decided by less than a thousandth: missed by that much, or with `above` 1 just not missed.
+
+    The hunter kills with the first blow, so the sixth roll of the hunt decides over the drop.
+    """
+    dice = Dice(seed(number), "client", number)
+    rolls = [dice.below(faces) for faces in (sum(ENCOUNTERS.weights), 1000, 301, 1000, 3, 10_000_000)]
+    hunter = Sheet(
+        name="hunter", level=5, hp=50, hp_max=50, attack=400, defence=0, crit=0, crit_power=150, dodge=0, lifesteal=0,
+        speed=9, luck=0,
+    )  # fmt: skip
+    beast = Sheet(
+        name="beast", level=5, hp=1, hp_max=1, attack=1, defence=0, crit=0, crit_power=150, dodge=0, lifesteal=0, speed=0,
+        luck=0,
+    )  # fmt: skip
+    drop = Drop("tooth", rolls[-1] // 1000 + above, 1, 1)
+    return BattleInputs(ENCOUNTERS, hunter, MonsterProfile("beast", beast, 20, (1, 3), (drop,)))
+
+
+def edges() -> Iterator[tuple[int, BattleInputs]]:
+    """Nonces and inputs of hunts that stand at a limit of the rules, so that a number changed by 1 changes the outcome."""
+    for number in WEAK:
+        yield number, duel(weak_fighter, number)
+    for number in STRONG:
+        yield number, duel(strong_fighter, number)
+    for number, above in CLOSE_DROPS:
+        yield number, close_drop(number, above)
+
+
+def hunt_vectors(rules: BattleRules) -> list[dict[str, Any]]:
+    found = []
+    for number, inputs in chain(hunts(), edges()):
+        met, outcome = rules.replay_hunt(inputs, Dice(seed(number), "client", number))
         found.append({
             "server_seed": seed(number), "client_seed": "client", "nonce": number, "met": met,
-            "inputs": msgspec.to_builtins(inputs), "outcome": msgspec.to_builtins(hunted),
+            "inputs": msgspec.to_builtins(inputs), "outcome": msgspec.to_builtins(outcome),
         })  # fmt: skip
     return found
 
 
+def write(name: str, vectors: list[dict[str, Any]]) -> None:
+    """Write a file. SystemExit when it exists and would change."""
+    path = OUT / f"{name}.json"
+    lines = ",\n".join(json.dumps(vector, separators=(",", ":")) for vector in vectors)
+    text = f"[\n{lines}\n]\n"
+    if path.exists() and path.read_text() != text:
+        raise SystemExit(f"{path.name} would change, and stored battles with it: make a new version of the rules instead.")
+    path.write_text(text)
+    print(f"{len(vectors)} vectors in game/tests/vectors/{path.name}")
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
-    for name, vectors in (("dice", dice_vectors()), ("hunts", hunt_vectors())):
-        lines = ",\n".join(json.dumps(vector, separators=(",", ":")) for vector in vectors)
-        (OUT / f"{name}.json").write_text(f"[\n{lines}\n]\n")
-        print(f"{len(vectors)} vectors in game/tests/vectors/{name}.json")
+    write("dice", dice_vectors())
+    for version, rules in VERSIONS.items():
+        write(f"hunts_v{version}", hunt_vectors(rules))
 
 
 if __name__ == "__main__":

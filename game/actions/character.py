@@ -13,6 +13,7 @@ from msgspec import Struct
 from accounts.limits.duration_text import duration_text
 from accounts.queries.staff_names import looks_like_staff
 from game.actions import ledger, receipts
+from game.actions.character_names import problem_with
 from game.actions.fairness import new_seed
 from game.actions.limits import is_paced
 from game.actions.locking import lock_characters
@@ -24,8 +25,9 @@ from game.models import ApiToken, Character
 from game.models.character import ATTRIBUTE_FIELDS
 from game.models.transfer import GOLD
 from game.queries import board
-from game.rules import growth, names, tuning
+from game.rules import growth, tuning
 from game.rules.errors import GameError
+from vvw_site.foundation.naming import skeleton
 
 RESTORE_HOURS = 72
 EMBLEMS = 24
@@ -66,7 +68,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
             if looks_like_staff(name, but=user.pk):
                 raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
             character = Character(
-                user_id=user.pk, name=name, skeleton=names.skeleton(name), faction=faction, class_slug=class_slug,
+                user_id=user.pk, name=name, skeleton=skeleton(name), faction=faction, class_slug=class_slug,
                 emblem=emblem, creation_key=key, place="old-mill",
                 loadout=[s.slug for s in catalogue().class_skills[class_slug] if s.level == 1][: tuning.LOADOUT_SIZE],
             )  # fmt: skip
@@ -77,7 +79,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
             character.refresh_from_db()
             return character
     except IntegrityError as error:
-        if Character.objects.filter(skeleton=names.skeleton(name)).exists():
+        if Character.objects.filter(skeleton=skeleton(name)).exists():
             raise GameError("name_taken", "That name, or one that looks like it, is taken.", field="name") from error
         raise
 
@@ -103,7 +105,7 @@ def _check_pace(mine: QuerySet[Character]) -> None:
 
 
 def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
-    if wrong := names.problem_with(name):
+    if wrong := problem_with(name):
         raise GameError("invalid", wrong, field="name")
     if faction not in ("vampire", "werewolf"):
         raise GameError("invalid", "Choose vampire or werewolf.", field="faction")

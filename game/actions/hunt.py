@@ -11,8 +11,9 @@ from game.content.schema import Place
 from game.models import Character, DiceSeed
 from game.queries.hunt import HuntSnapshot, hunt_snapshot
 from game.rules import regen, tuning
+from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.errors import GameError
-from game.rules.hunt import BattleInputs, HuntOutcome, hunter_after, meet, resolve_hunt
+from game.rules.hunt import hunter_after, meet, resolve_hunt
 
 __all__ = ["HuntAnswer", "hunt"]
 

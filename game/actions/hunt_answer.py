@@ -6,7 +6,7 @@ from game.actions.hunt_record import HuntResult
 from game.actions.player_action import ActionContext
 from game.queries.hunt import HuntSnapshot
 from game.rules import regen, tuning
-from game.rules.fight import Blow
+from game.rules.battle import Blow
 
 
 class Met(Struct, frozen=True):

@@ -12,7 +12,8 @@ from game.content import catalogue
 from game.models.transfer import GOLD
 from game.queries.hunt import HuntSnapshot
 from game.rules import RULES_VERSION
-from game.rules.hunt import BattleInputs, HunterAfter, HuntOutcome
+from game.rules.battle import BattleInputs, HuntOutcome
+from game.rules.hunt import HunterAfter
 
 
 class HuntResult(Struct, frozen=True):

@@ -80,15 +80,10 @@ def deal_all(now: datetime | None = None) -> int:
 
 def tasks_for(character: int, level: int, day: int) -> list[DailyMission]:
     """The three missions of a character's day, not yet saved. Goals and rewards grow with its level."""
-    fitting = [m.slug for m in catalogue().missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]]
-    chosen = [catalogue().missions[slug] for slug in rules.choose(sorted(fitting), character, day)]
     return [
-        DailyMission(
-            character_id=character, mission=m.slug, day=day, target=rules.goal_at(m.goal.event, m.goal.target, level),
-            gold=rules.gold_at(m.reward.gold, level), xp=rules.xp_at(m.reward.xp, level),
-        )
-        for m in chosen
-    ]  # fmt: skip
+        DailyMission(character_id=character, mission=m.slug, day=day, target=m.target, gold=m.gold, xp=m.xp)
+        for m in rules.deal(catalogue().daily_missions, character=character, level=level, day=day)
+    ]
 
 
 class Open(Protocol):

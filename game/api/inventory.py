@@ -88,7 +88,7 @@ class InventoryEndpoint(Endpoint):
         return Things(request.character.gold, [_thing(h, h.item) for h in held])
 
 
-def _thing(h: queries.Held, item: Item) -> Thing:
+def _thing(h: queries.HeldItem, item: Item) -> Thing:
     return Thing(
         h.id, item.slug, item.name, item.kind, item.rarity, item.level, h.quantity, h.equipped, h.slot, h.worth,
         h.upgrade, item.durability, h.left,

@@ -4,8 +4,10 @@ import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from game.content.schema import FILES
 
@@ -22,7 +24,7 @@ def silently(what: str, done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def read_fixtures(folder: Path, tell: Tell = silently) -> tuple[dict[str, dict[str, msgspec.Struct]], str]:
+def read_fixtures(folder: Path, tell: Tell = silently) -> tuple[dict[str, dict[str, Struct]], str]:
     """All entries by file and slug, and the content hash: SHA-256 over the files, 16 hex digits of it.
 
     ContentError when a file is missing, an entry does not fit the schema, or a slug comes twice.
@@ -40,9 +42,10 @@ def read_fixtures(folder: Path, tell: Tell = silently) -> tuple[dict[str, dict[s
     return entries, digest.hexdigest()[:16]
 
 
-def _decode(file: str, raw: bytes, shape: type) -> list:
+def _decode(file: str, raw: bytes, shape: type[Struct]) -> list[Any]:
     try:
-        return msgspec.json.decode(raw, type=list[shape])  # type: ignore[valid-type]
+        found: list[Any] = msgspec.json.decode(raw, type=list[shape])  # type: ignore[valid-type] # a type made at run time
+        return found
     except msgspec.ValidationError as error:
         message = str(error)
         at = re.search(r"\$\[(\d+)\](\S*)", message)
@@ -56,8 +59,8 @@ def _decode(file: str, raw: bytes, shape: type) -> list:
         raise ContentError(f"{file} is not JSON: {error}.") from error
 
 
-def _by_slug(file: str, entries: list) -> dict[str, msgspec.Struct]:
-    found: dict[str, msgspec.Struct] = {}
+def _by_slug(file: str, entries: list[Any]) -> dict[str, Struct]:
+    found: dict[str, Struct] = {}
     for entry in entries:
         if entry.slug in found:
             raise ContentError(f"{file}: {entry.slug}: slug: comes twice.")

@@ -22,8 +22,9 @@ from game.content.schema import (
     Region,
     stats_of,
 )  # fmt: skip
+from game.rules.battle import Drop, Encounters, MonsterProfile
 from game.rules.forge import upgraded
-from game.rules.hunt import Drop, Encounters, MonsterProfile
+from game.rules.mission import MissionProfile
 from game.rules.sheet import Derived, Sheet, derive, gear_sum
 from game.rules.skill import Skill
 
@@ -78,6 +79,15 @@ class Catalogue:
     def monster_profiles(self) -> dict[str, MonsterProfile]:
         """Each monster as the hunt needs it."""
         return {m.slug: self._monster_profile(m) for m in self.monsters.values()}
+
+    @cached_property
+    def daily_missions(self) -> tuple[MissionProfile, ...]:
+        """Each daily mission as dealing needs it."""
+        return tuple(
+            MissionProfile(m.slug, m.levels, m.goal.event, m.goal.target, m.reward.gold, m.reward.xp)
+            for m in self.missions.values()
+            if m.period == "daily"
+        )
 
     @cached_property
     def encounters(self) -> dict[str, Encounters]:

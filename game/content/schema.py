@@ -76,7 +76,7 @@ def stats_of(bonus: Bonus) -> dict[str, int]:
     return {field.rstrip("_"): value for field in bonus.__struct_fields__ if (value := getattr(bonus, field))}
 
 
-class Use(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ItemUse(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a consumable does at once: health in points, health_percent of full, energy in points."""
 
     health: Whole = 0
@@ -96,7 +96,7 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     price: Count
     text: Text
     bonus: Bonus = Bonus()
-    use: Use | None = None
+    use: ItemUse | None = None
     faction: Faction | None = None
     durability: Whole = 0
     sold_in: tuple[Slug, ...] = ()

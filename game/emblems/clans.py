@@ -2,7 +2,7 @@
 
 from game.emblems.charges import CHARGES
 from game.emblems.frame import SHIELD
-from game.emblems.palette import oklch, tone
+from game.emblems.palette import Tone, oklch, tone
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits, uid
 
@@ -50,7 +50,7 @@ def clan_crest(tag: str) -> str:
     shape, division = divmod(left, len(DIVISIONS))
     hue, chroma, figure, strength = FIELDS[colours]
     field = tone(hue, chroma, 0.36)
-    paints = {
+    paints: dict[str, Tone | str] = {
         "field": field[3],
         "ground": field,
         "half": tone((hue + 14) % 360, chroma * 0.8, 0.25),

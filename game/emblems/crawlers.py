@@ -117,6 +117,8 @@ def toad(pen: Pen, t: Traits, rank: str) -> None:
 
 
 def slime(pen: Pen, t: Traits, rank: str) -> None:
+    x: float
+    y: float
     lean, tall = t.num("lean", -6, 6), t.num("height", 0, 10)
     pen.shape(
         f"M{48 + lean} {22 - tall} C66 {22 - tall} 76 40 78 58 C80 68 92 72 92 80 C92 88 78 86 70 88 C62 92 52 86 44 89 C34 93 28 87 20 88 C10 89 4 86 5 80 C6 72 17 70 19 58 C21 40 30 {22 - tall} {48 + lean} {22 - tall} Z",

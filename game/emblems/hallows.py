@@ -79,6 +79,7 @@ def graveyard(pen: Pen, t: Traits) -> None:
 
 
 def ruin(pen: Pen, t: Traits) -> None:
+    x: float
     a, b = t.num("a", -8, 6), t.num("b", -6, 8)
     pen.shape(f"M8 86 L8 {40 + a} L13 {36 + a} L16 {42 + a} L22 {34 + a} L24 86 Z", "wall.mid")
     pen.shape(f"M70 86 L70 {46 + b} L76 {50 + b} L80 {40 + b} L86 {46 + b} L88 86 Z", "wall.dark")
@@ -132,6 +133,7 @@ def well(pen: Pen, t: Traits) -> None:
 
 
 def garden(pen: Pen, t: Traits) -> None:
+    x: float
     form = t.pick("form", ("hedge", "glass", "arbour"))
     if form == "glass":
         pen.whole("M48 24 C34 26 24 36 22 48 L22 80 L48 80", "water", opacity=0.85)

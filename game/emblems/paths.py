@@ -13,7 +13,9 @@ _TAKES = {"M": 1, "L": 1, "Q": 2, "C": 3}
 
 def parse(d: str) -> list[Segment]:
     out: list[Segment] = []
-    command, run, pair = "", [], []
+    command = ""
+    run: list[Point] = []
+    pair: list[float] = []
     for word in [*_TOKEN.findall(d), "Z"]:
         if word.isalpha():
             if command == "R":

@@ -111,8 +111,8 @@ def library(pen: Pen, t: Traits) -> None:
 
 
 def market(pen: Pen, t: Traits) -> None:
-    for i, (x, y, w) in enumerate(((4, 54, 34), (58, 52, 34), (28, 64, 42))):
-        y += t.num(f"stall{i}", -3, 3)
+    for i, (x, top, w) in enumerate(((4, 54, 34), (58, 52, 34), (28, 64, 42))):
+        y = top + t.num(f"stall{i}", -3, 3)
         pen.shape(
             f"M{x + 2} {y} L{x + 2} 86 L{x + 4} 86 L{x + 4} {y} Z M{x + w - 4} {y} L{x + w - 4} 86 L{x + w - 2} 86 L{x + w - 2} {y} Z",
             "wood.deep",

@@ -38,7 +38,7 @@ class Traits:
 
     def form(self, key: str, options: Sequence[str]) -> str:
         """The shape of a thing: as its name says, when that is among the options."""
-        return self.said if self.said in options else self.pick(key, options)
+        return self.said if self.said is not None and self.said in options else self.pick(key, options)
 
     def chance(self, key: str, percent: int) -> bool:
         return self.raw(key) * 100 < percent * STEPS

@@ -181,6 +181,7 @@ def mine(pen: Pen, t: Traits) -> None:
 
 
 def quarry(pen: Pen, t: Traits) -> None:
+    x: float
     edge = t.num("edge", -4, 4)
     for i, (y, x) in enumerate(((30, 52), (44, 40), (58, 28), (72, 14))):
         paint = ("wall.dark", "wall.mid", "wall.mid", "wall.lit")[i]
@@ -206,6 +207,7 @@ def quarry(pen: Pen, t: Traits) -> None:
 
 
 def shore(pen: Pen, t: Traits) -> None:
+    y: float
     _water(pen, t, 60)
     pen.shape(f"M-2 {92 + t.num('l', -4, 3)} C20 78 44 86 60 78 C76 72 88 78 98 70 L98 98 L-2 98 Z", "bone.deep")
     pen.line("M-2 86 C20 74 44 82 60 74 C76 68 88 74 98 66", "white", 1.6, 0.7)

@@ -10,7 +10,7 @@ from game.models import Battle
 from game.presenters.story import Round, story
 from game.queries.battle import inputs_of, outcome_of
 from game.rules import tuning
-from game.rules.fight import Fight
+from game.rules.battle import Fight
 from game.rules.sheet import Sheet
 
 

@@ -28,7 +28,7 @@ class StatCaps(Struct, frozen=True):
 class CharacterPage(Struct, frozen=True):
     """attributes: (name, value, soft cap). skills: (skill, whether learnt, whether in the loadout), lowest level first.
 
-    loadout: the chosen skills. chosen: their slugs, filled up to the loadout's size with "".
+    chosen: slugs of the loadout, filled up to its size with "".
     """
 
     character: Character
@@ -37,21 +37,18 @@ class CharacterPage(Struct, frozen=True):
     worn: list[tuple[str, Item | None, Worn]]
     attributes: list[tuple[str, int, int]]
     skills: list[tuple[ClassSkill, bool, bool]]
-    loadout: list[ClassSkill]
     chosen: list[str]
     caps: StatCaps
 
 
 def character_page(character: Character, stats: Derived, worn: dict[str, Worn]) -> CharacterPage:
-    content = catalogue()
     return CharacterPage(
         character=character,
-        its_class=content.classes[character.class_slug],
+        its_class=catalogue().classes[character.class_slug],
         stats=stats,
         worn=gear_lines(worn),
         attributes=[(name, value, tuning.SOFT_CAPS[name]) for name, value in character.attributes.items()],
         skills=[(s, s.level <= character.level, s.slug in character.loadout) for s in class_skills(character.class_slug)],
-        loadout=[content.skills[slug] for slug in character.loadout if slug in content.skills],
         chosen=(character.loadout + [""] * LOADOUT_SIZE)[:LOADOUT_SIZE],
         caps=StatCaps(tuning.CRIT_CAP, tuning.DODGE_CAP, tuning.LIFESTEAL_CAP),
     )

@@ -4,13 +4,8 @@ from msgspec import Struct, structs
 
 from game.content.schema import Item
 from game.models import Character
+from game.presenters.stat_words import DERIVED_WORDS, PERMILLE
 from game.queries.sheet import Worn, derived
-
-WORDS = {
-    "hp_max": "health", "attack": "attack", "defence": "defence", "crit": "crit", "crit_power": "crit power",
-    "dodge": "dodge", "lifesteal": "lifesteal", "speed": "speed", "luck": "luck",
-}  # fmt: skip
-PERMILLE = ("crit", "dodge", "lifesteal")
 
 
 class Change(Struct, frozen=True):
@@ -38,7 +33,7 @@ def if_worn(character: Character, worn: dict[str, Worn], item: Item, thing: Worn
     after = structs.asdict(derived(character, (worn | {item.slot: thing}).values()))
     return [
         Change(stat, word, before[stat], after[stat], stat in PERMILLE)
-        for stat, word in WORDS.items()
+        for stat, word in DERIVED_WORDS.items()
         if before[stat] != after[stat]
     ]
 

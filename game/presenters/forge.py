@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from game.content import catalogue
-from game.queries.inventory import Held
+from game.queries.inventory import HeldItem
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost, upgraded
 
@@ -11,7 +11,7 @@ from game.rules.forge import repair_cost, upgrade_cost, upgraded
 class RepairOffer(Struct, frozen=True):
     """A damaged holding and the gold that its repair costs."""
 
-    thing: Held
+    thing: HeldItem
     cost: int
 
 
@@ -30,12 +30,12 @@ class Gain(Struct, frozen=True):
 class UpgradeOffer(Struct, frozen=True):
     """A holding and what its next upgrade costs and gives. cost: None after the last upgrade."""
 
-    thing: Held
+    thing: HeldItem
     cost: int | None
     gains: list[Gain]
 
 
-def repair_offers(held: list[Held]) -> list[RepairOffer]:
+def repair_offers(held: list[HeldItem]) -> list[RepairOffer]:
     """Everything that is damaged: worn things first, those with the fewest fights left on top."""
     costs = [RepairOffer(h, repair_cost(h.item.price, h.item.durability, h.left)) for h in held if h.item.slot]
     return sorted((o for o in costs if o.cost), key=lambda o: (not o.thing.equipped, o.thing.left, o.thing.item.name))
@@ -52,13 +52,13 @@ def repairs_part(offers: list[RepairOffer]) -> RepairsPart:
     return RepairsPart(offers, sum(o.cost for o in offers))
 
 
-def upgrade_offers(held: list[Held]) -> list[UpgradeOffer]:
+def upgrade_offers(held: list[HeldItem]) -> list[UpgradeOffer]:
     """Everything that can be worn: worn things first, the highest level on top."""
     found = [_upgrade_offer(h) for h in held if h.item.slot]
     return sorted(found, key=lambda o: (not o.thing.equipped, -o.thing.item.level, o.thing.item.name, o.thing.id))
 
 
-def _upgrade_offer(h: Held) -> UpgradeOffer:
+def _upgrade_offer(h: HeldItem) -> UpgradeOffer:
     if h.upgrade >= tuning.UPGRADE_MAX:
         return UpgradeOffer(h, None, [])
     plain = catalogue().gear_stats[h.item.slug]
@@ -74,5 +74,5 @@ class UpgradesPart(Struct, frozen=True):
     percent: int
 
 
-def upgrades_part(held: list[Held]) -> UpgradesPart:
+def upgrades_part(held: list[HeldItem]) -> UpgradesPart:
     return UpgradesPart(upgrade_offers(held), tuning.UPGRADE_MAX, tuning.UPGRADE_PERCENT)

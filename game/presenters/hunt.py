@@ -68,7 +68,7 @@ class HuntGains(Protocol):
     def loot(self) -> Sequence[HuntLoot]: ...
 
 
-class HuntResult(Struct, frozen=True):
+class HuntResultView(Struct, frozen=True):
     """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights."""
 
     loot: list[tuple[Item, int]]
@@ -78,9 +78,9 @@ class HuntResult(Struct, frozen=True):
     recent: list[BattleLine]
 
 
-def hunt_result(answer: HuntGains, place: str, now: datetime) -> HuntResult:
+def hunt_result(answer: HuntGains, place: str, now: datetime) -> HuntResultView:
     content, monster = catalogue(), answer.monster
-    return HuntResult(
+    return HuntResultView(
         loot=[(content.items[loot.item], loot.quantity) for loot in answer.loot],
         monster=content.monsters[monster.slug],
         place=content.places[place],

@@ -11,7 +11,7 @@ from game.content.schema import RARITIES as RARITIES
 from game.content.schema import SLOTS as SLOTS
 from game.models import Character
 from game.presenters.compare import may_wear
-from game.queries.inventory import Held
+from game.queries.inventory import HeldItem
 from game.queries.sheet import Worn, needs_repair
 from game.rules.search import searchable, words_of
 
@@ -29,7 +29,7 @@ class InventoryFilter(Struct, frozen=True):
     sort: str = "newest"
 
 
-def filtered(held: Iterable[Held], wanted: InventoryFilter) -> list[Held]:
+def filtered(held: Iterable[HeldItem], wanted: InventoryFilter) -> list[HeldItem]:
     """held: newest first."""
     words = words_of(wanted.words)
     found = [
@@ -61,8 +61,8 @@ class InventoryPage(Struct, frozen=True):
     count: of all holdings. needs_repair: worn things that wear out soon.
     """
 
-    slots: list[tuple[str, Held | None]]
-    held: list[tuple[Held, bool]]
+    slots: list[tuple[str, HeldItem | None]]
+    held: list[tuple[HeldItem, bool]]
     count: int
     needs_repair: list[Worn]
     filter: InventoryFilter
@@ -71,7 +71,7 @@ class InventoryPage(Struct, frozen=True):
     sorts: tuple[str, ...]
 
 
-def inventory_page(character: Character, held: list[Held], wanted: InventoryFilter) -> InventoryPage:
+def inventory_page(character: Character, held: list[HeldItem], wanted: InventoryFilter) -> InventoryPage:
     worn = {h.slot: h for h in held if h.slot}
     return InventoryPage(
         slots=[(slot, worn.get(slot)) for slot in SLOTS],
@@ -85,6 +85,6 @@ def inventory_page(character: Character, held: list[Held], wanted: InventoryFilt
     )
 
 
-def worn_of(held: Iterable[Held]) -> dict[str, Worn]:
+def worn_of(held: Iterable[HeldItem]) -> dict[str, Worn]:
     """What is worn, by slot."""
     return {h.slot: h.as_worn for h in held if h.slot}

@@ -9,7 +9,7 @@ from game.content import catalogue
 from game.content.schema import Item, Recipe
 from game.models import Character
 from game.presenters.compare import Change, if_worn, may_wear
-from game.queries.inventory import Held
+from game.queries.inventory import HeldItem
 from game.queries.sheet import Worn
 
 RECIPES_AHEAD = 4
@@ -54,7 +54,7 @@ def recipes_for(character: Character) -> list[Recipe]:
     return known + ahead[:RECIPES_AHEAD]
 
 
-def ingredients_of(held: list[Held]) -> dict[str, int]:
+def ingredients_of(held: list[HeldItem]) -> dict[str, int]:
     """How many of each item may go into a recipe: neither worn nor upgraded ones."""
     have: dict[str, int] = {}
     for h in held:
@@ -94,7 +94,7 @@ class RecipesPart(Struct, frozen=True):
 
 
 def recipes_part(
-    character: Character, worn: dict[str, Worn], held: list[Held], *, craft: str, ready: bool, page: str
+    character: Character, worn: dict[str, Worn], held: list[HeldItem], *, craft: str, ready: bool, page: str
 ) -> RecipesPart:
     """craft: one of CRAFTS. ready: only what can be crafted now. page: its number as sent; a wrong one shows the nearest."""
     have = ingredients_of(held)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from game.content import catalogue
-from game.rules.fight import Blow, Fight
+from game.rules.battle import Blow, Fight
 from game.rules.sheet import Sheet
 
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from game.models import Battle
 from game.queries.dice_seed import server_seed_of
-from game.rules import RULES_VERSION, tuning
+from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, HuntOutcome, replay_hunt
+from game.rules.versions import VERSIONS, BattleRules
 from vvw_site.foundation.database.rows import Rows
 
 
@@ -43,33 +43,41 @@ def outcome_of(battle: Battle) -> HuntOutcome:
 
 
 class Verdict(Struct, frozen=True):
-    """What running a battle again has shown. state: "true", "false", "sealed" (the seed is still in use) or "old"."""
+    """What a replay has shown. state: "true", "false", "sealed" (the seed is still in use) or "old" (unknown rules)."""
 
     state: Literal["true", "false", "sealed", "old"]
     reason: str
 
 
 def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
-    """Run a battle again from its stored inputs alone. A live seed stays secret unless `sealed_too` (for the operator)."""
-    if battle.rules_version != RULES_VERSION:
-        return Verdict("old", f"fought under rules {battle.rules_version}, these are rules {RULES_VERSION}")
+    """Replay a battle from its stored inputs alone, under the version of the rules that it was fought under.
+
+    A live seed stays secret unless `sealed_too` (for the operator).
+    """
+    rules = VERSIONS.get(battle.rules_version)
+    if rules is None:
+        return Verdict("old", f"fought under rules {battle.rules_version}, which are not known here")
     if battle.seed.revealed_at is None and not sealed_too:
         return Verdict("sealed", "the seed is still in use; it is shown once the next one takes over")
     server_seed = server_seed_of(battle.seed)
     if commitment(server_seed) != battle.seed.commit:
         return Verdict("false", "the seed is not the one that was committed to")
-    stored = outcome_of(battle)
-    met, hunted = replay_hunt(inputs_of(battle), Dice(server_seed, battle.seed.client_seed, battle.nonce))
+    stored, inputs = outcome_of(battle), inputs_of(battle)
+    met, replayed = rules.replay_hunt(inputs, Dice(server_seed, battle.seed.client_seed, battle.nonce))
     if met != battle.monster or met != stored.monster:
-        return Verdict("false", f"the dice meet {met}, the battle tells of {battle.monster}")
-    if hunted != stored:
-        return Verdict("false", "the fight goes another way than the battle tells")
-    if (battle.won, battle.gold) != (hunted.fight.won, hunted.gold) or not _xp_fits(battle, hunted):
-        return Verdict("false", "the reward is another than the battle tells")
-    return Verdict("true", f"{len(hunted.fight.blows)} blows, all as told")
+        return Verdict("false", f"the dice meet {met}, the stored battle has {battle.monster}")
+    if replayed != stored:
+        return Verdict("false", "the replayed fight differs from the stored one")
+    xp_fits = _xp_fits(battle, inputs.hunter.level, replayed.xp, rules)
+    if (battle.won, battle.gold) != (replayed.fight.won, replayed.gold) or not xp_fits:
+        return Verdict("false", "the replayed reward differs from the stored one")
+    return Verdict("true", f"{len(replayed.fight.blows)} blows, all as stored")
 
 
-def _xp_fits(battle: Battle, hunted: HuntOutcome) -> bool:
-    """What the kill is worth is what was given; only who stands at the last level, or reached it, was given less."""
-    at_the_top = inputs_of(battle).hunter.level + battle.levels >= tuning.LEVEL_MAX
-    return battle.xp == hunted.xp or (at_the_top and 0 <= battle.xp < hunted.xp)
+def _xp_fits(battle: Battle, level: int, worth: int, rules: BattleRules) -> bool:
+    """Whether the xp given is what the kill is worth. At the last level, or on reaching it, less is given.
+
+    level: the hunter's, before the hunt.
+    """
+    at_the_last_level = level + battle.levels >= rules.level_max
+    return battle.xp == worth or (at_the_last_level and 0 <= battle.xp < worth)

@@ -11,7 +11,7 @@ from game.rules.trade import asks_before_sale, resale
 from vvw_site.foundation.database.rows import Rows
 
 
-class Held(Struct, frozen=True):
+class HeldItem(Struct, frozen=True):
     """A holding with its item. worth: gold that a shop pays for one. left: fights that it still lasts, of what can be worn."""
 
     id: int
@@ -46,11 +46,11 @@ class Held(Struct, frozen=True):
         return self.slot is not None
 
 
-def held_by(character: Character) -> list[Held]:
+def held_by(character: Character) -> list[HeldItem]:
     """Everything that a character holds, newest first, without items that left the catalogue. One statement."""
     items = catalogue().items
     return [
-        Held(
+        HeldItem(
             h.pk, item, h.quantity, h.slot, resale(item.price), h.upgrade, left_now(h.durability, h.worn_from, character.hunts)
         )
         for h in _HELD.find(character=character.pk)

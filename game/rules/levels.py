@@ -39,9 +39,3 @@ def rise(level: int, xp: int, won: int) -> Rise:
     if level >= tuning.LEVEL_MAX:
         left_over, xp = xp, 0
     return Rise(level, xp, level - start, max(0, won - left_over))
-
-
-def fair_xp(worth: int, monster_level: int, level: int) -> int:
-    """XP for a kill: full up to FULL_XP_LEVELS below one's own, then a tenth less for each level, at least a tenth."""
-    gap = max(0, level - monster_level - tuning.FULL_XP_LEVELS)
-    return max(1, worth * max(1, 10 - gap) // 10)

@@ -1,12 +1,44 @@
 """Daily missions: which ones a character gets, how they grow, what a streak adds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from game.rules import tuning
 from game.rules.dice import Dice
 from game.rules.levels import monster_xp
+
+
+class MissionProfile(Struct, frozen=True):
+    """A daily mission as dealing needs it. levels: lowest and highest of a character. target, gold, xp: at level 1."""
+
+    slug: str
+    levels: tuple[int, int]
+    event: str
+    target: int
+    gold: int
+    xp: int
+
+
+class DealtMission(Struct, frozen=True):
+    """A mission of a character's day. target, gold, xp: at the character's level."""
+
+    slug: str
+    target: int
+    gold: int
+    xp: int
+
+
+def deal(profiles: Iterable[MissionProfile], *, character: int, level: int, day: int) -> list[DealtMission]:
+    """The missions of a character's day: the same ones however often they are dealt. day: days since 1970-01-01 UTC."""
+    fitting = {profile.slug: profile for profile in profiles if profile.levels[0] <= level <= profile.levels[1]}
+    return [
+        DealtMission(
+            slug, goal_at(fitting[slug].event, fitting[slug].target, level), gold_at(fitting[slug].gold, level),
+            xp_at(fitting[slug].xp, level),
+        )
+        for slug in choose(sorted(fitting), character, day)
+    ]  # fmt: skip
 
 
 class Streak(Struct, frozen=True):
@@ -16,7 +48,7 @@ class Streak(Struct, frozen=True):
 
 
 def choose(slugs: Sequence[str], character: int, day: int, count: int = tuning.DAILY_MISSIONS) -> list[str]:
-    """`count` different missions for a character's day: the same whenever they are drawn, by job or at first look."""
+    """`count` different missions for a character's day, drawn by open dice: docs/fairness.md, section 9. slugs: sorted."""
     dice, left = Dice("daily-missions", str(character), day), list(slugs)
     drawn: list[str] = []
     while left and len(drawn) < count:

@@ -1,6 +1,17 @@
-"""Every number of the game that is a matter of balance, in one place. The simulator tunes these."""
+"""Every number of the game that is a matter of balance, in one place. The simulator tunes these.
 
-LEVEL_MAX = 60
+The numbers that replaying a battle needs belong to a version of the rules. They come from the version that the game plays,
+and change only with a new one: see versions.py.
+"""
+
+from game.rules.v1 import numbers as current
+
+LEVEL_MAX = current.LEVEL_MAX
+FULL_XP_LEVELS = current.FULL_XP_LEVELS
+ROUNDS_MAX = current.ROUNDS_MAX
+EXECUTE_BELOW_PERCENT = current.EXECUTE_BELOW_PERCENT
+MEND_BELOW_PERCENT = current.MEND_BELOW_PERCENT
+
 POINTS_PER_LEVEL = 5
 START_GOLD = 60
 
@@ -26,15 +37,6 @@ FIGHT_FLOOR_PERCENT = 30
 DEFEAT_PERCENT = 25
 """Health, as a share of full, that a beaten hunter is left with at the most: see hunt.health_after."""
 
-SOAK, SOAK_PER_LEVEL = 100, 5
-"""How much defence halves a blow, at level 0 and for each level of the striker: see fight.soak."""
-ROUNDS_MAX = 30
-ROLL_LOW, ROLL_HIGH = 850, 1150
-EXECUTE_BELOW_PERCENT = 35
-MEND_BELOW_PERCENT = 60
-
-FULL_XP_LEVELS = 4
-"""A kill is worth its full experience to who is so many levels above it; beyond, each level takes a tenth off."""
 LOADOUT_SIZE = 3
 CHARACTERS_PER_ACCOUNT = 3
 CHARACTERS_A_DAY = 6

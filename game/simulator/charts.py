@@ -5,21 +5,21 @@ from pathlib import Path
 
 from game.simulator import duels, fair, targets
 from game.simulator.bands import name_of
-from game.simulator.measured import Measured
+from game.simulator.measurement import Measurement
 from game.simulator.player import SINKS, SOURCES
 from game.simulator.power import by_rarity
-from game.simulator.svg import SERIES, Page, Panel
+from game.simulator.svg import SERIES, ChartPage, ChartPanel
 
 PERCENT = [(value, f"{value} %") for value in range(0, 101, 10)]
 
 
-def classes(measured: Measured) -> str:
+def classes(measured: Measurement) -> str:
     """Even fights won, a row a class and a dot a band."""
     rates = duels.class_rates(measured.tallies)
     found = list(measured.content.classes.values())
     values = [100 * rate for rate in rates.values()]
     low, high = min(40, 5 * int(min(values) // 5)), max(60, 5 * int(max(values) // 5 + 1))
-    page = Page(
+    page = ChartPage(
         860,
         150 + 38 * len(found),
         "Even fights by class",
@@ -27,7 +27,7 @@ def classes(measured: Measured) -> str:
     )
     bands = sorted({band for _, band in rates})
     page.legend(150, 88, [(SERIES[band], f"levels {name_of(band)}") for band in bands])
-    panel = Panel(page, (150, 104, 680, 38 * len(found)), (low, high), (len(found), 0))
+    panel = ChartPanel(page, (150, 104, 680, 38 * len(found)), (low, high), (len(found), 0))
     panel.box = (150, 104, 680, 38 * len(found))
     panel.area((targets.CLASS[0], len(found)), (targets.CLASS[1], 0), "target")
     panel.x_axis([(v, f"{v} %") for v in range(low, high + 1, 5)], "", grid=True)
@@ -38,21 +38,21 @@ def classes(measured: Measured) -> str:
     return page.svg()
 
 
-def factions(measured: Measured) -> str:
+def factions(measured: Measurement) -> str:
     """Even fights between the factions, by band."""
     sides = {c.slug: c.faction for c in measured.content.classes.values()}
-    rates = duels.faction_rates(measured.tallies, sides)  # type: ignore[arg-type]
+    rates = duels.faction_rates(measured.tallies, sides)
     bands = sorted({band for _, band in rates})
     spread = max(4, *(abs(100 * rate - 50) + 1 for rate in rates.values()))
     low, high = int(50 - spread), int(50 + spread + 1)
-    page = Page(
+    page = ChartPage(
         860,
         380,
         "Even fights by faction",
         "Share won against the other faction's classes of the same level; shaded: the target",
     )
     page.legend(80, 88, [("vampire", "vampires"), ("werewolf", "werewolves")])
-    panel = Panel(page, (80, 104, 750, 210), (-0.3, len(bands) - 0.7), (low, high))
+    panel = ChartPanel(page, (80, 104, 750, 210), (-0.3, len(bands) - 0.7), (low, high))
     panel.y_axis([(v, f"{v} %") for v in range(low, high + 1, 2)])
     panel.area((-0.3, targets.FACTION[0]), (len(bands) - 0.7, targets.FACTION[1]), "target")
     panel.x_axis([(place, name_of(band)) for place, band in enumerate(bands)], "levels")
@@ -63,19 +63,19 @@ def factions(measured: Measured) -> str:
     return page.svg()
 
 
-def monsters(measured: Measured) -> str:
+def monsters(measured: Measurement) -> str:
     """Win chance against monsters of one's level, with what the weakest and the strongest class reach."""
     rates = fair.rates(measured.meetings, "rank", "level")
     single = fair.rates([one for one in measured.meetings if one.rank == "common"], "class_slug", "level")
     levels = sorted({int(level) for _, level in rates})
-    page = Page(
+    page = ChartPage(
         860,
         430,
         "Monsters of one's level",
         "Share of hunts won; shaded: the target, and what the weakest and the strongest class reach",
     )
     page.legend(80, 88, [("two", "common, all classes"), ("five", "elite"), ("six", "boss")])
-    panel = Panel(page, (80, 104, 750, 260), (min(levels), max(levels)), (0, 100))
+    panel = ChartPanel(page, (80, 104, 750, 260), (min(levels), max(levels)), (0, 100))
     panel.y_axis(PERCENT[::2])
     panel.x_axis([(v, str(v)) for v in levels if v % 5 == 0 or v == 1], "level")
     panel.area((min(levels), targets.FAIR[0]), (max(levels), targets.FAIR[1]), "target")
@@ -88,17 +88,17 @@ def monsters(measured: Measured) -> str:
     return page.svg()
 
 
-def progress(measured: Measured) -> str:
+def progress(measured: Measurement) -> str:
     """Level over days."""
     courses = measured.courses
     days = max(len(course.levels) for course in courses)
     top = max(level for course in courses for level in course.levels)
-    page = Page(
+    page = ChartPage(
         860, 430, "The way to the last level", "Level at the end of each day; shaded: when the last level should be reached"
     )
     page.legend(80, 88, [("two", "keen: spends all energy"), ("five", "casual: two visits of twenty minutes")])
     end = 10 * (days // 10 + 1)
-    panel = Panel(page, (80, 104, 750, 260), (0, end), (0, top))
+    panel = ChartPanel(page, (80, 104, 750, 260), (0, end), (0, top))
     panel.y_axis([(v, str(v)) for v in range(0, top + 1, 10)], "level")
     panel.x_axis([(v, str(v)) for v in range(0, end + 1, 10)], "days")
     for style, colour in (("keen", "two"), ("casual", "five")):
@@ -119,16 +119,16 @@ SOURCE_COLOURS = dict(zip(SOURCES, ("two", "three", "four"), strict=True))
 SINK_COLOURS = dict(zip(SINKS, ("one", "three", "six", "four", "five"), strict=True))
 
 
-def gold(measured: Measured) -> str:
+def gold(measured: Measurement) -> str:
     """What came in and what went out, by band, in percent of what came in."""
     books = dict(sorted(measured.books().items()))
-    page = Page(
+    page = ChartPage(
         860, 470, "Gold: sources and sinks", "By level band, in percent of what came in; shaded: where the sinks should end"
     )
     page.legend(80, 86, [(colour, f"in: {name}") for name, colour in SOURCE_COLOURS.items()])
     page.legend(80, 106, [(colour, f"out: {name}") for name, colour in SINK_COLOURS.items()])
     tallest = max(sum(book[s] for s in SINKS) / max(1, sum(book[s] for s in SOURCES)) for book in books.values())
-    panel = Panel(page, (80, 124, 750, 270), (-0.5, len(books) - 0.5), (0, 100 * max(1.1, tallest + 0.05)))
+    panel = ChartPanel(page, (80, 124, 750, 270), (-0.5, len(books) - 0.5), (0, 100 * max(1.1, tallest + 0.05)))
     panel.y_axis([(v, f"{v} %") for v in range(0, int(panel.y[1]) + 1, 20)])
     panel.area((-0.5, targets.SPENT[0]), (len(books) - 0.5, targets.SPENT[1]), "target")
     panel.x_axis([(place, name_of(band)) for place, band in enumerate(books)], "levels (left bar: in, right bar: out)")
@@ -143,10 +143,10 @@ def gold(measured: Measured) -> str:
     return page.svg()
 
 
-def power(measured: Measured) -> str:
+def power(measured: Measurement) -> str:
     """What worn things add, by level and rarity, a panel a kind."""
     rarities = ("common", "uncommon", "rare", "epic", "legendary")
-    page = Page(
+    page = ChartPage(
         1080,
         430,
         "The power curve",
@@ -159,7 +159,7 @@ def power(measured: Measured) -> str:
             continue
         top = max(value for points in found.values() for _, value in points)
         step = 10 ** len(str(int(top / 5))) // 2 or 1
-        panel = Panel(page, (70 + 345 * number, 120, 290, 240), (0, 61), (0, top * 1.05))
+        panel = ChartPanel(page, (70 + 345 * number, 120, 290, 240), (0, 61), (0, top * 1.05))
         panel.y_axis([(v, str(v)) for v in range(0, int(top * 1.05) + 1, step)])
         panel.x_axis([(v, str(v)) for v in range(0, 61, 10)], f"level ({kind})")
         for rarity in rarities:
@@ -179,7 +179,7 @@ def _means(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     ]
 
 
-CHARTS: dict[str, tuple[str, Callable[[Measured], str]]] = {
+CHARTS: dict[str, tuple[str, Callable[[Measurement], str]]] = {
     "classes": ("duels", classes),
     "factions": ("duels", factions),
     "monsters": ("fair", monsters),
@@ -190,7 +190,7 @@ CHARTS: dict[str, tuple[str, Callable[[Measured], str]]] = {
 """File name: the part of a run it needs, and who draws it."""
 
 
-def write_charts(measured: Measured, folder: Path) -> int:
+def write_charts(measured: Measurement, folder: Path) -> int:
     """Write the charts of what was measured as SVG; how many."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = {name: draw(measured) for name, (part, draw) in CHARTS.items() if not part or part in measured.parts}

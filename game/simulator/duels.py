@@ -4,6 +4,7 @@ A duel in which nobody falls within the thirty rounds is drawn: half a win for e
 challenger; as both challenge equally often, that costs every class the same.)
 """
 
+from collections.abc import Callable, Mapping
 from itertools import combinations
 
 from game.content.registry import Catalogue
@@ -42,7 +43,7 @@ def class_rates(tallies: dict[int, Tally]) -> dict[tuple[str, int], float]:
     return _rates(tallies, lambda one: one, lambda one, other: True)
 
 
-def faction_rates(tallies: dict[int, Tally], factions: dict[str, str | None]) -> dict[tuple[str, int], float]:
+def faction_rates(tallies: dict[int, Tally], factions: Mapping[str, str | None]) -> dict[tuple[str, int], float]:
     """Share that each faction wins against the other, by faction and band; a class of both factions does not count."""
 
     def counts(one: str, other: str) -> bool:
@@ -51,7 +52,10 @@ def faction_rates(tallies: dict[int, Tally], factions: dict[str, str | None]) ->
     return _rates(tallies, lambda one: str(factions[one]), counts)
 
 
-def _rates(tallies: dict[int, Tally], side, counts) -> dict[tuple[str, int], float]:  # type: ignore[no-untyped-def]
+def _rates(
+    tallies: dict[int, Tally], side: Callable[[str], str], counts: Callable[[str, str], bool]
+) -> dict[tuple[str, int], float]:
+    """Share won by side and band, over the pairs that count. side: the group that a class belongs to."""
     points: dict[tuple[str, int], int] = {}
     fights: dict[tuple[str, int], int] = {}
     for level, tally in sorted(tallies.items()):

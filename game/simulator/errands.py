@@ -5,8 +5,8 @@ from msgspec import Struct
 from game.content.registry import Catalogue
 from game.content.schema import Mission
 from game.rules import mission as rules
-from game.rules.hunt import HuntOutcome
-from game.simulator.player import Player
+from game.rules.battle import HuntOutcome
+from game.simulator.player import SimulatedPlayer
 
 
 class _Task(Struct):
@@ -29,14 +29,11 @@ class Errands:
 
     def deal(self, level: int, day: int) -> None:
         """The day's three, as the game deals them to the character of this number."""
-        fitting = {
-            m.slug: m for m in self.content.missions.values() if m.period == "daily" and m.levels[0] <= level <= m.levels[1]
-        }
         self.today = day
         self.tasks = [
-            _Task(m, rules.goal_at(m.goal.event, m.goal.target, level), rules.gold_at(m.reward.gold, level), rules.xp_at(m.reward.xp, level))
-            for m in (fitting[slug] for slug in rules.choose(sorted(fitting), self.number, day))
-        ]  # fmt: skip
+            _Task(self.content.missions[dealt.slug], dealt.target, dealt.gold, dealt.xp)
+            for dealt in rules.deal(self.content.daily_missions, character=self.number, level=level, day=day)
+        ]
 
     def hunted(self, hunted: HuntOutcome, region: str) -> list[tuple[int, int]]:
         """Count a hunt; (gold, xp) of each reward that it earned."""
@@ -46,7 +43,7 @@ class Errands:
         family = self.content.monsters[hunted.monster].family
         return self._count(counts, family, region)
 
-    def in_town(self, player: Player) -> list[tuple[int, int]]:
+    def in_town(self, player: SimulatedPlayer) -> list[tuple[int, int]]:
         """What shops and remedies ask for is done on each visit: some small thing is always bought, sold and used."""
         del player
         return self._count({"buy": 9, "sell": 9, "use": 9}, "", "")

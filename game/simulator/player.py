@@ -19,7 +19,7 @@ SOURCES = ("hunts", "loot", "missions")
 SINKS = ("gear", "provisions", "mending", "crafting", "upgrades")
 
 
-class Piece(Struct):
+class GearPiece(Struct):
     """A worn thing: upgrades made, fights it still lasts."""
 
     item: str
@@ -27,7 +27,7 @@ class Piece(Struct):
     left: int
 
 
-class Player:
+class SimulatedPlayer:
     """A character in play. `books` holds gold by level and by source or sink; `stock` what lies in stacks."""
 
     def __init__(self, content: Catalogue, class_slug: str) -> None:
@@ -36,22 +36,22 @@ class Player:
         self.level, self.xp, self.gold = 1, 0, tuning.START_GOLD
         self.attributes = attributes_at(self.of, 1)
         self.skills = loadout_at(content, class_slug, 1, HUNT)
-        self.worn = {str(content.items[g].slot): Piece(g, 0, content.items[g].durability) for g in self.of.gear}
+        self.worn = {str(content.items[g].slot): GearPiece(g, 0, content.items[g].durability) for g in self.of.gear}
         self.bag: list[str] = []
         self.stock: Counter[str] = Counter({"cellar-draught": 3} if "cellar-draught" in content.items else {})
         self.books: dict[int, Counter[str]] = {}
         self.stats = self.reckon(self.worn)
         self.hp = self.stats.hp_max
 
-    def reckon(self, worn: dict[str, Piece]) -> Derived:
+    def reckon(self, worn: dict[str, GearPiece]) -> Derived:
         """What he comes to with these things worn; what is worn out gives nothing."""
         whole = [(piece.item, piece.upgrade) for piece in worn.values() if piece.left > 0]
         return self.content.derived(self.of.slug, self.level, self.attributes, whole)
 
-    def worth_with(self, slot: str, piece: Piece) -> float:
+    def worth_with(self, slot: str, piece: GearPiece) -> float:
         return worth(self.reckon(self.worn | {slot: piece}), self.level)
 
-    def put_on(self, slot: str, piece: Piece) -> None:
+    def put_on(self, slot: str, piece: GearPiece) -> None:
         """What was worn there goes into the bag."""
         if slot in self.worn:
             self.bag.append(self.worn[slot].item)

@@ -8,10 +8,11 @@ from msgspec import Struct
 from game.content.registry import Catalogue
 from game.content.schema import Place
 from game.rules import regen, tuning
+from game.rules.battle import HuntOutcome
 from game.rules.dice import Dice
-from game.rules.hunt import HuntOutcome, health_after, meet, resolve_hunt
+from game.rules.hunt import health_after, meet, resolve_hunt
 from game.simulator.errands import Errands
-from game.simulator.player import REST_PERCENT, Player
+from game.simulator.player import REST_PERCENT, SimulatedPlayer
 from game.simulator.purse import go_to_town, mend
 
 DAY = 86_400
@@ -61,7 +62,7 @@ class Run:
 
     def __init__(self, content: Catalogue, seed: int, style: Style, class_slug: str, top: int) -> None:
         self.content, self.style, self.top = content, style, top
-        self.player = Player(content, class_slug)
+        self.player = SimulatedPlayer(content, class_slug)
         self.errands = Errands(content, sum(map(ord, class_slug)) + len(style.name))
         self.server_seed, self.client_seed = f"simulate-{seed}", f"progress:{style.name}:{class_slug}"
         self.now = 0

@@ -3,7 +3,7 @@
 from game.content.schema import Item, Recipe
 from game.rules import forge, tuning
 from game.rules.trade import resale
-from game.simulator.player import Piece, Player
+from game.simulator.player import GearPiece, SimulatedPlayer
 
 MEND_BELOW_PERCENT = 30
 BETTER_PERCENT = 3
@@ -15,7 +15,7 @@ RESERVE = 8
 """He keeps so many times the square of his level in gold: about what mending all that he wears may cost."""
 
 
-def go_to_town(player: Player) -> None:
+def go_to_town(player: SimulatedPlayer) -> None:
     """All of it, in the order in which a careful person would."""
     mend(player)
     _wear_finds(player)
@@ -27,7 +27,7 @@ def go_to_town(player: Player) -> None:
     _make_better(player)
 
 
-def mend(player: Player) -> None:
+def mend(player: SimulatedPlayer) -> None:
     """Each worn piece that lasts less than 30 % of its fights, as far as the gold goes."""
     for piece in player.worn.values():
         item = player.content.items[piece.item]
@@ -40,23 +40,23 @@ def mend(player: Player) -> None:
     player.stats = player.reckon(player.worn)
 
 
-def spare(player: Player) -> int:
+def spare(player: SimulatedPlayer) -> int:
     """Gold beyond the reserve."""
     return player.gold - RESERVE * player.level**2
 
 
-def gain(player: Player, item: Item, upgrade: int = 0) -> float:
+def gain(player: SimulatedPlayer, item: Item, upgrade: int = 0) -> float:
     """How much stronger the thing would make him, as a factor; what he wears counts as if it were whole."""
     slot, now = str(item.slot), 0.0
     if slot in player.worn:
         worn = player.worn[slot]
-        now = player.worth_with(slot, Piece(worn.item, worn.upgrade, max(1, worn.left)))
+        now = player.worth_with(slot, GearPiece(worn.item, worn.upgrade, max(1, worn.left)))
     else:
-        now = player.worth_with(slot, Piece(item.slug, 0, 0))
-    return player.worth_with(slot, Piece(item.slug, upgrade, item.durability)) / now
+        now = player.worth_with(slot, GearPiece(item.slug, 0, 0))
+    return player.worth_with(slot, GearPiece(item.slug, upgrade, item.durability)) / now
 
 
-def offers(player: Player, item: Item, price: int) -> list[tuple[float, int, int]]:
+def offers(player: SimulatedPlayer, item: Item, price: int) -> list[tuple[float, int, int]]:
     """(gain, upgrades, upgrades' cost) of taking a thing that costs `price`, as it is or brought up to what he wears there.
 
     Only what he can pay from the gold beyond the reserve, and what makes him stronger by more than nothing.
@@ -70,13 +70,13 @@ def offers(player: Player, item: Item, price: int) -> list[tuple[float, int, int
     return [offer for offer in found if offer[0] > 1]
 
 
-def _take(player: Player, item: Item, upgrade: int, cost: int) -> None:
+def _take(player: SimulatedPlayer, item: Item, upgrade: int, cost: int) -> None:
     if cost:
         player.pay("upgrades", cost)
-    player.put_on(str(item.slot), Piece(item.slug, upgrade, item.durability))
+    player.put_on(str(item.slot), GearPiece(item.slug, upgrade, item.durability))
 
 
-def _wear_finds(player: Player) -> None:
+def _wear_finds(player: SimulatedPlayer) -> None:
     for slug in sorted(set(player.bag)):
         item = player.content.items[slug]
         if item.suits(player.level, player.of.faction) and (found := offers(player, item, 0)):
@@ -84,7 +84,7 @@ def _wear_finds(player: Player) -> None:
             _take(player, item, *max(found)[1:])
 
 
-def _sell(player: Player) -> None:
+def _sell(player: SimulatedPlayer) -> None:
     """Things he will not wear, and stacks that no recipe of use to him asks for."""
     items = player.content.items
     kept = [s for s in player.bag if player.level < items[s].level <= player.level + KEEP_ABOVE and _own(player, items[s])]
@@ -100,7 +100,7 @@ def _sell(player: Player) -> None:
         player.earn("loot", gold)
 
 
-def _own(player: Player, item: Item) -> bool:
+def _own(player: SimulatedPlayer, item: Item) -> bool:
     return item.faction in (None, player.of.faction)
 
 
@@ -108,7 +108,7 @@ def _heals(item: Item) -> bool:
     return item.use is not None and bool(item.use.health or item.use.health_percent)
 
 
-def _useful(player: Player) -> list[Recipe]:
+def _useful(player: SimulatedPlayer) -> list[Recipe]:
     """Recipes for things to wear about his level."""
     items = player.content.items
     return [
@@ -119,7 +119,7 @@ def _useful(player: Player) -> list[Recipe]:
     ]
 
 
-def _craft(player: Player) -> None:
+def _craft(player: SimulatedPlayer) -> None:
     items = player.content.items
     for recipe in _useful(player):
         item = items[recipe.makes]
@@ -132,10 +132,10 @@ def _craft(player: Player) -> None:
         player.pay("crafting", recipe.gold)
         for need in recipe.needs:
             player.stock[need.item] -= need.quantity
-        player.put_on(str(item.slot), Piece(item.slug, 0, item.durability))
+        player.put_on(str(item.slot), GearPiece(item.slug, 0, item.durability))
 
 
-def _buy_gear(player: Player) -> None:
+def _buy_gear(player: SimulatedPlayer) -> None:
     """The thing in the shops that makes him strongest for the gold he has, again and again until none does."""
     shelf = [i for i in _sold(player) if i.slot and i.suits(player.level, player.of.faction) and i.level > player.level - 12]
     while True:
@@ -147,13 +147,13 @@ def _buy_gear(player: Player) -> None:
         _take(player, item, best[1], best[2])
 
 
-def _sold(player: Player) -> list[Item]:
+def _sold(player: SimulatedPlayer) -> list[Item]:
     """What the shops that know him sell: those of regions that he may enter."""
     regions = {r.slug for r in player.content.regions.values() if r.levels[0] <= player.level}
     return [i for i in player.content.items.values() if regions.intersection(i.sold_in)]
 
 
-def _stock_up(player: Player) -> None:
+def _stock_up(player: SimulatedPlayer) -> None:
     """Ten of the draught that heals most for its gold, among those of his level."""
     have = sum(count for slug, count in player.stock.items() if _heals(player.content.items[slug]))
     shelf = [i for i in _sold(player) if i.use and i.use.health and i.level <= player.level and i.level > player.level - 12]
@@ -166,17 +166,17 @@ def _stock_up(player: Player) -> None:
         player.stock[best.slug] += count
 
 
-def _make_better(player: Player) -> None:
+def _make_better(player: SimulatedPlayer) -> None:
     """Upgrades, best value first, of things that he will not soon outgrow, while there is gold beyond the reserve."""
     while True:
         found: tuple[float, str, int] | None = None
-        now = player.worth_with("", Piece("", 0, 0))
+        now = player.worth_with("", GearPiece("", 0, 0))
         for slot, piece in player.worn.items():
             item = player.content.items[piece.item]
             if piece.upgrade >= tuning.UPGRADE_MAX or piece.left <= 0:
                 continue
             cost = forge.upgrade_cost(item.price, piece.upgrade)
-            better = player.worth_with(slot, Piece(piece.item, piece.upgrade + 1, piece.left)) / now - 1
+            better = player.worth_with(slot, GearPiece(piece.item, piece.upgrade + 1, piece.left)) / now - 1
             if cost <= spare(player) and better > 0 and (found is None or better / cost > found[0]):
                 found = (better / cost, slot, cost)
         if found is None:

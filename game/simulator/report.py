@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from game.rules import RULES_VERSION
-from game.simulator.measured import Measured
-from game.simulator.targets import Line
+from game.simulator.measurement import Measurement
+from game.simulator.targets import TargetLine
 
 BEGIN, END = "<!-- simulate: begin -->", "<!-- simulate: end -->"
 
@@ -17,7 +17,7 @@ def figure(value: float, unit: str) -> str:
     return f"{value:.1f} %" if unit == "%" else f"{value:.1f}" if unit == "days" else f"{value:.0f}"
 
 
-def goal(line: Line) -> str:
+def goal(line: TargetLine) -> str:
     if line.target is None:
         return ""
     low, high = line.target
@@ -25,7 +25,7 @@ def goal(line: Line) -> str:
     return f"{span} {line.unit}".strip()
 
 
-def show(console: Console, lines: list[Line]) -> None:
+def show(console: Console, lines: list[TargetLine]) -> None:
     """Tables on a terminal."""
     for group, found in groupby(lines, key=lambda line: line.group):
         rows = list(found)
@@ -42,7 +42,7 @@ def show(console: Console, lines: list[Line]) -> None:
         console.print(table)
 
 
-def plain(lines: list[Line]) -> str:
+def plain(lines: list[TargetLine]) -> str:
     """One line each, for a log."""
     return "\n".join(
         f"{line.verdict or 'info':6}  {line.group}: {line.what}: "
@@ -52,7 +52,7 @@ def plain(lines: list[Line]) -> str:
     )
 
 
-def markdown(measured: Measured, lines: list[Line], seed: int) -> str:
+def markdown(measured: Measurement, lines: list[TargetLine], seed: int) -> str:
     """The report for docs/balance.md, its marks included. The same run gives the same text."""
     missed = sum(line.verdict == "missed" for line in lines)
     parts = [
@@ -75,9 +75,9 @@ def put_into(page: str, report: str) -> str:
     return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: report, page, flags=re.S)
 
 
-def _columns(rows: list[Line]) -> list[str]:
+def _columns(rows: list[TargetLine]) -> list[str]:
     return list(dict.fromkeys(name for line in rows for name in line.values))
 
 
-def _cells(line: Line, columns: list[str]) -> list[str]:
+def _cells(line: TargetLine, columns: list[str]) -> list[str]:
     return [figure(line.values[name], line.unit) if name in line.values else "" for name in columns]

@@ -40,7 +40,7 @@ def _style() -> str:
     )
 
 
-class Page:
+class ChartPage:
     """A chart of a size in pixels: title, a line below it, and what panels put on it."""
 
     def __init__(self, width: int, height: int, title: str, note: str) -> None:
@@ -71,10 +71,10 @@ class Page:
         )
 
 
-class Panel:
+class ChartPanel:
     """A plot on a page: x and y (left, top, width, height in pixels) over values from low to high."""
 
-    def __init__(self, page: Page, box: tuple[float, float, float, float], x: Point, y: Point) -> None:
+    def __init__(self, page: ChartPage, box: tuple[float, float, float, float], x: Point, y: Point) -> None:
         self.page, self.box, self.x, self.y = page, box, x, y
 
     def at(self, x: float, y: float) -> Point:

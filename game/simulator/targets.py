@@ -7,7 +7,7 @@ from msgspec import Struct
 from game.content.wares import dominated
 from game.simulator import duels, fair
 from game.simulator.bands import name_of
-from game.simulator.measured import Measured, share_spent
+from game.simulator.measurement import Measurement, share_spent
 from game.simulator.progress import DAYS_MAX
 
 CASUAL_DAYS = (80, 100)
@@ -21,7 +21,7 @@ STEADY_BAND = 2
 """The steady state of gold begins with level 21: before it, players dress for the first time."""
 
 
-class Line(Struct, frozen=True):
+class TargetLine(Struct, frozen=True):
     """A measurement by column (a level band, or a player). target: lowest and highest that is well; None: for information."""
 
     group: str
@@ -41,9 +41,9 @@ class Line(Struct, frozen=True):
         return "" if self.target is None else "ok" if self.ok else "missed"
 
 
-def lines(measured: Measured) -> list[Line]:
+def lines(measured: Measurement) -> list[TargetLine]:
     """Every line of the report, those without a target among them."""
-    found: list[Line] = []
+    found: list[TargetLine] = []
     if "progress" in measured.parts:
         found += _days(measured) + _gold(measured)
     if "duels" in measured.parts:
@@ -53,7 +53,7 @@ def lines(measured: Measured) -> list[Line]:
     return [*found, _gear(measured)]
 
 
-def _days(measured: Measured) -> list[Line]:
+def _days(measured: Measurement) -> list[TargetLine]:
     found = []
     for style, target in DAYS.items():
         values = {
@@ -61,11 +61,11 @@ def _days(measured: Measured) -> list[Line]:
             for c in measured.courses
             if c.style == style
         }
-        found.append(Line("Days to the last level", f"{style} player", values, target, "days"))
+        found.append(TargetLine("Days to the last level", f"{style} player", values, target, "days"))
     return found
 
 
-def _gold(measured: Measured) -> list[Line]:
+def _gold(measured: Measurement) -> list[TargetLine]:
     books = measured.books()
     steady = {band: book for band, book in sorted(books.items()) if band >= STEADY_BAND}
     if not steady:
@@ -75,19 +75,19 @@ def _gold(measured: Measured) -> list[Line]:
         whole.update(book)
     values = {name_of(band): 100 * share_spent(book) for band, book in steady.items()}
     return [
-        Line("Gold: what sinks take of what sources give", "by level", values, SPENT),
-        Line("Gold: what sinks take of what sources give", "from level 21 on", {"all": 100 * share_spent(whole)}, SPENT),
+        TargetLine("Gold: what sinks take of what sources give", "by level", values, SPENT),
+        TargetLine("Gold: what sinks take of what sources give", "from level 21 on", {"all": 100 * share_spent(whole)}, SPENT),
     ]
 
 
-def _duels(measured: Measured) -> list[Line]:
+def _duels(measured: Measurement) -> list[TargetLine]:
     content, found = measured.content, []
     factions = {c.slug: c.faction for c in content.classes.values()}
-    rates = duels.faction_rates(measured.tallies, factions)  # type: ignore[arg-type]
+    rates = duels.faction_rates(measured.tallies, factions)
     for side in ("vampire", "werewolf"):
         values = {name_of(band): 100 * rate for (who, band), rate in rates.items() if who == side}
         found.append(
-            Line(
+            TargetLine(
                 "Even fights between the factions, won",
                 {"vampire": "vampires", "werewolf": "werewolves"}[side],
                 values,
@@ -97,25 +97,25 @@ def _duels(measured: Measured) -> list[Line]:
     rates = duels.class_rates(measured.tallies)
     for one in content.classes.values():
         values = {name_of(band): 100 * rate for (who, band), rate in rates.items() if who == one.slug}
-        found.append(Line("Even fights against all other classes, won", one.name, values, CLASS))
+        found.append(TargetLine("Even fights against all other classes, won", one.name, values, CLASS))
     return found
 
 
-def _fair(measured: Measured) -> list[Line]:
+def _fair(measured: Measurement) -> list[TargetLine]:
     found = []
     rates = fair.rates(measured.meetings, "rank", "band")
     for rank, target in (("common", FAIR), ("elite", None), ("boss", None)):
         values = {name_of(int(band)): 100 * rate for (of, band), rate in rates.items() if of == rank}
-        found.append(Line("Monsters of one's level, beaten", f"{rank} monsters", values, target))
+        found.append(TargetLine("Monsters of one's level, beaten", f"{rank} monsters", values, target))
     rates = fair.rates([one for one in measured.meetings if one.rank == "common"], "class_slug", "band")
     for one in measured.content.classes.values():
         values = {name_of(int(band)): 100 * rate for (of, band), rate in rates.items() if of == one.slug}
-        found.append(Line("Monsters of one's level, beaten", one.name, values))
+        found.append(TargetLine("Monsters of one's level, beaten", one.name, values))
     return found
 
 
-def _gear(measured: Measured) -> Line:
+def _gear(measured: Measurement) -> TargetLine:
     count = sum(1 for _ in dominated(measured.content.items, measured.content.gear_stats))
-    return Line(
+    return TargetLine(
         "Worn things worse in every respect than another", "of the same slot, level and rarity", {"all": count}, (0, 0), ""
     )

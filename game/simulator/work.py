@@ -1,4 +1,4 @@
-"""Sharing the work out to processes. Each piece has dice of its own, so the result is the same whoever does it."""
+"""Sharing the work out to processes. Each item has dice of its own, so the result is the same whoever does it."""
 
 import multiprocessing
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from msgspec import Struct
 from game.content.registry import Catalogue, load
 from game.rules import tuning
 from game.simulator import duels, fair, progress
-from game.simulator.measured import Measured
+from game.simulator.measurement import Measurement
 
 PARTS = ("progress", "duels", "fair")
 DUEL_SHARE = 70
@@ -20,8 +20,8 @@ STAY_DAYS = 10
 """Days that a course goes on at the last level, for the gold."""
 
 
-class Piece(Struct, frozen=True):
-    """One piece of work: fields that a part does not need are left at rest."""
+class WorkItem(Struct, frozen=True):
+    """One item of work: fields that a part does not need are left at rest."""
 
     part: str
     level: int = 0
@@ -30,7 +30,7 @@ class Piece(Struct, frozen=True):
     class_slug: str = ""
 
 
-class Plan(Struct, frozen=True):
+class SimulationPlan(Struct, frozen=True):
     """fixtures: the folder that is played. fights: in duels and against monsters, about; courses fight what they must."""
 
     fixtures: Path
@@ -46,17 +46,17 @@ def content_of(folder: Path) -> Catalogue:
     return load(folder)
 
 
-def pieces(plan: Plan) -> list[Piece]:
+def work_items(plan: SimulationPlan) -> list[WorkItem]:
     """All the work, longest first."""
     content, found = content_of(plan.fixtures), []
     if "progress" in plan.parts:
-        found += [Piece("progress", style=style, class_slug=one) for style in progress.STYLES for one in heroes(content)]
+        found += [WorkItem("progress", style=style, class_slug=one) for style in progress.STYLES for one in heroes(content)]
     levels, count = range(1, plan.top + 1), len(content.classes)
     duels_each = max(1, plan.fights * DUEL_SHARE // 100 // (plan.top * count * (count - 1)))
     fair_each = max(1, plan.fights * (100 - DUEL_SHARE) // 100 // (plan.top * count))
     for part, fights in (("duels", duels_each), ("fair", fair_each)):
         if part in plan.parts:
-            found += [Piece(part, level=level, fights=fights) for level in levels]
+            found += [WorkItem(part, level=level, fights=fights) for level in levels]
     return found
 
 
@@ -65,42 +65,42 @@ def heroes(content: Catalogue) -> list[str]:
     return [next(c.slug for c in content.classes.values() if c.faction == side) for side in ("vampire", "werewolf")]
 
 
-def do(plan: Plan, piece: Piece) -> Any:
-    """The result of one piece: a Course, a Tally or a list of Meetings."""
+def do(plan: SimulationPlan, item: WorkItem) -> Any:
+    """The result of one item: a Course, a Tally or a list of Meetings."""
     content = content_of(plan.fixtures)
-    if piece.part == "progress":
-        style = progress.STYLES[piece.style]
-        return progress.play(content, plan.seed, style, piece.class_slug, top=plan.top, stay=plan.stay)
-    if piece.part == "duels":
-        return duels.play(content, plan.seed, piece.level, piece.fights)
-    return fair.play(content, plan.seed, piece.level, piece.fights)
+    if item.part == "progress":
+        style = progress.STYLES[item.style]
+        return progress.play(content, plan.seed, style, item.class_slug, top=plan.top, stay=plan.stay)
+    if item.part == "duels":
+        return duels.play(content, plan.seed, item.level, item.fights)
+    return fair.play(content, plan.seed, item.level, item.fights)
 
 
-def _numbered(job: tuple[int, Plan, Piece]) -> tuple[int, Any]:
-    number, plan, piece = job
-    return number, do(plan, piece)
+def _numbered(job: tuple[int, SimulationPlan, WorkItem]) -> tuple[int, Any]:
+    number, plan, item = job
+    return number, do(plan, item)
 
 
-def run(plan: Plan, workers: int, done: Callable[[int, int], None] = lambda done, total: None) -> Measured:
-    """All that the plan asks for. `done` hears how many pieces of how many are done."""
-    todo = pieces(plan)
+def run(plan: SimulationPlan, workers: int, done: Callable[[int, int], None] = lambda done, total: None) -> Measurement:
+    """All that the plan asks for. `done` hears how many work_items of how many are done."""
+    todo = work_items(plan)
     results: list[Any] = [None] * len(todo)
     for count, (number, result) in enumerate(_results([(n, plan, p) for n, p in enumerate(todo)], workers), 1):
         results[number] = result
         done(count, len(todo))
-    by_part: dict[str, list[tuple[Piece, Any]]] = {part: [] for part in PARTS}
-    for piece, result in zip(todo, results, strict=True):
-        by_part[piece.part].append((piece, result))
-    return Measured(
+    by_part: dict[str, list[tuple[WorkItem, Any]]] = {part: [] for part in PARTS}
+    for item, result in zip(todo, results, strict=True):
+        by_part[item.part].append((item, result))
+    return Measurement(
         content=content_of(plan.fixtures),
         courses=[result for _, result in by_part["progress"]],
-        tallies={piece.level: result for piece, result in by_part["duels"]},
+        tallies={item.level: result for item, result in by_part["duels"]},
         meetings=[meeting for _, result in by_part["fair"] for meeting in result],
         parts=plan.parts,
     )
 
 
-def _results(jobs: list[tuple[int, Plan, Piece]], workers: int) -> Iterator[tuple[int, Any]]:
+def _results(jobs: list[tuple[int, SimulationPlan, WorkItem]], workers: int) -> Iterator[tuple[int, Any]]:
     if workers <= 1:
         yield from map(_numbered, jobs)
         return

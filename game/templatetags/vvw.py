@@ -17,14 +17,7 @@ from game.content.schema import Item
 from game.presenters.bonuses import item_bonus, item_rarity
 from game.presenters.entries import content_hash
 from game.presenters.names import class_name as class_name
-
-ATTRIBUTES = {
-    "str": "Strength", "dex": "Dexterity", "int": "Intellect", "vit": "Vitality", "lck": "Luck", "wis": "Wisdom",
-}  # fmt: skip
-STATS = ATTRIBUTES | {
-    "hp": "Health", "attack": "Attack", "defence": "Defence", "crit": "Crit", "dodge": "Dodge", "lifesteal": "Lifesteal",
-}  # fmt: skip
-PERMILLE = ("crit", "dodge", "lifesteal")
+from game.presenters.stat_words import ATTRIBUTE_WORDS, GEAR_WORDS, PERMILLE
 
 
 def key() -> str:
@@ -75,12 +68,12 @@ def percent(permille: int) -> str:
 
 
 def attribute(name: str) -> str:
-    return ATTRIBUTES.get(name, name)
+    return ATTRIBUTE_WORDS.get(name, name)
 
 
 def stat(name: str) -> str:
     """The name of a stat that an item may add: "crit" -> "Crit"."""
-    return STATS.get(name, name)
+    return GEAR_WORDS.get(name, name)
 
 
 def value_of(value: int, stat: str) -> str:
@@ -95,7 +88,7 @@ def bonuses(item: Item, upgrade: int) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=8192)
 def _bonuses(content: str, slug: str, upgrade: int) -> tuple[tuple[str, str], ...]:
-    return tuple((STATS[stat], value_of(value, stat)) for stat, value in item_bonus(slug, upgrade).items())
+    return tuple((GEAR_WORDS[stat], value_of(value, stat)) for stat, value in item_bonus(slug, upgrade).items())
 
 
 def ago(moment: datetime) -> str:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
 from game.presenters import forge as presenter
-from game.presenters import recipes as recipe_presenter
 from game.presenters.inventory import worn_of
+from game.presenters.recipes import CRAFTS, RecipesPart, recipes_part
 from game.queries.inventory import held_by
 from game.rules.errors import GameError
 from game.templatetags.wiki import plus, wiki
@@ -32,14 +32,14 @@ def forge(request: PlayerRequest) -> HttpResponse:
     held = held_by(player.character)
     player.worn = worn_of(held)
     repairs, part = presenter.repair_offers(held), one_of(query, "part", PARTS, "mend")
-    page: presenter.RepairsPart | presenter.UpgradesPart | recipe_presenter.RecipesPart
+    page: presenter.RepairsPart | presenter.UpgradesPart | RecipesPart
     if part == "mend":
         page = presenter.repairs_part(repairs)
     elif part == "better":
         page = presenter.upgrades_part(held)
     else:
-        chosen = {"craft": one_of(query, "craft", recipe_presenter.CRAFTS), "page": query.get("page", "1")[:6]}
-        page = recipe_presenter.recipes_part(player.character, player.worn, held, ready="ready" in query, **chosen)
+        chosen = {"craft": one_of(query, "craft", CRAFTS), "page": query.get("page", "1")[:6]}
+        page = recipes_part(player.character, player.worn, held, ready="ready" in query, **chosen)
     more = {"part": part, "damaged": len(repairs), "times_max": actions.TIMES_MAX}
     return render_player_page(request, "game/forge.html", page, **more)
 

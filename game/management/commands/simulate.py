@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no part “{unknown.pop()}”: choose from {', '.join(work.PARTS)}.")
         if fights < 1 or workers < 1:
             raise CommandError("--fights and --workers need a number of 1 or more.")
-        plan = work.Plan(options["fixtures"].resolve(), seed, fights, parts)
+        plan = work.SimulationPlan(options["fixtures"].resolve(), seed, fights, parts)
         try:
             if options["loadouts"]:
                 found = write_loadouts(plan.fixtures, seed, workers)
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{missed} of {sum(line.target is not None for line in found)} targets missed.")
             sys.exit(1)
 
-    def _run(self, plan: work.Plan, workers: int) -> Any:
+    def _run(self, plan: work.SimulationPlan, workers: int) -> Any:
         bar = Progress(transient=True) if sys.stdout.isatty() else None
         with bar or nullcontext():
             task = bar.add_task("Fighting") if bar else None

@@ -11,8 +11,9 @@ from game.actions import character as characters
 from game.actions.guest import play_as_guest
 from game.actions.player_action import Actor
 from game.models import Character
-from game.rules import guest_names, names, tuning
+from game.rules import guest_names, tuning
 from game.rules.errors import GameError
+from vvw_site.foundation.naming import skeleton
 
 pytestmark = pytest.mark.django_db
 
@@ -75,8 +76,7 @@ def test_a_guest_gets_a_name_when_all_the_short_ones_are_taken(monkeypatch):
     monkeypatch.setattr(guest_names, "_SECOND", {"vampire": ("abel",)})
     owner, taken = make_user(), [guest_names.name("vampire", number) for number in range(100)]
     Character.objects.bulk_create(
-        Character(user=owner, name=name, skeleton=names.skeleton(name), faction="vampire", class_slug="courtblade")
-        for name in taken
+        Character(user=owner, name=name, skeleton=skeleton(name), faction="vampire", class_slug="courtblade") for name in taken
     )
     _, character = play_as_guest(faction="vampire", key="click-00000001")
     assert character.name not in taken

@@ -1,12 +1,22 @@
-"""The browser's dice and fights against the vectors that Python is held to as well (game/tests/rules/test_vectors.py)."""
+"""The browser's dice and rules against the vectors that Python must reproduce as well (game/tests/rules/test_vectors.py)."""
 
+import copy
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page, Route, expect
+
+from game.models import Battle
+from game.tests.browser.test_newcomer import as_guest
+from game.tests.rules.vectors import FOLDER, HuntVector, dice_vectors, hunt_vectors, hunts_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-VECTORS = Path(__file__).resolve().parent.parent / "vectors"
+STATIC = Path(__file__).resolve().parents[3] / "static" / "js"
+OpenPage = Callable[..., Page]
 
 ROLL = """async (vectors) => {
   const { Dice, commitment } = await import("/static/js/dice.js");
@@ -16,19 +26,155 @@ ROLL = """async (vectors) => {
     return { rolls, commit: await commitment(v.server_seed) };
   }));
 }"""
-HUNT = """async (vectors) => {
+VERSIONS = """async () => [...(await import("/static/js/rules.js")).RULES.keys()]"""
+REPLAY = """async ([version, vectors]) => {
   const { Dice } = await import("/static/js/dice.js");
-  const { runAgain } = await import("/static/js/fight.js");
-  return Promise.all(vectors.map(async (v) => runAgain(v.inputs, await Dice.make(v.server_seed, v.client_seed, v.nonce))));
+  const { RULES } = await import("/static/js/rules.js");
+  const replayHunt = RULES.get(version);
+  return Promise.all(vectors.map(async (v) => replayHunt(v.inputs, await Dice.make(v.server_seed, v.client_seed, v.nonce))));
 }"""
+UNNOTICED = """async ([scripts, vectors, expected]) => {
+  const { Dice } = await import("/static/js/dice.js");
+  const fails = async (replayHunt) => {
+    for (const [at, v] of vectors.entries()) {
+      const dice = await Dice.make(v.server_seed, v.client_seed, v.nonce);
+      const replayed = await replayHunt(v.inputs, dice).catch((error) => String(error));
+      if (JSON.stringify(replayed) !== expected[at]) return true;
+    }
+    return false;
+  };
+  const unnoticed = [];
+  for (const script of scripts) {
+    if (!(await fails((await import(script)).replayHunt))) unnoticed.push(script);
+  }
+  return unnoticed;
+}"""
+CHECK = """async ([script, battles]) => {
+  const { RULES } = await import("/static/js/rules.js");
+  const { check } = await import("/static/js/check.js");
+  if (script) RULES.set(2, (await import(script)).replayHunt);
+  const steps = await Promise.all(battles.map(check));
+  return steps.map((steps) => steps.every((step) => step.ok) ? "true" : steps[0].unknown ? "old" : "false");
+}"""
+NO_EFFECT = {
+    ("ready: skills.map(() => 1", -1): "rounds start at 1, so a skill that is ready in round 0 is ready",
+    ("bleed: 0", 1): "read only while bleedRounds is above 0",
+    ("bleed: 0", -1): "read only while bleedRounds is above 0",
+    ('addBlow(action, "dodge", 0); return 0', -1): "a strike without damage is tested by `done <= 0`",
+    ('addBlow(action, "blocked", 0); return 0', -1): "a strike without damage is tested by `done <= 0`",
+}
+"""Changes that no outcome can show, by the text that ends with the number, with the reason."""
 
 
-def test_the_browser_rolls_the_same_dice(open_page):
-    vectors = json.loads((VECTORS / "dice.json").read_text())
+def in_browser_order(vector: HuntVector) -> str:
+    """What replayHunt returns for a vector, as JSON.stringify writes it."""
+    return json.dumps({"met": vector["met"], **vector["outcome"]}, separators=(",", ":"), ensure_ascii=False)
+
+
+def numbers_in(source: str) -> list[re.Match[str]]:
+    """Every whole number of a script, comments left out."""
+    code = re.sub(r"/\*.*?\*/", lambda comment: " " * len(comment[0]), source, flags=re.S)
+    return list(re.finditer(r"""(?<![\w"$])\d+(?![\w"])""", code))
+
+
+def serve(page: Page, scripts: dict[str, str]) -> None:
+    """Answer these addresses with these scripts."""
+
+    def answer(route: Route) -> None:
+        path = "/" + route.request.url.split("/", 3)[3]
+        route.fulfill(body=scripts[path], content_type="text/javascript")
+
+    page.route("**/static/js/copies/*", answer)
+
+
+def test_the_browser_rolls_the_same_dice(open_page: OpenPage) -> None:
+    vectors = dice_vectors()
     rolled = open_page("/").evaluate(ROLL, vectors)
     assert rolled == [{"rolls": v["rolls"], "commit": v["commit"]} for v in vectors]
 
 
-def test_the_browser_fights_the_same_fights(open_page):
-    vectors = json.loads((VECTORS / "hunts.json").read_text())
-    assert open_page("/").evaluate(HUNT, vectors) == [{"met": v["met"], **v["outcome"]} for v in vectors]
+def test_the_browser_replays_every_version(open_page: OpenPage) -> None:
+    page = open_page("/")
+    versions = page.evaluate(VERSIONS)
+    assert versions and {hunts_file(version) for version in versions} == set(FOLDER.glob("hunts_*.json"))
+    for version in versions:
+        vectors = hunt_vectors(version)
+        assert page.evaluate(REPLAY, [version, vectors]) == [{"met": v["met"], **v["outcome"]} for v in vectors]
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_no_number_of_the_browser_s_rules_changes_unnoticed(open_page: OpenPage, by: int) -> None:
+    """Each whole number in the script of a version, changed by 1, makes the vectors fail."""
+    page = open_page("/")
+    for version in page.evaluate(VERSIONS):
+        source = (STATIC / f"rules_v{version}.js").read_text()
+        vectors = hunt_vectors(version)
+        scripts = {}
+        for number in numbers_in(source):
+            if not any(by == change and source[: number.end()].endswith(text) for text, change in NO_EFFECT):
+                changed = f"{source[: number.start()]}{int(number[0]) + by}{source[number.end() :]}"
+                scripts[f"/static/js/copies/v{version}_{by}_{number.start()}.js"] = changed
+        scripts["/static/js/copies/unchanged.js"] = source
+        serve(page, scripts)
+        expected = [in_browser_order(vector) for vector in vectors]
+        unnoticed = page.evaluate(UNNOTICED, [list(scripts), vectors, expected])
+        assert len(scripts) > 60 and unnoticed == ["/static/js/copies/unchanged.js"]
+
+
+def won_hunt() -> HuntVector:
+    """A won hunt of several blows, whose dice meet the monster of its inputs."""
+    return next(
+        vector
+        for vector in hunt_vectors(1)
+        if vector["met"] == vector["outcome"]["prey"] and vector["outcome"]["gold"] and vector["outcome"]["fight"]["rounds"] > 3
+    )
+
+
+def battle_of(vector: HuntVector, commit: str, version: int = 1) -> dict[str, Any]:
+    """A battle's page data, made from a vector."""
+    seeds = {"server_seed": vector["server_seed"], "client_seed": vector["client_seed"], "nonce": vector["nonce"]}
+    battle = {"monster": vector["met"], "inputs": vector["inputs"], "outcome": vector["outcome"]}
+    return {"rules_version": version, "commit": commit, **seeds, **battle}
+
+
+def test_a_battle_under_rules_1_is_judged_after_rules_2_came(open_page: OpenPage) -> None:
+    """Rules 2, for this test: a copy in which the spread of a blow is narrower, set in the registry of rules.js."""
+    page = open_page("/")
+    source = (STATIC / "rules_v1.js").read_text()
+    narrower = source.replace("ROLL_LOW = 850, ROLL_HIGH = 1150", "ROLL_LOW = 990, ROLL_HIGH = 1010")
+    assert narrower != source
+    script = "/static/js/copies/rules_v2.js"
+    serve(page, {script: narrower})
+    vector = won_hunt()
+    commit = page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"]
+    first = battle_of(vector, commit)
+    replayed = page.evaluate(REPLAY.replace("RULES.get(version)", f'(await import("{script}")).replayHunt'), [2, [vector]])[0]
+    del replayed["met"]
+    second = battle_of(vector, commit, 2) | {"outcome": replayed}
+    assert replayed != vector["outcome"]
+    forged = copy.deepcopy([first, second])
+    for battle in forged:
+        battle["outcome"]["gold"] += 1
+    assert page.evaluate(CHECK, [None, [first, second]]) == ["true", "old"]
+    assert page.evaluate(CHECK, [script, [first, second, *forged]]) == ["true", "true", "false", "false"]
+    assert page.evaluate(CHECK, [script, [first | {"rules_version": 2}, second | {"rules_version": 1}]]) == ["false", "false"]
+
+
+@pytest.mark.parametrize("part, value", [("won", False), ("rounds", 31), ("hp", [1, 1]), ("blows", [])])
+def test_a_changed_end_of_a_fight_does_not_check_out(open_page: OpenPage, part: str, value: Any) -> None:
+    page = open_page("/")
+    vector = won_hunt()
+    battle = battle_of(vector, page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"])
+    assert page.evaluate(CHECK, [None, [battle]]) == ["true"]
+    battle["outcome"]["fight"][part] = value
+    assert page.evaluate(CHECK, [None, [battle]]) == ["false"]
+
+
+def test_a_battle_under_unknown_rules_is_not_called_dishonest(open_page: OpenPage) -> None:
+    page = as_guest(open_page, script=True)
+    page.get_by_role("button", name="Hunt at The Old Mill").first.click()
+    page.wait_for_url("**/play/battles/**")
+    Battle.objects.update(rules_version=99)
+    page.get_by_role("button", name="Open the seal and check").click()
+    expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "old")
+    expect(page.get_by_text("cannot judge the fight")).to_be_visible()

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import Struct
@@ -15,6 +16,9 @@ from game.content.loading import ContentError
 from game.content.registry import FIXTURES, load
 
 ROOT = FIXTURES.parent
+Entries = list[dict[str, Any]]
+Change = Callable[[Entries], None]
+"""A mistake put into a file of fixtures/."""
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(FIXTURES, tmp_path / "fixtures"))
 
 
-def break_entry(folder: Path, file: str, change: Callable[[list], None]) -> None:
+def break_entry(folder: Path, file: str, change: Change) -> None:
     path = folder / f"{file}.json"
     entries = json.loads(path.read_text())
     change(entries)
@@ -35,27 +39,30 @@ def refusal(folder: Path) -> str:
     return str(caught.value)
 
 
-def entry(entries: list, slug: str) -> dict:
+def entry(entries: Entries, slug: str) -> dict[str, Any]:
     return next(e for e in entries if e["slug"] == slug)
 
 
-def put(slug: str, **values: object) -> Callable[[list], None]:
+def put(slug: str, **values: object) -> Change:
     return lambda entries: entry(entries, slug).update(values)
 
 
-def drop(slug: str, field: str) -> Callable[[list], None]:
-    return lambda entries: entry(entries, slug).pop(field) and None
+def drop(slug: str, field: str) -> Change:
+    def change(entries: Entries) -> None:
+        del entry(entries, slug)[field]
+
+    return change
 
 
-def twice(slug: str) -> Callable[[list], None]:
+def twice(slug: str) -> Change:
     return lambda entries: entries.append(entry(entries, slug))
 
 
-def without(slug: str) -> Callable[[list], None]:
+def without(slug: str) -> Change:
     return lambda entries: entries.remove(entry(entries, slug))
 
 
-def same_text(slug: str, other: str) -> Callable[[list], None]:
+def same_text(slug: str, other: str) -> Change:
     return lambda entries: entry(entries, slug).update(text=entry(entries, other)["text"])
 
 
@@ -126,9 +133,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("file", "change", "slug", "field"), MISTAKES, ids=lambda v: v if isinstance(v, str) else "")
-def test_a_mistake_is_told_with_file_entry_and_field(
-    copy: Path, file: str, change: Callable[[list], None], slug: str, field: str
-) -> None:
+def test_a_mistake_is_told_with_file_entry_and_field(copy: Path, file: str, change: Change, slug: str, field: str) -> None:
     break_entry(copy, file, change)
     told = refusal(copy)
     assert told.startswith(f"{file}.json: {slug}: ")

@@ -12,10 +12,12 @@ CLASSES = [c.slug for c in catalogue().classes.values() if c.faction]
 
 @pytest.mark.parametrize("health", [10_000, 1], ids=["well", "wounded"])
 @pytest.mark.parametrize("slug", CLASSES)
-def test_a_newcomer_wins_his_first_fights_and_needs_more_than_a_blow(slug, health):
+def test_a_newcomer_wins_his_first_fights_and_needs_more_than_a_blow(slug: str, health: int) -> None:
     content, rounds = catalogue(), []
     of = content.classes[slug]
-    stats = derive(level=1, main=of.main, attributes=of.start, gear=gear_sum([content.gear_stats[g] for g in of.gear]))
+    attributes = {str(name): points for name, points in of.start.items()}
+    worn = gear_sum([content.gear_stats[slug] for slug in of.gear])
+    stats = derive(level=1, main=of.main, attributes=attributes, gear=worn)
     skills = tuple(content.fight_skills[s.slug] for s in content.class_skills[slug] if s.level == 1)
     prey = {p.monster for place in content.places.values() if place.level == 1 for p in place.monsters}
     for monster in prey:

@@ -33,7 +33,8 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 def families() -> dict[str, dict[str, str]]:
     """Drawings by slug, by family."""
-    content, found = catalogue(), defaultdict(dict)
+    content = catalogue()
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for item in content.items.values():
         found[f"{item.kind} {item.family}"][item.slug] = emblems.item_emblem(item)
     for monster in content.monsters.values():

@@ -1,8 +1,10 @@
 """Emblems: every family draws, the same each time, small, well formed and harmless; no two of the world are alike."""
 
 import re
+from typing import Literal
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 
 from game import emblems
@@ -12,14 +14,16 @@ from game.emblems.clans import SIGNS, STRIDE, WAYS, number
 from game.emblems.palette import wheel
 
 TEXT = "x" * 60
+RANKS: tuple[Literal["common", "elite", "boss"], ...] = ("common", "elite", "boss")
 
 
-def make_item(kind: str, family: str, n: int, rarity: str | None = None, faction: str | None = None) -> Item:
-    return Item(f"{kind}-{n}", f"name {n}", kind, family, rarity or RARITIES[n % 5], 1 + n % 60, 1, TEXT, faction=faction)
+def make_item(kind: str, family: str, n: int, rarity: str, faction: str | None) -> Item:
+    fields = {"slug": f"{kind}-{n}", "name": f"name {n}", "kind": kind, "family": family, "rarity": rarity, "level": 1 + n % 60}
+    return msgspec.convert(fields | {"price": 1, "text": TEXT, "faction": faction}, Item)
 
 
 def make_monster(family: str, n: int) -> Monster:
-    rank = ("common", "elite", "boss")[n % 3]
+    rank = RANKS[n % 3]
     return Monster(f"monster-{n}", "name", family, "region", 1 + n % 60, rank, TEXT, 1, 1, 1, 1, 1, (1, 1))
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from game.content import catalogue
 from game.presenters.story import NarratedBlow, story
-from game.rules.fight import Blow, Fight, Outcome
+from game.rules.battle import Blow, BlowOutcome, Fight
 from game.rules.sheet import Sheet
 
 SKILL = next(iter(catalogue().skills.values()))
-WITHOUT_SKILL: tuple[Outcome, ...] = ("hit", "crit", "dodge", "bleed", "stunned", "heal", "blocked")
-WITH_SKILL: tuple[Outcome, ...] = ("hit", "crit", "dodge", "blocked", "heal", "ward", "bless", "stun")
+WITHOUT_SKILL: tuple[BlowOutcome, ...] = ("hit", "crit", "dodge", "bleed", "stunned", "heal", "blocked")
+WITH_SKILL: tuple[BlowOutcome, ...] = ("hit", "crit", "dodge", "blocked", "heal", "ward", "bless", "stun")
 
 
 def sheet(name: str) -> Sheet:
@@ -26,21 +26,21 @@ def narrated(*blows: Blow, monster: str = "Flour Rat") -> list[NarratedBlow]:
 
 
 @pytest.mark.parametrize("outcome", WITHOUT_SKILL)
-def test_every_outcome_of_a_plain_blow_is_one_sentence(outcome: Outcome) -> None:
+def test_every_outcome_of_a_plain_blow_is_one_sentence(outcome: BlowOutcome) -> None:
     for actor, amount in ((0, 3), (1, 4), (0, 5)):
         (line,) = narrated(Blow(1, actor, "attack" if outcome in ("hit", "crit", "dodge") else "", outcome, amount, (50, 47)))
         assert line.words[0].isupper() and line.words.endswith(".") and "{" not in line.words
 
 
 @pytest.mark.parametrize("outcome", WITH_SKILL)
-def test_every_outcome_of_a_skill_is_one_sentence(outcome: Outcome) -> None:
+def test_every_outcome_of_a_skill_is_one_sentence(outcome: BlowOutcome) -> None:
     (line,) = narrated(Blow(1, 0, SKILL.slug, outcome, 3, (50, 47)))
     assert line.words[0].isupper() and line.words.endswith(".")
     assert SKILL.name in line.words or outcome == "stun"
 
 
 def test_the_two_lists_hold_every_outcome_that_the_rules_know() -> None:
-    assert set(WITHOUT_SKILL) | set(WITH_SKILL) == set(get_args(Outcome))
+    assert set(WITHOUT_SKILL) | set(WITH_SKILL) == set(get_args(BlowOutcome))
 
 
 def test_a_skill_that_left_the_catalogue_is_told_by_its_slug() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.content import catalogue
 from game.models import Character
-from game.queries.inventory import Held
+from game.queries.inventory import HeldItem
 
 NOW = datetime(2026, 3, 1, 22, 0, tzinfo=UTC)
 """Two hours before the UTC day ends."""
@@ -23,7 +23,7 @@ def unsaved_character(**fields: Any) -> Character:
     return Character(**values | fields)
 
 
-def unsaved_holding(slug: str, pk: int = 1, **fields: Any) -> Held:
+def unsaved_holding(slug: str, pk: int = 1, **fields: Any) -> HeldItem:
     """A whole one that is not worn, unless the fields say otherwise."""
     item = catalogue().items[slug]
     values: dict[str, Any] = {
@@ -34,4 +34,4 @@ def unsaved_holding(slug: str, pk: int = 1, **fields: Any) -> Held:
         "worth": item.price // 4,
         "left": item.durability,
     }
-    return Held(**values | fields)
+    return HeldItem(**values | fields)

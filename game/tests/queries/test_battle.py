@@ -1,27 +1,116 @@
-"""The recent battles of a character."""
+"""Old battles stay checkable after the rules change."""
 
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from msgspec import Struct
 
+from game.actions.fairness import reveal_seed
 from game.actions.hunt import hunt
-from game.models import Character
-from game.queries.battle import recent_battles
+from game.models import Battle
+from game.queries.battle import inputs_of, verdict
+from game.queries.dice_seed import server_seed_of
+from game.rules.battle import BattleInputs
+from game.rules.dice import Dice
+from game.rules.versions import VERSIONS, BattleRules
 from game.tests.make import by, make_character
+from game.tests.rules.mutants import rules_copy, sources
+from tools import check_battle
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_latest_battles_come_first_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    character, other = make_character(level=11), make_character(level=11)
-    answers = []
-    for _ in range(3):
-        answers.append(hunt(by(character), place="old-mill"))
-        Character.objects.filter(pk=character.pk).update(hunted_at=None)
-    hunt(by(other), place="old-mill")
-    with django_assert_num_queries(1):
-        found = recent_battles(character.pk)
-    assert [(b.pk, b.monster, b.won, b.xp, b.gold, b.place) for b in found] == [
-        (a.battle_id, a.monster.slug, a.won, a.xp, a.gold, "old-mill") for a in reversed(answers)
-    ]
-    assert [b.pk for b in recent_battles(character.pk, 2)] == [a.battle_id for a in answers[:0:-1]]
-    assert recent_battles(make_character().pk) == []
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BattleRules:
+    """Rules 2, for a test: the spread of a blow is narrower. Registered as game/rules/versions.py describes."""
+    numbers = sources(1)["numbers.py"].replace("ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 990, 1010")
+    rules = rules_copy(tmp_path, 1, {"numbers.py": numbers})
+    monkeypatch.setitem(VERSIONS, 2, rules)
+    return rules
+
+
+def fought() -> Battle:
+    """A battle under rules 1, with its seed revealed."""
+    character = make_character()
+    number = hunt(by(character), place="old-mill").battle_id
+    reveal_seed(by(character))
+    battle = Battle.objects.select_related("seed").get(pk=number)
+    assert battle.rules_version == 1
+    return battle
+
+
+def as_json(value: Struct) -> Any:
+    return json.loads(msgspec.json.encode(value))
+
+
+def as_sent(battle: Battle) -> dict[str, Any]:
+    """The parts of GET /api/v1/battles/<id> that the verifier reads."""
+    return {
+        "rules_version": battle.rules_version, "commit": battle.seed.commit, "server_seed": battle.seed.server_seed,
+        "client_seed": battle.seed.client_seed, "nonce": battle.nonce, "monster": battle.monster, "won": battle.won,
+        "gold": battle.gold, "xp": battle.xp, "levels": battle.levels, "inputs": battle.inputs, "outcome": battle.outcome,
+    }  # fmt: skip
+
+
+def fought_under(rules: BattleRules, battle: Battle) -> Battle:
+    """The battle as it goes under rules 2."""
+    dice = Dice(server_seed_of(battle.seed), battle.seed.client_seed, battle.nonce)
+    met, outcome = rules.replay_hunt(inputs_of(battle), dice)
+    assert met == battle.monster
+    battle.rules_version, battle.outcome = 2, as_json(outcome)
+    battle.won, battle.gold, battle.xp = outcome.fight.won, outcome.gold, outcome.xp
+    return battle
+
+
+def fought_differently(rules: BattleRules) -> Battle:
+    """A battle that goes another way under rules 2: in a short fight of small blows the two can agree."""
+    for _ in range(50):
+        battle = fought()
+        first = battle.outcome
+        if fought_under(rules, battle).outcome != first:
+            return battle
+    raise AssertionError("both versions agree in 50 battles")
+
+
+def test_a_battle_under_rules_1_is_judged_after_rules_2_came(second: BattleRules) -> None:
+    battle = fought()
+    assert verdict(battle).state == "true"
+    battle.outcome["fight"]["blows"][0][4] += 1
+    assert verdict(battle).state == "false"
+
+
+def test_a_battle_under_rules_2_is_judged_by_rules_2(second: BattleRules) -> None:
+    battle = fought_differently(second)
+    assert verdict(battle).state == "true"
+    battle.rules_version = 1
+    assert verdict(battle).state == "false", "the two versions differ in this battle"
+    battle.rules_version, battle.gold = 2, battle.gold + 1
+    assert verdict(battle).state == "false"
+
+
+def test_only_rules_that_nobody_knows_cannot_be_judged() -> None:
+    battle = fought()
+    battle.rules_version = 2
+    assert verdict(battle).state == "old" and "rules 2" in verdict(battle).reason
+
+
+def test_the_verifier_judges_by_the_version_too(second: BattleRules, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = as_sent(fought())
+    later = as_sent(fought_under(second, fought()))
+    assert check_battle.fault_of(later) == "It was fought under rules 2; this checks rules 1."
+
+    def replay(inputs: dict[str, Any], _: check_battle.Stream) -> tuple[str, dict[str, Any]]:
+        dice = Dice(later["server_seed"], later["client_seed"], later["nonce"])
+        met, outcome = second.replay_hunt(msgspec.convert(inputs, BattleInputs), dice)
+        return met, as_json(outcome)
+
+    monkeypatch.setitem(check_battle.RULES, 2, check_battle.Rules(replay, 60))
+    assert check_battle.fault_of(first) == check_battle.fault_of(later) == ""
+    for battle in (first, later):
+        forged = copy.deepcopy(battle)
+        forged["outcome"]["gold"] += 1
+        assert check_battle.fault_of(forged) != ""

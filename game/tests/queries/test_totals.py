@@ -18,15 +18,24 @@ from game.tests.make import by, make_character
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def midnight(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The last midnight. The clock stands still, so that no midnight passes during a test."""
+    now = timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    return datetime.combine(now.date(), time.min, UTC)
+
+
 def test_an_empty_city_has_zeros() -> None:
     assert world() == WorldTotals(0, 0, 0)
     assert numbers() == TodayNumbers(0, 0, 0, 0, 0, 0)
 
 
-def test_deleted_characters_and_hunts_of_yesterday_do_not_count(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_deleted_characters_and_hunts_of_yesterday_do_not_count(
+    midnight: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     hunters = [make_character(level=11) for _ in range(3)]
     answers = [hunt(by(hunter), place="old-mill") for hunter in hunters]
-    midnight = datetime.combine(timezone.now().date(), time.min, UTC)
     Battle.objects.filter(pk=answers[0].battle_id).update(at=midnight - timedelta(seconds=1))
     idle = make_character()
     Character.objects.filter(pk=idle.pk).update(seen_at=midnight - timedelta(1), created_at=midnight - timedelta(1))
@@ -46,8 +55,7 @@ def test_deleted_characters_and_hunts_of_yesterday_do_not_count(django_assert_nu
         assert (world(), numbers()) == (totals, today)
 
 
-def test_the_first_hunt_of_the_day_is_found_among_those_before() -> None:
-    midnight = datetime.combine(timezone.now().date(), time.min, UTC)
+def test_the_first_hunt_of_the_day_is_found_among_those_before(midnight: datetime) -> None:
     battles = [hunt(by(make_character(level=11)), place="old-mill").battle_id for _ in range(7)]
     for old in range(len(battles) + 1):
         Battle.objects.filter(pk__in=battles[:old]).update(at=midnight - timedelta(hours=1))

@@ -15,16 +15,20 @@ from hypothesis import strategies as st
 
 from game.content import catalogue
 from game.rules import RULES_VERSION, mission, tuning
+from game.rules.battle import BattleInputs, Drop, Encounters, MonsterProfile
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, Drop, Encounters, MonsterProfile, replay_hunt
 from game.rules.sheet import Sheet, sheet_of
+from game.rules.skill import Skill
+from game.rules.v1 import numbers
+from game.rules.v1.hunt import replay_hunt
+from game.rules.versions import VERSIONS
 from game.simulator.build import attributes_at
-from game.tests.rules.test_rules import sheets
+from game.tests.rules.strategies import sheets
+from game.tests.rules.vectors import DiceVector, dice_vectors
 from tools import check_battle
 from tools.check_battle import Stream, fault_of, roll_again
 from tools.make_fairness_example import BATTLE, DOCUMENT, MARK, example
 
-VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 LEVELS = (1, 2, 3, 6, 10, 14, 20, 30, 45, 60)
 SEED = "5eed" * 16
 
@@ -33,31 +37,38 @@ def as_json(value: Any) -> Any:
     return json.loads(msgspec.json.encode(value))
 
 
-def both(inputs: BattleInputs, server_seed: str, client_seed: str, nonce: int) -> tuple[tuple, tuple]:
+def both(inputs: BattleInputs, server_seed: str, client_seed: str, nonce: int) -> tuple[tuple[str, Any], tuple[str, Any]]:
     """The game's own result and the verifier's, of one battle."""
     met, hunted = replay_hunt(inputs, Dice(server_seed, client_seed, nonce))
     return (met, as_json(hunted)), roll_again(as_json(inputs), Stream(server_seed, client_seed, nonce))
 
 
-def test_the_verifier_knows_nothing_of_the_game():
+def found(pattern: str, text: str) -> str:
+    """The first group of the first match."""
+    match = re.search(pattern, text, re.S)
+    assert match
+    return match[1]
+
+
+def test_the_verifier_knows_nothing_of_the_game() -> None:
     tree = ast.parse(Path(check_battle.__file__).read_text())
     froms = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    assert froms | plain <= {"hashlib", "hmac", "json", "sys", "pathlib", "typing"}
+    assert froms | plain <= {"collections.abc", "hashlib", "hmac", "json", "sys", "pathlib", "typing"}
 
 
-def test_the_document_describes_the_rules_that_are_played():
+def test_the_document_describes_the_rules_that_are_played() -> None:
     text = DOCUMENT.read_text()
-    assert f"this page describes version {RULES_VERSION}" in text and check_battle.RULES_VERSION == RULES_VERSION
-    assert f"between({tuning.ROLL_LOW}, {tuning.ROLL_HIGH})" in text and f"after {tuning.ROUNDS_MAX} rounds" in text
-    assert f"soak = {tuning.SOAK} + {tuning.SOAK_PER_LEVEL} × A's level" in text
+    assert f"this page describes version {RULES_VERSION}" in text and RULES_VERSION in check_battle.RULES
+    assert f"between({numbers.ROLL_LOW}, {numbers.ROLL_HIGH})" in text and f"after {numbers.ROUNDS_MAX} rounds" in text
+    assert f"soak = {numbers.SOAK} + {numbers.SOAK_PER_LEVEL} × A's level" in text
     assert f"at least {tuning.FIGHT_FLOOR_PERCENT} % of `hp_max`" in text and f"older than {tuning.SEED_HOURS} hours" in text
-    assert f"hp × 100 < hp_max × {tuning.EXECUTE_BELOW_PERCENT}" in text and f"× {tuning.MEND_BELOW_PERCENT})" in text
-    assert f"At level {tuning.LEVEL_MAX} no experience" in text and f"monster's level − {tuning.FULL_XP_LEVELS}," in text
+    assert f"hp × 100 < hp_max × {numbers.EXECUTE_BELOW_PERCENT}" in text and f"× {numbers.MEND_BELOW_PERCENT})" in text
+    assert f"At level {numbers.LEVEL_MAX} no experience" in text and f"monster's level − {numbers.FULL_XP_LEVELS}," in text
     assert tuning.DEFEAT_PERCENT == 25 and "a quarter of\nfull health at the most" in text and tuning.DAILY_MISSIONS == 3
 
 
-def test_the_worked_example_is_what_the_code_comes_to():
+def test_the_worked_example_is_what_the_code_comes_to() -> None:
     battle = json.loads(BATTLE.read_text())
     text = DOCUMENT.read_text()
     assert text.partition(MARK)[2] == "\n" + example(battle), "run tools/make_fairness_example.py"
@@ -67,10 +78,10 @@ def test_the_worked_example_is_what_the_code_comes_to():
     assert (met, as_json(hunted), commitment(battle["server_seed"])) == (battle["monster"], battle["outcome"], battle["commit"])
 
 
-def test_the_worked_example_is_checked_from_the_text_of_the_document_alone():
+def test_the_worked_example_is_checked_from_the_text_of_the_document_alone() -> None:
     """The JSON, the block's words, the table of rolls and the lines of the fight, as a reader finds them."""
     text = DOCUMENT.read_text()
-    battle = json.loads(re.search(r"```json\n(.*?)```", text, re.S).group(1))
+    battle = json.loads(found(r"```json\n(.*?)```", text))
     assert fault_of(battle) == ""
     dice = Stream(battle["server_seed"], battle["client_seed"], battle["nonce"])
     roll_again(battle["inputs"], dice)
@@ -78,7 +89,7 @@ def test_the_worked_example_is_checked_from_the_text_of_the_document_alone():
     assert [tuple(map(int, row)) for row in rolls] == [
         (number, roll.words[-1], roll.faces, roll.result) for number, roll in enumerate(dice.rolls, 1)
     ]
-    words = [int(line, 16) for line in re.search(r"```\n((?:[0-9a-f]{8}\n){8})```", text).group(1).split()]
+    words = [int(line, 16) for line in found(r"```\n((?:[0-9a-f]{8}\n){8})```", text).split()]
     assert words == [roll.words[-1] for roll in dice.rolls[:8]]
     lines = re.findall(r"^\| (\d+) \| [^|]+ \| ([^|]*) \| (\w+) \| (\d+) \| (\d+), (\d+) \|$", text, re.M)
     assert [(int(r), a.strip(), o, int(n), [int(h), int(f)]) for r, a, o, n, h, f in lines] == [
@@ -86,19 +97,13 @@ def test_the_worked_example_is_checked_from_the_text_of_the_document_alone():
     ]
 
 
-@pytest.mark.parametrize("vector", json.loads((VECTORS / "dice.json").read_text()), ids=lambda v: str(v["faces"]))
-def test_the_verifier_rolls_what_the_vectors_say(vector):
+@pytest.mark.parametrize("vector", dice_vectors(), ids=lambda vector: str(vector["faces"]))
+def test_the_verifier_rolls_what_the_vectors_say(vector: DiceVector) -> None:
     dice = Stream(vector["server_seed"], vector["client_seed"], vector["nonce"])
     assert [dice.below(vector["faces"], "") for _ in vector["rolls"]] == vector["rolls"]
 
 
-def test_the_verifier_fights_as_the_vectors_say():
-    for vector in json.loads((VECTORS / "hunts.json").read_text()):
-        dice = Stream(vector["server_seed"], vector["client_seed"], vector["nonce"])
-        assert roll_again(vector["inputs"], dice) == (vector["met"], vector["outcome"])
-
-
-def hunter(class_slug: str, level: int, skills: tuple) -> Sheet:
+def hunter(class_slug: str, level: int, skills: tuple[Skill, ...]) -> Sheet:
     content = catalogue()
     chosen = content.classes[class_slug]
     stats = content.derived(class_slug, level, attributes_at(chosen, level), [(item, 0) for item in chosen.gear])
@@ -106,7 +111,7 @@ def hunter(class_slug: str, level: int, skills: tuple) -> Sheet:
 
 
 @pytest.mark.parametrize("class_slug", sorted(catalogue().classes))
-def test_every_class_at_many_levels_with_each_of_its_skills(class_slug):
+def test_every_class_at_many_levels_with_each_of_its_skills(class_slug: str) -> None:
     """Each three of the skills that the level has, in an order that changes, against monsters of about the level."""
     content, kinds, seen = catalogue(), set(), 0
     for level in LEVELS:
@@ -127,7 +132,7 @@ def test_every_class_at_many_levels_with_each_of_its_skills(class_slug):
     assert seen > 300 and kinds == {s.slug for s in content.class_skills[class_slug]}
 
 
-def test_every_monster_and_all_that_can_happen_in_a_fight():
+def test_every_monster_and_all_that_can_happen_in_a_fight() -> None:
     content, outcomes, skills = catalogue(), set(), set()
     for number, prey in enumerate(content.monster_profiles.values()):
         for class_slug in ("tombguard", "moonsinger"):
@@ -154,14 +159,16 @@ encounters = st.lists(st.integers(0, 50), min_size=1, max_size=6).filter(any)
 
 
 @given(encounters, sheets, preys, st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, 10**6))
-def test_whatever_goes_in_both_come_to_the_same(weights, sheet, prey, seed, nonce):
+def test_whatever_goes_in_both_come_to_the_same(
+    weights: list[int], sheet: Sheet, prey: MonsterProfile, seed: str, nonce: int
+) -> None:
     slugs = tuple(f"beast-{index}" for index in range(len(weights)))
     ours, theirs = both(BattleInputs(Encounters(slugs, tuple(weights)), sheet, prey), seed, "client_Seed-1", nonce)
     assert ours == theirs
 
 
 @pytest.mark.parametrize("character, day", [(1, 0), (7, 20_000), (123_456, 20_785)])
-def test_the_day_s_missions_are_dealt_as_the_document_says(character, day):
+def test_the_day_s_missions_are_dealt_as_the_document_says(character: int, day: int) -> None:
     slugs = sorted(m.slug for m in catalogue().missions.values() if m.period == "daily")
     dice, left = Stream("daily-missions", str(character), day), list(slugs)
     assert mission.choose(slugs, character, day) == [left.pop(dice.below(len(left), "which mission")) for _ in range(3)]
@@ -175,7 +182,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("path, value", CHANGES)
-def test_a_battle_that_was_changed_anywhere_has_a_fault(path, value):
+def test_a_battle_that_was_changed_anywhere_has_a_fault(path: str, value: int) -> None:
     battle = json.loads(BATTLE.read_text())
     assert fault_of(battle) == ""
     changed = copy.deepcopy(battle)
@@ -187,8 +194,15 @@ def test_a_battle_that_was_changed_anywhere_has_a_fault(path, value):
     assert fault_of(changed) != ""
 
 
-def test_the_script_tells_in_one_sentence_and_lists_the_rolls(capsys):
+def test_the_script_tells_in_one_sentence_and_lists_the_rolls(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_battle.main(str(BATTLE)) == 0
     assert capsys.readouterr().out == "The battle is as the dice say.\n"
     assert check_battle.main(str(BATTLE), "--rolls") == 0
     assert capsys.readouterr().out.count(" mod ") == 20
+
+
+def test_the_document_lists_every_version_and_where_its_numbers_are() -> None:
+    rows = re.findall(r"^\| (\d+) \| `([^`]+)` \| `([^`]+)` \| `([^`]+)` \|$", DOCUMENT.read_text(), re.M)
+    assert [int(number) for number, *_ in rows] == list(VERSIONS)
+    root = DOCUMENT.parent.parent
+    assert all((root / path).exists() for _, *paths in rows for path in paths)

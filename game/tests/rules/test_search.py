@@ -1,4 +1,4 @@
-"""How text is compared in a search, against the vectors that the wiki's script is held to as well (tests/browser)."""
+"""How text is compared in a search, against the vectors that the wiki's script must match as well (tests/browser)."""
 
 import json
 from pathlib import Path
@@ -14,17 +14,17 @@ VECTORS = json.loads((Path(__file__).resolve().parent.parent / "vectors" / "sear
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda v: ascii(v["text"]))
-def test_text_has_the_plain_form_that_the_vectors_say(vector):
+def test_text_has_the_plain_form_that_the_vectors_say(vector: dict[str, str]) -> None:
     assert searchable(vector["text"]) == vector["plain"]
 
 
 @given(st.text())
-def test_a_plain_form_is_its_own_plain_form(text):
+def test_a_plain_form_is_its_own_plain_form(text: str) -> None:
     assert searchable(searchable(text)) == searchable(text)
 
 
 @pytest.mark.parametrize("mark", "'’‘ʼ`´")
-def test_each_entry_is_found_with_any_apostrophe(mark):
+def test_each_entry_is_found_with_any_apostrophe(mark: str) -> None:
     entries = [e for kind in ("item", "monster", "place") for e in catalogue().entries(kind).values()]
     assert any("'" in e.name or "’" in e.name for e in entries)
     for entry in entries:

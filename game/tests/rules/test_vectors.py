@@ -1,26 +1,24 @@
-"""Dice, fights and hunts against the vectors that the browser is held to as well (game/tests/browser/test_vectors.py)."""
-
-import json
-from pathlib import Path
+"""Dice and hunts against the vectors that the browser must reproduce as well (game/tests/browser/test_vectors.py)."""
 
 import msgspec
 import pytest
 
+from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.dice import Dice, commitment
-from game.rules.hunt import BattleInputs, HuntOutcome, replay_hunt
+from game.rules.versions import VERSIONS
+from game.tests.rules.vectors import DiceVector, dice_vectors, hunt_vectors
 
-VECTORS = Path(__file__).resolve().parent.parent / "vectors"
 
-
-@pytest.mark.parametrize("vector", json.loads((VECTORS / "dice.json").read_text()), ids=lambda v: str(v["faces"]))
-def test_dice_roll_what_the_vectors_say(vector):
+@pytest.mark.parametrize("vector", dice_vectors(), ids=lambda vector: str(vector["faces"]))
+def test_dice_roll_what_the_vectors_say(vector: DiceVector) -> None:
     dice = Dice(vector["server_seed"], vector["client_seed"], vector["nonce"])
     assert [dice.below(vector["faces"]) for _ in vector["rolls"]] == vector["rolls"]
     assert commitment(vector["server_seed"]) == vector["commit"]
 
 
-def test_hunts_go_as_the_vectors_say():
-    for vector in json.loads((VECTORS / "hunts.json").read_text()):
+@pytest.mark.parametrize("version", VERSIONS)
+def test_hunts_of_every_version_go_as_its_vectors_say(version: int) -> None:
+    for vector in hunt_vectors(version):
         dice = Dice(vector["server_seed"], vector["client_seed"], vector["nonce"])
-        met, hunted = replay_hunt(msgspec.convert(vector["inputs"], BattleInputs), dice)
-        assert (met, hunted) == (vector["met"], msgspec.convert(vector["outcome"], HuntOutcome))
+        met, outcome = VERSIONS[version].replay_hunt(msgspec.convert(vector["inputs"], BattleInputs), dice)
+        assert (met, outcome) == (vector["met"], msgspec.convert(vector["outcome"], HuntOutcome))

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,48 +13,48 @@ from game.content import catalogue
 from game.content.registry import FIXTURES
 from game.content.schema import SLOTS
 from game.rules import tuning
-from game.rules.fight import Fight
+from game.rules.battle import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
 from game.simulator.kit import RECENT, typical_kit
-from game.simulator.measured import share_spent
-from game.simulator.player import SINKS, SOURCES, Player
+from game.simulator.measurement import Measurement, share_spent
+from game.simulator.player import SINKS, SOURCES, SimulatedPlayer
 from game.simulator.purse import go_to_town
-from game.simulator.targets import Line, lines
+from game.simulator.targets import TargetLine, lines
 
-TINY = work.Plan(FIXTURES, seed=3, fights=900, top=4, stay=1)
+TINY = work.SimulationPlan(FIXTURES, seed=3, fights=900, top=4, stay=1)
 
 
 @pytest.fixture(scope="module")
-def measured():
+def measured() -> Measurement:
     return work.run(TINY, workers=1)
 
 
-def test_the_same_seed_gives_the_same_report_whoever_works(measured):
+def test_the_same_seed_gives_the_same_report_whoever_works(measured: Measurement) -> None:
     again = work.run(TINY, workers=2)
     assert report.plain(lines(again)) == report.plain(lines(measured))
     assert again.courses == measured.courses and again.tallies == measured.tallies
 
 
-def test_another_seed_rolls_other_dice():
+def test_another_seed_rolls_other_dice() -> None:
     content = catalogue()
     assert duels.play(content, 1, 4, 3) != duels.play(content, 2, 4, 3)
     assert duels.play(content, 1, 4, 3) == duels.play(content, 1, 4, 3)
 
 
-def test_every_class_meets_every_other_as_often_from_either_side():
+def test_every_class_meets_every_other_as_often_from_either_side() -> None:
     tally = duels.play(catalogue(), 1, 2, 2)
     count = len(catalogue().classes)
     assert len(tally) == count * (count - 1) // 2 and {fights for _, fights in tally.values()} == {4}
 
 
-def test_a_drawn_duel_is_half_a_win_for_each(monkeypatch):
+def test_a_drawn_duel_is_half_a_win_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duels, "fight", lambda one, other, dice: Fight(False, tuning.ROUNDS_MAX, (10, 10), ()))
     rates = duels.class_rates({1: duels.play(catalogue(), 1, 1, 1)})
     assert set(rates.values()) == {0.5}
 
 
-def test_shares_of_factions_add_up_and_leave_out_who_is_of_both(measured):
+def test_shares_of_factions_add_up_and_leave_out_who_is_of_both(measured: Measurement) -> None:
     sides = {c.slug: c.faction for c in catalogue().classes.values()}
     rates = duels.faction_rates(measured.tallies, sides)
     assert {who for who, _ in rates} == {"vampire", "werewolf"}
@@ -63,7 +64,7 @@ def test_shares_of_factions_add_up_and_leave_out_who_is_of_both(measured):
     )
 
 
-def test_points_are_spent_to_the_last_and_stay_below_the_soft_caps():
+def test_points_are_spent_to_the_last_and_stay_below_the_soft_caps() -> None:
     for of in catalogue().classes.values():
         for level in (1, 20, 60):
             points = build.attributes_at(of, level)
@@ -71,7 +72,7 @@ def test_points_are_spent_to_the_last_and_stay_below_the_soft_caps():
             assert all(points[name] <= tuning.SOFT_CAPS[name] for name in tuning.ATTRIBUTES if name != "lck")
 
 
-def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_most():
+def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_most() -> None:
     content = catalogue()
     for of in content.classes.values():
         worn = [content.items[slug] for slug in typical_kit(content, of.slug, 12, tuple(build.attributes_at(of, 12).items()))]
@@ -82,7 +83,7 @@ def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_mos
         assert sum(item.level >= 12 - RECENT for item in worn) >= len(SLOTS) - 1
 
 
-def test_loadouts_on_file_are_skills_that_the_class_has_by_then():
+def test_loadouts_on_file_are_skills_that_the_class_has_by_then() -> None:
     content = catalogue()
     for purpose, of, steps in ((p, of, steps) for p, classes in loadouts.FOUND.items() for of, steps in classes.items()):
         assert set(map(int, steps)) == {skill.level for skill in content.class_skills[of]}
@@ -93,13 +94,13 @@ def test_loadouts_on_file_are_skills_that_the_class_has_by_then():
 
 
 @pytest.mark.parametrize("purpose", [loadouts.DUEL, loadouts.HUNT])
-def test_the_search_finds_the_loadout_that_wins_most(purpose):
+def test_the_search_finds_the_loadout_that_wins_most(purpose: str) -> None:
     content = catalogue()
     best = trials.search(content, "redclaw", 3, purpose, seed=1)
     assert {skill.slug for skill in best} == {skill.slug for skill in content.class_skills["redclaw"] if skill.level <= 3}
 
 
-def test_fair_monsters_are_of_the_level_and_only_of_the_rank_asked_for():
+def test_fair_monsters_are_of_the_level_and_only_of_the_rank_asked_for() -> None:
     content = catalogue()
     found = fair.fair_monsters(content, 7, "common")
     assert found and {content.monsters[slug].level for slug in found} == {7}
@@ -108,12 +109,12 @@ def test_fair_monsters_are_of_the_level_and_only_of_the_rank_asked_for():
     assert {content.monsters[slug].level for slug in bosses} <= {1, 2, 3, 4, 5, 6, 7}
 
 
-def test_a_fair_fight_is_begun_rested(measured):
+def test_a_fair_fight_is_begun_rested(measured: Measurement) -> None:
     meetings = [one for one in measured.meetings if one.rank == "common" and one.level == 1]
     assert len(meetings) == len(catalogue().classes) and all(one.won <= one.fights for one in meetings)
 
 
-def test_a_course_spends_no_more_energy_than_there_is_and_keeps_its_books(measured):
+def test_a_course_spends_no_more_energy_than_there_is_and_keeps_its_books(measured: Measurement) -> None:
     for course in measured.courses:
         days = len(course.levels)
         most = tuning.ENERGY_MAX + days * 86_400 // tuning.ENERGY_SECONDS
@@ -124,21 +125,22 @@ def test_a_course_spends_no_more_energy_than_there_is_and_keeps_its_books(measur
         assert list(course.levels) == sorted(course.levels)
 
 
-def test_the_keen_one_is_faster_than_the_casual_one(measured):
-    days = {(course.style, course.class_slug): course.days for course in measured.courses}
+def test_the_keen_one_is_faster_than_the_casual_one(measured: Measurement) -> None:
+    days = {(c.style, c.class_slug): c.days for c in measured.courses if c.days is not None}
     for hero in work.heroes(catalogue()):
         assert days["keen", hero] < days["casual", hero]
 
 
-def test_a_casual_player_stays_twenty_minutes():
+def test_a_casual_player_stays_twenty_minutes() -> None:
     run = progress.Run(catalogue(), 1, progress.CASUAL, "redclaw", 60)
     run.day(0)
+    assert progress.CASUAL.length is not None
     last = progress.CASUAL.visits[1] + progress.CASUAL.length
     assert last - 600 <= run.now <= last + 120 and run.hunts > 60
 
 
-def test_worn_out_things_give_nothing_until_they_are_mended():
-    player = Player(catalogue(), "redclaw")
+def test_worn_out_things_give_nothing_until_they_are_mended() -> None:
+    player = SimulatedPlayer(catalogue(), "redclaw")
     whole = player.stats
     for piece in player.worn.values():
         piece.left = 1
@@ -147,19 +149,19 @@ def test_worn_out_things_give_nothing_until_they_are_mended():
     assert player.stats.attack >= whole.attack and player.books[1]["mending"] > 0
 
 
-def test_shares_of_gold():
+def test_shares_of_gold() -> None:
     assert share_spent(Counter(hunts=100, loot=50, missions=50, gear=120, mending=60)) == 0.9
 
 
-def test_a_line_holds_when_all_its_values_do():
-    def line(*values):
-        return Line("even fights", "somebody", {str(n): value for n, value in enumerate(values)}, (45, 55))
+def test_a_line_holds_when_all_its_values_do() -> None:
+    def line(*values: float) -> TargetLine:
+        return TargetLine("even fights", "somebody", {str(n): value for n, value in enumerate(values)}, (45, 55))
 
     assert line(45, 55).verdict == "ok" and line(44.9, 50).verdict == line().verdict == "missed"
-    assert Line("even fights", "for information", {"all": 1}).verdict == ""
+    assert TargetLine("even fights", "for information", {"all": 1}).verdict == ""
 
 
-def test_charts_are_well_formed_and_named(measured, tmp_path):
+def test_charts_are_well_formed_and_named(measured: Measurement, tmp_path: Path) -> None:
     assert write_charts(measured, tmp_path) == len(CHARTS)
     for name in CHARTS:
         root = ElementTree.fromstring((tmp_path / f"{name}.svg").read_text())
@@ -167,7 +169,7 @@ def test_charts_are_well_formed_and_named(measured, tmp_path):
         assert "http" not in (tmp_path / f"{name}.svg").read_text().replace("http://www.w3.org/2000/svg", "")
 
 
-def test_the_report_goes_between_the_marks_of_a_page(measured):
+def test_the_report_goes_between_the_marks_of_a_page(measured: Measurement) -> None:
     text = report.markdown(measured, lines(measured), 3)
     page = f"before\n{report.BEGIN}\nold\n{report.END}\nafter"
     assert report.put_into(page, text) == f"before\n{text}\nafter" and catalogue().hash in text
@@ -175,7 +177,7 @@ def test_the_report_goes_between_the_marks_of_a_page(measured):
         report.put_into("a page without marks", text)
 
 
-def test_the_command_exits_1_when_a_target_is_missed(tmp_path, capsys):
+def test_the_command_exits_1_when_a_target_is_missed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(FIXTURES, tmp_path / "fixtures")
     path = tmp_path / "fixtures" / "skills.json"
     skills = json.loads(path.read_text())
@@ -189,14 +191,14 @@ def test_the_command_exits_1_when_a_target_is_missed(tmp_path, capsys):
     assert exit_.value.code == 1 and "missed  Even fights against all other classes, won: Redclaw" in told
 
 
-def test_the_command_says_what_it_does_not_understand(tmp_path):
+def test_the_command_says_what_it_does_not_understand(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no part “duel”"):
         call_command("simulate", "--only", "duel")
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("simulate", "--fixtures", str(tmp_path))
 
 
-def test_the_page_shows_a_report_in_which_every_target_is_met():
+def test_the_page_shows_a_report_in_which_every_target_is_met() -> None:
     page = (FIXTURES.parent / "docs" / "balance.md").read_text()
     told = page[page.index(report.BEGIN) : page.index(report.END)]
     assert "every target is met" in told and "missed" not in told

@@ -78,3 +78,11 @@ def test_words_are_escaped_unless_they_are_safe_html() -> None:
     assert "<b>" not in wiki("item", SABRE.slug, "<b>x</b>")
     assert "<b>x</b>" in wiki("item", SABRE.slug, SafeString("<b>x</b>"))
     assert "<b>" not in wiki("item", SABRE.slug, "<b>x</b>"), "the safe one was cached in the meantime"
+
+
+@pytest.mark.parametrize(("seconds", "words"), [
+    (0, "full"), (-3, "full"), (20, "full in 20 s"), (60, "full in 1 min"), (61, "full in 2 min"), (3599, "full in 1 h 0 min"),
+    (11_100, "full in 3 h 5 min"),
+])  # fmt: skip
+def test_a_meter_that_is_not_full_never_says_that_it_takes_no_time(seconds: int, words: str) -> None:
+    assert vvw.full_in(seconds) == words

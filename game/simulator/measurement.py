@@ -10,7 +10,7 @@ from game.simulator.player import SINKS, SOURCES
 from game.simulator.progress import Course
 
 
-class Measured:
+class Measurement:
     """Everything that came out of a run. tallies by level; parts: what was asked for."""
 
     def __init__(

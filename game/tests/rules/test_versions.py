@@ -1,0 +1,129 @@
+"""Old rules stay as they were: published vectors never change, and every number of a version is pinned by them."""
+
+import ast
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from game.rules import RULES_VERSION, fight, hunt, tuning
+from game.rules.battle import BattleInputs, HuntOutcome
+from game.rules.dice import Dice
+from game.rules.v1 import fight as fight_v1
+from game.rules.v1 import hunt as hunt_v1
+from game.rules.v1 import numbers as numbers_v1
+from game.rules.versions import VERSIONS, BattleRules
+from game.tests.rules.mutants import Number, numbers_in, rules_copy, sources
+from game.tests.rules.vectors import FOLDER, hunt_vectors, hunts_file
+from tools import check_battle, make_vectors
+from tools.check_battle import Stream
+
+PINNED = {1: "5648efdd2eb63d48b4e7f5b00bbf0ade3852100ee691610d192ca0f4b9bce7b2"}
+"""SHA-256 of each version's vectors. A digest here never changes; a new version adds one."""
+NO_EFFECT = {
+    ("self.ready = [1] * len(sheet.skills)", -1): "rounds start at 1, so a skill that is ready in round 0 is ready",
+    ("return 0", -1): "a strike without damage is tested by `done <= 0`",
+    ("LEVEL_MAX = 60", 1): "not read by a replay: game/tests/actions/test_top_level.py pins it",
+    ("LEVEL_MAX = 60", -1): "not read by a replay: game/tests/actions/test_top_level.py pins it",
+}
+"""Changes that no outcome can show, with the reason."""
+
+
+def replays(rules: BattleRules, version: int) -> bool:
+    """Whether rules reproduce the vectors of a version."""
+    for vector in hunt_vectors(version):
+        dice = Dice(vector["server_seed"], vector["client_seed"], vector["nonce"])
+        try:
+            met, outcome = rules.replay_hunt(msgspec.convert(vector["inputs"], BattleInputs), dice)
+        except (ValueError, ArithmeticError, LookupError):
+            return False
+        if (met, outcome) != (vector["met"], msgspec.convert(vector["outcome"], HuntOutcome)):
+            return False
+    return True
+
+
+def line_of(source: str, number: Number) -> str:
+    return source.splitlines()[number.line - 1].strip()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_vectors_of_a_published_version_never_change(version: int) -> None:
+    assert hashlib.sha256(hunts_file(version).read_bytes()).hexdigest() == PINNED[version]
+
+
+def test_every_version_has_vectors_and_the_verifier_knows_it() -> None:
+    assert set(PINNED) == set(VERSIONS) == set(check_battle.RULES)
+    assert {hunts_file(version) for version in VERSIONS} == set(FOLDER.glob("hunts_*.json"))
+    for version, rules in VERSIONS.items():
+        assert rules.level_max == check_battle.RULES[version].last_level
+
+
+def test_the_game_plays_the_version_that_it_stores_with_a_battle() -> None:
+    assert RULES_VERSION == 1, "let the imports below follow"
+    assert VERSIONS[RULES_VERSION].replay_hunt is hunt_v1.replay_hunt
+    assert (fight.fight, fight.soak) == (fight_v1.fight, fight_v1.soak)
+    assert (hunt.meet, hunt.resolve_hunt, hunt.fair_xp) == (hunt_v1.meet, hunt_v1.resolve_hunt, hunt_v1.fair_xp)
+    shared = [name for name in vars(numbers_v1) if name.isupper() and hasattr(tuning, name)]
+    assert len(shared) >= 5 and all(getattr(tuning, name) == getattr(numbers_v1, name) for name in shared)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_version_imports_nothing_that_may_change(version: int) -> None:
+    allowed = {"game.rules.battle", "game.rules.dice", "game.rules.sheet", "game.rules.skill", "collections.abc"}
+    found = {
+        node.module
+        for source in sources(version).values()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert found and {module for module in found if module and not module.startswith(f"game.rules.v{version}")} <= allowed
+
+
+@pytest.mark.parametrize("by", [1, -1])
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_number_of_a_version_changes_unnoticed(version: int, by: int, tmp_path: Path) -> None:
+    """Each whole number in the version's code, changed by 1, makes the vectors fail."""
+    checked, unnoticed = 0, []
+    for file, source in sources(version).items():
+        for number in numbers_in(source):
+            line = line_of(source, number)
+            if (line, by) not in NO_EFFECT:
+                checked += 1
+                if replays(rules_copy(tmp_path, version, {file: number.changed(source, by)}), version):
+                    unnoticed.append(f"{file}:{number.line}: {line}")
+    assert checked > 50 and unnoticed == []
+
+
+def replayed(replay: Callable[[dict[str, Any], Stream], tuple[str, dict[str, Any]]], version: int) -> bool:
+    """Whether a replay of the verifier reproduces the vectors of a version."""
+    return all(
+        replay(vector["inputs"], Stream(vector["server_seed"], vector["client_seed"], vector["nonce"]))
+        == (vector["met"], vector["outcome"])
+        for vector in hunt_vectors(version)
+    )
+
+
+@pytest.mark.parametrize("version", check_battle.RULES)
+def test_the_verifier_replays_the_vectors_of_every_version(version: int) -> None:
+    assert replayed(check_battle.RULES[version].replay, version)
+
+
+def test_a_second_version_leaves_the_first_as_it_is(tmp_path: Path) -> None:
+    """The second one is made as game/rules/versions.py describes: a copy in which a number differs."""
+    numbers = sources(1)["numbers.py"].replace("ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 950, 1050")
+    second = rules_copy(tmp_path, 1, {"numbers.py": numbers})
+    assert not replays(second, 1) and replays(VERSIONS[1], 1) and replays(rules_copy(tmp_path, 1, {}), 1)
+
+
+def test_the_maker_of_vectors_refuses_to_change_a_published_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(make_vectors, "OUT", tmp_path)
+    make_vectors.main()
+    assert (tmp_path / "hunts_v1.json").read_text() == hunts_file(1).read_text()
+    make_vectors.main()
+    monkeypatch.setattr(numbers_v1, "SOAK", 101)
+    with pytest.raises(SystemExit, match="make a new version"):
+        make_vectors.main()
+    assert (tmp_path / "hunts_v1.json").read_text() == hunts_file(1).read_text()
