@@ -6,7 +6,8 @@ from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from accounts.limits.signup import SIGNUPS_PER_ADDRESS
 from accounts.models import User
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def google(settings):
+def google(settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [{"client_id": "id", "secret": "secret", "key": ""}]}}
 
 
@@ -35,13 +36,13 @@ def come_by_google(session_key: str | None = None, uid: str = "g-1", email: str 
     return request.user
 
 
-def test_a_stranger_gets_an_account():
+def test_a_stranger_gets_an_account() -> None:
     user = come_by_google()
     assert (user.email, user.is_guest) == ("mirela@example.org", False)
     assert EmailAddress.objects.get(user=user).verified
 
 
-def test_a_guest_stays_the_same_user():
+def test_a_guest_stays_the_same_user() -> None:
     client, guest = guest_client()
     assert come_by_google(client.session.session_key) == guest
     guest.refresh_from_db()
@@ -51,7 +52,7 @@ def test_a_guest_stays_the_same_user():
     assert come_by_google() == guest
 
 
-def test_a_guest_whose_google_account_is_known_is_asked_first_and_then_comes_to_that_account():
+def test_a_guest_whose_google_account_is_known_is_asked_first_and_then_comes_to_that_account() -> None:
     known = make_user()
     SocialAccount.objects.create(user=known, provider="google", uid="g-1")
     client, guest = guest_client()
@@ -63,11 +64,11 @@ def test_a_guest_whose_google_account_is_known_is_asked_first_and_then_comes_to_
     assert logged_in_as(client) == known.pk
 
 
-def test_accounts_by_google_count_as_sign_ups():
+def test_accounts_by_google_count_as_sign_ups() -> None:
     for number in range(SIGNUPS_PER_ADDRESS[0]):
         assert come_by_google(uid=f"g-{number}", email=f"mirela{number}@example.org").is_authenticated
     assert not come_by_google(uid="g-more", email="more@example.org").is_authenticated
 
 
-def test_google_is_offered_once_its_keys_are_set(client):
+def test_google_is_offered_once_its_keys_are_set(client: Client) -> None:
     assert "google" in client.get("/accounts/login/").content.decode().lower()

@@ -1,3 +1,5 @@
+"""Every mail template, rendered."""
+
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,6 @@ FOLDER = settings.BASE_DIR / "templates"
 MAILS = sorted(
     str(path.relative_to(FOLDER)).removesuffix("_subject.txt") for path in Path(FOLDER).glob("*/email/*_subject.txt")
 )
-
 CONTEXT = {
     "user": User(username="Mirela"),
     "activate_url": "https://example.org/a",
@@ -29,7 +30,7 @@ CONTEXT = {
 
 
 @pytest.mark.parametrize("mail", MAILS)
-def test_every_mail_reads_as_text_and_as_html_and_names_us(mail):
+def test_every_mail_reads_as_text_and_as_html_and_names_us(mail: str) -> None:
     request = RequestFactory().get("/")
     with context.request_context(request):
         get_adapter(request).send_mail(mail, "someone@example.org", CONTEXT)

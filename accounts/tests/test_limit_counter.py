@@ -1,0 +1,60 @@
+"""The counter of limits, in Redis."""
+
+import pytest
+from django_redis import get_redis_connection
+from pytest_django import Settings
+
+from accounts.limits.counter import count_attempt
+from accounts.tests.race import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+def test_so_many_are_let_through_and_the_next_is_told_how_long_to_wait() -> None:
+    assert [count_attempt("login", "alice", 3, 60) for _ in range(3)] == [0, 0, 0]
+    assert 0 < count_attempt("login", "alice", 3, 60) <= 60
+    assert count_attempt("login", "bob", 3, 60) == 0
+
+
+def test_a_window_that_ended_lets_through_again() -> None:
+    count_attempt("login", "alice", 1, 60)
+    assert count_attempt("login", "alice", 1, 60)
+    redis = get_redis_connection("default")
+    [key] = redis.keys("vvw:limit:login:*")
+    assert redis.ttl(key) > 0
+    redis.pexpire(key, 0)
+    assert count_attempt("login", "alice", 1, 60) == 0
+
+
+def test_a_count_that_lost_its_end_gets_one() -> None:
+    count_attempt("login", "alice", 1, 60)
+    redis = get_redis_connection("default")
+    [key] = redis.keys("vvw:limit:login:*")
+    redis.persist(key)
+    assert count_attempt("login", "alice", 1, 60) == 60
+
+
+def test_of_many_at_once_exactly_the_limit_gets_through() -> None:
+    waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
+    assert waits.count(0) == 5
+
+
+def test_counted_in_two_steps_more_than_the_limit_get_through() -> None:
+    from threading import Barrier
+
+    redis, read = get_redis_connection("default"), Barrier(12)
+
+    def in_two_steps() -> int:
+        count = int(redis.get("two-steps") or 0)
+        read.wait(5)
+        redis.set("two-steps", count + 1)
+        return int(count >= 5)
+
+    assert at_once(*[in_two_steps] * 12).count(0) > 5
+
+
+def test_where_limits_are_not_enforced_they_are_counted_all_the_same(settings: Settings) -> None:
+    settings.LIMITS_ENFORCED = False
+    assert [count_attempt("login", "alice", 1, 60) for _ in range(3)] == [0, 0, 0]
+    settings.LIMITS_ENFORCED = True
+    assert count_attempt("login", "alice", 1, 60) > 0
