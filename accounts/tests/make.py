@@ -92,8 +92,14 @@ def asks_guest(response: Any) -> bool:
     return response.status_code == 200 and "nobody can get back to" in page and "/accounts/signup/" in page
 
 
-def matched(pattern: str, text: str) -> str:
+def html_of(message: EmailMultiAlternatives) -> str:
+    """The HTML of a sent mail."""
+    [alternative] = message.alternatives
+    return str(alternative[0])
+
+
+def matched(pattern: str, text: object) -> str:
     """The first match. AssertionError when there is none."""
-    found = re.search(pattern, text)
+    found = re.search(pattern, str(text))
     assert found, pattern
     return found[0]

@@ -1,5 +1,7 @@
 """Opening a mailed link verifies nothing by itself and ends no session."""
 
+from typing import Any
+
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.test import Client
@@ -10,7 +12,7 @@ from accounts.tests.make import guest_client, logged_in_as, make_user, matched, 
 pytestmark = pytest.mark.django_db
 
 
-def with_address(verified: bool = False, **fields) -> tuple[User, EmailAddress]:
+def with_address(verified: bool = False, **fields: Any) -> tuple[User, EmailAddress]:
     user = make_user(**fields)
     address = EmailAddress.objects.create(
         user=user, email=f"{user.username}@example.org".lower(), primary=True, verified=verified

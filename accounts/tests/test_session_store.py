@@ -231,7 +231,7 @@ def test_what_is_stored_of_a_key_logs_nobody_in() -> None:
     client = logged_in(make_user())
     thief = Client()
     for stored in (session_in(client).row_key, Session.objects.get().session_key, Session.objects.get().session_data):
-        thief.cookies["sessionid"] = stored
+        thief.cookies["sessionid"] = str(stored)
         assert not lets_in(thief)
 
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.allauth.account_adapter import AccountAdapter
 from accounts.models import OutboxMessage, User
+from accounts.sessions.request_user import logged_in_user
 from accounts.tests.make import PASSWORD, guest_client, log_in, logged_in_as, make_user, matched, sent_mails, sign_up
 from accounts.tests.race import at_once
 
@@ -133,7 +134,7 @@ def test_two_sign_ups_of_one_guest_under_two_names_one_wins() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_two_sign_ups_of_one_guest_collide() -> None:
     def unlocked(self: AccountAdapter, request: HttpRequest) -> User:
-        return User.objects.get(pk=request.user.pk)
+        return User.objects.get(pk=logged_in_user(request).pk)
 
     client, _ = guest_client()
     twin = Client()

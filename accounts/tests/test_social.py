@@ -5,6 +5,7 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import complete_social_login
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -22,12 +23,12 @@ def google(settings: Settings) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = {"google": {"APPS": [{"client_id": "id", "secret": "secret", "key": ""}]}}
 
 
-def come_by_google(session_key: str | None = None, uid: str = "g-1", email: str = "mirela@example.org") -> User:
+def come_by_google(session_key: str | None = None, uid: str = "g-1", email: str = "mirela@example.org") -> User | AnonymousUser:
     """What happens when Google sends somebody back; the user of the request afterwards."""
     request = RequestFactory().get("/accounts/google/login/callback/")
     request.session = SessionStore(session_key)
     request.user = get_user(request)
-    request._messages = FallbackStorage(request)
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]  # as the middleware of messages does
     with context.request_context(request):
         provider = get_adapter(request).get_provider(request, "google")
         person = {"sub": uid, "email": email, "email_verified": True, "given_name": "Mirela"}
@@ -38,6 +39,7 @@ def come_by_google(session_key: str | None = None, uid: str = "g-1", email: str 
 
 def test_a_stranger_gets_an_account() -> None:
     user = come_by_google()
+    assert isinstance(user, User)
     assert (user.email, user.is_guest) == ("mirela@example.org", False)
     assert EmailAddress.objects.get(user=user).verified
 

@@ -81,9 +81,10 @@ def _tokens(count: int) -> None:
 
 
 def _social(count: int) -> list[SocialAccount]:
-    return SocialAccount.objects.bulk_create(
+    accounts: list[SocialAccount] = SocialAccount.objects.bulk_create(
         SocialAccount(user=u, provider="google", uid=str(u.pk), extra_data={}) for u in _users(count)
     )
+    return accounts
 
 
 def _social_tokens(count: int) -> None:
@@ -108,7 +109,7 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Holding: _holdings,
     Transfer: _holdings,
     Battle: _battles,
-    DiceSeed: lambda n: [new_seed(c.pk).save() for c in _characters(n)],
+    DiceSeed: lambda n: DiceSeed.objects.bulk_create(new_seed(c.pk) for c in _characters(n)),
     Receipt: lambda n: _each(
         Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",
         answer=lambda c: "{}",
