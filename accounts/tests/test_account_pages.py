@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
     "email/", "sessions/", "2fa/", "2fa/totp/activate/", "2fa/recovery-codes/", "password/change/", "data/", "reauthenticate/",
     "logout/", "login/", "signup/", "password/reset/", "password/reset/key/1-abc/", "confirm-email/x/", "3rdparty/", "nothing/",
 ])  # fmt: skip
-def test_no_page_of_an_account_is_kept_by_a_browser(page: str) -> None:
+def test_no_account_page_is_cached_by_a_browser(page: str) -> None:
     user, client = make_user(), Client()
     log_in(client, user.username)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})

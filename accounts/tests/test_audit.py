@@ -9,7 +9,7 @@ from accounts.tests.make import make_staff, make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_an_audit_entry_keeps_the_address_of_staff_and_of_nobody_else() -> None:
+def test_an_audit_entry_stores_the_address_of_staff_only() -> None:
     staff, player = make_staff(), make_user()
     for actor in (staff, player):
         record(actor=actor, action="x", target="user:1", reason="r" * 400, address="10.0.0.1")

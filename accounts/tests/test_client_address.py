@@ -26,6 +26,6 @@ def test_the_address_is_the_one_our_own_proxies_saw(settings: Settings, proxies:
     assert client_address(request_from("10.0.0.9", forwarded)) == seen
 
 
-def test_an_ipv6_customer_is_one_address_however_many_he_has() -> None:
+def test_all_ipv6_addresses_of_a_64_network_count_as_one() -> None:
     assert network_of("2001:db8:1:2:3::4") == network_of("2001:db8:1:2:ffff::1") != network_of("2001:db8:1:3::1")
     assert network_of("::ffff:1.2.3.4") == "1.2.3.4"

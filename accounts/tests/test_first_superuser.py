@@ -12,7 +12,9 @@ from accounts.tests.make import log_in
 pytestmark = pytest.mark.django_db
 
 
-def test_the_first_staff_login_is_made_and_shown_once(capsys: pytest.CaptureFixture[str], client: Client) -> None:
+def test_the_first_staff_account_is_created_and_its_password_printed_once(
+    capsys: pytest.CaptureFixture[str], client: Client
+) -> None:
     call_command("ensure_staff", "--print-once")
     said = capsys.readouterr().out
     found = re.search(r"login: (\S+)\nPassword: +(\S+)", said)
@@ -28,7 +30,7 @@ def test_the_first_staff_login_is_made_and_shown_once(capsys: pytest.CaptureFixt
     assert User.objects.count() == 1
 
 
-def test_the_password_of_the_staff_login_is_never_made_without_being_shown() -> None:
+def test_the_staff_password_is_never_created_without_being_printed() -> None:
     with pytest.raises(CommandError):
         call_command("ensure_staff")
     assert not User.objects.exists()

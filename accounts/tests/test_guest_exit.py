@@ -43,14 +43,14 @@ def test_a_guest_who_stays_keeps_the_session() -> None:
     assert logged_in_as(client) == guest.pk
 
 
-def test_a_guest_with_a_wrong_password_is_asked_nothing() -> None:
+def test_a_guest_with_a_wrong_password_sees_no_confirmation() -> None:
     client, guest = guest_client()
     assert log_in(client, make_user().username, "wrong wrong wrong").status_code == 200
     assert client.get("/accounts/login/leave-guest/")["Location"] == "/accounts/login/"
     assert logged_in_as(client) == guest.pk
 
 
-def test_a_guest_who_agrees_shows_the_code_of_the_other_account() -> None:
+def test_a_guest_who_confirms_still_needs_the_code_of_the_other_account() -> None:
     client, _ = guest_client()
     other = make_user()
     TOTP.activate(other, SECRET)
@@ -62,14 +62,14 @@ def test_a_guest_who_agrees_shows_the_code_of_the_other_account() -> None:
     assert logged_in_as(client) == other.pk
 
 
-def test_nobody_but_who_has_shown_the_password_gets_past_the_question() -> None:
+def test_the_confirmation_logs_nobody_in_without_a_password() -> None:
     client, guest = guest_client()
     assert client.post("/accounts/login/leave-guest/", AGREED)["Location"] == "/accounts/login/"
     assert logged_in_as(client) == guest.pk
     assert Client().post("/accounts/login/leave-guest/", AGREED)["Location"] == "/accounts/login/"
 
 
-def test_signing_up_asks_nothing() -> None:
+def test_signing_up_needs_no_confirmation() -> None:
     client, guest = guest_client()
     form = {"username": "Radu", "email": "radu@example.org", "password1": PASSWORD}
     assert client.post("/accounts/signup/", form)["Location"] == "/play/"

@@ -7,7 +7,7 @@ from accounts.tests.make import guest_client
 pytestmark = pytest.mark.django_db
 
 
-def test_a_guest_is_sent_to_sign_up_by_pages_for_accounts() -> None:
+def test_account_pages_redirect_a_guest_to_the_sign_up_page() -> None:
     client, _ = guest_client()
     for page in ("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/"):
         answer = client.get(page)

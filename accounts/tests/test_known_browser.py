@@ -38,7 +38,7 @@ def own_browser(user: User, **fields: Any) -> Client:
 @pytest.mark.parametrize("typed", [
     ("mirelis", "MIRELIS", "MiReLiS"), ("mireli\u017f", "MIRELI\u017f"), ("m\u0131relis",), ("\uff2d\uff29relis", "\uff4direlis"), (" mirelis ",),
 ])  # fmt: skip
-def test_no_way_to_write_a_name_has_tries_of_its_own_for_the_same_account(typed: tuple[str, ...]) -> None:
+def test_all_spellings_of_a_name_share_one_limit(typed: tuple[str, ...]) -> None:
     """Either it counts as the same name, or it does not find the account even with the right password."""
     user = make_user(username="Mirelis")
     use_up(user.username)
@@ -65,7 +65,7 @@ def test_guesses_from_elsewhere_do_not_lock_the_owner_out_of_a_known_browser() -
     assert log_in(known, user.username, REMOTE_ADDR=next(_addresses)).status_code == 302
 
 
-def test_a_known_browser_has_so_many_tries_and_no_more() -> None:
+def test_a_known_browser_has_a_limit_of_its_own() -> None:
     user = make_user()
     known = own_browser(user)
     use_up(user.username)
@@ -73,7 +73,7 @@ def test_a_known_browser_has_so_many_tries_and_no_more() -> None:
     assert tries == [200] * LOGINS_PER_KNOWN_BROWSER[0] + [429]
 
 
-def test_a_browser_known_for_one_account_has_no_tries_at_another() -> None:
+def test_a_browser_known_for_one_account_is_unknown_for_another() -> None:
     owner, other = make_user(), make_user()
     known = own_browser(other)
     use_up(owner.username)
@@ -92,7 +92,7 @@ def test_a_new_password_makes_every_browser_unknown() -> None:
     assert log_in(known, user.username, "some other words entirely", REMOTE_ADDR=next(_addresses)).status_code == 429
 
 
-def test_the_cookie_is_hidden_from_scripts_and_remembers_several_accounts() -> None:
+def test_the_cookie_is_hidden_from_scripts_and_names_several_accounts() -> None:
     first, second = make_user(), make_user()
     known = own_browser(first)
     log_in(known, second.username, REMOTE_ADDR=next(_addresses))
@@ -105,14 +105,14 @@ def test_the_cookie_is_hidden_from_scripts_and_remembers_several_accounts() -> N
 @pytest.mark.parametrize(
     "value", ["", ".", "x.1-2", "a" * 5000, "." * 500, "0" * 32 + ".99999999999999999999-" + "0" * 32, "é.1-" + "0" * 32]
 )
-def test_a_damaged_cookie_knows_nobody(value: str) -> None:
+def test_a_damaged_cookie_names_no_account(value: str) -> None:
     user, client = make_user(), Client()
     client.cookies[COOKIE] = value
     use_up(user.username)
     assert log_in(client, user.username, REMOTE_ADDR=next(_addresses)).status_code == 429
 
 
-def test_guesses_at_the_second_factor_from_elsewhere_do_not_lock_a_known_browser_out() -> None:
+def test_guesses_of_codes_from_elsewhere_do_not_lock_out_a_known_browser() -> None:
     user = make_user()
     known = own_browser(user)
     TOTP.activate(user, SECRET)

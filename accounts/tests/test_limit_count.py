@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db
 WRONG = "wrong wrong wrong"
 
 
-def test_so_many_are_let_through_and_the_next_is_told_how_long_to_wait(no_redis: None) -> None:
+def test_attempts_over_the_limit_get_the_seconds_to_wait(no_redis: None) -> None:
     assert [count_attempt("login", "alice", 3, 60) for _ in range(3)] == [0, 0, 0]
     assert 0 < count_attempt("login", "alice", 3, 60) <= 60
     assert count_attempt("login", "bob", 3, 60) == 0
 
 
-def test_a_window_that_ended_lets_through_again_and_is_swept(no_redis: None) -> None:
+def test_an_ended_window_allows_again_and_is_swept(no_redis: None) -> None:
     count_attempt("login", "alice", 1, 60)
     assert count_attempt("login", "alice", 1, 60)
     LimitCount.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
@@ -36,7 +36,7 @@ def test_a_window_that_ended_lets_through_again_and_is_swept(no_redis: None) -> 
     assert sweep_limits() == 1
 
 
-def test_to_look_counts_nothing(no_redis: None) -> None:
+def test_a_dry_run_counts_nothing(no_redis: None) -> None:
     tried = Attempt("login", "alice", 1, 60)
     assert [count_attempts(tried, dry_run=True) for _ in range(3)] == [0, 0, 0]
     assert count_attempts(tried) == 0
@@ -50,7 +50,7 @@ def test_of_many_at_once_exactly_the_limit_gets_through(no_redis: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_counted_in_two_steps_more_than_the_limit_get_through(no_redis: None) -> None:
+def test_without_the_atomic_statement_more_than_the_limit_get_through(no_redis: None) -> None:
     from threading import Barrier
 
     read = Barrier(12)
@@ -66,13 +66,13 @@ def test_counted_in_two_steps_more_than_the_limit_get_through(no_redis: None) ->
         assert at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12).count(0) > 5
 
 
-def test_with_redis_there_a_limit_costs_no_statement() -> None:
+def test_a_limit_costs_no_statement_while_redis_is_up() -> None:
     with CaptureQueriesContext(connection) as asked:
         count_attempt("login", "alice", 1, 60)
     assert len(asked) == 0
 
 
-def test_a_limit_of_what_anybody_may_read_is_let_through(no_redis: None) -> None:
+def test_a_limit_without_fallback_allows_everything(no_redis: None) -> None:
     assert [count_attempt("public-api", "alice", 1, 60, without_redis=False) for _ in range(3)] == [0, 0, 0]
     assert not LimitCount.objects.exists()
 

@@ -14,13 +14,13 @@ from accounts.tests.race import at_once
 pytestmark = pytest.mark.django_db
 
 
-def test_so_many_are_let_through_and_the_next_is_told_how_long_to_wait() -> None:
+def test_attempts_over_the_limit_get_the_seconds_to_wait() -> None:
     assert [count_attempt("login", "alice", 3, 60) for _ in range(3)] == [0, 0, 0]
     assert 0 < count_attempt("login", "alice", 3, 60) <= 60
     assert count_attempt("login", "bob", 3, 60) == 0
 
 
-def test_a_window_that_ended_lets_through_again() -> None:
+def test_an_ended_window_allows_again() -> None:
     count_attempt("login", "alice", 1, 60)
     assert count_attempt("login", "alice", 1, 60)
     redis = get_redis_connection("default")
@@ -30,7 +30,7 @@ def test_a_window_that_ended_lets_through_again() -> None:
     assert count_attempt("login", "alice", 1, 60) == 0
 
 
-def test_a_count_that_lost_its_end_gets_one() -> None:
+def test_a_count_without_an_end_gets_one() -> None:
     count_attempt("login", "alice", 1, 60)
     redis = get_redis_connection("default")
     [key] = redis.keys("vvw:limit:login:*")
@@ -63,7 +63,7 @@ def test_without_the_atomic_step_more_than_the_limit_get_through() -> None:
     assert waits.count(0) == 12
 
 
-def test_where_limits_are_not_enforced_they_are_counted_all_the_same(settings: Settings) -> None:
+def test_limits_that_are_not_enforced_are_counted_all_the_same(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     assert [count_attempt("login", "alice", 1, 60) for _ in range(3)] == [0, 0, 0]
     settings.LIMITS_ENFORCED = True

@@ -21,7 +21,7 @@ def ban(user: User, days: int, reason: str = "") -> None:
     end_all(user)
 
 
-def test_one_logs_in_by_name_in_any_case_and_by_address(client: Client) -> None:
+def test_login_works_by_name_in_any_case_and_by_address(client: Client) -> None:
     user = make_user(username="Mirela", email="mirela@example.org")
     EmailAddress.objects.create(user=user, email="mirela@example.org", verified=True, primary=True)
     for name in ("Mirela", "mirela", "Mirela@example.org"):
@@ -30,7 +30,7 @@ def test_one_logs_in_by_name_in_any_case_and_by_address(client: Client) -> None:
         assert logged_in_as(own) == user.pk
 
 
-def test_a_log_in_by_name_is_not_looked_for_among_the_addresses(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_login_by_name_does_not_search_the_addresses(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     user = make_user(username="Mirela")
     with django_assert_num_queries(1):
         assert authenticate(None, username="Mirela", password=PASSWORD) == user
@@ -50,7 +50,7 @@ def test_logging_out_ends_the_session(client: Client) -> None:
     assert logged_in_as(client) is None
 
 
-def test_who_is_banned_learns_until_when_and_why_but_only_with_the_password(client: Client) -> None:
+def test_a_banned_user_sees_the_ban_only_with_the_right_password(client: Client) -> None:
     user = make_user()
     ban(user, 3, "Sold gold for money")
     answer = log_in(client, user.username)
@@ -60,7 +60,7 @@ def test_who_is_banned_learns_until_when_and_why_but_only_with_the_password(clie
     assert "Sold gold" not in log_in(client, user.username, "wrong wrong wrong").content.decode()
 
 
-def test_a_ban_ends_live_sessions_at_once_and_a_lifted_one_lets_in_again(client: Client) -> None:
+def test_a_ban_ends_sessions_at_once_and_a_lifted_ban_allows_login(client: Client) -> None:
     user = make_user()
     log_in(client, user.username)
     client.get("/accounts/email/")
@@ -71,7 +71,7 @@ def test_a_ban_ends_live_sessions_at_once_and_a_lifted_one_lets_in_again(client:
     assert log_in(client, user.username)["Location"] == "/play/"
 
 
-def test_a_session_of_a_banned_user_stands_for_nobody_even_if_it_was_left_over(client: Client) -> None:
+def test_a_leftover_session_of_a_banned_user_is_anonymous(client: Client) -> None:
     user = make_user()
     client.force_login(user)
     user.banned_until = soon(days=1)
@@ -84,7 +84,7 @@ def test_google_is_not_offered_without_its_keys(client: Client) -> None:
 
 
 @pytest.mark.parametrize("for_good", [False, True])
-def test_who_is_banned_learns_how_to_reach_the_staff(client: Client, settings: Settings, for_good: bool) -> None:
+def test_a_banned_user_sees_how_to_reach_the_staff(client: Client, settings: Settings, for_good: bool) -> None:
     settings.CONTACT_EMAIL = "staff@example.test"
     user = make_user()
     ban(user, 3, "Sold gold for money")

@@ -60,7 +60,7 @@ def test_behind_a_proxy_a_made_up_header_does_not_get_around_the_limit(client: C
     assert answers == [200] * 5 + [429]
 
 
-def test_behind_a_proxy_each_client_has_a_limit_of_his_own(client: Client, settings: Settings) -> None:
+def test_behind_a_proxy_each_client_has_its_own_limit(client: Client, settings: Settings) -> None:
     settings.TRUSTED_PROXY_COUNT = 1
     answers = [log_in(client, f"name_{n}", WRONG, HTTP_X_FORWARDED_FOR=f"7.7.7.{n}").status_code for n in range(8)]
     assert answers == [200] * 8

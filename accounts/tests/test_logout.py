@@ -18,7 +18,7 @@ def test_a_guest_is_asked_before_logging_out() -> None:
     assert logged_in_as(client) is None
 
 
-def test_somebody_with_an_account_is_not_asked() -> None:
+def test_a_full_account_is_not_asked_before_logging_out() -> None:
     client, user = Client(), make_user()
     client.force_login(user)
     assert client.post("/accounts/logout/").status_code == 302

@@ -28,7 +28,7 @@ CONTEXT = {
 
 
 @pytest.mark.parametrize("mail", MAILS)
-def test_every_mail_reads_as_text_and_as_html_and_names_us(mail: str) -> None:
+def test_every_mail_has_text_and_html_with_the_name_of_the_site(mail: str) -> None:
     request = RequestFactory().get("/")
     with context.request_context(request):
         get_adapter(request).send_mail(mail, "someone@example.org", CONTEXT)

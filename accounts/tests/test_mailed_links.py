@@ -40,7 +40,7 @@ def test_a_confirmation_link_that_is_opened_confirms_nothing_and_ends_no_session
     assert not address.verified
 
 
-def test_the_address_of_another_account_is_confirmed_and_the_guest_stays() -> None:
+def test_confirming_the_address_of_another_account_keeps_the_guest_logged_in() -> None:
     _, address = with_address()
     client, guest = guest_client()
     assert client.post(confirmation_link(address)).status_code == 302
@@ -50,7 +50,7 @@ def test_the_address_of_another_account_is_confirmed_and_the_guest_stays() -> No
 
 
 @pytest.mark.parametrize("as_guest", [True, False], ids=["guest", "account"])
-def test_the_password_of_another_account_is_reset_and_whoever_is_logged_in_stays(as_guest: bool) -> None:
+def test_resetting_the_password_of_another_account_keeps_the_visitor_logged_in(as_guest: bool) -> None:
     owner, address = with_address(verified=True)
     link = reset_link(address)
     if as_guest:

@@ -28,7 +28,7 @@ def queue(number: int = 1) -> OutboxMessage:
     )
 
 
-def test_a_mail_goes_out_once_and_leaves_no_trace_of_its_words() -> None:
+def test_a_mail_is_sent_once_and_its_body_is_deleted() -> None:
     message = queue()
     assert send_outbox() == 1
     assert send_outbox() == 0
@@ -46,7 +46,7 @@ def test_a_mail_of_a_transaction_that_fails_is_never_sent() -> None:
     assert send_due() == 0
 
 
-def test_a_mail_that_fails_is_tried_again_later_and_holds_up_no_other() -> None:
+def test_a_mail_that_fails_is_tried_again_and_blocks_no_other() -> None:
     bad, good = queue(1), queue(2)
     real = EmailMessage.send
 
@@ -67,7 +67,7 @@ def test_a_mail_that_fails_is_tried_again_later_and_holds_up_no_other() -> None:
     assert send_due() == 1
 
 
-def test_waits_grow_and_a_mail_that_nobody_takes_is_given_up() -> None:
+def test_waits_grow_and_a_mail_that_always_fails_is_given_up() -> None:
     message = queue()
     waits = []
     with mock.patch.object(EmailMessage, "send", side_effect=OSError):
@@ -83,7 +83,7 @@ def test_waits_grow_and_a_mail_that_nobody_takes_is_given_up() -> None:
     assert outbox.sweep() == 1
 
 
-def test_a_tried_again_mail_has_the_same_message_id() -> None:
+def test_a_mail_that_is_sent_again_has_the_same_message_id() -> None:
     message = queue()
     assert outbox._mail(message).extra_headers == outbox._mail(message).extra_headers
 
@@ -123,7 +123,7 @@ def test_without_the_lock_two_senders_send_a_mail_twice() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_sender_that_is_killed_leaves_the_mail_to_the_next() -> None:
+def test_the_next_sender_sends_the_mail_of_a_killed_sender() -> None:
     message = queue()
 
     class Killed(BaseException):
@@ -137,7 +137,7 @@ def test_a_sender_that_is_killed_leaves_the_mail_to_the_next() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_commit_asks_the_worker_at_once_and_no_broker_is_no_hindrance() -> None:
+def test_a_commit_queues_the_send_task_and_works_without_a_broker() -> None:
     with mock.patch("celery.app.base.Celery.send_task") as asked:
         with transaction.atomic():
             queue()
@@ -148,12 +148,12 @@ def test_a_commit_asks_the_worker_at_once_and_no_broker_is_no_hindrance() -> Non
     assert send_due() == 2
 
 
-def test_beat_asks_every_minute() -> None:
+def test_beat_queues_the_send_task_every_minute() -> None:
     [entry] = [e for e in CELERY_BEAT_SCHEDULE.values() if e["task"] == send_outbox.name]
     assert entry["schedule"] == 60.0
 
 
-def test_the_claim_reads_the_index_of_waiting_mails() -> None:
+def test_finding_the_next_mail_uses_the_index_of_unsent_mails() -> None:
     queue()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

@@ -14,18 +14,18 @@ WEAK = [
 
 
 @pytest.mark.parametrize("password", WEAK)
-def test_digits_dots_spaces_and_repeats_are_no_password(password: str) -> None:
+def test_passwords_of_digits_dots_spaces_or_repeats_are_refused(password: str) -> None:
     answer = sign_up(Client(), "Mirela", password1=password)
     assert answer.context["form"].errors.keys() == {"password1"}
     assert not User.objects.exists()
 
 
 @pytest.mark.parametrize("password", ["4815162342lost", "four unlike words", "12.11.1987 rain", "!?#%&()=*$§"])
-def test_words_among_digits_are_one(password: str) -> None:
+def test_passwords_with_words_are_accepted(password: str) -> None:
     assert sign_up(Client(), "Mirela", password1=password).status_code == 302
 
 
-def test_the_same_holds_where_a_password_is_changed() -> None:
+def test_weak_passwords_are_refused_when_a_password_is_changed() -> None:
     user, client = make_user(), Client()
     log_in(client, user.username)
     for password in WEAK[:5]:

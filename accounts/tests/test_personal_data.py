@@ -9,7 +9,7 @@ from accounts.tests.make import guest_client, logged_in_as
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_where_a_guest_deletes_the_account_offers_signing_up() -> None:
+def test_the_data_page_of_a_guest_offers_to_sign_up() -> None:
     client, guest = guest_client()
     page = unescape(client.get("/accounts/data/").content.decode())
     assert "You are playing as a guest" in page

@@ -16,7 +16,7 @@ from accounts.tests.make import guest_client, make_user
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
-def test_keeping_the_list_costs_a_page_nothing_until_ten_minutes_have_passed() -> None:
+def test_recording_a_session_costs_a_page_no_statement_for_ten_minutes() -> None:
     client = Client()
     client.force_login(make_user())
     client.get("/healthz/live")
@@ -32,7 +32,7 @@ def test_keeping_the_list_costs_a_page_nothing_until_ten_minutes_have_passed() -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_session_that_ended_since_it_was_read_is_no_error() -> None:
+def test_a_session_that_ended_after_it_was_read_is_no_error() -> None:
     """The twin of a double click has taken the session under a new key between our reading and our noting it as seen."""
     client, _ = guest_client()
     real = SessionStore.load

@@ -101,7 +101,7 @@ def everything_stored() -> str:
 
 
 @pytest.mark.parametrize("how", ENDINGS)
-def test_an_ended_session_stays_ended_when_redis_comes_back_with_yesterdays_data(how: str) -> None:
+def test_an_ended_session_stays_ended_when_redis_restores_old_data(how: str) -> None:
     user = make_user()
     client, other = logged_in(user), logged_in(user)
     with redis_comes_back_as_it_was():
@@ -110,7 +110,7 @@ def test_an_ended_session_stays_ended_when_redis_comes_back_with_yesterdays_data
     assert not lets_in(client) and logged_in_as(client) is None
 
 
-def test_a_logged_out_session_stays_ended_when_redis_comes_back_with_yesterdays_data() -> None:
+def test_a_logged_out_session_stays_ended_when_redis_restores_old_data() -> None:
     client = logged_in(make_user())
     cookie = client.cookies["sessionid"].value
     with redis_comes_back_as_it_was():
@@ -119,7 +119,7 @@ def test_a_logged_out_session_stays_ended_when_redis_comes_back_with_yesterdays_
     assert not lets_in(client)
 
 
-def test_a_session_that_was_ended_while_redis_was_away_stays_ended(settings: Settings) -> None:
+def test_a_session_that_ended_while_redis_was_down_stays_ended(settings: Settings) -> None:
     client = logged_in(make_user())
     cookie, caches = client.cookies["sessionid"].value, site.CACHES
     away = copy.deepcopy(caches)
@@ -133,7 +133,7 @@ def test_a_session_that_was_ended_while_redis_was_away_stays_ended(settings: Set
     assert not lets_in(client)
 
 
-def test_twin_without_the_row_in_the_statement_an_ended_session_lets_in(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_row_in_the_statement_an_ended_session_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
     who = f"""SELECT json_build_array(NULL, {selected(User, "u")})::text FROM accounts_user u
         WHERE u.id = %(id)s AND %(session)s::text IS NOT NULL"""
     monkeypatch.setattr(session_rows, "_USER_OF_SESSION", Statement(who, tuple[str | None, shape_of(User)]))  # type: ignore[misc]  # a type that is built at run time
@@ -146,7 +146,7 @@ def test_twin_without_the_row_in_the_statement_an_ended_session_lets_in(monkeypa
     assert lets_in(client)
 
 
-def test_an_old_copy_of_a_living_session_is_read_again_from_its_row() -> None:
+def test_an_old_copy_of_a_live_session_is_read_again_from_its_row() -> None:
     user = make_user()
     client = logged_in(user)
     session = client.session
@@ -161,7 +161,7 @@ def test_an_old_copy_of_a_living_session_is_read_again_from_its_row() -> None:
     assert reread["played"] == "second"
 
 
-def test_a_session_of_nobody_is_never_read_from_redis() -> None:
+def test_an_anonymous_session_is_never_read_from_redis() -> None:
     """It may hold the half of a log-in (a second factor that is still to be shown)."""
     client = Client()
     session = client.session
@@ -171,20 +171,20 @@ def test_a_session_of_nobody_is_never_read_from_redis() -> None:
         assert not there.keys("*session:*")
 
 
-def test_an_expired_session_lets_nobody_in_though_redis_still_holds_it() -> None:
+def test_an_expired_session_is_invalid_though_redis_still_holds_it() -> None:
     client = logged_in(make_user())
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     assert not lets_in(client)
 
 
-def test_the_answer_to_an_ended_session_takes_the_cookie_away() -> None:
+def test_the_response_to_an_ended_session_deletes_the_cookie() -> None:
     client = logged_in(make_user())
     Session.objects.all().delete()
     assert client.get(PAGE).cookies["sessionid"].value == ""
 
 
 @pytest.mark.parametrize("how", ["change the password", "end the others"])
-def test_the_session_in_which_it_was_done_goes_on_under_a_new_key(how: str) -> None:
+def test_the_session_that_ended_the_others_continues_under_a_new_key(how: str) -> None:
     user = make_user()
     client, other = logged_in(user), logged_in(user)
     before = client.cookies["sessionid"].value
@@ -197,7 +197,7 @@ def test_the_session_in_which_it_was_done_goes_on_under_a_new_key(how: str) -> N
     assert not lets_in(client)
 
 
-def test_a_log_in_that_began_before_everything_was_ended_ends_with_it() -> None:
+def test_a_login_that_began_before_all_sessions_ended_ends_too() -> None:
     """The password was checked; then all sessions end; then the session is written."""
     user = make_user()
     checked = authenticate(None, username=user.username, password=PASSWORD)
@@ -217,7 +217,7 @@ def test_the_login_version_never_falls() -> None:
     assert user.login_version == 1
 
 
-def test_neither_postgres_nor_redis_holds_a_session_key_or_what_the_session_holds() -> None:
+def test_neither_postgres_nor_redis_holds_a_session_key_or_readable_data() -> None:
     client = logged_in(make_user())
     session = client.session
     session["mfa.totp.secret"] = "JBSWY3DPEHPK3PXP"
@@ -227,7 +227,7 @@ def test_neither_postgres_nor_redis_holds_a_session_key_or_what_the_session_hold
     assert key not in stored and "JBSWY3DPEHPK3PXP" not in stored
 
 
-def test_what_is_stored_of_a_key_logs_nobody_in() -> None:
+def test_no_stored_value_of_a_session_logs_in() -> None:
     client = logged_in(make_user())
     thief = Client()
     for stored in (session_in(client).row_key, Session.objects.get().session_key, Session.objects.get().session_data):
@@ -235,7 +235,7 @@ def test_what_is_stored_of_a_key_logs_nobody_in() -> None:
         assert not lets_in(thief)
 
 
-def test_the_data_of_one_session_means_nothing_in_the_row_of_another() -> None:
+def test_the_data_of_one_session_is_invalid_in_the_row_of_another() -> None:
     """Who can write to the database cannot put an administrator's session in the place of his own."""
     mine, theirs = logged_in(make_user()), logged_in(make_user())
     data = Session.objects.get(session_key=session_in(theirs).row_key).session_data
@@ -243,7 +243,7 @@ def test_the_data_of_one_session_means_nothing_in_the_row_of_another() -> None:
     assert not lets_in(mine)
 
 
-def test_the_hash_of_a_log_in_is_the_one_that_django_makes() -> None:
+def test_the_session_hash_of_version_zero_is_djangos() -> None:
     """Sessions from before login_version go on."""
     user = make_user()
     assert user._get_session_auth_hash() == AbstractBaseUser._get_session_auth_hash(user)  # type: ignore[attr-defined]  # django-stubs lacks it

@@ -41,7 +41,7 @@ def test_ending_the_others_leaves_only_this_one() -> None:
     assert here.get("/accounts/data/").status_code == 200
 
 
-def test_one_session_is_ended_from_afar() -> None:
+def test_one_session_is_ended_from_another() -> None:
     user = make_user()
     here, there = two_clients(user)
     theirs = UserSession.objects.get(user_agent="A phone on the bus")
@@ -60,7 +60,7 @@ def test_nobody_ends_a_session_of_somebody_else() -> None:
     assert logged_in_as(here) == user.pk
 
 
-def test_ending_all_ends_this_one_too_and_tells_the_other_apps(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ending_all_sessions_ends_this_one_too_and_calls_the_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
     monkeypatch.setattr(hooks, "on_sessions_ended", [told.append])
     user = make_user()
@@ -80,7 +80,7 @@ def test_an_ended_session_is_gone_from_the_database_and_from_redis() -> None:
     assert not Session.objects.filter(session_key=key).exists()
 
 
-def test_a_session_that_no_log_in_page_made_is_in_the_list_too() -> None:
+def test_a_session_without_a_login_page_is_in_the_list_too() -> None:
     user, client = make_user(), Client()
     client.force_login(user)
     client.get("/accounts/email/")

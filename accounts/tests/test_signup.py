@@ -49,7 +49,7 @@ def test_a_guest_who_signs_up_stays_the_same_user_in_the_same_session() -> None:
     assert [mail.to for mail in sent_mails()] == [["radu@example.org"]]
 
 
-def test_a_guest_sees_the_form_and_somebody_logged_in_is_sent_to_the_game(client: Client) -> None:
+def test_a_guest_sees_the_form_and_a_full_account_is_redirected_to_the_game(client: Client) -> None:
     assert guest_client()[0].get("/accounts/signup/").status_code == 200
     client.force_login(make_user())
     for page in ("/accounts/signup/", "/accounts/login/"):
@@ -60,7 +60,7 @@ def test_a_guest_sees_the_form_and_somebody_logged_in_is_sent_to_the_game(client
 @pytest.mark.parametrize("name", [
     "ab", "x" * 21, "with space", "dash-ed", "Ünlaut", "12345", "Admin", "guest_1", "erased_7", "_root_", "warden", "a\x00bc",
 ])  # fmt: skip
-def test_a_name_that_cannot_be_had_is_told_at_its_field(client: Client, name: str) -> None:
+def test_a_forbidden_name_is_an_error_at_its_field(client: Client, name: str) -> None:
     answer = sign_up(client, name, email="someone@example.org")
     assert answer.status_code == 200
     assert answer.context["form"].errors.keys() == {"username"}
@@ -74,19 +74,19 @@ def test_a_name_is_taken_whatever_its_case(client: Client) -> None:
     assert User.objects.count() == 1
 
 
-def test_a_weak_password_is_told_at_its_field(client: Client) -> None:
+def test_a_weak_password_is_an_error_at_its_field(client: Client) -> None:
     answer = sign_up(client, "Mirela", password1="password")
     assert answer.context["form"].errors.keys() == {"password1"}
 
 
-def test_signing_up_does_not_tell_whether_an_address_is_known(client: Client) -> None:
+def test_signing_up_does_not_reveal_whether_an_address_is_known(client: Client) -> None:
     owner = make_user(username="Owner", email="known@example.org")
     EmailAddress.objects.create(user=owner, email="known@example.org", verified=True, primary=True)
     assert sign_up(client, "Stranger", email="Known@Example.org").status_code == 302
     assert not EmailAddress.objects.get(user__username="Stranger").can_set_verified()
 
 
-def test_a_mail_that_cannot_be_written_undoes_the_sign_up() -> None:
+def test_a_sign_up_is_rolled_back_when_its_mail_cannot_be_written() -> None:
     client, guest = guest_client()
     client.raise_request_exception = False
     with mock.patch("accounts.allauth.account_adapter.queue_mail", side_effect=RuntimeError):
@@ -96,7 +96,7 @@ def test_a_mail_that_cannot_be_written_undoes_the_sign_up() -> None:
     assert not EmailAddress.objects.exists()
 
 
-def test_the_broker_away_does_not_hinder_a_sign_up(
+def test_a_sign_up_works_without_the_broker(
     client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with (
@@ -146,7 +146,7 @@ def test_without_the_lock_two_sign_ups_of_one_guest_collide() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_strangers_who_want_one_name_one_gets_it_and_one_is_told() -> None:
+def test_of_two_sign_ups_with_one_name_one_gets_an_error() -> None:
     both = at_once(
         lambda: sign_up(Client(), "Radu", email="one@example.org"), lambda: sign_up(Client(), "RADU", email="two@example.org")
     )
@@ -156,7 +156,7 @@ def test_two_strangers_who_want_one_name_one_gets_it_and_one_is_told() -> None:
     assert User.objects.count() == 1
 
 
-def test_a_sign_up_that_is_sent_again_logs_in(client: Client) -> None:
+def test_sending_a_sign_up_again_logs_in(client: Client) -> None:
     sign_up(client, "Mirela")
     again = Client()
     assert sign_up(again, "Mirela").status_code == 302
@@ -166,7 +166,7 @@ def test_a_sign_up_that_is_sent_again_logs_in(client: Client) -> None:
     assert logged_in_as(wrong) is None
 
 
-def test_a_guest_may_log_in_as_somebody_else_and_is_warned_first() -> None:
+def test_a_guest_may_log_in_to_another_account_after_a_warning() -> None:
     client, guest = guest_client()
     page = client.get("/accounts/login/")
     context = page.context_data

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 _addresses = (f"10.{n // 250}.{n % 250}.1" for n in range(10_000))
 
 
-def test_so_many_accounts_are_made_from_one_network_or_for_one_mailbox(settings: Settings) -> None:
+def test_sign_ups_are_limited_by_network_and_by_mailbox(settings: Settings) -> None:
     def sign_up(number: int, address: str, email: str) -> int:
         form = {"username": f"Newcomer_x{number}", "email": email, "password1": PASSWORD}
         answer = Client().post("/accounts/signup/", form, REMOTE_ADDR=address)

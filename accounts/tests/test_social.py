@@ -54,7 +54,7 @@ def test_a_guest_stays_the_same_user() -> None:
     assert come_by_google() == guest
 
 
-def test_a_guest_whose_google_account_is_known_is_asked_first_and_then_comes_to_that_account() -> None:
+def test_a_guest_with_a_known_google_account_confirms_and_logs_in_to_that_account() -> None:
     known = make_user()
     SocialAccount.objects.create(user=known, provider="google", uid="g-1")
     client, guest = guest_client()

@@ -10,7 +10,7 @@ from accounts.tests.make import PASSWORD, SECRET, log_in, logged_in_as, make_sta
 pytestmark = pytest.mark.django_db
 
 
-def test_the_admin_has_no_log_in_of_its_own(client: Client) -> None:
+def test_the_admin_has_no_login_page_of_its_own(client: Client) -> None:
     assert client.get("/admin/login/")["Location"].startswith("/accounts/login/?next=")
     assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/accounts/login/")
     make_staff(username="Keeper")
@@ -24,7 +24,7 @@ def test_a_player_is_not_let_into_the_admin(client: Client) -> None:
     assert client.get("/admin/").status_code == 302
 
 
-def test_staff_without_an_authenticator_app_are_sent_to_set_one_up(client: Client, settings: Settings) -> None:
+def test_staff_without_an_authenticator_app_are_redirected_to_set_one_up(client: Client, settings: Settings) -> None:
     settings.STAFF_NEEDS_TOTP = True
     staff = make_staff()
     log_in(client, staff.username)
@@ -37,13 +37,13 @@ def test_staff_without_an_authenticator_app_are_sent_to_set_one_up(client: Clien
     assert client.get("/admin/").status_code == 200
 
 
-def test_where_it_is_not_asked_for_staff_get_in_without(client: Client, settings: Settings) -> None:
+def test_without_the_setting_staff_need_no_app(client: Client, settings: Settings) -> None:
     settings.STAFF_NEEDS_TOTP = False
     log_in(client, make_staff().username)
     assert client.get("/admin/").status_code == 200
 
 
-def test_it_is_asked_for_in_production_settings_only() -> None:
+def test_only_production_settings_require_the_app() -> None:
     from vvw_site.settings import dev, identity, test
 
     assert identity.STAFF_NEEDS_TOTP

@@ -51,7 +51,7 @@ def by_api(user: User, code: str) -> bool:
 
 @pytest.mark.parametrize("step", [-1, 0, 1])
 @pytest.mark.parametrize("ways", [(by_page, by_page), (by_page, by_api), (by_api, by_page), (by_api, by_api)])
-def test_a_code_opens_once_by_pages_and_api_together(user: User, ways: tuple[Login, Login], step: int) -> None:
+def test_a_code_is_accepted_once_by_pages_and_api_together(user: User, ways: tuple[Login, Login], step: int) -> None:
     first, second = ways
     assert first(user, code_now(step=step))
     cache.clear()
@@ -59,19 +59,19 @@ def test_a_code_opens_once_by_pages_and_api_together(user: User, ways: tuple[Log
 
 
 @pytest.mark.usefixtures("no_redis")
-def test_a_code_opens_once_while_redis_is_away(user: User) -> None:
+def test_a_code_is_accepted_once_while_redis_is_down(user: User) -> None:
     assert by_page(user, code_now())
     assert not by_page(user, code_now())
     assert not by_api(user, code_now())
 
 
-def test_an_older_code_opens_no_more_and_a_newer_one_does(user: User) -> None:
+def test_an_older_code_is_refused_and_a_newer_one_accepted(user: User) -> None:
     assert by_page(user, code_now())
     assert not by_page(user, code_now(step=-1))
     assert by_page(user, code_now(step=1))
 
 
-def test_the_code_that_set_the_app_up_opens_nothing() -> None:
+def test_the_code_that_set_up_the_app_does_not_log_in() -> None:
     user, client = make_user(), Client()
     log_in(client, user.username)
     activate = "/accounts/2fa/totp/activate/"
@@ -87,7 +87,7 @@ def test_the_code_that_set_the_app_up_opens_nothing() -> None:
     ("/accounts/2fa/reauthenticate/", {}),
     ("/accounts/data/", {"do": "erase", "password": PASSWORD}),
 ])  # fmt: skip
-def test_a_code_that_let_somebody_in_confirms_nothing_else(user: User, path: str, form: dict[str, str]) -> None:
+def test_the_code_of_a_login_confirms_nothing_else(user: User, path: str, form: dict[str, str]) -> None:
     client = Client()
     log_in(client, user.username)
     client.post("/accounts/2fa/authenticate/", {"code": code_now()})
@@ -99,7 +99,7 @@ def test_a_code_that_let_somebody_in_confirms_nothing_else(user: User, path: str
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_who_show_one_code_at_once_one_gets_in(user: User) -> None:
+def test_one_code_used_six_times_at_once_is_accepted_once(user: User) -> None:
     for step in range(5):
         TotpUse.objects.all().delete()
         answers = at_once(*[lambda: totp.use_code(user=user.pk, secret=SECRET, code=code_now())] * 6)
@@ -107,7 +107,7 @@ def test_of_many_who_show_one_code_at_once_one_gets_in(user: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_read_first_and_written_after_several_get_in(user: User) -> None:
+def test_without_the_atomic_step_one_code_is_accepted_several_times(user: User) -> None:
     from threading import Barrier
 
     read = Barrier(6)
@@ -123,7 +123,7 @@ def test_read_first_and_written_after_several_get_in(user: User) -> None:
     assert answers.count(True) > 1
 
 
-def test_an_app_is_set_up_and_asked_for_at_the_next_log_in(client: Client) -> None:
+def test_after_setting_up_an_app_the_next_login_asks_for_its_code(client: Client) -> None:
     user = make_user()
     log_in(client, user.username)
     activate = "/accounts/2fa/totp/activate/"
@@ -138,7 +138,7 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_log_in(client: Client) -> No
     assert logged_in_as(client) is None
 
 
-def test_a_recovery_code_opens_once(client: Client) -> None:
+def test_a_recovery_code_is_accepted_once(client: Client) -> None:
     user = make_user()
     TOTP.activate(user, SECRET)
     code = RecoveryCodes.activate(user).get_unused_codes()[0]

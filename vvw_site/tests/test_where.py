@@ -9,7 +9,9 @@ from vvw_site.tests.source import ROOT, modules
 
 PAGE = (ROOT / "docs/where.md").read_text()
 NAMED = set(re.findall(r"^\| `([\w/]+)/` \|", PAGE, re.M))
-GLOSSARY = [[cell.strip() for cell in line.strip("| \n").split(" | ")] for line in PAGE.partition("## Glossary")[2].splitlines()]
+GLOSSARY = [
+    [cell.strip() for cell in line.strip("| \n").split(" | ")] for line in PAGE.partition("## Glossary")[2].splitlines()
+]
 TERMS = [cells for cells in GLOSSARY if len(cells) >= 2 and cells[0] not in ("word", "---") and not cells[0].startswith("---")]
 DRAWING = ("game/emblems/", "game/simulator/svg.py", "game/simulator/charts.py", "seo_pages/")
 """Where a stroke is a line of a picture."""

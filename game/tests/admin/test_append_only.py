@@ -14,14 +14,14 @@ pytestmark = pytest.mark.django_db
     "UPDATE game_transfer SET quantity = quantity + 1", "UPDATE game_transfer SET reason = reason", "DELETE FROM game_transfer",
     "UPDATE accounts_auditentry SET reason = 'another'", "DELETE FROM accounts_auditentry",
 ])  # fmt: skip
-def test_no_line_is_changed_or_deleted(statement: str) -> None:
+def test_sql_changes_or_deletes_no_entry(statement: str) -> None:
     make_character()
     record(actor=None, action="test")
     with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
-def test_the_orm_is_refused_too() -> None:
+def test_the_orm_changes_or_deletes_no_entry() -> None:
     make_character()
     line, entry = Transfer.objects.earliest("pk"), record(actor=None, action="test")
     line.quantity += 1

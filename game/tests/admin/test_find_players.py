@@ -40,7 +40,7 @@ def test_the_exact_name_comes_first_and_a_new_name_is_found_at_once(client: Clie
     assert search(client, "nobodyyet").index(f"/character/{last.pk}/") < search(client, "nobodyyet").index("Nobodyyeta")
 
 
-def test_the_lists_are_found_by_their_names_as_far_as_one_may_see_them(client: Client) -> None:
+def test_the_search_finds_only_lists_that_the_rank_may_see(client: Client) -> None:
     for rank, sees in ((Rank.MODERATOR, False), (Rank.GAME_MASTER, True)):
         client.force_login(make_staff(rank))
         assert (reverse("admin:game_transfer_changelist") in search(client, "transfer")) == sees
@@ -53,7 +53,7 @@ def test_odd_searches_are_answered(client: Client, master: User, words: str, pag
 
 
 @pytest.mark.parametrize(("words", "page"), [("\0", "1"), ("a", "-1"), ("a", "x"), ("a", "9" * 30)])
-def test_a_search_that_cannot_be_is_a_400(client: Client, master: User, words: str, page: str) -> None:
+def test_an_invalid_search_is_a_400(client: Client, master: User, words: str, page: str) -> None:
     assert client.get(reverse("admin:search"), {"s": words, "page": page}).status_code == 400
 
 

@@ -66,7 +66,7 @@ def test_the_ledger_is_found_by_player_and_by_item_and_by_both(client: Client, a
 
 
 @pytest.mark.parametrize("wrong", ["\N{RIGHT SINGLE QUOTATION MARK}", "'"])
-def test_a_things_name_is_found_with_any_apostrophe_and_any_accent(client: Client, alice: Character, wrong: str) -> None:
+def test_an_items_name_is_found_with_any_apostrophe_and_any_accent(client: Client, alice: Character, wrong: str) -> None:
     named = next(i for i in catalogue().items.values() if "'" in i.name or "\N{RIGHT SINGLE QUOTATION MARK}" in i.name)
     give(alice, named.slug)
     typed = named.name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("'", wrong).replace("e", "é")
@@ -79,7 +79,7 @@ def test_a_things_name_is_found_with_any_apostrophe_and_any_accent(client: Clien
     "'", '"', '"" ""', "''", "alice " * 40, "9" * 400, "9223372036854775807", "9223372036854775808", "character:", "-1", "²",
     "character:9223372036854775808", "holding:0", "holding:-1", "holding:x", "a\\", '"a\\"', "é" * 200, ":", " ",
 ])  # fmt: skip
-def test_odd_words_find_nothing_odd(client: Client, alice: Character, model: type[Model], words: str) -> None:
+def test_odd_words_are_answered(client: Client, alice: Character, model: type[Model], words: str) -> None:
     assert len(found(client, model, words)) <= Transfer.objects.count()
 
 
@@ -88,7 +88,7 @@ def test_odd_words_find_nothing_odd(client: Client, alice: Character, model: typ
     (Battle, "alice", "battles_of_character"), (Transfer, "alice", "transfer_to"), (Transfer, "alice iron-sword", "transfer_to"),
     (Transfer, "holding:7", "transfer_of_a_thing"), (Transfer, "character:7", "transfer_from"),
 ])  # fmt: skip
-def test_a_players_rows_are_found_from_an_index_and_the_name_as_well(
+def test_names_and_rows_are_found_by_an_index(
     rf: RequestFactory, alice: Character, model: type[Model], words: str, index: str
 ) -> None:
     with connection.cursor() as cursor:
@@ -103,7 +103,7 @@ def test_a_players_rows_are_found_from_an_index_and_the_name_as_well(
         assert "name_unique_without_case" in plan, plan
 
 
-def test_a_things_way_through_hands_is_followed_by_links(client: Client, alice: Character) -> None:
+def test_the_history_of_an_item_is_followed_by_links(client: Client, alice: Character) -> None:
     sword = alice.holdings.get(slot="weapon")
     forge.upgrade(by(alice), holding=sword.pk)
     page = client.get(reverse("admin:game_holding_change", args=[sword.pk])).content.decode()
@@ -119,7 +119,7 @@ def test_a_things_way_through_hands_is_followed_by_links(client: Client, alice: 
     assert f'href="/admin/game/character/{alice.pk}/change/"' in of_the_sale
 
 
-def test_a_stacks_page_shows_the_movements_of_its_kind(client: Client, alice: Character) -> None:
+def test_the_page_of_a_stack_shows_the_movements_of_its_item(client: Client, alice: Character) -> None:
     stack = alice.holdings.get(item="cellar-draught")
     shop.buy(by(alice), item="cellar-draught", quantity=2)
     page = client.get(reverse("admin:game_holding_change", args=[stack.pk])).content.decode()
@@ -128,7 +128,7 @@ def test_a_stacks_page_shows_the_movements_of_its_kind(client: Client, alice: Ch
     assert {line.asset for line in client.get(link).context["cl"].queryset} == {"cellar-draught"}
 
 
-def test_a_moderator_sees_a_holding_without_the_books(client: Client, alice: Character) -> None:
+def test_a_moderator_sees_a_holding_without_its_history(client: Client, alice: Character) -> None:
     client.force_login(make_staff(Rank.MODERATOR))
     page = client.get(reverse("admin:game_holding_change", args=[alice.holdings.earliest("pk").pk])).content.decode()
     assert ">Where it has been<" not in page

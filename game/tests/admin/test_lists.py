@@ -82,7 +82,9 @@ def test_nobody_adds_changes_or_deletes_by_form(client: Client, superuser: User,
 
 
 @pytest.mark.parametrize("model", [Transfer, AuditEntry, Battle, DiceSeed, Receipt, ContentVersion, Holding, Character])
-def test_the_books_have_no_form_even_for_superusers(rf: RequestFactory, superuser: User, model: type[Model]) -> None:
+def test_ledger_audit_and_characters_have_no_form_even_for_superusers(
+    rf: RequestFactory, superuser: User, model: type[Model]
+) -> None:
     request, page = rf.get("/"), admin.site._registry[model]
     request.user = superuser
     assert page.has_view_permission(request)
@@ -106,7 +108,7 @@ def test_a_battle_shows_its_verdict_and_not_the_live_seed(client: Client, superu
     assert server_seed_of(battle.seed) not in text
 
 
-def test_a_characters_page_shows_what_belongs_to_it_in_a_bounded_number_of_statements(client: Client, superuser: User) -> None:
+def test_the_page_of_a_character_shows_its_panels_in_eleven_statements(client: Client, superuser: User) -> None:
     character = make_character()
     client.get(admin_url(Character, "change", character.pk))
     with CaptureQueriesContext(connection) as statements:
@@ -116,7 +118,7 @@ def test_a_characters_page_shows_what_belongs_to_it_in_a_bounded_number_of_state
     assert len(statements) <= 11, "\n".join(q["sql"][:150] for q in statements)
 
 
-def test_a_moderator_sees_players_and_not_the_books(client: Client) -> None:
+def test_a_moderator_sees_players_and_neither_ledger_nor_audit(client: Client) -> None:
     client.force_login(make_staff(Rank.MODERATOR))
     character = make_character()
     text = client.get(admin_url(Character, "change", character.pk)).content.decode()

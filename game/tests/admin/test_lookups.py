@@ -53,7 +53,7 @@ def request_of(rf: RequestFactory, rank: Rank) -> HttpRequest:
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_no_field_near_or_one_step_away_is_asked_by_a_lookup_that_no_filter_and_no_search_names(
+def test_a_list_refuses_every_lookup_that_its_filters_and_searches_do_not_name(
     rf: RequestFactory, model: type[Model], rank: Rank
 ) -> None:
     page, request = admin.site._registry[model], request_of(rf, rank)
@@ -71,7 +71,7 @@ NO_SECRETS = {"payload__subject__icontains", "key__exact"}
 
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
-def test_what_is_named_holds_no_secret(rf: RequestFactory, rank: Rank) -> None:
+def test_no_filter_or_search_names_a_secret(rf: RequestFactory, rank: Rank) -> None:
     """Reads the names themselves: a secret that somebody adds to search_fields or list_filter fails here."""
     request, seen = request_of(rf, rank), 0
     for model in MODELS:
@@ -105,7 +105,7 @@ def test_a_refused_lookup_is_a_page_with_a_next_step(client: Client, model: type
         assert f'href="{admin_url(model, "changelist")}"' in text
 
 
-def test_a_session_key_a_seed_and_a_password_hash_are_not_guessed_letter_by_letter(client: Client) -> None:
+def test_session_keys_seeds_and_password_hashes_cannot_be_guessed_by_filters(client: Client) -> None:
     ROWS[UserSession](1)
     character = make_character()
     seed = DiceSeed.objects.get(character=character)
@@ -162,13 +162,13 @@ def test_an_odd_value_is_a_clear_400(client: Client, query: dict[str, str]) -> N
 @pytest.mark.parametrize(
     "query", [{"q": "\0"}, {"won__exact": "\0"}, {"\0": "1"}, {"pk__exact": "\0"}, {"p": "x"}, {"p": "-1"}]
 )
-def test_what_no_parameter_can_hold_is_a_400(client: Client, query: dict[str, str]) -> None:
+def test_invalid_parameters_are_a_400(client: Client, query: dict[str, str]) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
     assert client.get(admin_url(Battle, "changelist"), query).status_code == 400
 
 
 @pytest.mark.parametrize("query", [{"e": "1"}, {"p": "0"}, {"o": "-1.x.99"}, {"_popup": "1"}, {"_facets": "True"}, {"all": ""}])
-def test_what_changes_nothing_that_is_told_is_answered(client: Client, query: dict[str, str]) -> None:
+def test_parameters_without_effect_are_accepted(client: Client, query: dict[str, str]) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
     for model in (Character, Transfer, User):
         assert client.get(admin_url(model, "changelist"), query).status_code == 200
@@ -176,9 +176,7 @@ def test_what_changes_nothing_that_is_told_is_answered(client: Client, query: di
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_a_list_is_sorted_by_nothing_but_the_columns_that_it_shows_and_sorts(
-    client: Client, model: type[Model], rank: Rank
-) -> None:
+def test_a_list_is_sorted_only_by_its_sortable_columns(client: Client, model: type[Model], rank: Rank) -> None:
     page = admin.site._registry[model]
     ROWS[model](3)
     user = make_staff(rank)
@@ -220,7 +218,7 @@ def test_a_search_of_addresses_is_for_administrators(client: Client, rank: Rank)
 
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
-def test_no_foreign_key_is_completed_that_no_page_completes(client: Client, rank: Rank) -> None:
+def test_autocomplete_is_refused_for_fields_without_it(client: Client, rank: Rank) -> None:
     ROWS[Holding](1)
     client.force_login(make_staff(rank))
     tried = 0
@@ -239,7 +237,7 @@ def test_no_foreign_key_is_completed_that_no_page_completes(client: Client, rank
     assert client.get(reverse("admin:autocomplete"), {"term": "\0", "app_label": "game"}).status_code == 400
 
 
-def test_a_library_that_registers_a_page_tomorrow_is_covered(rf: RequestFactory) -> None:
+def test_a_page_registered_by_a_library_is_guarded(rf: RequestFactory) -> None:
     class Theirs(ModelAdmin):  # type: ignore[type-arg]  # as a library writes it: Django's class takes no type at run time
         list_display = ("username",)
         list_filter = ("is_guest",)
@@ -283,7 +281,7 @@ def test_every_registered_page_is_guarded_and_counts_nothing_beside_its_filters(
         assert page.show_facets.name == "NEVER"
 
 
-def test_the_answer_of_an_autocomplete_is_json_where_a_page_completes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_autocomplete_answers_json_for_a_field_with_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     page = admin.site._registry[Holding]
     monkeypatch.setattr(type(page), "autocomplete_fields", ("character",))
     character = make_character()

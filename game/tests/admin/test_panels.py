@@ -16,7 +16,7 @@ from game.tests.make import make_character, make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_every_link_of_the_overview_and_of_the_panels_leads_somewhere(client: Client) -> None:
+def test_every_link_of_the_overview_and_of_the_panels_works(client: Client) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
     character = make_character()
     staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=character.pk, quantity=5)
@@ -32,7 +32,7 @@ def test_every_link_of_the_overview_and_of_the_panels_leads_somewhere(client: Cl
         assert client.get(link).status_code == 200, link
 
 
-def test_what_nobody_did_the_site_did(client: Client) -> None:
+def test_an_entry_without_an_actor_names_the_site(client: Client) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
     entry = record(actor=None, action="staff.unban", target="user:1", reason="its time was over")
     pages = [

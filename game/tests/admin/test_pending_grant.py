@@ -17,7 +17,7 @@ from game.tests.make import make_character
 pytestmark = pytest.mark.django_db
 
 
-def test_a_large_grant_goes_through_two_pairs_of_hands(client: Client, master: User) -> None:
+def test_a_large_grant_needs_a_second_person(client: Client, master: User) -> None:
     character = make_character()
     asked = client.get(send(client, staff_form_url(character, "grant-gold"), quantity=ALONE_MAX + 1).url).content.decode()
     assert "another member of the staff has to confirm" in asked

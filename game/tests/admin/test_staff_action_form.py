@@ -46,7 +46,7 @@ def test_a_double_click_grants_once(client: Client, master: User) -> None:
     ({"quantity": 5, "reason": "x" * 301}, "at most 300"), ({"quantity": 5, "key": ""}, "key"),
     ({"quantity": 5, "key": "short"}, "key"),
 ])  # fmt: skip
-def test_bad_values_are_told_and_change_nothing(client: Client, master: User, values: dict[str, object], says: str) -> None:
+def test_bad_values_are_errors_and_change_nothing(client: Client, master: User, values: dict[str, object], says: str) -> None:
     character = make_character()
     response = send(client, staff_form_url(character, "grant-gold"), **values)
     assert response.status_code == 400 and says in response.content.decode()
@@ -68,20 +68,20 @@ def test_an_item_is_granted_by_slug_or_name(client: Client, master: User, words:
     assert character.holdings.get(item="cellar-draught").quantity == 5
 
 
-def test_an_unknown_item_is_told(client: Client, master: User) -> None:
+def test_an_unknown_item_is_an_error(client: Client, master: User) -> None:
     response = send(client, staff_form_url(make_character(), "grant-item"), item="<script>", quantity=2)
     assert response.status_code == 400 and "There is no such item" in response.content.decode()
     assert "<script>alert" not in response.content.decode()
 
 
-def test_a_thing_is_taken(client: Client, master: User) -> None:
+def test_a_single_item_is_taken(client: Client, master: User) -> None:
     character = make_character()
     worn = character.holdings.filter(slot__isnull=False).earliest("pk")
     assert send(client, staff_form_url(character, "take-item"), holding=worn.pk, quantity=1).status_code == 302
     assert not character.holdings.filter(pk=worn.pk).exists()
 
 
-def test_a_movement_is_taken_back_from_its_page(client: Client, master: User) -> None:
+def test_a_movement_is_reversed_from_its_page(client: Client, master: User) -> None:
     character = make_character()
     give(character, "gold", 77)
     line = Transfer.objects.latest("pk")
@@ -92,7 +92,7 @@ def test_a_movement_is_taken_back_from_its_page(client: Client, master: User) ->
     assert again.status_code == 409 and "taken back before" in again.content.decode()
 
 
-def test_ban_mute_and_their_lifting(client: Client, master: User) -> None:
+def test_bans_and_mutes_are_set_and_lifted(client: Client, master: User) -> None:
     user = owner_of(make_character())
     for verb, lifted, field in (("ban", "unban", "banned_until"), ("mute", "unmute", "muted_until")):
         assert send(client, staff_form_url(user, verb), until="2099-01-31T12:30").status_code == 302
@@ -106,7 +106,7 @@ def test_ban_mute_and_their_lifting(client: Client, master: User) -> None:
 
 
 @pytest.mark.parametrize("until", ["", "yesterday", "2001-01-01T00:00", "99999-01-01T00:00"])
-def test_a_bad_moment_is_told(client: Client, master: User, until: str) -> None:
+def test_a_bad_date_is_an_error(client: Client, master: User, until: str) -> None:
     response = send(client, staff_form_url(owner_of(make_character()), "mute"), until=until)
     assert response.status_code == 400 and not AuditEntry.objects.exists()
 
@@ -142,7 +142,7 @@ def test_an_administrator_makes_a_game_master_and_no_administrator(client: Clien
     assert rank_of(User.objects.get(pk=user.pk)) == Rank.GAME_MASTER
 
 
-def test_doors_are_closed_to_lower_ranks_and_unknown_verbs(client: Client) -> None:
+def test_lower_ranks_are_refused_and_unknown_actions_not_found(client: Client) -> None:
     character = make_character()
     client.force_login(make_staff(Rank.MODERATOR))
     assert client.get(staff_form_url(character, "grant-gold")).status_code == 403
@@ -155,7 +155,7 @@ def test_doors_are_closed_to_lower_ranks_and_unknown_verbs(client: Client) -> No
     assert client.get(staff_form_url(character, "restore")).status_code in (403, 404)
 
 
-def test_the_page_of_an_equal_offers_nothing_and_its_form_is_refused(client: Client, master: User) -> None:
+def test_an_account_of_the_same_rank_offers_no_actions_and_refuses_them(client: Client, master: User) -> None:
     equal = make_staff(Rank.GAME_MASTER)
     assert "/staff/ban/" not in client.get(reverse("admin:accounts_user_change", args=[equal.pk])).content.decode()
     assert send(client, staff_form_url(equal, "ban"), until="2099-01-01T00:00").status_code == 403

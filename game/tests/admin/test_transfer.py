@@ -21,7 +21,7 @@ from game.tests.make import give, make_character
 pytestmark = pytest.mark.django_db
 
 
-def test_a_reversal_stands_in_the_audit_of_every_character_that_it_touched(client: Client, master: User) -> None:
+def test_a_reversal_is_in_the_audit_of_every_character_involved(client: Client, master: User) -> None:
     characters = [make_character(gold=50), make_character()]
     codes = [ledger.of(character.pk) for character in characters]
     ledger.post([ledger.Move(codes[0], codes[1], "gold", 7)], reason="test")
@@ -36,7 +36,7 @@ def test_a_reversal_stands_in_the_audit_of_every_character_that_it_touched(clien
     assert "staff.reverse" not in panel(change_page(client, make_character()), "Audit")
 
 
-def test_what_was_taken_back_is_not_offered_to_be_taken_back(client: Client, master: User) -> None:
+def test_a_reversed_movement_cannot_be_reversed_again(client: Client, master: User) -> None:
     character = make_character()
     give(character, "gold", 77)
     line = Transfer.objects.latest("pk")
