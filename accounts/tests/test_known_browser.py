@@ -18,7 +18,7 @@ _addresses = (f"10.{n // 250}.{n % 250}.1" for n in range(10_000))
 
 
 def guess(name: str) -> int:
-    """One try from an address of its own; its status."""
+    """A wrong password, from a new address. Returns the status."""
     return int(log_in(Client(), name, WRONG, REMOTE_ADDR=next(_addresses)).status_code)
 
 
@@ -39,7 +39,7 @@ def own_browser(user: User, **fields: Any) -> Client:
     ("mirelis", "MIRELIS", "MiReLiS"), ("mireli\u017f", "MIRELI\u017f"), ("m\u0131relis",), ("\uff2d\uff29relis", "\uff4direlis"), (" mirelis ",),
 ])  # fmt: skip
 def test_all_spellings_of_a_name_share_one_limit(typed: tuple[str, ...]) -> None:
-    """Either it counts as the same name, or it does not find the account even with the right password."""
+    """Each spelling either counts as the same name, or does not find the account even with the right password."""
     user = make_user(username="Mirelis")
     use_up(user.username)
     for name in typed:

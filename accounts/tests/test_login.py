@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ban(user: User, days: int, reason: str = "") -> None:
-    """As the staff's action leaves it (game/actions/staff_account.py); accounts knows no game."""
+    """What the staff action in game/actions/staff_account.py writes; accounts must not import the game."""
     User.objects.filter(pk=user.pk).update(banned_until=soon(days=days), ban_reason=reason)
     end_all(user)
 

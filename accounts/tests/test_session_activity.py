@@ -33,7 +33,7 @@ def test_recording_a_session_costs_a_page_no_statement_for_ten_minutes() -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_a_session_that_ended_after_it_was_read_is_no_error() -> None:
-    """The twin of a double click has taken the session under a new key between our reading and our noting it as seen."""
+    """The other request of a double click gave the session a new key after this request read it and before it recorded it."""
     client, _ = guest_client()
     real = SessionStore.load
 

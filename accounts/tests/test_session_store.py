@@ -32,7 +32,7 @@ from vvw_site.foundation.database.statement import Statement
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "quite other words now"
 PAGE = "/accounts/data/"
-"""A page for people who are logged in: 302 to the log-in for everybody else."""
+"""A page for logged-in users: 200 for them, and a redirect to the login for everybody else."""
 
 
 def logged_in(user: User) -> Client:
@@ -47,8 +47,8 @@ def redis_client() -> redis.Redis:
 
 
 @contextmanager
-def redis_comes_back_as_it_was() -> Iterator[None]:
-    """What Redis held before is all that it holds afterwards, as after a restart from a snapshot."""
+def redis_restored_from_snapshot() -> Iterator[None]:
+    """Afterwards Redis holds what it held before, as after a restart from a snapshot."""
     with redis_client() as client:
         before = {key: client.dump(key) for key in client.scan_iter()}
         assert before
@@ -58,7 +58,7 @@ def redis_comes_back_as_it_was() -> Iterator[None]:
             client.restore(key, 0, value)
 
 
-def lets_in(client: Client) -> bool:
+def is_logged_in(client: Client) -> bool:
     return client.get(PAGE).status_code == 200
 
 
@@ -104,19 +104,19 @@ def everything_stored() -> str:
 def test_an_ended_session_stays_ended_when_redis_restores_old_data(how: str) -> None:
     user = make_user()
     client, other = logged_in(user), logged_in(user)
-    with redis_comes_back_as_it_was():
+    with redis_restored_from_snapshot():
         ENDINGS[how](other, user)
-        assert not lets_in(client)
-    assert not lets_in(client) and logged_in_as(client) is None
+        assert not is_logged_in(client)
+    assert not is_logged_in(client) and logged_in_as(client) is None
 
 
 def test_a_logged_out_session_stays_ended_when_redis_restores_old_data() -> None:
     client = logged_in(make_user())
     cookie = client.cookies["sessionid"].value
-    with redis_comes_back_as_it_was():
+    with redis_restored_from_snapshot():
         client.post("/accounts/logout/")
     client.cookies["sessionid"] = cookie
-    assert not lets_in(client)
+    assert not is_logged_in(client)
 
 
 def test_a_session_that_ended_while_redis_was_down_stays_ended(settings: Settings) -> None:
@@ -130,7 +130,7 @@ def test_a_session_that_ended_while_redis_was_down_stays_ended(settings: Setting
     client.cookies["sessionid"] = cookie
     with redis_client() as there:
         assert there.keys("*session:*"), "the copy is still in Redis"
-    assert not lets_in(client)
+    assert not is_logged_in(client)
 
 
 def test_without_the_row_in_the_statement_an_ended_session_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,10 +140,10 @@ def test_without_the_row_in_the_statement_an_ended_session_is_valid(monkeypatch:
     monkeypatch.setattr(SessionStore, "reload", lambda store: None)
     client = logged_in(make_user())
     cookie = client.cookies["sessionid"].value
-    with redis_comes_back_as_it_was():
+    with redis_restored_from_snapshot():
         client.post("/accounts/logout/")
     client.cookies["sessionid"] = cookie
-    assert lets_in(client)
+    assert is_logged_in(client)
 
 
 def test_an_old_copy_of_a_live_session_is_read_again_from_its_row() -> None:
@@ -152,7 +152,7 @@ def test_an_old_copy_of_a_live_session_is_read_again_from_its_row() -> None:
     session = client.session
     session["played"] = "first"
     session.save()
-    with redis_comes_back_as_it_was():
+    with redis_restored_from_snapshot():
         session["played"] = "second"
         session.save()
     assert client.get(PAGE).status_code == 200
@@ -162,7 +162,7 @@ def test_an_old_copy_of_a_live_session_is_read_again_from_its_row() -> None:
 
 
 def test_an_anonymous_session_is_never_read_from_redis() -> None:
-    """It may hold the half of a log-in (a second factor that is still to be shown)."""
+    """It may hold a login whose second factor is still missing."""
     client = Client()
     session = client.session
     session["half"] = "a log-in"
@@ -174,7 +174,7 @@ def test_an_anonymous_session_is_never_read_from_redis() -> None:
 def test_an_expired_session_is_invalid_though_redis_still_holds_it() -> None:
     client = logged_in(make_user())
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
-    assert not lets_in(client)
+    assert not is_logged_in(client)
 
 
 def test_the_response_to_an_ended_session_deletes_the_cookie() -> None:
@@ -190,22 +190,22 @@ def test_the_session_that_ended_the_others_continues_under_a_new_key(how: str) -
     before = client.cookies["sessionid"].value
     ENDINGS[how](client, user)
     after = client.cookies["sessionid"].value
-    assert lets_in(client) and not lets_in(other) and before != after
+    assert is_logged_in(client) and not is_logged_in(other) and before != after
     page = client.get("/accounts/sessions/").content.decode()
     assert page.count("This one") == 1
     client.cookies["sessionid"] = before
-    assert not lets_in(client)
+    assert not is_logged_in(client)
 
 
 def test_a_login_that_began_before_all_sessions_ended_ends_too() -> None:
-    """The password was checked; then all sessions end; then the session is written."""
+    """The password is checked, then all sessions end, then the session is written."""
     user = make_user()
     checked = authenticate(None, username=user.username, password=PASSWORD)
     end_all(User.objects.get(pk=user.pk))
     client = Client()
     assert checked
     client.force_login(checked)
-    assert not lets_in(client)
+    assert not is_logged_in(client)
 
 
 def test_the_login_version_never_falls() -> None:
@@ -232,18 +232,18 @@ def test_no_stored_value_of_a_session_logs_in() -> None:
     thief = Client()
     for stored in (session_in(client).row_key, Session.objects.get().session_key, Session.objects.get().session_data):
         thief.cookies["sessionid"] = str(stored)
-        assert not lets_in(thief)
+        assert not is_logged_in(thief)
 
 
 def test_the_data_of_one_session_is_invalid_in_the_row_of_another() -> None:
-    """Who can write to the database cannot put an administrator's session in the place of his own."""
+    """An attacker who can write to the database cannot copy an administrator's session into another row."""
     mine, theirs = logged_in(make_user()), logged_in(make_user())
     data = Session.objects.get(session_key=session_in(theirs).row_key).session_data
     Session.objects.filter(session_key=session_in(mine).row_key).update(session_data=data)
-    assert not lets_in(mine)
+    assert not is_logged_in(mine)
 
 
 def test_the_session_hash_of_version_zero_is_djangos() -> None:
-    """Sessions from before login_version go on."""
+    """So sessions from before login_version stay valid."""
     user = make_user()
     assert user._get_session_auth_hash() == AbstractBaseUser._get_session_auth_hash(user)  # type: ignore[attr-defined]  # django-stubs lacks it

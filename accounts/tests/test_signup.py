@@ -141,7 +141,7 @@ def test_without_the_lock_two_sign_ups_of_one_guest_collide() -> None:
     twin.cookies.update(client.cookies)
     with mock.patch.object(AccountAdapter, "new_user", unlocked):
         answers = at_once(lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Mirela"))
-    # The second one writes over the first, or stumbles over the address that the first one wrote.
+    # The second one overwrites the first, or fails at the address that the first one wrote.
     assert any(isinstance(answer, Exception) for answer in answers) or EmailAddress.objects.count() == 2
 
 

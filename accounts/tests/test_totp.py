@@ -24,7 +24,7 @@ _addresses = (f"10.7.{n // 250}.{n % 250}" for n in range(10_000))
 
 @pytest.fixture(autouse=True)
 def in_the_middle_of_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Time stands still, so that a code does not grow old within a test."""
+    """The clock stands still, so that no code expires during a test."""
     now = time.time() // 30 * 30 + 15
     monkeypatch.setattr(time, "time", lambda: now)
 

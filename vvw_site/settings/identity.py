@@ -33,7 +33,7 @@ ACCOUNT_UNIQUE_EMAIL = True
 # "strict": an address is unique among the verified. Nobody learns by signing up whether one is known, and nobody can
 # keep an address from its owner by typing it first.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-# ApiRequest for, not demanded: who came as a guest goes on playing while the mail is on its way.
+# Verification is optional: a guest who signed up goes on playing before the mail arrives.
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

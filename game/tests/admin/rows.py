@@ -1,4 +1,4 @@
-"""Rows of every kind that the admin lists, for the walk over all its lists."""
+"""Makers of rows for every list of the admin."""
 
 import itertools
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Staff finds rows by player and thing, from an index, and follows a thing through the hands that it went through."""
+"""Rows are found by player and item, from an index, and the history of an item is followed by links."""
 
 import pytest
 from django.contrib import admin

@@ -1,4 +1,4 @@
-"""Every list and page of the admin: light in statements, searchable, and read-only."""
+"""Every list and page of the admin: few statements, searchable, read-only."""
 
 import pytest
 from django.contrib import admin

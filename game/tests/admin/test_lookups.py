@@ -1,4 +1,4 @@
-"""No list of the admin tells more than it shows: it is filtered, sorted and searched by what it names, for every rank."""
+"""No list of the admin reveals hidden values: it is filtered, sorted and searched only by what it declares, for every rank."""
 
 import json
 import re
@@ -30,12 +30,12 @@ from vvw_site.foundation.staff.site import StaffSite
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 RANKS = [rank for rank in Rank if rank >= Rank.MODERATOR]
-ASKED = ("exact", "iexact", "startswith", "istartswith", "contains", "icontains", "endswith", "regex", "iregex", "gt", "gte", "lt",
+LOOKUPS = ("exact", "iexact", "startswith", "istartswith", "contains", "icontains", "endswith", "regex", "iregex", "gt", "gte", "lt",
          "lte", "in", "range", "isnull", "year", "date", "length", "has_key", "search", "isempty", "xmin")  # fmt: skip
 
 
 def paths_of(model: type[Model], hops: int = 1) -> Iterator[str]:
-    """Every field of a model by its path, and of the models it leads to."""
+    """The paths of all fields of a model, and of the models that it refers to."""
     for field in model._meta.get_fields(include_hidden=True):
         yield field.name
         if isinstance(field, Field):
@@ -59,7 +59,7 @@ def test_a_list_refuses_every_lookup_that_its_filters_and_searches_do_not_name(
     page, request = admin.site._registry[model], request_of(rf, rank)
     named, tried = named_lookups(page, request), 0
     for path in paths_of(model):
-        for lookup in (path, *(f"{path}__{ask}" for ask in ASKED), f"{path}__0__startswith", f"{path}__secret__startswith"):
+        for lookup in (path, *(f"{path}__{name}" for name in LOOKUPS), f"{path}__0__startswith", f"{path}__secret__startswith"):
             assert page.lookup_allowed(lookup, "x", request) == (lookup in named), lookup
             tried += 1
     assert tried > 50
@@ -72,7 +72,7 @@ NO_SECRETS = {"payload__subject__icontains", "key__exact"}
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
 def test_no_filter_or_search_names_a_secret(rf: RequestFactory, rank: Rank) -> None:
-    """Reads the names themselves: a secret that somebody adds to search_fields or list_filter fails here."""
+    """Reads the names, so that a secret in search_fields or list_filter fails here."""
     request, seen = request_of(rf, rank), 0
     for model in MODELS:
         page = admin.site._registry[model]
@@ -126,7 +126,7 @@ def test_session_keys_seeds_and_password_hashes_cannot_be_guessed_by_filters(cli
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
 def test_every_filter_that_a_list_offers_works(client: Client, model: type[Model]) -> None:
-    """The links beside the list, followed."""
+    """Follows the links beside the list."""
     ROWS[model](2)
     client.force_login(make_staff(Rank.SUPERUSER))
     links = set(re.findall(r'href="(\?[^"]+)"', client.get(admin_url(model, "changelist")).content.decode()))
