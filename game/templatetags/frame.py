@@ -9,7 +9,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.template.base import Parser, Token
 from django.template.context import Context, RequestContext
 from django.template.loader_tags import BlockNode
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from game.templatetags import vvw
 
@@ -23,10 +23,10 @@ def _pages() -> Jinja2:
 
 
 @register.simple_tag
-def field(bound: BoundField) -> str:
+def field(bound: BoundField) -> SafeString:
     """A bound field with its label, help and errors, by components/field.html."""
     macros = vars(_pages().env.get_template("components/field.html").module)
-    return str(macros["field"](bound))
+    return mark_safe(macros["field"](bound))  # noqa: S308 (rendered)
 
 
 @register.tag

@@ -1,48 +1,38 @@
-"""The character sheet: attributes to raise, skills to choose, what it all comes to."""
+"""The character sheet: spend attribute points and choose skills."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import character as actions
-from game.content import catalogue
-from game.rules import tuning
-from game.views.forms import whole
-from game.views.player import actor_of, player, show
+from game.presenters.character import ATTRIBUTE_MAX, ATTRIBUTES, character_page
+from game.views.actor import actor_of
+from game.views.forms import whole_number
+from game.views.player import PlayerRequest
+from game.views.player_page import player_page, render_player_page
 
 
 @require_safe
-@player
-def character(request: HttpRequest) -> HttpResponse:
-    p = request.player
-    me = p.character
-    return show(request, "game/character.html", {
-        "character": me,
-        "its_class": catalogue().classes[me.class_slug],
-        "stats": p.stats,
-        "worn": [(slot, catalogue().items.get(thing.item), thing) for slot, thing in p.worn.items()],
-        "attributes": [(name, value, tuning.SOFT_CAPS[name]) for name, value in me.attributes.items()],
-        "skills": [(s, s.level <= me.level, s.slug in me.loadout) for s in catalogue().class_skills[me.class_slug]],
-        "loadout": [catalogue().skills[s] for s in me.loadout if s in catalogue().skills],
-        "chosen": (me.loadout + [""] * tuning.LOADOUT_SIZE)[: tuning.LOADOUT_SIZE],
-        "caps": {"crit": tuning.CRIT_CAP, "dodge": tuning.DODGE_CAP, "lifesteal": tuning.LIFESTEAL_CAP},
-    })  # fmt: skip
+@player_page
+def character(request: PlayerRequest) -> HttpResponse:
+    player = request.player
+    return render_player_page(request, "game/character.html", character_page(player.character, player.stats, player.worn))
 
 
 @require_POST
-@player
-def points(request: HttpRequest) -> HttpResponse:
-    wish = {name: whole(request.POST, name, high=400, default=0) for name in tuning.ATTRIBUTES}
-    spent = actions.spend_points(actor_of(request), wish=wish)
+@player_page
+def points(request: PlayerRequest) -> HttpResponse:
+    wanted = {name: whole_number(request.POST, name, high=ATTRIBUTE_MAX, default=0) for name in ATTRIBUTES}
+    spent = actions.spend_points(actor_of(request), wish=wanted)
     messages.success(request, f"You have grown. {spent.unspent} {'point is' if spent.unspent == 1 else 'points are'} left.")
     return redirect("game:character")
 
 
 @require_POST
-@player
-def loadout(request: HttpRequest) -> HttpResponse:
-    """Three selects, first to last; an empty one leaves its place empty."""
+@player_page
+def loadout(request: PlayerRequest) -> HttpResponse:
+    """Takes the skills in the order of the form; empty fields are left out."""
     chosen = [slug for slug in request.POST.getlist("skill")[:10] if slug]
     actions.choose_loadout(actor_of(request), skills=chosen)
     messages.success(request, "That is how you will fight.")

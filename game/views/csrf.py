@@ -1,8 +1,9 @@
-"""A form whose CSRF token is missing or out of date. Nothing was done; each case ends with a next step, and what was typed stays.
+"""Answers to a form whose CSRF token is missing or out of date. Nothing was done; each page has a next step and keeps the values.
 
-A token changes at each login. So the usual case is an old tab: somebody logged in (again, or as another) in a second one.
+A token changes at each login, so the usual cause is an old tab: somebody has logged in again in a second tab.
 """
 
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,41 +13,42 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
-from accounts.login_redirect.form_draft import save_draft
 from accounts.login_redirect.login_required import is_htmx, redirect_page, redirect_to_login
 from accounts.login_redirect.previous_page import is_safe_path, previous_page
+from accounts.login_redirect.form_draft import save_draft
 from game.views import form_owner
 from game.views.fresh_form import fresh_form
-from game.views.player import back_of, looking
+from game.views.player import PlayerRequest, current_player
+from game.views.refusals import back_of
 
 ENTRANCES = ("account_login", "account_signup", "mfa_authenticate", "guest")
 OLD = "That page had grown old, so nothing was done. Here it is anew: look it over, then press once more."
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Settings name it as CSRF_FAILURE_VIEW."""
-    name = _url_name(request)
-    if name in ENTRANCES and request.user.is_authenticated and (name == "guest" or not request.user.is_guest):
+    """CSRF_FAILURE_VIEW in the settings."""
+    url_name = _url_name(request)
+    if url_name in ENTRANCES and request.user.is_authenticated and (url_name == "guest" or not request.user.is_guest):
         return redirect(_next(request))
-    if name == "account_logout" and not request.user.is_authenticated:
+    if url_name == "account_logout" and not request.user.is_authenticated:
         return redirect(settings.LOGOUT_REDIRECT_URL)
     if reason == REASON_NO_CSRF_COOKIE:
         return render(request, "errors/no_cookies.html", {"back_url": back_of(request)}, status=403)
-    if not _is_ours(request):
+    if not _is_from_this_site(request):
         return _old_page(request, back_of(request))
-    if request.path.startswith(("/play/", "/fairness/")) and name != "guest":
-        return _of_the_game(request)
+    if request.path.startswith(("/play/", "/fairness/")) and url_name != "guest":
+        return _game_form(request)
     page = previous_page(request)
     response = _old_page(request, page)
-    if name in ENTRANCES:
+    if url_name in ENTRANCES:
         save_draft(request, response, page)
     return response
 
 
-def _of_the_game(request: HttpRequest) -> HttpResponse:
+def _game_form(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request)
-    if looking(request) and (refusal := form_owner.another(request)):
+    if current_player(request) and (refusal := form_owner.refuse_other_character(cast(PlayerRequest, request))):
         return refusal
     page = previous_page(request)
     if not is_htmx(request):
@@ -62,8 +64,8 @@ def _old_page(request: HttpRequest, page: str, form: dict[str, object] | None = 
     return render(request, "errors/old_page.html", {"back_url": page, "form": form}, status=403)
 
 
-def _is_ours(request: HttpRequest) -> bool:
-    """The browser says that one of our own pages sent it: a form of another site is never offered for sending again."""
+def _is_from_this_site(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent the form. Only such a form is offered again."""
     if origin := request.headers.get("Origin"):
         return origin == f"{request.scheme}://{request.get_host()}"
     if site := request.headers.get("Sec-Fetch-Site"):
@@ -75,8 +77,8 @@ def _is_ours(request: HttpRequest) -> bool:
 
 
 def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    return wanted if is_safe_path(wanted) else settings.LOGIN_REDIRECT_URL
+    path = request.POST.get("next", "")
+    return path if is_safe_path(path) else settings.LOGIN_REDIRECT_URL
 
 
 def _url_name(request: HttpRequest) -> str:

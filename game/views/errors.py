@@ -1,4 +1,4 @@
-"""The pages for what went wrong: one shape for people, always with a next step."""
+"""The error pages, each with a next step."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -24,7 +24,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A limit of allauth's. accounts/allauth/rate_limits.py, which counts them, notes the seconds that are left."""
+    """For allauth's limits. accounts/library_limits.py, which counts them, sets the seconds to wait."""
     wait = getattr(request, "limit_wait", 60)
     response = render(request, "errors/429.html", {"wait": duration_text(wait)}, status=429)
     response["Retry-After"] = str(wait)
@@ -32,17 +32,17 @@ def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the request: its user, session or messages may be what failed."""
+    """Rendered without the request, because its user, session or messages may be what failed."""
     return HttpResponseServerError(render_to_string("errors/500.html"))
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """No connection came free in time, or a server is away: neither a fault of this request nor one that a trace explains."""
+    """No database connection was free in time, or a server is down."""
     return _try_later("errors/503.html", seconds=5)
 
 
 def too_slow(request: HttpRequest) -> HttpResponse:
-    """A statement took longer than it may. To ask again at once would only keep Postgres busy with the same."""
+    """A statement exceeded its time limit. A longer wait, so that Postgres does not run the same statement again at once."""
     return _try_later("errors/slow.html", seconds=60)
 
 
@@ -50,5 +50,6 @@ def _try_later(template: str, seconds: int) -> HttpResponse:
     response = HttpResponse(render_to_string(template), status=503)
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
-    response._has_been_logged = True  # in one line; Django would log a whole trace for each, just when there are many
+    # The caller logs one line. Without this, Django would log a traceback for each of many such answers.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # the stubs lack what django.utils.log.log_response reads
     return response

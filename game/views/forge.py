@@ -1,92 +1,83 @@
-"""The forge: mend, make better, make new."""
+"""The forge: repair, upgrade and craft."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
 from game.presenters import forge as presenter
-from game.presenters import recipes as recipe_presenter
-from game.queries.inventory import Held, held_by
-from game.rules import tuning
+from game.presenters.inventory import worn_of
+from game.presenters.recipes import CRAFTS, RecipesPart, recipes_part
+from game.queries.inventory import held_by
 from game.rules.errors import GameError
 from game.templatetags.wiki import plus, wiki
-from game.views.forms import line, one_of, whole
-from game.views.player import Player, actor_of, back_of, player, show
+from game.views.actor import actor_of
+from game.views.forms import one_of, text_line, whole_number
+from game.views.player import PlayerRequest
+from game.views.player_page import player_page, render_player_page
+from game.views.refusals import back_of
 
 PARTS = ("mend", "better", "make")
-CRAFTS = {"": "All", "forge": "Forge", "alchemy": "Alchemy"}
-PAGE = 24
+"""The values of ?part: repairs, upgrades and recipes."""
 
 
 @require_safe
-@player
-def forge(request: HttpRequest) -> HttpResponse:
-    """One of the three parts; `craft`, `ready` and `page` narrow the recipes."""
-    p = request.player
-    held = held_by(p.character)
-    p.wears({h.slot: h.as_worn for h in held if h.slot})
-    mendings, part = presenter.repair_offers(held), one_of(request.GET, "part", PARTS, "mend")
-    context = {"part": part, "damaged": len(mendings)}
+@player_page
+def forge(request: PlayerRequest) -> HttpResponse:
+    """One of the three parts. craft, ready and page filter the recipes."""
+    player, query = request.player, request.GET
+    held = held_by(player.character)
+    player.worn = worn_of(held)
+    repairs, part = presenter.repair_offers(held), one_of(query, "part", PARTS, "mend")
+    page: presenter.RepairsPart | presenter.UpgradesPart | RecipesPart
     if part == "mend":
-        context |= {"mendings": mendings, "total": sum(m.cost for m in mendings)}
+        page = presenter.repairs_part(repairs)
     elif part == "better":
-        betterings = presenter.upgrade_offers(held)
-        context |= {"betterings": betterings, "most": tuning.UPGRADE_MAX, "percent": tuning.UPGRADE_PERCENT}
+        page = presenter.upgrades_part(held)
     else:
-        context |= _recipes(request, p, held)
-    return show(request, "game/forge.html", context)
-
-
-def _recipes(request: HttpRequest, p: Player, held: list[Held]) -> dict[str, object]:
-    craft, ready, have = one_of(request.GET, "craft", CRAFTS), "ready" in request.GET, recipe_presenter.ingredients_of(held)
-    recipes = [r for r in recipe_presenter.recipes_for(p.character) if not craft or r.craft == craft]
-    if ready:
-        recipes = [r for r in recipes if recipe_presenter.times_craftable(p.character, have, r)]
-    page = Paginator(recipes, PAGE).get_page(request.GET.get("page", "1")[:6])
-    return {
-        "makings": [recipe_presenter.craft_offer(p.character, p.worn, have, r) for r in page],
-        "number": page.number, "pages": page.paginator.num_pages, "craft": craft, "ready": ready,
-        "crafts": CRAFTS.items(), "times_max": actions.TIMES_MAX,
-    }  # fmt: skip
+        chosen = {"craft": one_of(query, "craft", CRAFTS), "page": query.get("page", "1")[:6]}
+        page = recipes_part(player.character, player.worn, held, ready="ready" in query, **chosen)
+    more = {"part": part, "damaged": len(repairs), "times_max": actions.TIMES_MAX}
+    return render_player_page(request, "game/forge.html", page, **more)
 
 
 @require_POST
-@player
-def repair(request: HttpRequest) -> HttpResponse:
-    """`one`: a holding's id; `all`: everything."""
+@player_page
+def repair(request: PlayerRequest) -> HttpResponse:
+    """one: id of a holding; all: everything."""
     if "one" in request.POST:
-        mended = actions.repair(actor_of(request), holding=whole(request.POST, "one", low=1))
+        repaired = actions.repair(actor_of(request), holding=whole_number(request.POST, "one", low=1))
     elif "all" in request.POST:
-        mended = actions.repair_all(actor_of(request))
+        repaired = actions.repair_all(actor_of(request))
     else:
         raise GameError("invalid", "Choose what to mend.", field="one")
-    what = wiki("item", mended.items[0].item) if len(mended.items) == 1 else f"{len(mended.items)} things"
-    return _said(request, format_html("Good as new: {}, for {} gold.", what, f"{mended.cost:,}"))
+    what = wiki("item", repaired.items[0].item) if len(repaired.items) == 1 else f"{len(repaired.items)} things"
+    return _success(request, format_html("Good as new: {}, for {} gold.", what, f"{repaired.cost:,}"))
 
 
 @require_POST
-@player
-def upgrade(request: HttpRequest, pk: int) -> HttpResponse:
+@player_page
+def upgrade(request: PlayerRequest, pk: int) -> HttpResponse:
     done = actions.upgrade(actor_of(request), holding=pk)
     words = "{}{} is yours, for {} gold. {} gold left."
-    return _said(request, format_html(words, wiki("item", done.item), plus(done.upgrade), f"{done.cost:,}", f"{done.gold:,}"))
+    name, cost, gold = wiki("item", done.item), f"{done.cost:,}", f"{done.gold:,}"
+    return _success(request, format_html(words, name, plus(done.upgrade), cost, gold))
 
 
 @require_POST
-@player
-def craft(request: HttpRequest) -> HttpResponse:
-    recipe = line(request.POST, "recipe")
-    times = whole(request.POST, "times", low=1, high=actions.TIMES_MAX, default=1)
-    made = actions.craft(actor_of(request), recipe=recipe, times=times)
+@player_page
+def craft(request: PlayerRequest) -> HttpResponse:
+    recipe = text_line(request.POST, "recipe")
+    times = whole_number(request.POST, "times", low=1, high=actions.TIMES_MAX, default=1)
+    crafted = actions.craft(actor_of(request), recipe=recipe, times=times)
     words = 'Made {} × {}. You find it in your <a href="/play/inventory/">inventory</a>.'
-    return _said(request, format_html(words, made.quantity, wiki("item", made.item)))
+    return _success(request, format_html(words, crafted.quantity, wiki("item", crafted.item)))
 
 
-def _said(request: HttpRequest, words: str) -> HttpResponse:
-    messages.success(request, words)
+def _success(request: PlayerRequest, message: SafeString) -> HttpResponse:
+    messages.success(request, message)
     back = back_of(request)
     return redirect(back if back.startswith("/play/forge/?") else "game:forge")

@@ -1,4 +1,4 @@
-"""Reading a form's fields: a wrong one is refused with its name and the way out."""
+"""Values of a form's fields. A wrong value is refused with a GameError that names the field."""
 
 from collections.abc import Iterable
 
@@ -7,25 +7,25 @@ from django.http import QueryDict
 from game.rules.errors import GameError
 
 
-def whole(form: QueryDict, field: str, *, low: int = 0, high: int = 1_000_000_000, default: int | None = None) -> int:
-    """A whole number within low and high. GameError invalid names the field."""
-    given = form.get(field, "")
-    if not given and default is not None:
+def whole_number(form: QueryDict, field: str, *, low: int = 0, high: int = 1_000_000_000, default: int | None = None) -> int:
+    """A number from low to high; the default for an empty field. GameError invalid."""
+    value = form.get(field, "")
+    if not value and default is not None:
         return default
-    if not (given.isascii() and given.isdigit() and len(given) <= 12 and low <= int(given) <= high):
+    if not (value.isascii() and value.isdigit() and len(value) <= 12 and low <= int(value) <= high):
         raise GameError("invalid", f"“{field}” needs a whole number from {low:,} to {high:,}.", field=field)
-    return int(given)
+    return int(value)
 
 
-def line(form: QueryDict, field: str, *, longest: int = 60) -> str:
-    """A line of text without control characters, trimmed. GameError invalid names the field."""
-    given = form.get(field, "").strip()
-    if len(given) > longest or not given.isprintable():
+def text_line(form: QueryDict, field: str, *, longest: int = 60) -> str:
+    """Trimmed text without control characters. GameError invalid."""
+    value = form.get(field, "").strip()
+    if len(value) > longest or not value.isprintable():
         raise GameError("invalid", f"“{field}” needs up to {longest} ordinary letters.", field=field)
-    return given
+    return value
 
 
 def one_of(form: QueryDict, field: str, allowed: Iterable[str], default: str = "") -> str:
-    """One of the allowed words; anything else counts as the default (for filters, where a bad word does no harm)."""
-    given = form.get(field, default)
-    return given if given in allowed else default
+    """One of the allowed words, else the default: for filters, where a wrong word does no harm."""
+    value = form.get(field, default)
+    return value if value in allowed else default

@@ -1,14 +1,15 @@
-"""The form of a request once more: the same values under a new key, for the player to press or not."""
+"""The form of a request, ready to be sent again: the same values under a new key."""
 
 from django.http import HttpRequest
 
 from accounts.login_redirect.form_draft import SECRET_FIELD_WORDS
 
 MOST = 300
+"""Fields that are repeated at most."""
 
 
 def fresh_form(request: HttpRequest) -> dict[str, object]:
-    """What components/fresh_form.html shows. What a form brings along anew (token, key, character) is left out."""
+    """For components/fresh_form.html. The token, the key and the character are left out: the template writes new ones."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()

@@ -1,16 +1,17 @@
-"""The strip and the navigation of a player on pages that no view of the game renders: settings of the account, errors."""
+"""The status strip on pages that no view of the game renders: the account's settings and errors."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from game.views.player import looking
+from game.presenters.status_strip import StatusStrip
+from game.views.player import current_player
 
 
 def hud(request: HttpRequest) -> dict[str, object]:
-    """A context processor. It reads only when a template asks, and a view's own `hud` comes before it."""
-    return {"hud": SimpleLazyObject(lambda: _standing(request))}
+    """A context processor. It reads only when a template uses `hud`; the `hud` of a view takes precedence."""
+    return {"hud": SimpleLazyObject(lambda: _status_strip(request))}
 
 
-def _standing(request: HttpRequest):
-    found = looking(request)
-    return found.hud if found else None
+def _status_strip(request: HttpRequest) -> StatusStrip | None:
+    player = current_player(request)
+    return player.hud if player else None

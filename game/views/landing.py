@@ -1,4 +1,4 @@
-"""The landing page, and the one click that makes a stranger a player."""
+"""The landing page, and playing as a guest."""
 
 import uuid
 
@@ -16,7 +16,8 @@ from game.queries.access import access_character
 from game.queries.world import world
 from game.rules.errors import GameError
 from game.views.forms import one_of
-from game.views.player import CHOSEN, told
+from game.views.player import CHOSEN
+from game.views.refusals import refusals_as_pages
 
 
 @require_safe
@@ -27,9 +28,9 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-@told
+@refusals_as_pages
 def guest(request: HttpRequest) -> HttpResponse:
-    """Play as a guest: an account without a password, a character ready to hunt. Twice the same click: the same guest."""
+    """Makes an account without a password and a character that is ready to hunt. The same key gives the same guest."""
     faction = one_of(request.POST, "faction", ("vampire", "werewolf"), "vampire")
     key = request.POST.get("idempotency_key", "")
     if not KEY.fullmatch(key):

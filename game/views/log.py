@@ -1,23 +1,20 @@
-"""The log: each movement of gold and things, as the ledger has it."""
+"""The log: the character's movements in the ledger."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from game.presenters.log import log_page
 from game.queries.ledger import log_of
-from game.views.forms import whole
-from game.views.player import player, show
+from game.views.forms import whole_number
+from game.views.player import PlayerRequest
+from game.views.player_page import player_page, render_player_page
 
 PAGE = 50
 
 
 @require_safe
-@player
-def log(request: HttpRequest) -> HttpResponse:
-    me = request.player.character.pk
-    before = whole(request.GET, "before", default=0) or None
-    rows = log_of(me, PAGE + 1, before)
-    lines = [(t, t.destination == f"character:{me}") for t in rows[:PAGE]]
-    return show(request, "game/log.html", {
-        "lines": lines,
-        "next": rows[PAGE - 1].pk if len(rows) > PAGE else None,
-    })  # fmt: skip
+@player_page
+def log(request: PlayerRequest) -> HttpResponse:
+    character = request.player.character.pk
+    movements = log_of(character, PAGE + 1, whole_number(request.GET, "before", default=0) or None)
+    return render_player_page(request, "game/log.html", log_page(movements, character, PAGE))

@@ -1,4 +1,4 @@
-"""The pages' addresses."""
+"""The addresses of the pages."""
 
 from django.urls import path
 from django.views.generic import RedirectView
@@ -10,17 +10,19 @@ from game.views import (
     creation,
     dashboard,
     emblem,
+    fairness,
     forge,
     hunt,
     inventory,
     landing,
+    leaderboards,
     log,
     missions,
     notices,
-    public,
+    profile,
     shop,
 )  # fmt: skip
-from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "game"
 urlpatterns = [
@@ -56,10 +58,10 @@ urlpatterns = [
     path("play/missions/", missions.missions, name="missions"),
     path("play/missions/<id:pk>/claim/", missions.claim, name="claim"),
     path("play/log/", log.log, name="log"),
-    path("characters/<str:name>/", public.profile, name="profile"),
+    path("characters/<str:name>/", profile.profile, name="profile"),
     path("leaderboards/", RedirectView.as_view(url="/leaderboards/level/"), name="leaderboards"),
-    path("leaderboards/<slug:category>/", public.leaderboard, name="leaderboard"),
-    path("fairness/", public.fairness, name="fairness"),
-    path("fairness/rotate/", public.rotate, name="rotate"),
+    path("leaderboards/<slug:category>/", leaderboards.leaderboard, name="leaderboard"),
+    path("fairness/", fairness.fairness, name="fairness"),
+    path("fairness/rotate/", fairness.rotate, name="rotate"),
     path("emblems/<slug:kind>/<slug:slug>.svg", emblem.emblem, name="emblem"),
 ]

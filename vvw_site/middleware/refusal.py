@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 from game.api import answers
 from game.rules.errors import GameError
-from game.views import errors, player
+from game.views import errors, refusals
 from vvw_site.middleware.api_way import HEADERS
 from vvw_site.middleware.content_policy import policy
 
@@ -17,7 +17,7 @@ def refuse(request: HttpRequest, error: GameError) -> HttpResponse:
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response
-    response = errors.not_found(request) if error.code == "not_found" else player.refused(request, error)
+    response = errors.not_found(request) if error.code == "not_found" else refusals.refusal_page(request, error)
     response.headers.setdefault(HEADER, policy(False))
     response.headers.setdefault("X-Frame-Options", "DENY")
     response.headers.setdefault("Cache-Control", "no-store")

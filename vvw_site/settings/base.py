@@ -92,10 +92,11 @@ CONTEXT_PROCESSORS = [
 TEMPLATES: list[dict[str, Any]] = [
     # The player's pages. Compiled once a process: a running server does not see a changed template (in dev it does).
     {
-        "BACKEND": "vvw_site.pages.Pages",
+        "NAME": "pages",
+        "BACKEND": "vvw_site.pages.backend.Pages",
         "DIRS": [BASE_DIR / "templates" / "jinja2"],
         "OPTIONS": {
-            "environment": "vvw_site.pages.environment",
+            "environment": "vvw_site.pages.environment.environment",
             "context_processors": CONTEXT_PROCESSORS,
             "auto_reload": False,
         },
@@ -109,7 +110,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-FORM_RENDERER = "vvw_site.pages.Fields"
+FORM_RENDERER = "vvw_site.pages.widgets.WidgetRenderer"
 
 # --- data -----------------------------------------------------------------------------------------------------------
 # DATABASES, CACHES, CHANNEL_LAYERS and CELERY_BROKER_URL: data_settings() in data.py, called by each environment.

@@ -1,21 +1,27 @@
-"""A real Chromium against a real server. Playwright runs an event loop in this thread, which Django takes for async code."""
+"""A real Chromium against a real server."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from accounts.queries.rank import Rank
+from game.actions.groups import make_groups
+from game.tests.actions.test_staff import make_staff
+from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
 from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
-    # Pages that are left stay alive in the browser's history, "no-store" or not, as they do for players.
+    # Pages stay alive in the browser's history even with "no-store", as in the browsers of players.
     "--enable-features=CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change",
 ]  # fmt: skip
 NO_HISTORY = "--disable-back-forward-cache"
-"""Playwright's own default."""
+"""An option that Playwright sets by default."""
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +29,7 @@ def chromium() -> Iterator[Browser]:
     path = chromium_path()
     if path is None:
         pytest.fail(NO_CHROMIUM)
+    # Playwright runs an event loop in this thread, so Django would refuse the tests' own statements.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(path), args=ARGS, ignore_default_args=[NO_HISTORY])
@@ -32,14 +39,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """open_page(path, script=True, width=390, refusals=False): a page of a fresh browser; every console error or breach of the
-    content policy fails the test when it ends. refusals: answers of 4xx, which the console tells too, are meant."""
+def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
+    """A console error, or a breach of the content policy, fails the test at its end."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def make(path: str = "/", *, script: bool = True, width: int = 390, refusals: bool = False) -> Page:
-        def heard(message: ConsoleMessage) -> None:
+        def collect(message: ConsoleMessage) -> None:
             if message.type == "error" and not (refusals and "the server responded with a status of 4" in message.text):
                 complaints.append(message.text)
 
@@ -49,7 +55,7 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", heard)
+        page.on("console", collect)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page
@@ -58,3 +64,15 @@ def open_page(chromium: Browser, live_server) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def staff_page(open_page: OpenPage, live_server: LiveServer) -> OpenStaffPage:
+    make_groups()
+
+    def make(path: str, *, rank: Rank = Rank.ADMINISTRATOR, script: bool = True, width: int = 390) -> Page:
+        page = log_in(open_page(reverse("account_login"), script=script, width=width), live_server, make_staff(rank))
+        page.goto(path)
+        return page
+
+    return make

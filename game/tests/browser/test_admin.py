@@ -1,39 +1,22 @@
-"""The admin in a real browser: nothing breaks the content policy, and staff can act without script."""
+"""The admin in a real browser: the content policy holds, and staff can act without scripts."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.queries.rank import Rank
-from game.actions.groups import make_groups
 from game.actions.hunt import hunt
 from game.models import Character, Transfer
-from game.tests.actions.test_staff import make_staff
+from game.tests.browser.openers import OpenStaffPage
 from game.tests.make import by, make_character
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def staff_page(open_page, live_server):
-    """staff_page(path, rank=…, script=…, width=…): the page as a staff member sees it."""
-    make_groups()
-
-    def make(path, *, rank=Rank.ADMINISTRATOR, **options):
-        client = Client()
-        client.force_login(make_staff(rank))
-        page = open_page(reverse("account_login"), **options)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page.goto(path)
-        return page
-
-    return make
-
-
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width, settings):
+def test_the_pages_keep_the_content_policy_and_fit_the_screen(
+    staff_page: OpenStaffPage, width: int, settings: Settings
+) -> None:
     settings.LIMITS_ENFORCED = False
     character = make_character()
     battle = hunt(by(character), place="old-mill").battle_id
@@ -54,7 +37,7 @@ def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width,
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
 
 
-def test_gold_is_granted_without_script(staff_page):
+def test_gold_is_granted_without_script(staff_page: OpenStaffPage) -> None:
     character = make_character()
     page = staff_page(reverse("admin:game_character_change", args=[character.pk]), script=False, rank=Rank.GAME_MASTER)
     page.get_by_role("link", name="Grant gold").click()

@@ -1,12 +1,15 @@
-"""axe looks at the admin, in the light scheme and in the dark one."""
+"""axe checks the admin for accessibility, in the light and in the dark scheme."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import unfold
 from axe_core_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from accounts.actions.audit import record
 from accounts.queries.rank import Rank
@@ -16,27 +19,31 @@ from game.models import PendingGrant, Transfer
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by as staff
 from game.tests.actions.test_staff import in_days, make_staff
-from game.tests.browser.test_admin import staff_page  # noqa: F401 (a fixture)
+from game.tests.browser.openers import OpenStaffPage
 from game.tests.make import by, make_character
+from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ROOT = Path(__file__).resolve().parents[3]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 
 
-def faults_of(page, path):
+def faults_of(page: Page, path: str) -> Iterator[str]:
     for fault in Axe().run(page, options=RULES)["violations"]:
         yield from (f"{path} {fault['id']}: {node['html'][:300]} {node['failureSummary'][:200]}" for node in fault["nodes"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(staff_page, scheme, monkeypatch):  # noqa: F811
+def test_axe_finds_no_fault_in_the_admin(
+    staff_page: OpenStaffPage, scheme: Literal["light", "dark"], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(settings, "LIMITS_ENFORCED", False)
     page = staff_page(reverse("admin:index"), width=1440, rank=Rank.SUPERUSER)
     page.emulate_media(color_scheme=scheme)
     character = make_character()
     battle = hunt(by(character), place="old-mill").battle_id
     master = make_staff(Rank.GAME_MASTER)
-    staff_account.mute(staff(master), user=character.user_id, until=in_days(1))
+    staff_account.mute(staff(master), user=user_of(character).pk, until=in_days(1))
     staff_goods.grant_gold(staff(master), character=character.pk, quantity=ALONE_MAX + 1)
     record(actor=None, action="staff.unban", target="user:1")
     paths = [
@@ -53,9 +60,9 @@ def test_axe_finds_nothing(staff_page, scheme, monkeypatch):  # noqa: F811
         reverse("admin:django_celery_beat_periodictask_changelist"), reverse("admin:django_celery_beat_periodictask_add"),
         reverse("admin:accounts_auditentry_changelist"),
     ]  # fmt: skip
-    # The browser complains of a 400, which the refused list is; what it looks like is the same with a 200.
+    # The refused list answers 400, which the console reports as an error. With a 200 it looks the same.
     page.route("**/*password=x", lambda route: route.fulfill(response=route.fetch(), status=200))
-    found = []
+    found: list[str] = []
     for path in paths:
         page.goto(path)
         page.wait_for_load_state("networkidle")
@@ -73,11 +80,11 @@ def test_axe_finds_nothing(staff_page, scheme, monkeypatch):  # noqa: F811
     assert not found, "\n".join(found)
 
 
-def test_our_frame_is_the_themes_with_a_main_landmark():
-    """A new version of the theme has to be taken over by hand."""
+def test_the_admins_frame_is_that_of_the_theme_with_a_main_landmark() -> None:
+    """It fails for a new version of the theme, whose frame must then be copied by hand."""
     theirs = (Path(unfold.__file__).parent / "templates/admin/base.html").read_text()
     landmark = theirs.replace('<div id="main" ', '<main id="main" ')
     landmark = landmark.replace(
         "{% block footer %}{% endblock %}\n        </div>", "{% block footer %}{% endblock %}\n        </main>"
     )
-    assert (settings.BASE_DIR / "templates/admin/base.html").read_text() == landmark
+    assert (ROOT / "templates/admin/base.html").read_text() == landmark

@@ -6,10 +6,14 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from game.models import Battle, Character, Holding
-from game.tests.browser.test_pages import faults, log_in
+from game.tests.browser.openers import OpenPage, OpenPlayerPage, log_in
+from game.tests.browser.test_pages import faults
 from game.tests.make import give, held, make_character
+from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -20,21 +24,21 @@ PASSWORD = "a-quiet-lamp-in-the-fog"
 
 
 @pytest.fixture
-def player(settings) -> Character:
+def player(settings: Settings) -> Character:
     settings.LIMITS_ENFORCED = False
     character = make_character(level=6, gold=3_000, name="Ada_Lamplight")
-    character.user.set_password(PASSWORD)
-    character.user.save()
+    user = user_of(character)
+    user.set_password(PASSWORD)
+    user.save()
     give(character, "excise-cutter")
     return character
 
 
 @pytest.fixture
-def play(open_page, live_server, player):
-    """play(path, script=True, width=390): a page of the logged-in player."""
-
-    def make(path: str, **how) -> Page:
-        page = log_in(open_page("/accounts/login/", refusals=True, **how), live_server, player)
+def play(open_page: OpenPage, live_server: LiveServer, player: Character) -> OpenPlayerPage:
+    def make(path: str, *, script: bool = True, width: int = 390) -> Page:
+        page = open_page("/accounts/login/", script=script, width=width, refusals=True)
+        log_in(page, live_server, user_of(player))
         page.goto(path)
         return page
 
@@ -42,12 +46,12 @@ def play(open_page, live_server, player):
 
 
 def end_sessions() -> None:
-    """As a logout everywhere, in another browser, does."""
+    """As the player does who logs out everywhere in another browser."""
     Session.objects.all().delete()
     cache.clear()
 
 
-def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_loaded_anew(play):
+def test_a_page_from_the_history_has_new_keys_at_once_and_is_loaded_again(play: OpenPlayerPage) -> None:
     page = play("/play/")
     page.evaluate(WATCH)
     first = page.evaluate(KEYS)
@@ -62,7 +66,7 @@ def test_a_page_from_the_history_has_new_keys_before_it_can_be_pressed_and_is_lo
     assert Battle.objects.count() == 2
 
 
-def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play, player):
+def test_values_typed_into_a_page_from_the_history_stay_and_can_be_sent(play: OpenPlayerPage, player: Character) -> None:
     page = play("/fairness/")
     page.evaluate(WATCH)
     page.get_by_label("Client seed for your next fights").fill("my-own-seed")
@@ -70,13 +74,13 @@ def test_what_is_typed_into_a_page_of_the_history_stays_and_can_be_sent(play, pl
     page.wait_for_url("**/play/")
     page.go_back(wait_until="commit")
     expect(page.get_by_label("Client seed for your next fights")).to_have_value("my-own-seed")
-    assert page.evaluate("sessionStorage.getItem('restored')"), "it was the page itself, and not one loaded anew"
+    assert page.evaluate("sessionStorage.getItem('restored')"), "the page itself was restored and not loaded again"
     page.get_by_role("button", name="Open the seal and use this").click()
     expect(page.locator("#toasts")).to_contain_text("Your seed is open")
     assert player.seeds.get(revealed_at=None).client_seed == "my-own-seed"
 
 
-def test_a_page_of_the_history_shows_nothing_of_an_ended_session(play):
+def test_a_page_from_the_history_shows_nothing_after_the_session_has_ended(play: OpenPlayerPage) -> None:
     page = play("/play/inventory/")
     page.locator(".rail a").first.click()
     page.wait_for_url("**/play/")
@@ -86,7 +90,7 @@ def test_a_page_of_the_history_shows_nothing_of_an_ended_session(play):
     assert page.locator(".hud").count() == 0
 
 
-def test_going_back_within_a_filtered_list_asks_the_server(play):
+def test_going_back_within_a_filtered_list_asks_the_server(play: OpenPlayerPage) -> None:
     page = play("/play/inventory/")
     all_there = page.locator(".tiles > li").count()
     page.get_by_label("Rarity").select_option("rare")
@@ -98,7 +102,7 @@ def test_going_back_within_a_filtered_list_asks_the_server(play):
     assert not set(page.evaluate(KEYS)) & set(keys)
 
 
-def test_a_double_click_hunts_once(play):
+def test_a_double_click_hunts_once(play: OpenPlayerPage) -> None:
     page = play("/play/")
     page.get_by_role("button", name="Hunt at").dblclick()
     page.wait_for_url("**/battles/**")
@@ -106,7 +110,7 @@ def test_a_double_click_hunts_once(play):
 
 
 @widths
-def test_without_scripts_a_double_click_hunts_once_and_tells_what_came_of_it(play, width):
+def test_without_scripts_a_double_click_hunts_once_and_leads_to_the_battle(play: OpenPlayerPage, width: int) -> None:
     page = play("/play/", script=False, width=width)
     page.get_by_role("button", name="Hunt at").dblclick()
     page.wait_for_url(re.compile("/hunt/|/battles/"))
@@ -117,7 +121,7 @@ def test_without_scripts_a_double_click_hunts_once_and_tells_what_came_of_it(pla
 
 
 @widths
-def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(play, width):
+def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(play: OpenPlayerPage, width: int) -> None:
     page = play("/play/", script=False, width=width)
     page.get_by_role("button", name="Hunt at").click()
     page.wait_for_url("**/battles/**")
@@ -125,7 +129,7 @@ def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(pla
     expect(page.locator("#hunt")).to_be_visible()
     key = page.locator("form:has(#hunt) [name=idempotency_key]").get_attribute("value")
     page.locator("#hunt").click()
-    if Battle.objects.count() == 1:  # the browser kept the page; otherwise it came anew from the server
+    if Battle.objects.count() == 1:  # the browser restored the page; otherwise it has loaded a fresh one
         expect(page.get_by_role("heading", level=1)).to_contain_text("This was done at")
         assert key != page.locator("[name=idempotency_key]").first.get_attribute("value")
         page.get_by_role("button", name="Do it again").click()
@@ -135,8 +139,10 @@ def test_without_scripts_a_used_form_says_when_it_was_done_and_does_it_again(pla
 
 @widths
 @both
-def test_a_second_tab_of_another_character_says_whose_it_was_and_leads_back(play, player, script, width):
-    other = make_character(player.user, faction="werewolf", name="Brand_Fogrunner")
+def test_a_second_tab_of_another_character_names_its_character_and_offers_to_play_it(
+    play: OpenPlayerPage, player: Character, script: bool, width: int
+) -> None:
+    other = make_character(user_of(player), faction="werewolf", name="Brand_Fogrunner")
     page = play("/play/characters/", script=script, width=width)
     page.get_by_role("button", name=f"as {player.name}").click()
     page.goto("/play/hunt/")
@@ -156,8 +162,10 @@ def test_a_second_tab_of_another_character_says_whose_it_was_and_leads_back(play
     assert Battle.objects.get().character == player
 
 
-def test_a_fragment_of_another_characters_list_becomes_that_of_the_one_that_is_played(play, player):
-    other = make_character(player.user, faction="werewolf")
+def test_a_filter_on_a_page_of_another_character_loads_the_page_of_the_one_that_is_played(
+    play: OpenPlayerPage, player: Character
+) -> None:
+    other = make_character(user_of(player), faction="werewolf")
     page = play("/play/characters/")
     page.get_by_role("button", name=f"as {player.name}").click()
     page.goto("/play/inventory/")
@@ -172,30 +180,32 @@ def test_a_fragment_of_another_characters_list_becomes_that_of_the_one_that_is_p
 
 @widths
 @both
-def test_a_form_of_an_ended_session_leads_through_the_login_back_with_what_was_typed(play, player, script, width):
+def test_a_form_without_a_session_leads_through_the_login_back_to_its_page_with_its_values(
+    play: OpenPlayerPage, player: Character, script: bool, width: int
+) -> None:
     page = play("/play/shop/?kind=consumable", script=script, width=width)
     end_sessions()
     form = page.locator("form[action='/play/shop/buy/']", has=page.locator("[name=quantity]")).first
-    item = form.locator("[name=item]").get_attribute("value")
+    item = form.locator("[name=item]").input_value()
     form.locator("[name=quantity]").fill("3")
     form.get_by_role("button").click()
     page.wait_for_url("**/accounts/login/**")
     assert page.locator(".hud").count() == 0
     expect(page.locator("#toasts")).to_contain_text("so nothing was done")
-    page.get_by_label("Username").or_(page.get_by_label("Login")).first.fill(player.user.username)
+    page.get_by_label("Username").or_(page.get_by_label("Login")).first.fill(user_of(player).username)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form[action='/accounts/login/'] button[type=submit]").click()
     page.wait_for_url("**/play/shop/?kind=consumable")
     expect(page.locator("#toasts")).to_contain_text("What you typed is still here")
-    have = held(player, item)
+    had = held(player, item).quantity
     form = page.locator(f"form:has([value={item}])")
     expect(form.locator("[name=quantity]")).to_have_value("3")
     form.get_by_role("button").click()
     expect(page.locator("#toasts")).to_contain_text("Bought 3 ×")
-    assert held(player, item).quantity == (have.quantity if have else 0) + 3
+    assert held(player, item).quantity == had + 3
 
 
-def test_a_live_hunt_of_an_ended_session_is_no_login_page_in_a_corner(play):
+def test_a_live_hunt_of_an_ended_session_leads_to_a_whole_login_page(play: OpenPlayerPage) -> None:
     page = play("/play/hunt/")
     end_sessions()
     page.locator("form[action='/play/hunt/']").first.get_by_role("button").click()
@@ -205,20 +215,22 @@ def test_a_live_hunt_of_an_ended_session_is_no_login_page_in_a_corner(play):
 
 @widths
 @both
-def test_two_login_tabs_and_an_old_page_of_the_game_all_lead_on(play, player, script, width):
+def test_two_login_tabs_and_an_old_page_of_the_game_have_a_next_step(
+    play: OpenPlayerPage, player: Character, script: bool, width: int
+) -> None:
     page = play("/play/shop/?kind=consumable", script=script, width=width)
     page.context.clear_cookies(name="sessionid")
     one, two = page.context.new_page(), page.context.new_page()
     for tab in (one, two):
         tab.goto("/accounts/login/")
     for tab in (one, two):
-        tab.locator("input[name=login]").fill(player.user.username)
+        tab.locator("input[name=login]").fill(user_of(player).username)
         tab.locator("input[name=password]").fill(PASSWORD)
         tab.locator("form[action='/accounts/login/'] button[type=submit]").click()
         tab.wait_for_url("**/play/")
     form = page.locator("form[action='/play/shop/buy/']", has=page.locator("[name=quantity]")).first
-    item = form.locator("[name=item]").get_attribute("value")
-    have = held(player, item)
+    item = form.locator("[name=item]").input_value()
+    had = held(player, item).quantity
     form.locator("[name=quantity]").fill("2")
     form.get_by_role("button").click()
     expect(page.locator("body")).to_contain_text("grown old")
@@ -229,12 +241,12 @@ def test_two_login_tabs_and_an_old_page_of_the_game_all_lead_on(play, player, sc
     else:
         page.get_by_role("button", name="Send it now").click()
     expect(page.locator("#toasts")).to_contain_text("Bought 2 ×")
-    assert held(player, item).quantity == (have.quantity if have else 0) + 2
+    assert held(player, item).quantity == had + 2
 
 
 @widths
 @both
-def test_a_rare_thing_is_named_before_it_is_sold(play, player, script, width):
+def test_a_rare_thing_is_named_before_it_is_sold(play: OpenPlayerPage, player: Character, script: bool, width: int) -> None:
     page = play("/play/inventory/?rarity=rare", script=script, width=width)
     thing = held(player, "excise-cutter")
     page.locator(f"#sell-{thing.pk}").click()
@@ -250,7 +262,9 @@ def test_a_rare_thing_is_named_before_it_is_sold(play, player, script, width):
 
 
 @widths
-def test_the_new_pages_keep_what_every_page_keeps(play, player, width):
-    other = make_character(player.user, faction="werewolf")
+def test_the_notices_page_and_the_page_of_another_characters_form_have_no_faults(
+    play: OpenPlayerPage, player: Character, width: int
+) -> None:
+    other = make_character(user_of(player), faction="werewolf")
     page = play("/play/notices/", width=width)
     assert faults(page, ["/play/notices/", f"/play/characters/whose-form/?of={other.pk}&back=/play/shop/"]) == {}

@@ -1,4 +1,4 @@
-"""A stranger's way through the game in a real browser, with script and without."""
+"""A newcomer's first steps in a real browser, with scripts and without."""
 
 import pytest
 from django.utils import timezone
@@ -6,7 +6,9 @@ from playwright.sync_api import Page, expect
 
 from game.actions.missions import deal
 from game.models import Battle, Character, DailyMission, Holding
+from game.tests.browser.openers import OpenPage
 from game.tests.make import give
+from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a-quiet-lamp-in-the-fog"
@@ -16,18 +18,18 @@ widths = pytest.mark.parametrize("width", [390, 1440])
 
 @both
 @widths
-def test_from_the_landing_page_to_the_first_kill_in_four_clicks(open_page, script, width):
+def test_from_the_landing_page_to_the_first_kill_in_four_clicks(open_page: OpenPage, script: bool, width: int) -> None:
     page, clicks = open_page("/", script=script, width=width), 0
     for button in ("Play as a vampire", "Hunt at The Old Mill"):
         page.get_by_role("button", name=button).first.click()
         clicks += 1
     page.wait_for_load_state()
     battle = Battle.objects.get()
-    assert battle.won and clicks <= 4 and battle.character.user.is_guest
+    assert battle.won and clicks <= 4 and user_of(battle.character).is_guest
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_hunt_from_the_list_of_places_tells_its_outcome_on_the_spot(open_page):
+def test_a_hunt_from_the_list_of_places_shows_its_result_on_the_same_page(open_page: OpenPage) -> None:
     page = as_guest(open_page, script=True)
     page.goto("/play/hunt/")
     page.locator("form[action='/play/hunt/']", has=page.locator("[value=old-mill]")).first.get_by_role("button").click()
@@ -38,12 +40,12 @@ def test_a_hunt_from_the_list_of_places_tells_its_outcome_on_the_spot(open_page)
 
 
 @both
-def test_sign_up_equip_claim_and_log_out(open_page, script):
+def test_sign_up_equip_claim_and_log_out(open_page: OpenPage, script: bool) -> None:
     page = as_guest(open_page, script=script)
     character = Character.objects.get()
     sign_up(page)
     character.refresh_from_db()
-    assert character.user.username == "new_in_town" and not character.user.is_guest, "the guest's character was kept"
+    assert user_of(character).username == "new_in_town" and not user_of(character).is_guest, "the guest's character was kept"
     equip(page, character)
     claim(page, character)
     if page.locator("details.menu:visible").count():
@@ -56,7 +58,7 @@ def test_sign_up_equip_claim_and_log_out(open_page, script):
 
 
 @both
-def test_a_sealed_battle_is_opened_and_checked(open_page, script):
+def test_a_sealed_battle_is_opened_and_checked(open_page: OpenPage, script: bool) -> None:
     page = as_guest(open_page, script=script)
     page.get_by_role("button", name="Hunt at The Old Mill").first.click()
     page.get_by_role("button", name="Open the seal and check").click()
@@ -66,7 +68,7 @@ def test_a_sealed_battle_is_opened_and_checked(open_page, script):
         expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "true")
 
 
-def test_a_forged_battle_does_not_check_out(open_page):
+def test_a_forged_battle_does_not_check_out(open_page: OpenPage) -> None:
     page = as_guest(open_page, script=True)
     page.get_by_role("button", name="Hunt at The Old Mill").first.click()
     page.wait_for_url("**/play/battles/**")
@@ -77,14 +79,14 @@ def test_a_forged_battle_does_not_check_out(open_page):
     expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "false")
 
 
-def test_a_double_click_without_script_hunts_once(open_page):
+def test_a_double_click_without_script_hunts_once(open_page: OpenPage) -> None:
     page = as_guest(open_page, script=False)
     page.get_by_role("button", name="Hunt at The Old Mill").first.dblclick(no_wait_after=True)
     page.wait_for_url("**/play/battles/**")
     assert Battle.objects.count() == 1
 
 
-def as_guest(open_page, *, script: bool) -> Page:
+def as_guest(open_page: OpenPage, *, script: bool) -> Page:
     page = open_page("/", script=script, width=1440)
     page.get_by_role("button", name="Play as a werewolf").click()
     page.wait_for_url("**/play/")

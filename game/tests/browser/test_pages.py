@@ -1,22 +1,25 @@
-"""Every page on a phone and on a desk: nothing sticks out, nothing complains, and what a screen reader needs is there."""
+"""Every page on a phone and on a desktop: it fits the screen, the console is clean, and a screen reader finds what it needs."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from game.actions.character import let_go
 from game.actions.hunt import hunt
 from game.models import Character, DailyMission
 from game.queries.missions import day_of
+from game.tests.browser.openers import OpenPage, log_in
 from game.tests.make import by, give, held, make_character, make_user
+from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 widths = pytest.mark.parametrize("width", [360, 1440])
 OPEN = ["/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/leaderboards/level/", "/fairness/"]
 LONGEST = "Wet_Nose_Longname_20"
 
-# Runs in the page; says what is wrong with it. Pictures below the fold load late, those that are there must be whole.
+# Runs in the page and returns its faults. Pictures below the fold load late, so only those that have loaded are checked.
 FAULTS = """() => {
   const found = [], say = (what, e) => found.push(`${what}: ${e.outerHTML.slice(0, 120)}`);
   const shown = (e) => e.offsetParent && getComputedStyle(e).visibility !== 'hidden';
@@ -51,8 +54,8 @@ FAULTS = """() => {
 
 
 @pytest.fixture
-def player(settings):
-    """One with a long name, a full bag, fights, a reward to collect, one left from yesterday, and a character let go."""
+def player(settings: Settings) -> Character:
+    """It has a long name, a full bag, fights, a reward of today and of yesterday to claim, and a deleted sibling."""
     settings.LIMITS_ENFORCED = False
     user = make_user()
     gone = make_character(user)
@@ -63,17 +66,17 @@ def player(settings):
     for _ in range(3):
         hunt(by(character), place="old-mill")
     tasks = DailyMission.objects.filter(character=character)
-    task, kept = tasks[0], tasks[1]
+    task, other = tasks[0], tasks[1]
     tasks.filter(pk=task.pk).update(progress=task.target)
     DailyMission.objects.create(
-        character=character, mission=kept.mission, day=kept.day - 1, target=5, progress=5, gold=10, xp=10
+        character=character, mission=other.mission, day=other.day - 1, target=5, progress=5, gold=10, xp=10
     )  # fmt: skip
-    assert kept.day == day_of(character.battles.latest("pk").at)
+    assert other.day == day_of(character.battles.latest("pk").at)
     return character
 
 
-def faults(page, paths) -> dict[str, list[str]]:
-    """What is wrong with each page, the good ones left out."""
+def faults(page: Page, paths: list[str]) -> dict[str, list[str]]:
+    """The faults of each page that has any."""
     found = {}
     for path in paths:
         page.goto(path)
@@ -83,15 +86,17 @@ def faults(page, paths) -> dict[str, list[str]]:
 
 
 @widths
-def test_what_a_stranger_sees(open_page, player, width):
+def test_the_pages_of_a_visitor_have_no_faults(open_page: OpenPage, player: Character, width: int) -> None:
     battle = player.battles.latest("pk").pk
     page = open_page("/", width=width)
     assert faults(page, [*OPEN, f"/play/battles/{battle}/", f"/characters/{LONGEST}/"]) == {}
 
 
 @widths
-def test_what_a_player_sees(open_page, live_server, player, width):
-    page = log_in(open_page("/accounts/login/", width=width), live_server, player)
+def test_the_pages_of_a_player_have_no_faults(
+    open_page: OpenPage, live_server: LiveServer, player: Character, width: int
+) -> None:
+    page = log_in(open_page("/accounts/login/", width=width), live_server, user_of(player))
     thing, stack = held(player, "clerks-sabre"), held(player, "cellar-draught")
     pages = [
         "", "new/", "hunt/", f"battles/{player.battles.latest('pk').pk}/", "inventory/", "inventory/?q=zzz",
@@ -103,22 +108,14 @@ def test_what_a_player_sees(open_page, live_server, player, width):
     paths += ["/leaderboards/gold/", "/fairness/", f"/characters/{LONGEST}/"]
     assert faults(page, paths) == {}
     page.goto("/accounts/data/")
-    assert page.locator(".rail a").count() == 7, "the way back into the game is on every page"
+    assert page.locator(".rail a").count() == 7, "every page has the navigation of the game"
 
 
 @widths
-def test_a_guests_first_pages_and_what_he_has_not_got(open_page, width):
+def test_the_first_pages_of_a_guest_without_energy_have_no_faults(open_page: OpenPage, width: int) -> None:
     page = open_page("/", width=width)
     page.get_by_role("button", name="Play as a vampire").click()
     page.wait_for_url("**/play/")
     Character.objects.update(energy=0)
     paths = ["/play/", "/play/hunt/", "/play/inventory/", "/play/missions/", "/accounts/signup/", "/accounts/data/"]
     assert faults(page, paths) == {}
-
-
-def log_in(page, live_server, character):
-    client = Client()
-    client.force_login(character.user)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-    return page

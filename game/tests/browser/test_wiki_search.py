@@ -1,10 +1,12 @@
-"""The wiki's search in a real browser, over an index of its own: the same plain forms as in Python (tests/rules/test_search.py)."""
+"""The wiki's search in a real browser, with an index of the test. Its plain forms equal those of Python (tests/rules/test_search.py)."""
 
 import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from game.tests.browser.openers import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VECTORS = json.loads((Path(__file__).resolve().parent.parent / "vectors" / "search.json").read_text())
@@ -25,7 +27,7 @@ FORM = """() => new Promise((done) => {
 
 
 @pytest.fixture
-def search(open_page) -> Page:
+def search(open_page: OpenPage) -> Page:
     page = open_page("/fairness/")
     page.route("**/trial-index.json", lambda route: route.fulfill(json=INDEX))
     page.route(
@@ -36,7 +38,7 @@ def search(open_page) -> Page:
     return page
 
 
-def test_text_has_the_same_plain_form_as_in_python(search):
+def test_text_has_the_same_plain_form_as_in_python(search: Page) -> None:
     plain = search.evaluate("(texts) => texts.map(window.vvw.searchable)", [v["text"] for v in VECTORS])
     assert plain == [v["plain"] for v in VECTORS]
 
@@ -46,7 +48,7 @@ def test_text_has_the_same_plain_form_as_in_python(search):
     ("gravedigger`s", "Gravedigger’s Kneelers"), ("creme brulee", "Crème Brûlée"), ("low–tide", "Low-tide Wolf"),
     ("low tide", "Low-tide Wolf"),
 ])  # fmt: skip
-def test_it_is_found_however_it_is_typed(search, typed, name):
+def test_an_entry_is_found_with_any_apostrophe_accent_dash_or_case(search: Page, typed: str, name: str) -> None:
     search.locator("#q").fill(typed)
     expect(search.locator("#found")).to_have_text("1 found.")
     expect(search.locator("#hits a")).to_have_text(name)

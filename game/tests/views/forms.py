@@ -1,4 +1,4 @@
-"""Reading the forms of a page as a browser would send them."""
+"""The forms of a page, read and filled in as a browser does it."""
 
 import html
 import re
@@ -15,12 +15,12 @@ class Form(NamedTuple):
     action: str
     fields: Fields
 
-    def data(self, **changes: object) -> dict[str, object]:
-        """What is sent when nothing but `changes` is typed in. A field that is there more than once is a list."""
-        sent: dict[str, object] = {}
+    def data(self, **changes: str) -> dict[str, list[str]]:
+        """What is sent when only `changes` are typed in: the values of each field."""
+        sent: dict[str, list[str]] = {}
         for name, value in self.fields:
-            sent[name] = [*sent[name], value] if name in sent else [value]
-        return sent | changes
+            sent.setdefault(name, []).append(value)
+        return sent | {name: [value] for name, value in changes.items()}
 
 
 def forms_of(page: str) -> Iterator[Form]:
@@ -29,7 +29,7 @@ def forms_of(page: str) -> Iterator[Form]:
         if 'method="post"' in tag:
             inputs = re.findall(r'<input[^>]*?\sname="([^"]+)"[^>]*?(?:\svalue="([^"]*)")?[^>]*>', body)
             fields = [(name, html.unescape(value)) for name, value in inputs]
-            yield Form(html.unescape(re.search(r'action="([^"]*)"', tag)[1]), fields)
+            yield Form(html.unescape(tag.partition('action="')[2].partition('"')[0]), fields)
 
 
 def game_forms(client: Client, path: str) -> list[Form]:
@@ -37,6 +37,11 @@ def game_forms(client: Client, path: str) -> list[Form]:
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
     return [form for form in forms_of(answer.content.decode()) if resolve(form.action).app_name == "game"]
+
+
+def form_in(page: str, action: str) -> Form:
+    """The first form of a page that is sent to this address."""
+    return next(form for form in forms_of(page) if form.action == action)
 
 
 def form_to(client: Client, path: str, action: str) -> Form:

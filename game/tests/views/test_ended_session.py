@@ -1,48 +1,51 @@
-"""After a session has ended a form leads through the login back to its page, with what was typed, and does nothing by itself."""
+"""A form of an ended session does nothing. It leads through the login back to its page, which shows the values again."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 from django.core import signing
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
 from accounts.login_redirect.form_draft import COOKIE, MAX_BYTES
 from game.models import Character
 from game.tests.make import held, make_character
+from game.tests.views.browsers import HTMX, Player, browser_of, user_of
 from game.tests.views.forms import form_to
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HX-Request": "true"}
 WORDS = "four unlike words here"
 
 
 @pytest.fixture
-def player():
-    character, client = make_character(gold=900, level=5), Client()
-    character.user.set_password(WORDS)
-    character.user.save()
-    client.force_login(character.user)
-    return client, character
+def player() -> Player:
+    character = make_character(gold=900, level=5)
+    user = user_of(character)
+    user.set_password(WORDS)
+    user.save()
+    return Player(browser_of(character), character)
 
 
 def end_session(client: Client) -> None:
     client.session.flush()
 
 
-def log_in(client: Client, character: Character, login_page: str):
+def log_in(client: Client, character: Character, login_page: str) -> HttpResponseBase:
     back = login_page.partition("next=")[2]
-    return client.post("/accounts/login/", {"login": character.user.username, "password": WORDS, "next": back})
+    return client.post("/accounts/login/", {"login": user_of(character).username, "password": WORDS, "next": back})
 
 
 FORMS = {
     "/play/shop/?kind=consumable": "/buy/", "/play/hunt/": "/hunt/", "/play/inventory/": "/sell/", "/play/character/": "/points/",
-    "/play/missions/": None, "/fairness/": "/rotate/", "/play/characters/": "/let-go/", "/play/new/": "/new/",
+    "/fairness/": "/rotate/", "/play/characters/": "/let-go/", "/play/new/": "/new/",
 }  # fmt: skip
+"""Pages, and the end of the address that one of their forms is sent to."""
 
 
-@pytest.mark.parametrize("page", [page for page, action in FORMS.items() if action])
-def test_a_form_leads_through_the_login_back_to_its_page(player, page):
+@pytest.mark.parametrize("page", FORMS)
+def test_a_form_leads_through_the_login_back_to_its_page(player: Player, page: str) -> None:
     client, character = player
     form = form_to(client, page, FORMS[page])
     end_session(client)
@@ -67,12 +70,14 @@ def test_a_form_leads_through_the_login_back_to_its_page(player, page):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("came", ["", "https://evil.example/play/", "http://testserver//evil.example/", "http://["])
-def test_where_the_page_is_not_known_it_is_the_one_that_the_address_belongs_to(client, path, page, came):
+def test_without_a_usable_referer_the_login_leads_to_the_page_that_the_address_belongs_to(
+    client: Client, path: str, page: str, came: str
+) -> None:
     answer = client.post(path, headers={"Referer": came} if came else {})
     assert answer["Location"] == f"/accounts/login/?next={page}"
 
 
-def test_what_was_typed_for_a_new_character_is_still_there_once_and_is_not_done_by_itself(player):
+def test_the_unsent_values_of_a_new_character_are_shown_once_and_create_nothing(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/new/", "/new/")
     end_session(client)
@@ -85,7 +90,7 @@ def test_what_was_typed_for_a_new_character_is_still_there_once_and_is_not_done_
     assert 'value="Quietpaw"' not in client.get("/play/new/").content.decode()
 
 
-def test_a_quantity_and_a_seed_are_still_there_for_the_thing_they_were_typed_for(player):
+def test_an_unsent_quantity_and_seed_are_shown_in_the_form_they_were_typed_into(player: Player) -> None:
     client, character = player
     for page, action, field, value in (
         ("/play/shop/?kind=consumable", "/buy/", "quantity", "4"), ("/fairness/", "/rotate/", "client_seed", "my-own-seed"),
@@ -99,7 +104,7 @@ def test_a_quantity_and_a_seed_are_still_there_for_the_thing_they_were_typed_for
         assert html.count(f'value="{value}"') == 1, page
 
 
-def test_what_was_typed_for_one_character_is_not_filled_in_for_another(player):
+def test_unsent_values_of_one_character_are_not_shown_to_another(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     end_session(client)
@@ -125,30 +130,31 @@ def test_what_was_typed_for_one_character_is_not_filled_in_for_another(player):
         ("post", "/play/new/"),
     ],
 )
-def test_an_htmx_request_of_an_ended_session_gets_a_whole_page(player, page, method):
+def test_an_htmx_request_without_a_session_is_redirected_as_a_whole_page(player: Player, page: str, method: str) -> None:
     client, _ = player
     end_session(client)
     answer = getattr(client, method)(page, headers=HTMX | {"Referer": f"http://testserver{page}"})
     assert answer["HX-Redirect"] == f"/accounts/login/?next={page}" and answer.content == b""
 
 
-def test_an_account_without_a_character_gets_a_whole_page_too(player):
+def test_an_htmx_request_without_a_character_is_redirected_as_a_whole_page(player: Player) -> None:
     client, character = player
     client.post(f"/play/characters/{character.pk}/let-go/")
     assert client.get("/play/inventory/", headers=HTMX)["HX-Redirect"] == "/play/new/"
 
 
-def test_a_banned_players_form_does_nothing_and_leads_to_the_login(player):
+def test_a_form_of_a_banned_player_does_nothing_and_leads_to_the_login(player: Player) -> None:
     client, character = player
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
     have = held(character, "cellar-draught").quantity
-    character.user.banned_until = timezone.now() + timezone.timedelta(days=1)
-    character.user.save()
+    user = user_of(character)
+    user.banned_until = timezone.now() + timedelta(days=1)
+    user.save()
     answer = client.post(form.action, form.data())
     assert answer["Location"] == "/accounts/login/?next=/play/shop/" and held(character, "cellar-draught").quantity == have
 
 
-def test_secrets_are_not_kept_and_much_is_not_kept_at_all(client):
+def test_unsent_secrets_are_not_stored_and_neither_are_large_forms(client: Client) -> None:
     client.post("/accounts/data/", {"do": "erase", "password": "a-secret-word", "code": "123456", "word": "delete"})
     _, to, fields = signing.loads(client.cookies[COOKIE].value, salt=COOKIE)
     assert to == "/accounts/data/" and fields == {"do": ["erase"], "word": ["delete"]}
@@ -159,7 +165,7 @@ def test_secrets_are_not_kept_and_much_is_not_kept_at_all(client):
 
 
 @pytest.mark.parametrize("forged", ["", "x", '{"page":"/play/new/","to":"/play/new/","fields":{"name":["Evil"]}}', "a:b:c"])
-def test_a_forged_cookie_fills_nothing_in(player, forged):
+def test_a_forged_cookie_fills_nothing_in(player: Player, forged: str) -> None:
     client, _ = player
     client.cookies[COOKIE] = forged
     html = client.get("/play/new/").content.decode()

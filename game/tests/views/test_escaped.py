@@ -1,4 +1,4 @@
-"""Names and texts come from people: on every page they are words, never markup."""
+"""Names and texts of players are escaped on every page."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.test import Client
 
 from game.actions.notices import tell
 from game.models import Battle, Character
-from game.tests.make import make_character
+from game.tests.views.browsers import make_player
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<i>\"'&</i>"
@@ -19,14 +19,12 @@ PAGES = (
 
 @pytest.fixture
 def hostile() -> Client:
-    """A player whose name no form would let in, with a notice and a lost seal of the same kind."""
-    character, client = make_character(level=5), Client()
-    client.force_login(character.user)
+    """A player whose name, notice and battle hold markup, which no form accepts."""
+    client, character = make_player(level=5)
     client.post("/play/hunt/", {"location": "old-mill"})
     tell(character.pk, HOSTILE)
     Character.objects.filter(pk=character.pk).update(name=HOSTILE)
     Battle.objects.update(monster=HOSTILE[:40], place=HOSTILE[:40])
-    client.battle = Battle.objects.get().pk
     return client
 
 
@@ -35,26 +33,26 @@ def markup_of(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_hostile_name_is_words_on_every_page(hostile, page):
+def test_a_name_with_markup_is_escaped_on_every_page(hostile: Client, page: str) -> None:
     html = hostile.get(page).content.decode()
     assert "&lt;i&gt;" in html and not markup_of(html)
 
 
-def test_a_hostile_name_is_words_where_a_battle_is_told(hostile):
+def test_a_name_with_markup_is_escaped_on_the_page_of_a_battle(hostile: Client) -> None:
     for client in (hostile, Client()):
-        html = client.get(f"/play/battles/{hostile.battle}/").content.decode()
+        html = client.get(f"/play/battles/{Battle.objects.get().pk}/").content.decode()
         assert "&lt;i&gt;" in html and not markup_of(html)
 
 
-def test_what_was_typed_comes_back_as_words(hostile):
+def test_typed_markup_is_escaped_when_it_is_shown_again(hostile: Client) -> None:
     found = hostile.get("/play/inventory/", {"q": HOSTILE}).content.decode()
     refused = hostile.post("/play/new/", {"class": "redclaw", "emblem": "1", "name": HOSTILE}).content.decode()
     for html in (found, refused):
         assert 'value="&lt;i&gt;' in html and not markup_of(html)
 
 
-def test_a_message_keeps_its_link_and_escapes_the_rest(hostile):
-    """A view marks its own markup safe; a refusal's words go as they came."""
+def test_a_message_keeps_its_link_and_escapes_the_rest(hostile: Client) -> None:
+    """The view marks its own link as safe, and nothing else."""
     bought = hostile.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "1"}, follow=True).content.decode()
     assert re.search(r'<div>Bought 1 × <a class="wiki" href="/wiki/items/cellar-draught/">', bought)
     letting_go = hostile.post(f"/play/characters/{Character.objects.get().pk}/let-go/", {}, follow=True).content.decode()

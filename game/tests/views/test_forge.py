@@ -1,31 +1,33 @@
-"""The forge's page: what it shows, and each of its buttons."""
+"""The forge: repairs, upgrades and recipes."""
 
 import re
 from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from game.content import catalogue
 from game.models import Character, Holding
-from game.tests.make import give, held, make_character
+from game.tests.make import give, held
+from game.tests.views.browsers import Player, make_player, page_of
 
 pytestmark = pytest.mark.django_db
 SABRE, RECIPE = "clerks-sabre", "two-from-the-cellar"
 
 
-def player(hunts: int = 0, **fields) -> tuple[Client, Character]:
-    character, client = make_character(**fields), Client()
-    Character.objects.filter(pk=character.pk).update(hunts=hunts)
-    client.force_login(character.user)
-    return client, character
+def player(hunts: int = 0, **fields: int) -> Player:
+    """hunts: how many fights the gear has worn out by."""
+    made = make_player(**fields)
+    Character.objects.filter(pk=made.character.pk).update(hunts=hunts)
+    return made
 
 
 def page(client: Client, part: str = "") -> str:
-    return client.get(f"/play/forge/{part}").content.decode()
+    return page_of(client, f"/play/forge/{part}")
 
 
-def test_all_is_mended_with_the_one_primary_button():
+def test_the_only_primary_button_repairs_everything() -> None:
     client, character = player(50, gold=500)
     html = page(client)
     assert re.findall(r'class="btn btn--primary[^"]*" id="([\w-]+)"', html) == ["mend-everything"]
@@ -34,7 +36,7 @@ def test_all_is_mended_with_the_one_primary_button():
     assert held(character, SABRE).durability == catalogue().items[SABRE].durability
 
 
-def test_one_is_mended_and_a_purse_too_light_has_no_button_for_all():
+def test_one_item_is_repaired_and_without_enough_gold_there_is_no_button_for_all() -> None:
     client, character = player(59)
     Character.objects.filter(pk=character.pk).update(gold=character.gold)
     sabre = held(character, SABRE)
@@ -47,7 +49,7 @@ def test_one_is_mended_and_a_purse_too_light_has_no_button_for_all():
     assert 'id="mend-everything"' not in html and "hunt for the rest" in html
 
 
-def test_a_thing_is_made_better_and_carries_its_mark_everywhere():
+def test_an_upgraded_item_shows_its_upgrade_on_every_page() -> None:
     client, character = player(gold=500)
     sabre = held(character, SABRE)
     assert f'id="better-{sabre.pk}"' in page(client, "?part=better")
@@ -65,7 +67,7 @@ def test_a_thing_is_made_better_and_carries_its_mark_everywhere():
     )  # fmt: skip
 
 
-def test_a_recipe_shows_what_is_lacking_and_where_it_is_found_then_makes():
+def test_a_recipe_shows_missing_ingredients_and_is_crafted_when_there_are_enough() -> None:
     client, character = player(gold=500)
     recipe = catalogue().recipes[RECIPE]
     html = page(client, "?part=make")
@@ -81,7 +83,7 @@ def test_a_recipe_shows_what_is_lacking_and_where_it_is_found_then_makes():
     assert held(character, recipe.makes).quantity == before + 2 * recipe.quantity
 
 
-def test_refusals_are_pages_with_their_status():
+def test_refusals_are_pages_with_their_status() -> None:
     client, character = player()
     draught = held(character, "cellar-draught").pk
     wanted = [
@@ -95,7 +97,7 @@ def test_refusals_are_pages_with_their_status():
 
 
 @pytest.mark.parametrize("path", ["/play/", "/play/hunt/", "/play/inventory/"])
-def test_a_page_warns_of_what_will_break_soon_and_of_what_is_broken(path):
+def test_a_page_warns_of_items_that_break_soon_and_of_broken_ones(path: str) -> None:
     whole = catalogue().items[SABRE].durability
     for fights, words in ((1, None), (whole - 3, "lasts 3 more fights."), (whole, "is <b>broken</b>")):
         client, _ = player(fights)
@@ -104,7 +106,7 @@ def test_a_page_warns_of_what_will_break_soon_and_of_what_is_broken(path):
         assert words is None or (words in html and 'href="/play/forge/"' in html)
 
 
-def test_a_live_hunt_warns_too(settings):
+def test_a_live_hunt_warns_of_broken_items(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     client, _ = player(catalogue().items[SABRE].durability - 1)
     html = client.post("/play/hunt/", {"location": "old-mill"}, headers={"HX-Request": "true"}).content.decode()

@@ -1,31 +1,33 @@
 """A form acts for the character that it was rendered for, and for no other."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from django.db.models import F
 from django.test import Client
+from pytest_django import Settings
 
 from game.actions.notices import tell
 from game.models import Character, DailyMission, DiceSeed, Holding, Notice
 from game.tests.make import give, held, make_character
-from game.tests.views.forms import Form, form_to, forms_of, game_forms
+from game.tests.views.browsers import HTMX, browser_of, make_player, user_of
+from game.tests.views.forms import Form, form_in, form_to, forms_of, game_forms
 
 pytestmark = pytest.mark.django_db
+State = list[list[Mapping[str, object]]]
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates/jinja2"
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def two(settings) -> tuple[Client, Character, Character]:
-    """An account with two characters, the first of which is played: it can do all that a page offers."""
+def two(settings: Settings) -> tuple[Client, Character, Character]:
+    """An account with two characters that can do everything their pages offer. The first one is played."""
     settings.LIMITS_ENFORCED = False
     first = make_character(level=12, unspent=6, gold=50_000)
-    second = make_character(first.user, faction="werewolf", level=12, unspent=6, gold=50_000)
-    third = make_character(first.user)
-    client = Client()
-    client.force_login(first.user)
+    second = make_character(user_of(first), faction="werewolf", level=12, unspent=6, gold=50_000)
+    third = make_character(user_of(first))
+    client = browser_of(first)
     client.post(f"/play/characters/{third.pk}/let-go/")
     for one in (first, second):
         for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
@@ -53,15 +55,15 @@ def pages(character: Character) -> list[str]:
     ]  # fmt: skip
 
 
-def state(*characters: Character) -> list[object]:
-    """All that a form of the game may change."""
+def state(*characters: Character) -> State:
+    """The rows that a form of the game may change."""
     keys = [c.pk for c in characters]
     return [
-        list(Character.objects.filter(pk__in=keys).order_by("pk").values()),
-        list(Holding.objects.filter(character__in=keys).order_by("pk").values()),
-        list(DailyMission.objects.filter(character__in=keys).order_by("pk").values()),
-        list(Notice.objects.filter(character__in=keys).order_by("pk").values()),
-        list(DiceSeed.objects.filter(character__in=keys).order_by("pk").values()),
+        [*Character.objects.filter(pk__in=keys).order_by("pk").values()],
+        [*Holding.objects.filter(character__in=keys).order_by("pk").values()],
+        [*DailyMission.objects.filter(character__in=keys).order_by("pk").values()],
+        [*Notice.objects.filter(character__in=keys).order_by("pk").values()],
+        [*DiceSeed.objects.filter(character__in=keys).order_by("pk").values()],
     ]
 
 
@@ -71,7 +73,7 @@ ACTIONS = {
 }  # fmt: skip
 
 
-def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two):
+def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two: tuple[Client, Character, Character]) -> None:
     client, first, _ = two
     seen: set[str] = set()
     for page in pages(first):
@@ -83,14 +85,14 @@ def test_every_form_of_the_game_names_the_character_that_it_was_rendered_for(two
     assert seen == ACTIONS
 
 
-def test_no_template_writes_the_fields_of_a_form_by_itself():
+def test_no_template_writes_the_fields_of_a_form_by_itself() -> None:
     for path in TEMPLATES.rglob("*.html"):
         for tag in re.findall(r'<form[^>]*method="post"[^>]*>(?:.{20})', path.read_text()):
             ours = 'action="/accounts/' not in tag and 'action="/play/guest/"' not in tag
             assert not ours or "{{ form_fields }}" in tag, (path.name, tag[:120])
 
 
-def test_no_form_of_one_character_acts_for_another(two):
+def test_no_form_of_one_character_acts_for_another(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     forms = {form.action.strip("/").split("/")[-1]: form for page in pages(first) for form in game_forms(client, page)}
     play(client, second)
@@ -104,7 +106,7 @@ def test_no_form_of_one_character_acts_for_another(two):
     assert state(first, second) == before
 
 
-def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(two):
+def test_the_refusal_offers_the_forms_character_and_the_one_that_is_played(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/shop/?kind=weapon", "/buy/")
     play(client, second)
@@ -118,14 +120,16 @@ def test_the_page_leads_back_to_the_character_and_its_page_or_on_as_the_other(tw
 
 
 @pytest.mark.parametrize("aim", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "/a\nb"])
-def test_the_way_back_leads_to_no_other_host(two, aim):
+def test_the_path_to_return_to_leads_to_no_other_host(two: tuple[Client, Character, Character], aim: str) -> None:
     client, first, second = two
     assert client.post(f"/play/characters/{first.pk}/choose/", {"back": aim})["Location"] == "/play/"
-    html = client.get("/play/characters/whose-form/", {"of": second.pk, "back": aim}).content.decode()
+    html = client.get("/play/characters/whose-form/", {"of": str(second.pk), "back": aim}).content.decode()
     assert "evil.example" not in html and "javascript:" not in html
 
 
-def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(two):
+def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_page(
+    two: tuple[Client, Character, Character],
+) -> None:
     client, first, second = two
     form = form_to(client, "/play/hunt/", "/hunt/")
     play(client, second)
@@ -138,7 +142,7 @@ def test_an_htmx_request_of_another_character_is_a_409_that_leads_to_a_whole_pag
     assert '"/play/hunt/?region=briarwold"' in html and f'action="/play/characters/{first.pk}/choose/"' in html
 
 
-def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two):
+def test_a_fragment_for_a_page_of_another_character_reloads_the_whole_page(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     mine = HTMX | {"X-Character": str(first.pk)}
     assert "HX-Redirect" not in client.get("/play/inventory/?q=a", headers=mine).headers
@@ -148,7 +152,7 @@ def test_a_fragment_of_another_characters_page_becomes_a_whole_page(two):
     assert f'"X-Character": "{second.pk}"' in client.get("/play/inventory/").content.decode()
 
 
-def test_a_form_of_a_character_that_was_let_go_says_so(two):
+def test_a_form_of_a_deleted_character_says_that_it_was_deleted(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
     form = form_to(client, "/play/shop/", "/buy/")
     client.post(f"/play/characters/{first.pk}/let-go/")
@@ -159,7 +163,9 @@ def test_a_form_of_a_character_that_was_let_go_says_so(two):
 
 
 @pytest.mark.parametrize("named", ["other", "0", "-1", "1.0", "abc", "9" * 30, "9" * 5000, "\u0661", "\u00b2", "1e3"])
-def test_a_made_up_character_is_refused_and_names_nobody(two, named):
+def test_a_form_with_a_wrong_character_is_refused_and_names_nobody(
+    two: tuple[Client, Character, Character], named: str
+) -> None:
     client, first, _ = two
     stranger = make_character(name="Somebody_else")
     before = state(first, stranger)
@@ -173,30 +179,24 @@ def test_a_made_up_character_is_refused_and_names_nobody(two, named):
     assert state(first, stranger) == before
 
 
-def test_a_form_that_names_nobody_asks_who_is_meant_when_there_are_several(two):
+def test_a_form_without_a_character_is_refused_for_an_account_with_several(two: tuple[Client, Character, Character]) -> None:
     client, first, _ = two
-    before = state(first)
+    before, had = state(first), held(first, "cellar-draught").quantity
     answer = client.post("/play/shop/buy/", {"item": "cellar-draught", "quantity": "2"})
     assert answer.status_code == 409 and state(first) == before
-    form = next(f for f in forms_of(answer.content.decode()) if f.action == "/play/shop/buy/")
+    form = form_in(answer.content.decode(), "/play/shop/buy/")
     assert client.post(form.action, form.data()).status_code == 302
-    assert held(first, "cellar-draught").quantity == before_of(before, first) + 2
+    assert held(first, "cellar-draught").quantity == had + 2
 
 
-def before_of(before: list, character: Character) -> int:
-    return next(h["quantity"] for h in before[1] if h["character_id"] == character.pk and h["item"] == "cellar-draught")
-
-
-def test_a_form_that_names_nobody_is_taken_when_nobody_else_can_be_meant():
-    character, client = make_character(gold=500), Client()
-    client.force_login(character.user)
+def test_a_form_without_a_character_is_accepted_for_an_account_with_one() -> None:
+    client, _ = make_player(gold=500)
     assert client.post("/play/shop/buy/", {"item": "cellar-draught"}).status_code == 302
 
 
-def test_a_second_device_plays_on_as_its_own_character(two):
+def test_each_device_keeps_the_character_that_it_has_chosen(two: tuple[Client, Character, Character]) -> None:
     client, first, second = two
-    device = Client()
-    device.force_login(first.user)
+    device = browser_of(first)
     play(device, second)
     form: Form = form_to(client, "/play/shop/", "/buy/")
     assert client.post(form.action, form.data()).status_code == 302
@@ -204,9 +204,8 @@ def test_a_second_device_plays_on_as_its_own_character(two):
     assert theirs.data()["character"] == [str(second.pk)] and device.post(theirs.action, theirs.data()).status_code == 302
 
 
-def test_a_form_of_the_only_character_that_was_let_go_is_not_done_and_says_so():
-    character, client = make_character(gold=500), Client()
-    client.force_login(character.user)
+def test_a_form_of_the_only_character_does_nothing_after_its_deletion() -> None:
+    client, character = make_player(gold=500)
     form = form_to(client, "/play/shop/", "/buy/")
     client.post(f"/play/characters/{character.pk}/let-go/")
     client.get("/play/characters/")

@@ -1,32 +1,30 @@
-"""Notices: all can be read, and only those that were shown are put away."""
+"""The notices page, and putting away the notices that were shown."""
 
 import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from game.actions.notices import tell
-from game.models import Notice
+from game.models import Character, Notice
 from game.tests.make import make_character
+from game.tests.views.browsers import Player, make_player, statements_of
 from game.tests.views.forms import form_to
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def player():
-    character, client = make_character(), Client()
-    client.force_login(character.user)
-    return client, character
+def player() -> Player:
+    return make_player()
 
 
-def unread(character) -> list[str]:
+def unread(character: Character) -> list[str]:
     return list(Notice.objects.filter(character=character, read_at=None).order_by("pk").values_list("text", flat=True))
 
 
-def test_only_the_notices_that_the_home_page_showed_are_put_away(player):
+def test_only_the_notices_that_the_home_page_showed_are_put_away(player: Player) -> None:
     client, character = player
     for n in range(14):
         tell(character.pk, f"news {n}")
@@ -37,27 +35,28 @@ def test_only_the_notices_that_the_home_page_showed_are_put_away(player):
     assert "news 3" in client.get("/play/").content.decode()
 
 
-def test_to_look_at_notices_marks_none_as_read(player):
+def test_showing_notices_marks_none_as_read(player: Player) -> None:
     client, character = player
     tell(character.pk, "news")
     for page in ("/play/", "/play/notices/", "/play/notices/?before=999999"):
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as captured:
             client.get(page)
-        assert not [q for q in asked if "game_notice" in q["sql"] and not q["sql"].startswith(("SELECT", "SAVEPOINT"))]
+        assert {q["sql"].split()[0] for q in captured if "game_notice" in q["sql"]} == {"SELECT"}
     assert unread(character) == ["news"]
 
 
-def test_all_notices_can_be_read_page_by_page_those_put_away_too(player):
+def test_all_notices_can_be_read_page_by_page_including_those_put_away(player: Player) -> None:
     client, character = player
     for n in range(70):
         tell(character.pk, f"news-{n:02d}")
     Notice.objects.filter(text__lt="news-50").update(read_at="2026-01-01T00:00Z")
-    page, found = "/play/notices/", []
+    page: str | None = "/play/notices/"
+    found: list[str] = []
     while page:
         html = client.get(page).content.decode()
         found += re.findall(r"news-\d\d", html)
         older = re.search(r'href="(/play/notices/\?before=\d+)"', html)
-        page = older and older[1]
+        page = older[1] if older else None
     assert found == [f"news-{n:02d}" for n in reversed(range(70))]
     form = form_to(client, "/play/notices/", "/read/")
     assert (
@@ -67,22 +66,17 @@ def test_all_notices_can_be_read_page_by_page_those_put_away_too(player):
     assert unread(character) == []
 
 
-def test_the_page_takes_as_many_statements_for_many_as_for_none(player):
+def test_the_page_runs_as_many_statements_for_many_notices_as_for_none(player: Player) -> None:
     client, character = player
     client.get("/play/notices/")
 
-    def statements() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            client.get("/play/notices/")
-        return sum(not q["sql"].startswith(("SAVEPOINT", "RELEASE")) for q in asked)
-
-    few = statements()
+    few = statements_of(lambda: client.get("/play/notices/"))
     for n in range(40):
         tell(character.pk, f"news {n}")
-    assert statements() == few <= 4
+    assert statements_of(lambda: client.get("/play/notices/")) == few == 4
 
 
-def test_nobody_puts_away_the_notices_of_another(player):
+def test_nobody_puts_away_the_notices_of_another(player: Player) -> None:
     client, _ = player
     other = make_character()
     tell(other.pk, "not yours")
@@ -91,14 +85,14 @@ def test_nobody_puts_away_the_notices_of_another(player):
 
 
 @pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["\u0661"], [""]])
-def test_a_form_without_notices_puts_none_away_and_says_so(player, sent):
+def test_a_form_without_valid_notices_is_refused(player: Player, sent: list[str]) -> None:
     client, character = player
     tell(character.pk, "news")
     answer = client.post("/play/notices/read/", {"notice": sent})
     assert answer.status_code == 400 and "Open the page anew" in answer.content.decode() and unread(character) == ["news"]
 
 
-def test_the_page_is_in_the_menu_of_every_page(player):
+def test_the_menu_of_every_page_links_to_the_notices(player: Player) -> None:
     client, _ = player
     assert 'href="/play/notices/"' in client.get("/play/shop/").content.decode()
     assert "Nobody has told you anything yet" in client.get("/play/notices/").content.decode()

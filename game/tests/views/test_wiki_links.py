@@ -1,16 +1,20 @@
-"""Every name of an item, a monster or a place that a page of the game shows leads to its page in the wiki."""
+"""Every name of an item, a monster or a place on a page of the game links to its page in the wiki."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from game.actions.forge import upgrade
 from game.actions.hunt import hunt
 from game.content import catalogue
+from game.content.schema import Item, Monster, Place
 from game.models import Battle, Character
-from game.tests.make import by, give, held, make_character
+from game.tests.make import by, give, held
+from game.tests.views.browsers import Player, make_player
 
 pytestmark = pytest.mark.django_db
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "use", "path"}
@@ -26,11 +30,11 @@ PROSE = {
     "blows",
     "tagline",
 }
-"""Told texts, which may speak of anything; and words for ears only."""
+"""Classes of elements that may name things without a link: texts of the game, and text for screen readers."""
 
 
 class Reader(HTMLParser):
-    """words: what is shown besides told texts, buttons and labels; links: where its links lead."""
+    """words: the text outside game texts, buttons and labels. links: the targets of all links."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,32 +42,34 @@ class Reader(HTMLParser):
         self.links: set[str] = set()
         self._open: list[tuple[str, bool]] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        if "href" in found:
-            self.links.add(found["href"])
+        if link := found.get("href"):
+            self.links.add(link)
         if tag not in VOID:
             classes = set((found.get("class") or "").split())
             quiet = tag in NOT_NAMES or bool(classes & PROSE)
             self._open.append((tag, quiet))
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not any(quiet for _, quiet in self._open):
             self.words.append(data)
 
 
 def names() -> dict[str, str]:
     content = catalogue()
-    kinds = {"items": content.items, "monsters": content.monsters, "locations": content.places}
+    kinds: dict[str, Mapping[str, Item | Monster | Place]] = {
+        "items": content.items, "monsters": content.monsters, "locations": content.places,
+    }  # fmt: skip
     return {e.name: f"/wiki/{kind}/{e.slug}/" for kind, entries in kinds.items() for e in entries.values()}
 
 
 def without_link(html: str) -> list[str]:
-    """Names that are shown and do not lead to the wiki; and links to pages that there are none of."""
+    """Names without a link to the wiki, and links to wiki pages that do not exist."""
     reader, known = Reader(), names()
     reader.feed(html)
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(known, key=len, reverse=True)))
@@ -73,18 +79,17 @@ def without_link(html: str) -> list[str]:
 
 
 @pytest.fixture
-def player(settings) -> tuple[Client, Character]:
-    """One with a full bag, fights won with loot, something broken, something better, and something to make."""
+def player(settings: Settings) -> Player:
+    """A player with a full bag, won battles, and broken, upgraded and craftable items."""
     settings.LIMITS_ENFORCED = False
-    character, client = make_character(level=12, gold=5000), Client()
+    client, character = make_player(level=12, gold=5000)
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt", "wickweed"):
         give(character, item, 8)
     upgrade(by(character), holding=held(character, "clerks-sabre").pk)
     for place in ("old-mill", "ashen-gate") * 3:
         hunt(by(character), place=place)
     Character.objects.filter(pk=character.pk).update(hunts=58)
-    client.force_login(character.user)
-    return client, character
+    return Player(client, character)
 
 
 PAGES = (
@@ -94,28 +99,30 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_name_on_a_page_leads_to_the_wiki(player, path):
+def test_every_name_on_a_page_links_to_the_wiki(player: Player, path: str) -> None:
     client, _ = player
     answer = client.get(path)
     assert answer.status_code == 200 and without_link(answer.content.decode()) == []
 
 
-def test_every_name_in_a_battle_a_profile_a_thing_and_a_live_hunt_leads_to_the_wiki(player):
+def test_every_name_in_a_battle_a_profile_an_item_and_a_live_hunt_links_to_the_wiki(player: Player) -> None:
     client, character = player
-    for battle in Battle.objects.all():
+    battles, things = list(Battle.objects.all()), list(character.holdings.all())
+    assert battles and things
+    for battle in battles:
         for reader in (client, Client()):
             assert without_link(reader.get(f"/play/battles/{battle.pk}/").content.decode()) == []
     assert without_link(Client().get(f"/characters/{character.name}/").content.decode()) == []
-    for thing in character.holdings.all():
+    for thing in things:
         assert without_link(client.get(f"/play/inventory/{thing.pk}/").content.decode()) == []
     for _ in range(3):
         answer = client.post("/play/hunt/", {"location": "old-mill"}, headers={"HX-Request": "true"})
         assert without_link(answer.content.decode()) == []
 
 
-def test_what_was_done_is_said_with_the_link(player):
+def test_messages_of_success_link_to_the_wiki(player: Player) -> None:
     client, character = player
-    spare = character.holdings.filter(item="clerks-sabre", slot=None).first()
+    spare = character.holdings.filter(item="clerks-sabre", slot=None)[0]
     Character.objects.filter(pk=character.pk).update(hp=1)
     for path, form in (
         ("shop/buy/", {"item": "cellar-draught"}),
@@ -128,7 +135,7 @@ def test_what_was_done_is_said_with_the_link(player):
         assert "note--success" in html and without_link(html) == [], path
 
 
-def test_the_check_sees_a_name_without_its_link():
+def test_the_check_finds_a_name_without_a_link() -> None:
     assert without_link("<p>You beat Flour Rat at The Old Mill</p>") == ["Flour Rat", "The Old Mill"]
     assert without_link('<p class="item-text">Some tell of the Flour Rat</p><button>Hunt at The Old Mill</button>') == []
     assert without_link('<p>You beat <a href="/wiki/monsters/flour-rat/">Flour Rat</a></p>') == []

@@ -1,0 +1,52 @@
+"""The character sheet: attribute points and the loadout."""
+
+import pytest
+
+from game.content import catalogue
+from game.models import Character
+from game.tests.views.browsers import make_player, page_of
+from game.tests.views.forms import form_to
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_sheet_shows_attributes_skills_and_gear() -> None:
+    client, character = make_player(level=11)
+    html = page_of(client, "/play/character/")
+    skills = catalogue().class_skills[character.class_slug]
+    assert skills and all(skill.name in html for skill in skills)
+    assert "Strength" in html and "/wiki/items/clerks-sabre/" in html
+
+
+def test_points_are_spent_and_what_is_left_is_said() -> None:
+    client, character = make_player(unspent=5)
+    form = form_to(client, "/play/character/", "/points/")
+    html = client.post(form.action, form.data(str="3", vit="1"), follow=True).content.decode()
+    after = Character.objects.get(pk=character.pk)
+    assert "You have grown. 1 point is left." in html
+    assert (after.strength, after.vitality) == (character.strength + 3, character.vitality + 1)
+
+
+@pytest.mark.parametrize(("sent", "status"), [({"str": "6"}, 400), ({"str": "-1"}, 400), ({"str": "401"}, 400), ({}, 400)])
+def test_points_that_the_character_does_not_have_are_refused(sent: dict[str, str], status: int) -> None:
+    client, character = make_player(unspent=5)
+    assert client.post("/play/character/points/", sent).status_code == status
+    after = Character.objects.get(pk=character.pk)
+    assert (after.unspent, after.attributes) == (5, character.attributes)
+
+
+def test_the_loadout_keeps_the_order_of_the_form_and_leaves_out_empty_fields() -> None:
+    client, character = make_player(level=11)
+    first, second = [skill.slug for skill in catalogue().class_skills[character.class_slug]][:2]
+    html = client.post("/play/character/loadout/", {"skill": [second, "", first]}, follow=True).content.decode()
+    assert "That is how you will fight." in html
+    assert Character.objects.get(pk=character.pk).loadout == [second, first]
+
+
+def test_a_skill_above_the_level_or_of_nobody_is_refused() -> None:
+    client, character = make_player()
+    last = catalogue().class_skills[character.class_slug][-1]
+    assert last.level > 1
+    for skill in (last.slug, "no-such-skill"):
+        assert client.post("/play/character/loadout/", {"skill": [skill]}).status_code in (400, 403), skill
+    assert Character.objects.get(pk=character.pk).loadout == character.loadout
