@@ -115,7 +115,9 @@ def places_of(*needles: str) -> Iterator[str]:
 def test_every_model_with_a_path_to_the_user_is_exported_or_erased_or_exempt_with_a_reason():
     known = {kept.model for kept in registered()}
     unknown = sorted(model._meta.label for model in models_of_persons() - known)
-    assert not unknown, f"register {', '.join(unknown)} (accounts/registries/personal_data.py): what is exported, what is erased?"
+    assert not unknown, (
+        f"register {', '.join(unknown)} (accounts/registries/personal_data.py): what is exported, what is erased?"
+    )
 
 
 def test_the_walk_finds_the_tables_of_others_too():

@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from msgspec import structs
 
-from accounts.login_redirect.login_required import login_required
 from accounts.login_redirect.form_draft import draft_for
+from accounts.login_redirect.login_required import login_required
 from game.actions import character as actions
 from game.models import Character
 from game.presenters.creation import creation_page, faction_of

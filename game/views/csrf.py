@@ -13,9 +13,9 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
+from accounts.login_redirect.form_draft import save_draft
 from accounts.login_redirect.login_required import is_htmx, redirect_page, redirect_to_login
 from accounts.login_redirect.previous_page import is_safe_path, previous_page
-from accounts.login_redirect.form_draft import save_draft
 from game.views import form_owner
 from game.views.fresh_form import fresh_form
 from game.views.player import PlayerRequest, current_player

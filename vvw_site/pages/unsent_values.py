@@ -1,10 +1,10 @@
-"""The values of a form that could not be sent (accounts/unsent.py), for the page that shows the form again."""
+"""The values of a form that could not be sent (accounts/login_redirect/form_draft.py), for the page that shows the form again."""
 
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 
-from accounts.login_redirect.form_draft import draft_values, draft_for
+from accounts.login_redirect.form_draft import draft_for, draft_values
 from game.views.player import current_player
 
 
