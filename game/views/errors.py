@@ -24,7 +24,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def too_fast(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """For allauth's limits. accounts/library_limits.py, which counts them, sets the seconds to wait."""
+    """For allauth's limits. accounts/allauth/rate_limits.py, which counts them, sets the seconds to wait."""
     wait = getattr(request, "limit_wait", 60)
     response = render(request, "errors/429.html", {"wait": duration_text(wait)}, status=429)
     response["Retry-After"] = str(wait)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_every_link_of_the_overview_and_of_the_panels_works(client: Client) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
     character = make_character()
-    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=character.pk, quantity=5)
+    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=character.id, quantity=5)
     pages = [
         client.get(reverse("admin:index")).content.decode(),
         change_page(client, character),
@@ -46,10 +46,10 @@ def test_an_entry_without_an_actor_names_the_site(client: Client) -> None:
 @pytest.mark.parametrize("rank", [Rank.MODERATOR, Rank.GAME_MASTER, Rank.SUPERUSER])
 def test_every_rank_sees_the_earlier_sanctions_of_an_account(client: Client, rank: Rank) -> None:
     user, master = make_user(), make_staff(Rank.GAME_MASTER)
-    staff_account.mute(by(master, "shouting"), user=user.pk, until=in_days(1))
-    staff_account.ban(by(master, "sold gold"), user=user.pk, until=staff_account.FOR_GOOD)
-    staff_account.unban(by(master, "was somebody else"), user=user.pk)
-    staff_account.ban(by(master, "of another account"), user=make_user().pk, until=in_days(1))
+    staff_account.mute(by(master, "shouting"), user=user.id, until=in_days(1))
+    staff_account.ban(by(master, "sold gold"), user=user.id, until=staff_account.FOR_GOOD)
+    staff_account.unban(by(master, "was somebody else"), user=user.id)
+    staff_account.ban(by(master, "of another account"), user=make_user().id, until=in_days(1))
     client.force_login(make_staff(rank))
     told = panel(change_page(client, user), "Earlier sanctions")
     for words in ("shouting", "sold gold", "was somebody else", "muted", "banned", "ban lifted", "for good", master.username):

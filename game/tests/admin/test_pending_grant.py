@@ -47,7 +47,7 @@ def test_a_moderator_sees_no_grants(client: Client) -> None:
 
 @pytest.mark.parametrize("state", ["waits", "expired", "granted", "refused"])
 def test_grants_are_filtered_by_state(client: Client, master: User, state: str) -> None:
-    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=make_character().pk, quantity=ALONE_MAX + 1)
+    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=make_character().id, quantity=ALONE_MAX + 1)
     if state == "expired":
         PendingGrant.objects.update(expires_at=timezone.now())
     elif state != "waits":

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_reversal_is_in_the_audit_of_every_character_involved(client: Client, master: User) -> None:
     characters = [make_character(gold=50), make_character()]
-    codes = [ledger.of(character.pk) for character in characters]
+    codes = [ledger.of(character.id) for character in characters]
     ledger.post([ledger.Move(codes[0], codes[1], "gold", 7)], reason="test")
     line = Transfer.objects.latest("pk")
     done = take_back(by(master, "a bug in trade"), transfer=line.pk, whole=True)
