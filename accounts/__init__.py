@@ -1,1 +1,1 @@
-"""Identity: who logs in, what is written about it, and what leaves by mail. Knows no game."""
+"""Identity: accounts, logins, sessions, limits, mails, the audit log, export and erasure. It knows nothing of the game."""

@@ -28,7 +28,7 @@ def user_of_session(user_id: int, row_key: str | None) -> tuple[str, User] | Non
 
 # Served by the primary key.
 _READ = Statement(
-    "SELECT json_build_array(session_data, xmin, extract(epoch FROM expire_date - %(now)s::timestamptz))::text "
+    "SELECT json_build_array(session_data, xmin, extract(epoch FROM (expire_date - %(now)s::timestamptz)))::text "
     "FROM django_session WHERE session_key = %(key)s AND expire_date > %(now)s",
     tuple[str, str, float],
 )

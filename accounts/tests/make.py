@@ -1,15 +1,24 @@
-"""Data and gestures for the tests of accounts."""
+"""Users, clients and requests for the tests of accounts."""
 
 import itertools
-from typing import Any
+import re
+import time
+from datetime import datetime, timedelta
+from html import unescape
+from typing import Any, cast
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
-from django.test import Client
+from django.core.mail import EmailMultiAlternatives
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.actions import outbox
 from accounts.actions.guest import make_guest
 from accounts.models import User
+from accounts.sessions.request_user import user_of
+from accounts.sessions.store import SessionStore
 
 PASSWORD = "four unlike words here"
 _numbers = itertools.count(1)
@@ -31,34 +40,66 @@ def guest_client() -> tuple[Client, User]:
     return client, user
 
 
-def sign_up(client: Client, username: str, **more: str):
+def sign_up(client: Client, username: str, **more: str) -> Any:
     form = {"username": username, "email": f"{username}@example.org".lower(), "password1": PASSWORD, **more}
     return client.post("/accounts/signup/", form)
 
 
-def log_in(client: Client, username: str, password: str = PASSWORD, **headers: Any):
-    return client.post("/accounts/login/", {"login": username, "password": password}, **headers)
+def log_in(client: Client, username: str, password: str = PASSWORD, **extra: Any) -> Any:
+    """extra: of the WSGI environment, for example REMOTE_ADDR."""
+    return client.post("/accounts/login/", {"login": username, "password": password}, **extra)
+
+
+def session_in(client: Client) -> SessionStore:
+    return cast(SessionStore, client.session)
 
 
 def logged_in_as(client: Client) -> int | None:
-    """The user that the next request of this client stands for."""
-    from django.http import HttpRequest
-
-    from accounts.sessions.request_user import user_of
-
+    """The id of the user of this client's next request; None for an anonymous one."""
     request = HttpRequest()
     request.session = client.session
     return user_of(request).pk
 
 
-def sent_mails() -> list:
-    """What goes out when the worker comes by."""
+def sent_mails() -> list[EmailMultiAlternatives]:
+    """Sends the outbox, and returns what it sent."""
     before = len(mail.outbox)
     outbox.send_due()
-    return mail.outbox[before:]
+    return cast(list[EmailMultiAlternatives], mail.outbox[before:])
 
 
-def soon(**delta: int):
-    from datetime import timedelta
-
+def soon(**delta: int) -> datetime:
     return timezone.now() + timedelta(**delta)
+
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""Of an authenticator app."""
+
+
+def code_now(secret: str = SECRET, step: int = 0) -> str:
+    """The code of the current 30 seconds, or of a step before or after."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)))
+
+
+def request_from(address: str, forwarded: str = "") -> HttpRequest:
+    """A request as a view gets it. forwarded: its X-Forwarded-For header."""
+    return RequestFactory().get("/", headers={"X-Forwarded-For": forwarded} if forwarded else None, REMOTE_ADDR=address)
+
+
+def asks_guest(response: Any) -> bool:
+    """Whether the response is the page on which a guest confirms."""
+    page = unescape(response.content.decode())
+    return response.status_code == 200 and "nobody can get back to" in page and "/accounts/signup/" in page
+
+
+def html_of(message: EmailMultiAlternatives) -> str:
+    """The HTML of a sent mail."""
+    [alternative] = message.alternatives
+    return str(alternative[0])
+
+
+def matched(pattern: str, text: object) -> str:
+    """The first match. AssertionError when there is none."""
+    found = re.search(pattern, str(text))
+    assert found, pattern
+    return found[0]

@@ -1,4 +1,4 @@
-"""Two (or more) at once, each with its own database connection."""
+"""Running calls at the same time, each with its own database connection."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +9,7 @@ from django.db import connection
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """The answers (or the exceptions) of calls that start together."""
+    """Start the calls together. Returns what each returned, or the exception that it raised."""
     start = Barrier(len(calls))
 
     def run(call: Callable[[], Any]) -> Any:

@@ -1,25 +1,27 @@
+"""Logging in, and what a banned user sees."""
+
 from datetime import UTC, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.actions.sessions import end_all
 from accounts.models import User
-from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_user, sent_mails, soon
+from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_user, soon
 
 pytestmark = pytest.mark.django_db
 
 
 def ban(user: User, days: int, reason: str = "") -> None:
-    """As the staff's action leaves it (game/actions/staff_account.py); accounts knows no game."""
+    """What the staff action in game/actions/staff_account.py writes; accounts must not import the game."""
     User.objects.filter(pk=user.pk).update(banned_until=soon(days=days), ban_reason=reason)
     end_all(user)
 
 
-def test_one_logs_in_by_name_in_any_case_and_by_address(client):
+def test_login_works_by_name_in_any_case_and_by_address(client: Client) -> None:
     user = make_user(username="Mirela", email="mirela@example.org")
     EmailAddress.objects.create(user=user, email="mirela@example.org", verified=True, primary=True)
     for name in ("Mirela", "mirela", "Mirela@example.org"):
@@ -28,13 +30,13 @@ def test_one_logs_in_by_name_in_any_case_and_by_address(client):
         assert logged_in_as(own) == user.pk
 
 
-def test_a_log_in_by_name_is_not_looked_for_among_the_addresses(django_assert_num_queries):
+def test_a_login_by_name_does_not_search_the_addresses(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     user = make_user(username="Mirela")
     with django_assert_num_queries(1):
         assert authenticate(None, username="Mirela", password=PASSWORD) == user
 
 
-def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client):
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client: Client) -> None:
     make_user(username="Mirela")
     errors = [
         log_in(client, name, "wrong wrong wrong").context_data["form"].non_field_errors() for name in ("Mirela", "Nobody")
@@ -42,13 +44,13 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client):
     assert errors[0] == errors[1]
 
 
-def test_logging_out_ends_the_session(client):
+def test_logging_out_ends_the_session(client: Client) -> None:
     client.force_login(make_user())
     client.post("/accounts/logout/")
     assert logged_in_as(client) is None
 
 
-def test_who_is_banned_learns_until_when_and_why_but_only_with_the_password(client):
+def test_a_banned_user_sees_the_ban_only_with_the_right_password(client: Client) -> None:
     user = make_user()
     ban(user, 3, "Sold gold for money")
     answer = log_in(client, user.username)
@@ -58,7 +60,7 @@ def test_who_is_banned_learns_until_when_and_why_but_only_with_the_password(clie
     assert "Sold gold" not in log_in(client, user.username, "wrong wrong wrong").content.decode()
 
 
-def test_a_ban_ends_live_sessions_at_once_and_a_lifted_one_lets_in_again(client):
+def test_a_ban_ends_sessions_at_once_and_a_lifted_ban_allows_login(client: Client) -> None:
     user = make_user()
     log_in(client, user.username)
     client.get("/accounts/email/")
@@ -69,7 +71,7 @@ def test_a_ban_ends_live_sessions_at_once_and_a_lifted_one_lets_in_again(client)
     assert log_in(client, user.username)["Location"] == "/play/"
 
 
-def test_a_session_of_a_banned_user_stands_for_nobody_even_if_it_was_left_over(client):
+def test_a_leftover_session_of_a_banned_user_is_anonymous(client: Client) -> None:
     user = make_user()
     client.force_login(user)
     user.banned_until = soon(days=1)
@@ -77,32 +79,12 @@ def test_a_session_of_a_banned_user_stands_for_nobody_even_if_it_was_left_over(c
     assert logged_in_as(client) is None
 
 
-def test_a_lost_password_is_replaced_by_mail(client):
-    user = make_user(email="mirela@example.org")
-    EmailAddress.objects.create(user=user, email="mirela@example.org", verified=True, primary=True)
-    client.post("/accounts/password/reset/", {"email": "mirela@example.org"})
-    [mail] = sent_mails()
-    link = next(word for word in mail.body.split() if "/password/reset/key/" in word).removeprefix(settings.SITE_URL)
-    form = client.get(link, follow=True)
-    new = "five other words in here"
-    client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
-    user.refresh_from_db()
-    assert user.check_password(new)
-    assert not user.check_password(PASSWORD)
-
-
-def test_a_reset_for_an_unknown_address_looks_the_same_and_says_so_by_mail(client):
-    assert client.post("/accounts/password/reset/", {"email": "nobody@example.org"}).status_code == 302
-    [mail] = sent_mails()
-    assert "No account here has that address" in mail.body
-
-
-def test_google_is_not_offered_without_its_keys(client):
+def test_google_is_not_offered_without_its_keys(client: Client) -> None:
     assert "google" not in client.get("/accounts/login/").content.decode().lower()
 
 
 @pytest.mark.parametrize("for_good", [False, True])
-def test_who_is_banned_learns_how_to_reach_the_staff(client, settings, for_good):
+def test_a_banned_user_sees_how_to_reach_the_staff(client: Client, settings: Settings, for_good: bool) -> None:
     settings.CONTACT_EMAIL = "staff@example.test"
     user = make_user()
     ban(user, 3, "Sold gold for money")

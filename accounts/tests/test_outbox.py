@@ -1,17 +1,21 @@
-import time
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier
+from typing import Any, cast
 from unittest import mock
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actions import outbox
 from accounts.actions.outbox import queue_mail, send_due
 from accounts.models import OutboxMessage
+from accounts.models.outbox import MAX_ATTEMPTS
 from accounts.tasks import send_outbox
+from accounts.tests.make import html_of
 from accounts.tests.race import at_once
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE
 
@@ -24,36 +28,37 @@ def queue(number: int = 1) -> OutboxMessage:
     )
 
 
-def test_a_mail_goes_out_once_and_leaves_no_trace_of_its_words():
+def test_a_mail_is_sent_once_and_its_body_is_deleted() -> None:
     message = queue()
     assert send_outbox() == 1
     assert send_outbox() == 0
-    [sent] = mail.outbox
-    assert (sent.subject, sent.to, sent.alternatives[0].content) == ("Number 1", ["someone@example.org"], "<p>Words</p>")
+    [sent] = cast(list[EmailMultiAlternatives], mail.outbox)
+    assert (sent.subject, sent.to, html_of(sent)) == ("Number 1", ["someone@example.org"], "<p>Words</p>")
     message.refresh_from_db()
     assert message.sent_at is not None
     assert message.payload == {}
 
 
-def test_a_mail_of_a_transaction_that_fails_is_never_sent():
+def test_a_mail_of_a_transaction_that_fails_is_never_sent() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         queue()
         raise RuntimeError
     assert send_due() == 0
 
 
-def test_a_mail_that_fails_is_tried_again_later_and_holds_up_no_other():
+def test_a_mail_that_fails_is_tried_again_and_blocks_no_other() -> None:
     bad, good = queue(1), queue(2)
     real = EmailMessage.send
 
-    def refuse_the_first(self, *args, **kwargs):
+    def refuse_the_first(self: EmailMessage, *args: Any, **kwargs: Any) -> int:
         if self.subject == "Number 1":
             raise OSError("someone@example.org is not known here")
         return real(self, *args, **kwargs)
 
     with mock.patch.object(EmailMessage, "send", refuse_the_first):
         assert send_due() == 1
-    bad.refresh_from_db(), good.refresh_from_db()
+    bad.refresh_from_db()
+    good.refresh_from_db()
     assert good.sent_at is not None
     assert (bad.sent_at, bad.attempts, bad.error) == (None, 1, "OSError")
     assert bad.due_at > timezone.now() + timedelta(minutes=1)
@@ -62,48 +67,55 @@ def test_a_mail_that_fails_is_tried_again_later_and_holds_up_no_other():
     assert send_due() == 1
 
 
-def test_waits_grow_and_a_mail_that_nobody_takes_is_given_up():
+def test_waits_grow_and_a_mail_that_always_fails_is_given_up() -> None:
     message = queue()
     waits = []
     with mock.patch.object(EmailMessage, "send", side_effect=OSError):
-        for _ in range(outbox.MAX_ATTEMPTS + 2):
+        for _ in range(MAX_ATTEMPTS + 2):
             OutboxMessage.objects.update(due_at=timezone.now())
             send_due()
             message.refresh_from_db()
             waits.append(message.due_at - timezone.now())
     assert waits[0] < waits[3] < waits[5]
     assert max(waits) <= outbox.LONGEST_WAIT
-    assert message.attempts == outbox.MAX_ATTEMPTS
+    assert message.attempts == MAX_ATTEMPTS
     OutboxMessage.objects.update(created_at=timezone.now() - timedelta(days=8))
     assert outbox.sweep() == 1
 
 
-def test_a_tried_again_mail_has_the_same_message_id():
+def test_a_mail_that_is_sent_again_has_the_same_message_id() -> None:
     message = queue()
     assert outbox._mail(message).extra_headers == outbox._mail(message).extra_headers
 
 
-def slow_send(self, *args, **kwargs):
-    time.sleep(0.2)
-    mail.outbox.append(self)
+def sending_together(senders: int) -> Callable[[EmailMessage], int]:
+    """A send() that waits until so many senders are in it at the same time."""
+    together = Barrier(senders)
+
+    def send(self: EmailMessage) -> int:
+        together.wait(10)
+        mail.outbox.append(self)
+        return 1
+
+    return send
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_senders_at_once_send_each_mail_once():
-    for number in range(4):
+def test_three_senders_at_once_send_each_mail_once() -> None:
+    for number in range(3):
         queue(number)
-    with mock.patch.object(EmailMessage, "send", slow_send):
+    with mock.patch.object(EmailMessage, "send", sending_together(3)):
         sent = at_once(send_due, send_due, send_due)
-    assert sum(sent) == 4
-    assert sorted(message.subject for message in mail.outbox) == [f"Number {n}" for n in range(4)]
+    assert sent == [1, 1, 1]
+    assert sorted(message.subject for message in mail.outbox) == ["Number 0", "Number 1", "Number 2"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_lock_two_senders_send_a_mail_twice():
+def test_without_the_lock_two_senders_send_a_mail_twice() -> None:
     queue()
     plain = OutboxMessage.objects.all().__class__
     with (
-        mock.patch.object(EmailMessage, "send", slow_send),
+        mock.patch.object(EmailMessage, "send", sending_together(2)),
         mock.patch.object(plain, "select_for_update", lambda self, **kwargs: self),
     ):
         at_once(send_due, send_due)
@@ -111,7 +123,7 @@ def test_without_the_lock_two_senders_send_a_mail_twice():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_sender_that_is_killed_leaves_the_mail_to_the_next():
+def test_the_next_sender_sends_the_mail_of_a_killed_sender() -> None:
     message = queue()
 
     class Killed(BaseException):
@@ -125,7 +137,7 @@ def test_a_sender_that_is_killed_leaves_the_mail_to_the_next():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_commit_asks_the_worker_at_once_and_no_broker_is_no_hindrance():
+def test_a_commit_queues_the_send_task_and_works_without_a_broker() -> None:
     with mock.patch("celery.app.base.Celery.send_task") as asked:
         with transaction.atomic():
             queue()
@@ -136,12 +148,12 @@ def test_a_commit_asks_the_worker_at_once_and_no_broker_is_no_hindrance():
     assert send_due() == 2
 
 
-def test_beat_asks_every_minute():
+def test_beat_queues_the_send_task_every_minute() -> None:
     [entry] = [e for e in CELERY_BEAT_SCHEDULE.values() if e["task"] == send_outbox.name]
     assert entry["schedule"] == 60.0
 
 
-def test_the_claim_reads_the_index_of_waiting_mails():
+def test_finding_the_next_mail_uses_the_index_of_unsent_mails() -> None:
     queue()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

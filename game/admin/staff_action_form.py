@@ -120,7 +120,7 @@ class StaffActionsMixin(AdminMixin[M]):
 
     def _run(self, request: HttpRequest, option: StaffActionOption, record: M, form: StaffForm) -> StaffOutcome:
         cleaned = form.cleaned_data
-        actor = StaffActor(logged_in_user(request).pk, cleaned["reason"], cleaned["key"], client_address(request))
+        actor = StaffActor(logged_in_user(request).id, cleaned["reason"], cleaned["key"], client_address(request))
         return option.run(actor, **{option.target: record.pk}, **form.values())
 
     @staticmethod

@@ -1,5 +1,6 @@
 """Accounts, with the staff actions on them: bans, mutes, sessions and ranks."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -59,7 +60,7 @@ class UserAdmin(StaffActionsMixin[User], ReadOnlyAdmin[User]):
     )  # fmt: skip
     readonly_fields = ("rank",)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[str | Callable[[User], str | bool]]:
         return [name for name in self.list_display if name != "email" or sees_addresses(request)]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:

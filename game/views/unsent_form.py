@@ -1,4 +1,4 @@
-"""Pages whose forms show again what was typed and could not be sent (accounts/unsent.py)."""
+"""Pages whose forms show again what was typed and could not be sent (accounts/login_redirect/form_draft.py)."""
 
 from collections.abc import Callable
 

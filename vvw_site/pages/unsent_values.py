@@ -1,4 +1,4 @@
-"""The values of a form that could not be sent (accounts/unsent.py), for the page that shows the form again."""
+"""The values of a form that could not be sent (accounts/login_redirect/form_draft.py), for the page that shows the form again."""
 
 from collections.abc import Mapping, Sequence
 

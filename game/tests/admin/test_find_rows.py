@@ -1,10 +1,10 @@
-"""Staff finds rows by player and thing, from an index, and follows a thing through the hands that it went through."""
-
-import re
+"""Rows are found by player and item, from an index, and the history of an item is followed by links."""
 
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.db.models import Model
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.queries.rank import Rank
@@ -13,32 +13,28 @@ from game.actions.shop import Portion
 from game.content import catalogue
 from game.models import Battle, Character, DailyMission, Holding, Notice, Receipt, Transfer
 from game.tests.actions.test_staff import make_staff
+from game.tests.admin.pages import matched
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 
 
-@pytest.fixture(autouse=True)
-def unpaced(settings):
-    settings.LIMITS_ENFORCED = False
-
-
-def found(client, model, words):
+def found(client: Client, model: type[Model], words: str) -> set[int]:
     response = client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), {"q": words})
     assert response.status_code == 200
     return set(response.context["cl"].queryset.values_list("pk", flat=True))
 
 
 @pytest.fixture
-def alice(client):
+def alice(client: Client) -> Character:
     client.force_login(make_staff(Rank.GAME_MASTER))
     character = make_character(name="Alice", gold=10_000)
     give(make_character(name="Bob"), "gold", 20)
     return character
 
 
-def test_holdings_are_found_by_player_and_by_item_and_by_both(client, alice):
+def test_holdings_are_found_by_player_and_by_item_and_by_both(client: Client, alice: Character) -> None:
     mine = {h.pk: h.item for h in alice.holdings.all()}
     sword = alice.holdings.get(slot="weapon")
     bobs = Character.objects.get(name="Bob").holdings.get(item=sword.item)
@@ -55,7 +51,7 @@ def test_holdings_are_found_by_player_and_by_item_and_by_both(client, alice):
         assert found(client, Holding, nobody) == set()
 
 
-def test_the_ledger_is_found_by_player_and_by_item_and_by_both(client, alice):
+def test_the_ledger_is_found_by_player_and_by_item_and_by_both(client: Client, alice: Character) -> None:
     code = f"character:{alice.pk}"
     shop.buy(by(alice), item="cellar-draught", quantity=2)
     lines = Transfer.objects.filter(destination=code) | Transfer.objects.filter(source=code)
@@ -70,7 +66,7 @@ def test_the_ledger_is_found_by_player_and_by_item_and_by_both(client, alice):
 
 
 @pytest.mark.parametrize("wrong", ["\N{RIGHT SINGLE QUOTATION MARK}", "'"])
-def test_a_things_name_is_found_with_any_apostrophe_and_any_accent(client, alice, wrong):
+def test_an_items_name_is_found_with_any_apostrophe_and_any_accent(client: Client, alice: Character, wrong: str) -> None:
     named = next(i for i in catalogue().items.values() if "'" in i.name or "\N{RIGHT SINGLE QUOTATION MARK}" in i.name)
     give(alice, named.slug)
     typed = named.name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("'", wrong).replace("e", "é")
@@ -83,7 +79,7 @@ def test_a_things_name_is_found_with_any_apostrophe_and_any_accent(client, alice
     "'", '"', '"" ""', "''", "alice " * 40, "9" * 400, "9223372036854775807", "9223372036854775808", "character:", "-1", "²",
     "character:9223372036854775808", "holding:0", "holding:-1", "holding:x", "a\\", '"a\\"', "é" * 200, ":", " ",
 ])  # fmt: skip
-def test_odd_words_find_nothing_odd(client, alice, model, words):
+def test_odd_words_are_answered(client: Client, alice: Character, model: type[Model], words: str) -> None:
     assert len(found(client, model, words)) <= Transfer.objects.count()
 
 
@@ -92,25 +88,27 @@ def test_odd_words_find_nothing_odd(client, alice, model, words):
     (Battle, "alice", "battles_of_character"), (Transfer, "alice", "transfer_to"), (Transfer, "alice iron-sword", "transfer_to"),
     (Transfer, "holding:7", "transfer_of_a_thing"), (Transfer, "character:7", "transfer_from"),
 ])  # fmt: skip
-def test_a_players_rows_are_found_from_an_index_and_the_name_as_well(rf, alice, model, words, index):
+def test_names_and_rows_are_found_by_an_index(
+    rf: RequestFactory, alice: Character, model: type[Model], words: str, index: str
+) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # few rows are read whole in any case; many are not
     page, request = admin.site._registry[model], rf.get("/")
     request.user = make_staff(Rank.SUPERUSER)
-    rows, _ = page.get_search_results(request, model.objects.all(), words)
+    rows, _ = page.get_search_results(request, model._default_manager.all(), words)
     plan = plan_of(lambda: list(rows.order_by("-pk")[:50]))
     assert index in plan and "Seq Scan" not in plan, plan
     if "alice" in words:
-        plan = plan_of(lambda: page.get_search_results(request, model.objects.all(), words))
+        plan = plan_of(lambda: page.get_search_results(request, model._default_manager.all(), words))
         assert "name_unique_without_case" in plan, plan
 
 
-def test_a_things_way_through_hands_is_followed_by_links(client, alice):
+def test_the_history_of_an_item_is_followed_by_links(client: Client, alice: Character) -> None:
     sword = alice.holdings.get(slot="weapon")
     forge.upgrade(by(alice), holding=sword.pk)
     page = client.get(reverse("admin:game_holding_change", args=[sword.pk])).content.decode()
     assert ">Where it has been<" in page and f'href="/admin/game/character/{alice.pk}/change/"' in page and ">upgrade<" in page
-    history = re.search(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1])[1].replace("&amp;", "&")
+    history = matched(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1]).replace("&amp;", "&")
     inventory.unequip(by(alice), holding=sword.pk)
     shop.sell(by(alice), portions=[Portion(sword.pk, 1)])
     assert client.get(reverse("admin:game_holding_change", args=[sword.pk])).status_code == 302  # it is gone
@@ -121,16 +119,16 @@ def test_a_things_way_through_hands_is_followed_by_links(client, alice):
     assert f'href="/admin/game/character/{alice.pk}/change/"' in of_the_sale
 
 
-def test_a_stacks_page_shows_the_movements_of_its_kind(client, alice):
+def test_the_page_of_a_stack_shows_the_movements_of_its_item(client: Client, alice: Character) -> None:
     stack = alice.holdings.get(item="cellar-draught")
     shop.buy(by(alice), item="cellar-draught", quantity=2)
     page = client.get(reverse("admin:game_holding_change", args=[stack.pk])).content.decode()
     assert ">buy<" in page and ">start<" in page
-    link = re.search(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1])[1].replace("&amp;", "&")
+    link = matched(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1]).replace("&amp;", "&")
     assert {line.asset for line in client.get(link).context["cl"].queryset} == {"cellar-draught"}
 
 
-def test_a_moderator_sees_a_holding_without_the_books(client, alice):
+def test_a_moderator_sees_a_holding_without_its_history(client: Client, alice: Character) -> None:
     client.force_login(make_staff(Rank.MODERATOR))
-    page = client.get(reverse("admin:game_holding_change", args=[alice.holdings.first().pk])).content.decode()
+    page = client.get(reverse("admin:game_holding_change", args=[alice.holdings.earliest("pk").pk])).content.decode()
     assert ">Where it has been<" not in page

@@ -1,14 +1,17 @@
-"""No list of the admin tells more than it shows: it is filtered, sorted and searched by what it names, for every rank."""
+"""No list of the admin reveals hidden values: it is filtered, sorted and searched only by what it declares, for every rank."""
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Field
+from django.db.models import Field, Model
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.admin.base import ReadOnlyAdmin
@@ -17,30 +20,22 @@ from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
 from game.models import ApiToken, Battle, Character, DiceSeed, Holding, Transfer
 from game.tests.actions.test_staff import make_staff
+from game.tests.admin.pages import admin_url, owner_of
 from game.tests.admin.rows import ROWS
 from game.tests.make import make_character
 from vvw_site.foundation.staff.lists import StaffList
 from vvw_site.foundation.staff.named_lookups import named_lookups
 from vvw_site.foundation.staff.site import StaffSite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 RANKS = [rank for rank in Rank if rank >= Rank.MODERATOR]
-ASKED = ("exact", "iexact", "startswith", "istartswith", "contains", "icontains", "endswith", "regex", "iregex", "gt", "gte", "lt",
+LOOKUPS = ("exact", "iexact", "startswith", "istartswith", "contains", "icontains", "endswith", "regex", "iregex", "gt", "gte", "lt",
          "lte", "in", "range", "isnull", "year", "date", "length", "has_key", "search", "isempty", "xmin")  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def unpaced(settings):
-    settings.LIMITS_ENFORCED = False
-
-
-def changelist(model):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-
-
-def paths_of(model, hops=1):
-    """Every field of a model by its path, and of the models it leads to."""
+def paths_of(model: type[Model], hops: int = 1) -> Iterator[str]:
+    """The paths of all fields of a model, and of the models that it refers to."""
     for field in model._meta.get_fields(include_hidden=True):
         yield field.name
         if isinstance(field, Field):
@@ -50,7 +45,7 @@ def paths_of(model, hops=1):
     yield "pk"
 
 
-def request_of(rf, rank):
+def request_of(rf: RequestFactory, rank: Rank) -> HttpRequest:
     request = rf.get("/")
     request.user = make_staff(rank)
     return request
@@ -58,11 +53,13 @@ def request_of(rf, rank):
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_no_field_near_or_one_step_away_is_asked_by_a_lookup_that_no_filter_and_no_search_names(rf, model, rank):
+def test_a_list_refuses_every_lookup_that_its_filters_and_searches_do_not_name(
+    rf: RequestFactory, model: type[Model], rank: Rank
+) -> None:
     page, request = admin.site._registry[model], request_of(rf, rank)
     named, tried = named_lookups(page, request), 0
     for path in paths_of(model):
-        for lookup in (path, *(f"{path}__{ask}" for ask in ASKED), f"{path}__0__startswith", f"{path}__secret__startswith"):
+        for lookup in (path, *(f"{path}__{name}" for name in LOOKUPS), f"{path}__0__startswith", f"{path}__secret__startswith"):
             assert page.lookup_allowed(lookup, "x", request) == (lookup in named), lookup
             tried += 1
     assert tried > 50
@@ -74,8 +71,8 @@ NO_SECRETS = {"payload__subject__icontains", "key__exact"}
 
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
-def test_what_is_named_holds_no_secret(rf, rank):
-    """Reads the names themselves: a secret that somebody adds to search_fields or list_filter fails here."""
+def test_no_filter_or_search_names_a_secret(rf: RequestFactory, rank: Rank) -> None:
+    """Reads the names, so that a secret in search_fields or list_filter fails here."""
     request, seen = request_of(rf, rank), 0
     for model in MODELS:
         page = admin.site._registry[model]
@@ -90,7 +87,7 @@ def test_what_is_named_holds_no_secret(rf, rank):
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_a_refused_lookup_is_a_page_with_a_next_step(client, model, rank):
+def test_a_refused_lookup_is_a_page_with_a_next_step(client: Client, model: type[Model], rank: Rank) -> None:
     ROWS[model](1)
     client.force_login(make_staff(rank))
     for query in (
@@ -100,99 +97,99 @@ def test_a_refused_lookup_is_a_page_with_a_next_step(client, model, rank):
         {"user__password__startswith": "md5"},
         {"nothing": "x"},
     ):
-        response = client.get(changelist(model), query)
+        response = client.get(admin_url(model, "changelist"), query)
         if response.status_code == 403:
             return
         text = response.content.decode()
         assert response.status_code == 400 and "This list cannot be shown like that" in text
-        assert f'href="{changelist(model)}"' in text
+        assert f'href="{admin_url(model, "changelist")}"' in text
 
 
-def test_a_session_key_a_seed_and_a_password_hash_are_not_guessed_letter_by_letter(client):
+def test_session_keys_seeds_and_password_hashes_cannot_be_guessed_by_filters(client: Client) -> None:
     ROWS[UserSession](1)
     character = make_character()
     seed = DiceSeed.objects.get(character=character)
     secrets = [
         (Rank.MODERATOR, UserSession, "session_key", UserSession.objects.latest("pk").session_key),
         (Rank.GAME_MASTER, DiceSeed, "server_seed", seed.server_seed),
-        (Rank.MODERATOR, User, "password", character.user.password),
-        (Rank.MODERATOR, Character, "user__password", character.user.password),
+        (Rank.MODERATOR, User, "password", owner_of(character).password),
+        (Rank.MODERATOR, Character, "user__password", owner_of(character).password),
         (Rank.MODERATOR, User, "email", "a"), (Rank.MODERATOR, Character, "user__email", "a"),
         (Rank.ADMINISTRATOR, ApiToken, "digest", "a"),
     ]  # fmt: skip
     for rank, model, field, value in secrets:
         client.force_login(make_staff(rank))
         for lookup in ("", "__exact", "__startswith", "__gte", "__regex", "__in", "__isnull"):
-            response = client.get(changelist(model), {f"{field}{lookup}": value[:1]})
+            response = client.get(admin_url(model, "changelist"), {f"{field}{lookup}": value[:1]})
             assert response.status_code == 400, (field, lookup)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_every_filter_that_a_list_offers_works(client, model):
-    """The links beside the list, followed."""
+def test_every_filter_that_a_list_offers_works(client: Client, model: type[Model]) -> None:
+    """Follows the links beside the list."""
     ROWS[model](2)
     client.force_login(make_staff(Rank.SUPERUSER))
-    links = set(re.findall(r'href="(\?[^"]+)"', client.get(changelist(model)).content.decode()))
+    links = set(re.findall(r'href="(\?[^"]+)"', client.get(admin_url(model, "changelist")).content.decode()))
     for link in links:
-        assert client.get(changelist(model) + link.replace("&amp;", "&")).status_code == 200, link
+        assert client.get(admin_url(model, "changelist") + link.replace("&amp;", "&")).status_code == 200, link
     page = admin.site._registry[model]
     if page.list_filter and model is not Transfer:
         assert links
 
 
-def test_a_filtered_list_by_groups_and_a_relation_still_works(client):
+def test_a_filtered_list_by_groups_and_a_relation_still_works(client: Client) -> None:
     groups = make_groups()
     assert groups
     moderator = make_staff(Rank.MODERATOR)
     make_character()
     client.force_login(make_staff(Rank.SUPERUSER))
-    text = client.get(changelist(User), {"groups__id__exact": moderator.groups.get().pk}).content.decode()
-    assert moderator.username in text and Character.objects.get().user.username not in text
-    assert client.get(changelist(User), {"groups__name__startswith": "Mod"}).status_code == 400
-    assert client.get(changelist(User), {"is_staff__exact": "1"}).status_code == 200
+    text = client.get(admin_url(User, "changelist"), {"groups__id__exact": moderator.groups.get().pk}).content.decode()
+    assert moderator.username in text and owner_of(Character.objects.get()).username not in text
+    assert client.get(admin_url(User, "changelist"), {"groups__name__startswith": "Mod"}).status_code == 400
+    assert client.get(admin_url(User, "changelist"), {"is_staff__exact": "1"}).status_code == 200
 
 
 @pytest.mark.parametrize("query", [
     {"won__exact": "perhaps"}, {"at__gte": "yesterday"}, {"at__gte": "2026-99-99"},
     {"at__gte": "yesterday", "e": "1"}, {"_to_field": "seed"}, {"_to_field": "nothing"},
 ])  # fmt: skip
-def test_an_odd_value_is_a_clear_400(client, query):
+def test_an_odd_value_is_a_clear_400(client: Client, query: dict[str, str]) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
-    response = client.get(changelist(Battle), query)
+    response = client.get(admin_url(Battle, "changelist"), query)
     assert response.status_code == 400 and "This list cannot be shown like that" in response.content.decode()
 
 
 @pytest.mark.parametrize(
     "query", [{"q": "\0"}, {"won__exact": "\0"}, {"\0": "1"}, {"pk__exact": "\0"}, {"p": "x"}, {"p": "-1"}]
 )
-def test_what_no_parameter_can_hold_is_a_400(client, query):
+def test_invalid_parameters_are_a_400(client: Client, query: dict[str, str]) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
-    assert client.get(changelist(Battle), query).status_code == 400
+    assert client.get(admin_url(Battle, "changelist"), query).status_code == 400
 
 
 @pytest.mark.parametrize("query", [{"e": "1"}, {"p": "0"}, {"o": "-1.x.99"}, {"_popup": "1"}, {"_facets": "True"}, {"all": ""}])
-def test_what_changes_nothing_that_is_told_is_answered(client, query):
+def test_parameters_without_effect_are_accepted(client: Client, query: dict[str, str]) -> None:
     client.force_login(make_staff(Rank.SUPERUSER))
     for model in (Character, Transfer, User):
-        assert client.get(changelist(model), query).status_code == 200
+        assert client.get(admin_url(model, "changelist"), query).status_code == 200
 
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_a_list_is_sorted_by_nothing_but_the_columns_that_it_shows_and_sorts(client, model, rank):
+def test_a_list_is_sorted_only_by_its_sortable_columns(client: Client, model: type[Model], rank: Rank) -> None:
     page = admin.site._registry[model]
     ROWS[model](3)
     user = make_staff(rank)
     client.force_login(user)
 
-    def sorted_by(number):
-        response = client.get(changelist(model), {"o": str(number)})
+    def sorted_by(number: int | str) -> tuple[int, str]:
+        response = client.get(admin_url(model, "changelist"), {"o": str(number)})
         return response.status_code, str(response.context["cl"].queryset.query.order_by) if response.status_code == 200 else ""
 
     status, plain = sorted_by("x")
     if status == 403:
         return
-    request = client.get(changelist(model)).wsgi_request
+    request = client.get(admin_url(model, "changelist")).wsgi_request
     columns, sortable = list(page.get_list_display(request)), page.get_sortable_by(request)
     for number, column in enumerate([*columns, "beyond", "beyond"]):
         status, order = sorted_by(number)
@@ -203,32 +200,36 @@ def test_a_list_is_sorted_by_nothing_but_the_columns_that_it_shows_and_sorts(cli
         assert "email" not in columns
 
 
-def test_a_moderator_does_not_sort_accounts_by_address(client):
+def test_a_moderator_does_not_sort_accounts_by_address(client: Client) -> None:
     client.force_login(make_staff(Rank.MODERATOR))
     for number in range(10):
-        response = client.get(changelist(User), {"o": f"{number}.-{number}"})
+        response = client.get(admin_url(User, "changelist"), {"o": f"{number}.-{number}"})
         assert "email" not in str(response.context["cl"].queryset.query.order_by)
 
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
-def test_a_search_of_addresses_is_for_administrators(client, rank):
-    user = make_character().user
+def test_a_search_of_addresses_is_for_administrators(client: Client, rank: Rank) -> None:
+    user = owner_of(make_character())
     User.objects.filter(pk=user.pk).update(email="hidden-address@example.test")
     client.force_login(make_staff(rank))
     for model, found in ((User, user.username), (Character, Character.objects.get().name)):
-        text = client.get(changelist(model), {"q": "hidden-address"}).content.decode()
+        text = client.get(admin_url(model, "changelist"), {"q": "hidden-address"}).content.decode()
         assert (found in text) == (model is User and rank >= Rank.ADMINISTRATOR)
 
 
 @pytest.mark.parametrize("rank", RANKS, ids=lambda r: r.name)
-def test_no_foreign_key_is_completed_that_no_page_completes(client, rank):
+def test_autocomplete_is_refused_for_fields_without_it(client: Client, rank: Rank) -> None:
     ROWS[Holding](1)
     client.force_login(make_staff(rank))
     tried = 0
     for model in MODELS:
         for field in model._meta.get_fields():
             if field.is_relation and field.concrete:
-                asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field.name}
+                asked = {
+                    "app_label": model._meta.app_label,
+                    "model_name": str(model._meta.model_name),
+                    "field_name": field.name,
+                }
                 assert client.get(reverse("admin:autocomplete"), {**asked, "term": "a"}).status_code == 403
                 tried += 1
     assert tried > 15
@@ -236,14 +237,14 @@ def test_no_foreign_key_is_completed_that_no_page_completes(client, rank):
     assert client.get(reverse("admin:autocomplete"), {"term": "\0", "app_label": "game"}).status_code == 400
 
 
-def test_a_library_that_registers_a_page_tomorrow_is_covered(rf):
-    class Theirs(ModelAdmin):
+def test_a_page_registered_by_a_library_is_guarded(rf: RequestFactory) -> None:
+    class Theirs(ModelAdmin):  # type: ignore[type-arg]  # as a library writes it: Django's class takes no type at run time
         list_display = ("username",)
         list_filter = ("is_guest",)
         search_fields = ("^username", "=first_name", "pk__exact")
         date_hierarchy = "date_joined"
 
-        def lookup_allowed(self, lookup, value, request=None):
+        def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
             return True
 
     site = StaffSite(name="another")
@@ -257,9 +258,9 @@ def test_a_library_that_registers_a_page_tomorrow_is_covered(rf):
     assert page.show_facets.name == "NEVER"
 
 
-def test_a_page_of_ours_cannot_replace_the_guard():
-    class Leaky(ReadOnlyAdmin):
-        def lookup_allowed(self, lookup, value, request=None):
+def test_a_page_of_ours_cannot_replace_the_guard() -> None:
+    class Leaky(ReadOnlyAdmin[User]):
+        def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
             return True
 
     with pytest.raises(ImproperlyConfigured, match="lookup_allowed"):
@@ -268,17 +269,19 @@ def test_a_page_of_ours_cannot_replace_the_guard():
         StaffSite(name="another").register(User, ReadOnlyAdmin, lookup_allowed=lambda *_: True)
     site = StaffSite(name="another")
     site.register(User, lookup_allowed=lambda *_: True)
-    assert type(site._registry[User]).lookup_allowed is StaffList.lookup_allowed
+    guard: object = type(site._registry[User]).lookup_allowed
+    assert guard is StaffList.lookup_allowed
 
 
-def test_every_registered_page_is_guarded_and_counts_nothing_beside_its_filters():
+def test_every_registered_page_is_guarded_and_counts_nothing_beside_its_filters() -> None:
     assert len(MODELS) > 20
     for page in admin.site._registry.values():
-        assert type(page).lookup_allowed is StaffList.lookup_allowed, page
+        guard: object = type(page).lookup_allowed
+        assert guard is StaffList.lookup_allowed, page
         assert page.show_facets.name == "NEVER"
 
 
-def test_the_answer_of_an_autocomplete_is_json_where_a_page_completes(client, monkeypatch):
+def test_autocomplete_answers_json_for_a_field_with_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     page = admin.site._registry[Holding]
     monkeypatch.setattr(type(page), "autocomplete_fields", ("character",))
     character = make_character()

@@ -1,40 +1,42 @@
-"""What mails an address gets, and where their links lead."""
+"""Which mails an address gets, how many, and where their links lead."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client, RequestFactory
 
 from accounts.allauth.account_adapter import AccountAdapter
 from accounts.limits.mail import mail_wait
-from accounts.models import OutboxMessage
-from accounts.tests.make import PASSWORD, log_in, make_user, sent_mails, sign_up
+from accounts.models import OutboxMessage, User
+from accounts.tests.make import PASSWORD, html_of, log_in, make_user, sent_mails, sign_up
 
 pytestmark = pytest.mark.django_db
 EMAIL = "mirela@example.org"
 NEW = "five other words in here"
 
 
-def owner_of(email: str = EMAIL, verified: bool = True):
+def owner_of(email: str = EMAIL, verified: bool = True) -> User:
     user = make_user(email=email)
     EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
     return user
 
 
-def ask_for_reset(email: str = EMAIL, **headers: str):
-    return Client().post("/accounts/password/reset/", {"email": email}, **headers)
+def ask_for_reset(email: str = EMAIL, **extra: Any) -> Any:
+    return Client().post("/accounts/password/reset/", {"email": email}, **extra)
 
 
-def links(mail) -> list[str]:
-    return re.findall(r"https?://[^\s<>\"]+", mail.body)
+def links(mail: EmailMultiAlternatives) -> list[str]:
+    return re.findall(r"https?://[^\s<>\"]+", str(mail.body))
 
 
 @pytest.mark.parametrize("cause", ["sign-up", "reset", "unknown", "new address", "new password"])
-def test_links_in_mails_begin_with_our_own_address_whatever_host_was_named(cause):
-    evil = {"HTTP_HOST": "evil.example"}
+def test_links_in_mails_begin_with_our_address_whatever_the_host_header_says(cause: str) -> None:
+    evil: dict[str, Any] = {"HTTP_HOST": "evil.example"}
     if cause == "sign-up":
         Client(**evil).post("/accounts/signup/", {"username": "Mirela", "email": EMAIL, "password1": PASSWORD})
     elif cause == "reset":
@@ -53,10 +55,10 @@ def test_links_in_mails_begin_with_our_own_address_whatever_host_was_named(cause
     [mail] = sent_mails()
     assert links(mail)
     assert all(link.startswith(f"{settings.SITE_URL}/") or link == settings.SITE_URL for link in links(mail))
-    assert "evil" not in mail.body + mail.alternatives[0].content
+    assert "evil" not in str(mail.body) + html_of(mail)
 
 
-def test_ten_accounts_with_one_unproven_address_get_its_owner_one_mail():
+def test_ten_accounts_with_one_unverified_address_cause_one_mail() -> None:
     for _ in range(10):
         owner_of(verified=False)
     for _ in range(5):
@@ -66,7 +68,7 @@ def test_ten_accounts_with_one_unproven_address_get_its_owner_one_mail():
     assert "/password/reset/key/" not in mail.body
 
 
-def test_an_address_that_an_account_holds_without_a_row_of_its_own_is_asked_for_proof():
+def test_an_address_without_a_row_gets_a_verification_mail() -> None:
     user = make_user(email=EMAIL)
     assert ask_for_reset().status_code == 302
     [mail] = sent_mails()
@@ -74,7 +76,7 @@ def test_an_address_that_an_account_holds_without_a_row_of_its_own_is_asked_for_
     assert not EmailAddress.objects.get(user=user).verified
 
 
-def test_only_the_account_that_has_proven_the_address_is_reset():
+def test_only_the_account_that_verified_the_address_gets_a_reset_link() -> None:
     owner_of(verified=False)
     owner = owner_of()
     ask_for_reset()
@@ -84,14 +86,14 @@ def test_only_the_account_that_has_proven_the_address_is_reset():
 
 
 @pytest.mark.parametrize("verified", [True, False])
-def test_who_changes_a_password_is_told_at_a_proven_address_only(verified):
+def test_a_password_change_is_announced_to_a_verified_address_only(verified: bool) -> None:
     client = Client()
     log_in(client, owner_of(verified=verified).username)
     client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
     assert len(sent_mails()) == verified
 
 
-def test_a_mailbox_gets_so_many_mails_under_all_its_names():
+def test_all_spellings_of_a_mailbox_share_one_limit() -> None:
     for number in range(12):
         ask_for_reset(f"Mirela+{number}@example.org", REMOTE_ADDR=f"10.0.0.{number}")
     assert OutboxMessage.objects.count() == 6
@@ -99,7 +101,7 @@ def test_a_mailbox_gets_so_many_mails_under_all_its_names():
     assert OutboxMessage.objects.count() == 7
 
 
-def test_who_uses_up_the_mails_of_a_mailbox_does_not_keep_a_warning_from_its_owner():
+def test_using_up_the_limit_of_a_mailbox_does_not_suppress_warnings() -> None:
     user = owner_of()
     while not mail_wait("account/email/password_reset_key", EMAIL):
         pass
@@ -109,7 +111,7 @@ def test_who_uses_up_the_mails_of_a_mailbox_does_not_keep_a_warning_from_its_own
     assert len(sent_mails()) == 1
 
 
-def test_nothing_is_written_to_an_erased_account():
+def test_no_mail_is_written_for_an_erased_account() -> None:
     from accounts.actions.erase import erase
 
     user = owner_of()
@@ -120,7 +122,7 @@ def test_nothing_is_written_to_an_erased_account():
     assert sent_mails() == []
 
 
-def test_an_address_that_is_too_long_is_refused_with_its_field(client):
+def test_an_address_that_is_too_long_is_refused_with_its_field(client: Client) -> None:
     long = f"{'a' * 60}@{'.'.join(['b' * 60] * 4)}.org"
     assert len(long) > 254
     answer = sign_up(client, "Mirela", email=long)
@@ -133,7 +135,7 @@ def test_an_address_that_is_too_long_is_refused_with_its_field(client):
     assert not EmailAddress.objects.exists()
 
 
-def test_who_asks_for_a_verification_again_too_soon_is_told_for_how_long():
+def test_asking_for_a_verification_again_too_soon_shows_the_wait() -> None:
     client = Client()
     sign_up(client, "Mirela")
     answer = client.post("/accounts/email/", {"email": EMAIL, "action_send": ""}, follow=True)

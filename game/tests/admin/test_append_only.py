@@ -1,4 +1,4 @@
-"""The database itself keeps the books: no SQL changes or deletes a line of the ledger or the audit."""
+"""The database refuses to change or delete entries of the ledger and of the audit."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -14,16 +14,16 @@ pytestmark = pytest.mark.django_db
     "UPDATE game_transfer SET quantity = quantity + 1", "UPDATE game_transfer SET reason = reason", "DELETE FROM game_transfer",
     "UPDATE accounts_auditentry SET reason = 'another'", "DELETE FROM accounts_auditentry",
 ])  # fmt: skip
-def test_no_line_is_changed_or_deleted(statement):
+def test_sql_changes_or_deletes_no_entry(statement: str) -> None:
     make_character()
     record(actor=None, action="test")
     with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
-def test_the_orm_is_refused_too():
+def test_the_orm_changes_or_deletes_no_entry() -> None:
     make_character()
-    line, entry = Transfer.objects.first(), record(actor=None, action="test")
+    line, entry = Transfer.objects.earliest("pk"), record(actor=None, action="test")
     line.quantity += 1
     for change in (line.save, line.delete, entry.save, entry.delete, Transfer.objects.all().delete):
         with pytest.raises(DatabaseError), transaction.atomic():

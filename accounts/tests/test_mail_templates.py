@@ -1,3 +1,5 @@
+"""Every mail template, rendered."""
+
 from pathlib import Path
 
 import pytest
@@ -8,14 +10,11 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.tests.make import sent_mails
+from accounts.tests.make import html_of, sent_mails
 
 pytestmark = pytest.mark.django_db
-FOLDER = settings.BASE_DIR / "templates"
-MAILS = sorted(
-    str(path.relative_to(FOLDER)).removesuffix("_subject.txt") for path in Path(FOLDER).glob("*/email/*_subject.txt")
-)
-
+FOLDER = Path(__file__).resolve().parents[2] / "templates"
+MAILS = sorted(str(path.relative_to(FOLDER)).removesuffix("_subject.txt") for path in FOLDER.glob("*/email/*_subject.txt"))
 CONTEXT = {
     "user": User(username="Mirela"),
     "activate_url": "https://example.org/a",
@@ -29,7 +28,7 @@ CONTEXT = {
 
 
 @pytest.mark.parametrize("mail", MAILS)
-def test_every_mail_reads_as_text_and_as_html_and_names_us(mail):
+def test_every_mail_has_text_and_html_with_the_name_of_the_site(mail: str) -> None:
     request = RequestFactory().get("/")
     with context.request_context(request):
         get_adapter(request).send_mail(mail, "someone@example.org", CONTEXT)
@@ -38,6 +37,6 @@ def test_every_mail_reads_as_text_and_as_html_and_names_us(mail):
     assert "\n" not in sent.subject
     assert settings.SITE_NAME in sent.body
     assert "{" not in sent.body
-    html = sent.alternatives[0].content
+    html = html_of(sent)
     assert settings.SITE_NAME in html
     assert "<b>" not in html
