@@ -7,6 +7,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.models import User
+from accounts.models.ids import UserId
 from game.models import Character
 from game.queries.characters import as_read
 from vvw_site.foundation.database.rows import selected, shape_of
@@ -17,7 +18,7 @@ class Caller(Struct, array_like=True):
     """Whom a token stands for: its own id, the account's standing, and the character that it plays, with its version."""
 
     pk: int
-    user_id: int
+    user_id: UserId
     username: str
     is_active: bool
     banned_until: datetime | None

@@ -13,6 +13,7 @@ from accounts.login_first import login_first
 from accounts.page_before import is_path
 from game.actions import character as actions
 from game.actions.player_action import Actor
+from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 from game.rules import tuning
@@ -24,7 +25,7 @@ from game.views.player import CHOSEN, Player, key_of, looking, player, repeat_of
 @login_first
 @never_cache
 def characters(request: HttpRequest) -> HttpResponse:
-    living, gone = characters_of(request.user.pk, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
+    living, gone = characters_of(request.user.id, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
     chosen = next((c for c in living if c.pk == request.session.get(CHOSEN)), None)
     playing = chosen or max(living, key=lambda c: (c.seen_at, -c.pk), default=None)
     request.player = Player(playing) if playing else None
@@ -40,7 +41,7 @@ def characters(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Its button names the character, so it does what it says whoever is played now; it is the way back from a page of
     another one (views/form_owner.py). back: where to go on."""
-    request.session[CHOSEN] = access_own_character(request.user.pk, pk).pk
+    request.session[CHOSEN] = access_own_character(request.user.id, CharacterId(pk)).pk
     back = request.POST.get("back", "")
     return redirect(back if is_path(back) else "game:dashboard")
 
@@ -61,11 +62,11 @@ def whose_form(request: HttpRequest) -> HttpResponse:
 @told
 def let_go(request: HttpRequest, pk: int) -> HttpResponse:
     """A second press finds it gone already, and says the same."""
-    character = access_own_character(request.user.pk, pk, deleted=None)
+    character = access_own_character(request.user.id, CharacterId(pk), deleted=None)
     if character.deleted_at is None:
         if refusal := _of_another_page(request):
             return refusal
-        actions.let_go(Actor(character.pk, key_of(request), repeat=repeat_of(request)))
+        actions.let_go(Actor(character.id, key_of(request), repeat=repeat_of(request)))
     messages.success(request, f"{character.name} is gone. You can bring it back for {actions.RESTORE_HOURS} hours.")
     return redirect("game:characters")
 
@@ -75,11 +76,11 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 @told
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """A second press finds it back already, and says the same."""
-    character = access_own_character(request.user.pk, pk, deleted=None)
+    character = access_own_character(request.user.id, CharacterId(pk), deleted=None)
     if character.deleted_at is not None:
         if refusal := _of_another_page(request):
             return refusal
-        actions.restore(user_id=request.user.pk, character_id=pk)
+        actions.restore(user_id=request.user.id, character_id=CharacterId(pk))
     messages.success(request, f"{character.name} is back.")
     return redirect("game:characters")
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
+from game.models.ids import HoldingId
 from game.presenters import forge as queries
 from game.queries.inventory import Held, held_by
 from game.rules import tuning
@@ -58,7 +59,7 @@ def _recipes(request: HttpRequest, p: Player, held: list[Held]) -> dict[str, obj
 def repair(request: HttpRequest) -> HttpResponse:
     """`one`: a holding's id; `all`: everything."""
     if "one" in request.POST:
-        mended = actions.repair(actor_of(request), holding=whole(request.POST, "one", low=1))
+        mended = actions.repair(actor_of(request), holding=HoldingId(whole(request.POST, "one", low=1)))
     elif "all" in request.POST:
         mended = actions.repair_all(actor_of(request))
     else:
@@ -70,7 +71,7 @@ def repair(request: HttpRequest) -> HttpResponse:
 @require_POST
 @player
 def upgrade(request: HttpRequest, pk: int) -> HttpResponse:
-    done = actions.upgrade(actor_of(request), holding=pk)
+    done = actions.upgrade(actor_of(request), holding=HoldingId(pk))
     words = "{}{} is yours, for {} gold. {} gold left."
     return _said(request, format_html(words, wiki("item", done.item), plus(done.upgrade), f"{done.cost:,}", f"{done.gold:,}"))
 

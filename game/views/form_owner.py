@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.login_first import is_fragment, leave
 from accounts.page_before import page_before
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.access import find_own_character
 from game.views.fresh_form import fresh_form
 
@@ -59,7 +60,7 @@ def _another_form(request: HttpRequest, played: Character) -> HttpResponse | Non
 def whose_form(request: HttpRequest, named: str, page: str, status: int) -> HttpResponse:
     """Says whose form it was, and offers that character again when it is there. Names nobody but the account's own."""
     owner = (
-        find_own_character(request.user.pk, int(named)) if named.isascii() and named.isdecimal() and len(named) < 19 else None
+        find_own_character(request.user.id, CharacterId(int(named))) if named.isascii() and named.isdecimal() and len(named) < 19 else None
     )
     return render(request, "errors/whose_form.html", {
         "owner": owner, "played": request.player.character, "back_url": page,

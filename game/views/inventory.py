@@ -12,6 +12,7 @@ from game.actions import inventory as actions
 from game.actions.shop import AskFirst, Portion, sell_if_sure
 from game.content import catalogue
 from game.content.schema import FAMILIES, RARITIES, SLOTS
+from game.models.ids import HoldingId
 from game.presenters.compare import if_worn, may_wear
 from game.queries.access import access_holding
 from game.queries.inventory import SORTS, Wish, held_by, wished
@@ -56,7 +57,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One thing closely: what it does, and what would change by wearing it."""
     p = request.player
-    holding = access_holding(p.character.pk, pk)
+    holding = access_holding(p.character.id, HoldingId(pk))
     found = catalogue().items.get(holding.item)
     if found is None:
         raise GameError("not_found", "Nobody remembers what that was.")
@@ -80,21 +81,21 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @player
 def equip(request: HttpRequest, pk: int) -> HttpResponse:
-    changed = actions.equip(actor_of(request), holding=pk)
+    changed = actions.equip(actor_of(request), holding=HoldingId(pk))
     return _said(request, format_html("You wear {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player
 def unequip(request: HttpRequest, pk: int) -> HttpResponse:
-    changed = actions.unequip(actor_of(request), holding=pk)
+    changed = actions.unequip(actor_of(request), holding=HoldingId(pk))
     return _said(request, format_html("You take off {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player
 def use(request: HttpRequest, pk: int) -> HttpResponse:
-    changed = actions.use(actor_of(request), holding=pk)
+    changed = actions.use(actor_of(request), holding=HoldingId(pk))
     words = f": {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity:,} left."
     return _said(request, format_html("You use {}{}", wiki("item", changed.item), words))
 
@@ -104,7 +105,7 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
 def sell_things(request: HttpRequest) -> HttpResponse:
     """Sells `quantity` of one holding, or all of each that is ticked; rare or upgraded things only once the player is sure."""
     if "one" in request.POST:
-        portions = [Portion(whole(request.POST, "one", low=1), whole(request.POST, "quantity", low=1, default=1))]
+        portions = [Portion(HoldingId(whole(request.POST, "one", low=1)), whole(request.POST, "quantity", low=1, default=1))]
     else:
         portions = _ticked(request)
     try:
@@ -137,7 +138,7 @@ def _ticked(request: HttpRequest) -> list[Portion]:
     for entry in ticked:
         if not (read := TICKED.fullmatch(entry)):
             raise GameError("invalid", "Reload the page and tick again.", field="sell")
-        portions.append(Portion(int(read[1]), int(read[2])))
+        portions.append(Portion(HoldingId(int(read[1])), int(read[2])))
     return portions
 
 

@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from game.actions import content, demo
@@ -16,7 +18,7 @@ from game.queries.ledger import problems
 pytestmark = pytest.mark.django_db
 
 
-def test_load_accounts_are_what_the_load_session_needs(capsys):
+def test_load_accounts_are_what_the_load_session_needs(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("seed_load_test", accounts=130)
     user = User.objects.get(username="load000077")
     character = Character.objects.get(user=user)
@@ -28,7 +30,7 @@ def test_load_accounts_are_what_the_load_session_needs(capsys):
     assert "130 accounts made, 130 in all" in capsys.readouterr().out
 
 
-def test_seeding_again_adds_only_what_is_missing(capsys):
+def test_seeding_again_adds_only_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("seed_load_test", accounts=5)
     call_command("seed_load_test", accounts=8)
     call_command("seed_load_test", accounts=8)
@@ -37,13 +39,13 @@ def test_seeding_again_adds_only_what_is_missing(capsys):
 
 
 @pytest.mark.parametrize("words", [{"accounts": 0}, {"accounts": -3}, {"accounts": 10**7}, {"accounts": 3, "prefix": "x'; --"}])
-def test_seeding_with_wrong_words_says_what_is_right(words):
+def test_seeding_with_wrong_words_says_what_is_right(words: str) -> None:
     with pytest.raises(CommandError, match=r"needs"):
         call_command("seed_load_test", **words)
     assert not User.objects.exists()
 
 
-def test_a_load_account_plays_the_load_session_over_json_and_pages(settings):
+def test_a_load_account_plays_the_load_session_over_json_and_pages(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     call_command("seed_load_test", accounts=3)
     client = Client()
@@ -60,7 +62,7 @@ def test_a_load_account_plays_the_load_session_over_json_and_pages(settings):
     assert client.post("/play/hunt/", {"location": "old-mill"}, headers={"HX-Request": "true"}).status_code == 200
 
 
-def test_the_demo_world_is_made_once_and_stands_on_the_ledger(monkeypatch):
+def test_the_demo_world_is_made_once_and_stands_on_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo, "SIZE", 4)
     made = list(demo.make_demo_world())
     assert len(made) == 4 and list(demo.make_demo_world()) == []
@@ -68,12 +70,12 @@ def test_the_demo_world_is_made_once_and_stands_on_the_ledger(monkeypatch):
     assert not User.objects.get(username="demo_01").has_usable_password()
 
 
-def test_loading_content_twice_notes_it_once():
+def test_loading_content_twice_notes_it_once() -> None:
     assert content.take_note().new and not content.take_note().new
     assert ContentVersion.objects.count() == 1
 
 
-def test_wrong_content_is_told_in_a_sentence_and_nothing_is_noted(monkeypatch, tmp_path):
+def test_wrong_content_is_told_in_a_sentence_and_nothing_is_noted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree(FIXTURES, tmp_path / "fixtures")
     items = json.loads((tmp_path / "fixtures/items.json").read_text())
     items[0]["price"] = -1

@@ -17,7 +17,7 @@ from game.queries.board import SIZE
 from game.tests.actions.test_staff import by as by_staff
 from game.tests.actions.test_staff import make_staff
 from game.tests.api.talk import Program
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def committing(django_capture_on_commit_callbacks):
 def ban(user: User, committing, **delta) -> None:
     until = timezone.now() + timedelta(**delta) if delta else staff_account.FOR_GOOD
     with committing():
-        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user.pk, until=until)
+        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user.id, until=until)
 
 
 def test_a_suspended_player_leaves_every_board_at_once_and_comes_back_with_the_end_of_it(committing):
@@ -116,13 +116,13 @@ def test_a_suspended_player_leaves_every_board_at_once_and_comes_back_with_the_e
     dashboard = visited_by(mine).get("/play/").content.decode()
     assert worst.name not in dashboard and mine.name in dashboard
     with committing():
-        staff_account.unban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=worst.user_id)
+        staff_account.unban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=owner_of(worst).id)
     assert seen(mine)[0][worst.name] == 1
 
 
 def test_a_suspension_that_is_over_keeps_nobody_off():
     worst, mine = make_character(level=30), make_character(level=2)
-    User.objects.filter(pk=worst.user_id).update(banned_until=timezone.now() - timedelta(seconds=1))
+    User.objects.filter(pk=owner_of(worst).id).update(banned_until=timezone.now() - timedelta(seconds=1))
     rows, rank, _ = seen(mine)
     assert rows[worst.name] == 1 and rank == 2
 
@@ -148,7 +148,7 @@ def test_who_is_let_go_or_erased_leaves_the_board_at_once(committing):
     with committing():
         erase(user_id=erased.user_id)
     assert set(seen(mine)[0]) == {mine.name}
-    characters.restore(user_id=gone.user_id, character_id=gone.pk)
+    characters.restore(user_id=owner_of(gone).id, character_id=gone.id)
     assert seen(gone)[1] == 1 and seen(mine)[0][gone.name] == 1
 
 

@@ -31,7 +31,7 @@ def two(settings) -> tuple[Client, Character, Character]:
         for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
             give(one, item, 60 if item != "clerks-sabre" else 2)
         Holding.objects.filter(character=one, stacked=False).update(durability=3)
-        tell(one.pk, "Something was given back.")
+        tell(one.id, "Something was given back.")
     play(client, first)
     client.get("/play/missions/")
     DailyMission.objects.filter(character=first).update(progress=F("target"))
@@ -55,7 +55,7 @@ def pages(character: Character) -> list[str]:
 
 def state(*characters: Character) -> list[object]:
     """All that a form of the game may change."""
-    keys = [c.pk for c in characters]
+    keys = [c.id for c in characters]
     return [
         list(Character.objects.filter(pk__in=keys).order_by("pk").values()),
         list(Holding.objects.filter(character__in=keys).order_by("pk").values()),

@@ -8,7 +8,7 @@ from django.test import Client
 from game.content import catalogue
 from game.models import Holding
 from game.rules.trade import asks_before_sale
-from game.tests.make import give, held, make_character
+from game.tests.make import give, held, holds, make_character
 from game.tests.views.forms import form_to, forms_of, game_forms
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_many_at_once_are_all_named_and_none_is_sold_before(player):
     assert Holding.objects.filter(pk__in=[t.pk for t in things]).count() == 2
     sure = next(f for f in forms_of(html) if f.action == "/play/inventory/sell/")
     assert client.post(sure.action, sure.data()).status_code == 302
-    assert not Holding.objects.filter(pk__in=[t.pk for t in things]).exists() and held(character, "mill-rat-pelt") is None
+    assert not Holding.objects.filter(pk__in=[t.pk for t in things]).exists() and not holds(character, "mill-rat-pelt")
 
 
 def test_a_thing_that_changed_since_the_question_is_asked_about_anew(player):
