@@ -15,7 +15,9 @@ from msgspec import Struct
 from accounts.actions.erase import refused_as_erased
 from accounts.limits import in_words, login_wait
 from accounts.models import User
+from accounts.models.ids import UserId
 from game.models import ApiToken
+from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.token import Caller, digest_of
 from game.rules.errors import GameError
@@ -80,7 +82,7 @@ def revoke(token: int) -> None:
 _REVOKE = Statement("DELETE FROM game_apitoken WHERE id = %(token)s")
 
 
-def choose(*, token: int, user: int, character: int) -> None:
+def choose(*, token: int, user: UserId, character: CharacterId) -> None:
     """Play that character of the user's with this token from now on. GameError not_found."""
     ApiToken.objects.filter(pk=token).update(character=access_own_character(user, character))
 

@@ -9,7 +9,7 @@ from unfold.decorators import display
 
 from accounts.admin.base import LookAdmin
 from accounts.queries.rank import Rank
-from game.actions import staff_account, staff_goods
+from game.actions import ledger, staff_account, staff_goods
 from game.admin import panels
 from game.admin.staff_action_form import StaffActions, Verb
 from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
@@ -76,7 +76,7 @@ class CharacterAdmin(StaffActions, LookAdmin):
         return [record.user]
 
     def panels(self, request: HttpRequest, record: Character) -> list[Any]:
-        targets = [f"character:{record.pk}", f"user:{record.user_id}"]
+        targets = [ledger.of(record.id), f"user:{record.user_id}"]
         return panels.allowed(request.user, [
             ("game.view_holding", partial(panels.holdings, record)),
             ("game.view_transfer", partial(panels.ledger_lines, record)),

@@ -12,8 +12,10 @@ from django.utils.http import urlencode
 from msgspec import Struct
 
 from accounts.models import AuditEntry, User
+from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, Notice, PendingGrant, Transfer
+from game.models.ids import CharacterId
 from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by
 
@@ -65,9 +67,9 @@ def holdings(character: Character) -> Panel:
 
 
 def ledger_lines(character: Character) -> Panel:
-    me = f"character:{character.pk}"
+    me = ledger.of(character.id)
     rows = []
-    for line in log_of(character.pk, LINES):
+    for line in log_of(character.id, LINES):
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
         what = asset_name(line.asset)
         moved = f"{sign}{line.quantity:,} {what}"
@@ -111,12 +113,12 @@ def link_to_history(holding: int) -> str:
 
 def history_of_a_thing(holding: Holding) -> Panel:
     """Who had it when."""
-    return _history(Transfer.objects.filter(history_of(holding.pk)), listing(Transfer, q=f"holding:{holding.pk}"))
+    return _history(Transfer.objects.filter(history_of(holding.id)), listing(Transfer, q=f"holding:{holding.pk}"))
 
 
 def history_of_a_stack(holding: Holding) -> Panel:
     """The movements of such things to and from its holder: a stack has no past of its own."""
-    code = f"character:{holding.character_id}"
+    code = ledger.of(CharacterId(holding.character_id))
     lines = Transfer.objects.filter(sent_by(code) | received_by(code), asset=holding.item)
     return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
 

@@ -10,7 +10,7 @@ from unfold.decorators import display
 
 from accounts.admin.base import BigAdmin
 from accounts.queries.rank import Rank
-from game.actions import staff_grants
+from game.actions import ledger, staff_grants
 from game.admin import panels
 from game.admin.find_rows import FindsByPlayerAndThing
 from game.admin.staff_action_form import StaffActions, Verb
@@ -64,7 +64,7 @@ class PendingGrantAdmin(FindsByPlayerAndThing, StaffActions, BigAdmin):
         return [record.character.user]
 
     def panels(self, request: HttpRequest, record: PendingGrant) -> list[Any]:
-        targets = [f"character:{record.character_id}"]
+        targets = [ledger.of(record.character.id)]
         return panels.allowed(request.user, [("accounts.view_auditentry", lambda: panels.audit(targets))])
 
     def offered(self, request: HttpRequest, record: PendingGrant) -> list[tuple[Verb, str]]:

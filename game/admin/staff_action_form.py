@@ -92,7 +92,7 @@ class StaffActions:
 
     def _act(self, request: HttpRequest, verb: Verb, record: Any, form: StaffForm) -> StaffOutcome:
         cleaned = form.cleaned_data
-        actor = StaffActor(request.user.pk, cleaned["reason"], cleaned["key"], client_address(request))
+        actor = StaffActor(request.user.id, cleaned["reason"], cleaned["key"], client_address(request))
         return verb.run(actor, **{verb.target: record.pk}, **form.values())
 
     @staticmethod

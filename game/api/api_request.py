@@ -48,7 +48,7 @@ class ApiRequest(Struct):
     @property
     def actor(self) -> Actor:
         """Who acts, for an action."""
-        return Actor(self.character.pk, self.key, self.character)
+        return Actor(self.character.id, self.key, self.character)
 
 
 def endpoint(

@@ -7,6 +7,7 @@ from typing import Annotated
 from django.utils import timezone
 from msgspec import Meta, Struct
 
+from accounts.models.ids import UserId
 from game.actions import character as actions
 from game.actions import tokens
 from game.actions.player_action import Actor
@@ -15,6 +16,7 @@ from game.api.endpoint import Endpoint
 from game.api.reading import Slug
 from game.content.schema import Faction
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 
@@ -77,7 +79,7 @@ class Characters(Endpoint):
             key=request.key or secrets.token_urlsafe(16),
         )  # fmt: skip
         if token.character is None:
-            tokens.choose(token=token.pk, user=token.user_id, character=made.pk)
+            tokens.choose(token=token.pk, user=UserId(token.user_id), character=made.id)
         return _person(made)
 
 
@@ -86,15 +88,15 @@ class OneCharacter(Endpoint):
     def delete(self, request: ApiRequest, id: int) -> None:
         """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
         # One that is gone already is looked up too: the same key gets the first answer.
-        mine = access_own_character(request.token.user_id, id, deleted=None)
-        actions.let_go(Actor(mine.pk, request.key))
+        mine = access_own_character(request.token.user_id, CharacterId(id), deleted=None)
+        actions.let_go(Actor(mine.id, request.key))
 
 
 class Choose(Endpoint):
     @endpoint(Chosen, changes=True, plays=False)
     def post(self, request: ApiRequest, id: int) -> Chosen:
         """Play this character with this token from now on."""
-        tokens.choose(token=request.token.pk, user=request.token.user_id, character=id)
+        tokens.choose(token=request.token.pk, user=request.token.user_id, character=CharacterId(id))
         return Chosen(id)
 
 
@@ -102,4 +104,4 @@ class Restore(Endpoint):
     @endpoint(Person, changes=True, plays=False, refuses="too_many_characters")
     def post(self, request: ApiRequest, id: int) -> Person:
         """Bring back a character that was let go less than 72 hours ago."""
-        return _person(actions.restore(user_id=request.token.user_id, character_id=id))
+        return _person(actions.restore(user_id=request.token.user_id, character_id=CharacterId(id)))

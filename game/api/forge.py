@@ -8,6 +8,7 @@ from game.actions import forge as actions
 from game.api.api_request import ApiRequest, endpoint
 from game.api.endpoint import Endpoint
 from game.api.reading import Id, Slug
+from game.models.ids import HoldingId
 from game.presenters import forge as presenter
 from game.presenters import recipes as recipe_presenter
 from game.queries.inventory import held_by
@@ -116,14 +117,14 @@ class Repair(Endpoint):
         wish: Repairs = request.body
         if wish.all == (wish.id is not UNSET):
             raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair_all(request.actor) if wish.all else actions.repair(request.actor, holding=wish.id)
+        return actions.repair_all(request.actor) if wish.id is UNSET else actions.repair(request.actor, holding=HoldingId(wish.id))
 
 
 class Upgrade(Endpoint):
     @endpoint(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
     def post(self, request: ApiRequest, id: int) -> actions.Bettered:
         """Make a thing better by one."""
-        return actions.upgrade(request.actor, holding=id)
+        return actions.upgrade(request.actor, holding=HoldingId(id))
 
 
 class Craft(Endpoint):

@@ -56,7 +56,7 @@ def _each(model: Any, count: int, **fields: Callable[[Any], Any]) -> None:
 
 def _holdings(count: int) -> None:
     for character in _characters(count):
-        ledger.post([ledger.Move("faucet:staff", ledger.of(character.pk), "cellar-draught", 1)], reason="test")
+        ledger.post([ledger.Move("faucet:staff", ledger.of(character.id), "cellar-draught", 1)], reason="test")
 
 
 def _battles(count: int) -> None:
@@ -65,7 +65,7 @@ def _battles(count: int) -> None:
     model = Battle.objects.latest("pk")
     rows = []
     for other in _characters(count):
-        seed = new_seed(other.pk)
+        seed = new_seed(other.id)
         seed.save()
         copy = Battle.objects.get(pk=model.pk)
         copy.pk, copy.character, copy.seed = None, other, seed
@@ -108,7 +108,7 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Holding: _holdings,
     Transfer: _holdings,
     Battle: _battles,
-    DiceSeed: lambda n: [new_seed(c.pk).save() for c in _characters(n)],
+    DiceSeed: lambda n: [new_seed(c.id).save() for c in _characters(n)],
     Receipt: lambda n: _each(
         Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",
         answer=lambda c: "{}",

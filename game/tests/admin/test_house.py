@@ -43,7 +43,7 @@ def master(client):
 # --- the books ------------------------------------------------------------------------------------------------------
 def test_a_reversal_stands_in_the_audit_of_every_character_that_it_touched(client, master):
     characters = [make_character(gold=50), make_character()]
-    codes = [ledger.of(character.pk) for character in characters]
+    codes = [ledger.of(character.id) for character in characters]
     ledger.post([ledger.Move(codes[0], codes[1], "gold", 7)], reason="test")
     line = Transfer.objects.latest("pk")
     done = take_back(by(master, "a bug in trade"), transfer=line.pk, whole=True)
@@ -88,7 +88,7 @@ def test_each_reason_filters(client, master):
 def test_every_link_of_the_overview_and_of_the_panels_leads_somewhere(client):
     client.force_login(make_staff(Rank.SUPERUSER))
     character = make_character()
-    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=character.pk, quantity=5)
+    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=character.id, quantity=5)
     pages = [client.get(reverse("admin:index")).content.decode(), page_of(client, character), page_of(client, character.user)]
     links = {link.replace("&amp;", "&") for text in pages for link in re.findall(r'href="(/admin/[^"]*)"', text)}
     links -= {link for link in links if "/logout" in link or "/staff/" in link}
@@ -113,10 +113,10 @@ def test_what_nobody_did_the_site_did(client):
 @pytest.mark.parametrize("rank", [Rank.MODERATOR, Rank.GAME_MASTER, Rank.SUPERUSER])
 def test_every_rank_sees_the_earlier_sanctions_of_an_account(client, rank):
     user, master = make_user(), make_staff(Rank.GAME_MASTER)
-    staff_account.mute(by(master, "shouting"), user=user.pk, until=in_days(1))
-    staff_account.ban(by(master, "sold gold"), user=user.pk, until=staff_account.FOR_GOOD)
-    staff_account.unban(by(master, "was somebody else"), user=user.pk)
-    staff_account.ban(by(master, "of another account"), user=make_user().pk, until=in_days(1))
+    staff_account.mute(by(master, "shouting"), user=user.id, until=in_days(1))
+    staff_account.ban(by(master, "sold gold"), user=user.id, until=staff_account.FOR_GOOD)
+    staff_account.unban(by(master, "was somebody else"), user=user.id)
+    staff_account.ban(by(master, "of another account"), user=make_user().id, until=in_days(1))
     client.force_login(make_staff(rank))
     told = panel(page_of(client, user), "Earlier sanctions")
     for words in ("shouting", "sold gold", "was somebody else", "muted", "banned", "ban lifted", "for good", master.username):
@@ -156,7 +156,7 @@ def test_a_moderator_sees_no_grants(client):
 
 @pytest.mark.parametrize("state", ["waits", "expired", "granted", "refused"])
 def test_grants_are_filtered_by_state(client, master, state):
-    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=make_character().pk, quantity=ALONE_MAX + 1)
+    staff_goods.grant_gold(by(make_staff(Rank.GAME_MASTER)), character=make_character().id, quantity=ALONE_MAX + 1)
     if state == "expired":
         PendingGrant.objects.update(expires_at=timezone.now())
     elif state != "waits":

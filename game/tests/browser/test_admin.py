@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
@@ -33,7 +34,7 @@ def staff_page(open_page, live_server):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width, settings: SettingsWrapper) -> None:
+def test_the_pages_keep_the_content_policy_and_fit_the_screen(staff_page, width, settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     character = make_character()
     battle = hunt(by(character), place="old-mill").battle_id

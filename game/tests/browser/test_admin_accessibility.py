@@ -17,7 +17,7 @@ from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by as staff
 from game.tests.actions.test_staff import in_days, make_staff
 from game.tests.browser.test_admin import staff_page  # noqa: F401 (a fixture)
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
@@ -36,8 +36,8 @@ def test_axe_finds_nothing(staff_page, scheme, monkeypatch: pytest.MonkeyPatch):
     character = make_character()
     battle = hunt(by(character), place="old-mill").battle_id
     master = make_staff(Rank.GAME_MASTER)
-    staff_account.mute(staff(master), user=character.user_id, until=in_days(1))
-    staff_goods.grant_gold(staff(master), character=character.pk, quantity=ALONE_MAX + 1)
+    staff_account.mute(staff(master), user=owner_of(character).id, until=in_days(1))
+    staff_goods.grant_gold(staff(master), character=character.id, quantity=ALONE_MAX + 1)
     record(actor=None, action="staff.unban", target="user:1")
     paths = [
         reverse("admin:index"), reverse("admin:game_character_changelist"), reverse("admin:game_character_changelist") + "?q=x",

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from game.models import Battle, Character, Holding
 from game.tests.browser.test_pages import faults, log_in
@@ -20,7 +21,7 @@ PASSWORD = "a-quiet-lamp-in-the-fog"
 
 
 @pytest.fixture
-def player(settings: SettingsWrapper) -> Character:
+def player(settings: Settings) -> Character:
     settings.LIMITS_ENFORCED = False
     character = make_character(level=6, gold=3_000, name="Ada_Lamplight")
     character.user.set_password(PASSWORD)

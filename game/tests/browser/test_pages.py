@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from game.actions.character import let_go
 from game.actions.hunt import hunt
@@ -51,7 +52,7 @@ FAULTS = """() => {
 
 
 @pytest.fixture
-def player(settings: SettingsWrapper):
+def player(settings: Settings):
     """One with a long name, a full bag, fights, a reward to collect, one left from yesterday, and a character let go."""
     settings.LIMITS_ENFORCED = False
     user = make_user()
