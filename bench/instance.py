@@ -46,12 +46,12 @@ class Instance(Supervisor):
         self.lock.flush()
         self.hold_services()
         for what, command in (
-            ("Migrations", ["migrate", "--noinput", "-v0"]),
-            ("World content", ["load_content"]),
-            (f"{self.accounts:,} accounts", ["seed_load_test", "--accounts", str(self.accounts)]),
+            ("Migrations", ["manage.py", "migrate", "--noinput", "-v0"]),
+            ("World content", ["manage.py", "load_content"]),
+            (f"{self.accounts:,} accounts", ["-m", "bench.seed_accounts", "--accounts", str(self.accounts)]),
         ):
             with step(what):
-                manage(command)
+                run_python(command)
         with step("Web processes"):
             self.start_children({"site": self.command()})
             self.wait_until_ready()
@@ -149,17 +149,17 @@ def only_one(instance: str) -> TextIO:
     return lock
 
 
-def manage(arguments: list[str]) -> None:
-    """One management command. Raises UserError with its last line when it fails."""
+def run_python(arguments: list[str]) -> None:
+    """Runs Python with these arguments. Raises UserError with the last line of its output when it fails."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=CHECKOUT, stdin=subprocess.DEVNULL, text=True,
+        [sys.executable, *arguments], cwd=CHECKOUT, stdin=subprocess.DEVNULL, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=die_with_parent(9), check=False,
     )  # fmt: skip
     with log_file("bench").open("a") as log:
         log.write(done.stdout)
     if done.returncode:
         last = (done.stdout.strip().splitlines() or ["no word"])[-1]
-        raise UserError(f"manage.py {arguments[0]} failed: {last} (the whole story is in {short(log_file('bench'))})")
+        raise UserError(f"{' '.join(arguments[:2])} failed: {last} (the whole story is in {short(log_file('bench'))})")
 
 
 def locations() -> list[str]:

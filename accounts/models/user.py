@@ -3,13 +3,15 @@
 import hashlib
 import hmac
 from functools import lru_cache
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
+
+from accounts.models.ids import UserId
 
 
 class VvwUserManager(UserManager["User"]):
@@ -21,6 +23,8 @@ class VvwUserManager(UserManager["User"]):
 class User(AbstractUser):
     """An account. A guest has no password and no address. When a guest signs up, the row stays the same."""
 
+    if TYPE_CHECKING:
+        id: models.BigAutoField[int, UserId]
     first_name = None  # type: ignore[assignment]  # this is how Django removes an inherited field
     last_name = None  # type: ignore[assignment]  # likewise
     is_guest = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.models import Character
+from game.models.ids import CharacterId
 
 
 class Repeat(Struct):
@@ -23,7 +24,7 @@ class Actor(Struct, frozen=True):
     repeat: filled in when the key was used before.
     """
 
-    character: int
+    character: CharacterId
     key: str | None = None
     seen: Character | None = None
     repeat: Repeat | None = None

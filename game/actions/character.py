@@ -3,14 +3,14 @@
 import math
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec import Struct
 
 from accounts.limits.duration_text import duration_text
+from accounts.models import User
+from accounts.models.ids import UserId
 from accounts.queries.staff_names import looks_like_staff
 from game.actions import ledger, receipts
 from game.actions.character_names import problem_with
@@ -23,6 +23,7 @@ from game.content import catalogue
 from game.content.schema import Class
 from game.models import ApiToken, Character
 from game.models.character import ATTRIBUTE_FIELDS
+from game.models.ids import CharacterId
 from game.models.transfer import GOLD
 from game.queries import board
 from game.rules import growth, tuning
@@ -45,7 +46,7 @@ class Loadout(Struct, frozen=True):
     skills: list[str]
 
 
-def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Character:
+def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Character:
     """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
 
     Locks the user's row, so that two requests make three characters at the most; the same key gives the same character.
@@ -56,7 +57,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
     receipts.check_key(key)
     try:
         with transaction.atomic():
-            _lock_living_user(user.pk)
+            _lock_living_user(user.id)
             mine = Character.objects.filter(user_id=user.pk)
             if first := mine.filter(creation_key=key).first():
                 if (first.name, first.faction, first.class_slug, first.emblem) != (name, faction, class_slug, emblem):
@@ -74,7 +75,7 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
             )  # fmt: skip
             character.attributes = {str(name): points for name, points in chosen.start.items()}
             character.save(force_insert=True)
-            new_seed(character.pk).save()
+            new_seed(character.id).save()
             _outfit(character, list(chosen.gear))
             character.refresh_from_db()
             return character
@@ -84,11 +85,11 @@ def create(*, user: AbstractBaseUser, name: str, faction: str, class_slug: str, 
         raise
 
 
-def _lock_living_user(user: int) -> None:
+def _lock_living_user(user: UserId) -> None:
     """Lock the account, so that what is counted of it holds until the end of the transaction, and so that its erasure comes
     before or after. no_key: a hunt of another of its characters holds that one's lock and looks up the user (foreign keys
     do): each would wait for the other. GameError not_logged_in when it was erased."""
-    found = get_user_model()._default_manager.select_for_update(no_key=True).get(pk=user)
+    found = User.objects.select_for_update(no_key=True).get(pk=user)
     if found.erased_at is not None:
         raise GameError("not_logged_in", "This account was deleted.")
 
@@ -120,7 +121,7 @@ def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
 
 
 def _outfit(character: Character, gear: list[str]) -> None:
-    mine = ledger.of(character.pk)
+    mine = ledger.of(character.id)
     moves = [ledger.Move("faucet:start", mine, GOLD, tuning.START_GOLD)]
     moves += [ledger.Move("faucet:start", mine, slug, 1) for slug in gear]
     moves.append(ledger.Move("faucet:start", mine, "cellar-draught", 3))
@@ -170,7 +171,7 @@ def let_go(context: ActionContext) -> Loadout:
     return Loadout(context.character.loadout)
 
 
-def restore(*, user_id: int, character_id: int, late: bool = False) -> Character:
+def restore(*, user_id: UserId, character_id: CharacterId, late: bool = False) -> Character:
     """Bring a deleted character back within 72 hours (late: also later). GameError: not_found, too_many_characters."""
     with transaction.atomic():
         _lock_living_user(user_id)

@@ -45,7 +45,7 @@ def make_demo_world() -> Iterator[str]:
 
 def _raise(character: Character, level: int, main: str) -> None:
     """To a level, with its points spent, its skills chosen and gear that fits."""
-    points, me = points_for(level - 1), Actor(character.pk)
+    points, me = points_for(level - 1), Actor(character.id)
     Character.objects.filter(pk=character.pk).update(level=level, unspent=points)
     if points:
         spend_points(me, wish={main: points // 2, "vit": points // 4, "lck": points - points // 2 - points // 4})
@@ -58,7 +58,7 @@ def _raise(character: Character, level: int, main: str) -> None:
         ]  # fmt: skip
         if fitting:
             piece = fitting[character.pk % len(fitting)].slug
-            move = ledger.Move("faucet:demo", ledger.of(character.pk), piece, 1)
+            move = ledger.Move("faucet:demo", ledger.of(character.id), piece, 1)
             equip(me, holding=ledger.post([move], reason="demo")[0])
 
 
@@ -68,7 +68,7 @@ def _hunt(character: Character) -> None:
     places = sorted((p for p in catalogue().places.values() if p.level <= level), key=lambda p: -p.level)[:3]
     with unpaced():
         for turn in range(HUNTS):
-            hunt(Actor(character.pk), place=places[turn % len(places)].slug)
+            hunt(Actor(character.id), place=places[turn % len(places)].slug)
             Character.objects.filter(pk=character.pk).update(hp=1_000_000)
     hours = timedelta(hours=character.pk % 20)
     Character.objects.filter(pk=character.pk).update(energy=tuning.ENERGY_MAX, seen_at=timezone.now() - hours)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from game.actions.player_action import ActionContext, action
 from game.models import DiceSeed
+from game.models.ids import CharacterId
 from game.queries.dice_seed import decrypted, encrypted, server_seed_of
 from game.rules.dice import commitment
 from game.rules.errors import GameError
@@ -26,7 +27,7 @@ class Revealed(Struct, frozen=True):
     after_commit: str
 
 
-def new_seed(character: int, client_seed: str = "", server_seed: str = "") -> DiceSeed:
+def new_seed(character: CharacterId, client_seed: str = "", server_seed: str = "") -> DiceSeed:
     """A secret seed, not saved: the one that was committed to as the next, or the first of all; and the one after it.
 
     The client's part is random until the player sets his own.
@@ -45,7 +46,9 @@ def new_seed(character: int, client_seed: str = "", server_seed: str = "") -> Di
 
 def replace_seed(old: DiceSeed, now: datetime, client_seed: str = "") -> DiceSeed:
     """Reveal the live seed; the one that was committed to with it takes over. The caller holds the character's lock."""
-    following = new_seed(old.character_id, client_seed or old.client_seed, decrypted(old.encrypted_next, old.next_commit))
+    following = new_seed(
+        CharacterId(old.character_id), client_seed or old.client_seed, decrypted(old.encrypted_next, old.next_commit)
+    )
     old.server_seed, old.revealed_at = server_seed_of(old), now
     old.encrypted_seed = old.encrypted_next = ""
     old.save(update_fields=["server_seed", "encrypted_seed", "encrypted_next", "revealed_at"])

@@ -9,6 +9,7 @@ from game.actions.player_action import ActionContext, action
 from game.content import catalogue
 from game.content.schema import Item, Recipe
 from game.models import Holding
+from game.models.ids import HoldingId
 from game.models.transfer import GOLD
 from game.queries.access import access_holding
 from game.queries.sheet import derived, left_now, worn_by
@@ -56,13 +57,13 @@ class Crafted(Struct, frozen=True):
     quantity: int
     cost: int
     gold: int
-    holdings: list[int]
+    holdings: list[HoldingId]
 
 
 @action("repair", Mended)
-def repair(context: ActionContext, *, holding: int) -> Mended:
+def repair(context: ActionContext, *, holding: HoldingId) -> Mended:
     """Mend a thing, worn or carried. GameError: not_found, invalid, nothing_to_mend, not_enough_gold."""
-    held = access_holding(context.character.pk, holding)
+    held = access_holding(context.character.id, holding)
     if _gear(held) is None:
         raise GameError("invalid", "That does not wear out, so it cannot be mended.", field="id")
     return _mend(context, [held])
@@ -88,16 +89,16 @@ def _mend(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
         held.durability = items[held.item].durability
         held.worn_from = character.hunts if held.slot else None
     Holding.objects.bulk_update(damaged, ["durability", "worn_from"])
-    mine = ledger.of(character.pk)
+    mine = ledger.of(character.id)
     ledger.post([ledger.Move(mine, "sink:repair", GOLD, total)], reason="repair", reference=_about(damaged))
     stats = derived(character, worn_by(character).values())
     return Mended([Whole(h.pk, h.item, h.durability) for h in damaged], total, character.gold - total, stats)
 
 
 @action("upgrade", Bettered)
-def upgrade(context: ActionContext, *, holding: int) -> Bettered:
+def upgrade(context: ActionContext, *, holding: HoldingId) -> Bettered:
     """Make a thing better by one. GameError: not_found, invalid, cannot_upgrade_more, not_enough_gold."""
-    character, held = context.character, access_holding(context.character.pk, holding)
+    character, held = context.character, access_holding(context.character.id, holding)
     item = _gear(held)
     if item is None:
         raise GameError("invalid", "Only what is worn can be made better.", field="id")
@@ -107,7 +108,7 @@ def upgrade(context: ActionContext, *, holding: int) -> Bettered:
     _check_purse(context, cost, "Hunt, or sell what you do not need.")
     held.upgrade += 1
     held.save(update_fields=["upgrade"])
-    move = ledger.Move(ledger.of(character.pk), "sink:upgrade", GOLD, cost)
+    move = ledger.Move(ledger.of(character.id), "sink:upgrade", GOLD, cost)
     ledger.post([move], reason="upgrade", reference=_about([held]))
     stats = derived(character, worn_by(character).values())
     return Bettered(held.pk, held.item, held.upgrade, cost, character.gold - cost, stats)
@@ -126,7 +127,7 @@ def craft(context: ActionContext, *, recipe: str, times: int = 1) -> Crafted:
         raise GameError("invalid", f"Choose how often to make it: 1 to {TIMES_MAX} times.", field="times")
     if wanted.level > character.level:
         raise GameError("level_too_low", f"{wanted.name} is for level {wanted.level} and up.", field="recipe")
-    mine, cost = ledger.of(character.pk), wanted.gold * times
+    mine, cost = ledger.of(character.id), wanted.gold * times
     moves = _ingredients(context, wanted, times)
     _check_purse(context, cost, "Hunt, or sell what you do not need.")
     if cost:
@@ -138,7 +139,7 @@ def craft(context: ActionContext, *, recipe: str, times: int = 1) -> Crafted:
 
 def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[ledger.Move]:
     """The needs leave the character: stacks by number, things one by one, the most worn out first."""
-    mine, items = ledger.of(context.character.pk), catalogue().items
+    mine, items = ledger.of(context.character.id), catalogue().items
     have: dict[str, list[Holding]] = {need.item: [] for need in recipe.needs}
     rows = Holding.objects.filter(character_id=context.character.pk, item__in=have, slot__isnull=True, upgrade=0)
     for held in rows.order_by("durability", "pk"):
@@ -151,7 +152,7 @@ def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[led
         elif items[need.item].stacks:
             moves.append(ledger.Move(mine, "sink:craft", need.item, wanted))
         else:
-            moves += [ledger.Move(mine, "sink:craft", need.item, 1, held.pk) for held in have[need.item][:wanted]]
+            moves += [ledger.Move(mine, "sink:craft", need.item, 1, held.id) for held in have[need.item][:wanted]]
     if lacking:
         words = f"You lack {', '.join(lacking)}. The wiki's pages say where they are found."
         raise GameError("missing_ingredients", words, field="recipe")

@@ -48,7 +48,7 @@ def write(context: OptimisticContext, snapshot: HuntSnapshot, result: HuntResult
 
 
 def _pay(context: OptimisticContext, outcome: HuntOutcome, battle: int) -> None:
-    hunter = ledger.of(context.character.pk)
+    hunter = ledger.of(context.character.id)
     moves = [ledger.Move("faucet:hunt", hunter, GOLD, outcome.gold)] if outcome.gold else []
     moves += [ledger.Move("faucet:hunt", hunter, item, quantity) for item, quantity in outcome.loot]
     ledger.give(context, moves, reason="hunt", reference=f"battle:{battle}")

@@ -10,6 +10,7 @@ from game.actions.player_action import ActionContext, action
 from game.actions.wear import put_on, take_off
 from game.content import catalogue
 from game.models import Holding
+from game.models.ids import HoldingId
 from game.queries.access import access_holding
 from game.queries.sheet import derived, energy_of, health_of, worn_by
 from game.rules import tuning
@@ -30,9 +31,9 @@ class Changed(Struct, frozen=True):
 
 
 @action("equip", Changed)
-def equip(context: ActionContext, *, holding: int) -> Changed:
+def equip(context: ActionContext, *, holding: HoldingId) -> Changed:
     """Wear a piece; what was worn in its slot comes off. GameError: not_found, invalid, level_too_low, wrong_faction."""
-    character, held = context.character, access_holding(context.character.pk, holding)
+    character, held = context.character, access_holding(context.character.id, holding)
     item = catalogue().items.get(held.item)
     if item is None or item.slot is None:
         raise GameError("invalid", "That is not something to wear.", field="id")
@@ -48,9 +49,9 @@ def equip(context: ActionContext, *, holding: int) -> Changed:
 
 
 @action("unequip", Changed)
-def unequip(context: ActionContext, *, holding: int) -> Changed:
+def unequip(context: ActionContext, *, holding: HoldingId) -> Changed:
     """Take a piece off. GameError: not_found, not_worn."""
-    held = access_holding(context.character.pk, holding)
+    held = access_holding(context.character.id, holding)
     if held.slot is None:
         raise GameError("not_worn", "You do not wear that.", field="id")
     take_off(Holding.objects.filter(pk=held.pk))
@@ -59,9 +60,9 @@ def unequip(context: ActionContext, *, holding: int) -> Changed:
 
 
 @action("use", Changed)
-def use(context: ActionContext, *, holding: int) -> Changed:
+def use(context: ActionContext, *, holding: HoldingId) -> Changed:
     """Use one of a consumable. GameError: not_found, invalid, level_too_low, nothing_to_do."""
-    character, held = context.character, access_holding(context.character.pk, holding)
+    character, held = context.character, access_holding(context.character.id, holding)
     item = catalogue().items.get(held.item)
     if item is None or item.use is None:
         raise GameError("invalid", "That is not something to use.", field="id")
@@ -77,7 +78,7 @@ def use(context: ActionContext, *, holding: int) -> Changed:
     # Value and moment go together: with the old moment, what came back since then would come back a second time.
     character.energy, character.energy_at = more, datetime.fromtimestamp(energy.at, UTC)
     character.save(update_fields=["hp", "hp_at", "energy", "energy_at"])
-    move = ledger.Move(ledger.of(character.pk), "sink:used", held.item, 1)
+    move = ledger.Move(ledger.of(character.id), "sink:used", held.item, 1)
     ledger.post([move], reason="use", reference=f"holding:{held.pk}")
     count_today(context, MissionEvent("use"))
     held.quantity -= 1

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from game.actions.ledger_entry import Move, entry_of, of
+from game.actions.ledger_entry import Move, entry_of
 from game.actions.optimistic_action import OptimisticContext
+from game.models.holder import character_of, of
+from game.models.ids import HoldingId
 from game.rules.errors import GameError
 
-__all__ = ["Move", "give", "of", "post"]
+__all__ = ["Move", "character_of", "give", "of", "post"]
 
 
-def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: Sequence[int | None] = ()) -> list[int]:
+def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: Sequence[int | None] = ()) -> list[HoldingId]:
     """Write the movements and change the balances. The caller holds the locks of all characters involved.
 
     Returns the ids of instances that were made, in the order of the movements. Raises GameError not_enough_items when a
@@ -50,13 +52,13 @@ def give(context: OptimisticContext, moves: Sequence[Move], *, reason: str, refe
     """Adds the movements to what an optimistic action writes. They all go to its own character: it takes nothing from anybody."""
     if not moves:
         return
-    mine = of(context.character.pk)
+    mine = of(context.character.id)
     entry = entry_of(moves, reason, reference)
     if entry.leaving or any(move.destination != mine for move in moves):
         raise ValueError("the movements of an optimistic action go from the world to its own character")
     parts, params = entry.written()
     context.write(*parts, **params)
-    if earned := entry.gold.get(context.character.pk):
+    if earned := entry.gold.get(context.character.id):
         context.change("gold = gold + %(earned)s, gold_earned = gold_earned + %(earned)s", earned=earned)
 
 

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 from django.db import connection
 from msgspec import Struct
 
 from game.content import catalogue
+from game.models import holder
+from game.models.ids import CharacterId, HoldingId
 from game.models.transfer import GOLD
-
-_CHARACTER = "character:"
 
 
 class Move(Struct, frozen=True):
@@ -20,12 +20,7 @@ class Move(Struct, frozen=True):
     destination: str
     asset: str
     quantity: int
-    holding: int | None = None
-
-
-def of(character: int) -> str:
-    """A character's code as a holder."""
-    return f"{_CHARACTER}{character}"
+    holding: HoldingId | None = None
 
 
 class Entry(Struct, frozen=True):
@@ -36,12 +31,12 @@ class Entry(Struct, frozen=True):
     reason: str
     reference: str
     reverses: list[int | None]
-    gold: dict[int, int]
-    stacks: dict[tuple[int, str], int]
-    leaving: list[tuple[int, int]]
-    arriving: list[tuple[int, int, str]]
+    gold: dict[CharacterId, int]
+    stacks: dict[tuple[CharacterId, str], int]
+    leaving: list[tuple[CharacterId, HoldingId]]
+    arriving: list[tuple[CharacterId, HoldingId, str]]
 
-    def written(self) -> tuple[list[str], dict[str, Any]]:
+    def written(self) -> tuple[list[str], dict[str, object]]:
         """Parts of a statement, and what they are filled with: the lines, stacks that grow, instances that are made."""
         lines = self.lines
         parts, params = [_WRITTEN], {
@@ -82,38 +77,43 @@ def _with_instances(moves: Sequence[Move]) -> list[Move]:
     needed = sum(move.quantity for move, is_new in zip(moves, new, strict=True) if is_new)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('game_holding_id_seq') FROM generate_series(1, %s)", [needed])
-        ids = iter([row[0] for row in cursor.fetchall()])
+        ids = iter([HoldingId(row[0]) for row in cursor.fetchall()])
     lines: list[Move] = []
     for move, is_new in zip(moves, new, strict=True):
         if not is_new:
             lines.append(move)
             continue
-        if move.source.startswith(_CHARACTER):
+        if holder.is_character(move.source):
             raise ValueError("an instance that leaves a character is named by its holding")
         lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
     return lines
 
 
-def _changes(lines: Sequence[Move]) -> tuple[dict[int, int], dict[tuple[int, str], int], list, list]:
-    """What the movements do to each balance: gold by character, stacks by (character, item), instances out and in."""
-    gold: dict[int, int] = defaultdict(int)
-    stacks: dict[tuple[int, str], int] = defaultdict(int)
-    leaving: list[tuple[int, int]] = []
-    arriving: list[tuple[int, int, str]] = []
+class _Changes(NamedTuple):
+    """What movements do to each balance, as in Entry."""
+
+    gold: dict[CharacterId, int]
+    stacks: dict[tuple[CharacterId, str], int]
+    leaving: list[tuple[CharacterId, HoldingId]]
+    arriving: list[tuple[CharacterId, HoldingId, str]]
+
+
+def _changes(lines: Sequence[Move]) -> _Changes:
+    changes = _Changes(defaultdict(int), defaultdict(int), [], [])
     for move in lines:
-        for holder, sign in ((move.source, -1), (move.destination, 1)):
-            if not holder.startswith(_CHARACTER):
+        for code, sign in ((move.source, -1), (move.destination, 1)):
+            character = holder.character_of(code)
+            if character is None:
                 continue
-            character = int(holder[len(_CHARACTER) :])
             if move.asset == GOLD:
-                gold[character] += sign * move.quantity
+                changes.gold[character] += sign * move.quantity
             elif move.holding is None:
-                stacks[character, move.asset] += sign * move.quantity
+                changes.stacks[character, move.asset] += sign * move.quantity
             elif sign < 0:
-                leaving.append((character, move.holding))
+                changes.leaving.append((character, move.holding))
             else:
-                arriving.append((character, move.holding, move.asset))
-    return gold, stacks, leaving, arriving
+                changes.arriving.append((character, move.holding, move.asset))
+    return changes
 
 
 _WRITTEN = """written AS (

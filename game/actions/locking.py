@@ -7,6 +7,7 @@ from typing import Any
 
 from game.actions.receipts import StoredReceipt
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.characters import as_read
 from game.rules.errors import GameError
 from vvw_site.foundation.database.rows import selected, shape_of
@@ -16,7 +17,7 @@ _VERSIONED: Any = tuple[shape_of(Character), str]  # type: ignore[misc]
 _SHAPE: Any = tuple[shape_of(Character), str, StoredReceipt | None]  # type: ignore[misc]
 
 
-def lock_for_action(character: int, key: str | None) -> tuple[Character, StoredReceipt | None]:
+def lock_for_action(character: CharacterId, key: str | None) -> tuple[Character, StoredReceipt | None]:
     """A living character, locked, with its new version; and the receipt of the key as the statement saw it (that of a twin
     that commits in the meantime is found later). Without a key no receipt is found. GameError not_found."""
     row = _LOCK_ONE.row(key=key, character=character)
@@ -26,10 +27,10 @@ def lock_for_action(character: int, key: str | None) -> tuple[Character, StoredR
     return as_read(values, version), receipt
 
 
-def lock_characters(ids: Iterable[int]) -> dict[int, Character]:
+def lock_characters(ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
     """Those of the characters that exist, deleted ones too, locked in the order of their ids, by id."""
     found = [as_read(*row) for row in _LOCK_MANY.rows(ids=sorted(set(ids)))]
-    return {character.pk: character for character in sorted(found, key=lambda c: c.pk)}
+    return {character.id: character for character in sorted(found, key=lambda c: c.id)}
 
 
 # `level = c.level` changes nothing but the row's version (xmin). Served by the primary key and by one_answer_per_key.

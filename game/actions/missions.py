@@ -15,6 +15,7 @@ from game.actions.player_action import ActionContext
 from game.content import catalogue
 from game.content.schema import Mission
 from game.models import Character, DailyMission
+from game.models.ids import CharacterId
 from game.models.transfer import GOLD
 from game.queries.access import access_mission
 from game.queries.missions import DealtMission, day_of, missions_and_left, missions_of
@@ -61,7 +62,7 @@ def deal_and_left(character: Character, now: datetime) -> tuple[list[DealtMissio
     dealt, left = missions_and_left(character.pk, day)
     if dealt:
         return dealt, left
-    DailyMission.objects.bulk_create(tasks_for(character.pk, character.level, day), ignore_conflicts=True)
+    DailyMission.objects.bulk_create(tasks_for(character.id, character.level, day), ignore_conflicts=True)
     return missions_of(character.pk, day), left
 
 
@@ -78,7 +79,7 @@ def deal_all(now: datetime | None = None) -> int:
     return dealt + len(DailyMission.objects.bulk_create(batch, ignore_conflicts=True))
 
 
-def tasks_for(character: int, level: int, day: int) -> list[DailyMission]:
+def tasks_for(character: CharacterId, level: int, day: int) -> list[DailyMission]:
     """The three missions of a character's day, not yet saved. Goals and rewards grow with its level."""
     return [
         DailyMission(character_id=character, mission=m.slug, day=day, target=m.target, gold=m.gold, xp=m.xp)
@@ -126,7 +127,7 @@ def _fits(mission: Mission, happening: MissionEvent) -> bool:
 @optimistic_action("claim", Claimed)
 def claim(context: OptimisticContext, *, task: int) -> Claimed:
     """Take the reward of a finished mission, once. GameError: not_found, not_done, already_claimed."""
-    character, found = context.character, access_mission(context.character.pk, task)
+    character, found = context.character, access_mission(context.character.id, task)
     if found.claimed_at is not None:
         raise GameError("already_claimed", "You have taken this reward already.")
     if found.progress < found.target:
@@ -138,7 +139,7 @@ def claim(context: OptimisticContext, *, task: int) -> Claimed:
     risen = rise(character.level, character.xp, xp)
     context.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
     context.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
-    mine, mission = ledger.of(character.pk), catalogue().missions.get(found.mission)
+    mine, mission = ledger.of(character.id), catalogue().missions.get(found.mission)
     moves = [ledger.Move("faucet:mission", mine, GOLD, gold)] if gold else []
     if mission:
         moves += [ledger.Move("faucet:mission", mine, need.item, need.quantity) for need in mission.reward.items]

@@ -4,13 +4,14 @@ from msgspec import Struct
 
 from game.actions.player_action import ActionContext, action
 from game.models import Notice
+from game.models.ids import CharacterId
 
 
 class PutAway(Struct, frozen=True):
     count: int
 
 
-def tell(character: int, text: str, link: str = "") -> None:
+def tell(character: CharacterId, text: str, link: str = "") -> None:
     """A notice for a character, written in the caller's transaction."""
     Notice.objects.create(character_id=character, text=text[:300], link=link)
 

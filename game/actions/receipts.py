@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from game.actions.actor import Actor, Repeat
 from game.actions.constraints import player_refusal
+from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from vvw_site.foundation.database.statement import Statement
 
@@ -72,18 +73,18 @@ def check_key(key: str | None) -> None:
         raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
 
 
-def insert_params(character: int, key: str, action: str, digest: bytes, answer: Struct) -> dict[str, object]:
+def insert_params(character: CharacterId, key: str, action: str, digest: bytes, answer: Struct) -> dict[str, object]:
     """The parameters of INSERT."""
     return {"by": character, "key": key, "action": action, "digest": digest, "answer": msgspec.json.encode(answer).decode()}
 
 
-def store(character: int, key: str, action: str, digest: bytes, answer: Struct) -> None:
+def store(character: CharacterId, key: str, action: str, digest: bytes, answer: Struct) -> None:
     """Write the receipt, in the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.execute(INSERT, insert_params(character, key, action, digest, answer))
 
 
-def find(character: int, key: str | None) -> StoredReceipt | None:
+def find(character: CharacterId, key: str | None) -> StoredReceipt | None:
     """The receipt of a key, if there is one. One statement; none without a key."""
     if key is None:
         return None

@@ -10,12 +10,13 @@ from game.actions.wear import take_off
 from game.content import catalogue
 from game.content.names import item_name
 from game.models import Character, Holding, Transfer
+from game.models.holder import character_of, is_character
+from game.models.ids import CharacterId, HoldingId
 from game.models.transfer import GOLD
 from game.queries.ledger import OF_AN_UPGRADE
 from game.queries.ledger_group import transfers_of_group
 from game.rules.errors import GameError
 
-_CHARACTER = "character:"
 _AT_ONCE = 500
 
 
@@ -37,10 +38,10 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
         raise GameError("already_reversed", "That was taken back before.")
     if len(lines) > _AT_ONCE:
         raise GameError("invalid", f"The event has more than {_AT_ONCE} movements: take them back one by one.")
-    counter = [ledger.Move(line.destination, line.source, line.asset, line.quantity, line.holding) for line in lines]
+    counter = [_counter_move(line) for line in lines]
     _check(counter, involved)
     reference = context.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
-    leaving = [m.holding for m in counter if m.holding is not None and m.source.startswith(_CHARACTER)]
+    leaving = [m.holding for m in counter if m.holding is not None and is_character(m.source)]
     take_off(Holding.objects.filter(pk__in=leaving))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
     _put_right(lines, counter)
@@ -51,26 +52,31 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
         context.tell([character], f"The staff took something back: {moved}.")
 
 
-def _characters(lines: Sequence[Transfer]) -> set[int]:
+def _counter_move(line: Transfer) -> ledger.Move:
+    holding = None if line.holding is None else HoldingId(line.holding)
+    return ledger.Move(line.destination, line.source, line.asset, line.quantity, holding)
+
+
+def _characters(lines: Sequence[Transfer]) -> set[CharacterId]:
     holders = {holder for line in lines for holder in (line.source, line.destination)}
-    return {int(holder.removeprefix(_CHARACTER)) for holder in holders if holder.startswith(_CHARACTER)}
+    return {character for holder in holders if (character := character_of(holder)) is not None}
 
 
-def _check(counter: Sequence[ledger.Move], involved: dict[int, Character]) -> None:
+def _check(counter: Sequence[ledger.Move], involved: dict[CharacterId, Character]) -> None:
     """Say in words, before anything is written, what would not work."""
     items = catalogue().items
     instances = [m.holding for m in counter if m.holding is not None]
     if len(set(instances)) != len(instances):
         raise GameError("invalid", "One thing moved twice in this event: take its movements back one by one, newest first.")
     held = Holding.objects.select_related("character").in_bulk(instances)
-    balance: Counter[tuple[int, str]] = Counter()
+    balance: Counter[tuple[CharacterId, str]] = Counter()
     for move in counter:
         if move.asset != GOLD and move.asset not in items:
             raise GameError("invalid", f"{move.asset} is no longer in the catalogue and cannot move.")
         for holder, sign in ((move.source, -1), (move.destination, 1)):
-            if not holder.startswith(_CHARACTER):
+            character = character_of(holder)
+            if character is None:
                 continue
-            character = int(holder.removeprefix(_CHARACTER))
             if move.holding is None:
                 balance[character, move.asset] += sign * move.quantity
             else:
@@ -79,7 +85,7 @@ def _check(counter: Sequence[ledger.Move], involved: dict[int, Character]) -> No
         _check_balance(involved[character], asset, change)
 
 
-def _check_instance(thing: Holding | None, move: ledger.Move, character: int, *, leaves: bool, name: str) -> None:
+def _check_instance(thing: Holding | None, move: ledger.Move, character: CharacterId, *, leaves: bool, name: str) -> None:
     what = f"{item_name(move.asset)} (no. {move.holding})"
     holder = thing.character.pk if thing else None
     if leaves and holder != character:
@@ -108,21 +114,22 @@ def _check_balance(character: Character, asset: str, change: int) -> None:
 def _put_right(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> None:
     """A thing is as good as what was paid for it says: an upgrade paid back is undone, a thing that comes back has its own."""
     things = {line.reference for line in lines if line.reason == "upgrade"}
-    things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and m.destination.startswith(_CHARACTER)}
+    things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and is_character(m.destination)}
     for thing in things:
         paid = Transfer.objects.filter(OF_AN_UPGRADE, reference=thing, reversed_by__isnull=True).count()
         Holding.objects.filter(pk=int(thing.removeprefix("holding:"))).update(upgrade=paid)
 
 
-def _earned(counter: Sequence[ledger.Move]) -> dict[int, int]:
+def _earned(counter: Sequence[ledger.Move]) -> dict[CharacterId, int]:
     """What a reversal does to gold_earned: gold goes back to the source that it was earned from, or comes from it again."""
-    change: Counter[int] = Counter()
+    change: Counter[CharacterId] = Counter()
     for move in counter:
         if move.asset != GOLD:
             continue
         for holder, other, sign in ((move.source, move.destination, -1), (move.destination, move.source, 1)):
-            if holder.startswith(_CHARACTER) and other.startswith("faucet:") and other != "faucet:staff":
-                change[int(holder.removeprefix(_CHARACTER))] += sign * move.quantity
+            character = character_of(holder)
+            if character is not None and other.startswith("faucet:") and other != "faucet:staff":
+                change[character] += sign * move.quantity
     return dict(change)
 
 

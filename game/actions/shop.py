@@ -10,6 +10,7 @@ from game.actions.missions import MissionEvent, count_today
 from game.actions.player_action import ActionContext, action
 from game.content import catalogue
 from game.models import Holding
+from game.models.ids import CharacterId, HoldingId
 from game.models.transfer import GOLD
 from game.queries.sheet import derived, worn_by
 from game.rules.errors import GameError
@@ -48,7 +49,7 @@ class Sold(Struct, frozen=True):
 class Portion(Struct, frozen=True):
     """So many of a holding."""
 
-    holding: int
+    holding: HoldingId
     quantity: int
 
 
@@ -64,7 +65,7 @@ def buy(context: ActionContext, *, item: str, quantity: int) -> Bought:
     price = wanted.price * quantity
     if price > character.gold:
         raise GameError("not_enough_gold", f"That costs {price:,} gold and you have {character.gold:,}.", field="quantity")
-    mine = ledger.of(character.pk)
+    mine = ledger.of(character.id)
     moves = [ledger.Move(mine, "sink:shop", GOLD, price), ledger.Move("faucet:shop", mine, item, quantity)]
     ledger.post(moves, reason="buy")
     count_today(context, MissionEvent("buy", quantity))
@@ -124,18 +125,18 @@ def _looked_up(context: ActionContext, portions: list[Portion]) -> list[tuple[Ho
     if len({p.holding for p in portions}) != len(portions):
         raise GameError("invalid", "A thing can be chosen once.", field="portions")
     held = Holding.objects.in_bulk([p.holding for p in portions])
-    return [(_for_sale(context.character.pk, held.get(p.holding), p), p.quantity) for p in portions]
+    return [(_for_sale(context.character.id, held.get(p.holding), p), p.quantity) for p in portions]
 
 
 def _sell(context: ActionContext, portions: list[tuple[Holding, int]]) -> Sold:
-    character, mine = context.character, ledger.of(context.character.pk)
+    character, mine = context.character, ledger.of(context.character.id)
     items: dict[str, int] = {}
     moves, left, earned = [], [], 0
     for thing, quantity in portions:
         items[thing.item] = items.get(thing.item, 0) + quantity
         earned += resale(catalogue().items[thing.item].price) * quantity
         left.append(Left(thing.pk, thing.item, thing.quantity - quantity))
-        instance = None if thing.stacked else thing.pk
+        instance = None if thing.stacked else thing.id
         moves.append(ledger.Move(mine, "sink:sold", thing.item, quantity, instance))
     moves.append(ledger.Move("faucet:resale", mine, GOLD, earned))
     ledger.post(moves, reason="sell")
@@ -149,7 +150,7 @@ def _check_quantity(quantity: int) -> None:
         raise GameError("invalid", f"Choose a quantity from 1 to {QUANTITY_MAX}.", field="quantity")
 
 
-def _for_sale(character: int, thing: Holding | None, portion: Portion) -> Holding:
+def _for_sale(character: CharacterId, thing: Holding | None, portion: Portion) -> Holding:
     if thing is None or thing.character_id != character or thing.item not in catalogue().items:
         raise GameError("not_found", "You do not have that any more.", field="id")
     if not 1 <= portion.quantity <= 1_000_000_000:

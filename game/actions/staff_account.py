@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from accounts.actions.sessions import end_all
 from accounts.models import User
+from accounts.models.ids import UserId
 from accounts.queries.rank import GROUPS, Rank, rank_of
 from game.actions import character as characters
 from game.actions import ledger
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries import board
 from game.rules.errors import GameError
 
@@ -23,7 +25,7 @@ _SLACK = timedelta(minutes=15)
 
 
 @staff_action("ban", Rank.MODERATOR)
-def ban(context: StaffContext, *, user: int, until: datetime) -> None:
+def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
     """Keep an account out until a moment (FOR_GOOD: for ever) and log it out everywhere.
 
     A moderator bans for seven days at the most, and does not change a longer ban. GameError: invalid, not_found, forbidden.
@@ -39,7 +41,7 @@ def ban(context: StaffContext, *, user: int, until: datetime) -> None:
 
 
 @staff_action("unban", Rank.MODERATOR)
-def unban(context: StaffContext, *, user: int) -> None:
+def unban(context: StaffContext, *, user: UserId) -> None:
     """Let an account in again. GameError: not_found, forbidden, nothing_to_do."""
     whom = context.user(user)
     if whom.banned_until is None or not whom.is_banned:
@@ -52,7 +54,7 @@ def unban(context: StaffContext, *, user: int) -> None:
 
 
 @staff_action("mute", Rank.MODERATOR)
-def mute(context: StaffContext, *, user: int, until: datetime) -> None:
+def mute(context: StaffContext, *, user: UserId, until: datetime) -> None:
     """Let an account play on and say nothing until a moment. GameError: invalid, not_found, forbidden."""
     whom = context.user(user)
     _check_until(until)
@@ -62,7 +64,7 @@ def mute(context: StaffContext, *, user: int, until: datetime) -> None:
 
 
 @staff_action("unmute", Rank.MODERATOR)
-def unmute(context: StaffContext, *, user: int) -> None:
+def unmute(context: StaffContext, *, user: UserId) -> None:
     """Let an account speak again. GameError: not_found, forbidden, nothing_to_do."""
     whom = context.user(user)
     if whom.muted_until is None or not whom.is_muted:
@@ -73,7 +75,7 @@ def unmute(context: StaffContext, *, user: int) -> None:
 
 
 @staff_action("end_sessions", Rank.MODERATOR)
-def end_sessions(context: StaffContext, *, user: int) -> None:
+def end_sessions(context: StaffContext, *, user: UserId) -> None:
     """Log an account out everywhere: browsers and API tokens. GameError: not_found, forbidden."""
     whom = context.user(user)
     context.write(f"user:{user}")
@@ -82,7 +84,7 @@ def end_sessions(context: StaffContext, *, user: int) -> None:
 
 
 @staff_action("restore", Rank.GAME_MASTER)
-def restore(context: StaffContext, *, character: int) -> None:
+def restore(context: StaffContext, *, character: CharacterId) -> None:
     """Bring a deleted character back: within 72 hours, later by administrators, never once its account was erased.
 
     GameError: not_found, forbidden, nothing_to_do, too_many_characters.
@@ -101,7 +103,7 @@ def restore(context: StaffContext, *, character: int) -> None:
 
 
 @staff_action("set_rank", Rank.ADMINISTRATOR)
-def set_rank(context: StaffContext, *, user: int, rank: str) -> None:
+def set_rank(context: StaffContext, *, user: UserId, rank: str) -> None:
     """Make somebody staff of a rank below one's own, or a player again; superusers may also make superusers.
 
     rank: a name of Rank in lower case. GameError: invalid, not_found, forbidden, nothing_to_do.

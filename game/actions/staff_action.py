@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.db import IntegrityError, transaction
 from msgspec import Struct, to_builtins
 
 from accounts.actions.audit import record
 from accounts.models import AuditEntry, User
+from accounts.models.ids import UserId
 from accounts.queries.rank import Rank, may_act, rank_of
 from game.actions.constraints import staff_refusal
 from game.actions.locking import lock_characters
 from game.actions.receipts import KEY
 from game.models import Character, Notice
+from game.models.ids import CharacterId
 from game.rules.errors import GameError
 
 P = ParamSpec("P")
@@ -24,7 +26,7 @@ class StaffActor(Struct, frozen=True):
     """Who acts and why. user: the id of the staff member's account. key: the form's, so that sending it twice acts once.
     address: the IP address of the request."""
 
-    user: int
+    user: UserId
     reason: str
     key: str
     address: str | None = None
@@ -42,7 +44,7 @@ class StaffOutcome(Struct, frozen=True):
 class StaffContext:
     """One staff action under way: who acts, with which rank, and what was asked."""
 
-    def __init__(self, actor: StaffActor, name: str, asked: dict[str, Any], least: Rank) -> None:
+    def __init__(self, actor: StaffActor, name: str, asked: dict[str, object], least: Rank) -> None:
         self.actor, self.name, self.asked = actor, name, asked
         staff = User.objects.filter(pk=actor.user).first()
         if staff is None or not may_act(staff) or rank_of(staff) < least:
@@ -50,7 +52,7 @@ class StaffContext:
         self.staff, self.rank = staff, rank_of(staff)
         self.entry: AuditEntry | None = None
 
-    def user(self, user: int) -> User:
+    def user(self, user: UserId) -> User:
         """The account, locked. GameError: not_found, forbidden when it ranks as high as the actor or higher."""
         found = User.objects.select_for_update(no_key=True).filter(pk=user).first()
         if found is None or found.erased_at is not None:
@@ -59,7 +61,7 @@ class StaffContext:
         self._outranks([found])
         return found
 
-    def characters(self, ids: Iterable[int]) -> dict[int, Character]:
+    def characters(self, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
         """The characters by id, locked in id order, deleted ones too. GameError: not_found, forbidden as in `user`."""
         wanted = set(ids)
         found = lock_characters(wanted)
@@ -79,7 +81,7 @@ class StaffContext:
         if first is not None:
             raise _ActedBeforeError(first)
 
-    def write(self, target: str, suffix: str = "", **detail: Any) -> str:
+    def write(self, target: str, suffix: str = "", **detail: object) -> str:
         """Write the audit entry; returns its code, the reference of what is posted in its name. suffix: to the action's name,
         for what was only asked for."""
         self.entry = record(
@@ -88,7 +90,7 @@ class StaffContext:
         )  # fmt: skip
         return f"audit:{self.entry.pk}"
 
-    def note(self, target: str, **detail: Any) -> None:
+    def note(self, target: str, **detail: object) -> None:
         """One more entry, for whom it touched beside the target; after `write`. part_of: the entry of the action."""
         assert self.entry is not None
         record(
@@ -96,7 +98,7 @@ class StaffContext:
             detail={"part_of": self.entry.pk, **detail}, address=self.actor.address,
         )  # fmt: skip
 
-    def tell(self, characters: Iterable[int], text: str, reason: str = "") -> None:
+    def tell(self, characters: Iterable[CharacterId], text: str, reason: str = "") -> None:
         """A notice to each character: what was done and why. Not who did it: players argue with the staff, not with one."""
         words = f"{text} Reason: {reason or self.actor.reason}"
         if len(words) > 300:
@@ -152,10 +154,10 @@ def staff_action(
     return decorate
 
 
-def keep_earned(characters: Iterable[Character], change: dict[int, int] | None = None) -> None:
+def keep_earned(characters: Iterable[Character], change: dict[CharacterId, int] | None = None) -> None:
     """Put gold_earned back to what it was when the characters were locked, plus the given change, never below zero."""
     for character in characters:
-        earned = max(0, character.gold_earned + (change or {}).get(character.pk, 0))
+        earned = max(0, character.gold_earned + (change or {}).get(character.id, 0))
         Character.objects.filter(pk=character.pk).update(gold_earned=earned)
 
 
@@ -168,7 +170,7 @@ def _checked(actor: StaffActor) -> StaffActor:
     return StaffActor(actor.user, reason, actor.key, actor.address)
 
 
-def _again(actor: StaffActor, name: str, asked: dict[str, Any], first: AuditEntry) -> StaffOutcome:
+def _again(actor: StaffActor, name: str, asked: dict[str, object], first: AuditEntry) -> StaffOutcome:
     names = (f"staff.{name}", f"staff.{name}_asked")
     asked_before = AuditEntry.objects.filter(pk=first.pk, actor=actor.user, action__in=names, reason=actor.reason)
     if not asked_before.exists() or {k: first.detail.get(k) for k in asked} != asked:

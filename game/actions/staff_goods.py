@@ -8,6 +8,7 @@ from game.actions.wear import take_off
 from game.content import catalogue
 from game.content.names import item_name
 from game.models import Holding
+from game.models.ids import CharacterId, HoldingId
 from game.models.transfer import GOLD
 from game.rules.errors import GameError
 from game.rules.staff_limits import GOLD_MAX, INSTANCES_MAX, STACK_MAX
@@ -16,7 +17,7 @@ TO = "sink:staff"
 
 
 @staff_action("grant_gold", Rank.GAME_MASTER)
-def grant_gold(context: StaffContext, *, character: int, quantity: int) -> None:
+def grant_gold(context: StaffContext, *, character: CharacterId, quantity: int) -> None:
     """Give 1 to 1,000,000,000 gold; above what one person may give alone it waits for a second one (staff_grants.py).
     GameError: invalid, not_found, forbidden."""
     _within(quantity, GOLD_MAX)
@@ -26,7 +27,7 @@ def grant_gold(context: StaffContext, *, character: int, quantity: int) -> None:
 
 
 @staff_action("grant_item", Rank.GAME_MASTER)
-def grant_item(context: StaffContext, *, character: int, item: str, quantity: int) -> None:
+def grant_item(context: StaffContext, *, character: CharacterId, item: str, quantity: int) -> None:
     """Give up to 9,999 of what stacks, up to 50 of what does not; as with gold, much of it waits for a second person.
     GameError: invalid, not_found, forbidden."""
     kind = catalogue().items.get(item)
@@ -39,7 +40,7 @@ def grant_item(context: StaffContext, *, character: int, item: str, quantity: in
 
 
 @staff_action("take_gold", Rank.GAME_MASTER)
-def take_gold(context: StaffContext, *, character: int, quantity: int) -> None:
+def take_gold(context: StaffContext, *, character: CharacterId, quantity: int) -> None:
     """Take gold; all or nothing. GameError: invalid, not_found, forbidden, not_enough_gold."""
     _within(quantity, GOLD_MAX)
     whom = context.characters([character])[character]
@@ -51,7 +52,7 @@ def take_gold(context: StaffContext, *, character: int, quantity: int) -> None:
 
 
 @staff_action("take_item", Rank.GAME_MASTER)
-def take_item(context: StaffContext, *, character: int, holding: int, quantity: int) -> None:
+def take_item(context: StaffContext, *, character: CharacterId, holding: HoldingId, quantity: int) -> None:
     """Take so many of a holding, also when it is worn. GameError: invalid, not_found, forbidden, not_enough_items."""
     _within(quantity, GOLD_MAX)
     whom = context.characters([character])[character]
@@ -62,7 +63,7 @@ def take_item(context: StaffContext, *, character: int, holding: int, quantity: 
         raise GameError("not_enough_items", f"{whom.name} has only {thing.quantity:,} of it.", field="quantity")
     reference = context.write(ledger.of(character), item=thing.item)
     take_off(Holding.objects.filter(pk=thing.pk))  # the ledger moves nothing that is worn
-    instance = None if thing.stacked else thing.pk
+    instance = None if thing.stacked else thing.id
     ledger.post([ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference)
     context.tell([character], f"{quantity:,} × {item_name(thing.item)} was taken from you.")
 

@@ -14,6 +14,7 @@ from game.actions.staff_action import StaffContext, keep_earned, staff_action
 from game.content import catalogue
 from game.content.names import item_name
 from game.models import Character, PendingGrant
+from game.models.ids import CharacterId
 from game.models.transfer import GOLD
 from game.rules import staff_limits
 from game.rules.errors import GameError
@@ -37,9 +38,9 @@ def give_or_ask(context: StaffContext, whom: Character, asset: str, quantity: in
             asked_by=context.staff,
             expires_at=expires,
         )
-        context.write(ledger.of(whom.pk), suffix="_asked", waits=asked.pk)
+        context.write(ledger.of(whom.id), suffix="_asked", waits=asked.pk)
         return
-    reference = context.write(ledger.of(whom.pk), worth=worth)
+    reference = context.write(ledger.of(whom.id), worth=worth)
     _give(context, whom, asset, quantity, reference, context.actor.reason)
 
 
@@ -50,12 +51,12 @@ def confirm_grant(context: StaffContext, *, grant: int) -> None:
     asked = _locked(context, grant)
     if asked.asked_by_id == context.staff.pk:
         raise GameError("forbidden", "You asked for this grant yourself: another member of the staff has to confirm it.")
-    whom = context.characters([asked.character_id])[asked.character_id]
+    whom = context.characters([CharacterId(asked.character_id)])[CharacterId(asked.character_id)]
     if not may_act(asked.asked_by) or rank_of(asked.asked_by) < Rank.GAME_MASTER:
         raise GameError("forbidden", f"{asked.asked_by} who asked for it may no longer grant anything: refuse it.")
     if asked.asset != GOLD and asked.asset not in catalogue().items:
         raise GameError("invalid", f"{asked.asset} is no longer in the catalogue: refuse the grant.")
-    reference = context.write(ledger.of(whom.pk), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
+    reference = context.write(ledger.of(whom.id), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
     _decide(context, asked, PendingGrant.GRANTED)
     _give(context, whom, asked.asset, asked.quantity, reference, asked.reason)
 
@@ -64,7 +65,9 @@ def confirm_grant(context: StaffContext, *, grant: int) -> None:
 def refuse_grant(context: StaffContext, *, grant: int) -> None:
     """Give nothing; who asked may refuse as well. GameError: not_found, nothing_to_do."""
     asked = _locked(context, grant)
-    context.write(ledger.of(asked.character_id), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
+    context.write(
+        ledger.of(CharacterId(asked.character_id)), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id
+    )
     _decide(context, asked, PendingGrant.REFUSED)
 
 
@@ -100,7 +103,7 @@ def _decide(context: StaffContext, asked: PendingGrant, state: str) -> None:
 
 
 def _give(context: StaffContext, whom: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
-    ledger.post([ledger.Move(FROM, ledger.of(whom.pk), asset, quantity)], reason="staff", reference=reference)
+    ledger.post([ledger.Move(FROM, ledger.of(whom.id), asset, quantity)], reason="staff", reference=reference)
     keep_earned([whom])
     what = f"{quantity:,} gold" if asset == GOLD else f"{quantity:,} × {item_name(asset)}"
-    context.tell([whom.pk], f"You were given {what}.", reason)
+    context.tell([whom.id], f"You were given {what}.", reason)

@@ -16,7 +16,9 @@ from accounts.actions.erase import refused_as_erased
 from accounts.limits.duration_text import duration_text
 from accounts.limits.login import login_wait
 from accounts.models import User
+from accounts.models.ids import UserId
 from game.models import ApiToken
+from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.token import Caller, digest_of
 from game.rules.errors import GameError
@@ -81,7 +83,7 @@ def revoke(token: int) -> None:
 _REVOKE = Statement("DELETE FROM game_apitoken WHERE id = %(token)s")
 
 
-def choose(*, token: int, user: int, character: int) -> None:
+def choose(*, token: int, user: UserId, character: CharacterId) -> None:
     """Play that character of the user's with this token from now on. GameError not_found."""
     ApiToken.objects.filter(pk=token).update(character=access_own_character(user, character))
 

@@ -13,8 +13,10 @@ from django.utils.http import urlencode
 from msgspec import Struct
 
 from accounts.models import AuditEntry, User
+from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, Notice, PendingGrant, Transfer
+from game.models.ids import CharacterId
 from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by
 
@@ -67,7 +69,7 @@ def holdings(character: Character) -> Panel:
 
 
 def ledger_lines(character: Character) -> Panel:
-    me = f"character:{character.pk}"
+    me = ledger.of(character.id)
     rows = []
     for line in log_of(character.pk, MAX_ROWS):
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)

@@ -7,6 +7,7 @@ from typing import Annotated
 from django.utils import timezone
 from msgspec import Meta, Struct
 
+from accounts.models.ids import UserId
 from game.actions import character as actions
 from game.actions import tokens
 from game.actions.player_action import Actor
@@ -15,6 +16,7 @@ from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
 from game.content.schema import Faction
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 
@@ -77,7 +79,7 @@ class CharactersEndpoint(Endpoint):
             key=request.key or secrets.token_urlsafe(16),
         )  # fmt: skip
         if token.character is None:
-            tokens.choose(token=token.pk, user=token.user_id, character=made.pk)
+            tokens.choose(token=token.pk, user=UserId(token.user_id), character=made.id)
         return _person(made)
 
 

@@ -125,7 +125,7 @@ class UpgradeEndpoint(Endpoint):
     @endpoint(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
     def post(self, request: ApiRequest[None], id: int) -> actions.Bettered:
         """Make a thing better by one."""
-        return actions.upgrade(request.actor, holding=id)
+        return actions.upgrade(request.actor, holding=HoldingId(id))
 
 
 class CraftEndpoint(Endpoint):

@@ -10,6 +10,7 @@ from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Id
 from game.content.schema import Item, ItemKind, Rarity
+from game.models.ids import HoldingId
 from game.presenters import inventory as presenter
 from game.queries import inventory as queries
 from game.rules.sheet import Derived
@@ -99,28 +100,28 @@ class EquipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
     def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
         """Wear a piece; what was worn in its slot comes off."""
-        return actions.equip(request.actor, holding=id)
+        return actions.equip(request.actor, holding=HoldingId(id))
 
 
 class UnequipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="not_worn")
     def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
         """Take a piece off."""
-        return actions.unequip(request.actor, holding=id)
+        return actions.unequip(request.actor, holding=HoldingId(id))
 
 
 class UseEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
     def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
         """Use one of a consumable."""
-        return actions.use(request.actor, holding=id)
+        return actions.use(request.actor, holding=HoldingId(id))
 
 
 class SellEndpoint(Endpoint):
     @endpoint(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
     def post(self, request: ApiRequest[Sale], id: int) -> SoldThing:
         """Sell some of a holding, one unless a quantity is given."""
-        sold = shop.sell(request.actor, portions=[shop.Portion(id, request.body.quantity)])
+        sold = shop.sell(request.actor, portions=[shop.Portion(HoldingId(id), request.body.quantity)])
         (left,) = sold.left
         return SoldThing(left.id, left.item, left.quantity, False, sold.stats, sold.earned, sold.gold)
 

@@ -1,11 +1,14 @@
 """A character: who is played. Its gold is a holding of the ledger; energy and health are (value, at) pairs."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
 
+from game.models.ids import CharacterId
 from game.rules import tuning
 
 
@@ -16,6 +19,8 @@ class Character(models.Model):
     has_others: whether the account has other characters, also ones deleted lately; None where the reader did not ask.
     """
 
+    if TYPE_CHECKING:
+        id: models.BigAutoField[int, CharacterId]
     version: str | None = None
     has_others: bool | None = None
 

@@ -1,10 +1,13 @@
 """What a character holds: stacks of alike things, and worn things as instances of their own."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from game.content.schema import SLOTS
+from game.models.ids import HoldingId
 
 
 class Holding(models.Model):
@@ -14,6 +17,8 @@ class Holding(models.Model):
     it was put on or last mended. queries/sheet.py reads what is left now; actions/wear.py settles it.
     """
 
+    if TYPE_CHECKING:
+        id: models.BigAutoField[int, HoldingId]
     character = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="holdings", db_index=False)
     item = models.CharField(max_length=60)
     quantity = models.BigIntegerField(default=1)

@@ -3,6 +3,8 @@
 from msgspec import Struct
 
 from game.models import Transfer
+from game.models.holder import of
+from game.models.ids import CharacterId
 
 
 class LogPage(Struct, frozen=True):
@@ -12,8 +14,8 @@ class LogPage(Struct, frozen=True):
     next: int | None
 
 
-def log_page(movements: list[Transfer], character: int, size: int) -> LogPage:
+def log_page(movements: list[Transfer], character: CharacterId, size: int) -> LogPage:
     """movements: up to `size` and one more, which says that there is another page."""
     shown = movements[:size]
-    holder = f"character:{character}"
+    holder = of(character)
     return LogPage([(m, m.destination == holder) for m in shown], shown[-1].pk if len(movements) > size else None)

@@ -2,14 +2,18 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from accounts.models.ids import UserId
 from game.models import Battle, Character, DailyMission, Holding
+from game.models.ids import CharacterId, HoldingId
 from game.queries.characters import as_read
 from game.rules.errors import GameError
 from vvw_site.foundation.database.rows import Instances, selected, shape_of
 from vvw_site.foundation.database.statement import Statement
 
 
-def access_character(user: AbstractBaseUser, character_id: int | None, *, count_others: bool = False) -> Character | None:
+def access_character(
+    user: AbstractBaseUser, character_id: CharacterId | None, *, count_others: bool = False
+) -> Character | None:
     """The user's living character with that id; without an id, or when the id is not one of the user's, the one played last.
 
     One statement. The character comes with its version. count_others: `has_others` says whether the account has other
@@ -23,7 +27,7 @@ def access_character(user: AbstractBaseUser, character_id: int | None, *, count_
     return character
 
 
-def access_own_character(user: int, character_id: int, *, deleted: bool | None = False) -> Character:
+def access_own_character(user: UserId, character_id: CharacterId, *, deleted: bool | None = False) -> Character:
     """The user's character with that id. deleted: whether it must be deleted; None for either. One statement.
 
     GameError not_found when there is none.
@@ -34,12 +38,12 @@ def access_own_character(user: int, character_id: int, *, deleted: bool | None =
     return own
 
 
-def find_own_character(user: int, character_id: int) -> Character | None:
+def find_own_character(user: UserId, character_id: CharacterId) -> Character | None:
     """The user's character with that id, living or deleted; None when there is none. One statement."""
     return Character.objects.filter(user_id=user, pk=character_id).first()
 
 
-def access_holding(character: int, holding: int) -> Holding:
+def access_holding(character: CharacterId, holding: HoldingId) -> Holding:
     """A holding of the character. One statement. GameError not_found."""
     found = _HOLDING.find(id=holding, character=character)
     if not found:
@@ -47,7 +51,7 @@ def access_holding(character: int, holding: int) -> Holding:
     return found[0]
 
 
-def access_mission(character: int, task: int) -> DailyMission:
+def access_mission(character: CharacterId, task: int) -> DailyMission:
     """A mission of the character, of any day. One statement. GameError not_found."""
     found = _MISSION.find(id=task, character=character)
     if not found:

@@ -5,20 +5,22 @@ from typing import Any
 
 from django.db.models import Q
 
+from accounts.models.ids import UserId
 from game.models import Character
+from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from vvw_site.foundation.database.rows import instance, selected, shape_of
 from vvw_site.foundation.database.statement import Statement
 
 
 def as_read(values: tuple[Any, ...], version: str | None) -> Character:
-    """A character from the values of its row, with the row's version (actions/stroke.py)."""
+    """A character from the values of its row, with the row's version (actions/optimistic_action.py)."""
     character = instance(Character, values)
     character.version = version
     return character
 
 
-def seen(character: int) -> Character:
+def seen(character: CharacterId) -> Character:
     """The living character with its version. One statement. GameError not_found."""
     row = _SEEN.row(character=character)
     if row is None:
@@ -33,7 +35,7 @@ _SEEN = Statement(
 )
 
 
-def characters_of(user: int, since: datetime) -> tuple[list[Character], list[Character]]:
+def characters_of(user: UserId, since: datetime) -> tuple[list[Character], list[Character]]:
     """Living characters, and those let go after `since` (they can come back). One statement."""
     rows = list(Character.objects.filter(Q(deleted_at__isnull=True) | Q(deleted_at__gt=since), user_id=user).order_by("pk"))
     return [c for c in rows if c.deleted_at is None], [c for c in rows if c.deleted_at is not None]

@@ -7,6 +7,8 @@ from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from game.models import Transfer
+from game.models.holder import of
+from game.models.ids import CharacterId, HoldingId
 from game.models.transfer import GOLD
 
 # The conditions of partial indexes, as constants of the statement. Statements are planned once for all their values: where
@@ -47,7 +49,7 @@ WHERE NOT h.stacked AND (t.destination IS DISTINCT FROM 'character:' || h.charac
 
 def _gold() -> list[str]:
     rows = _rows(_GOLD)
-    return [f"character:{c} holds {have} gold, its movements say {due}" for c, have, due in rows]
+    return [f"{of(c)} holds {have} gold, its movements say {due}" for c, have, due in rows]
 
 
 def _items() -> list[str]:
@@ -57,7 +59,7 @@ def _items() -> list[str]:
 
 def _instances() -> list[str]:
     rows = _rows(_INSTANCES)
-    return [f"instance {i} ({item}) lies with character:{c}, moved last to {to}" for i, item, c, to in rows]
+    return [f"instance {i} ({item}) lies with {of(c)}, moved last to {to}" for i, item, c, to in rows]
 
 
 def _rows(sql: str) -> list[tuple]:
@@ -75,9 +77,9 @@ def problems() -> list[str]:
     return [problem for check in CHECKS.values() for problem in check()]
 
 
-def log_of(character: int, limit: int = 50, before: int | None = None) -> list[Transfer]:
+def log_of(character: CharacterId, limit: int = 50, before: int | None = None) -> list[Transfer]:
     """A character's movements, newest first; `before` an id for the next page. One statement."""
-    holder = f"character:{character}"
+    holder = of(character)
     both = []
     for side in (sent_by(holder), received_by(holder)):
         rows = Transfer.objects.filter(side)
@@ -101,6 +103,6 @@ def of_gold() -> Q:
     return Q(asset=GOLD)
 
 
-def history_of(holding: int) -> Q:
+def history_of(holding: HoldingId) -> Q:
     """All that happened to one thing: each time that it moved, and was made better. From two indexes."""
     return Q(holding=holding) | Q(OF_AN_UPGRADE, reference=f"holding:{holding}")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.models import User
+from accounts.models.ids import UserId
 from accounts.queries.sql_parts import ACCOUNT, CREDENTIALS
 from game.models import Character
 from game.queries.characters import as_read
@@ -18,7 +19,7 @@ class Caller(Struct, array_like=True):
     """The token's own id, its account with any suspension, and the character that it plays, with its version."""
 
     pk: int
-    user_id: int
+    user_id: UserId
     username: str
     is_active: bool
     banned_until: datetime | None

@@ -15,7 +15,9 @@ _numbers = itertools.count(1)
 
 def make_user(**fields: Any) -> User:
     number = next(_numbers)
-    return User.objects.create_user(fields.pop("username", f"player_{number}"), password=fields.pop("password", "pw"), **fields)
+    name, password = fields.pop("username", f"player_{number}"), fields.pop("password", "pw")
+    user: User = User.objects.create_user(name, password=password, **fields)
+    return user
 
 
 def make_character(
@@ -36,12 +38,24 @@ def make_character(
 
 
 def give(character: Character, asset: str, quantity: int = 1) -> None:
-    ledger.post([ledger.Move("faucet:staff", ledger.of(character.pk), asset, quantity)], reason="test")
+    ledger.post([ledger.Move("faucet:staff", ledger.of(character.id), asset, quantity)], reason="test")
+
+
+def owner_of(character: Character) -> User:
+    assert character.user is not None
+    return character.user
 
 
 def held(character: Character, item: str) -> Holding:
-    return Holding.objects.filter(character=character, item=item).order_by("slot", "pk").last()
+    """The stack, or the instance that is not worn."""
+    found = Holding.objects.filter(character=character, item=item).order_by("slot", "pk").last()
+    assert found is not None
+    return found
+
+
+def holds(character: Character, item: str) -> bool:
+    return Holding.objects.filter(character=character, item=item).exists()
 
 
 def by(character: Character, key: str | None = None) -> Actor:
-    return Actor(character.pk, key)
+    return Actor(character.id, key)

@@ -4,7 +4,7 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -112,7 +112,7 @@ def places_of(*needles: str) -> Iterator[str]:
                     yield f"{table}.{column} holds {needle}"
 
 
-def test_every_model_with_a_path_to_the_user_is_exported_or_erased_or_exempt_with_a_reason():
+def test_every_model_with_a_path_to_the_user_is_exported_or_erased_or_exempt_with_a_reason() -> None:
     known = {kept.model for kept in registered()}
     unknown = sorted(model._meta.label for model in models_of_persons() - known)
     assert not unknown, (
@@ -120,7 +120,7 @@ def test_every_model_with_a_path_to_the_user_is_exported_or_erased_or_exempt_wit
     )
 
 
-def test_the_walk_finds_the_tables_of_others_too():
+def test_the_walk_finds_the_tables_of_others_too() -> None:
     found = {model._meta.label for model in models_of_persons()}
     assert {
         "account.EmailConfirmation", "mfa.Authenticator", "usersessions.UserSession", "socialaccount.SocialToken",
@@ -128,13 +128,13 @@ def test_the_walk_finds_the_tables_of_others_too():
     } <= found  # fmt: skip
 
 
-def test_the_person_of_these_tests_has_a_row_in_every_table():
+def test_the_person_of_these_tests_has_a_row_in_every_table() -> None:
     make_person()
     empty = [model._meta.label for model in models_of_persons() if not model._default_manager.exists()]
     assert not empty
 
 
-def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_name():
+def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_name() -> None:
     user, hero = make_person()
     before = set(places_of(NAME, EMAIL, HERO))
     assert any(place.startswith("game_battle.inputs") for place in before)
@@ -149,7 +149,7 @@ def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_n
     assert hero.deleted_at is not None
 
 
-def test_what_proves_the_game_fair_stays_after_the_erasure():
+def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
     user, _ = make_person()
     stays = (Transfer, Battle, DiceSeed, Holding)
     counts = [model.objects.count() for model in stays]
@@ -161,7 +161,7 @@ def test_what_proves_the_game_fair_stays_after_the_erasure():
         assert not model.objects.exists(), model
 
 
-def test_a_battle_of_an_erased_character_verifies_as_before():
+def test_a_battle_of_an_erased_character_verifies_as_before() -> None:
     from game.queries.battle import verdict
 
     user, hero = make_person()
@@ -172,7 +172,7 @@ def test_a_battle_of_an_erased_character_verifies_as_before():
     assert verdict(battle, sealed_too=True).state == "true"
 
 
-def test_an_erased_characters_name_never_collides_with_a_living_one():
+def test_an_erased_characters_name_never_collides_with_a_living_one() -> None:
     user, hero = make_person()
     make_character(name=f"gone_{hero.pk}")
     erase(user_id=user.pk)
@@ -180,7 +180,7 @@ def test_an_erased_characters_name_never_collides_with_a_living_one():
     assert hero.name == f"gone_{hero.pk}_"
 
 
-def test_erasing_twice_does_nothing_the_second_time():
+def test_erasing_twice_does_nothing_the_second_time() -> None:
     user, _ = make_person()
     erase(user_id=user.pk)
     entries = AuditEntry.objects.count()
@@ -188,7 +188,7 @@ def test_erasing_twice_does_nothing_the_second_time():
     assert AuditEntry.objects.count() == entries
 
 
-def test_the_export_holds_every_table_and_explains_itself():
+def test_the_export_holds_every_table_and_explains_itself() -> None:
     user, hero = make_person()
     with zipfile.ZipFile(export(user_id=user.pk)) as folder:
         files = {name: folder.read(name).decode() for name in folder.namelist()}
@@ -206,7 +206,7 @@ def test_the_export_holds_every_table_and_explains_itself():
     assert not [s for s in (secret, user.password, "d" * 64, "JBSWY3DPEHPK3PXP") if s in whole]
 
 
-def test_the_export_holds_nothing_of_anybody_else():
+def test_the_export_holds_nothing_of_anybody_else() -> None:
     user, _ = make_person()
     other = make_character(make_user(username="Someone_else"), name="Otherhero")
     hunt.hunt(by(other), place="old-mill")
@@ -216,7 +216,7 @@ def test_the_export_holds_nothing_of_anybody_else():
     assert "Otherhero" not in whole
 
 
-def test_the_page_gives_the_zip_and_says_when_it_was_asked_too_often():
+def test_the_page_gives_the_zip_and_says_when_it_was_asked_too_often() -> None:
     client = Client()
     client.force_login(make_user(username=NAME))
     answer = client.post("/accounts/data/", {"do": "download"})
@@ -230,7 +230,7 @@ def test_the_page_gives_the_zip_and_says_when_it_was_asked_too_often():
     assert int(answer["Retry-After"]) > 0
 
 
-def test_the_account_is_deleted_with_its_password_and_not_without():
+def test_the_account_is_deleted_with_its_password_and_not_without() -> None:
     user, client = make_user(username=NAME, password=PASSWORD), Client()
     client.force_login(user)
     wrong = client.post("/accounts/data/", {"do": "erase", "password": "wrong"})
@@ -242,7 +242,7 @@ def test_the_account_is_deleted_with_its_password_and_not_without():
     assert client.get("/accounts/data/").status_code == 302
 
 
-def test_with_a_second_factor_its_code_is_asked_for_too():
+def test_with_a_second_factor_its_code_is_asked_for_too() -> None:
     user, client = make_user(username=NAME, password=PASSWORD), Client()
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
@@ -254,14 +254,14 @@ def test_with_a_second_factor_its_code_is_asked_for_too():
     assert User.objects.get().erased_at is not None
 
 
-def test_guesses_at_the_password_of_the_deletion_are_counted_as_log_ins():
+def test_guesses_at_the_password_of_the_deletion_are_counted_as_log_ins() -> None:
     client = Client()
     client.force_login(make_user(username=NAME, password=PASSWORD))
     answers = [client.post("/accounts/data/", {"do": "erase", "password": "wrong"}).status_code for _ in range(6)]
     assert answers == [400] * 5 + [429]
 
 
-def test_a_guest_types_a_word_instead():
+def test_a_guest_types_a_word_instead() -> None:
     from accounts.actions.guest import make_guest
 
     client = Client()
@@ -271,14 +271,14 @@ def test_a_guest_types_a_word_instead():
     assert User.objects.get().erased_at is not None
 
 
-def test_staff_do_not_delete_themselves():
+def test_staff_do_not_delete_themselves() -> None:
     staff, client = make_user(username=NAME, password=PASSWORD, is_staff=True), Client()
     client.force_login(staff)
     assert client.post("/accounts/data/", {"do": "erase", "password": PASSWORD}).status_code == 400
     assert User.objects.get().erased_at is None
 
 
-def test_ending_all_sessions_ends_the_api_tokens():
+def test_ending_all_sessions_ends_the_api_tokens() -> None:
     from accounts.actions.sessions import end_all
 
     user, _ = make_person()
@@ -313,14 +313,16 @@ def act_while_erasing(monkeypatch, act) -> list:
     [lambda hero: hunt.hunt(by(hero, "hunt-key-1"), place="old-mill"), lambda hero: look_up_its_user(by(hero))],
     ids=["a hunt", "an action that looks its user up"],
 )
-def test_an_action_and_an_erasure_at_once_do_not_wait_for_each_other(monkeypatch, act):
+def test_an_action_and_an_erasure_at_once_do_not_wait_for_each_other(
+    monkeypatch: pytest.MonkeyPatch, act: Callable[..., object]
+) -> None:
     assert not [answer for answer in act_while_erasing(monkeypatch, act) if isinstance(answer, Exception)]
     assert sorted(places_of(NAME, HERO)) == []
     assert not DailyMission.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_with_the_users_key_locked_too_an_action_and_an_erasure_wait_for_each_other(monkeypatch):
+def test_with_the_users_key_locked_too_an_action_and_an_erasure_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     real = QuerySet.select_for_update
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, no_key=False, **more: real(self, **more))
     answers = act_while_erasing(monkeypatch, lambda hero: look_up_its_user(by(hero)))

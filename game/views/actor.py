@@ -11,7 +11,7 @@ from game.views.player import PlayerRequest
 def actor_of(request: PlayerRequest) -> Actor:
     """The request's character, with the key of its form."""
     character = request.player.character
-    return Actor(character.pk, key_of(request), character, repeat_of(request))
+    return Actor(character.id, key_of(request), character, repeat_of(request))
 
 
 def key_of(request: HttpRequest) -> str | None:

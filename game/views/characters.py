@@ -14,6 +14,7 @@ from accounts.login_redirect.login_required import login_required
 from accounts.login_redirect.previous_page import is_safe_path
 from game.actions import character as actions
 from game.actions.actor import Actor
+from game.models.ids import CharacterId
 from game.presenters.characters import characters_page, played_of
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
@@ -28,7 +29,7 @@ from game.views.refusals import refusals_as_pages
 @login_required
 @never_cache
 def characters(request: AccountRequest) -> HttpResponse:
-    living, gone = characters_of(request.user.pk, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
+    living, gone = characters_of(request.user.id, timezone.now() - timedelta(hours=actions.RESTORE_HOURS))
     playing = played_of(living, request.session.get(CHOSEN))
     set_current_player(request, playing)
     return render_public_page(request, "game/characters.html", characters_page(living, gone, playing))
@@ -42,7 +43,7 @@ def choose(request: AccountRequest, pk: int) -> HttpResponse:
 
     The page that refuses a form of another character (views/form_owner.py) leads here.
     """
-    request.session[CHOSEN] = access_own_character(request.user.pk, pk).pk
+    request.session[CHOSEN] = access_own_character(request.user.id, CharacterId(pk)).pk
     back = request.POST.get("back", "")
     return redirect(back if is_safe_path(back) else "game:dashboard")
 
@@ -63,11 +64,11 @@ def whose_form(request: PlayerRequest) -> HttpResponse:
 @refusals_as_pages
 def let_go(request: AccountRequest, pk: int) -> HttpResponse:
     """Deletes the character. Sent twice, it gives the same answer twice."""
-    character = access_own_character(request.user.pk, pk, deleted=None)
+    character = access_own_character(request.user.id, CharacterId(pk), deleted=None)
     if character.deleted_at is None:
         if refusal := _refuse_other_character(request):
             return refusal
-        actions.let_go(Actor(character.pk, key_of(request), repeat=repeat_of(request)))
+        actions.let_go(Actor(character.id, key_of(request), repeat=repeat_of(request)))
     messages.success(request, f"{character.name} is gone. You can bring it back for {actions.RESTORE_HOURS} hours.")
     return redirect("game:characters")
 
@@ -77,11 +78,11 @@ def let_go(request: AccountRequest, pk: int) -> HttpResponse:
 @refusals_as_pages
 def restore(request: AccountRequest, pk: int) -> HttpResponse:
     """Restores the deleted character. Sent twice, it gives the same answer twice."""
-    character = access_own_character(request.user.pk, pk, deleted=None)
+    character = access_own_character(request.user.id, CharacterId(pk), deleted=None)
     if character.deleted_at is not None:
         if refusal := _refuse_other_character(request):
             return refusal
-        actions.restore(user_id=request.user.pk, character_id=pk)
+        actions.restore(user_id=request.user.id, character_id=CharacterId(pk))
     messages.success(request, f"{character.name} is back.")
     return redirect("game:characters")
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import forge as actions
+from game.models.ids import HoldingId
 from game.presenters import forge as presenter
 from game.presenters.inventory import worn_of
 from game.presenters.recipes import CRAFTS, RecipesPart, recipes_part
@@ -49,7 +50,7 @@ def forge(request: PlayerRequest) -> HttpResponse:
 def repair(request: PlayerRequest) -> HttpResponse:
     """one: id of a holding; all: everything."""
     if "one" in request.POST:
-        repaired = actions.repair(actor_of(request), holding=whole_number(request.POST, "one", low=1))
+        repaired = actions.repair(actor_of(request), holding=HoldingId(whole_number(request.POST, "one", low=1)))
     elif "all" in request.POST:
         repaired = actions.repair_all(actor_of(request))
     else:
@@ -61,7 +62,7 @@ def repair(request: PlayerRequest) -> HttpResponse:
 @require_POST
 @player_page
 def upgrade(request: PlayerRequest, pk: int) -> HttpResponse:
-    done = actions.upgrade(actor_of(request), holding=pk)
+    done = actions.upgrade(actor_of(request), holding=HoldingId(pk))
     words = "{}{} is yours, for {} gold. {} gold left."
     name, cost, gold = wiki("item", done.item), f"{done.cost:,}", f"{done.gold:,}"
     return _success(request, format_html(words, name, plus(done.upgrade), cost, gold))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.login_redirect.login_required import is_htmx, redirect_page
 from accounts.login_redirect.previous_page import previous_page
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.access import find_own_character
 from game.views.fresh_form import fresh_form
 from game.views.player import PlayerRequest
@@ -61,7 +62,7 @@ def _refuse_form(request: PlayerRequest, played: Character) -> HttpResponse | No
 def whose_form_page(request: PlayerRequest, named: str, page: str, status: int) -> HttpResponse:
     """Says whose form it was, and offers to play that character. It names only characters of the account."""
     is_id = named.isascii() and named.isdecimal() and len(named) < 19
-    owner = find_own_character(request.user.pk, int(named)) if is_id else None
+    owner = find_own_character(request.user.id, CharacterId(int(named))) if is_id else None
     return render(request, "errors/whose_form.html", {
         "owner": owner, "played": request.player.character, "back_url": page,
     }, status=status)  # fmt: skip

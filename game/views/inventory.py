@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import inventory as actions
 from game.actions.shop import AskFirst, Portion, sell_if_sure
+from game.models.ids import HoldingId
 from game.presenters import inventory as presenter
 from game.presenters.item import item_page
 from game.presenters.sale import sale_page
@@ -52,28 +53,28 @@ def _filter(query: QueryDict) -> presenter.InventoryFilter:
 def item(request: PlayerRequest, pk: int) -> HttpResponse:
     """One holding: what it does, and what would change by wearing it."""
     player = request.player
-    holding = access_holding(player.character.pk, pk)
+    holding = access_holding(player.character.id, HoldingId(pk))
     return render_player_page(request, "game/item.html", item_page(player.character, player.worn, holding))
 
 
 @require_POST
 @player_page
 def equip(request: PlayerRequest, pk: int) -> HttpResponse:
-    changed = actions.equip(actor_of(request), holding=pk)
+    changed = actions.equip(actor_of(request), holding=HoldingId(pk))
     return _success(request, format_html("You wear {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player_page
 def unequip(request: PlayerRequest, pk: int) -> HttpResponse:
-    changed = actions.unequip(actor_of(request), holding=pk)
+    changed = actions.unequip(actor_of(request), holding=HoldingId(pk))
     return _success(request, format_html("You take off {}.", wiki("item", changed.item)))
 
 
 @require_POST
 @player_page
 def use(request: PlayerRequest, pk: int) -> HttpResponse:
-    changed = actions.use(actor_of(request), holding=pk)
+    changed = actions.use(actor_of(request), holding=HoldingId(pk))
     words = f": {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity:,} left."
     return _success(request, format_html("You use {}{}", wiki("item", changed.item), words))
 
@@ -84,7 +85,7 @@ def sell_things(request: PlayerRequest) -> HttpResponse:
     """Sells `quantity` of the holding `one`, or the whole of each ticked holding. Rare or upgraded items need `sure`."""
     if "one" in request.POST:
         quantity = whole_number(request.POST, "quantity", low=1, default=1)
-        portions = [Portion(whole_number(request.POST, "one", low=1), quantity)]
+        portions = [Portion(HoldingId(whole_number(request.POST, "one", low=1)), quantity)]
     else:
         portions = _ticked(request)
     try:
@@ -111,7 +112,7 @@ def _ticked(request: PlayerRequest) -> list[Portion]:
     for entry in ticked:
         if not (match := TICKED.fullmatch(entry)):
             raise GameError("invalid", "Reload the page and tick again.", field="sell")
-        portions.append(Portion(int(match[1]), int(match[2])))
+        portions.append(Portion(HoldingId(int(match[1])), int(match[2])))
     return portions
 
 

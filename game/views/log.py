@@ -15,6 +15,6 @@ PAGE = 50
 @require_safe
 @player_page
 def log(request: PlayerRequest) -> HttpResponse:
-    character = request.player.character.pk
+    character = request.player.character.id
     movements = log_of(character, PAGE + 1, whole_number(request.GET, "before", default=0) or None)
     return render_player_page(request, "game/log.html", log_page(movements, character, PAGE))

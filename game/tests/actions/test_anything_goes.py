@@ -1,9 +1,12 @@
 """Whatever a client sends, in whatever order: an action either works or refuses, and the ledger agrees after every step."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from game.actions.character import choose_loadout, create, spend_points
 from game.actions.fairness import reveal_seed
@@ -14,6 +17,7 @@ from game.actions.missions import claim
 from game.actions.shop import Portion, buy, sell
 from game.content import catalogue
 from game.models import Character, DailyMission, Holding
+from game.models.ids import HoldingId
 from game.queries.ledger import problems
 from game.rules.errors import GameError
 from game.tests.make import by, give, make_character, make_user
@@ -34,13 +38,17 @@ steps = st.one_of(
 )
 
 
-def step_on(character: Character, step: tuple) -> None:
+Step = tuple[Any, ...]
+"""An action's name, its key, and its parameters."""
+
+
+def step_on(character: Character, step: Step) -> None:
     """Numbers up to 12 stand for the nth thing that is really there; others are taken as they come."""
     things = list(Holding.objects.filter(character=character).order_by("pk").values_list("pk", flat=True))
     tasks = list(DailyMission.objects.filter(character=character).order_by("pk").values_list("pk", flat=True))
 
-    def nth(rows: list[int], number: int) -> int:
-        return rows[number] if 0 <= number < len(rows) else number
+    def nth(number: int) -> HoldingId:
+        return things[number] if 0 <= number < len(things) else HoldingId(number)
 
     name, key, *rest = step
     me = by(character, key)
@@ -50,23 +58,23 @@ def step_on(character: Character, step: tuple) -> None:
         case "buy":
             buy(me, item=rest[0], quantity=rest[1])
         case "sell":
-            sell(me, portions=[Portion(nth(things, thing), quantity) for thing, quantity in rest[0]])
+            sell(me, portions=[Portion(nth(thing), quantity) for thing, quantity in rest[0]])
         case "equip":
-            equip(me, holding=nth(things, rest[0]))
+            equip(me, holding=nth(rest[0]))
         case "unequip":
-            unequip(me, holding=nth(things, rest[0]))
+            unequip(me, holding=nth(rest[0]))
         case "use":
-            use(me, holding=nth(things, rest[0]))
+            use(me, holding=nth(rest[0]))
         case "mend":
-            repair(me, holding=nth(things, rest[0]))
+            repair(me, holding=nth(rest[0]))
         case "mend all":
             repair_all(me)
         case "better":
-            upgrade(me, holding=nth(things, rest[0]))
+            upgrade(me, holding=nth(rest[0]))
         case "craft":
             craft(me, recipe=rest[0], times=rest[1])
         case "claim":
-            claim(me, task=nth(tasks, rest[0]))
+            claim(me, task=tasks[rest[0]] if 0 <= rest[0] < len(tasks) else rest[0])
         case "points":
             spend_points(me, wish=rest[0])
         case "loadout":
@@ -78,7 +86,7 @@ def step_on(character: Character, step: tuple) -> None:
 @pytest.mark.django_db
 @given(st.lists(steps, min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_order_of_actions_keeps_the_ledger(settings, sent):
+def test_any_order_of_actions_keeps_the_ledger(settings: Settings, sent: str) -> None:
     settings.LIMITS_ENFORCED = False
     with transaction.atomic():
         character = make_character(gold=500, hp=40, unspent=7)
@@ -105,7 +113,7 @@ def state_of(character: Character) -> tuple:
 @given(name=st.text(max_size=25), faction=words, class_slug=st.one_of(words, st.sampled_from(sorted(catalogue().classes))),
        emblem=numbers)  # fmt: skip
 @settings(max_examples=100, deadline=None)
-def test_any_character_asked_for_is_made_or_refused(name, faction, class_slug, emblem):
+def test_any_character_asked_for_is_made_or_refused(name: str, faction: str, class_slug: str, emblem: int) -> None:
     with transaction.atomic():
         user = make_user()
         try:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from game.actions.fairness import reveal_seed
 from game.actions.hunt import hunt
@@ -16,7 +17,7 @@ from game.tests.make import by, make_character
 pytestmark = pytest.mark.django_db
 
 
-def test_the_next_seed_is_fixed_before_the_player_chooses_his_part():
+def test_the_next_seed_is_fixed_before_the_player_chooses_his_part() -> None:
     character = make_character()
     promised = seeds_of(character.pk)[0].next_commit
     revealed = reveal_seed(by(character), client_seed="my-own-part")
@@ -25,7 +26,7 @@ def test_the_next_seed_is_fixed_before_the_player_chooses_his_part():
     assert live.client_seed == "my-own-part" and revealed.after_commit == live.next_commit
 
 
-def test_a_revealed_seed_is_the_one_that_was_committed_to_and_its_battles_check_out(settings):
+def test_a_revealed_seed_is_the_one_that_was_committed_to_and_its_battles_check_out(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     character = make_character()
     shown = seeds_of(character.pk)[0].commit
@@ -35,7 +36,7 @@ def test_a_revealed_seed_is_the_one_that_was_committed_to_and_its_battles_check_
     assert verdict(Battle.objects.get(pk=battle.pk)).state == "true"
 
 
-def test_a_forged_seed_fight_or_reward_does_not_check_out():
+def test_a_forged_seed_fight_or_reward_does_not_check_out() -> None:
     character = make_character()
     battle = Battle.objects.get(pk=hunt(by(character), place="old-mill").battle_id)
     reveal_seed(by(character))
@@ -50,7 +51,7 @@ def test_a_forged_seed_fight_or_reward_does_not_check_out():
     assert verdict(battle).state == "false"
 
 
-def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time():
+def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time() -> None:
     character, client = make_character(), Client()
     client.force_login(character.user)
     hunt(by(character), place="old-mill")
@@ -65,7 +66,7 @@ def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time():
 
 
 @pytest.mark.parametrize("part", ["a" * 65, "two words", "Ünder", "a:b", "x\x00"])
-def test_a_part_that_would_blur_the_formula_is_refused(part):
+def test_a_part_that_would_blur_the_formula_is_refused(part: str) -> None:
     character = make_character()
     with pytest.raises(GameError) as refusal:
         reveal_seed(by(character), client_seed=part)

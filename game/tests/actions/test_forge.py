@@ -48,19 +48,19 @@ def with_needs(times: int = 1, **fields) -> Character:
 # --- mending ------------------------------------------------------------------------------------------------------
 
 
-def test_mending_a_worn_thing_makes_it_whole_for_what_the_rules_say():
+def test_mending_a_worn_thing_makes_it_whole_for_what_the_rules_say() -> None:
     character, item = tired(gold=500), catalogue().items[SABRE]
     sabre = held(character, SABRE)
-    done = repair(by(character), holding=sabre.pk)
+    done = repair(by(character), holding=sabre.id)
     assert done.cost == repair_cost(item.price, item.durability, left_of(item.durability, 50)) > 0
     assert done.gold == gold(character) == character.gold - done.cost
     assert worn_by(character)["weapon"].left == item.durability and held(character, SABRE).slot == "weapon"
     line = Transfer.objects.get(destination="sink:repair")
     assert (line.asset, line.quantity, line.reference) == ("gold", done.cost, f"holding:{sabre.pk}")
-    refused("nothing_to_mend", lambda: repair(by(character), holding=sabre.pk))
+    refused("nothing_to_mend", lambda: repair(by(character), holding=sabre.id))
 
 
-def test_mending_all_takes_what_is_worn_and_what_is_carried():
+def test_mending_all_takes_what_is_worn_and_what_is_carried() -> None:
     character = tired(gold=500)
     sabre = held(character, SABRE)
     unequip(by(character), holding=sabre.pk)
@@ -72,11 +72,11 @@ def test_mending_all_takes_what_is_worn_and_what_is_carried():
     assert refused("nothing_to_mend", lambda: repair_all(by(character))).message
 
 
-def test_mending_without_the_gold_changes_nothing_and_says_what_to_do():
+def test_mending_without_the_gold_changes_nothing_and_says_what_to_do() -> None:
     character = tired(gold=10_000)
     give(character, DRAUGHT)
-    refused("invalid", lambda: repair(by(character), holding=held(character, DRAUGHT).pk))
-    refused("not_found", lambda: repair(by(character), holding=held(make_character(), SABRE).pk))
+    refused("invalid", lambda: repair(by(character), holding=held(character, DRAUGHT).id))
+    refused("not_found", lambda: repair(by(character), holding=held(make_character(), SABRE).id))
     poor = tired()
     dear = sorted((i for i in catalogue().items.values() if i.slot), key=lambda i: -i.price)[:3]
     for item in dear:
@@ -87,7 +87,7 @@ def test_mending_without_the_gold_changes_nothing_and_says_what_to_do():
     assert list(poor.holdings.order_by("pk").values()) == before and gold(poor) == poor.gold
 
 
-def test_the_same_key_mends_once():
+def test_the_same_key_mends_once() -> None:
     character = tired(gold=500)
     first = repair_all(by(character, "mend-it-all"))
     assert repair_all(by(character, "mend-it-all")) == first and gold(character) == first.gold
@@ -96,19 +96,19 @@ def test_the_same_key_mends_once():
 # --- making better ------------------------------------------------------------------------------------------------
 
 
-def test_an_upgrade_costs_more_each_time_and_ends_at_the_last():
+def test_an_upgrade_costs_more_each_time_and_ends_at_the_last() -> None:
     character, item = make_character(gold=1_000_000), catalogue().items[SABRE]
     sabre = held(character, SABRE)
     for step in range(tuning.UPGRADE_MAX):
-        done = upgrade(by(character), holding=sabre.pk)
+        done = upgrade(by(character), holding=sabre.id)
         assert (done.upgrade, done.cost) == (step + 1, upgrade_cost(item.price, step))
-    assert "Better another" in refused("cannot_upgrade_more", lambda: upgrade(by(character), holding=sabre.pk)).message
+    assert "Better another" in refused("cannot_upgrade_more", lambda: upgrade(by(character), holding=sabre.id)).message
     assert worn_by(character)["weapon"].upgrade == tuning.UPGRADE_MAX
     (best,) = [b for b in upgrade_offers(held_by(character)) if b.thing.id == sabre.pk]
     assert best.cost is None and best.gains == []
 
 
-def test_what_the_forge_promises_is_what_the_thing_then_gives():
+def test_what_the_forge_promises_is_what_the_thing_then_gives() -> None:
     character = make_character(gold=1000)
     sabre = held(character, SABRE)
     (promise,) = [b for b in upgrade_offers(held_by(character)) if b.thing.id == sabre.pk]
@@ -116,29 +116,29 @@ def test_what_the_forge_promises_is_what_the_thing_then_gives():
     assert {g.stat: g.after for g in promise.gains} == upgraded(catalogue().gear_stats[SABRE], 1)
 
 
-def test_an_upgrade_stays_when_a_thing_is_taken_off_and_put_on():
+def test_an_upgrade_stays_when_a_thing_is_taken_off_and_put_on() -> None:
     character = make_character(gold=1000)
     sabre = held(character, SABRE)
-    upgrade(by(character), holding=sabre.pk)
-    unequip(by(character), holding=sabre.pk)
-    equip(by(character), holding=sabre.pk)
+    upgrade(by(character), holding=sabre.id)
+    unequip(by(character), holding=sabre.id)
+    equip(by(character), holding=sabre.id)
     assert worn_by(character)["weapon"].upgrade == 1
 
 
-def test_what_is_not_gear_or_not_paid_is_not_made_better():
+def test_what_is_not_gear_or_not_paid_is_not_made_better() -> None:
     character = make_character()
-    refused("invalid", lambda: upgrade(by(character), holding=held(character, DRAUGHT).pk))
-    refused("not_found", lambda: upgrade(by(character), holding=held(make_character(), SABRE).pk))
+    refused("invalid", lambda: upgrade(by(character), holding=held(character, DRAUGHT).id))
+    refused("not_found", lambda: upgrade(by(character), holding=held(make_character(), SABRE).id))
     dear = next(i for i in catalogue().items.values() if i.slot and upgrade_cost(i.price, 0) > character.gold)
     give(character, dear.slug)
-    refused("not_enough_gold", lambda: upgrade(by(character), holding=held(character, dear.slug).pk))
+    refused("not_enough_gold", lambda: upgrade(by(character), holding=held(character, dear.slug).id))
     assert gold(character) == character.gold and not character.holdings.filter(upgrade__gt=0).exists()
 
 
 # --- making new ---------------------------------------------------------------------------------------------------
 
 
-def test_what_is_made_comes_and_what_it_takes_goes():
+def test_what_is_made_comes_and_what_it_takes_goes() -> None:
     character, recipe = with_needs(3), catalogue().recipes[RECIPE]
     before = held(character, recipe.makes).quantity
     done = craft(by(character), recipe=RECIPE, times=3)
@@ -149,7 +149,7 @@ def test_what_is_made_comes_and_what_it_takes_goes():
     assert {t.destination for t in Transfer.objects.filter(reason="craft", source__startswith="character:")} == {"sink:craft"}
 
 
-def test_gear_that_is_made_is_new_and_whole():
+def test_gear_that_is_made_is_new_and_whole() -> None:
     recipe = next(r for r in catalogue().recipes.values() if not catalogue().items[r.makes].stacks)
     character = make_character(level=recipe.level, gold=recipe.gold)
     for need in recipe.needs:
@@ -159,7 +159,7 @@ def test_gear_that_is_made_is_new_and_whole():
     assert (thing.item, thing.upgrade, thing.durability) == (recipe.makes, 0, catalogue().items[recipe.makes].durability)
 
 
-def test_a_recipe_is_refused_with_the_way_out():
+def test_a_recipe_is_refused_with_the_way_out() -> None:
     character = make_character()
     words = refused("missing_ingredients", lambda: craft(by(character), recipe=RECIPE)).message
     lacking = catalogue().recipes[RECIPE].needs[0]
@@ -177,7 +177,7 @@ def test_a_recipe_is_refused_with_the_way_out():
     assert gold(character) == character.gold
 
 
-def test_what_is_worn_or_was_made_better_does_not_go_into_anything():
+def test_what_is_worn_or_was_made_better_does_not_go_into_anything() -> None:
     character = make_character(gold=1000)
     give(character, SABRE, 2)
     spare = character.holdings.filter(item=SABRE, slot=None).first()
@@ -185,7 +185,7 @@ def test_what_is_worn_or_was_made_better_does_not_go_into_anything():
     assert ingredients_of(held_by(character))[SABRE] == 1
 
 
-def test_recipes_shown_are_those_of_ones_level_and_the_next_few():
+def test_recipes_shown_are_those_of_ones_level_and_the_next_few() -> None:
     character = with_needs(2, level=3)
     shown = recipes_for(character)
     assert {r.slug for r in catalogue().recipes.values() if r.level <= 3} < {r.slug for r in shown}

@@ -3,6 +3,7 @@ import json
 import msgspec
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from game.actions.hunt import hunt
 from game.content import catalogue
@@ -18,11 +19,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def unpaced(settings):
+def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
-def test_a_hunt_pays_what_its_battle_says():
+def test_a_hunt_pays_what_its_battle_says() -> None:
     character = make_character()
     answer = hunt(by(character), place="old-mill")
     battle = Battle.objects.get(pk=answer.battle_id)
@@ -33,14 +34,14 @@ def test_a_hunt_pays_what_its_battle_says():
     assert Transfer.objects.filter(reference=f"battle:{battle.pk}", asset="gold").get().quantity == answer.gold
 
 
-def test_the_same_key_gets_the_first_answer_and_hunts_once():
+def test_the_same_key_gets_the_first_answer_and_hunts_once() -> None:
     character = make_character()
     first = hunt(by(character, "key-00000001"), place="old-mill")
     assert hunt(by(character, "key-00000001"), place="old-mill") == first
     assert Battle.objects.count() == 1
 
 
-def test_the_answer_has_what_the_status_strip_shows_after_the_hunt():
+def test_the_answer_has_what_the_status_strip_shows_after_the_hunt() -> None:
     character = make_character(unspent=5)
     answer = hunt(by(character), place="old-mill")
     strip = standing_of(character)
@@ -55,7 +56,7 @@ def standing_of(character: Character) -> StatusStrip:
     return status_strip(after, derived(after, worn_by(after).values()), timezone.now())
 
 
-def test_the_answer_of_an_earlier_version_is_still_read_from_its_receipt():
+def test_the_answer_of_an_earlier_version_is_still_read_from_its_receipt() -> None:
     character = make_character(unspent=5)
     first = hunt(by(character, "key-00000001"), place="old-mill")
     receipt = Receipt.objects.get(character=character)
@@ -67,7 +68,7 @@ def test_the_answer_of_an_earlier_version_is_still_read_from_its_receipt():
     assert again == msgspec.structs.replace(first, energy_full_in=None, health_full_in=None, unspent=None)
 
 
-def test_the_same_key_with_another_body_is_refused():
+def test_the_same_key_with_another_body_is_refused() -> None:
     character = make_character()
     hunt(by(character, "key-00000001"), place="old-mill")
     with pytest.raises(GameError) as refusal:
@@ -75,7 +76,7 @@ def test_the_same_key_with_another_body_is_refused():
     assert refusal.value.code == "key_reused"
 
 
-def test_without_energy_there_is_no_hunt_and_the_wait_is_told():
+def test_without_energy_there_is_no_hunt_and_the_wait_is_told() -> None:
     character = make_character(energy=1)
     with pytest.raises(GameError) as refusal:
         hunt(by(character), place="old-mill")
@@ -84,13 +85,13 @@ def test_without_energy_there_is_no_hunt_and_the_wait_is_told():
 
 
 @pytest.mark.parametrize("location", ["", "nowhere", "../old-mill", "old-mill\x00", "ｏｌｄ-mill"])
-def test_a_place_that_is_none_is_refused(location):
+def test_a_place_that_is_none_is_refused(location: str) -> None:
     with pytest.raises(GameError) as refusal:
         hunt(by(make_character()), place=location)
     assert refusal.value.code == "invalid" and refusal.value.field == "location"
 
 
-def test_a_hunt_takes_at_most_eight_statements(django_assert_max_num_queries):
+def test_a_hunt_takes_at_most_eight_statements(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     character = make_character()
     hunt(by(character), place="old-mill")
     with django_assert_max_num_queries(8):
@@ -108,7 +109,7 @@ def beaten(hp: int, **fields) -> tuple[Battle, Character, int]:
 
 
 @pytest.mark.parametrize("before", [0, 1, 21])
-def test_a_lost_fight_never_raises_health(before):
+def test_a_lost_fight_never_raises_health(before: int) -> None:
     battle, after, hp_max = beaten(before)
     floor = hp_max * tuning.FIGHT_FLOOR_PERCENT // 100
     # A second may pass between the row and the hunt: health comes back by itself.
@@ -116,12 +117,12 @@ def test_a_lost_fight_never_raises_health(before):
     assert inputs_of(battle).hunter.hp == floor and verdict(battle, sealed_too=True).state == "true"
 
 
-def test_a_lost_fight_leaves_a_healthy_hunter_a_quarter():
+def test_a_lost_fight_leaves_a_healthy_hunter_a_quarter() -> None:
     _, after, hp_max = beaten(1_000_000)
     assert after.hp == hp_max * tuning.DEFEAT_PERCENT // 100
 
 
-def test_a_lost_fight_fills_no_health_even_when_a_level_was_owed():
+def test_a_lost_fight_fills_no_health_even_when_a_level_was_owed() -> None:
     character = make_character(level=30, hp=21, hp_at=timezone.now(), xp=10**9)
     place = max(catalogue().places.values(), key=lambda p: (p.level <= 30) * p.level).slug
     answer = hunt(by(character), place=place)

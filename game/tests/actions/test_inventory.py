@@ -15,19 +15,19 @@ def energy(character: Character) -> int:
     return energy_of(Character.objects.get(pk=character.pk), timezone.now()).value
 
 
-def test_a_draught_for_health_brings_no_energy_back_a_second_time():
+def test_a_draught_for_health_brings_no_energy_back_a_second_time() -> None:
     character = make_character(hp=1, energy=20, energy_at=timezone.now() - timedelta(hours=1))
     give(character, "cellar-draught", 5)
     assert energy(character) == 50
     for _ in range(4):
         Character.objects.filter(pk=character.pk).update(hp=1)
-        assert use(by(character), holding=held(character, "cellar-draught").pk).energy == 50
+        assert use(by(character), holding=held(character, "cellar-draught").id).energy == 50
     assert energy(character) == 50
 
 
-def test_what_is_on_its_way_to_the_next_point_of_energy_is_kept():
+def test_what_is_on_its_way_to_the_next_point_of_energy_is_kept() -> None:
     character = make_character(hp=1, energy=20, energy_at=timezone.now() - timedelta(seconds=119))
     give(character, "cellar-draught", 1)
-    use(by(character), holding=held(character, "cellar-draught").pk)
+    use(by(character), holding=held(character, "cellar-draught").id)
     later = timezone.now() + timedelta(seconds=2)
     assert energy_of(Character.objects.get(pk=character.pk), later).value == 21

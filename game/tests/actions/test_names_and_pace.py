@@ -25,7 +25,7 @@ def create(user, name: str, number: int = 1) -> Character:
 
 
 @pytest.mark.parametrize("name", ["Nightkeeper", "N1ghtkeeper", "night_keeper", "NIGHTKEEPER", "Nightkeeper1", "_Nightkeeper_"])
-def test_nobody_is_called_like_one_of_the_staff(name):
+def test_nobody_is_called_like_one_of_the_staff(name: str) -> None:
     make_staff(username="Nightkeeper")
     with pytest.raises(GameError) as refused:
         create(make_user(), name)
@@ -33,14 +33,14 @@ def test_nobody_is_called_like_one_of_the_staff(name):
     assert sign_up(Client(), name).context["form"].errors.keys() == {"username"}
 
 
-def test_a_member_of_the_staff_may_use_that_name_for_a_character():
+def test_a_member_of_the_staff_may_use_that_name_for_a_character() -> None:
     assert create(make_staff(username="Nightkeeper"), "Nightkeeper").pk
 
 
-def test_an_account_makes_so_many_characters_a_day_let_go_or_not():
+def test_an_account_makes_so_many_characters_a_day_let_go_or_not() -> None:
     user = make_user()
     for number in range(tuning.CHARACTERS_A_DAY):
-        characters.let_go(Actor(create(user, f"Racer_x{number}z", number).pk))
+        characters.let_go(Actor(create(user, f"Racer_x{number}z", number).id))
     Character.objects.filter(user=user).update(created_at=timezone.now() - timedelta(hours=20))
     with pytest.raises(GameError) as refused:
         create(user, "One_more", 99)
@@ -51,10 +51,10 @@ def test_an_account_makes_so_many_characters_a_day_let_go_or_not():
     assert create(user, "One_more", 99).pk
 
 
-def test_the_page_and_the_api_say_how_many_seconds_are_left():
+def test_the_page_and_the_api_say_how_many_seconds_are_left() -> None:
     user, client = make_user(), Client()
     for number in range(tuning.CHARACTERS_A_DAY):
-        characters.let_go(Actor(create(user, f"Racer_x{number}z", number).pk))
+        characters.let_go(Actor(create(user, f"Racer_x{number}z", number).id))
     client.force_login(user)
     answer = client.post("/play/new/", {"name": "One_more", "class": "courtblade", "emblem": "1"})
     assert answer.status_code == 429
@@ -62,15 +62,15 @@ def test_the_page_and_the_api_say_how_many_seconds_are_left():
     assert "24 hours" in answer.content.decode()
 
 
-def test_the_same_key_finds_its_character_though_the_day_is_used_up():
+def test_the_same_key_finds_its_character_though_the_day_is_used_up() -> None:
     user = make_user()
     for number in range(tuning.CHARACTERS_A_DAY):
         made = create(user, f"Racer_x{number}z", number)
-        characters.let_go(Actor(made.pk))
+        characters.let_go(Actor(made.id))
     assert create(user, made.name, number) == made
 
 
-def test_a_guest_gets_a_name_when_all_the_short_ones_are_taken(monkeypatch):
+def test_a_guest_gets_a_name_when_all_the_short_ones_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """With few words, so that a hundred characters use them up."""
     monkeypatch.setattr(guest_names, "_FIRST", ("Ash",))
     monkeypatch.setattr(guest_names, "_SECOND", {"vampire": ("abel",)})

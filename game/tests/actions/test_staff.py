@@ -26,7 +26,7 @@ def make_staff(rank: Rank) -> User:
 
 
 def by(actor: User, reason: str = "a good reason", key: str = "") -> StaffActor:
-    return StaffActor(actor.pk, reason, key or f"staff-key-{next(_keys)}")
+    return StaffActor(actor.id, reason, key or f"staff-key-{next(_keys)}")
 
 
 def in_days(days: float):
@@ -81,7 +81,7 @@ def _set_rank(s, u):
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("target_rank", Rank, ids=lambda r: f"on_{r.name}")
 @pytest.mark.parametrize("actor_rank", Rank, ids=lambda r: f"by_{r.name}")
-def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank, target_rank, verb):
+def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank: Rank, target_rank: Rank, verb) -> None:
     actor, target = make_staff(actor_rank), make_staff(target_rank)
     character = make_character(target, gold=10)
     movement = Transfer.objects.filter(asset="gold", destination=f"character:{character.pk}").latest("pk")
@@ -99,25 +99,25 @@ def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank, targe
 
 
 @pytest.mark.parametrize("rank", [r for r in Rank if r >= Rank.MODERATOR])
-def test_nobody_acts_on_himself(rank):
+def test_nobody_acts_on_himself(rank: Rank) -> None:
     actor = make_staff(rank)
     with pytest.raises(GameError) as refusal:
-        staff_account.set_rank(by(actor), user=actor.pk, rank="superuser")
+        staff_account.set_rank(by(actor), user=actor.id, rank="superuser")
     assert refusal.value.code == "forbidden"
     character = make_character(actor)
     with pytest.raises(GameError):
-        staff_goods.grant_gold(by(actor), character=character.pk, quantity=5)
+        staff_goods.grant_gold(by(actor), character=character.id, quantity=5)
     assert rank_of(User.objects.get(pk=actor.pk)) == rank
 
 
 @pytest.mark.parametrize("given", Rank, ids=lambda r: f"gives_{r.name}")
 @pytest.mark.parametrize("actor_rank", Rank, ids=lambda r: f"by_{r.name}")
-def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_rank, given):
+def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_rank: Rank, given: int) -> None:
     actor, target = make_staff(actor_rank), make_staff(Rank.MODERATOR if given == Rank.PLAYER else Rank.PLAYER)
     before = rank_of(target)
     allowed = actor_rank == Rank.SUPERUSER or (actor_rank == Rank.ADMINISTRATOR and given < Rank.ADMINISTRATOR)
     try:
-        staff_account.set_rank(by(actor), user=target.pk, rank=given.name.lower())
+        staff_account.set_rank(by(actor), user=target.id, rank=given.name.lower())
     except GameError as refusal:
         assert refusal.code == "forbidden" and not allowed
         assert rank_of(User.objects.get(pk=target.pk)) == before
@@ -129,44 +129,44 @@ def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_r
 
 
 @pytest.mark.parametrize("lost", [{"is_staff": False}, {"is_active": False}, {"banned_until": "soon"}])
-def test_a_former_inactive_or_banned_staff_member_acts_no_more(lost):
+def test_a_former_inactive_or_banned_staff_member_acts_no_more(lost: bool) -> None:
     actor, character = make_staff(Rank.ADMINISTRATOR), make_character()
     fields = {name: in_days(1) if value == "soon" else value for name, value in lost.items()}
     User.objects.filter(pk=actor.pk).update(**fields)
     with pytest.raises(GameError) as refusal:
-        staff_goods.grant_gold(by(actor), character=character.pk, quantity=5)
+        staff_goods.grant_gold(by(actor), character=character.id, quantity=5)
     assert refusal.value.code == "forbidden"
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "ab", " a   ", "\0\0\0\0", "x" * 301])
-def test_without_a_reason_nothing_is_done(reason):
+def test_without_a_reason_nothing_is_done(reason: str) -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     with pytest.raises(GameError) as refusal:
-        staff_goods.grant_gold(by(actor, reason), character=character.pk, quantity=5)
+        staff_goods.grant_gold(by(actor, reason), character=character.id, quantity=5)
     assert (refusal.value.code, refusal.value.field) == ("invalid", "reason")
     assert not AuditEntry.objects.exists()
 
 
-def test_a_form_that_is_sent_twice_acts_once():
+def test_a_form_that_is_sent_twice_acts_once() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    first = staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5)
-    second = staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5)
+    first = staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.id, quantity=5)
+    second = staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.id, quantity=5)
     assert second.again and second.audit == first.audit and not first.again
     assert Character.objects.get(pk=character.pk).gold == character.gold + 5
     assert Notice.objects.count() == 1
 
 
-def test_a_form_that_emptied_the_purse_is_answered_again_and_not_refused():
+def test_a_form_that_emptied_the_purse_is_answered_again_and_not_refused() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     for _ in range(2):
-        staff_goods.take_gold(by(actor, key="same-form-1"), character=character.pk, quantity=character.gold)
+        staff_goods.take_gold(by(actor, key="same-form-1"), character=character.id, quantity=character.gold)
     assert Character.objects.get(pk=character.pk).gold == 0
 
 
 @pytest.mark.parametrize("change", ["quantity", "reason", "character", "actor"])
-def test_a_key_that_was_used_for_something_else_is_refused(change):
+def test_a_key_that_was_used_for_something_else_is_refused(change: str) -> None:
     actor, character, other = make_staff(Rank.GAME_MASTER), make_character(), make_character()
-    staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5)
+    staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.id, quantity=5)
     again = {
         "quantity": (by(actor, key="same-form-1"), character, 6),
         "reason": (by(actor, "another reason", key="same-form-1"), character, 5),
@@ -174,59 +174,59 @@ def test_a_key_that_was_used_for_something_else_is_refused(change):
         "actor": (by(make_staff(Rank.GAME_MASTER), key="same-form-1"), character, 5),
     }[change]
     with pytest.raises(GameError) as refusal:
-        staff_goods.grant_gold(again[0], character=again[1].pk, quantity=again[2])
+        staff_goods.grant_gold(again[0], character=again[1].id, quantity=again[2])
     assert refusal.value.code == "key_reused"
     assert Transfer.objects.filter(reason="staff").count() == 1
 
 
-def test_gifts_do_not_count_as_earned():
+def test_gifts_do_not_count_as_earned() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    staff_goods.grant_gold(by(actor), character=character.pk, quantity=1_000_000)
+    staff_goods.grant_gold(by(actor), character=character.id, quantity=1_000_000)
     after = Character.objects.get(pk=character.pk)
     assert after.gold == character.gold + 1_000_000 and after.gold_earned == character.gold_earned
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1_000_000_001, 10**30])
-def test_odd_quantities_are_refused(quantity):
+def test_odd_quantities_are_refused(quantity: int) -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     for verb in (staff_goods.grant_gold, staff_goods.take_gold):
         with pytest.raises(GameError) as refusal:
-            verb(by(actor), character=character.pk, quantity=quantity)
+            verb(by(actor), character=character.id, quantity=quantity)
         assert refusal.value.code == "invalid" and refusal.value.field == "quantity"
 
 
-def test_taking_more_than_there_is_changes_nothing():
+def test_taking_more_than_there_is_changes_nothing() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     with pytest.raises(GameError) as refusal:
-        staff_goods.take_gold(by(actor), character=character.pk, quantity=character.gold + 1)
+        staff_goods.take_gold(by(actor), character=character.id, quantity=character.gold + 1)
     assert refusal.value.code == "not_enough_gold" and character.name in refusal.value.message
     stack = character.holdings.get(stacked=True)
     with pytest.raises(GameError) as refusal:
-        staff_goods.take_item(by(actor), character=character.pk, holding=stack.pk, quantity=stack.quantity + 1)
+        staff_goods.take_item(by(actor), character=character.id, holding=stack.id, quantity=stack.quantity + 1)
     assert refusal.value.code == "not_enough_items"
     assert not AuditEntry.objects.exists() and not Transfer.objects.filter(reason="staff").exists()
 
 
-def test_a_worn_thing_is_taken_by_its_holding():
+def test_a_worn_thing_is_taken_by_its_holding() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     worn = character.holdings.filter(slot__isnull=False).first()
-    staff_goods.take_item(by(actor), character=character.pk, holding=worn.pk, quantity=1)
+    staff_goods.take_item(by(actor), character=character.id, holding=worn.id, quantity=1)
     assert not character.holdings.filter(pk=worn.pk).exists()
     assert Transfer.objects.get(reason="staff").holding == worn.pk
 
 
-def test_another_characters_thing_is_not_found():
+def test_another_characters_thing_is_not_found() -> None:
     actor, character, other = make_staff(Rank.GAME_MASTER), make_character(), make_character()
     with pytest.raises(GameError) as refusal:
-        staff_goods.take_item(by(actor), character=character.pk, holding=other.holdings.first().pk, quantity=1)
+        staff_goods.take_item(by(actor), character=character.id, holding=other.holdings.first().id, quantity=1)
     assert refusal.value.code == "not_found"
 
 
-def test_things_that_do_not_stack_are_granted_one_by_one():
+def test_things_that_do_not_stack_are_granted_one_by_one() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     item = character.holdings.filter(stacked=False).first().item
     before = character.holdings.filter(item=item).count()
-    staff_goods.grant_item(by(actor), character=character.pk, item=item, quantity=3)
+    staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=3)
     assert character.holdings.filter(item=item).count() == before + 3
     with pytest.raises(GameError):
-        staff_goods.grant_item(by(actor), character=character.pk, item=item, quantity=51)
+        staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=51)

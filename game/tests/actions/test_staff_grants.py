@@ -1,5 +1,6 @@
 """What one member of the staff may give alone, and how a second one confirms the rest."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -31,15 +32,15 @@ def second():
     return make_staff(Rank.GAME_MASTER)
 
 
-def gold_of(character):
+def gold_of(character: Character):
     return Character.objects.get(pk=character.pk).gold
 
 
-def ask(asker, character, quantity=ALONE_MAX + 1, reason="the prize of the tournament"):
+def ask(asker: User, character: Character, quantity=ALONE_MAX + 1, reason="the prize of the tournament"):
     return staff_goods.grant_gold(by(asker, reason), character=character.pk, quantity=quantity)
 
 
-def refused(call):
+def refused(call: Callable[[], object]):
     with pytest.raises(GameError) as refusal:
         call()
     return refusal.value.code
@@ -48,11 +49,11 @@ def refused(call):
 @pytest.mark.parametrize(("worth", "given", "needs"), [
     (ALONE_MAX, 0, False), (ALONE_MAX + 1, 0, True), (1, ALONE_MAX, True), (0, ALONE_MAX, False), (600_000, 600_000, True),
 ])  # fmt: skip
-def test_the_limit_counts_what_was_given_before(worth, given, needs):
+def test_the_limit_counts_what_was_given_before(worth: int, given: int, needs: str) -> None:
     assert needs_second_person(worth, given) == needs
 
 
-def test_above_the_limit_nothing_is_given_until_another_confirms_and_the_audit_names_both(asker, second):
+def test_above_the_limit_nothing_is_given_until_another_confirms_and_the_audit_names_both(asker: User, second: User) -> None:
     character = make_character()
     asked = ask(asker, character)
     assert asked.waits and gold_of(character) == character.gold and not Notice.objects.exists()
@@ -68,27 +69,29 @@ def test_above_the_limit_nothing_is_given_until_another_confirms_and_the_audit_n
     assert (grant.state, grant.decided_by) == ("granted", second)
 
 
-def test_goods_count_at_their_price(asker, second):
+def test_goods_count_at_their_price(asker: User, second: User) -> None:
     character = make_character()
     many = ALONE_MAX // DEAR.price + 1
-    asked = staff_goods.grant_item(by(asker), character=character.pk, item=DEAR.slug, quantity=many)
+    asked = staff_goods.grant_item(by(asker), character=character.id, item=DEAR.slug, quantity=many)
     assert asked.waits and not character.holdings.filter(item=DEAR.slug).exists()
     confirm_grant(by(second), grant=asked.waits)
     assert sum(character.holdings.filter(item=DEAR.slug).values_list("quantity", flat=True)) == many
-    alone = staff_goods.grant_item(by(second), character=character.pk, item=DEAR.slug, quantity=1)
+    alone = staff_goods.grant_item(by(second), character=character.id, item=DEAR.slug, quantity=1)
     assert alone.waits is None
 
 
-def test_many_small_grants_are_as_much_as_a_large_one(asker):
+def test_many_small_grants_are_as_much_as_a_large_one(asker: User) -> None:
     for _ in range(4):
         assert ask(asker, make_character(), ALONE_MAX // 4).waits is None
     assert given_alone(asker) == ALONE_MAX
     assert ask(asker, make_character(), 1).waits
-    assert staff_goods.grant_item(by(asker), character=make_character().pk, item="cellar-draught", quantity=1).waits
+    assert staff_goods.grant_item(by(asker), character=make_character().id, item="cellar-draught", quantity=1).waits
     assert ask(make_staff(Rank.GAME_MASTER), make_character(), 1).waits is None
 
 
-def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(asker, second, monkeypatch):
+def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(
+    asker: User, second: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     confirm_grant(by(second), grant=ask(asker, make_character()).waits)
     assert given_alone(asker) == given_alone(second) == 0
     ask(asker, make_character(), 5)
@@ -98,7 +101,7 @@ def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(asker, second, mon
 
 
 @pytest.mark.parametrize("rank", [r for r in Rank if r >= Rank.GAME_MASTER])
-def test_nobody_confirms_his_own_grant_whatever_his_rank(rank):
+def test_nobody_confirms_his_own_grant_whatever_his_rank(rank: Rank) -> None:
     asker, character = make_staff(rank), make_character()
     asked = ask(asker, character)
     assert refused(lambda: confirm_grant(by(asker), grant=asked.waits)) == "forbidden"
@@ -109,13 +112,13 @@ def test_nobody_confirms_his_own_grant_whatever_his_rank(rank):
 
 
 @pytest.mark.parametrize("rank", [Rank.PLAYER, Rank.MODERATOR])
-def test_a_lower_rank_confirms_and_refuses_nothing(asker, rank):
+def test_a_lower_rank_confirms_and_refuses_nothing(asker: User, rank: Rank) -> None:
     asked = ask(asker, make_character())
     for verb in (confirm_grant, refuse_grant):
         assert refused(lambda verb=verb: verb(by(make_staff(rank)), grant=asked.waits)) == "forbidden"
 
 
-def test_who_receives_it_does_not_confirm_it():
+def test_who_receives_it_does_not_confirm_it() -> None:
     receiver = make_staff(Rank.GAME_MASTER)
     asked = ask(make_staff(Rank.ADMINISTRATOR), make_character(receiver))
     assert refused(lambda: confirm_grant(by(receiver), grant=asked.waits)) == "forbidden"
@@ -124,7 +127,7 @@ def test_who_receives_it_does_not_confirm_it():
 
 
 @pytest.mark.parametrize("lost", [{"is_staff": False}, {"is_active": False}, {"banned_until": "soon"}, "rank"])
-def test_what_a_former_staff_member_asked_for_is_not_given(asker, second, lost):
+def test_what_a_former_staff_member_asked_for_is_not_given(asker: User, second: User, lost: bool) -> None:
     asked = ask(asker, make_character())
     if lost == "rank":
         asker.groups.clear()
@@ -135,7 +138,7 @@ def test_what_a_former_staff_member_asked_for_is_not_given(asker, second, lost):
     refuse_grant(by(second), grant=asked.waits)
 
 
-def test_a_grant_is_decided_once_and_a_form_sent_twice_decides_once(asker, second):
+def test_a_grant_is_decided_once_and_a_form_sent_twice_decides_once(asker: User, second: User) -> None:
     character = make_character()
     asked = ask(asker, character)
     first = confirm_grant(by(second, key="same-form-1"), grant=asked.waits)
@@ -146,14 +149,14 @@ def test_a_grant_is_decided_once_and_a_form_sent_twice_decides_once(asker, secon
     assert gold_of(character) == character.gold + ALONE_MAX + 1
 
 
-def test_a_form_that_asked_and_is_sent_twice_asks_once(asker):
+def test_a_form_that_asked_and_is_sent_twice_asks_once(asker: User) -> None:
     character = make_character()
     for number in range(2):
-        done = staff_goods.grant_gold(by(asker, key="same-form-1"), character=character.pk, quantity=ALONE_MAX + 1)
+        done = staff_goods.grant_gold(by(asker, key="same-form-1"), character=character.id, quantity=ALONE_MAX + 1)
         assert done.again == (number == 1) and done.waits == PendingGrant.objects.get().pk
 
 
-def test_who_asked_may_take_it_back_and_nothing_is_given(asker, second):
+def test_who_asked_may_take_it_back_and_nothing_is_given(asker: User, second: User) -> None:
     character = make_character()
     asked = ask(asker, character)
     refuse_grant(by(asker), grant=asked.waits)
@@ -161,19 +164,19 @@ def test_who_asked_may_take_it_back_and_nothing_is_given(asker, second):
     assert gold_of(character) == character.gold and PendingGrant.objects.get().state == "refused"
 
 
-def test_after_three_days_a_grant_has_expired(asker, second):
+def test_after_three_days_a_grant_has_expired(asker: User, second: User) -> None:
     asked = ask(asker, make_character())
     PendingGrant.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert refused(lambda: confirm_grant(by(second), grant=asked.waits)) == "nothing_to_do"
 
 
-def test_a_grant_that_does_not_exist_is_not_found(second):
+def test_a_grant_that_does_not_exist_is_not_found(second: User) -> None:
     for verb in (confirm_grant, refuse_grant):
         assert refused(lambda verb=verb: verb(by(second), grant=99_999_999)) == "not_found"
     assert not AuditEntry.objects.exists()
 
 
-def test_an_item_that_has_left_the_catalogue_is_not_given(asker, second):
+def test_an_item_that_has_left_the_catalogue_is_not_given(asker: User, second: User) -> None:
     asked = ask(asker, make_character())
     PendingGrant.objects.update(asset="no-such-thing")
     assert refused(lambda: confirm_grant(by(second), grant=asked.waits)) == "invalid"

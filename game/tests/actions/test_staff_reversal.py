@@ -4,7 +4,9 @@ import threading
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
+from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import forge, inventory, shop, staff_goods
 from game.actions.hunt import hunt
@@ -22,35 +24,35 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def unpaced(settings):
+def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
-def newest(character, **fields):
+def newest(character: Character, **fields):
     lines = Transfer.objects.filter(source=f"character:{character.pk}") | Transfer.objects.filter(
         destination=f"character:{character.pk}"
     )
     return lines.filter(**fields).latest("pk")
 
 
-def state(character):
+def state(character: Character):
     fresh = Character.objects.get(pk=character.pk)
     return fresh.gold, sorted(fresh.holdings.values_list("item", "quantity"))
 
 
-def test_a_hunt_is_taken_back_whole_and_the_player_sees_it():
+def test_a_hunt_is_taken_back_whole_and_the_player_sees_it() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     before, earned = state(character), character.gold_earned
     answer = hunt(player(character), place="old-mill")
     assert answer.won
     reverse(by(actor, "a bug in drops"), transfer=newest(character, reason="hunt").pk, whole=True)
     assert state(character) == before and Character.objects.get(pk=character.pk).gold_earned == earned
-    counter = log_of(character.pk)[0]
+    counter = log_of(character.id)[0]
     assert counter.reason == "reversal" and counter.reverses is not None and counter.reference.startswith("audit:")
     assert "a bug in drops" in Notice.objects.get(character=character).text
 
 
-def test_a_line_is_taken_back_once():
+def test_a_line_is_taken_back_once() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     give(character, "gold", 100)
     line = newest(character)
@@ -61,7 +63,7 @@ def test_a_line_is_taken_back_once():
         assert refusal.value.code == "already_reversed"
 
 
-def test_a_reversal_can_be_taken_back_itself():
+def test_a_reversal_can_be_taken_back_itself() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     hunt(player(character), place="old-mill")
     after = Character.objects.get(pk=character.pk)
@@ -71,7 +73,7 @@ def test_a_reversal_can_be_taken_back_itself():
     assert (fresh.gold, fresh.gold_earned) == (after.gold, after.gold_earned)
 
 
-def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it():
+def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=500)
     before = state(character)
     shop.buy(player(character), item="cellar-draught", quantity=2)
@@ -80,23 +82,23 @@ def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it():
     assert state(character) == before
 
 
-def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes():
+def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     worn = character.holdings.filter(slot__isnull=False).first()
-    inventory.unequip(player(character), holding=worn.pk)
+    inventory.unequip(player(character), holding=worn.id)
     before = state(character)
-    shop.sell(player(character), portions=[Portion(worn.pk, 1)])
+    shop.sell(player(character), portions=[Portion(worn.id, 1)])
     reverse(by(actor), transfer=newest(character, reason="sell").pk, whole=True)
     assert state(character) == before and character.holdings.filter(pk=worn.pk).exists()
 
 
-def test_a_thing_made_better_comes_back_as_good_as_it_was_and_an_upgrade_taken_back_is_undone():
+def test_a_thing_made_better_comes_back_as_good_as_it_was_and_an_upgrade_taken_back_is_undone() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=10_000)
     worn = character.holdings.filter(slot="weapon").get()
-    forge.upgrade(player(character), holding=worn.pk)
-    forge.upgrade(player(character), holding=worn.pk)
-    inventory.unequip(player(character), holding=worn.pk)
-    shop.sell(player(character), portions=[Portion(worn.pk, 1)])
+    forge.upgrade(player(character), holding=worn.id)
+    forge.upgrade(player(character), holding=worn.id)
+    inventory.unequip(player(character), holding=worn.id)
+    shop.sell(player(character), portions=[Portion(worn.id, 1)])
     reverse(by(actor), transfer=newest(character, reason="sell").pk, whole=True)
     assert character.holdings.get(pk=worn.pk).upgrade == 2
     line = newest(character, reason="upgrade")
@@ -106,7 +108,7 @@ def test_a_thing_made_better_comes_back_as_good_as_it_was_and_an_upgrade_taken_b
     assert Character.objects.get(pk=character.pk).gold == before + line.quantity
 
 
-def test_what_was_made_at_the_forge_is_taken_apart_again():
+def test_what_was_made_at_the_forge_is_taken_apart_again() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=100)
     recipe = catalogue().recipes["two-from-the-cellar"]
     for need in recipe.needs:
@@ -118,10 +120,10 @@ def test_what_was_made_at_the_forge_is_taken_apart_again():
     assert state(character) == before
 
 
-def test_a_thing_that_has_moved_on_is_not_taken_back():
+def test_a_thing_that_has_moved_on_is_not_taken_back() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     item = character.holdings.filter(stacked=False).first().item
-    staff_goods.grant_item(by(actor), character=character.pk, item=item, quantity=1)
+    staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=1)
     line = newest(character, reason="staff")
     shop.sell(player(character), portions=[Portion(line.holding, 1)])
     before, lines = state(character), Transfer.objects.count()
@@ -131,7 +133,7 @@ def test_a_thing_that_has_moved_on_is_not_taken_back():
     assert state(character) == before and Transfer.objects.count() == lines
 
 
-def test_a_worn_thing_is_taken_back():
+def test_a_worn_thing_is_taken_back() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     worn = character.holdings.filter(slot="weapon").get()
     reverse(by(actor), transfer=Transfer.objects.get(holding=worn.pk).pk, whole=False)
@@ -139,15 +141,15 @@ def test_a_worn_thing_is_taken_back():
 
 
 @pytest.mark.parametrize("asset", ["gold", "cellar-draught"])
-def test_what_was_spent_since_cannot_be_taken_back(asset):
+def test_what_was_spent_since_cannot_be_taken_back(asset: str) -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     give(character, asset, 1000)
     line = newest(character)
     if asset == "gold":
-        staff_goods.take_gold(by(actor), character=character.pk, quantity=character.gold + 900)
+        staff_goods.take_gold(by(actor), character=character.id, quantity=character.gold + 900)
     else:
         stack = character.holdings.get(item=asset)
-        staff_goods.take_item(by(actor), character=character.pk, holding=stack.pk, quantity=900)
+        staff_goods.take_item(by(actor), character=character.id, holding=stack.id, quantity=900)
     before = state(character)
     with pytest.raises(GameError) as refusal:
         reverse(by(actor), transfer=line.pk, whole=False)
@@ -155,19 +157,19 @@ def test_what_was_spent_since_cannot_be_taken_back(asset):
     assert state(character) == before
 
 
-def test_an_unknown_movement_is_not_found():
+def test_an_unknown_movement_is_not_found() -> None:
     with pytest.raises(GameError) as refusal:
         reverse(by(make_staff(Rank.GAME_MASTER)), transfer=999_999_999, whole=True)
     assert refusal.value.code == "not_found"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_staff_members_take_the_same_line_back_once():
+def test_two_staff_members_take_the_same_line_back_once() -> None:
     actors, character = [make_staff(Rank.GAME_MASTER) for _ in range(2)], make_character()
     give(character, "gold", 100)
     line, outcomes, start = newest(character), [], threading.Barrier(2)
 
-    def act(actor):
+    def act(actor: User):
         try:
             start.wait()
             reverse(by(actor), transfer=line.pk, whole=False)
@@ -187,14 +189,14 @@ def test_two_staff_members_take_the_same_line_back_once():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_double_click_at_the_same_moment_grants_once():
+def test_a_double_click_at_the_same_moment_grants_once() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     done, start = [], threading.Barrier(2)
 
     def act():
         try:
             start.wait()
-            done.append(staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.pk, quantity=5).again)
+            done.append(staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.id, quantity=5).again)
         finally:
             connection.close()
 

@@ -12,6 +12,7 @@ from game.actions.hunt import hunt
 from game.actions.player_action import StoredAs
 from game.actions.shop import Bought, Portion, buy
 from game.models import Battle, Receipt, Transfer
+from game.models.ids import HoldingId
 from game.rules.errors import GameError
 from game.tests.make import by, make_character
 
@@ -25,8 +26,8 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "upgrade": ({"holding": 7}, "e7e21c1c47a576a3d6f29cb4d49a0d53"),
     "craft": ({"recipe": "two-from-the-cellar", "times": 2}, "9bf8c5c7059a8a30e68d7d12728f3d7f"),
     "buy": ({"item": "iron-dirk", "quantity": 3}, "0036165e780e3f0dbe28e8436b65af6f"),
-    "sell": ({"portions": [Portion(7, 2)]}, "adb157e48d333a536eeab57a92ef90c5"),
-    "sell_if_sure": ({"portions": [Portion(7, 2)], "sure": "abc"}, "719a438f63b3bb086bdab20fdcaee793"),
+    "sell": ({"portions": [Portion(HoldingId(7), 2)]}, "adb157e48d333a536eeab57a92ef90c5"),
+    "sell_if_sure": ({"portions": [Portion(HoldingId(7), 2)], "sure": "abc"}, "719a438f63b3bb086bdab20fdcaee793"),
     "hunt": ({"location": "old-mill"}, "c7f39c2fe3c7e2b55d1b9f43f053c75e"),
     "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
     "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),

@@ -51,7 +51,7 @@ def swept(user: User) -> bool:
     return user.erased_at is not None
 
 
-def test_a_guest_that_never_came_back_frees_its_name():
+def test_a_guest_that_never_came_back_frees_its_name() -> None:
     _, guest = guest_by_click()
     name = Character.objects.get(user=guest).name
     long_ago(guest, 32)
@@ -61,21 +61,21 @@ def test_a_guest_that_never_came_back_frees_its_name():
     assert AuditEntry.objects.get(action="user.erase").reason == "guest that never came back"
 
 
-def test_a_guest_whose_session_may_still_be_alive_stays():
+def test_a_guest_whose_session_may_still_be_alive_stays() -> None:
     client, guest = guest_by_click()
     long_ago(guest, 29)
     assert not swept(guest)
     assert client.get("/play/").status_code == 200
 
 
-def test_a_guest_who_was_here_lately_stays_however_old():
+def test_a_guest_who_was_here_lately_stays_however_old() -> None:
     _, guest = guest_by_click()
     long_ago(guest, 200)
     UserSession.objects.filter(user=guest).update(last_seen_at=timezone.now() - timedelta(days=20))
     assert not swept(guest)
 
 
-def test_a_guest_without_a_session_is_kept_as_long_as_one_could_last():
+def test_a_guest_without_a_session_is_kept_as_long_as_one_could_last() -> None:
     guest, _ = play_as_guest(faction="vampire", key="click-00000001")
     long_ago(guest, 20)
     assert not swept(guest)
@@ -83,7 +83,7 @@ def test_a_guest_without_a_session_is_kept_as_long_as_one_could_last():
     assert swept(guest)
 
 
-def test_an_account_that_was_made_and_left_frees_its_name():
+def test_an_account_that_was_made_and_left_frees_its_name() -> None:
     user = signed_up()
     make_character(user)
     long_ago(user, 61)
@@ -94,7 +94,7 @@ def test_an_account_that_was_made_and_left_frees_its_name():
 @pytest.mark.parametrize("reason", [
     "young", "proven", "google", "staff", "banned", "came back", "seen", "plays", "api", "made by staff", "superuser",
 ])  # fmt: skip
-def test_an_account_that_somebody_may_want_stays(reason):
+def test_an_account_that_somebody_may_want_stays(reason: str) -> None:
     user = signed_up()
     long_ago(user, 59 if reason == "young" else 300)
     mine = User.objects.filter(pk=user.pk)
@@ -122,7 +122,7 @@ def test_an_account_that_somebody_may_want_stays(reason):
     assert not swept(user)
 
 
-def test_a_run_after_a_run_does_nothing():
+def test_a_run_after_a_run_does_nothing() -> None:
     _, guest = guest_by_click()
     long_ago(guest, 40)
     assert sweep_accounts() == {"guests": 1, "unproven": 0}
@@ -130,5 +130,5 @@ def test_a_run_after_a_run_does_nothing():
     assert make_user().erased_at is None
 
 
-def test_it_runs_by_itself():
+def test_it_runs_by_itself() -> None:
     assert any(entry["task"] == sweep_accounts.name for entry in CELERY_BEAT_SCHEDULE.values())

@@ -2,6 +2,8 @@
 
 import pytest
 from django.db.models import F
+from django.test import Client
+from pytest_django import Settings
 
 from game.actions.hunt import hunt
 from game.actions.missions import claim, deal
@@ -17,7 +19,7 @@ STRONG = {"strength": 400, "dexterity": 400, "vitality": 400}
 
 
 @pytest.fixture(autouse=True)
-def unpaced(settings):
+def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
@@ -25,7 +27,7 @@ def at_the_top(**fields) -> Character:
     return make_character(level=tuning.LEVEL_MAX, **STRONG, **fields)
 
 
-def test_a_hunt_at_the_last_level_gives_and_announces_no_experience():
+def test_a_hunt_at_the_last_level_gives_and_announces_no_experience() -> None:
     character = at_the_top()
     answer = hunt(by(character), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
@@ -34,7 +36,7 @@ def test_a_hunt_at_the_last_level_gives_and_announces_no_experience():
     assert verdict(battle, sealed_too=True).state == "true"
 
 
-def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone():
+def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone() -> None:
     missing = 1
     before = make_character(level=tuning.LEVEL_MAX - 1, xp=xp_to_next(tuning.LEVEL_MAX - 1) - missing, **STRONG)
     answer = hunt(by(before), place="old-mill")
@@ -44,7 +46,7 @@ def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone()
 
 
 @pytest.mark.parametrize("level, change", [(tuning.LEVEL_MAX, 10**6), (50, -1), (50, 10**6)])
-def test_a_battle_that_tells_of_other_experience_is_false(level, change):
+def test_a_battle_that_tells_of_other_experience_is_false(level: int, change: str) -> None:
     character = make_character(level=level, **STRONG)
     hunt(by(character), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
@@ -52,7 +54,7 @@ def test_a_battle_that_tells_of_other_experience_is_false(level, change):
     assert verdict(battle, sealed_too=True).state == "false"
 
 
-def test_no_page_of_a_hunt_at_the_last_level_speaks_of_experience(client):
+def test_no_page_of_a_hunt_at_the_last_level_speaks_of_experience(client: Client) -> None:
     character = at_the_top()
     client.force_login(character.user)
     form = {"location": "old-mill", "idempotency_key": "key-00000001"}
@@ -65,7 +67,7 @@ def test_no_page_of_a_hunt_at_the_last_level_speaks_of_experience(client):
         assert " XP</" not in html and "gold" in html
 
 
-def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client):
+def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client: Client) -> None:
     character = at_the_top()
     client.force_login(character.user)
     task = deal(character, character.seen_at)[0]
@@ -75,7 +77,7 @@ def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client):
     assert "gold is yours." in said and "experience" not in said
 
 
-def test_the_api_tells_of_no_experience_at_the_last_level():
+def test_the_api_tells_of_no_experience_at_the_last_level() -> None:
     program = Program(at_the_top())
     answer = program.post("hunts", {"location": "old-mill"})
     assert answer.json["won"] and (answer.json["xp"], answer.json["xp_now"], answer.json["xp_next"]) == (0, 0, 0)
@@ -86,7 +88,7 @@ def test_the_api_tells_of_no_experience_at_the_last_level():
     assert program.post(f"missions/{missions[0]['id']}/claim").json["xp"] == 0
 
 
-def test_below_the_last_level_a_claim_gives_what_it_says():
+def test_below_the_last_level_a_claim_gives_what_it_says() -> None:
     character = make_character(level=5)
     task = deal(character, character.seen_at)[0]
     DailyMission.objects.filter(pk=task.pk).update(progress=task.target)

@@ -5,6 +5,7 @@ import importlib
 import pytest
 from django.apps import apps
 from django.db import connection
+from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from game.actions import staff_goods
@@ -25,7 +26,7 @@ SABRE = "clerks-sabre"
 
 
 @pytest.fixture(autouse=True)
-def unpaced(settings):
+def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
@@ -44,7 +45,7 @@ def bare(character: Character) -> int:
     return derived(character, []).attack
 
 
-def test_each_hunt_is_one_fight_less_for_all_that_is_worn_and_writes_no_holding():
+def test_each_hunt_is_one_fight_less_for_all_that_is_worn_and_writes_no_holding() -> None:
     character = make_character()
     before = list(Holding.objects.filter(character=character).order_by("pk").values("pk", "durability", "worn_from"))
     for _ in range(3):
@@ -59,7 +60,7 @@ def test_each_hunt_is_one_fight_less_for_all_that_is_worn_and_writes_no_holding(
     assert list(after) == before
 
 
-def test_what_lies_in_the_bag_does_not_wear():
+def test_what_lies_in_the_bag_does_not_wear() -> None:
     character = make_character()
     give(character, SABRE)
     fought(character, 30)
@@ -68,33 +69,33 @@ def test_what_lies_in_the_bag_does_not_wear():
 
 
 @pytest.mark.parametrize("fights", [1, 59, 60, 200])
-def test_taking_off_settles_what_is_left(fights):
+def test_taking_off_settles_what_is_left(fights: int) -> None:
     character = make_character()
     sabre, whole = held(character, SABRE), catalogue().items[SABRE].durability
     fought(character, fights)
-    unequip(by(character), holding=sabre.pk)
+    unequip(by(character), holding=sabre.id)
     sabre.refresh_from_db()
     assert (sabre.durability, sabre.worn_from, sabre.slot) == (left_of(whole, fights), None, None)
     fought(character, 5)
-    equip(by(character), holding=sabre.pk)
+    equip(by(character), holding=sabre.id)
     character.refresh_from_db()
     assert worn_by(character)["weapon"].left == left_of(whole, fights)
 
 
-def test_putting_another_on_settles_the_first_and_starts_the_second():
+def test_putting_another_on_settles_the_first_and_starts_the_second() -> None:
     character = make_character()
     sabre, whole = held(character, SABRE), catalogue().items[SABRE].durability
     give(character, SABRE)
     other = character.holdings.get(item=SABRE, slot=None)
     fought(character, 10)
-    equip(by(character), holding=other.pk)
+    equip(by(character), holding=other.id)
     sabre.refresh_from_db()
     assert (sabre.durability, sabre.slot) == (whole - 10, None)
     fought(character, 1)
     assert worn_by(character)["weapon"].left == whole - 1
 
 
-def test_a_broken_thing_gives_nothing_to_the_next_fight_is_not_lost_and_can_be_mended():
+def test_a_broken_thing_gives_nothing_to_the_next_fight_is_not_lost_and_can_be_mended() -> None:
     character = make_character(gold=100)
     sabre = held(character, SABRE)
     fought(character, catalogue().items[SABRE].durability - 1)
@@ -106,13 +107,13 @@ def test_a_broken_thing_gives_nothing_to_the_next_fight_is_not_lost_and_can_be_m
     assert sheets[0] - sheets[1] == catalogue().gear_stats[SABRE]["attack"]
     character.refresh_from_db()
     assert Holding.objects.filter(pk=sabre.pk, slot="weapon").exists()
-    repair(by(character), holding=sabre.pk)
+    repair(by(character), holding=sabre.id)
     character.refresh_from_db()
     assert attack(character) - bare(character) == catalogue().gear_stats[SABRE]["attack"]
     assert worn_by(character)["weapon"].left == catalogue().items[SABRE].durability
 
 
-def test_a_broken_piece_does_not_count_towards_its_set():
+def test_a_broken_piece_does_not_count_towards_its_set() -> None:
     content = catalogue()
     chosen = next(s for s in content.sets.values() if s.steps[0].pieces <= len(s.pieces))
     count = chosen.steps[0].pieces
@@ -121,7 +122,7 @@ def test_a_broken_piece_does_not_count_towards_its_set():
     character = make_character(faction=side, level=60)
     for piece in pieces:
         give(character, piece.slug)
-        equip(by(character), holding=character.holdings.get(item=piece.slug, slot=None).pk)
+        equip(by(character), holding=character.holdings.get(item=piece.slug, slot=None).id)
     worn = worn_by(character)
     assert content.set_bonus([t.item for t in worn.values()])
     Holding.objects.filter(character=character, item=pieces[0].slug).update(durability=0)
@@ -129,7 +130,7 @@ def test_a_broken_piece_does_not_count_towards_its_set():
     assert derived(character, worn_by(character).values()) == derived(character, left.values())
 
 
-def test_an_upgrade_changes_the_sheet_of_the_next_fight():
+def test_an_upgrade_changes_the_sheet_of_the_next_fight() -> None:
     character = make_character()
     hunt(by(character), place="old-mill")
     Holding.objects.filter(character=character, item=SABRE).update(upgrade=4)
@@ -139,17 +140,17 @@ def test_an_upgrade_changes_the_sheet_of_the_next_fight():
     assert better - plain == upgraded(gives, 4)["attack"] - gives["attack"] > 0
 
 
-def test_all_that_anybody_wears_counts_from_somewhere():
+def test_all_that_anybody_wears_counts_from_somewhere() -> None:
     """However it came to be worn: at the start, by hand, or by the staff's hand taken away again."""
     character = make_character(gold=0)
     assert not Holding.objects.filter(slot__isnull=False, worn_from__isnull=True).exists()
     sabre = held(character, SABRE)
     fought(character, 7)
-    staff_goods.take_item(as_staff(make_staff(Rank.GAME_MASTER)), character=character.pk, holding=sabre.pk, quantity=1)
+    staff_goods.take_item(as_staff(make_staff(Rank.GAME_MASTER)), character=character.id, holding=sabre.id, quantity=1)
     assert not Holding.objects.filter(pk=sabre.pk).exists()
 
 
-def test_the_migration_starts_what_is_worn_already_at_the_fights_fought():
+def test_the_migration_starts_what_is_worn_already_at_the_fights_fought() -> None:
     character = fought(make_character(), 12)
     Holding.objects.filter(character=character).update(worn_from=None)
     assert worn_by(character)["weapon"].left == catalogue().items[SABRE].durability

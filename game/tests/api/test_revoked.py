@@ -33,7 +33,7 @@ def reset_password(client: Client, user: User) -> None:
 
 
 def ban_that_has_ended(client: Client, user: User) -> None:
-    staff_account.ban(by_staff(make_staff(Rank.GAME_MASTER)), user=user.pk, until=in_days(1))
+    staff_account.ban(by_staff(make_staff(Rank.GAME_MASTER)), user=user.id, until=in_days(1))
     User.objects.filter(pk=user.pk).update(banned_until=in_days(-1))
 
 
@@ -50,7 +50,7 @@ ENDINGS: dict[str, Callable[[Client, User], Any]] = {
     "set_password": set_password,
     "ban": ban_that_has_ended,
     "end sessions by staff": lambda client, user: staff_account.end_sessions(
-        by_staff(make_staff(Rank.MODERATOR)), user=user.pk
+        by_staff(make_staff(Rank.MODERATOR)), user=user.id
     ),
     "log out everywhere": lambda client, user: client.post("/accounts/sessions/end-all/"),
     "log out the others": lambda client, user: client.post("/accounts/sessions/"),

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
@@ -51,7 +52,7 @@ def stored() -> str:
     return json.dumps(rows)
 
 
-def test_everything_comes_under_the_new_key_and_the_old_one_can_go(settings):
+def test_everything_comes_under_the_new_key_and_the_old_one_can_go(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     character, client = a_world()
     old, new = settings.ENCRYPTION_KEYS[0], f"new:{new_key()}"
@@ -72,7 +73,7 @@ def test_everything_comes_under_the_new_key_and_the_old_one_can_go(settings):
     assert [(mail.subject, mail.body) for mail in sent_mails()] == [("Reset", "a link that logs in")]
 
 
-def test_a_second_run_finds_nothing_to_do(settings):
+def test_a_second_run_finds_nothing_to_do(settings: Settings) -> None:
     a_world()
     settings.ENCRYPTION_KEYS = [f"new:{new_key()}", *settings.ENCRYPTION_KEYS]
     rotate()
@@ -80,7 +81,7 @@ def test_a_second_run_finds_nothing_to_do(settings):
     assert "0 dice seeds" in rotate() and stored() == before
 
 
-def test_a_run_that_was_stopped_goes_on_where_it_was(settings, monkeypatch):
+def test_a_run_that_was_stopped_goes_on_where_it_was(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         a_world()
     settings.ENCRYPTION_KEYS = [f"new:{new_key()}", *settings.ENCRYPTION_KEYS]
@@ -89,7 +90,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(settings, monkeypatch):
     assert "2 dice seeds" in rotate()
 
 
-def test_a_key_that_is_missing_is_named_and_nothing_is_lost(settings):
+def test_a_key_that_is_missing_is_named_and_nothing_is_lost(settings: Settings) -> None:
     a_world()
     before, old = stored(), settings.ENCRYPTION_KEYS
     settings.ENCRYPTION_KEYS = [f"new:{new_key()}"]
@@ -99,7 +100,7 @@ def test_a_key_that_is_missing_is_named_and_nothing_is_lost(settings):
     settings.ENCRYPTION_KEYS = old
 
 
-def test_a_seed_that_is_revealed_while_it_is_encrypted_anew_stays_revealed(settings):
+def test_a_seed_that_is_revealed_while_it_is_encrypted_anew_stays_revealed(settings: Settings) -> None:
     character, _ = a_world()
     settings.ENCRYPTION_KEYS = [f"new:{new_key()}", *settings.ENCRYPTION_KEYS]
     kind = next(kind for kind in registered() if kind.name == "dice seeds")
@@ -109,7 +110,7 @@ def test_a_seed_that_is_revealed_while_it_is_encrypted_anew_stays_revealed(setti
     assert DiceSeed.objects.get(pk=as_read.pk).server_seed == revealed.server_seed
 
 
-def test_no_secret_is_in_the_database_in_plaintext():
+def test_no_secret_is_in_the_database_in_plaintext() -> None:
     character, _ = a_world()
     revealed_next = DiceSeed.objects.get(character=character)
     with connection.cursor() as cursor:
@@ -124,7 +125,7 @@ def test_no_secret_is_in_the_database_in_plaintext():
     assert secret not in whole and SECRET not in whole and "a link that logs in" not in whole
 
 
-def test_every_table_with_an_encrypted_column_is_registered():
+def test_every_table_with_an_encrypted_column_is_registered() -> None:
     """A column is called encrypted_…, or it is JSON and its model is named here."""
     from django.apps import apps
 
@@ -133,7 +134,7 @@ def test_every_table_with_an_encrypted_column_is_registered():
     assert {model for model, _ in columns} | {Session, Authenticator, OutboxMessage} == known
 
 
-def test_a_new_key_is_printed_and_nothing_is_changed(settings):
+def test_a_new_key_is_printed_and_nothing_is_changed(settings: Settings) -> None:
     out = StringIO()
     call_command("rotate_encryption", "--new-key", stdout=out)
     settings.ENCRYPTION_KEYS = [out.getvalue().strip(), *settings.ENCRYPTION_KEYS]

@@ -5,7 +5,9 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from accounts.models import AuditEntry
 from accounts.queries.rank import Rank
@@ -20,11 +22,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def unpaced(settings):
+def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
-def run(name, *args):
+def run(name: str, *args) -> None:
     """What the command prints, and its exit code."""
     out = StringIO()
     try:
@@ -34,7 +36,7 @@ def run(name, *args):
     return out.getvalue(), 0
 
 
-def test_a_ledger_that_holds_is_said_in_one_line_and_written_down(client):
+def test_a_ledger_that_holds_is_said_in_one_line_and_written_down(client: Client) -> None:
     make_character()
     text, code = run("verify_ledger")
     assert code == 0 and text.endswith(" movements, 1 characters: every balance agrees.\n") and text.count("\n") == 1
@@ -44,7 +46,7 @@ def test_a_ledger_that_holds_is_said_in_one_line_and_written_down(client):
     assert "<strong>holds</strong>" in client.get(reverse("admin:index")).content.decode()
 
 
-def test_a_balance_that_differs_is_named_and_the_exit_is_one(client):
+def test_a_balance_that_differs_is_named_and_the_exit_is_one(client: Client) -> None:
     character = make_character()
     Character.objects.filter(pk=character.pk).update(gold=character.gold + 7)
     text, code = run("verify_ledger")
@@ -55,7 +57,7 @@ def test_a_balance_that_differs_is_named_and_the_exit_is_one(client):
     Character.objects.filter(pk=character.pk).update(gold=character.gold)
 
 
-def test_battles_are_fought_again_from_their_inputs_alone():
+def test_battles_are_fought_again_from_their_inputs_alone() -> None:
     character = make_character()
     numbers = [hunt(by(character), place="old-mill").battle_id for _ in range(2)]
     Character.objects.filter(pk=character.pk).update(strength=200, level=50)
@@ -64,7 +66,7 @@ def test_battles_are_fought_again_from_their_inputs_alone():
 
 
 @pytest.mark.parametrize("change", [{"xp": 999}, {"monster": "nobody"}, {"nonce": 4000}])
-def test_a_battle_that_was_tampered_with_is_false(change):
+def test_a_battle_that_was_tampered_with_is_false(change: str) -> None:
     character = make_character()
     # A seed of our own: under another nonce a short fight can by chance go the very same way.
     seed = "ab" * 32
@@ -77,17 +79,17 @@ def test_a_battle_that_was_tampered_with_is_false(change):
     assert code == 1 and "Verdict: FALSE" in text
 
 
-def test_an_unknown_battle_is_said_so():
+def test_an_unknown_battle_is_said_so() -> None:
     text, code = run("verify_battle", 424242)
     assert code == 1 and text == "battle 424242: there is no such battle.\n"
 
 
-def test_a_number_that_is_none_is_refused():
+def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(CommandError):
         run("verify_battle", "abc")
 
 
-def test_the_groups_are_there_after_migrating_and_are_mended():
+def test_the_groups_are_there_after_migrating_and_are_mended() -> None:
     assert {"Moderator", "Game master", "Administrator"} <= set(Group.objects.values_list("name", flat=True))
     moderators = Group.objects.get(name="Moderator")
     before = set(moderators.permissions.all())

@@ -1,18 +1,21 @@
 """Pages of lists: the log, the notices, and a board."""
 
 from game.models import Notice, Transfer
+from game.models.ids import CharacterId
 from game.presenters.leaderboards import TITLES, leaderboard_page
 from game.presenters.log import log_page
 from game.presenters.notices import notices_page
 from game.queries.board import CATEGORIES, Board, OwnRank
 from game.tests.presenters.unsaved import NOW
 
+ONE = CharacterId(1)
+
 
 def test_the_log_says_which_movements_came_in_and_where_the_next_page_begins() -> None:
     moves = [Transfer(pk=pk, source="faucet:hunt", destination=f"character:{pk % 2}") for pk in (9, 8, 7)]
-    page = log_page(moves, 1, 2)
+    page = log_page(moves, ONE, 2)
     assert ([(m.pk, came_in) for m, came_in in page.lines], page.next) == ([(9, True), (8, False)], 8)
-    assert log_page(moves, 1, 3).next is None and log_page([], 1, 3).lines == []
+    assert log_page(moves, ONE, 3).next is None and log_page([], ONE, 3).lines == []
 
 
 def test_the_notices_say_which_are_unread_and_where_the_next_page_begins() -> None:

@@ -115,7 +115,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "inventory.worn_of": call(held),
         "item.item_page": call(character, worn, holding),
         "leaderboards.leaderboard_page": call(board, "level", rank),
-        "log.log_page": call(log_of(character.pk), character.pk, 50),
+        "log.log_page": call(log_of(character.id), character.id, 50),
         "missions.mission_views": call(today, character),
         "missions.missions_page": call(character, today, left, now),
         "missions.seconds_left": call(now),

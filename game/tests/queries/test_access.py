@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from game.actions.hunt import hunt
 from game.actions.missions import deal
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.access import (
     access_battle,
     access_character,
@@ -38,8 +39,8 @@ def test_the_chosen_character_is_read_or_the_one_that_was_played_last(
     older = make_character(user, seen_at=now - timedelta(days=1))
     newer, foreign = make_character(user, seen_at=now), make_character()
     with django_assert_num_queries(4):
-        found = [access_character(user, chosen) for chosen in (older.pk, None, foreign.pk, 999_999)]
-    assert [c and c.pk for c in found] == [older.pk, newer.pk, newer.pk, newer.pk]
+        found = [access_character(user, chosen) for chosen in (older.id, None, foreign.id, CharacterId(999_999))]
+    assert [c and c.pk for c in found] == [older.id, newer.id, newer.id, newer.id]
     assert found[0] is not None and found[0].version and found[0].has_others is None
 
 
@@ -51,22 +52,22 @@ def test_a_deleted_character_is_not_played_but_counts_as_another(django_assert_n
         alone = access_character(user, None, count_others=True)
     assert alone is not None and alone.has_others is False
     make_character(user)
-    Character.objects.filter(pk=first.pk).update(deleted_at=timezone.now())
-    found = access_character(user, first.pk, count_others=True)
-    assert found is not None and found.pk != first.pk and found.has_others is True
+    Character.objects.filter(pk=first.id).update(deleted_at=timezone.now())
+    found = access_character(user, first.id, count_others=True)
+    assert found is not None and found.pk != first.id and found.has_others is True
 
 
 def test_an_own_character_is_living_or_deleted_as_asked_and_never_foreign() -> None:
     mine, foreign = make_character(), make_character()
-    user = mine.user_id
-    assert user is not None
-    assert access_own_character(user, mine.pk) == access_own_character(user, mine.pk, deleted=None) == mine
-    assert refused(access_own_character, user, mine.pk, deleted=True) == "not_found"
-    Character.objects.filter(pk=mine.pk).update(deleted_at=timezone.now())
-    assert refused(access_own_character, user, mine.pk) == "not_found"
-    assert access_own_character(user, mine.pk, deleted=True) == access_own_character(user, mine.pk, deleted=None) == mine
-    assert refused(access_own_character, user, foreign.pk, deleted=None) == "not_found"
-    assert find_own_character(user, foreign.pk) is None and find_own_character(user, mine.pk) == mine
+    assert mine.user is not None
+    user = mine.user.id
+    assert access_own_character(user, mine.id) == access_own_character(user, mine.id, deleted=None) == mine
+    assert refused(access_own_character, user, mine.id, deleted=True) == "not_found"
+    Character.objects.filter(pk=mine.id).update(deleted_at=timezone.now())
+    assert refused(access_own_character, user, mine.id) == "not_found"
+    assert access_own_character(user, mine.id, deleted=True) == access_own_character(user, mine.id, deleted=None) == mine
+    assert refused(access_own_character, user, foreign.id, deleted=None) == "not_found"
+    assert find_own_character(user, foreign.id) is None and find_own_character(user, mine.id) == mine
 
 
 def test_holdings_and_missions_are_found_for_their_own_character_only(
@@ -75,9 +76,9 @@ def test_holdings_and_missions_are_found_for_their_own_character_only(
     mine, foreign = make_character(), make_character()
     sabre, mission = held(mine, "clerks-sabre"), deal(mine, timezone.now())[0]
     with django_assert_num_queries(2):
-        assert access_holding(mine.pk, sabre.pk) == sabre
-        assert access_mission(mine.pk, mission.pk).mission == mission.mission
-    assert refused(access_holding, foreign.pk, sabre.pk) == refused(access_mission, foreign.pk, mission.pk) == "not_found"
+        assert access_holding(mine.id, sabre.id) == sabre
+        assert access_mission(mine.id, mission.pk).mission == mission.mission
+    assert refused(access_holding, foreign.id, sabre.id) == refused(access_mission, foreign.id, mission.pk) == "not_found"
 
 
 def test_anybody_may_read_a_battle_and_an_unknown_one_is_refused(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from game.actions import shop
 from game.models import Transfer
+from game.models.ids import CharacterId, HoldingId
 from game.queries.ledger import history_of, log_of
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
@@ -22,16 +23,16 @@ def test_the_log_holds_both_directions_newest_first_in_one_statement(
     give(make_character(), "gold", 5)
     shop.buy(by(character), item="cellar-draught", quantity=1)
     with django_assert_num_queries(1):
-        lines = log_of(character.pk)
+        lines = log_of(character.id)
     assert {line.reason for line in lines} == {"start", "test", "buy"}
     assert [line.pk for line in lines] == sorted((line.pk for line in lines), reverse=True)
-    assert log_of(character.pk, limit=2, before=lines[1].pk) == lines[2:4]
+    assert log_of(character.id, limit=2, before=lines[1].pk) == lines[2:4]
 
 
 @pytest.mark.parametrize(("find", "indexes"), [
-    (lambda: log_of(7), {"transfer_from", "transfer_to"}),
-    (lambda: log_of(7, before=4_000), {"transfer_from", "transfer_to"}),
-    (lambda: list(Transfer.objects.filter(history_of(7))), {"transfer_of_a_thing", "transfer_upgrade"}),
+    (lambda: log_of(CharacterId(7)), {"transfer_from", "transfer_to"}),
+    (lambda: log_of(CharacterId(7), before=4_000), {"transfer_from", "transfer_to"}),
+    (lambda: list(Transfer.objects.filter(history_of(HoldingId(7)))), {"transfer_of_a_thing", "transfer_upgrade"}),
 ])  # fmt: skip
 def test_a_statement_that_is_planned_once_for_all_values_uses_the_partial_indexes(
     find: Callable[[], list[Transfer]], indexes: set[str]

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from game.actions import load_accounts
+from bench import accounts
 from game.queries.token import _TOKEN
 from vvw_site.foundation.database.statement import Statement
 
@@ -21,8 +21,8 @@ def plan(statement: Statement) -> str:
 
 
 def test_only_the_account_and_the_character_of_the_token_are_read() -> None:
-    load_accounts.seed(first=1, last=500, prefix="plan", password="pw")
-    load_accounts.analyse()
+    accounts.make_accounts(first=1, last=500, prefix="plan", password="pw")
+    accounts.analyse()
     used = plan(_TOKEN)
     assert "Merge" not in used and "Hash" not in used
     assert used.count("Index Scan using accounts_user_pkey") == used.count("Index Scan using game_character_pkey") == 1

@@ -9,7 +9,7 @@ from unittest import mock
 import django
 
 
-def die(*args, **params):
+def die(*args: object, **params: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -28,6 +28,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
     from game.actions.hunt import hunt
     from game.actions.shop import Portion, sell
     from game.models import Holding
+    from game.models.ids import CharacterId
 
     connection.ensure_connection()
     targets = {
@@ -42,15 +43,15 @@ def main(database: str, line: str, action: str, character: str) -> None:
     elif line == "it is being written":
         threading.Timer(float(os.environ["DIES_AFTER"]), die).start()
     if action == "hunt":
-        hunt(player_action.Actor(int(character), "key-00000001"), place="old-mill")
+        hunt(player_action.Actor(CharacterId(int(character)), "key-00000001"), place="old-mill")
     elif action == "guest":
         play_as_guest(faction="vampire", key="click-00000001")
     elif action == "upgrade":
-        weapon = Holding.objects.get(character=int(character), slot="weapon")
-        upgrade(player_action.Actor(int(character), "key-00000001"), holding=weapon.pk)
+        weapon = Holding.objects.get(character_id=int(character), slot="weapon")
+        upgrade(player_action.Actor(CharacterId(int(character)), "key-00000001"), holding=weapon.id)
     else:
-        stack = Holding.objects.get(character=int(character), item="cellar-draught")
-        sell(player_action.Actor(int(character)), portions=[Portion(stack.pk, 1)])
+        stack = Holding.objects.get(character_id=int(character), item="cellar-draught")
+        sell(player_action.Actor(CharacterId(int(character))), portions=[Portion(stack.id, 1)])
     die()
 
 

@@ -95,10 +95,10 @@ class NewCharacter(Case):
 class Restored(Case):
     def prepare(self) -> None:
         self.character = make_character(self.user)
-        characters.let_go(Actor(self.character.pk))
+        characters.let_go(Actor(self.character.id))
 
     def act(self) -> None:
-        characters.restore(user_id=self.user.pk, character_id=self.character.pk)
+        characters.restore(user_id=self.user.id, character_id=self.character.id)
 
 
 class Hunt(Case):
@@ -106,7 +106,7 @@ class Hunt(Case):
         self.character = make_character(self.user)
 
     def act(self) -> None:
-        hunt(Actor(self.character.pk, "key-00000001"), place="old-mill")
+        hunt(Actor(self.character.id, "key-00000001"), place="old-mill")
 
 
 class Claim(Hunt):
@@ -117,7 +117,7 @@ class Claim(Hunt):
         DailyMission.objects.filter(pk=self.task.pk).update(progress=self.task.target)
 
     def act(self) -> None:
-        claim(Actor(self.character.pk, "key-00000001"), task=self.task.pk)
+        claim(Actor(self.character.id, "key-00000001"), task=self.task.pk)
 
 
 class Login(Case):
@@ -213,7 +213,7 @@ def start(number: int, of: int, span: float) -> float:
 
 
 @pytest.mark.parametrize("kind", CASES)
-def test_nothing_of_an_erased_account_stays_alive(kind):
+def test_nothing_of_an_erased_account_stays_alive(kind: str) -> None:
     span = takes(kind)
     for number in range(ROUNDS):
         case = kind()
@@ -222,7 +222,7 @@ def test_nothing_of_an_erased_account_stays_alive(kind):
 
 
 @pytest.mark.parametrize("kind", [NewCharacter, Restored, Login, Token, Confirmation, Reset, SecondFactor, Google])
-def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_it(kind):
+def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_it(kind: str) -> None:
     after, before = kind(), kind()
     erase(user_id=after.user.pk)
     with suppress(GameError, IntegrityError):
@@ -251,7 +251,7 @@ def unguarded(monkeypatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", [NewCharacter, Login, Token, Confirmation, Reset, SecondFactor, Google])
-def test_without_the_guards_something_stays_alive(kind, monkeypatch):
+def test_without_the_guards_something_stays_alive(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with unguarded(monkeypatch):
         span = takes(kind)
         for number in range(60):
@@ -262,7 +262,7 @@ def test_without_the_guards_something_stays_alive(kind, monkeypatch):
     pytest.fail("the account was erased after or before each time")
 
 
-def test_who_logs_in_while_the_account_is_erased_is_told_so(client, monkeypatch):
+def test_who_logs_in_while_the_account_is_erased_is_told_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from accounts.sessions.signals import record_last_login
 
     user = make_user()

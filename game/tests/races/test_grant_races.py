@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
 from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
@@ -21,20 +21,20 @@ HALF = ALONE_MAX // 2 + 1
 
 
 @pytest.fixture(autouse=True)
-def groups():
+def groups() -> None:
     make_groups()
 
 
 def _confirmed_at_once():
     asker, character = make_staff(Rank.GAME_MASTER), make_character()
-    asked = staff_goods.grant_gold(by(asker), character=character.pk, quantity=ALONE_MAX + 1)
+    asked = staff_goods.grant_gold(by(asker), character=character.id, quantity=ALONE_MAX + 1)
     seconds = [make_staff(Rank.GAME_MASTER), make_staff(Rank.ADMINISTRATOR)]
     orders = [by(second) for second in seconds]
     results = at_once(*[lambda b=b: staff_grants.confirm_grant(b, grant=asked.waits) for b in orders])
     return character, results
 
 
-def test_two_who_confirm_at_once_give_once():
+def test_two_who_confirm_at_once_give_once() -> None:
     for _ in range(5):
         character, results = _confirmed_at_once()
         assert len(won(results)) == 1
@@ -42,10 +42,10 @@ def test_two_who_confirm_at_once_give_once():
         assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
 
 
-def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch):
+def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Barrier(2)
 
-    def unlocked(shift, grant):
+    def unlocked(shift, grant: int):
         asked = PendingGrant.objects.select_related("asked_by").get(pk=grant)
         gate.wait(10)
         return asked
@@ -64,16 +64,16 @@ def _two_halves():
     return [r for r in results if r.waits is None]
 
 
-def test_one_with_two_windows_gives_no_more_alone_than_with_one():
+def test_one_with_two_windows_gives_no_more_alone_than_with_one() -> None:
     for _ in range(5):
         assert len(_two_halves()) == 1
     assert AuditEntry.objects.filter(action="staff.grant_gold_asked").count() == 5
 
 
-def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch):
+def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     gate, counted = threading.Barrier(2), staff_grants.given_alone
 
-    def together(actor):
+    def together(actor: User):
         given = counted(actor)
         gate.wait(10)
         return given

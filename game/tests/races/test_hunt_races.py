@@ -22,36 +22,36 @@ from game.tests.races.together import DRAUGHT, at_once, two_weapons, without_the
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_two_uses_of_the_last_draught_and_one_works():
+def test_two_uses_of_the_last_draught_and_one_works() -> None:
     character = make_character(hp=1)
     give(character, DRAUGHT, 1)
     stack = held(character, DRAUGHT)
     if stack.quantity > 1:
-        sell(by(character), portions=[Portion(stack.pk, stack.quantity - 1)])
-    results = at_once(*[lambda: use(by(character), holding=stack.pk)] * 2)
+        sell(by(character), portions=[Portion(stack.id, stack.quantity - 1)])
+    results = at_once(*[lambda: use(by(character), holding=stack.id)] * 2)
     assert len(won(results)) == 1 and not Holding.objects.filter(pk=stack.pk).exists()
 
 
-def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy():
+def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy() -> None:
     character = make_character()
     results = won(at_once(*[lambda: hunt(by(character), place="old-mill")] * 2))
     assert {r.fairness.nonce for r in results} == {0, 1}
     assert Character.objects.get(pk=character.pk).energy == 116
 
 
-def test_a_double_click_on_hunt_fights_once():
+def test_a_double_click_on_hunt_fights_once() -> None:
     character = make_character()
     results = at_once(*[lambda: hunt(by(character, "same-key-1"), place="old-mill")] * 4)
     assert all(r == results[0] for r in results) and Battle.objects.count() == 1
 
 
-def test_energy_for_one_hunt_gives_one_of_five():
+def test_energy_for_one_hunt_gives_one_of_five() -> None:
     character = make_character(energy=2)
     results = at_once(*[lambda: hunt(by(character), place="old-mill")] * 5)
     assert len(won(results)) == 1 and Battle.objects.count() == 1
 
 
-def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch):
+def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch: pytest.MonkeyPatch) -> None:
     without_the_lock(monkeypatch)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE game_battle DROP CONSTRAINT a_nonce_is_used_once")
@@ -69,29 +69,29 @@ def test_twin_a_stroke_that_minds_nobody_fights_twice_for_one_energy(monkeypatch
             cursor.execute("ALTER TABLE game_battle ADD CONSTRAINT a_nonce_is_used_once UNIQUE (seed_id, nonce)")
 
 
-def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew():
+def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew() -> None:
     """The door has read the hunter; before the hunt is written, the hunter drinks. Neither is lost."""
     character = make_character(hp=1, energy=50)
-    stack, door = held(character, DRAUGHT), seen(character.pk)
-    use(by(character), holding=stack.pk)
+    stack, door = held(character, DRAUGHT), seen(character.id)
+    use(by(character), holding=stack.id)
     healed = Character.objects.get(pk=character.pk).hp
-    answer = hunt(Actor(character.pk, None, door), place="old-mill")
+    answer = hunt(Actor(character.id, None, door), place="old-mill")
     assert healed > 1 and answer.energy == 48
     assert held(character, DRAUGHT).quantity == stack.quantity - 1
 
 
-def test_things_put_on_and_off_while_hunting_leave_everything_whole():
+def test_things_put_on_and_off_while_hunting_leave_everything_whole() -> None:
     character = make_character()
     one, other = two_weapons(character)
     calls = [lambda: hunt(by(character), place="old-mill")] * 4
-    calls += [lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk)] * 2
+    calls += [lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id)] * 2
     assert len(won(at_once(*calls))) == 8
     hunter = Character.objects.get(pk=character.pk)
     assert hunter.hunts == Battle.objects.count() == 4
     assert Holding.objects.filter(character=character, slot="weapon").count() == 1
 
 
-def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off():
+def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off() -> None:
     """Every answer is one of a hunt that was written, twins get the same, and no request is broken by its connection's past."""
     character = make_character(energy=tuning.ENERGY_MAX)
     weapon = character.holdings.get(slot="weapon")
@@ -99,12 +99,12 @@ def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off():
     random.Random(4).shuffle(sent)
     keys, answers, refused = iter(sent), defaultdict(set), set()
 
-    def storm():
+    def storm() -> None:
         for key in keys:
             answers[key].add(hunt(by(character, key), place="old-mill").battle_id)
             for verb in (unequip, equip):
                 try:
-                    verb(by(character), holding=weapon.pk)
+                    verb(by(character), holding=weapon.id)
                 except GameError as error:
                     refused.add(error.code)
 

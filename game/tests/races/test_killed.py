@@ -38,7 +38,7 @@ def state(character: Character) -> tuple:
     return rows, counts, list(character.holdings.order_by("pk").values_list("pk", "quantity"))
 
 
-def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works():
+def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works() -> None:
     character = make_character()
     before = state(character)
     killed("all is reckoned", "hunt", character)
@@ -53,7 +53,7 @@ CREATE TRIGGER slow_to_write BEFORE INSERT ON game_receipt FOR EACH ROW EXECUTE 
 """
 
 
-def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works(monkeypatch):
+def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character()
     monkeypatch.setenv("DIES_AFTER", "1.5")
     with connection.cursor() as cursor:
@@ -86,16 +86,16 @@ def wait_for_the_others() -> None:
 
 
 @pytest.mark.parametrize("line", ["the ledger is written", "the receipt is written"])
-def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line):
+def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line: str) -> None:
     character = make_character(gold=1000)
     before = state(character)
     killed(line, "upgrade", character)
     assert state(character) == before and not character.holdings.filter(upgrade__gt=0).exists()
     weapon = character.holdings.get(slot="weapon")
-    assert upgrade(by(character, "key-00000001"), holding=weapon.pk).upgrade == 1
+    assert upgrade(by(character, "key-00000001"), holding=weapon.id).upgrade == 1
 
 
-def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_the_way():
+def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_the_way() -> None:
     character = make_character()
     killed("after all", "hunt", character)
     battle = Battle.objects.get()
@@ -103,29 +103,29 @@ def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_t
     assert again.battle_id == battle.pk and Battle.objects.count() == 1
 
 
-def test_twin_without_a_key_the_resend_after_a_kill_does_it_again():
+def test_twin_without_a_key_the_resend_after_a_kill_does_it_again() -> None:
     character = make_character()
     stack = held(character, "cellar-draught")
     killed("after all", "sell", character)
-    sell(by(character), portions=[Portion(stack.pk, 1)])
+    sell(by(character), portions=[Portion(stack.id, 1)])
     assert held(character, "cellar-draught").quantity == stack.quantity - 2
 
 
 @pytest.mark.parametrize("line", ["the guest is made", "the character is made"])
-def test_killed_on_the_way_there_is_neither_a_guest_nor_a_character_and_the_same_click_works(line):
+def test_killed_on_the_way_there_is_neither_a_guest_nor_a_character_and_the_same_click_works(line: str) -> None:
     killed(line, "guest")
     assert not User.objects.exists() and not Character.objects.exists()
     user, character = play_as_guest(faction="vampire", key="click-00000001")
     assert User.objects.get() == user and Character.objects.get() == character and character.user_id == user.pk
 
 
-def test_killed_between_two_transactions_a_guest_is_left_without_a_character():
+def test_killed_between_two_transactions_a_guest_is_left_without_a_character() -> None:
     """The twin: made one after the other, as it was before."""
     make_guest(key="click-00000001")
     killed("the guest is made", "guest")
     assert User.objects.count() == 1 and not Character.objects.exists()
 
 
-def test_killed_once_both_are_written_both_are_there():
+def test_killed_once_both_are_written_both_are_there() -> None:
     killed("nothing is left to do", "guest")
     assert User.objects.get().pk == Character.objects.get().user_id

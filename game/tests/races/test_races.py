@@ -36,14 +36,14 @@ def gold(character: Character) -> int:
 # --- buys ---------------------------------------------------------------------------------------------------------
 
 
-def test_two_buys_with_gold_for_one_and_one_wins():
+def test_two_buys_with_gold_for_one_and_one_wins() -> None:
     character = make_character()
     count = character.gold // price_of(DRAUGHT)
     results = at_once(*[lambda: buy(by(character), item=DRAUGHT, quantity=count)] * 2)
     assert len(won(results)) == 1 and gold(character) == character.gold - count * price_of(DRAUGHT)
 
 
-def test_twin_without_lock_and_constraint_gold_is_spent_twice(monkeypatch):
+def test_twin_without_lock_and_constraint_gold_is_spent_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character()
     count = character.gold // price_of(DRAUGHT)
     without_the_lock(monkeypatch)
@@ -63,36 +63,36 @@ def test_twin_without_lock_and_constraint_gold_is_spent_twice(monkeypatch):
 # --- sells --------------------------------------------------------------------------------------------------------
 
 
-def test_two_sells_of_one_thing_and_one_wins():
+def test_two_sells_of_one_thing_and_one_wins() -> None:
     character = make_character()
     give(character, DRAUGHT, 2)
     stack = held(character, DRAUGHT)
-    results = at_once(*[lambda: sell(by(character), portions=[Portion(stack.pk, stack.quantity)])] * 2)
+    results = at_once(*[lambda: sell(by(character), portions=[Portion(stack.id, stack.quantity)])] * 2)
     assert len(won(results)) == 1 and gold(character) == character.gold + won(results)[0].earned
 
 
-def test_a_double_click_sells_once():
+def test_a_double_click_sells_once() -> None:
     character = make_character()
     give(character, DRAUGHT, 5)
     stack = held(character, DRAUGHT)
-    results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.pk, 1)])] * 2)
+    results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.id, 1)])] * 2)
     assert results[0] == results[1] and held(character, DRAUGHT).quantity == stack.quantity - 1
 
 
-def test_twin_without_key_a_double_click_sells_twice():
+def test_twin_without_key_a_double_click_sells_twice() -> None:
     character = make_character()
     give(character, DRAUGHT, 5)
     stack = held(character, DRAUGHT)
-    at_once(*[lambda: sell(by(character), portions=[Portion(stack.pk, 1)])] * 2)
+    at_once(*[lambda: sell(by(character), portions=[Portion(stack.id, 1)])] * 2)
     assert held(character, DRAUGHT).quantity == stack.quantity - 2
 
 
-def test_without_the_lock_the_receipt_alone_stops_a_double_click(monkeypatch):
+def test_without_the_lock_the_receipt_alone_stops_a_double_click(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character()
     give(character, DRAUGHT, 5)
     stack = held(character, DRAUGHT)
     without_the_lock(monkeypatch)
-    results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.pk, 1)])] * 2)
+    results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.id, 1)])] * 2)
     assert results[0] == results[1] and held(character, DRAUGHT).quantity == stack.quantity - 1
     assert Receipt.objects.count() == 1
 
@@ -100,18 +100,18 @@ def test_without_the_lock_the_receipt_alone_stops_a_double_click(monkeypatch):
 # --- equips -------------------------------------------------------------------------------------------------------
 
 
-def test_two_weapons_put_on_at_once_and_one_is_worn():
+def test_two_weapons_put_on_at_once_and_one_is_worn() -> None:
     character = make_character()
     one, other = two_weapons(character)
-    results = at_once(lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk))
+    results = at_once(lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id))
     assert len(won(results)) == 2 and Holding.objects.filter(character=character, slot="weapon").count() == 1
 
 
-def test_twin_without_lock_and_constraint_two_weapons_are_worn(monkeypatch):
+def test_twin_without_lock_and_constraint_two_weapons_are_worn(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character()
     one, other = two_weapons(character)
     without_the_lock(monkeypatch)
-    both = (lambda: equip(by(character), holding=one.pk), lambda: equip(by(character), holding=other.pk))
+    both = (lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id))
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX one_item_per_slot")
         cursor.execute(_SLOW_TO_PUT_ON)
@@ -136,7 +136,7 @@ CREATE TRIGGER slow_to_put_on BEFORE UPDATE ON game_holding
 # --- claims -------------------------------------------------------------------------------------------------------
 
 
-def test_two_claims_of_one_mission_and_one_is_paid():
+def test_two_claims_of_one_mission_and_one_is_paid() -> None:
     character = make_character()
     task = finished_task(character)
     results = at_once(*[lambda: claim(by(character), task=task.pk)] * 2)
@@ -144,14 +144,14 @@ def test_two_claims_of_one_mission_and_one_is_paid():
     assert gold(character) == character.gold + won(results)[0].gold
 
 
-def test_a_double_click_on_claim_gets_the_first_answer_twice():
+def test_a_double_click_on_claim_gets_the_first_answer_twice() -> None:
     character = make_character()
     task = finished_task(character)
     results = at_once(*[lambda: claim(by(character, "same-key-1"), task=task.pk)] * 2)
     assert results[0] == results[1] and gold(character) == character.gold + results[0].gold
 
 
-def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch):
+def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character()
     task = finished_task(character)
     without_the_lock(monkeypatch)
@@ -159,7 +159,7 @@ def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch):
     assert len(won(results)) == 2 and gold(character) == character.gold + 2 * results[0].gold
 
 
-def test_missions_dealt_by_two_at_once_are_three():
+def test_missions_dealt_by_two_at_once_are_three() -> None:
     character = make_character()
     now = timezone.now()
     at_once(*[lambda: deal(character, now)] * 4)
@@ -182,35 +182,35 @@ def needs_for(character: Character, times: int) -> None:
         give(character, need.item, need.quantity * times)
 
 
-def test_two_upgrades_with_gold_for_one_and_one_is_made():
+def test_two_upgrades_with_gold_for_one_and_one_is_made() -> None:
     character = make_character()
     weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
-    spend = ledger.Move(ledger.of(character.pk), "sink:staff", "gold", gold(character) - cost)
+    spend = ledger.Move(ledger.of(character.id), "sink:staff", "gold", gold(character) - cost)
     ledger.post([spend], reason="test")
-    results = at_once(*[lambda: upgrade(by(character), holding=weapon.pk)] * 2)
+    results = at_once(*[lambda: upgrade(by(character), holding=weapon.id)] * 2)
     weapon.refresh_from_db()
     assert len(won(results)) == weapon.upgrade == 1
     assert [r.code for r in results if isinstance(r, GameError)] == ["not_enough_gold"]
 
 
-def test_a_double_click_upgrades_once():
+def test_a_double_click_upgrades_once() -> None:
     character = make_character(gold=1000)
     weapon = character.holdings.get(slot="weapon")
-    results = at_once(*[lambda: upgrade(by(character, "same-key-1"), holding=weapon.pk)] * 2)
+    results = at_once(*[lambda: upgrade(by(character, "same-key-1"), holding=weapon.id)] * 2)
     weapon.refresh_from_db()
     assert results[0] == results[1] and weapon.upgrade == 1 and gold(character) == results[0].gold
 
 
-def test_twin_without_lock_two_upgrades_are_paid_and_one_is_made(monkeypatch):
+def test_twin_without_lock_two_upgrades_are_paid_and_one_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character(gold=1000)
     weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
     without_the_lock(monkeypatch)
-    results = at_once(*[lambda: upgrade(by(character), holding=weapon.pk)] * 2)
+    results = at_once(*[lambda: upgrade(by(character), holding=weapon.id)] * 2)
     weapon.refresh_from_db()
     assert len(won(results)) == 2 and weapon.upgrade == 1 and gold(character) == character.gold - 2 * cost
 
 
-def test_mending_everything_twice_at_once_is_paid_once():
+def test_mending_everything_twice_at_once_is_paid_once() -> None:
     character = make_character(gold=1000)
     Character.objects.filter(pk=character.pk).update(hunts=50)
     results = at_once(*[lambda: repair_all(by(character))] * 2)
@@ -218,7 +218,7 @@ def test_mending_everything_twice_at_once_is_paid_once():
     assert gold(character) == character.gold - won(results)[0].cost
 
 
-def test_twin_without_lock_everything_is_mended_and_paid_twice(monkeypatch):
+def test_twin_without_lock_everything_is_mended_and_paid_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character(gold=1000)
     Character.objects.filter(pk=character.pk).update(hunts=50)
     without_the_lock(monkeypatch)
@@ -239,7 +239,7 @@ CREATE TRIGGER slow_to_mend BEFORE UPDATE ON game_holding FOR EACH ROW EXECUTE F
 """Both have read what is damaged before either has mended it."""
 
 
-def test_ingredients_for_one_and_two_who_make_and_one_does():
+def test_ingredients_for_one_and_two_who_make_and_one_does() -> None:
     character = make_character()
     needs_for(character, 1)
     before = held(character, DRAUGHT).quantity
@@ -248,7 +248,7 @@ def test_ingredients_for_one_and_two_who_make_and_one_does():
     assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
 
 
-def test_a_double_click_makes_once():
+def test_a_double_click_makes_once() -> None:
     character = make_character()
     needs_for(character, 5)
     before = held(character, DRAUGHT).quantity
@@ -257,7 +257,7 @@ def test_a_double_click_makes_once():
     assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
 
 
-def test_twin_without_key_a_double_click_makes_twice():
+def test_twin_without_key_a_double_click_makes_twice() -> None:
     character = make_character()
     needs_for(character, 5)
     before = held(character, DRAUGHT).quantity

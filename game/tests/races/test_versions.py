@@ -29,8 +29,10 @@ from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
+from game.actions.staff_action import StaffActor
 from game.content import catalogue
 from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, Transfer
+from game.models.ids import HoldingId
 from game.queries.battle import inputs_of, verdict
 from game.queries.characters import seen
 from game.queries.hunt import hunt_snapshot
@@ -39,80 +41,93 @@ from game.rules.errors import GameError
 from game.rules.sheet import Sheet, sheet_of
 from game.tests.actions.test_staff import by as by_staff
 from game.tests.actions.test_staff import make_staff
-from game.tests.make import by, give, held, make_character
+from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.races.together import DRAUGHT, two_weapons
 from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RECIPE = "two-from-the-cellar"
-Act = Callable[[Character, dict[str, int]], Any]
 
 
-def by_master():
+class Ids(Struct, frozen=True):
+    """What the hunter of the tests holds and was given."""
+
+    worn: HoldingId
+    other: HoldingId
+    draught: HoldingId
+    task: int
+    gift: int
+    notice: int
+
+
+Act = Callable[[Character, Ids], object]
+
+
+def by_master() -> StaffActor:
     return by_staff(make_staff(Rank.GAME_MASTER))
 
 
 ACTIONS: dict[str, Act] = {
     "reveal_seed": lambda c, has: reveal_seed(by(c)),
-    "equip": lambda c, has: equip(by(c), holding=has["other"]),
-    "unequip": lambda c, has: unequip(by(c), holding=has["worn"]),
-    "use": lambda c, has: use(by(c), holding=has["draught"]),
-    "sell": lambda c, has: sell(by(c), portions=[Portion(has["other"], 1)]),
-    "sell_if_sure": lambda c, has: sell_if_sure(by(c), portions=[Portion(has["draught"], 1)], sure=""),
+    "equip": lambda c, has: equip(by(c), holding=has.other),
+    "unequip": lambda c, has: unequip(by(c), holding=has.worn),
+    "use": lambda c, has: use(by(c), holding=has.draught),
+    "sell": lambda c, has: sell(by(c), portions=[Portion(has.other, 1)]),
+    "sell_if_sure": lambda c, has: sell_if_sure(by(c), portions=[Portion(has.draught, 1)], sure=""),
     "buy": lambda c, has: buy(by(c), item=DRAUGHT, quantity=1),
     "craft": lambda c, has: craft(by(c), recipe=RECIPE),
-    "upgrade": lambda c, has: upgrade(by(c), holding=has["worn"]),
-    "repair": lambda c, has: repair(by(c), holding=has["worn"]),
+    "upgrade": lambda c, has: upgrade(by(c), holding=has.worn),
+    "repair": lambda c, has: repair(by(c), holding=has.worn),
     "repair_all": lambda c, has: repair_all(by(c)),
     "spend_points": lambda c, has: characters.spend_points(by(c), wish={"str": 5}),
     "choose_loadout": lambda c, has: characters.choose_loadout(by(c), skills=[]),
-    "claim": lambda c, has: claim(by(c), task=has["task"]),
-    "put_away": lambda c, has: put_away(by(c), notices=[has["notice"]]),
+    "claim": lambda c, has: claim(by(c), task=has.task),
+    "put_away": lambda c, has: put_away(by(c), notices=[has.notice]),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
-    "erase": lambda c, has: erase(user_id=c.user_id),
-    "grant_item": lambda c, has: staff_goods.grant_item(by_master(), character=c.pk, item=DRAUGHT, quantity=1),
-    "take_item": lambda c, has: staff_goods.take_item(by_master(), character=c.pk, holding=has["worn"], quantity=1),
-    "reverse": lambda c, has: reverse(by_master(), transfer=has["gift"], whole=False),
+    "erase": lambda c, has: erase(user_id=owner_of(c).id),
+    "grant_item": lambda c, has: staff_goods.grant_item(by_master(), character=c.id, item=DRAUGHT, quantity=1),
+    "take_item": lambda c, has: staff_goods.take_item(by_master(), character=c.id, holding=has.worn, quantity=1),
+    "reverse": lambda c, has: reverse(by_master(), transfer=has.gift, whole=False),
 }
 GONE = {"let_go", "erase"}
 
 
-class State(Struct, frozen=True):
+class FightState(Struct, frozen=True):
     """What a battle is fought with, but for the health, which comes back with time."""
 
     sheet: Sheet
     commit: str
 
 
-def state_of(character: Character) -> State:
-    now = seen(character.pk)
+def state_of(character: Character) -> FightState:
+    now = seen(character.id)
     sheet = sheet_of(now.name, now.level, now.hp, derived(now, worn_by(now).values()), loadout_of(now))
-    return State(msgspec.structs.replace(sheet, hp=0), DiceSeed.objects.get(character=now, revealed_at=None).commit)
+    return FightState(msgspec.structs.replace(sheet, hp=0), DiceSeed.objects.get(character=now, revealed_at=None).commit)
 
 
-def fought_with(battle: Battle) -> State:
-    return State(msgspec.structs.replace(inputs_of(battle).hunter, hp=0), battle.seed.commit)
+def fought_with(battle: Battle) -> FightState:
+    return FightState(msgspec.structs.replace(inputs_of(battle).hunter, hp=0), battle.seed.commit)
 
 
-def a_hunter() -> tuple[Character, dict[str, int]]:
+def a_hunter() -> tuple[Character, Ids]:
     """Somebody for whom each of the actions has something to do."""
     character = make_character()
     one, other = two_weapons(character)
-    equip(by(character), holding=one.pk)
+    equip(by(character), holding=one.id)
     Holding.objects.filter(pk=other.pk).update(upgrade=1)  # so that wearing it changes the sheet
     give(character, "gold", 5_000)
     for need in catalogue().recipes[RECIPE].needs:
         give(character, need.item, need.quantity)
     task = deal(character, timezone.now())[0]
     DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
-    tell(character.pk, "news")
+    tell(character.id, "news")
     gift = Transfer.objects.filter(asset="gold", reason="test").latest("pk")
     Character.objects.filter(pk=character.pk).update(unspent=5, hp=60, hp_at=timezone.now(), hunts=20)
-    return character, {
-        "worn": one.pk, "other": other.pk, "task": task.pk, "draught": held(character, DRAUGHT).pk, "gift": gift.pk,
-        "notice": Notice.objects.get(character=character).pk,
-    }  # fmt: skip
+    return character, Ids(
+        worn=one.id, other=other.id, task=task.pk, draught=held(character, DRAUGHT).id, gift=gift.pk,
+        notice=Notice.objects.get(character=character).pk,
+    )  # fmt: skip
 
 
 def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Callable[[], Any]) -> None:
@@ -142,7 +157,7 @@ def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Calla
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_a_battle_fits_the_state_before_or_after_the_other_action(monkeypatch, name):
+def test_a_battle_fits_the_state_before_or_after_the_other_action(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     character, has = a_hunter()
     states = [state_of(character)]
     fought = Battle.objects.filter(character=character)
@@ -164,7 +179,9 @@ def test_a_battle_fits_the_state_before_or_after_the_other_action(monkeypatch, n
 
 
 @pytest.mark.parametrize("name", ["reveal_seed", "equip", "unequip"])
-def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(monkeypatch, name):
+def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     returned = locking._LOCK_ONE.text.partition("RETURNING ")[2]
     where = "FROM game_character c WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE"
     monkeypatch.setattr(locking, "_LOCK_ONE", Statement(f"SELECT {returned} {where}", locking._SHAPE))
@@ -179,7 +196,7 @@ def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(mo
     assert fought_with(Battle.objects.get(character=character)) not in states
 
 
-def test_every_action_of_a_character_is_raced_here():
+def test_every_action_of_a_character_is_raced_here() -> None:
     found = set()
     for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
         for name, verb in vars(importlib.import_module(module.name)).items():

@@ -8,6 +8,7 @@ from django.db import connections
 
 from game.actions import optimistic_action, player_action
 from game.models import Character, Holding
+from game.models.ids import CharacterId
 from game.queries.characters import seen
 from game.rules.errors import GameError
 from game.tests.make import give
@@ -50,7 +51,7 @@ def without_the_lock(monkeypatch, together: int = 2) -> None:
     before the first writes."""
     gate = threading.Barrier(together)
 
-    def unlocked(character: int, key: str | None = None):
+    def unlocked(character: CharacterId, key: str | None = None) -> tuple[Character, None]:
         found = seen(character)
         gate.wait(10)
         return found, None

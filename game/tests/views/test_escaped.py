@@ -22,7 +22,7 @@ def hostile() -> Client:
     """A player whose name, notice and battle hold markup, which no form accepts."""
     client, character = make_player(level=5)
     client.post("/play/hunt/", {"location": "old-mill"})
-    tell(character.pk, HOSTILE)
+    tell(character.id, HOSTILE)
     Character.objects.filter(pk=character.pk).update(name=HOSTILE)
     Battle.objects.update(monster=HOSTILE[:40], place=HOSTILE[:40])
     return client

@@ -33,7 +33,7 @@ def two(settings: Settings) -> tuple[Client, Character, Character]:
         for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
             give(one, item, 60 if item != "clerks-sabre" else 2)
         Holding.objects.filter(character=one, stacked=False).update(durability=3)
-        tell(one.pk, "Something was given back.")
+        tell(one.id, "Something was given back.")
     play(client, first)
     client.get("/play/missions/")
     DailyMission.objects.filter(character=first).update(progress=F("target"))

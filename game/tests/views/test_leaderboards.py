@@ -96,7 +96,7 @@ def committing(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallback
 def ban(user: User, committing: Committing, **delta: int) -> None:
     until = timezone.now() + timedelta(**delta) if delta else staff_account.FOR_GOOD
     with committing():
-        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user.pk, until=until)
+        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user.id, until=until)
 
 
 def test_a_suspended_player_leaves_every_board_at_once_and_returns_when_the_suspension_ends(committing: Committing) -> None:
@@ -115,7 +115,7 @@ def test_a_suspended_player_leaves_every_board_at_once_and_returns_when_the_susp
 
 def test_an_expired_suspension_keeps_nobody_off_the_board() -> None:
     worst, mine = make_character(level=30), make_character(level=2)
-    User.objects.filter(pk=worst.user_id).update(banned_until=timezone.now() - timedelta(seconds=1))
+    User.objects.filter(pk=user_of(worst).pk).update(banned_until=timezone.now() - timedelta(seconds=1))
     rows, rank, _ = seen(mine)
     assert rows[worst.name] == 1 and rank == 2
 

@@ -79,7 +79,7 @@ def test_the_page_runs_as_many_statements_for_many_notices_as_for_none(player: P
 def test_nobody_puts_away_the_notices_of_another(player: Player) -> None:
     client, _ = player
     other = make_character()
-    tell(other.pk, "not yours")
+    tell(other.id, "not yours")
     client.post("/play/notices/read/", {"notice": Notice.objects.get().pk})
     assert unread(other) == ["not yours"]
 

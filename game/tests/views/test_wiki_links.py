@@ -85,7 +85,7 @@ def player(settings: Settings) -> Player:
     client, character = make_player(level=12, gold=5000)
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt", "wickweed"):
         give(character, item, 8)
-    upgrade(by(character), holding=held(character, "clerks-sabre").pk)
+    upgrade(by(character), holding=held(character, "clerks-sabre").id)
     for place in ("old-mill", "ashen-gate") * 3:
         hunt(by(character), place=place)
     Character.objects.filter(pk=character.pk).update(hunts=58)

@@ -1,7 +1,7 @@
-"""Accounts for load measurements: many, set-based, and as true as any other: every thing and coin has its movement.
+"""Accounts for load measurements, made many at a time. Every item and coin has its movement in the ledger.
 
-Each has one character of level 1 to 60 with six things worn, four more in the bag, three open missions, and energy that
-does not run out.
+Each account has one character of level 1 to 60 with six items worn, four more in the bag, three open missions, and energy
+that does not run out.
 """
 
 import json
@@ -15,6 +15,7 @@ from game.actions.fairness import new_seed
 from game.actions.missions import tasks_for
 from game.content import catalogue
 from game.content.schema import Item
+from game.models.ids import CharacterId
 from game.queries.missions import day_of
 from game.rules import tuning
 
@@ -23,14 +24,15 @@ ENERGY = 1_000_000_000
 GOLD = 1_000
 
 
-def seeded(prefix: str) -> int:
+def present(prefix: str) -> int:
     """How many of these accounts there are. They are numbered from 1 without gaps."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM accounts_user WHERE username ~ %s", [f"^{prefix}[0-9]+$"])
-        return cursor.fetchone()[0]
+        count: int = cursor.fetchone()[0]
+    return count
 
 
-def seed(*, first: int, last: int, prefix: str, password: str) -> None:
+def make_accounts(*, first: int, last: int, prefix: str, password: str) -> None:
     """Accounts `first` to `last` (both included), in one transaction: all of them or none."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SEED, {
@@ -42,7 +44,7 @@ def seed(*, first: int, last: int, prefix: str, password: str) -> None:
 
 
 def analyse() -> None:
-    """Tell the planner what has come."""
+    """Refreshes the statistics of Postgres' planner."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE accounts_user, game_character, game_diceseed, game_holding, game_transfer, game_missiontask")
 
@@ -82,12 +84,12 @@ def _bag() -> list[str]:
 
 def _seeds() -> dict[str, str]:
     """The encrypted seeds and their hashes, as a character's first row of dice has them."""
-    seed = new_seed(character=0)
+    seed = new_seed(CharacterId(0))
     return {name: getattr(seed, name) for name in ("encrypted_seed", "commit", "encrypted_next", "next_commit")}
 
 
 def _missions() -> list[dict[str, Any]]:
-    return [{"mission": t.mission, "target": t.target, "gold": t.gold, "xp": t.xp} for t in tasks_for(1, 1, 0)]
+    return [{"mission": t.mission, "target": t.target, "gold": t.gold, "xp": t.xp} for t in tasks_for(CharacterId(1), 1, 0)]
 
 
 _SEED = """

@@ -1,0 +1,5 @@
+"""Types of ids, so that the type checker refuses one in the place of another."""
+
+from typing import NewType
+
+UserId = NewType("UserId", int)
