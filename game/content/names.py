@@ -1,4 +1,4 @@
-"""Names for slugs that may have left the catalogue since: then the slug itself."""
+"""Names of slugs. A slug that is no longer in the catalogue is its own name."""
 
 from game.content import catalogue
 

@@ -148,7 +148,7 @@ def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, add_blow
 
 
 def _heal(me: _Side, amount: int, action: str, add_blow: AddBlow) -> None:
-    won = min(me.sheet.hp_max - me.hp, amount)
-    if won > 0:
-        me.hp += won
-        add_blow(action, "heal", won)
+    gained = min(me.sheet.hp_max - me.hp, amount)
+    if gained > 0:
+        me.hp += gained
+        add_blow(action, "heal", gained)
