@@ -1,4 +1,4 @@
-"""`make check`, its Django part: the deployment check with production settings, and migrations that were forgotten."""
+"""`make check`, its Django part: the deployment check with production settings, and missing migrations."""
 
 import os
 import subprocess

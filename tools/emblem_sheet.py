@@ -2,7 +2,7 @@
 
     python -m tools.emblem_sheet OUT.png [kind or kind/family ...] [--size 96] [--columns 20] [--each N]
 Kinds: weapon armour accessory consumable rune material monster place class character clan; "weapon/sabre", "monster/wolf" and
-"place/mill" narrow one. --each takes so many of a family, spread over all its levels; without it all are drawn.
+"place/mill" narrow one. --each N draws N of a family, spread over its levels; without it all are drawn.
 """
 
 import argparse
@@ -46,8 +46,8 @@ def drawings(kind: str) -> Iterator[tuple[str, str]]:
         raise SystemExit(f"There is no kind “{kind}”. Kinds: {', '.join(KINDS)}.")
 
 
-def chosen(wish: str, each: int) -> list[str]:
-    kind, _, family = wish.partition("/")
+def chosen(selection: str, each: int) -> list[str]:
+    kind, _, family = selection.partition("/")
     out = []
     for name, group in groupby(drawings(kind), key=lambda drawing: drawing[0]):
         found = [svg for _, svg in group]

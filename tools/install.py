@@ -1,4 +1,4 @@
-"""The venv: made once, filled again only when a requirements file has changed. Runs on a bare Python 3.11."""
+"""The venv: created once, updated when a requirements file changes. Runs on a bare Python 3.11."""
 
 import fcntl
 import hashlib
@@ -16,14 +16,14 @@ from vvw_site.foundation.services.children import die_with_parent
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "vvw-installed.json"
-ROOM_NEEDED = 700 * 2**20
-"""Bytes for the packages with the tests' own, and for pip's work on them."""
+SPACE_NEEDED = 700 * 2**20
+"""In bytes: for the packages, test packages included, and for pip's work."""
 NO_NETWORK = ("Temporary failure in name resolution", "Name or service not known", "NewConnectionError", "ConnectTimeout",
               "Network is unreachable", "nodename nor servname", "Connection refused", "ProxyError")  # fmt: skip
 
 
 def wanted(dev: bool) -> dict[str, str]:
-    """The hash of each requirements file that must have been installed."""
+    """The hash of each requirements file that must be installed."""
     names = ["requirements.txt", "requirements-dev.txt"] if dev else ["requirements.txt"]
     return {name: hashlib.sha256((CHECKOUT / name).read_bytes()).hexdigest() for name in names}
 
@@ -37,7 +37,7 @@ def installed() -> dict[str, str]:
 
 
 def usable() -> bool:
-    """False for a venv whose Python has gone or is too old."""
+    """False if the venv's Python is missing or too old."""
     test = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
     try:
         return subprocess.run([PYTHON, "-c", test], capture_output=True, check=False).returncode == 0
@@ -46,7 +46,7 @@ def usable() -> bool:
 
 
 def ensure(dev: bool = False) -> None:
-    """Make the venv hold what is wanted. Raises Sentence, OSError."""
+    """Install whatever the venv lacks. Raises Sentence, OSError."""
     need = wanted(dev)
     if need.items() <= installed().items() and PYTHON.exists():
         return
@@ -55,8 +55,8 @@ def ensure(dev: bool = False) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if need.items() <= installed().items() and usable():
             return
-        if shutil.disk_usage(CHECKOUT).free < ROOM_NEEDED:
-            raise Sentence(f"The disk is full: {ROOM_NEEDED // 2**20} MB are needed; free some space and start again.")
+        if shutil.disk_usage(CHECKOUT).free < SPACE_NEEDED:
+            raise Sentence(f"The disk is full: {SPACE_NEEDED // 2**20} MB are needed; free some space and start again.")
         log = log_file("install")
         if not usable():
             with step("Python environment"):
@@ -91,7 +91,7 @@ def make_venv(log: Path) -> None:
 
 def fetch(files: list[str], log: Path) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
-    command += ["--retries", "2"]  # without a network the sentence must come soon
+    command += ["--retries", "2"]  # without a network it must fail soon
     for name in files:
         command += ["-r", name]
     before = log.stat().st_size

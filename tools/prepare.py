@@ -17,19 +17,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import say
 
 STEPS = {
-    # Needs no database, and comes before anything else opens one: its worker processes are forks of this one.
+    # First, before this process opens a database connection: its worker processes are forks of this one.
     "Wiki pages": ["render_seo_pages", "--no-pictures"],
     "Migrations": ["migrate", "--noinput"],
     "World content": ["load_content"],
     "Demo world": ["make_demo_world"],
 }
-ROOM_NEEDED = 16 * 2**20
+SPACE_NEEDED = 16 * 2**20
 """Bytes: one file of the write-ahead log."""
 STAFF = ["ensure_staff", "--print-once"]
 
 
 def run(arguments: list[str], log: TextIO) -> str:
-    """One management command; what it prints. Its remarks on standard error go to the log."""
+    """Run a management command. Returns what it prints; its standard error goes to the log."""
     from django.core.management import call_command
 
     said = io.StringIO()
@@ -39,11 +39,11 @@ def run(arguments: list[str], log: TextIO) -> str:
 
 
 def full_disk() -> str:
-    """The sentence for a disk without room, be it the checkout's or that of the embedded servers; empty when there is some."""
+    """A sentence if the disk of the checkout or of the embedded servers is full; otherwise empty."""
     from vvw_site.foundation.services.places import places
 
     for folder in (say.LOCAL, places("dev").home):
-        if folder.exists() and shutil.disk_usage(folder).free < ROOM_NEEDED:
+        if folder.exists() and shutil.disk_usage(folder).free < SPACE_NEEDED:
             return f"The disk of {folder} is full: free some space and start again."
     return ""
 
@@ -66,7 +66,7 @@ def main() -> None:
                         out.write(run(arguments, out))
                 staff = run(STAFF, out)
         except Exception as error:
-            if full := full_disk():  # Postgres then says many things, and seldom this one
+            if full := full_disk():  # Postgres seldom names a full disk as the cause
                 raise say.Sentence(full) from error
             traceback.print_exc(file=out)
             reason = str(error).strip().splitlines() or [type(error).__name__]

@@ -1,7 +1,7 @@
-"""`make run`: from nothing to one address, and back to nothing on Ctrl-C.
+"""`make run`: installs, prepares and starts everything, and stops everything on Ctrl-C.
 
-Begins on a bare Python (see tools/python.sh), makes the venv, goes on inside it. It owns every process it starts: they
-stop in order (site, then worker and beat, then Redis and Postgres), and on Linux the kernel ends them if it is killed.
+It starts on a bare Python (see tools/python.sh), creates the venv and continues inside it. It owns every process that it
+starts: they stop in order (site, worker and beat, Redis and Postgres), and on Linux the kernel ends them if this is killed.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ def port_from_environment() -> int:
 
 
 def check_port(port: int) -> None:
-    """Raise Sentence when the port cannot be ours."""
+    """Raise Sentence if the port is not free."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -46,7 +46,7 @@ def check_port(port: int) -> None:
 
 
 def only_one(port: int) -> TextIO:
-    """The lock of this checkout's one run. Raises Sentence when another has it."""
+    """The lock that lets one `make run` per checkout run. Raises Sentence if another holds it."""
     LOCAL.mkdir(exist_ok=True)
     lock = (LOCAL / "run.lock").open("a+")
     try:
@@ -63,7 +63,7 @@ def only_one(port: int) -> TextIO:
 
 
 def prepare() -> str:
-    """Migrations, content, demo world, staff login: one Django process. Returns what to tell the staff, once."""
+    """Migrations, content, demo world, staff login, in one Django process. Returns the text for staff, "" after the first time."""
     from vvw_site.foundation.services.children import die_with_parent
 
     done = subprocess.run(
@@ -71,7 +71,7 @@ def prepare() -> str:
         preexec_fn=die_with_parent(9), text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise SystemExit(done.returncode)  # it has said why
+        raise SystemExit(done.returncode)  # it printed why
     return str(json.loads(done.stdout)["staff"])
 
 

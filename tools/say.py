@@ -1,4 +1,4 @@
-"""Words on the terminal, and ends in one sentence. Standard library only: runs before anything is installed."""
+"""Output on the terminal, and failures as one sentence. Standard library only: it runs before anything is installed."""
 
 import contextlib
 import os
@@ -15,11 +15,11 @@ LOG_LIMIT = 5 * 2**20
 
 
 class Sentence(Exception):
-    """What is wrong and what to do about it: printed without a traceback, exit code 1."""
+    """A failure: what is wrong and what to do about it. Printed without a traceback, exit code 1."""
 
 
 def line(text: str = "") -> None:
-    """Print a line; a terminal that has gone away is no reason to fail."""
+    """Print a line. A closed terminal is no reason to fail."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
 
@@ -30,7 +30,7 @@ def paint(text: str, code: str) -> str:
 
 @contextlib.contextmanager
 def step(name: str) -> Iterator[None]:
-    """Say what is being done, and how long it took."""
+    """Print the step that runs, and how long it took."""
     begun = time.monotonic()
     if COLOUR:
         with contextlib.suppress(OSError):
@@ -45,7 +45,7 @@ def step(name: str) -> Iterator[None]:
 
 
 def log_file(name: str) -> Path:
-    """A log under .local/log, emptied when it has grown large. Raises Sentence when the folder is not ours."""
+    """A log under .local/log, emptied when it is large."""
     LOGS.mkdir(parents=True, exist_ok=True)
     path = LOGS / f"{name}.log"
     with path.open("ab"):
@@ -62,7 +62,7 @@ def short(path: Path) -> str:
 
 @contextlib.contextmanager
 def ends_in_a_sentence() -> Iterator[None]:
-    """Turn what a person can mend into one sentence and exit code 1."""
+    """Turn failures that a person can fix into one sentence and exit code 1."""
     import errno
 
     try:

@@ -20,7 +20,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stop(BaseException):
-    """A signal asked us to end."""
+    """A signal asks this process to end."""
 
 
 def commands(port: int) -> dict[str, list[str]]:
@@ -35,28 +35,28 @@ def commands(port: int) -> dict[str, list[str]]:
 
 
 class Supervisor:
-    """A context: whatever was started inside is down when it ends, however it ends."""
+    """A context manager: everything that was started inside is stopped when it ends, however it ends."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.lease: services.Lease | None = None
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.asked_to_stop = False
-        # A window that closes tells only the first process in it, and make does not pass that on: we look ourselves.
+        # A closing terminal signals only its first process, and make does not pass the signal on: so fault() checks the terminal.
         self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
         self.stopping = False
 
     def __enter__(self) -> "Supervisor":
         for signum in STOPPING:
-            # nohup asks to go on without a terminal. A script's `make run &` has SIGINT ignored; who sends it means us.
+            # nohup wants to go on without a terminal. `make run &` in a script ignores SIGINT, but a SIGINT sent here is meant.
             if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:
                 signal.signal(signum, self.on_signal)
         if "MAKELEVEL" in os.environ and (ask := die_with_parent(signal.SIGTERM, parent=os.getppid())):
-            ask()  # a killed make must not leave us behind
+            ask()  # ends this process if make is killed
         return self
 
     def on_signal(self, signum: int, frame: FrameType | None) -> None:
-        """Break off whatever we are at. Python swallows an exception raised in a destructor, so loops see a flag too."""
+        """Interrupt the current step. Python swallows an exception raised in a destructor, so loops check a flag as well."""
         self.asked_to_stop = True
         if not self.stopping:
             raise Stop
@@ -89,7 +89,7 @@ class Supervisor:
 
     def start_child(self, name: str, command: list[str]) -> None:
         with log_file(name).open("ab") as log:
-            # A session of its own: Ctrl-C reaches us alone, and we stop things in order.
+            # In its own session: Ctrl-C reaches only this process, which stops the others in order.
             self.children[name] = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=CHECKOUT,
                 start_new_session=True, preexec_fn=die_with_parent(signal.SIGKILL),
@@ -100,12 +100,12 @@ class Supervisor:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/live", timeout=5):
                 return True
         except urllib.error.HTTPError:
-            return True  # it speaks; what it says is its own affair
+            return True  # it answers; the status does not matter here
         except OSError:
             return False
 
     def fault(self) -> str:
-        """The sentence for a process that ended by itself; empty when all is well."""
+        """A sentence if a process ended by itself; otherwise empty. Raises Stop when asked to end."""
         if self.asked_to_stop or (self.terminal and not os.isatty(0)):
             raise Stop
         for name, child in self.children.items():
@@ -134,7 +134,7 @@ class Supervisor:
         return kind is Stop
 
     def stop_children(self) -> None:
-        """The site first, so that nobody starts what cannot be finished; then worker and beat together."""
+        """The site first, so that no new work begins; then worker and beat together."""
         waves = [["site"], [name for name in self.children if name != "site"]]
         for wave in waves:
             group = [self.children[name] for name in wave if name in self.children]
@@ -149,4 +149,4 @@ class Supervisor:
                     child.kill()
                     child.wait()
                 with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(child.pid, signal.SIGKILL)  # its own children, should any be left
+                    os.killpg(child.pid, signal.SIGKILL)  # children of its own that are left

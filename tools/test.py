@@ -1,4 +1,4 @@
-"""`make test`: the import rules, a browser if one can be had, then pytest with whatever arguments are given."""
+"""`make test`: the import rules, a browser if one can be installed, then pytest with the given arguments."""
 
 import os
 import subprocess
@@ -10,13 +10,13 @@ sys.path.insert(0, str(CHECKOUT))
 from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 ALONE = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no")
-"""Words after which pytest runs as told: in as many processes as named, or in the one that a person talks to."""
+"""Arguments that fix the number of processes, or need a single one."""
 
 
 def in_parallel(arguments: list[str]) -> list[str]:
-    """Two processes where there are two cores; each has a database and a Redis number of its own."""
-    told = any(argument.startswith(ALONE) or argument == "no:xdist" for argument in arguments)
-    return [] if told or (os.cpu_count() or 1) < 2 else ["-n", "2"]
+    """Two processes if there are two cores; each has its own database and Redis number."""
+    fixed = any(argument.startswith(ALONE) or argument == "no:xdist" for argument in arguments)
+    return [] if fixed or (os.cpu_count() or 1) < 2 else ["-n", "2"]
 
 
 def main() -> int:
@@ -29,7 +29,9 @@ def main() -> int:
         if not chromium_path():
             print(NO_CHROMIUM, flush=True)
     if broken:
-        print("The import rules above are broken: mend the import, or move the code to the room it belongs in.", flush=True)
+        print(
+            "The import rules above are broken: correct the import, or move the code to the layer where it belongs.", flush=True
+        )
     words = [*in_parallel(sys.argv[1:]), *sys.argv[1:]]
     failed = subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode
     return failed or broken
