@@ -80,7 +80,7 @@ class FightReplay:
     def __init__(self, hunter: dict[str, Any], monster: dict[str, Any], dice: Stream) -> None:
         self.sides = [Fighter(hunter), Fighter(monster)]
         self.dice = dice
-        self.round = 0
+        self.round: int
         self.blows: list[list[Any]] = []
 
     def run(self) -> dict[str, Any]:
@@ -175,8 +175,7 @@ class FightReplay:
         damage = min(foe.hp, max(1, damage))
         foe.hp -= damage
         self.add_line(actor, action, "crit" if critical else "hit", damage)
-        if me.sheet["lifesteal"] > 0:
-            self.heal(actor, me, "", damage * me.sheet["lifesteal"] // 1000)
+        self.heal(actor, me, "", damage * me.sheet["lifesteal"] // 1000)
         return damage
 
     def heal(self, actor: int, me: Fighter, action: str, amount: int) -> None:

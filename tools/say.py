@@ -77,7 +77,7 @@ def ends_in_a_sentence() -> Iterator[None]:
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             fail(f"No permission{where}: give the checkout and its .local folder to the user who runs VvW.")
         else:
-            fail(f"{error.strerror or error}{where}: mend this and start again.")
+            fail(f"{error.strerror or error}{where}: correct this and start again.")
     except Sentence as error:
         fail(str(error))
 

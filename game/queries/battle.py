@@ -1,4 +1,4 @@
-"""Battles read: the recent ones of a character, and one told as a story and checked."""
+"""Battles: the recent ones of a character, and the verdict on one."""
 
 from datetime import datetime
 from typing import Literal
@@ -15,7 +15,7 @@ from game.rules.versions import VERSIONS, BattleRules
 from vvw_site.foundation.database.rows import Rows
 
 
-class Line(Struct, frozen=True):
+class BattleSummary(Struct, frozen=True):
     """A battle in a list. monster, place: slugs; name: the monster's."""
 
     id: int
@@ -28,15 +28,15 @@ class Line(Struct, frozen=True):
     at: datetime
 
 
-def recent(character: int, limit: int = 8) -> list[Line]:
+def recent(character: int, limit: int = 8) -> list[BattleSummary]:
     """A character's latest battles. One statement."""
     return [
-        Line(row.pk, row.monster, monster_name(row.monster), row.won, row.xp, row.gold, row.place, row.at)
+        BattleSummary(row.pk, row.monster, monster_name(row.monster), row.won, row.xp, row.gold, row.place, row.at)
         for row in _RECENT.find(character=character, limit=limit)
     ]
 
 
-class _Fought(Struct, array_like=True):
+class _BattleRow(Struct, array_like=True):
     pk: int
     monster: str
     won: bool
@@ -46,7 +46,7 @@ class _Fought(Struct, array_like=True):
     at: datetime
 
 
-_RECENT = Rows(_Fought, Battle, "WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s")
+_RECENT = Rows(_BattleRow, Battle, "WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s")
 
 
 def inputs_of(battle: Battle) -> BattleInputs:

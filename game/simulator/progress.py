@@ -13,7 +13,7 @@ from game.rules.dice import Dice
 from game.rules.hunt import health_after, meet, resolve_hunt
 from game.simulator.errands import Errands
 from game.simulator.player import REST_PERCENT, SimulatedPlayer
-from game.simulator.purse import go_to_town, mend
+from game.simulator.purse import go_to_town, repair
 
 DAY = 86_400
 PACE_SECONDS = 8
@@ -133,7 +133,7 @@ class Run:
         self.now += PACE_SECONDS
         self.hp_at = self.now - PACE_SECONDS
         if player.wear_down() or self.hunts % 10 == 0:
-            mend(player)
+            repair(player)
         if won:
             player.earn("hunts", outcome.gold)
             for slug, quantity in outcome.loot:

@@ -17,7 +17,7 @@ RESERVE = 8
 
 def go_to_town(player: SimulatedPlayer) -> None:
     """Everything, in the order in which a careful player would."""
-    mend(player)
+    repair(player)
     _wear_finds(player)
     _sell(player)
     _craft(player)
@@ -27,7 +27,7 @@ def go_to_town(player: SimulatedPlayer) -> None:
     _upgrade(player)
 
 
-def mend(player: SimulatedPlayer) -> None:
+def repair(player: SimulatedPlayer) -> None:
     """Repair each worn item that has less than REPAIR_BELOW_PERCENT of its fights left, as far as the gold goes."""
     for piece in player.worn.values():
         item = player.content.items[piece.item]

@@ -83,8 +83,8 @@ def write_loadouts(folder: Path, seed: int, workers: int) -> int:
     with multiprocessing.Pool(workers) as pool:
         results = pool.map(_found, jobs, chunksize=1)
     found: dict[str, dict[str, dict[str, list[str]]]] = {DUEL: {}, HUNT: {}}
-    for (_, purpose, of, step, _), wish in zip(jobs, results, strict=True):
-        found[purpose].setdefault(of, {})[str(step)] = wish
+    for (_, purpose, of, step, _), loadout in zip(jobs, results, strict=True):
+        found[purpose].setdefault(of, {})[str(step)] = loadout
     save(found)
     return len(jobs)
 
