@@ -1,7 +1,7 @@
 """Rolls a battle again, from docs/fairness.md alone: `python tools/check_battle.py battle.json [--rolls]`.
 
-battle.json is the answer of GET /api/v1/battles/<id>, or the data in a battle's page. Standard library only, and nothing of
-the game: it is what a stranger writes who has read the document. Exit code 0: the battle is as the dice say; 1: it is not.
+battle.json is the answer of GET /api/v1/battles/<id>, or the data in a battle's page. Standard library only, and no code
+of the game: a stranger could write it from the document. Exit code 0: the battle is as the dice say; 1: it is not.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 
 class Roll(NamedTuple):
-    """One roll: the words that it took (all but the last were thrown away), the faces, the result, what it decided."""
+    """One roll. words: those that it took, of which only the last counts. decides: what the roll is for."""
 
     words: list[int]
     faces: int
@@ -80,7 +80,7 @@ class FightReplay:
     def __init__(self, hunter: dict[str, Any], monster: dict[str, Any], dice: Stream) -> None:
         self.sides = [Fighter(hunter), Fighter(monster)]
         self.dice = dice
-        self.round = 0
+        self.round: int
         self.blows: list[list[Any]] = []
 
     def run(self) -> dict[str, Any]:
@@ -175,8 +175,7 @@ class FightReplay:
         damage = min(foe.hp, max(1, damage))
         foe.hp -= damage
         self.add_line(actor, action, "crit" if critical else "hit", damage)
-        if me.sheet["lifesteal"] > 0:
-            self.heal(actor, me, "", damage * me.sheet["lifesteal"] // 1000)
+        self.heal(actor, me, "", damage * me.sheet["lifesteal"] // 1000)
         return damage
 
     def heal(self, actor: int, me: Fighter, action: str, amount: int) -> None:
@@ -215,7 +214,7 @@ RULES = {1: Rules(roll_again, 60)}
 
 
 def fault_of(battle: dict[str, Any]) -> str:
-    """What is wrong with a battle, in a sentence; empty when it is as the dice say (section 7)."""
+    """What is wrong with a battle, in a sentence; empty if it is as the dice say (section 7)."""
     rules = RULES.get(battle["rules_version"])
     if rules is None:
         return f"It was fought under rules {battle['rules_version']}; this checks rules {', '.join(map(str, RULES))}."
@@ -233,7 +232,7 @@ def fault_of(battle: dict[str, Any]) -> str:
 
 
 def _reward_fault(battle: dict[str, Any], outcome: dict[str, Any], last_level: int) -> str:
-    """The battle's own columns, which the data in a page leaves out."""
+    """What is wrong with the battle's own reward, which the data in a page leaves out."""
     if "won" not in battle:
         return ""
     if (battle["won"], battle["gold"]) != (outcome["fight"]["won"], outcome["gold"]):

@@ -1,7 +1,7 @@
 """Writes the worked example of docs/fairness.md from a stored battle: `python tools/make_fairness_example.py`.
 
-The battle is game/tests/vectors/example_battle.json. Each figure comes from tools/check_battle.py, which knows nothing of the
-game's own code; a test compares both, and the document with what this writes.
+The battle is game/tests/vectors/example_battle.json. All figures come from tools/check_battle.py, which shares no code with
+the game. A test compares both, and compares the document with the output of this script.
 """
 
 import hashlib

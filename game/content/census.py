@@ -1,4 +1,4 @@
-"""How much of everything there is: the world promises exact numbers, and a page for each."""
+"""The census: the exact number of entries that the world promises."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,26 +6,26 @@ from typing import Any
 
 ITEMS = {"weapon": 240, "armour": 270, "accessory": 120, "consumable": 90, "rune": 81, "material": 120}
 REGIONS = 12
-PROWLERS = 30
-"""Monsters of a region that are no bosses."""
+MONSTERS = 30
+"""Monsters per region, bosses not counted."""
 BOSSES = 25
 PLACES = 10
-"""Places of a region."""
+"""Places per region."""
 DUNGEONS = 10
 AT_LEAST = {"recipes": 150, "sets": 40, "achievements": 80}
 
 
 def count(e: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """A sentence for each number that is not as promised."""
+    """A sentence for each number that is wrong."""
     kinds = Counter(item.kind for item in e["items"].values())
     for kind, wanted in ITEMS.items():
         if kinds[kind] != wanted:
             yield f"items.json: kind: there are {kinds[kind]} of kind {kind}, not {wanted}."
-    prowlers = Counter(m.region for m in e["monsters"].values() if m.rank != "boss")
+    monsters = Counter(m.region for m in e["monsters"].values() if m.rank != "boss")
     places = Counter(place.region for place in e["locations"].values())
     for region in e["regions"]:
-        if prowlers[region] != PROWLERS:
-            yield f"monsters.json: region: {region} has {prowlers[region]} that are no bosses, not {PROWLERS}."
+        if monsters[region] != MONSTERS:
+            yield f"monsters.json: region: {region} has {monsters[region]} monsters that are not bosses, not {MONSTERS}."
         if places[region] != PLACES:
             yield f"locations.json: region: {region} has {places[region]} places, not {PLACES}."
     bosses = sum(m.rank == "boss" for m in e["monsters"].values())

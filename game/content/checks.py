@@ -1,10 +1,10 @@
-"""What must hold between entries: references, ways to get and to meet, power, texts of their own."""
+"""Cross-checks between entries: references, obtainable items, monsters that can be met, strength, distinct texts."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from game.content import census, wares
-from game.content.loading import ContentError, Tell, silently
+from game.content.loading import ContentError, OnProgress, no_progress
 from game.content.schema import FAMILIES, MONSTERS, PLACES, stats_of
 from game.content.texts import near_copies
 from game.rules import tuning
@@ -12,10 +12,10 @@ from game.rules import tuning
 Entries = dict[str, dict[str, Any]]
 
 
-def check(entries: Entries, tell: Tell = silently) -> None:
-    """ContentError at the first thing that does not hold. tell: hears what is being checked."""
+def check(entries: Entries, on_progress: OnProgress = no_progress) -> None:
+    """ContentError at the first problem."""
     for number, (what, one) in enumerate(CHECKS):
-        tell(what, number, len(CHECKS))
+        on_progress(what, number, len(CHECKS))
         for problem in one(entries):
             raise ContentError(problem)
 
@@ -71,7 +71,7 @@ def _regions(e: Entries) -> Iterator[str]:
         if not low <= place.level <= high:
             yield f"locations.json: {place.slug}: level: {place.level} lies outside {place.region} ({low} to {high})."
         if not place.monsters:
-            yield f"locations.json: {place.slug}: monsters: nothing prowls here."
+            yield f"locations.json: {place.slug}: monsters: a place needs at least one monster."
         for prowler in place.monsters:
             if e["monsters"][prowler.monster].region != place.region:
                 yield f"locations.json: {place.slug}: monsters: {prowler.monster} is of another region."
@@ -83,7 +83,7 @@ def _classes(e: Entries) -> Iterator[str]:
             yield f"classes.json: {c.slug}: start: needs all six attributes with a sum of 60."
         slots = [e["items"][g].slot for g in c.gear]
         if None in slots or len(slots) != len(set(slots)):
-            yield f"classes.json: {c.slug}: gear: needs worn items, one for a slot."
+            yield f"classes.json: {c.slug}: gear: needs worn items, at most one per slot."
         for item in (e["items"][g] for g in c.gear):
             if item.level > 1 or item.faction not in (None, c.faction):
                 yield f"classes.json: {c.slug}: gear: a newcomer cannot wear {item.slug} (its level or faction)."
@@ -131,11 +131,11 @@ def _sets(e: Entries) -> Iterator[str]:
         pieces = [e["items"][p] for p in s.pieces]
         slots = [p.slot for p in pieces]
         if None in slots or len(set(slots)) != len(slots):
-            yield f"sets.json: {s.slug}: pieces: needs worn items, one for a slot."
+            yield f"sets.json: {s.slug}: pieces: needs worn items, at most one per slot."
         if len({p.faction for p in pieces if p.faction}) > 1:
-            yield f"sets.json: {s.slug}: pieces: nobody can wear it whole, its pieces are of both factions."
+            yield f"sets.json: {s.slug}: pieces: no character can wear the whole set, because its pieces belong to both factions."
         if max(step.pieces for step in s.steps) > len(pieces):
-            yield f"sets.json: {s.slug}: steps: the last one asks for more pieces than the set has."
+            yield f"sets.json: {s.slug}: steps: the last step needs more pieces than the set has."
         for piece in s.pieces:
             if piece in member:
                 yield f"sets.json: {s.slug}: pieces: {piece} belongs to {member[piece]} already."
@@ -145,9 +145,9 @@ def _sets(e: Entries) -> Iterator[str]:
 def _recipes(e: Entries) -> Iterator[str]:
     for r in e["recipes"].values():
         if any(need.item == r.makes for need in r.needs):
-            yield f"recipes.json: {r.slug}: needs: it needs what it makes."
+            yield f"recipes.json: {r.slug}: needs: the recipe needs the item that it makes."
         if not r.needs:
-            yield f"recipes.json: {r.slug}: needs: something out of nothing."
+            yield f"recipes.json: {r.slug}: needs: a recipe needs at least one item."
 
 
 def _items_usable(e: Entries) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Reading fixtures/: decode against the schema, then cross-check. Nothing is taken when anything is wrong."""
+"""Reading fixtures/ and decoding it against the schema. If anything is wrong, nothing is loaded."""
 
 import hashlib
 import re
@@ -13,25 +13,25 @@ from game.content.schema import FILES
 
 
 class ContentError(Exception):
-    """Tells in one sentence what is wrong and where: file, entry, field."""
+    """The message says in one sentence what is wrong and where: file, entry, field."""
 
 
-Tell = Callable[[str, int, int], None]
-"""Hears of progress: what is being done, how many steps are behind, how many there are."""
+OnProgress = Callable[[str, int, int], None]
+"""Called with the step that begins, how many steps are done, and how many there are."""
 
 
-def silently(what: str, done: int, of: int) -> None:
-    """Tells nobody."""
+def no_progress(what: str, done: int, of: int) -> None:
+    """For loads that show no progress."""
 
 
-def read_fixtures(folder: Path, tell: Tell = silently) -> tuple[dict[str, dict[str, Struct]], str]:
+def read_fixtures(folder: Path, on_progress: OnProgress = no_progress) -> tuple[dict[str, dict[str, Struct]], str]:
     """All entries by file and slug, and the content hash: SHA-256 over the files, 16 hex digits of it.
 
-    ContentError when a file is missing, an entry does not fit the schema, or a slug comes twice.
+    ContentError if a file is missing, an entry does not fit the schema, or a slug occurs twice.
     """
     digest, entries = hashlib.sha256(), {}
     for number, (name, shape) in enumerate(FILES.items()):
-        tell(f"{name}.json", number, len(FILES))
+        on_progress(f"{name}.json", number, len(FILES))
         path = folder / f"{name}.json"
         try:
             raw = path.read_bytes()

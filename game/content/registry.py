@@ -1,4 +1,4 @@
-"""The catalogue in this process: loaded once, read-only, by slug."""
+"""The catalogue: loaded once per process, read-only, by slug."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from game.content import checks
-from game.content.loading import Tell, read_fixtures, silently
+from game.content.loading import OnProgress, no_progress, read_fixtures
 from game.content.schema import (
     Achievement,
     Class,
@@ -30,14 +30,14 @@ from game.rules.skill import Skill
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 FOLDERS = {"item": "items", "monster": "monsters", "place": "locations"}
-"""What has an emblem and a page of its own, by kind: its file in fixtures/ and its folder in the wiki. The search counts in this order."""
+"""Kinds that have an emblem and a wiki page: kind -> file in fixtures/ and folder in the wiki. Searches list them in this order."""
 ATTRIBUTES = {"locations": "places"}
-"""Files whose entries have another name in code: the fixtures, the wiki and the API call a place a location."""
+"""File -> attribute, where code uses another word: the fixtures, the wiki and the API call a place a location."""
 Entry = Item | Monster | Place
 
 
 class Catalogue:
-    """Everything in fixtures/, by file and slug, with the shapes that the rules want ready made."""
+    """Everything in fixtures/, by file and slug, and the structs that the rules take."""
 
     regions: MappingProxyType[str, Region]
     classes: MappingProxyType[str, Class]
@@ -55,20 +55,20 @@ class Catalogue:
         for file, found in entries.items():
             setattr(self, ATTRIBUTES.get(file, file), MappingProxyType(found))
         self.hash = content_hash
-        # What (item, upgrade) gives, once somebody wore it: each hunt asks again.
+        # (item, upgrade) -> bonus, filled as items are worn: every hunt needs them.
         self._upgraded: dict[tuple[str, int], dict[str, int]] = {}
 
     def entries(self, kind: str) -> Mapping[str, Entry]:
-        """By slug, all of a kind of FOLDERS; KeyError for another."""
+        """All entries of a kind, by slug. kind: a key of FOLDERS, otherwise KeyError."""
         return self.of_file(FOLDERS[kind])
 
     def of_file(self, name: str) -> Mapping[str, Any]:
-        """By slug, all entries of a file of fixtures/, named without its ".json"."""
+        """All entries of a file, by slug. name: without ".json"."""
         found: Mapping[str, Any] = getattr(self, ATTRIBUTES.get(name, name))
         return found
 
     def hue_of(self, entry: Entry) -> int:
-        """The hue of the region that it is at home in, in degrees; 0 for an item, whose rarity gives it its colours."""
+        """The hue of an entry's region in degrees; 0 for an item, whose colours follow its rarity."""
         return 0 if isinstance(entry, Item) else self.regions[entry.region].hue
 
     @cached_property
@@ -77,7 +77,7 @@ class Catalogue:
 
     @cached_property
     def monster_profiles(self) -> dict[str, MonsterProfile]:
-        """Each monster as the hunt needs it."""
+        """Each monster as a hunt needs it."""
         return {m.slug: self._monster_profile(m) for m in self.monsters.values()}
 
     @cached_property
@@ -98,7 +98,7 @@ class Catalogue:
 
     @cached_property
     def gear_stats(self) -> dict[str, dict[str, int]]:
-        """What each worn item adds, by stat, zeros left out."""
+        """The bonus of each worn item, by stat, without zeros."""
         return {i.slug: bonus_of(i) for i in self.items.values() if i.slot}
 
     @cached_property
@@ -111,12 +111,12 @@ class Catalogue:
 
     @cached_property
     def set_of(self) -> dict[str, GearSet]:
-        """item -> the one set that it is a piece of, for those that are."""
+        """item -> the set that it belongs to, for items that belong to one."""
         return {slug: gear_set for gear_set in self.sets.values() for slug in gear_set.pieces}
 
     @cached_property
     def set_steps(self) -> dict[str, tuple[tuple[int, dict[str, int]], ...]]:
-        """What each set adds: (pieces, stats) step by step."""
+        """The steps of each set: (pieces, bonus)."""
         return {s.slug: tuple((step.pieces, stats_of(step.bonus)) for step in s.steps) for s in self.sets.values()}
 
     def is_sold_at(self, item: Item, level: int) -> bool:
@@ -124,7 +124,7 @@ class Catalogue:
         return any(self.regions[region].levels[0] <= level for region in item.sold_in)
 
     def set_bonus(self, worn: Iterable[str]) -> list[dict[str, int]]:
-        """What the sets among the worn items add."""
+        """The bonuses of the sets among the worn items."""
         count: dict[str, int] = {}
         for item in dict.fromkeys(worn):
             if gear_set := self.set_of.get(item):
@@ -132,15 +132,15 @@ class Catalogue:
         return [stats for slug, have in count.items() for pieces, stats in self.set_steps[slug] if pieces <= have]
 
     def derived(self, class_slug: str, level: int, attributes: Mapping[str, int], worn: Iterable[tuple[str, int]]) -> Derived:
-        """What a character comes to. worn: (item, how often it was made better) of all that is worn and whole.
+        """A character's stats, set bonuses included. worn: (item, upgrades) of every worn item that is not broken.
 
-        Sets are counted; what left the catalogue gives nothing.
+        An item that is no longer in the catalogue gives nothing.
         """
         known = [thing for thing in worn if thing[0] in self.gear_stats]
-        gear = gear_sum([*(self._given(*thing) for thing in known), *self.set_bonus(item for item, _ in known)])
+        gear = gear_sum([*(self._bonus_of(*thing) for thing in known), *self.set_bonus(item for item, _ in known)])
         return derive(level=level, main=self.classes[class_slug].main, attributes=attributes, gear=gear)
 
-    def _given(self, item: str, upgrade: int) -> Mapping[str, int]:
+    def _bonus_of(self, item: str, upgrade: int) -> Mapping[str, int]:
         if not upgrade:
             return self.gear_stats[item]
         found = self._upgraded.get((item, upgrade))
@@ -164,12 +164,12 @@ def bonus_of(item: Item) -> dict[str, int]:
 
 @cache
 def catalogue() -> Catalogue:
-    """The catalogue of this process. ContentError when fixtures/ is wrong."""
+    """The catalogue of this process. ContentError if fixtures/ has a mistake."""
     return load(FIXTURES)
 
 
-def load(folder: Path, tell: Tell = silently) -> Catalogue:
-    """A checked catalogue from a folder; see loading and checks for what is refused. tell: hears of progress."""
-    entries, content_hash = read_fixtures(folder, tell)
-    checks.check(entries, tell)
+def load(folder: Path, on_progress: OnProgress = no_progress) -> Catalogue:
+    """A checked catalogue from a folder. ContentError for whatever loading.py and checks.py refuse."""
+    entries, content_hash = read_fixtures(folder, on_progress)
+    checks.check(entries, on_progress)
     return Catalogue(entries, content_hash)

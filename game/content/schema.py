@@ -1,6 +1,6 @@
-"""The shape of every entry in fixtures/. docs/content.md explains each file; a test compares.
+"""The schema of every entry in fixtures/. docs/content.md explains each field, and a test compares.
 
-Every slug is its entry's address for ever. Every text is two to four sentences of its own.
+A slug is the entry's address and never changes.
 """
 
 from typing import Annotated, Literal, get_args
@@ -25,9 +25,9 @@ Slot = Literal["weapon", "head", "body", "hands", "legs", "feet", "ring", "amule
 Attribute = Literal["str", "dex", "int", "vit", "lck", "wis"]
 
 RARITIES: tuple[str, ...] = get_args(Rarity)
-"""The plainest first: its place here is a rarity's rank."""
+"""Most common first: the index is the rarity's rank."""
 SLOTS: tuple[str, ...] = get_args(Slot)
-"""In the order in which an inventory shows them."""
+"""In the order in which the inventory shows them."""
 
 WEAPONS = ("sabre", "axe", "mace", "spear", "dagger", "bow", "claws", "staff")
 ARMOUR = ("head", "body", "hands", "legs", "feet")
@@ -55,7 +55,7 @@ PLACES = (
 
 
 class Bonus(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"str_": "str", "int_": "int"}):
-    """What a worn piece adds. crit, dodge, lifesteal in permille, the rest in points."""
+    """What a worn item adds. crit, dodge, lifesteal: permille; the rest: points."""
 
     str_: int = 0
     dex: int = 0
@@ -72,12 +72,12 @@ class Bonus(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
 
 
 def stats_of(bonus: Bonus) -> dict[str, int]:
-    """A bonus as a plain dict by stat name, zeros left out."""
+    """A bonus as a dict by stat name, without zeros."""
     return {field.rstrip("_"): value for field in bonus.__struct_fields__ if (value := getattr(bonus, field))}
 
 
 class ItemUse(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a consumable does at once: health in points, health_percent of full, energy in points."""
+    """What using a consumable gives: health in points, health_percent of full health, energy in points."""
 
     health: Whole = 0
     health_percent: Annotated[int, Meta(ge=0, le=100)] = 0
@@ -85,7 +85,7 @@ class ItemUse(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """price: what a shop asks, in gold. sold_in: regions whose shops have it. durability: fights until it needs repair."""
+    """price: of a shop, in gold. sold_in: regions whose shops sell it. durability: fights until it is broken."""
 
     slug: Slug
     name: Name
@@ -103,23 +103,23 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
     @property
     def slot(self) -> str | None:
-        """Where it is worn: "weapon" or its family; None for what is not worn."""
+        """Where the item is worn: "weapon" or its family; None if it is not worn."""
         if self.kind == "weapon":
             return "weapon"
         return self.family if self.kind in ("armour", "accessory") else None
 
     def suits(self, level: int, faction: str | None) -> bool:
-        """Can who is of this level and faction wear it, or use it?"""
+        """Whether a character of this level and faction can wear or use it."""
         return self.level <= level and self.faction in (None, faction)
 
     @property
     def stacks(self) -> bool:
-        """Worn things are instances of their own; all else lies in stacks."""
+        """Whether units of it are interchangeable. Each worn item is an instance of its own."""
         return self.slot is None
 
 
 class MonsterDrop(Struct, frozen=True, forbid_unknown_fields=True):
-    """chance in ten-thousandths of a kill."""
+    """chance: in ten-thousandths, per kill."""
 
     item: Slug
     chance: Annotated[int, Meta(ge=1, le=10_000)]
@@ -181,7 +181,7 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Class(Struct, frozen=True, forbid_unknown_fields=True):
-    """faction None: both, after prestige. main: the attribute it strikes with. start: attributes at level 1, sum 60."""
+    """faction: None for both, after prestige. main: the attribute that it attacks with. start: attributes at level 1, sum 60."""
 
     slug: Slug
     name: Name
@@ -194,9 +194,9 @@ class Class(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ClassSkill(Struct, frozen=True, forbid_unknown_fields=True):
-    """of: a class's slug, or "beast" for what monsters do. level: from which a character can choose it.
+    """of: a class's slug, or "beast" for monsters. level: the level at which a character learns it.
 
-    The numbers are explained at game.rules.skill.Skill. verb: "rakes", "drinks from": used in the story of a fight.
+    game.rules.skill.Skill explains the numbers. verb: "rakes", "drinks from": used in the story of a fight.
     """
 
     slug: Slug
@@ -243,7 +243,7 @@ class Recipe(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """event: what counts. kill may be narrowed to a monster family or a region; the others take no narrowing."""
+    """event: what counts. Only kill can be narrowed to a monster family or a region."""
 
     event: Literal["kill", "hunt", "crit", "gold", "loot", "buy", "sell", "use"]
     target: Count
@@ -252,7 +252,7 @@ class Goal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Reward(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """gold and xp are worth that at level 1 and grow with the level of who claims: see rules.mission."""
+    """gold, xp: at level 1. They grow with the level of the character that claims them: see rules.mission."""
 
     gold: Whole
     xp: Whole
@@ -260,7 +260,7 @@ class Reward(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 class Mission(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """levels: who may be given it. giver: who asks, by name. hours: an errand's cooldown (0 for daily and weekly)."""
+    """levels: of the characters that can get it. giver: a name. hours: an errand's cooldown (0 for daily and weekly)."""
 
     slug: Slug
     name: Name
@@ -274,7 +274,7 @@ class Mission(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 class Dungeon(Struct, frozen=True, forbid_unknown_fields=True):
-    """waves: monsters met in order, room by room; boss: who waits at the end."""
+    """waves: monsters in order, room by room. boss: the last monster."""
 
     slug: Slug
     name: Name
@@ -309,4 +309,4 @@ FILES: dict[str, type[Struct]] = {
     "dungeons": Dungeon,
     "achievements": Achievement,
 }
-"""fixtures/<name>.json and the shape of its entries; each file is a list."""
+"""fixtures/<name>.json -> the struct of its entries. Each file is a list."""

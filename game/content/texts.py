@@ -1,4 +1,4 @@
-"""Finding texts that are near-copies of each other, by shared runs of four words."""
+"""Finding texts that nearly copy each other, by shared runs of four words."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ _word = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def four_grams(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of four words of a text, without case and punctuation."""
+    """The runs of four words in a text, ignoring case and punctuation."""
     words = _word.findall(text.casefold())
     return frozenset(zip(words, words[1:], words[2:], words[3:], strict=False))
 

@@ -1,4 +1,4 @@
-"""Whether worn things are worth wearing: each on the power curve, none worse in every respect than its peer."""
+"""Whether each worn item is worth wearing: on the power curve, and not worse in every respect than another."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from game.content.schema import RARITIES
 
 
 def weigh(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """Sentences about worn things that are too strong, too weak or no choice at all. stats: bonus by slug."""
+    """A sentence for each worn item that is too strong, too weak, or pointless beside another. stats: bonus by slug."""
     families: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for item in items.values():
         if not item.slot:
@@ -28,9 +28,9 @@ def weigh(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> I
 
 
 def dominated(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
-    """Slugs (poor, better) of worn things of one slot, level and rarity, the first in no respect the better one.
+    """Slugs (poor, better) of worn items of one slot, level and rarity: the first is better in no respect.
 
-    A thing that one faction alone can wear does not make poor what all can.
+    An item that only one faction can wear is no reason to call an item for everybody poor.
     """
     peers: dict[tuple[str, int, str], list[Any]] = defaultdict(list)
     for item in items.values():

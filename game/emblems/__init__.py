@@ -1,7 +1,7 @@
 """Emblems: every item, monster, place, class, faction, clan and character has a drawing of its own, made from its data.
 
-All functions are pure and give one whole `<svg>` string of 1 to 5 KB on a square of 96: no style, no script, no link outside,
-ids of its own, so that several can stand in one page. The page gives the alternative text.
+All functions are pure and return one whole `<svg>` string of 1 to 5 KB on a square of 96: no style, no script, no external link,
+and unique ids, so that a page can hold several. The page gives the alternative text.
 """
 
 from game.emblems.clans import clan_crest

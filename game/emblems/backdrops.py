@@ -1,4 +1,4 @@
-"""What stands behind a monster in its round window: its region's own skyline at both edges, never the same twice."""
+"""Backdrops behind monsters: the region's skyline at both edges of the round window, different for each monster."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from game.emblems.traits import Traits
 
 
 def backdrop(pen: Pen, t: Traits, region: str) -> None:
-    """Drawn before the monster, on the whole square; a region without a skyline of its own gets one by chance."""
+    """Draw it before the monster, on the whole square. A region without a skyline gets a random one."""
     draw = REGIONS.get(region) or t.pick("backdrop", tuple(REGIONS.values()))
     warp, pen.warp = pen.warp, None
     window = pen.define("w", "clipPath", '<circle cx="48" cy="48" r="45"/>')
@@ -17,7 +17,7 @@ def backdrop(pen: Pen, t: Traits, region: str) -> None:
 
 
 def _edges(t: Traits, key: str, low: float, high: float) -> list[tuple[float, float]]:
-    """Four places, two at each edge, each with a height of its own."""
+    """Four positions, two at each edge, each with its own height."""
     return [
         (x + t.num(f"{key}-x{i}", -3, 3), t.num(f"{key}-y{i}", low, high) + (0 if i in (1, 2) else 8))
         for i, x in enumerate((11, 24, 72, 85))

@@ -1,4 +1,4 @@
-"""Fur and fang, face on: wolf, hound, bear, cat, rat."""
+"""Furred beasts from the front: wolf, hound, bear, cat, rat."""
 
 from game.emblems.features import eyes, fangs, marks
 from game.emblems.pen import Pen

@@ -1,4 +1,4 @@
-"""Clan crests: the tag as a number, the number as shield, division, charge, colours and border: no two tags of letters and digits alike."""
+"""Clan crests. The tag is a number, and the number selects shield, division, charge, colours and border: each tag looks different."""
 
 from game.emblems.charges import CHARGES
 from game.emblems.frame import SHIELD
@@ -29,11 +29,11 @@ FIELDS = ((20, 0.15, 165, 0.02), (165, 0.06, 250, 0.02), (265, 0.12, 85, 0.03), 
 BORDERS = 7
 WAYS = len(OUTLINES) * len(DIVISIONS) * len(CHARGES) * len(FIELDS) * BORDERS
 STRIDE = 28657
-"""Prime to WAYS: tags that are neighbours land far apart, and none twice."""
+"""Coprime to WAYS: similar tags get very different crests, and no two tags get the same one."""
 
 
 def number(tag: str) -> int:
-    """0 to WAYS - 1, another for every tag of three letters or digits, whatever their case."""
+    """0 to WAYS - 1, unique for every tag of three letters or digits. Case makes no difference."""
     tag = tag.upper()
     if len(tag) == 3 and all(sign in SIGNS for sign in tag):
         a, b, c = (SIGNS.index(sign) for sign in tag)

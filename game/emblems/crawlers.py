@@ -1,4 +1,4 @@
-"""What creeps: beetle, spider, toad, slime, plant."""
+"""Creeping monsters: beetle, spider, toad, slime, plant."""
 
 from game.emblems.features import eyes, fangs, marks
 from game.emblems.pen import Pen

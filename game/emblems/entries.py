@@ -1,4 +1,4 @@
-"""From an entry of the catalogue to its emblem, by kind."""
+"""The emblem of a catalogue entry, by kind."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,5 +15,5 @@ _DRAW: dict[str, Callable[[Any, int], str]] = {
 
 
 def entry_emblem(kind: str, entry: Any, hue: int) -> str:
-    """An item's, a monster's or a place's emblem as SVG. hue: the catalogue's `hue_of` it. KeyError for another kind."""
+    """The emblem of an item, a monster or a place as SVG. hue: from `Catalogue.hue_of`. KeyError for another kind."""
     return _DRAW[kind](entry, hue)

@@ -1,4 +1,4 @@
-"""The strange materials: essences that float, relics that someone kept."""
+"""Essences and relics."""
 
 import math
 

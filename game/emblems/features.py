@@ -1,4 +1,4 @@
-"""What many monsters share: eyes, teeth, scars, and the marks of rank."""
+"""Features of many monsters: eyes, teeth, scars, and the marks of rank."""
 
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits

@@ -1,4 +1,4 @@
-"""On two legs: human, ogre, witch, demon, construct."""
+"""Monsters on two legs: human, ogre, witch, demon, construct."""
 
 from game.emblems.features import eyes, fangs, marks
 from game.emblems.pen import Pen

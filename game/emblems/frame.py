@@ -1,4 +1,4 @@
-"""What stands behind a drawing: the plate of an item, the medallion of a monster, the shield of a class; richer with rank."""
+"""The frame behind a drawing: the plate of an item, the medallion of a monster, the shield of a class. A higher rank has a richer frame."""
 
 import math
 
@@ -14,7 +14,7 @@ SHIELD_IN = "M48 6.5 L13 12 C10 12.6 9 14 9 18 L9 46 C9 65 24 80 48 89.4"
 
 
 class Warp:
-    """Bends all points of one drawing alike about the axis: wider or narrower, longer or shorter, heavy above or below."""
+    """Bends all points of a drawing in the same way about the axis: wider or narrower, longer or shorter, top- or bottom-heavy."""
 
     def __init__(self, t: Traits, wide: float, tall: float, taper: float) -> None:
         self.wide = t.num("wide", 1 - wide, 1 + wide)

@@ -1,4 +1,4 @@
-"""What a hand holds: hilts of blades and hafts of everything longer. Drawn upright on the axis x = 48."""
+"""Hilts of blades, and hafts of longer weapons. Drawn upright on the axis x = 48."""
 
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits

@@ -1,9 +1,9 @@
-"""What a name says about the thing: a cap is drawn as a hat, a ham as a ham. Where a name says nothing, chance decides."""
+"""The form that an item's name suggests: a cap is drawn as a hat, a ham as a ham. Otherwise the form is random."""
 
 import re
 from functools import cache
 
-SAID = {
+FORM_WORDS = {
     "weapon/sabre": {"falchion": "falchion cleaver chopper machete", "hooked": "sickle scythe hook reaper", "broken": "broken snapped half stub", "notched": "notched saw toothed"},
     "weapon/axe": {"single": "hatchet", "double": "double", "spike": "pick pickaxe mattock poleaxe", "moon": "crescent moon bardiche", "hammer": "adze maul"},
     "weapon/mace": {"block": "maul hammer mallet gavel sledge", "skull": "skull head", "ball": "star flail morningstar ball", "cone": "pestle club cudgel"},
@@ -34,16 +34,16 @@ SAID = {
     "material/essence": {"flame": "flame fire breath heat", "drop": "water tear drop dew blood", "smoke": "smoke fog mist breath draught", "star": "light spark moonlight", "orb": "echo shadow"},
     "material/relic": {"key": "key", "mask": "mask face", "candle": "candle lamp wick", "heart": "heart", "crown": "crown", "chalice": "cup chalice basin", "hourglass": "hour glass clock", "letter": "card letter ticket leaf page writ deed invitation", "seal": "seal tally stamp medal"},
 }  # fmt: skip
-"""Words of a name, by family and the form that they speak for."""
+"""family -> form -> words in a name that suggest it."""
 
 
 @cache
 def _forms(family: str) -> dict[str, str]:
-    return {word: form for form, words in SAID.get(family, {}).items() for word in words.split()}
+    return {word: form for form, words in FORM_WORDS.get(family, {}).items() for word in words.split()}
 
 
-def said(family: str, name: str) -> str | None:
-    """The form that the name speaks for: its last telling word counts ("Bonnet with a Feather" has none after "Bonnet")."""
+def form_of_name(family: str, name: str) -> str | None:
+    """The form that the name suggests, by its last word that suggests one. Words after "with" or "of" do not count."""
     known = _forms(family)
     words = re.findall(r"[a-z]+", name.lower().replace("'s", "").split(" with ")[0].split(" of ")[0])
     for word in reversed(words):

@@ -1,9 +1,9 @@
-"""From an item to its emblem: which drawing, how it lies on its plate."""
+"""The emblem of an item: its drawing, and its size, position and angle on the plate."""
 
 from game.content.schema import RARITIES, Item
 from game.emblems import armour, blades, charms, drawn, essences, hafted, jewels, provisions, runestones, stuffs, talons
 from game.emblems.frame import Warp, plate
-from game.emblems.hints import said
+from game.emblems.hints import form_of_name
 from game.emblems.palette import item_paints
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits, uid
@@ -26,8 +26,14 @@ DRAW = {
     ("material", "relic"): essences.relic,
 }
 
-LIE = {"ring": (1.14, -6.7, -4), "amulet": (1.08, -3.8, -1.5), "feet": (1, 0, -1), "ore": (1.02, -1, -6), "claws": (0.96, 2, 1)}
-"""Size and place on the plate of what its drawing would leave too small."""
+POSITION = {
+    "ring": (1.14, -6.7, -4),
+    "amulet": (1.08, -3.8, -1.5),
+    "feet": (1, 0, -1),
+    "ore": (1.02, -1, -6),
+    "claws": (0.96, 2, 1),
+}
+"""Size and offset on the plate, for families whose drawing would be too small."""
 
 
 SLANT = {
@@ -44,12 +50,12 @@ SLANT = {
     "wood": 9,
     "relic": 8,
 }
-"""How far, in degrees, what is no weapon may lie askew."""
+"""The largest angle, in degrees, of items other than weapons."""
 
 
 def item_emblem(item: Item) -> str:
     """One item's emblem as SVG. Raises KeyError for a kind and family that the schema does not know."""
-    t = Traits(f"item/{item.slug}", said(f"{item.kind}/{item.family}", item.name))
+    t = Traits(f"item/{item.slug}", form_of_name(f"{item.kind}/{item.family}", item.name))
     rank = RARITIES.index(item.rarity)
     pen = Pen(uid("item", item.slug), item_paints(t, item.rarity, item.faction))
     plate(pen, t, item.rarity, item.level)
@@ -68,7 +74,7 @@ def item_emblem(item: Item) -> str:
         with pen.group(f'transform="translate({lift:.1f} {lift:.1f}) scale({size}) rotate({turn:.0f} 48 48)"'):
             draw(pen, t, rank)
     else:
-        size, x, y = LIE.get(item.family, (0.91, 4.3, 4.3))
+        size, x, y = POSITION.get(item.family, (0.91, 4.3, 4.3))
         most = SLANT.get(item.family, 0)
         slant = t.num("slant", -most, most)
         with pen.group(f'transform="translate({x} {y}) scale({size}) rotate({slant:.0f} 48 50)"'):

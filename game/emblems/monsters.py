@@ -1,4 +1,4 @@
-"""From a monster to its emblem."""
+"""The emblem of a monster."""
 
 from game.content.schema import Monster
 from game.emblems import beasts, crawlers, folk, scaled, undead, winged
@@ -9,7 +9,7 @@ from game.emblems.palette import monster_paints
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits, uid
 
-ROOMS = {
+FAMILIES_OF = {
     beasts: ("bear", "cat", "hound", "rat", "wolf"),
     winged: ("bat", "bird", "insect"),
     crawlers: ("beetle", "plant", "slime", "spider", "toad"),
@@ -18,22 +18,22 @@ ROOMS = {
     folk: ("construct", "demon", "human", "ogre", "witch"),
 }
 HEADS = ("bear", "cat", "hound", "rat", "wolf", "corpse", "ghost", "skeleton", "construct", "demon", "human", "ogre", "witch")
-"""Families of which one sees head and shoulders: these are held at a slant, each at its own."""
+"""Families drawn as head and shoulders, at a random slant."""
 NECKS = {"bear": 90, "cat": 88, "rat": 88, "wolf": 88}
-"""Who may have something about the neck, and at what height it hangs."""
+"""Families that may wear something about the neck, and its height."""
 HANG = ("bat", "spider")
-"""Some of these hang head down."""
-DRAW = {family: getattr(module, family) for module, families in ROOMS.items() for family in families}
+"""Families of which some hang head down."""
+DRAW = {family: getattr(module, family) for module, families in FAMILIES_OF.items() for family in families}
 
 
-ROOM = 5000
-"""Bytes: a drawing that is rich by itself goes without a backdrop, and straight."""
+SIZE_MAX = 5000
+"""In bytes. A larger drawing gets neither backdrop nor warp."""
 
 
 def monster_emblem(monster: Monster, hue: int) -> str:
     """One monster's emblem as SVG. hue: its region's, in degrees. Raises KeyError for a family that the schema does not know."""
     svg = _drawn(monster, hue, True)
-    return svg if len(svg) <= ROOM else _drawn(monster, hue, False)
+    return svg if len(svg) <= SIZE_MAX else _drawn(monster, hue, False)
 
 
 def _drawn(monster: Monster, hue: int, scene: bool) -> str:

@@ -78,7 +78,7 @@ def crest(faction: str) -> str:
 
 
 def class_emblem(slug: str) -> str:
-    """A class's shield; KeyError for a slug that is none of CLASSES."""
+    """A class's shield. KeyError for a slug that is not in CLASSES."""
     pen = Pen(uid("order", slug), paints(CLASSES[slug]))
     shield(pen)
     DRAW[slug](pen)

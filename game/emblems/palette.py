@@ -1,4 +1,4 @@
-"""Colours: tones of four steps in OKLCH (even lightness over all hues), and what rarity, faction and region make of them."""
+"""Colours: tones of four steps in OKLCH (even lightness over all hues), chosen by rarity, faction and region."""
 
 import math
 from functools import lru_cache
@@ -33,7 +33,7 @@ LEATHERS = (
 
 @lru_cache(maxsize=8192)
 def oklch(light: float, chroma: float, hue: float) -> str:
-    """#rrggbb; light 0 to 1, chroma 0 to 0.3, hue in degrees of OKLCH; what lies outside sRGB is clipped."""
+    """#rrggbb; light 0 to 1, chroma 0 to 0.3, hue in degrees of OKLCH; colours outside sRGB are clipped."""
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
@@ -79,7 +79,7 @@ def tone(hue: float, chroma: float, light: float) -> Tone:
 
 
 def item_paints(t: Traits, rarity: str, faction: str | None) -> dict[str, Tone | str]:
-    """Metal, leather, gem and cloth of one item: chance gives the stuff, rarity the glow."""
+    """Metal, leather, gem and cloth of an item: the materials are random, the glow follows the rarity."""
     hue, chroma = RARITY_HUES[rarity]
     rank = RARITIES.index(rarity)
     metal = (
@@ -112,7 +112,7 @@ def item_paints(t: Traits, rarity: str, faction: str | None) -> dict[str, Tone |
 
 
 def monster_paints(t: Traits, hue: int, rank: str) -> dict[str, Tone | str]:
-    """Hide and horn in and about the region's hue; eyes against it; the moon pale, silver, or red for a boss."""
+    """Hide and horn near the region's hue, eyes in contrast. The moon is pale, silver for an elite, red for a boss."""
     own = wheel(hue % 360)
     body = (own + t.pick("body-hue", (0, 0, 25, -25, 50, -50, 180))) % 360
     eye = t.pick("eye-hue", (95, 60, 25, 145, 200)) if rank != "boss" else t.pick("eye-hue", (30, 60, 95))

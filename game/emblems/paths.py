@@ -62,7 +62,7 @@ def close(half: list[Segment]) -> list[Segment]:
 
 
 def num(value: float) -> str:
-    """To a tenth, without what can be left out."""
+    """The number to a tenth, as short as SVG allows."""
     return _tenths(round(value * 10))
 
 

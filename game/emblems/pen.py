@@ -50,7 +50,7 @@ class Pen:
         return self.define(f"{name}/{mark}", f'linearGradient gradientUnits="userSpaceOnUse" {line}', stops)
 
     def define(self, name: str, element: str, inner: str) -> str:
-        """Keep a definition under a short id; the same name again gives the same one. Returns its url(#…)."""
+        """Store a definition under a short id, once per name. Returns its url(#…)."""
         key = self.ids.setdefault(name, f"{self.uid}{len(self.ids):x}")
         tag, _, attributes = element.partition(" ")
         self.defs[key] = f'<{tag} id="{key}" {attributes}>{inner}</{tag}>'.replace('" >', '">')
@@ -141,7 +141,7 @@ class Pen:
         self.out.append("</g>")
 
     def svg(self) -> str:
-        """The whole drawing. What neighbours share stands once on a group about them, the rim of all shapes on the outermost."""
+        """The whole drawing. Attributes that neighbours share are set once on a group around them, the rim on the outermost group."""
         edge = f' stroke="{self.edge()}"'
         rims = sum(edge in part for part in self.out)
         bare = sum(" stroke=" not in part and part[1] not in "g/" for part in self.out)
@@ -163,7 +163,7 @@ class Pen:
 
 
 def _group(look: str, figures: list[str]) -> str:
-    """Figures that look alike and follow each other; those without a look are groups' own tags."""
+    """Consecutive figures with the same look. Tags of groups have no look."""
     if not look:
         return "".join(figure if figure[-1] == ">" else f"<{figure}/>" for figure in figures)
     if len(figures) == 1:

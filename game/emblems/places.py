@@ -1,4 +1,4 @@
-"""From a place to its emblem: a window on it by night."""
+"""The emblem of a place: a window on it by night."""
 
 from game.content.schema import Place
 from game.emblems import hallows, streets, wilds, works
@@ -7,16 +7,16 @@ from game.emblems.pen import Pen
 from game.emblems.scene import CLIP, arch, front, ground, mist, ridge, sky
 from game.emblems.traits import Traits, uid
 
-ROOM = 4900
-"""Characters, before what neighbours share is drawn together: a rich scene goes without mist and foreground."""
+SIZE_MAX = 4900
+"""In characters, before shared attributes are grouped. A larger scene gets no mist and no foreground."""
 
-ROOMS = {
+KINDS_OF = {
     streets: ("alley", "gate", "hall", "library", "market", "square", "tavern", "theatre", "tower"),
     hallows: ("chapel", "crypt", "garden", "graveyard", "ruin", "well"),
     wilds: ("camp", "cave", "field", "glade", "moor", "swamp", "wood"),
     works: ("bridge", "dock", "forge", "lighthouse", "mill", "mine", "quarry", "shore"),
 }
-DRAW = {kind: getattr(module, kind) for module, kinds in ROOMS.items() for kind in kinds} | {"house": streets.dwelling}
+DRAW = {kind: getattr(module, kind) for module, kinds in KINDS_OF.items() for kind in kinds} | {"house": streets.dwelling}
 
 
 def place_emblem(place: Place, hue: int) -> str:
@@ -35,10 +35,10 @@ def place_emblem(place: Place, hue: int) -> str:
         x = 48 - 48 * size * flip + shift
         with pen.group(f'transform="matrix({size * flip:.3f} 0 0 {size:.3f} {x:.1f} {86 - 86 * size:.1f})"'):
             DRAW[place.kind](pen, t)
-        room = ROOM - sum(map(len, pen.out)) - sum(map(len, pen.defs.values()))
-        if room > 0:
+        left = SIZE_MAX - sum(map(len, pen.out)) - sum(map(len, pen.defs.values()))
+        if left > 0:
             mist(pen, t)
-        if room > 700:
+        if left > 700:
             front(pen, t)
     arch(pen, t)
     return pen.svg()

@@ -1,4 +1,4 @@
-"""What is drunk, eaten, rubbed in or read."""
+"""Consumables: draughts, food, salves, tonics, scrolls."""
 
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits

@@ -1,4 +1,4 @@
-"""The night about every place: sky, moon, far ridge, ground; and the small things that stand in many of them."""
+"""The night scene of every place: sky, moon, far ridge, ground, and details that many places share."""
 
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits
@@ -39,7 +39,7 @@ def sky(pen: Pen, t: Traits) -> None:
 
 
 def ridge(pen: Pen, t: Traits) -> None:
-    """What stands far off: hills, firs, roofs or spires."""
+    """The horizon: hills, firs, roofs or spires."""
     form = t.pick("far", ("hills", "firs", "roofs", "spires"))
     d, x, i = f"M-4 96 L-4 {t.num('far-l', 50, 58)} ", -4.0, 0
     while x < 98:

@@ -1,4 +1,4 @@
-"""What makes one entry's emblem differ from its kin's: choices drawn from a hash of the entry's slug.
+"""What makes an entry's emblem differ from others of its family: choices drawn from a hash of the entry's slug.
 
 Every choice has its own key, so that a new choice in one drawing moves nothing in the others.
 """
@@ -14,16 +14,16 @@ AGAIN = {
     "item/bog-oak-mattock": "!", "item/card-sharps-cuffs": "!", "item/court-writ-of-mending": "!", "item/duck-and-samphire": "!",
     "item/paper-crown": "!", "item/penny-nailed-clogs": "!",
 }  # fmt: skip
-"""Entries whose first drawing came too near to a neighbour's: what is added to the seed draws them anew."""
+"""Entries whose first drawing was too similar to another: this is added to the seed, for another drawing."""
 
 
 class Traits:
     def __init__(self, seed: str, form: str | None = None) -> None:
-        """form: what the entry's name speaks for, taken before chance wherever a form is picked."""
-        self.seed, self.said = seed + AGAIN.get(seed, ""), form
+        """form: the one that the entry's name suggests; it takes precedence over a random form."""
+        self.seed, self.named_form = seed + AGAIN.get(seed, ""), form
 
     def raw(self, key: str) -> int:
-        """0 to 65535, always the same for a seed and a key."""
+        """0 to 65535, the same for the same seed and key."""
         return int.from_bytes(blake2b(f"{self.seed}/{key}".encode(), digest_size=2).digest(), "big")
 
     def num(self, key: str, low: float, high: float) -> float:
@@ -37,8 +37,8 @@ class Traits:
         return options[self.raw(key) * len(options) // STEPS]
 
     def form(self, key: str, options: Sequence[str]) -> str:
-        """The shape of a thing: as its name says, when that is among the options."""
-        return self.said if self.said is not None and self.said in options else self.pick(key, options)
+        """The form that the name suggests, if it is among the options; otherwise a random one."""
+        return self.named_form if self.named_form is not None and self.named_form in options else self.pick(key, options)
 
     def chance(self, key: str, percent: int) -> bool:
         return self.raw(key) * 100 < percent * STEPS

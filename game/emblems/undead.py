@@ -1,4 +1,4 @@
-"""The dead that stay about: corpse, ghost, skeleton."""
+"""The undead: corpse, ghost, skeleton."""
 
 from game.emblems.features import eyes, fangs, marks
 from game.emblems.pen import Pen

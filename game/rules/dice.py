@@ -1,8 +1,8 @@
 """Dice anyone can check: a stream of numbers from HMAC-SHA256(server_seed, "client_seed:nonce:counter").
 
-The stream is cut into big-endian 32-bit words, eight to a block; the counter starts at 0 and rises by one a block. A number
-below n takes the next word w, throws it away while w >= 2^32 - (2^32 mod n) (so that no remainder is favoured), and is w mod n.
-The browser does the same in static/js/dice.js; both are held to game/tests/vectors/dice.json.
+The stream is cut into big-endian 32-bit words, eight per block; the counter starts at 0 and rises by one per block. A number
+below n takes the next word w, and the next again while w >= 2^32 - (2^32 mod n), so that all remainders are equally likely. The
+number is w mod n. static/js/dice.js does the same in the browser; both must reproduce game/tests/vectors/dice.json.
 """
 
 import hashlib
@@ -14,12 +14,12 @@ _eight_words = Struct(">8I").unpack
 
 
 def commitment(server_seed: str) -> str:
-    """The hash that is shown before a seed is used: SHA-256 over the seed's hex text, as hex."""
+    """The hash that players see before a seed is used: SHA-256 of the seed's hex text, as hex."""
     return hashlib.sha256(server_seed.encode()).hexdigest()
 
 
 class Dice:
-    """One fight's dice. `server_seed` is hex text and is used as its ASCII bytes; `nonce` counts the fights of a seed."""
+    """The dice of one fight. server_seed: hex text, used as ASCII bytes. nonce: counts the fights of a seed."""
 
     __slots__ = ("_counter", "_key", "_prefix", "_words")
 
@@ -38,7 +38,7 @@ class Dice:
         return self._words.pop()
 
     def below(self, n: int) -> int:
-        """A whole number from 0 to n - 1, each as likely. ValueError unless 1 <= n <= 2^32."""
+        """A whole number from 0 to n - 1, all equally likely. ValueError unless 1 <= n <= 2^32."""
         if not 1 <= n <= WORD:
             raise ValueError(f"a die needs 1 to 2^32 faces, not {n}")
         limit = WORD - WORD % n
@@ -55,7 +55,7 @@ class Dice:
         return self.below(1000) < permille
 
     def pick(self, weights: list[int] | tuple[int, ...]) -> int:
-        """The index of one of the weights, each as likely as it weighs. ValueError when they sum to nothing."""
+        """The index of one of the weights, in proportion to them. ValueError when their sum is 0."""
         mark = self.below(sum(weights))
         for index, weight in enumerate(weights):
             mark -= weight

@@ -1,4 +1,4 @@
-"""What the game says when it says no. One class; the codes are listed in docs/api.md and a test compares."""
+"""Refusals: one exception class with a code. docs/api.md lists the codes, and a test compares."""
 
 CODES: dict[str, tuple[int, str]] = {
     "invalid": (400, "A value is missing, of the wrong kind or out of range; `field` names it."),
@@ -38,7 +38,7 @@ CODES: dict[str, tuple[int, str]] = {
 
 
 class GameError(Exception):
-    """A refusal: changes nothing, tells why and what to do. `message` is for people; `retry_after` is in seconds."""
+    """A refusal: nothing changes. message: says to a person why, and what to do. retry_after: seconds."""
 
     def __init__(self, code: str, message: str, *, field: str | None = None, retry_after: int | None = None) -> None:
         super().__init__(message)

@@ -1,29 +1,32 @@
-"""How attributes grow: points to spend and what spending them gives."""
+"""Attribute points: how many a character gets, and spending them."""
 
 from collections.abc import Mapping
 
 from game.rules import tuning
 
 ATTRIBUTE_MAX = 400
-"""No attribute is raised beyond this by points: all the points of 60 levels come to less."""
+"""Points raise no attribute above this. All the points of 60 levels come to less."""
 
 
 def points_for(levels: int) -> int:
     return levels * tuning.POINTS_PER_LEVEL
 
 
-def spend(attributes: Mapping[str, int], unspent: int, wish: Mapping[str, int]) -> tuple[dict[str, int], int]:
-    """Attributes and unspent points after a wish. ValueError names what is wrong: unknown, negative, nothing, too much."""
-    for name, points in wish.items():
+def spend(attributes: Mapping[str, int], unspent: int, spent: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """Attributes and unspent points after spending. spent: points by attribute.
+
+    ValueError says what is wrong: an unknown attribute, negative points, none at all, or too many.
+    """
+    for name, points in spent.items():
         if name not in tuning.ATTRIBUTES:
             raise ValueError(f"there is no attribute “{name}”")
         if points < 0:
             raise ValueError("points cannot be taken back out of an attribute")
         if attributes[name] + points > ATTRIBUTE_MAX:
             raise ValueError(f"an attribute can be raised to {ATTRIBUTE_MAX} at most")
-    total = sum(wish.values())
+    total = sum(spent.values())
     if total == 0:
         raise ValueError("choose at least one point to spend")
     if total > unspent:
         raise ValueError(f"you have {unspent} points to spend, not {total}")
-    return {name: attributes[name] + wish.get(name, 0) for name in tuning.ATTRIBUTES}, unspent - total
+    return {name: attributes[name] + spent.get(name, 0) for name in tuning.ATTRIBUTES}, unspent - total

@@ -1,4 +1,4 @@
-"""Experience and levels. `xp` of a character counts from the start of its present level."""
+"""Experience and levels. A character's `xp` counts from the start of its current level."""
 
 from msgspec import Struct
 
@@ -9,9 +9,9 @@ class Rise(Struct, frozen=True):
     level: int
     xp: int
     gained: int
-    """levels won"""
+    """levels gained"""
     given: int
-    """xp that counted: less than was won where the last level is reached, nothing at the last level"""
+    """xp that counted: less than was won on reaching the last level, 0 at the last level"""
 
 
 def monster_xp(level: int) -> int:
@@ -22,7 +22,7 @@ def monster_xp(level: int) -> int:
 def xp_to_next(level: int) -> int:
     """XP from one level to the next: about 5 + 2L + 0.15 L^2 fair fights; 0 at the last level.
 
-    The sum over all levels is some 14,400 fights, 40 days of all the energy that there is (DESIGN section 4).
+    All levels together take about 14,400 fights: 40 days of all the energy that a character gets.
     """
     if level >= tuning.LEVEL_MAX:
         return 0
@@ -30,7 +30,7 @@ def xp_to_next(level: int) -> int:
 
 
 def rise(level: int, xp: int, won: int) -> Rise:
-    """Level and xp after `won` more xp. At the last level xp stays at 0, and what is left over is not given."""
+    """Level and xp after winning `won` xp. At the last level xp stays at 0, and the rest is not given."""
     start, xp = level, xp + won
     while level < tuning.LEVEL_MAX and xp >= (need := xp_to_next(level)):
         xp -= need

@@ -57,32 +57,33 @@ def choose(slugs: Sequence[str], character: int, day: int, count: int = tuning.D
 
 
 def streak_after(before: Streak, day: int) -> Streak:
-    """The streak once a mission is claimed on `day`: one longer after a day in a row, 1 after a gap."""
+    """The streak after claiming a mission on `day`: one longer if the last claim was the day before, 1 after a gap."""
     if day <= before.day:
         return before
     return Streak(before.days + 1 if day == before.day + 1 else 1, day)
 
 
 def with_streak(reward: int, days: int) -> int:
-    """A reward with a tenth more for each day in a row after the first, seven days at the most."""
+    """A reward with a tenth more for each day of the streak after the first, up to seven days."""
     extra = min(max(days, 1), tuning.STREAK_DAYS_MAX) - 1
     return reward * (100 + tuning.STREAK_PERCENT_PER_DAY * extra) // 100
 
 
 def gold_at(gold: int, level: int) -> int:
-    """A gold reward given for level 1, at a level: grows as the gold of a kill does."""
+    """A gold reward at a level. gold: at level 1. It grows as the gold of a kill does."""
     return gold * (4 + level) // 5
 
 
 def xp_at(xp: int, level: int) -> int:
-    """An xp reward given for level 1, at a level: grows as the xp of a kill does, and once more with the level.
+    """An xp reward at a level. xp: at level 1. It grows as the xp of a kill does, and again with the level.
 
-    A level takes ever more kills; so a day's missions stay a day's worth, for who has two short visits most of all.
+    Each level takes more kills than the one before. The second factor keeps a day's missions worth a day, above all for players
+    with two short visits a day.
     """
     grown = tuning.MISSION_XP_LEVELS
     return xp * monster_xp(level) * (grown + level - 1) // (monster_xp(1) * grown)
 
 
 def goal_at(event: str, target: int, level: int) -> int:
-    """A goal at a level: gold to earn grows as gold does; numbers of things stay."""
+    """A goal at a level. target: at level 1. Gold to earn grows as gold rewards do; counts stay the same."""
     return gold_at(target, level) if event == "gold" else target

@@ -1,4 +1,4 @@
-"""Percentages that add up: the shares of weights in whole percent."""
+"""The shares of weights in whole percent, which add up to 100."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ def percent_shares(weights: Sequence[int]) -> list[int]:
     """The share of each weight in whole percent, 100 in all, by the largest remainder (Hamilton's method).
 
     Of equal remainders the greater weight goes first, then the earlier one. A weight above 0 gets at least 1, taken from
-    the largest share, as long as there are at most 100 of them. ValueError when the weights sum to nothing.
+    the largest share, as long as there are at most 100 weights. ValueError if their sum is 0 or one is negative.
     """
     total = sum(weights)
     if total <= 0 or min(weights) < 0:

@@ -1,4 +1,4 @@
-"""What a fighter is made of: attributes and gear become the one sheet that a fight reads."""
+"""Sheets: attributes and gear become the stats that a fight reads."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,7 +9,7 @@ from game.rules.skill import Skill
 
 
 class Derived(Struct, frozen=True):
-    """What attributes and gear come to, caps applied. crit, dodge, lifesteal in permille, crit_power in percent of a blow."""
+    """The stats from attributes and gear, caps applied. crit, dodge, lifesteal: permille; crit_power: percent of a blow."""
 
     hp_max: int
     attack: int
@@ -23,7 +23,7 @@ class Derived(Struct, frozen=True):
 
 
 class Sheet(Derived, frozen=True, kw_only=True):
-    """A fighter at the start of a fight: what it comes to, how healthy it is now, and what it can do."""
+    """A fighter at the start of a fight. hp: health now. skills: in the order in which they are tried."""
 
     name: str
     level: int
@@ -32,17 +32,17 @@ class Sheet(Derived, frozen=True, kw_only=True):
 
 
 GEAR_STATS = (*tuning.ATTRIBUTES, "hp", "attack", "defence", "crit", "dodge", "lifesteal")
-"""What an item may add."""
+"""The stats that an item may add to."""
 
 
 def softened(attribute: str, value: int) -> int:
-    """The part of an attribute that counts: each point beyond the soft cap counts half."""
+    """The effective value of an attribute: points above its soft cap count half."""
     cap = tuning.SOFT_CAPS[attribute]
     return value if value <= cap else cap + (value - cap) // 2
 
 
 def gear_sum(bonuses: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    """The bonuses of everything worn, added up by stat."""
+    """The sum of the bonuses of all worn items, by stat."""
     total: dict[str, int] = {}
     for bonus in bonuses:
         for stat, value in bonus.items():
@@ -53,8 +53,8 @@ def gear_sum(bonuses: Iterable[Mapping[str, int]]) -> dict[str, int]:
 def derive(*, level: int, main: str, attributes: Mapping[str, int], gear: Mapping[str, int]) -> Derived:
     """The derived stats of a character.
 
-    main: the attribute its class strikes with (str, dex or int). attributes: points by name, gear not included.
-    gear: sums by GEAR_STATS. The formulas are ours; docs/balance.md tells what they aim for.
+    main: the attribute that its class attacks with (str, dex or int). attributes: points by name, without gear.
+    gear: sums by GEAR_STATS. docs/balance.md explains what the formulas aim for.
     """
     have = {name: softened(name, attributes[name] + gear.get(name, 0)) for name in tuning.ATTRIBUTES}
     return Derived(
@@ -71,7 +71,7 @@ def derive(*, level: int, main: str, attributes: Mapping[str, int], gear: Mappin
 
 
 def sheet_of(name: str, level: int, hp: int, derived: Derived, skills: tuple[Skill, ...]) -> Sheet:
-    """A character's sheet for a fight. It enters with at least FIGHT_FLOOR_PERCENT of its full health."""
+    """A character's sheet for a fight. It starts with at least FIGHT_FLOOR_PERCENT of its full health."""
     floor = derived.hp_max * tuning.FIGHT_FLOOR_PERCENT // 100
     health = min(derived.hp_max, max(hp, floor, 1))
     return Sheet(name=name, level=level, hp=health, skills=skills, **structs.asdict(derived))

@@ -1,4 +1,4 @@
-"""What a fighter can do besides a plain blow."""
+"""Skills: what a fighter can do besides a plain attack."""
 
 from typing import Literal
 
@@ -10,12 +10,12 @@ SkillKind = Literal["strike", "bleed", "drain", "stun", "execute", "ward", "bles
 class Skill(Struct, frozen=True, array_like=True):
     """One skill as the fight needs it.
 
-    power: percent of the attack that the blow does (0 for a skill that strikes no blow).
-    extra: bleed: percent of attack lost each round; drain: percent of the damage healed; stun: chance in percent that
-        the foe loses its next turn; execute: percent added to power against a foe below 35 % health; bless: percent
-        added to attack; mend: percent of full health healed; strike, ward: unused.
-    rounds: bleed: rounds it bleeds; bless: own turns it lasts; ward: blows it swallows.
-    cooldown: rounds until it can be used again.
+    power: percent of the attack (0 for a skill that strikes no blow).
+    extra: bleed: percent of the attack that the foe loses each round; drain: percent of the damage healed; stun: chance
+        in percent that the foe loses its next turn; execute: percent added to power against a foe with little health;
+        bless: percent added to attack; mend: percent of full health healed; strike, ward: unused.
+    rounds: bleed: rounds that it lasts; bless: own turns that it lasts; ward: blows that it blocks.
+    cooldown: rounds until the skill can be used again.
     """
 
     slug: str

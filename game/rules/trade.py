@@ -1,4 +1,4 @@
-"""What things cost."""
+"""Shop prices."""
 
 from game.rules import tuning
 
@@ -6,10 +6,10 @@ RARE = ("rare", "epic", "legendary")
 
 
 def asks_before_sale(rarity: str, upgrade: int) -> bool:
-    """Whether a player is asked before a shop takes a thing: one that is hard to get again, or that was made better."""
+    """Whether the shop asks before it takes an item: it is rare, or it was upgraded."""
     return upgrade > 0 or rarity in RARE
 
 
 def resale(price: int) -> int:
-    """What a shop pays for an item that it would sell for `price`: at least 1 gold."""
+    """What a shop pays for an item. price: what it would sell the item for. At least 1 gold."""
     return max(1, price * tuning.SELL_PERCENT // 100)

@@ -1,4 +1,4 @@
-"""Every number of the game that is a matter of balance, in one place. The simulator tunes these.
+"""Every number of the game's balance, in one place. The simulator measures what they lead to.
 
 The numbers that replaying a battle needs belong to a version of the rules. They come from the version that the game plays,
 and change only with a new one: see versions.py.
@@ -33,27 +33,27 @@ HUNT_PAUSE_MS = 800
 HEALTH_FULL_SECONDS = 40
 """Seconds from no health at all to full health."""
 FIGHT_FLOOR_PERCENT = 30
-"""Nobody enters a fight with less than this share of full health: the hunter's second wind."""
+"""A fighter starts a fight with at least this share of full health."""
 DEFEAT_PERCENT = 25
-"""Health, as a share of full, that a beaten hunter is left with at the most: see hunt.health_after."""
+"""A beaten hunter has at most this share of full health left: see hunt.health_after."""
 
 LOADOUT_SIZE = 3
 CHARACTERS_PER_ACCOUNT = 3
 CHARACTERS_A_DAY = 6
-"""So many characters an account may make in 24 hours, those included that it let go."""
+"""Characters that an account may create in 24 hours, deleted ones included."""
 SELL_PERCENT = 25
 DAILY_MISSIONS = 3
 MISSION_XP_LEVELS = 7
-"""So many levels on, a mission is worth twice as many kills as at level 1; twice as many levels on, three times."""
+"""After this many levels a mission is worth twice as many kills as at level 1, after twice as many three times."""
 STREAK_PERCENT_PER_DAY = 10
 STREAK_DAYS_MAX = 7
 SEED_HOURS = 24
-"""A server seed older than this is revealed and replaced at the next fight."""
+"""A server seed that is older is revealed and replaced at the next fight."""
 
 REPAIR_PERCENT = 14
-"""Share of a thing's price that mending it from broken to whole costs."""
+"""Share of an item's price that a full repair costs."""
 UPGRADE_MAX = 10
 UPGRADE_PERCENT = 5
-"""What each upgrade adds to what a thing gives."""
+"""What each upgrade adds to an item's bonus."""
 UPGRADE_PRICE_PERCENT = 50
-"""The n-th upgrade costs n times this share of the thing's price."""
+"""The n-th upgrade costs n times this share of the item's price."""

@@ -1,4 +1,4 @@
-"""The simulator: plays the game's own rules over the catalogue, so that balance is computed and not guessed.
+"""The simulator: plays the game's rules over the catalogue to measure the balance. No database.
 
-It knows no player and no database; docs/balance.md tells how it plays and what it is held to.
+docs/balance.md explains how it plays and lists the targets.
 """

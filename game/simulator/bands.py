@@ -1,4 +1,4 @@
-"""Level bands: the steps in which balance is looked at."""
+"""Level bands: balance is measured per ten levels."""
 
 BAND = 10
 

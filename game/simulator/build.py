@@ -1,4 +1,4 @@
-"""Who fights: for each class and level a reference player, as a sensible person would have built it."""
+"""The reference player of each class and level, built as a sensible person would."""
 
 from functools import lru_cache
 
@@ -14,11 +14,11 @@ PLANS: dict[str, dict[str, int]] = {
     "fogrunner": {"dex": 3, "vit": 1, "wis": 1},
     "moonsinger": {"int": 3, "vit": 1, "wis": 1},
 }
-"""How the five points of a level are spent where the class's own page advises it; all others: three in the main one, two in vitality."""
+"""How a class spends the five points of a level, if its page advises so. All others: three in the main attribute, two in vitality."""
 
 
 def attributes_at(of: Class, level: int) -> dict[str, int]:
-    """The attributes of who follows the plan from level 1 on; what would pass a soft cap goes into luck instead."""
+    """The attributes after following the class's plan from level 1. Points that would pass a soft cap go into luck."""
     points: dict[str, int] = {str(name): value for name, value in of.start.items()}
     plan = PLANS.get(of.slug, {of.main: 3, "vit": 2})
     for _ in range(1, level):

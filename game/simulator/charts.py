@@ -14,7 +14,7 @@ PERCENT = [(value, f"{value} %") for value in range(0, 101, 10)]
 
 
 def classes(measured: Measurement) -> str:
-    """Even fights won, a row a class and a dot a band."""
+    """Even fights won: a row per class, a dot per band."""
     rates = duels.class_rates(measured.tallies)
     found = list(measured.content.classes.values())
     values = [100 * rate for rate in rates.values()]
@@ -64,7 +64,7 @@ def factions(measured: Measurement) -> str:
 
 
 def monsters(measured: Measurement) -> str:
-    """Win chance against monsters of one's level, with what the weakest and the strongest class reach."""
+    """Hunts won against monsters of the player's level, with the range from the weakest to the strongest class."""
     rates = fair.rates(measured.meetings, "rank", "level")
     single = fair.rates([one for one in measured.meetings if one.rank == "common"], "class_slug", "level")
     levels = sorted({int(level) for _, level in rates})
@@ -120,7 +120,7 @@ SINK_COLOURS = dict(zip(SINKS, ("one", "three", "six", "four", "five"), strict=T
 
 
 def gold(measured: Measurement) -> str:
-    """What came in and what went out, by band, in percent of what came in."""
+    """Gold from sources and gold to sinks, by band, in percent of the sources."""
     books = dict(sorted(measured.books().items()))
     page = ChartPage(
         860, 470, "Gold: sources and sinks", "By level band, in percent of what came in; shaded: where the sinks should end"
@@ -144,7 +144,7 @@ def gold(measured: Measurement) -> str:
 
 
 def power(measured: Measurement) -> str:
-    """What worn things add, by level and rarity, a panel a kind."""
+    """What worn items add, by level and rarity: a panel per kind."""
     rarities = ("common", "uncommon", "rare", "epic", "legendary")
     page = ChartPage(
         1080,
@@ -170,7 +170,7 @@ def power(measured: Measurement) -> str:
 
 
 def _means(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The mean of each five levels."""
+    """The mean of every five levels."""
     groups: dict[int, list[tuple[float, float]]] = {}
     for point in points:
         groups.setdefault(int(point[0] - 1) // 5, []).append(point)
@@ -187,11 +187,11 @@ CHARTS: dict[str, tuple[str, Callable[[Measurement], str]]] = {
     "gold": ("progress", gold),
     "power": ("", power),
 }
-"""File name: the part of a run it needs, and who draws it."""
+"""File name -> the part of a run that the chart needs ("" for none), and the function that draws it."""
 
 
 def write_charts(measured: Measurement, folder: Path) -> int:
-    """Write the charts of what was measured as SVG; how many."""
+    """Write the charts as SVG files. Returns their number."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = {name: draw(measured) for name, (part, draw) in CHARTS.items() if not part or part in measured.parts}
     for name, svg in drawn.items():

@@ -1,7 +1,7 @@
-"""Even fights: every class against every other of the same level, each as challenger as often as the other.
+"""Even fights: every class against every other of the same level, each as challenger equally often.
 
-A duel in which nobody falls within the thirty rounds is drawn: half a win for each. (In the arena it is no win for the
-challenger; as both challenge equally often, that costs every class the same.)
+If both still stand after the last round, the duel is a draw: half a win for each. (In the arena it is no win for the
+challenger. Both challenge equally often, so that costs every class the same.)
 """
 
 from collections.abc import Callable, Mapping
@@ -15,11 +15,11 @@ from game.simulator.build import reference
 from game.simulator.loadouts import DUEL
 
 Tally = dict[tuple[str, str], tuple[int, int]]
-"""By pair of classes in the catalogue's order: twice the wins of the first (a draw counts one), and fights."""
+"""By pair of classes, in the catalogue's order: points of the first (2 for a win, 1 for a draw), and number of fights."""
 
 
 def play(content: Catalogue, seed: int, level: int, fights: int) -> Tally:
-    """`fights` duels for each pair and each direction at one level."""
+    """`fights` duels per pair and direction at one level."""
     found: Tally = {}
     for one, other in combinations(content.classes, 2):
         mine, theirs = (reference(content, who, level, DUEL) for who in (one, other))
@@ -34,7 +34,7 @@ def play(content: Catalogue, seed: int, level: int, fights: int) -> Tally:
 
 
 def _points(hp: int, foe_hp: int) -> int:
-    """2 for a win, 1 for a draw, 0 for a defeat of the first."""
+    """Points of the first fighter: 2 for a win, 1 for a draw, 0 for a defeat."""
     return 2 if foe_hp <= 0 else 0 if hp <= 0 else 1
 
 
@@ -44,7 +44,7 @@ def class_rates(tallies: dict[int, Tally]) -> dict[tuple[str, int], float]:
 
 
 def faction_rates(tallies: dict[int, Tally], factions: Mapping[str, str | None]) -> dict[tuple[str, int], float]:
-    """Share that each faction wins against the other, by faction and band; a class of both factions does not count."""
+    """Share that each faction wins against the other, by faction and band. A class of both factions does not count."""
 
     def counts(one: str, other: str) -> bool:
         return None not in (factions[one], factions[other]) and factions[one] != factions[other]

@@ -1,4 +1,4 @@
-"""The day's missions of a simulated player: those that come about by hunting, and what an errand in town does."""
+"""The daily missions of a simulated player: those that hunting fulfils, and those done in town."""
 
 from msgspec import Struct
 
@@ -6,7 +6,6 @@ from game.content.registry import Catalogue
 from game.content.schema import Mission
 from game.rules import mission as rules
 from game.rules.battle import HuntOutcome
-from game.simulator.player import SimulatedPlayer
 
 
 class _Task(Struct):
@@ -19,7 +18,7 @@ class _Task(Struct):
 
 
 class Errands:
-    """Claims each reward as soon as it is earned. He does not leave his hunting ground for a mission of another region."""
+    """Claims each reward as soon as it is earned. The player does not go to another region for a mission."""
 
     def __init__(self, content: Catalogue, number: int) -> None:
         self.content, self.number = content, number
@@ -28,24 +27,23 @@ class Errands:
         self.today = 0
 
     def deal(self, level: int, day: int) -> None:
-        """The day's three, as the game deals them to the character of this number."""
+        """The day's missions, as the game deals them to the character of this number."""
         self.today = day
         self.tasks = [
             _Task(self.content.missions[dealt.slug], dealt.target, dealt.gold, dealt.xp)
             for dealt in rules.deal(self.content.daily_missions, character=self.number, level=level, day=day)
         ]
 
-    def hunted(self, hunted: HuntOutcome, region: str) -> list[tuple[int, int]]:
-        """Count a hunt; (gold, xp) of each reward that it earned."""
-        counts = {"hunt": 1, "crit": sum(b.actor == 0 and b.outcome == "crit" for b in hunted.fight.blows)}
-        if hunted.fight.won:
-            counts |= {"kill": 1, "gold": hunted.gold, "loot": sum(quantity for _, quantity in hunted.loot)}
-        family = self.content.monsters[hunted.monster].family
+    def count_hunt(self, outcome: HuntOutcome, region: str) -> list[tuple[int, int]]:
+        """Count a hunt. Returns (gold, xp) of each reward that it earned."""
+        counts = {"hunt": 1, "crit": sum(b.actor == 0 and b.outcome == "crit" for b in outcome.fight.blows)}
+        if outcome.fight.won:
+            counts |= {"kill": 1, "gold": outcome.gold, "loot": sum(quantity for _, quantity in outcome.loot)}
+        family = self.content.monsters[outcome.monster].family
         return self._count(counts, family, region)
 
-    def in_town(self, player: SimulatedPlayer) -> list[tuple[int, int]]:
-        """What shops and remedies ask for is done on each visit: some small thing is always bought, sold and used."""
-        del player
+    def count_town_visit(self) -> list[tuple[int, int]]:
+        """Missions about shops and remedies are done on every visit: the player always buys, sells and uses small things."""
         return self._count({"buy": 9, "sell": 9, "use": 9}, "", "")
 
     def _count(self, counts: dict[str, int], family: str, region: str) -> list[tuple[int, int]]:

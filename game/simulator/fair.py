@@ -1,4 +1,4 @@
-"""Fair monsters: how often a player beats what prowls at his level."""
+"""Fair monsters: how often a player beats the monsters of the same level."""
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from game.simulator.player import REST_PERCENT
 RANKS = ("common", "elite", "boss")
 
 
-class Meeting(Struct, frozen=True):
+class MonsterTally(Struct, frozen=True):
     """Wins and fights of one class at one level against monsters of one rank."""
 
     class_slug: str
@@ -25,9 +25,9 @@ class Meeting(Struct, frozen=True):
 
 
 def fair_monsters(content: Catalogue, level: int, rank: str) -> dict[str, int]:
-    """Monsters of a rank at this level and how often each is met (weights over all places), by slug.
+    """Slug -> weight over all places, for the monsters of a rank at this level.
 
-    Where no such monster has just this level, those of the nearest lower level that has any; empty when none has.
+    If there is none of this level: those of the nearest lower level that has any. Empty if none has.
     """
     weights: dict[str, int] = {}
     for place in content.places.values():
@@ -42,13 +42,13 @@ def fair_monsters(content: Catalogue, level: int, rank: str) -> dict[str, int]:
 
 
 def rested(sheet: Sheet, dice: Dice) -> Sheet:
-    """The player as he goes into a hunt: anywhere from where he stops resting to full health."""
+    """The player at the start of a hunt: with a random health between REST_PERCENT and full."""
     low = sheet.hp_max * REST_PERCENT // 100
     return Sheet(**{name: getattr(sheet, name) for name in sheet.__struct_fields__} | {"hp": dice.between(low, sheet.hp_max)})
 
 
-def play(content: Catalogue, seed: int, level: int, fights: int) -> list[Meeting]:
-    """`fights` hunts of each class at a level against common monsters, a fifth as many against elites and bosses."""
+def play(content: Catalogue, seed: int, level: int, fights: int) -> list[MonsterTally]:
+    """`fights` hunts per class at a level against common monsters, and a fifth as many against elites and bosses."""
     found = []
     for rank in RANKS:
         weights = fair_monsters(content, level, rank)
@@ -60,13 +60,13 @@ def play(content: Catalogue, seed: int, level: int, fights: int) -> list[Meeting
             player, won = reference(content, class_slug, level, HUNT), 0
             for number in range(count):
                 dice = Dice(f"simulate-{seed}", f"fair:{rank}:{class_slug}:{level}", number)
-                prey = content.monster_profiles[slugs[dice.pick(shares)]]
-                won += fight(rested(player, dice), prey.sheet, dice).won
-            found.append(Meeting(class_slug, level, rank, won, count))
+                monster = content.monster_profiles[slugs[dice.pick(shares)]]
+                won += fight(rested(player, dice), monster.sheet, dice).won
+            found.append(MonsterTally(class_slug, level, rank, won, count))
     return found
 
 
-def rates(meetings: list[Meeting], *by: str) -> dict[tuple[str | int, ...], float]:
+def rates(meetings: list[MonsterTally], *by: str) -> dict[tuple[str | int, ...], float]:
     """Share won, grouped by any of class_slug, level, band and rank, in that order of the key."""
     won: dict[tuple[str | int, ...], int] = {}
     fights: dict[tuple[str | int, ...], int] = {}

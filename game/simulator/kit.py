@@ -1,4 +1,4 @@
-"""What a player of a level would wear, and how much better one thing is than another."""
+"""The gear that a player of a level would wear, and how strong gear makes a fighter."""
 
 from functools import lru_cache
 
@@ -8,15 +8,15 @@ from game.rules.fight import soak
 from game.rules.sheet import Derived, derive, gear_sum
 
 RECENT = 4
-"""Levels back from which the common and uncommon things of a typical kit come."""
+"""The common and uncommon items of a typical kit are at most this many levels below the player's."""
 RARE_RECENT = 8
-"""Levels back from which its one rare thing comes: who hunts a region has found something by the end of the next."""
+"""Its one rare item is at most this many levels below: hunting through two regions yields one."""
 
 
 def worth(stats: Derived, level: int) -> float:
-    """How strong a fighter is: harm done in a round times harm it can take, against a foe of its level.
+    """How strong a fighter is: damage per round times damage that it can take, against a foe of its level.
 
-    A product of both, since a fight is a race between them; only ever compared with another worth of the same level.
+    The product, because a fight is a race between the two. Compare it only with a worth of the same level.
     """
     blow = stats.attack * (1 + stats.crit * (stats.crit_power - 100) / 100_000)
     body = stats.hp_max * (stats.defence + soak(level)) / soak(level) / (1 - stats.dodge / 1000)
@@ -25,10 +25,10 @@ def worth(stats: Derived, level: int) -> float:
 
 @lru_cache(maxsize=4096)
 def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
-    """Slugs: in each slot the best common or uncommon thing of the last levels, and one rare where it helps most.
+    """Slugs: in each slot the best recent common or uncommon item, and one rare item where it helps most.
 
-    Where a slot has nothing so recent, the latest that there is. Only things that both sides can wear: what a faction has
-    to itself comes now to the one and now to the other, and would tilt a band of levels.
+    A slot without a recent item gets the latest one. Only items that both factions can wear: faction items appear at
+    different levels for each side and would tilt a band of levels.
     """
     of, points = content.classes[class_slug], dict(attributes)
     worn: dict[str, str] = {}
@@ -38,7 +38,7 @@ def typical_kit(content: Catalogue, class_slug: str, level: int, attributes: tup
         return worth(derive(level=level, main=of.main, attributes=points, gear=gear), level)
 
     shelves = {slot: _shelf(content, slot, level) for slot in SLOTS}
-    for _ in range(2):  # twice: what suits best depends on the rest
+    for _ in range(2):  # twice, because the best item of a slot depends on the others
         for slot in SLOTS:
             if shelves[slot]:
                 worn[slot] = max(shelves[slot], key=lambda slug: (with_(slot, slug), slug))
@@ -62,7 +62,7 @@ def _shelf(content: Catalogue, slot: str, level: int) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _plain(content: Catalogue) -> dict[str, tuple[Item, ...]]:
-    """Common and uncommon things for everybody, by slot."""
+    """Common and uncommon items of no faction, by slot."""
     return {
         slot: tuple(
             i for i in content.items.values() if i.slot == slot and not i.faction and i.rarity in ("common", "uncommon")

@@ -1,4 +1,4 @@
-"""Which three skills a class takes along, for duels and for hunts: kept in loadouts.json, as trials found them (see trials)."""
+"""The three skills that a class uses, for duels and for hunts: stored in loadouts.json, found by trials.py."""
 
 import json
 from pathlib import Path
@@ -13,14 +13,14 @@ FOUND: dict[str, dict[str, dict[str, list[str]]]] = json.loads(FILE.read_text())
 
 
 def loadout_at(content: Catalogue, class_slug: str, level: int, purpose: str) -> tuple[Skill, ...]:
-    """The three skills in the order a fight tries them: the ones on file for the last level at which a skill was won.
+    """Three skills in the order in which a fight tries them: those stored for the last level at which the class learnt one.
 
-    A class or a skill that the file does not know takes the skills won last.
+    If the file lacks the class or names an unknown skill: the skills learnt last.
     """
     known = [s.slug for s in content.class_skills[class_slug] if s.level <= level]
     steps = FOUND.get(purpose, {}).get(class_slug, {})
     reached = [int(step) for step in steps if int(step) <= level]
-    wish = steps[str(max(reached))] if reached else []
-    if not wish or not set(wish) <= set(known):
-        wish = known[::-1]
-    return tuple(content.fight_skills[slug] for slug in wish[: tuning.LOADOUT_SIZE])
+    chosen = steps[str(max(reached))] if reached else []
+    if not chosen or not set(chosen) <= set(known):
+        chosen = known[::-1]
+    return tuple(content.fight_skills[slug] for slug in chosen[: tuning.LOADOUT_SIZE])

@@ -1,17 +1,17 @@
-"""What was measured, as the lines of the report read it."""
+"""The results of a run, as the report reads them."""
 
 from collections import Counter
 
 from game.content.registry import Catalogue
 from game.simulator.bands import band_of
 from game.simulator.duels import Tally
-from game.simulator.fair import Meeting
+from game.simulator.fair import MonsterTally
 from game.simulator.player import SINKS, SOURCES
 from game.simulator.progress import Course
 
 
 class Measurement:
-    """Everything that came out of a run. tallies by level; parts: what was asked for."""
+    """All results of a run. tallies: by level. parts: those that were run."""
 
     def __init__(
         self,
@@ -19,14 +19,14 @@ class Measurement:
         content: Catalogue,
         courses: list[Course],
         tallies: dict[int, Tally],
-        meetings: list[Meeting],
+        meetings: list[MonsterTally],
         parts: tuple[str, ...],
     ) -> None:
         self.content, self.courses, self.tallies, self.meetings, self.parts = content, courses, tallies, meetings, parts
 
     @property
     def fights(self) -> int:
-        """Fights played in all."""
+        """Number of fights played."""
         duels = sum(fights for tally in self.tallies.values() for _, fights in tally.values())
         return duels + sum(one.fights for one in self.meetings) + sum(one.hunts for one in self.courses)
 
@@ -40,5 +40,5 @@ class Measurement:
 
 
 def share_spent(book: Counter[str]) -> float:
-    """What the sinks took of what the sources gave."""
+    """The share of the sources' gold that the sinks took."""
     return sum(book[sink] for sink in SINKS) / max(1, sum(book[source] for source in SOURCES))

@@ -1,4 +1,4 @@
-"""One simulated player: what he is, has and wears, and the books of his gold."""
+"""A simulated player: stats, belongings, worn gear, and the books of gold."""
 
 from collections import Counter
 
@@ -13,14 +13,14 @@ from game.simulator.kit import worth
 from game.simulator.loadouts import HUNT, loadout_at
 
 REST_PERCENT = 80
-"""He goes on when he has this share of his health: from a defeat that is half a minute of waiting."""
+"""The player rests up to this share of full health: half a minute after a defeat."""
 
 SOURCES = ("hunts", "loot", "missions")
 SINKS = ("gear", "provisions", "mending", "crafting", "upgrades")
 
 
 class GearPiece(Struct):
-    """A worn thing: upgrades made, fights it still lasts."""
+    """A worn item. upgrade: how often it was upgraded. left: fights that it still lasts."""
 
     item: str
     upgrade: int
@@ -28,7 +28,7 @@ class GearPiece(Struct):
 
 
 class SimulatedPlayer:
-    """A character in play. `books` holds gold by level and by source or sink; `stock` what lies in stacks."""
+    """A character in play. books: gold by level and by source or sink. stock: stackable items. bag: spare gear."""
 
     def __init__(self, content: Catalogue, class_slug: str) -> None:
         self.content = content
@@ -40,23 +40,23 @@ class SimulatedPlayer:
         self.bag: list[str] = []
         self.stock: Counter[str] = Counter({"cellar-draught": 3} if "cellar-draught" in content.items else {})
         self.books: dict[int, Counter[str]] = {}
-        self.stats = self.reckon(self.worn)
+        self.stats = self.stats_with(self.worn)
         self.hp = self.stats.hp_max
 
-    def reckon(self, worn: dict[str, GearPiece]) -> Derived:
-        """What he comes to with these things worn; what is worn out gives nothing."""
+    def stats_with(self, worn: dict[str, GearPiece]) -> Derived:
+        """The derived stats with these items worn. A broken item gives nothing."""
         whole = [(piece.item, piece.upgrade) for piece in worn.values() if piece.left > 0]
         return self.content.derived(self.of.slug, self.level, self.attributes, whole)
 
     def worth_with(self, slot: str, piece: GearPiece) -> float:
-        return worth(self.reckon(self.worn | {slot: piece}), self.level)
+        return worth(self.stats_with(self.worn | {slot: piece}), self.level)
 
     def put_on(self, slot: str, piece: GearPiece) -> None:
-        """What was worn there goes into the bag."""
+        """Wear the piece. The one worn there before goes into the bag."""
         if slot in self.worn:
             self.bag.append(self.worn[slot].item)
         self.worn[slot] = piece
-        self.stats = self.reckon(self.worn)
+        self.stats = self.stats_with(self.worn)
 
     def sheet(self) -> Sheet:
         return sheet_of(self.of.slug, self.level, self.hp, self.stats, self.skills)
@@ -70,22 +70,22 @@ class SimulatedPlayer:
         self.books.setdefault(self.level, Counter())[sink] += gold
 
     def learn(self, xp: int) -> int:
-        """Levels won. New points are spent and new skills taken at once; a level won fills the health."""
+        """Gain xp. Returns the levels gained; their points are spent and their skills chosen at once."""
         risen = rise(self.level, self.xp, xp)
         self.level, self.xp = risen.level, risen.xp
         if risen.gained:
             self.attributes = attributes_at(self.of, self.level)
             self.skills = loadout_at(self.content, self.of.slug, self.level, HUNT)
-            self.stats = self.reckon(self.worn)
+            self.stats = self.stats_with(self.worn)
         return risen.gained
 
     def wear_down(self) -> bool:
-        """A fight's wear on all that is worn; True when something gave out just now."""
+        """The wear of one fight on all worn items. True if one of them broke."""
         broke = False
         for piece in self.worn.values():
             if piece.left == 1:
                 broke = True
             piece.left = forge.left_of(piece.left, 1)
         if broke:
-            self.stats = self.reckon(self.worn)
+            self.stats = self.stats_with(self.worn)
         return broke

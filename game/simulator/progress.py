@@ -1,4 +1,4 @@
-"""From level 1 to 60, day by day: a casual player and a keen one, every hunt really fought."""
+"""Progress from level 1 to 60, day by day, of a casual and a keen player. Every hunt is played."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,19 +13,19 @@ from game.rules.dice import Dice
 from game.rules.hunt import health_after, meet, resolve_hunt
 from game.simulator.errands import Errands
 from game.simulator.player import REST_PERCENT, SimulatedPlayer
-from game.simulator.purse import go_to_town, mend
+from game.simulator.purse import go_to_town, repair
 
 DAY = 86_400
 PACE_SECONDS = 8
-"""From one hunt to the next, for who reads what happened: ten times the pause that the rules ask for."""
+"""From one hunt to the next, for a player who reads what happened: ten times the pause that the rules require."""
 DRINK_PERCENT = 50
 TRY_HUNTS, TOO_HARD_PERCENT = 20, 50
-"""After so many hunts at a place with fewer won than this share, he goes to an easier one until he has risen."""
+"""After TRY_HUNTS hunts at a place, a player who won a smaller share goes to an easier place until the next level."""
 DAYS_MAX = 200
 
 
 class Style(Struct, frozen=True):
-    """visits: second of the day each begins; length: seconds, None as long as the energy lasts."""
+    """visits: the second of the day at which each begins. length: in seconds; None for as long as the energy lasts."""
 
     name: str
     visits: tuple[int, ...]
@@ -38,10 +38,10 @@ STYLES = {style.name: style for style in (CASUAL, KEEN)}
 
 
 class Course(Struct, frozen=True):
-    """How one player fared. days: when the last level was reached (None: not within DAYS_MAX).
+    """The result of one player. days: until the last level was reached (None: not within DAYS_MAX).
 
-    levels: level at the end of each day. books: gold by level and source or sink; the last level's run on for `stay` days.
-    entered: mean health on going into a hunt, in percent.
+    levels: at the end of each day. books: gold by level and by source or sink; those of the last level cover `stay` days.
+    entered: mean health at the start of a hunt, in percent.
     """
 
     style: str
@@ -58,7 +58,7 @@ class Course(Struct, frozen=True):
 
 
 class Run:
-    """One player's course as it goes."""
+    """One player's course while it is played."""
 
     def __init__(self, content: Catalogue, seed: int, style: Style, class_slug: str, top: int) -> None:
         self.content, self.style, self.top = content, style, top
@@ -81,7 +81,7 @@ class Run:
             while self._may_hunt(end):
                 self._hunt()
             go_to_town(self.player)
-            self._claim(self.errands.in_town(self.player))
+            self._claim(self.errands.count_town_visit())
 
     def _may_hunt(self, end: int | None) -> bool:
         store = regen.energy(self.energy, self.energy_at, self.now)
@@ -89,7 +89,7 @@ class Run:
         return self.energy >= tuning.HUNT_ENERGY and (end is None or self.now < end)
 
     def _rest(self) -> None:
-        """Drink when badly hurt and in a hurry; then wait until fit to go on."""
+        """Drink if badly hurt and short of time. Then wait until health is high enough."""
         player = self.player
         player.hp = regen.health(player.hp, self.hp_at, self.now, player.stats.hp_max).value
         if self.style.length and player.hp * 100 < player.stats.hp_max * DRINK_PERCENT:
@@ -113,37 +113,37 @@ class Run:
         self._rest()
         player, place = self.player, self._place()
         spent = regen.spend(regen.Refill(self.energy, self.energy_at, 0), tuning.HUNT_ENERGY)
-        assert spent is not None  # _may_hunt has looked
+        assert spent is not None  # _may_hunt checked the energy
         self.energy, self.energy_at = spent
         dice = Dice(self.server_seed, self.client_seed, self.hunts)
-        prey = self.content.monster_profiles[meet(self.content.encounters[place.slug], dice)]
+        monster = self.content.monster_profiles[meet(self.content.encounters[place.slug], dice)]
         hunter = player.sheet()
-        hunted = resolve_hunt(hunter, prey, dice)
+        outcome = resolve_hunt(hunter, monster, dice)
         self.hunts += 1
         self.entered += 100 * hunter.hp // hunter.hp_max
-        self._after(place, hunted, hunter.hp_max)
+        self._after(place, outcome, hunter.hp_max)
 
-    def _after(self, place: Place, hunted: HuntOutcome, hp_max: int) -> None:
-        player, won = self.player, hunted.fight.won
+    def _after(self, place: Place, outcome: HuntOutcome, hp_max: int) -> None:
+        player, won = self.player, outcome.fight.won
         tally = self.recent.setdefault(place.slug, Counter())
         tally["hunts"] += 1
         tally["won"] += won
         self.won += won
-        player.hp = health_after(player.hp, hp_max, hunted.fight)
+        player.hp = health_after(player.hp, hp_max, outcome.fight)
         self.now += PACE_SECONDS
         self.hp_at = self.now - PACE_SECONDS
         if player.wear_down() or self.hunts % 10 == 0:
-            mend(player)
+            repair(player)
         if won:
-            player.earn("hunts", hunted.gold)
-            for slug, quantity in hunted.loot:
+            player.earn("hunts", outcome.gold)
+            for slug, quantity in outcome.loot:
                 if self.content.items[slug].stacks:
                     player.stock[slug] += quantity
                 else:
                     player.bag += [slug] * quantity
-            self.hunt_xp += hunted.xp
-            self._learn(hunted.xp)
-        self._claim(self.errands.hunted(hunted, place.region))
+            self.hunt_xp += outcome.xp
+            self._learn(outcome.xp)
+        self._claim(self.errands.count_hunt(outcome, place.region))
 
     def _learn(self, xp: int) -> None:
         if self.player.learn(xp):
@@ -159,7 +159,7 @@ class Run:
             self._learn(xp)
 
     def _place(self) -> Place:
-        """The highest place that he may enter and does not find too hard."""
+        """The highest place that the player may enter and that is not too hard."""
         open_ = _by_level(self.content, self.player.level)
         for place in open_:
             tally = self.recent.get(place.slug)
@@ -172,7 +172,7 @@ _PLACES: dict[tuple[str, int], list[Place]] = {}
 
 
 def _by_level(content: Catalogue, level: int) -> list[Place]:
-    """Places that a level may enter, highest first."""
+    """Places that are open at a level, highest first."""
     key = (content.hash, level)
     if key not in _PLACES:
         _PLACES[key] = sorted(

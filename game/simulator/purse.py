@@ -1,43 +1,43 @@
-"""What a simulated player does in town: sells what he has no use for, mends, dresses, crafts, stocks up, makes better."""
+"""What a simulated player does in town: repair, equip, sell, craft, buy, stock up, upgrade."""
 
 from game.content.schema import Item, Recipe
 from game.rules import forge, tuning
 from game.rules.trade import resale
 from game.simulator.player import GearPiece, SimulatedPlayer
 
-MEND_BELOW_PERCENT = 30
-BETTER_PERCENT = 3
-"""A thing is worth buying or making when it makes him this much stronger."""
+REPAIR_BELOW_PERCENT = 30
+GAIN_PERCENT = 3
+"""An item is worth buying or making if it makes the player this much stronger."""
 KEEP_ABOVE = 3
-"""Found things up to so many levels above his own are kept until he has grown into them."""
+"""Loot up to this many levels above the player's is not sold, but kept to be worn later."""
 PROVISIONS = 10
 RESERVE = 8
-"""He keeps so many times the square of his level in gold: about what mending all that he wears may cost."""
+"""Gold that is not spent: this times the square of the level, about the cost of repairing everything worn."""
 
 
 def go_to_town(player: SimulatedPlayer) -> None:
-    """All of it, in the order in which a careful person would."""
-    mend(player)
+    """Everything, in the order in which a careful player would."""
+    repair(player)
     _wear_finds(player)
     _sell(player)
     _craft(player)
     _buy_gear(player)
     _sell(player)
     _stock_up(player)
-    _make_better(player)
+    _upgrade(player)
 
 
-def mend(player: SimulatedPlayer) -> None:
-    """Each worn piece that lasts less than 30 % of its fights, as far as the gold goes."""
+def repair(player: SimulatedPlayer) -> None:
+    """Repair each worn item that has less than REPAIR_BELOW_PERCENT of its fights left, as far as the gold goes."""
     for piece in player.worn.values():
         item = player.content.items[piece.item]
-        if piece.left * 100 >= item.durability * MEND_BELOW_PERCENT:
+        if piece.left * 100 >= item.durability * REPAIR_BELOW_PERCENT:
             continue
         cost = forge.repair_cost(item.price, item.durability, piece.left)
         if cost <= player.gold:
             player.pay("mending", cost)
             piece.left = item.durability
-    player.stats = player.reckon(player.worn)
+    player.stats = player.stats_with(player.worn)
 
 
 def spare(player: SimulatedPlayer) -> int:
@@ -46,7 +46,7 @@ def spare(player: SimulatedPlayer) -> int:
 
 
 def gain(player: SimulatedPlayer, item: Item, upgrade: int = 0) -> float:
-    """How much stronger the thing would make him, as a factor; what he wears counts as if it were whole."""
+    """How much stronger the item would make the player, as a factor. The worn item counts as if it were not broken."""
     slot, now = str(item.slot), 0.0
     if slot in player.worn:
         worn = player.worn[slot]
@@ -57,9 +57,9 @@ def gain(player: SimulatedPlayer, item: Item, upgrade: int = 0) -> float:
 
 
 def offers(player: SimulatedPlayer, item: Item, price: int) -> list[tuple[float, int, int]]:
-    """(gain, upgrades, upgrades' cost) of taking a thing that costs `price`, as it is or brought up to what he wears there.
+    """(gain, upgrades, cost of the upgrades) for an item: as it is, and with as many upgrades as the item worn there.
 
-    Only what he can pay from the gold beyond the reserve, and what makes him stronger by more than nothing.
+    Only what the player can pay from the gold beyond the reserve, and what makes the player stronger.
     """
     worn = player.worn.get(str(item.slot))
     found = []
@@ -85,7 +85,7 @@ def _wear_finds(player: SimulatedPlayer) -> None:
 
 
 def _sell(player: SimulatedPlayer) -> None:
-    """Things he will not wear, and stacks that no recipe of use to him asks for."""
+    """Sell gear that will not be worn, and stacks that no useful recipe needs."""
     items = player.content.items
     kept = [s for s in player.bag if player.level < items[s].level <= player.level + KEEP_ABOVE and _own(player, items[s])]
     gold = sum(resale(items[slug].price) for slug in player.bag) - sum(resale(items[slug].price) for slug in kept)
@@ -109,7 +109,7 @@ def _heals(item: Item) -> bool:
 
 
 def _useful(player: SimulatedPlayer) -> list[Recipe]:
-    """Recipes for things to wear about his level."""
+    """Recipes for gear of about the player's level."""
     items = player.content.items
     return [
         recipe
@@ -127,7 +127,7 @@ def _craft(player: SimulatedPlayer) -> None:
             continue
         if any(player.stock[need.item] < need.quantity for need in recipe.needs):
             continue
-        if gain(player, item) * 100 < 100 + BETTER_PERCENT:
+        if gain(player, item) * 100 < 100 + GAIN_PERCENT:
             continue
         player.pay("crafting", recipe.gold)
         for need in recipe.needs:
@@ -136,11 +136,11 @@ def _craft(player: SimulatedPlayer) -> None:
 
 
 def _buy_gear(player: SimulatedPlayer) -> None:
-    """The thing in the shops that makes him strongest for the gold he has, again and again until none does."""
+    """Buy the item that makes the player strongest for the gold at hand, until none makes enough of a difference."""
     shelf = [i for i in _sold(player) if i.slot and i.suits(player.level, player.of.faction) and i.level > player.level - 12]
     while True:
         best = max(((*offer, i.slug) for i in shelf for offer in offers(player, i, i.price)), default=None)
-        if best is None or best[0] * 100 < 100 + BETTER_PERCENT:
+        if best is None or best[0] * 100 < 100 + GAIN_PERCENT:
             return
         item = player.content.items[best[3]]
         player.pay("gear", item.price)
@@ -148,13 +148,13 @@ def _buy_gear(player: SimulatedPlayer) -> None:
 
 
 def _sold(player: SimulatedPlayer) -> list[Item]:
-    """What the shops that know him sell: those of regions that he may enter."""
+    """What the shops of the regions that the player may enter sell."""
     regions = {r.slug for r in player.content.regions.values() if r.levels[0] <= player.level}
     return [i for i in player.content.items.values() if regions.intersection(i.sold_in)]
 
 
 def _stock_up(player: SimulatedPlayer) -> None:
-    """Ten of the draught that heals most for its gold, among those of his level."""
+    """Fill up to PROVISIONS of the draught that heals most for its gold, among those of about the player's level."""
     have = sum(count for slug, count in player.stock.items() if _heals(player.content.items[slug]))
     shelf = [i for i in _sold(player) if i.use and i.use.health and i.level <= player.level and i.level > player.level - 12]
     if have >= PROVISIONS or not shelf:
@@ -166,8 +166,8 @@ def _stock_up(player: SimulatedPlayer) -> None:
         player.stock[best.slug] += count
 
 
-def _make_better(player: SimulatedPlayer) -> None:
-    """Upgrades, best value first, of things that he will not soon outgrow, while there is gold beyond the reserve."""
+def _upgrade(player: SimulatedPlayer) -> None:
+    """Upgrade worn items, best value first, while there is gold beyond the reserve."""
     while True:
         found: tuple[float, str, int] | None = None
         now = player.worth_with("", GearPiece("", 0, 0))
@@ -183,4 +183,4 @@ def _make_better(player: SimulatedPlayer) -> None:
             return
         player.pay("upgrades", found[2])
         player.worn[found[1]].upgrade += 1
-        player.stats = player.reckon(player.worn)
+        player.stats = player.stats_with(player.worn)

@@ -1,4 +1,4 @@
-"""The report: as tables on a terminal, as plain lines in a log, and as the part of docs/balance.md between its marks."""
+"""The report: tables on a terminal, plain lines in a log, and the part of docs/balance.md between its marks."""
 
 import re
 from itertools import groupby
@@ -43,7 +43,7 @@ def show(console: Console, lines: list[TargetLine]) -> None:
 
 
 def plain(lines: list[TargetLine]) -> str:
-    """One line each, for a log."""
+    """A line of text for each target line, for a log."""
     return "\n".join(
         f"{line.verdict or 'info':6}  {line.group}: {line.what}: "
         + ", ".join(f"{name} {figure(value, line.unit)}" for name, value in line.values.items())
@@ -69,7 +69,7 @@ def markdown(measured: Measurement, lines: list[TargetLine], seed: int) -> str:
 
 
 def put_into(page: str, report: str) -> str:
-    """The page with the report in the place of the one between its marks. ValueError when the page has no marks."""
+    """The page with the report between its marks replaced. ValueError if the page has no marks."""
     if BEGIN not in page or END not in page:
         raise ValueError(f"the page has no {BEGIN} and {END}")
     return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: report, page, flags=re.S)

@@ -1,4 +1,4 @@
-"""Drawing a chart as SVG: a page with title and legend, and panels with axes. Light and dark follow the reader's choice."""
+"""Charts as SVG: a page with title and legend, and panels with axes. Colours follow the reader's light or dark setting."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -23,7 +23,7 @@ COLOURS = {
     "five": ("#b07a08", "#f0b35a"),
     "six": ("#b3263c", "#ff8d8d"),
 }
-"""Name: colour on a light ground, colour on a dark one; from static/css/tokens.css."""
+"""Name -> colour on light, colour on dark; from static/css/tokens.css."""
 SERIES = ("one", "two", "three", "four", "five", "six")
 Point = tuple[float, float]
 
@@ -41,7 +41,7 @@ def _style() -> str:
 
 
 class ChartPage:
-    """A chart of a size in pixels: title, a line below it, and what panels put on it."""
+    """A chart. width, height: in pixels. note: a line below the title. Panels draw on it."""
 
     def __init__(self, width: int, height: int, title: str, note: str) -> None:
         self.width, self.height, self.title, self.note = width, height, title, note
@@ -57,7 +57,7 @@ class ChartPage:
         self.add(f'<text x="{x:.1f}" y="{y:.1f}" class="{classes}" text-anchor="{anchor}"{turned}>{escape(words)}</text>')
 
     def legend(self, x: float, y: float, entries: Sequence[tuple[str, str]], *, step: float = 0) -> None:
-        """Swatches in a row; entries are (colour, words); step: pixels from one to the next, by its words when 0."""
+        """Swatches in a row. entries: (colour, words). step: pixels from one to the next; 0: by the length of the words."""
         for colour, words in entries:
             self.add(f'<rect x="{x:.1f}" y="{y - 10:.1f}" width="12" height="12" rx="3" class="f-{colour}"/>')
             self.text(x + 18, y, words, "n f-ink")
@@ -72,7 +72,7 @@ class ChartPage:
 
 
 class ChartPanel:
-    """A plot on a page: x and y (left, top, width, height in pixels) over values from low to high."""
+    """A plot on a page. box: left, top, width, height in pixels. x, y: lowest and highest value."""
 
     def __init__(self, page: ChartPage, box: tuple[float, float, float, float], x: Point, y: Point) -> None:
         self.page, self.box, self.x, self.y = page, box, x, y
@@ -111,7 +111,7 @@ class ChartPanel:
         )
 
     def between(self, low: Sequence[Point], high: Sequence[Point], colour: str) -> None:
-        """The room between two lines."""
+        """Fill the area between two lines."""
         points = [self.at(*p) for p in low] + [self.at(*p) for p in reversed(high)]
         self.page.add(f'<path d="M{_path(points)}Z" class="f-{colour}" opacity="0.18"/>')
 

@@ -1,4 +1,4 @@
-"""What balance is held to (the tuning targets), and the lines that say whether it holds."""
+"""The targets of the balance, and the lines of the report that compare them with the results."""
 
 from collections import Counter
 
@@ -18,11 +18,11 @@ CLASS = (45, 55)
 FAIR = (75, 90)
 SPENT = (85, 100)
 STEADY_BAND = 2
-"""The steady state of gold begins with level 21: before it, players dress for the first time."""
+"""Gold is steady from level 21 on: before that, players buy their first gear."""
 
 
 class TargetLine(Struct, frozen=True):
-    """A measurement by column (a level band, or a player). target: lowest and highest that is well; None: for information."""
+    """One line of the report. values: by column (a level band, or a player). target: lowest and highest that is met; None: none."""
 
     group: str
     what: str
@@ -42,7 +42,7 @@ class TargetLine(Struct, frozen=True):
 
 
 def lines(measured: Measurement) -> list[TargetLine]:
-    """Every line of the report, those without a target among them."""
+    """Every line of the report, with and without a target."""
     found: list[TargetLine] = []
     if "progress" in measured.parts:
         found += _days(measured) + _gold(measured)

@@ -1,6 +1,6 @@
-"""Finding by trial, as players do, which three skills serve a class best, and in which order.
+"""Finding by trial which three skills serve a class best, and in which order.
 
-`manage.py simulate --loadouts` writes what it finds to loadouts.json; it is due when a skill's numbers change.
+`manage.py simulate --loadouts` writes the result to loadouts.json. Run it after changing a skill's numbers.
 """
 
 import json
@@ -22,17 +22,17 @@ from game.simulator.loadouts import DUEL, FILE, HUNT
 from game.simulator.work import content_of
 
 HEATS = (3, 14, 50)
-"""Fights in each direction against each class, a heat."""
-KEPT = 6
-"""One of so many loadouts goes on to the next heat."""
+"""Fights in each direction against each class, by heat."""
+SURVIVORS = 6
+"""One in this many loadouts goes on to the next heat."""
 TRIED_AT = {1: 2, 3: 5, 6: 8, 10: 12, 14: 17, 20: 40}
-"""At which level the skills won by a level are tried: about the middle of how long they are all that there is."""
+"""Level at which a skill is learnt -> level at which loadouts are tried: about halfway to the next skill."""
 
 
 def search(content: Catalogue, class_slug: str, level: int, purpose: str, seed: int) -> tuple[Skill, ...]:
-    """The loadout that wins most at a level, against all other classes as they are or the monsters met there.
+    """The loadout that wins most at a level, against all other classes or against the monsters of that level.
 
-    All that are possible are tried; the field thins out in three heats.
+    All possible loadouts are tried, and three heats narrow them down.
     """
     known = [content.fight_skills[s.slug] for s in content.class_skills[class_slug] if s.level <= level]
     left = list(permutations(known, min(tuning.LOADOUT_SIZE, len(known))))
@@ -43,12 +43,12 @@ def search(content: Catalogue, class_slug: str, level: int, purpose: str, seed: 
             me = structs.replace(reference(content, class_slug, level, purpose), skills=loadout)
             dice = Dice(f"simulate-{seed}", f"loadouts:{purpose}:{class_slug}:{level}", heat)
             won[loadout] = wins(content, class_slug, me, fights, dice)
-        left = sorted(left, key=lambda loadout: -won[loadout])[: max(1, len(left) // KEPT)]
+        left = sorted(left, key=lambda loadout: -won[loadout])[: max(1, len(left) // SURVIVORS)]
     return left[0]
 
 
 def _duels(content: Catalogue, class_slug: str, me: Sheet, fights: int, dice: Dice) -> int:
-    """Of so many duels in each direction with each other class."""
+    """Duels won, of `fights` in each direction against each other class."""
     won = 0
     for other in content.classes:
         if other != class_slug:
@@ -59,7 +59,7 @@ def _duels(content: Catalogue, class_slug: str, me: Sheet, fights: int, dice: Di
 
 
 def _hunts(content: Catalogue, class_slug: str, me: Sheet, fights: int, dice: Dice) -> int:
-    """Of about as many hunts, each monster as often as it is met. What is left of his health decides between equals."""
+    """Points from about as many hunts, monsters weighted as they are met. The health that is left decides between equals."""
     weights = fair_monsters(content, me.level, "common")
     slugs, shares = list(weights), list(weights.values())
     won = 0
@@ -75,7 +75,7 @@ def _found(job: tuple[Path, str, str, int, int]) -> list[str]:
 
 
 def write_loadouts(folder: Path, seed: int, workers: int) -> int:
-    """Search for every class and every level at which it wins a skill, and write the file; how many were found."""
+    """Search for every class and every level at which it learns a skill, and write the file. Returns the number of loadouts."""
     content = content_of(folder)
     jobs = [
         (folder, p, of, skill.level, seed) for p in (DUEL, HUNT) for of in content.classes for skill in content.class_skills[of]
@@ -83,8 +83,8 @@ def write_loadouts(folder: Path, seed: int, workers: int) -> int:
     with multiprocessing.Pool(workers) as pool:
         results = pool.map(_found, jobs, chunksize=1)
     found: dict[str, dict[str, dict[str, list[str]]]] = {DUEL: {}, HUNT: {}}
-    for (_, purpose, of, step, _), wish in zip(jobs, results, strict=True):
-        found[purpose].setdefault(of, {})[str(step)] = wish
+    for (_, purpose, of, step, _), loadout in zip(jobs, results, strict=True):
+        found[purpose].setdefault(of, {})[str(step)] = loadout
     save(found)
     return len(jobs)
 

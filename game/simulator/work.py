@@ -1,4 +1,4 @@
-"""Sharing the work out to processes. Each item has dice of its own, so the result is the same whoever does it."""
+"""Sharing the work among processes. Each work item has its own dice, so the result does not depend on the process."""
 
 import multiprocessing
 from collections.abc import Callable, Iterator
@@ -15,13 +15,13 @@ from game.simulator.measurement import Measurement
 
 PARTS = ("progress", "duels", "fair")
 DUEL_SHARE = 70
-"""Percent of the fights that are duels: their targets are the narrowest."""
+"""Percent of the fights that are duels, because their targets are the narrowest."""
 STAY_DAYS = 10
-"""Days that a course goes on at the last level, for the gold."""
+"""Days that a course continues at the last level, to measure the gold there."""
 
 
 class WorkItem(Struct, frozen=True):
-    """One item of work: fields that a part does not need are left at rest."""
+    """One unit of work. A part leaves the fields that it does not need at their defaults."""
 
     part: str
     level: int = 0
@@ -31,7 +31,7 @@ class WorkItem(Struct, frozen=True):
 
 
 class SimulationPlan(Struct, frozen=True):
-    """fixtures: the folder that is played. fights: in duels and against monsters, about; courses fight what they must."""
+    """fixtures: folder of the content. fights: duels and fair fights, about; the courses fight as much as they need to."""
 
     fixtures: Path
     seed: int
@@ -47,7 +47,7 @@ def content_of(folder: Path) -> Catalogue:
 
 
 def work_items(plan: SimulationPlan) -> list[WorkItem]:
-    """All the work, longest first."""
+    """All work items, longest first."""
     content, found = content_of(plan.fixtures), []
     if "progress" in plan.parts:
         found += [WorkItem("progress", style=style, class_slug=one) for style in progress.STYLES for one in heroes(content)]
@@ -82,7 +82,7 @@ def _numbered(job: tuple[int, SimulationPlan, WorkItem]) -> tuple[int, Any]:
 
 
 def run(plan: SimulationPlan, workers: int, done: Callable[[int, int], None] = lambda done, total: None) -> Measurement:
-    """All that the plan asks for. `done` hears how many work_items of how many are done."""
+    """Run the plan. done: called with the number of finished work items and of all."""
     todo = work_items(plan)
     results: list[Any] = [None] * len(todo)
     for count, (number, result) in enumerate(_results([(n, plan, p) for n, p in enumerate(todo)], workers), 1):

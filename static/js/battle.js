@@ -1,4 +1,4 @@
-/* Plays a battle: its lines appear one after the other and the bars follow. Without it the whole story just stands there. */
+/* Plays a battle: its lines appear one after the other and the health bars follow. Without this script the whole story is shown. */
 
 const stage = document.querySelector("[data-fight]");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -18,7 +18,7 @@ const play = (stage) => {
   const now = stage.querySelector("[data-now]"), words = stage.querySelector("[data-now-words]");
   const reveal = (line) => {
     line.classList.remove("is-waiting");
-    // On a phone the story lies below: the blow that falls is told between the bars and the ending, too.
+    // On a phone the story is further down, so the current blow is also shown between the bars and the result.
     if (now && words) {
       now.textContent = line.querySelector(".blow-damage")?.textContent ?? "";
       now.className = line.querySelector(".blow-damage--heal") ? "good" : "bad";
@@ -52,7 +52,7 @@ const play = (stage) => {
     timer = setTimeout(next, pause);
   };
   replay?.addEventListener("click", () => (stage.classList.contains("is-playing") ? finish() : start()));
-  // Whoever tabs on to what comes after the fight has seen enough of it.
+  // Moving the focus to what comes after the fight ends the playback.
   stage.querySelector(".verdict")?.addEventListener("focusin", () => stage.classList.contains("is-playing") && finish());
   if (still.matches) finish();
   else start();

@@ -1,4 +1,4 @@
-/* "Check the dice" on a battle's page: this browser hashes the seed, rolls every die again and compares each blow. */
+/* "Check the dice" on a battle's page: the browser hashes the seed, rolls all dice again and compares each blow. */
 
 import { Dice, commitment } from "./dice.js";
 import { RULES } from "./rules.js";

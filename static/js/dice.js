@@ -1,11 +1,11 @@
 /* The dice of game/rules/dice.py, in the browser: HMAC-SHA256(server_seed, "client_seed:nonce:counter"), cut into 32-bit words.
-   Both are held to game/tests/vectors/dice.json. */
+   Both must reproduce game/tests/vectors/dice.json. */
 
 const WORD = 2 ** 32;
 const bytes = (text) => new TextEncoder().encode(text);
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** The hash that was shown before the seed was used: SHA-256 over the seed's hex text. */
+/** The hash that players see before a seed is used: SHA-256 of the seed's hex text. */
 export const commitment = async (serverSeed) => hex(await crypto.subtle.digest("SHA-256", bytes(serverSeed)));
 
 export class Dice {
@@ -27,7 +27,7 @@ export class Dice {
     return this.#words.pop();
   }
 
-  /** A whole number from 0 to n - 1; words that would favour a remainder are thrown away. */
+  /** A whole number from 0 to n - 1; words that would favour a remainder are skipped. */
   async below(n) {
     if (!Number.isInteger(n) || n < 1 || n > WORD) throw new RangeError(`a die needs 1 to 2^32 faces, not ${n}`);
     const limit = WORD - (WORD % n);

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--seed", type=int, default=1, help="another seed, other dice (1)")
+        parser.add_argument("--seed", type=int, default=1, help="seed of the dice (1)")
         parser.add_argument("--fights", type=int, default=FIGHTS, help=f"duels and fair fights, about ({FIGHTS:,})")
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes; changes no result (all cores)")
         parser.add_argument("--only", default="", metavar="PARTS", help=f"comma-separated: {', '.join(work.PARTS)}")
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             "--fixtures", type=Path, default=settings.BASE_DIR / "fixtures", metavar="DIR", help="another folder of content"
         )
         parser.add_argument("--plot", type=Path, metavar="DIR", help="write the charts there as SVG")
-        parser.add_argument("--loadouts", action="store_true", help="search each class's best skills anew, and keep them")
+        parser.add_argument("--loadouts", action="store_true", help="search for each class's best skills again, and store them")
         parser.add_argument("--report", type=Path, metavar="PAGE", help="put the report between the marks of this page")
 
     def handle(self, *args: Any, seed: int, fights: int, workers: int, only: str, **options: Any) -> None:

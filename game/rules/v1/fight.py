@@ -16,7 +16,7 @@ AddBlow = Callable[[str, BlowOutcome, int], None]
 
 
 class _Side:
-    """A fighter in motion."""
+    """A fighter during a fight."""
 
     __slots__ = ("bleed", "bleed_rounds", "bless", "bless_turns", "hp", "ready", "sheet", "soak", "stunned", "ward")
 
@@ -35,7 +35,7 @@ def soak(level: int) -> int:
 
 
 def fight(challenger: Sheet, foe: Sheet, dice: Dice) -> Fight:
-    """Fight to the end. The faster one strikes first in each round; at equal speed the challenger does."""
+    """Fight to the end. In each round the faster side acts first; at equal speed the challenger does."""
     sides = (_Side(challenger), _Side(foe))
     order = (0, 1) if challenger.speed >= foe.speed else (1, 0)
     blows: list[Blow] = []
@@ -84,7 +84,7 @@ def _turn(round_: int, actor: int, sides: tuple[_Side, _Side], dice: Dice, blows
 
 
 def _choose(round_: int, me: _Side, foe: _Side) -> Skill | None:
-    """The first skill of the loadout that is ready and makes sense now; it starts to cool down."""
+    """The first skill that is ready and makes sense now; None for a plain attack. The skill starts to cool down."""
     for index, skill in enumerate(me.sheet.skills):
         if me.ready[index] > round_ or not _makes_sense(skill, me, foe):
             continue
@@ -122,9 +122,9 @@ def _skilled_strike(me: _Side, foe: _Side, skill: Skill, dice: Dice, add_blow: A
 
 
 def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, add_blow: AddBlow) -> int:
-    """One blow: damage = attack x U(0.85, 1.15) x (1 - DEF / (DEF + soak)), crit after mitigation.
+    """One blow: damage = attack x U(0.85, 1.15) x (1 - DEF / (DEF + soak)), crit after mitigation. The soak is the striker's.
 
-    Returns the damage done, 0 when it was dodged or swallowed by a ward. The soak is the striker's.
+    Returns the damage done; 0 if the foe dodged it or a ward blocked it.
     """
     if dice.chance(foe.sheet.dodge):
         add_blow(action, "dodge", 0)
@@ -148,7 +148,7 @@ def _strike(me: _Side, foe: _Side, action: str, power: int, dice: Dice, add_blow
 
 
 def _heal(me: _Side, amount: int, action: str, add_blow: AddBlow) -> None:
-    won = min(me.sheet.hp_max - me.hp, amount)
-    if won > 0:
-        me.hp += won
-        add_blow(action, "heal", won)
+    gained = min(me.sheet.hp_max - me.hp, amount)
+    if gained > 0:
+        me.hp += gained
+        add_blow(action, "heal", gained)

@@ -49,6 +49,25 @@ UNNOTICED = """async ([scripts, vectors, expected]) => {
   }
   return unnoticed;
 }"""
+UNNOTICED_DICE = """async ([scripts, dice, hunts, expected]) => {
+  const { RULES } = await import("/static/js/rules.js");
+  const results = async ({ Dice, commitment }) => {
+    const found = [];
+    for (const v of dice) {
+      const made = await Dice.make(v.server_seed, v.client_seed, v.nonce), rolls = [];
+      for (const _ of v.rolls) rolls.push(await made.below(v.faces));
+      found.push({ rolls, commit: await commitment(v.server_seed) });
+    }
+    for (const v of hunts) found.push(await RULES.get(1)(v.inputs, await Dice.make(v.server_seed, v.client_seed, v.nonce)));
+    return JSON.stringify(found);
+  };
+  const unnoticed = [];
+  for (const script of scripts) {
+    const copy = await import(script);
+    if ((await results(copy).catch((error) => String(error))) === expected) unnoticed.push(script);
+  }
+  return unnoticed;
+}"""
 CHECK = """async ([script, battles]) => {
   const { RULES } = await import("/static/js/rules.js");
   const { check } = await import("/static/js/check.js");
@@ -72,8 +91,8 @@ def in_browser_order(vector: HuntVector) -> str:
 
 
 def numbers_in(source: str) -> list[re.Match[str]]:
-    """Every whole number of a script, comments left out."""
-    code = re.sub(r"/\*.*?\*/", lambda comment: " " * len(comment[0]), source, flags=re.S)
+    """Every whole number of a script, comments and texts left out."""
+    code = re.sub(r"/\*.*?\*/|`[^`]*`", lambda left_out: " " * len(left_out[0]), source, flags=re.S)
     return list(re.finditer(r"""(?<![\w"$])\d+(?![\w"])""", code))
 
 
@@ -128,6 +147,21 @@ def won_hunt() -> HuntVector:
         for vector in hunt_vectors(1)
         if vector["met"] == vector["outcome"]["prey"] and vector["outcome"]["gold"] and vector["outcome"]["fight"]["rounds"] > 3
     )
+
+
+def test_no_number_of_the_browser_s_dice_rises_unnoticed(open_page: OpenPage) -> None:
+    page = open_page("/")
+    source = (STATIC / "dice.js").read_text()
+    scripts = {"/static/js/copies/unchanged_dice.js": source}
+    for number in numbers_in(source):
+        changed = f"{source[: number.start()]}{int(number[0]) + 1}{source[number.end() :]}"
+        scripts[f"/static/js/copies/dice_{number.start()}.js"] = changed
+    serve(page, scripts)
+    dice, hunts = dice_vectors(), hunt_vectors(1)
+    rolls = [json.dumps({"rolls": v["rolls"], "commit": v["commit"]}, separators=(",", ":")) for v in dice]
+    expected = f"[{','.join([*rolls, *map(in_browser_order, hunts)])}]"
+    unnoticed = page.evaluate(UNNOTICED_DICE, [list(scripts), dice, hunts, expected])
+    assert len(scripts) > 15 and unnoticed == ["/static/js/copies/unchanged_dice.js"]
 
 
 def battle_of(vector: HuntVector, commit: str, version: int = 1) -> dict[str, Any]:

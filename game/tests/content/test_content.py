@@ -1,4 +1,4 @@
-"""The content of the repo loads, and each kind of mistake is told in one sentence with file, entry and field."""
+"""The content loads, and each kind of mistake is reported in one sentence with file, entry and field."""
 
 import json
 import re
@@ -133,33 +133,33 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("file", "change", "slug", "field"), MISTAKES, ids=lambda v: v if isinstance(v, str) else "")
-def test_a_mistake_is_told_with_file_entry_and_field(copy: Path, file: str, change: Change, slug: str, field: str) -> None:
+def test_a_mistake_is_reported_with_file_entry_and_field(copy: Path, file: str, change: Change, slug: str, field: str) -> None:
     break_entry(copy, file, change)
-    told = refusal(copy)
-    assert told.startswith(f"{file}.json: {slug}: ")
-    assert field in told
-    assert told.endswith(".")
+    message = refusal(copy)
+    assert message.startswith(f"{file}.json: {slug}: ")
+    assert field in message
+    assert message.endswith(".")
 
 
-def test_a_monster_that_lives_nowhere_is_told(copy: Path) -> None:
+def test_a_monster_that_is_in_no_place_is_reported(copy: Path) -> None:
     break_entry(copy, "monsters", lambda m: m.append(entry(m, "flour-rat") | {"slug": "lost-rat", "name": "Lost Rat"}))
     assert refusal(copy) == "monsters.json: lost-rat: slug: lives in no place and no dungeon."
 
 
 @pytest.mark.parametrize(
-    ("file", "keep", "told"),
+    ("file", "keep", "message"),
     [
         ("achievements", 79, "achievements.json: slug: there are 79 entries, fewer than 80."),
         ("sets", 39, "sets.json: slug: there are 39 entries, fewer than 40."),
         ("dungeons", 9, "dungeons.json: slug: there are 9 entries, not 10."),
     ],
 )
-def test_a_world_with_too_little_in_it_is_told(copy: Path, file: str, keep: int, told: str) -> None:
+def test_a_file_with_too_few_entries_is_reported(copy: Path, file: str, keep: int, message: str) -> None:
     break_entry(copy, file, lambda entries: entries.__delitem__(slice(keep, None)))
-    assert refusal(copy) == told
+    assert refusal(copy) == message
 
 
-def test_a_missing_file_and_a_broken_one_are_told(copy: Path) -> None:
+def test_a_missing_file_and_a_broken_file_are_reported(copy: Path) -> None:
     (copy / "sets.json").write_text("[{")
     assert refusal(copy).startswith("sets.json is not JSON")
     (copy / "sets.json").write_text("{}")
@@ -168,7 +168,7 @@ def test_a_missing_file_and_a_broken_one_are_told(copy: Path) -> None:
     assert refusal(copy).startswith("sets.json cannot be read")
 
 
-def test_the_content_loads_and_its_hash_follows_every_byte(copy: Path) -> None:
+def test_the_content_loads_and_every_byte_changes_its_hash(copy: Path) -> None:
     assert re.fullmatch(r"[0-9a-f]{16}", catalogue().hash)
     assert load(copy).hash == catalogue().hash
     with (copy / "sets.json").open("a") as file:
@@ -216,13 +216,13 @@ def test_the_page_names_every_file_and_every_field() -> None:
     assert _inner_names() <= _named(page), _inner_names() - _named(page)
 
 
-def test_the_page_has_no_file_and_no_family_that_is_gone() -> None:
+def test_the_page_names_only_files_and_families_that_exist() -> None:
     page = (ROOT / "docs" / "content.md").read_text()
     assert re.findall(r"^## fixtures/(\w+)\.json", page, flags=re.M) == list(schema.FILES)
     families = re.search(r"^Families: (.*?)\n\n", page, flags=re.M | re.S)
     assert families
-    told = {name for part in re.split(r"[;.]\s*", families[1]) for name in re.findall(r"\w+", part.partition(" are ")[2])}
-    assert told == {name for names in schema.FAMILIES.values() for name in names}
+    listed = {name for part in re.split(r"[;.]\s*", families[1]) for name in re.findall(r"\w+", part.partition(" are ")[2])}
+    assert listed == {name for names in schema.FAMILIES.values() for name in names}
 
 
 def _named(text: str) -> set[str]:
@@ -230,6 +230,6 @@ def _named(text: str) -> set[str]:
 
 
 def _inner_names() -> set[str]:
-    """The fields of the shapes that lie inside entries: bonuses, drops, goals and the like."""
+    """The fields of the structs inside entries: bonuses, drops, goals and so on."""
     shapes = {s for s in vars(schema).values() if isinstance(s, type) and issubclass(s, Struct)}
     return {field.encode_name for shape in shapes - {Struct, *schema.FILES.values()} for field in fields(shape)}

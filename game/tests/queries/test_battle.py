@@ -26,9 +26,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BattleRules:
-    """Rules 2, for a test: the spread of a blow is narrower. Registered as game/rules/versions.py describes."""
-    numbers = sources(1)["numbers.py"].replace("ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 990, 1010")
-    rules = rules_copy(tmp_path, 1, {"numbers.py": numbers})
+    """Rules 2, for a test: every blow is harder and rounds are counted from 2, so that each battle differs from rules 1.
+
+    Registered as game/rules/versions.py describes.
+    """
+    numbers = sources(1)["numbers.py"].replace("ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 1200, 1500")
+    fight = sources(1)["fight.py"].replace("for round_ in range(1, ", "for round_ in range(2, ")
+    assert numbers != sources(1)["numbers.py"] and fight != sources(1)["fight.py"]
+    rules = rules_copy(tmp_path, 1, {"numbers.py": numbers, "fight.py": fight})
     monkeypatch.setitem(VERSIONS, 2, rules)
     return rules
 

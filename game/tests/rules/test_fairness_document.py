@@ -39,8 +39,8 @@ def as_json(value: Any) -> Any:
 
 def both(inputs: BattleInputs, server_seed: str, client_seed: str, nonce: int) -> tuple[tuple[str, Any], tuple[str, Any]]:
     """The game's own result and the verifier's, of one battle."""
-    met, hunted = replay_hunt(inputs, Dice(server_seed, client_seed, nonce))
-    return (met, as_json(hunted)), roll_again(as_json(inputs), Stream(server_seed, client_seed, nonce))
+    met, outcome = replay_hunt(inputs, Dice(server_seed, client_seed, nonce))
+    return (met, as_json(outcome)), roll_again(as_json(inputs), Stream(server_seed, client_seed, nonce))
 
 
 def found(pattern: str, text: str) -> str:
@@ -50,7 +50,7 @@ def found(pattern: str, text: str) -> str:
     return match[1]
 
 
-def test_the_verifier_knows_nothing_of_the_game() -> None:
+def test_the_verifier_imports_nothing_of_the_game() -> None:
     tree = ast.parse(Path(check_battle.__file__).read_text())
     froms = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
@@ -68,14 +68,18 @@ def test_the_document_describes_the_rules_that_are_played() -> None:
     assert tuning.DEFEAT_PERCENT == 25 and "a quarter of\nfull health at the most" in text and tuning.DAILY_MISSIONS == 3
 
 
-def test_the_worked_example_is_what_the_code_comes_to() -> None:
+def test_the_worked_example_is_what_the_code_computes() -> None:
     battle = json.loads(BATTLE.read_text())
     text = DOCUMENT.read_text()
     assert text.partition(MARK)[2] == "\n" + example(battle), "run tools/make_fairness_example.py"
-    met, hunted = replay_hunt(
+    met, outcome = replay_hunt(
         msgspec.convert(battle["inputs"], BattleInputs), Dice(battle["server_seed"], battle["client_seed"], battle["nonce"])
     )
-    assert (met, as_json(hunted), commitment(battle["server_seed"])) == (battle["monster"], battle["outcome"], battle["commit"])
+    assert (met, as_json(outcome), commitment(battle["server_seed"])) == (
+        battle["monster"],
+        battle["outcome"],
+        battle["commit"],
+    )
 
 
 def test_the_worked_example_is_checked_from_the_text_of_the_document_alone() -> None:
@@ -111,7 +115,7 @@ def hunter(class_slug: str, level: int, skills: tuple[Skill, ...]) -> Sheet:
 
 
 @pytest.mark.parametrize("class_slug", sorted(catalogue().classes))
-def test_every_class_at_many_levels_with_each_of_its_skills(class_slug: str) -> None:
+def test_game_and_verifier_agree_for_every_class_with_each_of_its_skills(class_slug: str) -> None:
     """Each three of the skills that the level has, in an order that changes, against monsters of about the level."""
     content, kinds, seen = catalogue(), set(), 0
     for level in LEVELS:
@@ -132,7 +136,7 @@ def test_every_class_at_many_levels_with_each_of_its_skills(class_slug: str) -> 
     assert seen > 300 and kinds == {s.slug for s in content.class_skills[class_slug]}
 
 
-def test_every_monster_and_all_that_can_happen_in_a_fight() -> None:
+def test_game_and_verifier_agree_for_every_monster_and_every_outcome_of_a_blow() -> None:
     content, outcomes, skills = catalogue(), set(), set()
     for number, prey in enumerate(content.monster_profiles.values()):
         for class_slug in ("tombguard", "moonsinger"):
@@ -159,7 +163,7 @@ encounters = st.lists(st.integers(0, 50), min_size=1, max_size=6).filter(any)
 
 
 @given(encounters, sheets, preys, st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, 10**6))
-def test_whatever_goes_in_both_come_to_the_same(
+def test_game_and_verifier_agree_for_any_inputs(
     weights: list[int], sheet: Sheet, prey: MonsterProfile, seed: str, nonce: int
 ) -> None:
     slugs = tuple(f"beast-{index}" for index in range(len(weights)))
@@ -194,7 +198,7 @@ def test_a_battle_that_was_changed_anywhere_has_a_fault(path: str, value: int) -
     assert fault_of(changed) != ""
 
 
-def test_the_script_tells_in_one_sentence_and_lists_the_rolls(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_script_prints_one_sentence_and_lists_the_rolls(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_battle.main(str(BATTLE)) == 0
     assert capsys.readouterr().out == "The battle is as the dice say.\n"
     assert check_battle.main(str(BATTLE), "--rolls") == 0

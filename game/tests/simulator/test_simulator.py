@@ -1,4 +1,4 @@
-"""The simulator: what it measures, that it measures the same each time, and that it says no when balance is off."""
+"""The simulator: its results, that the same seed gives the same results, and that a missed target fails."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ def measured() -> Measurement:
     return work.run(TINY, workers=1)
 
 
-def test_the_same_seed_gives_the_same_report_whoever_works(measured: Measurement) -> None:
+def test_the_same_seed_gives_the_same_report_with_any_number_of_workers(measured: Measurement) -> None:
     again = work.run(TINY, workers=2)
     assert report.plain(lines(again)) == report.plain(lines(measured))
     assert again.courses == measured.courses and again.tallies == measured.tallies
@@ -42,7 +42,7 @@ def test_another_seed_rolls_other_dice() -> None:
     assert duels.play(content, 1, 4, 3) == duels.play(content, 1, 4, 3)
 
 
-def test_every_class_meets_every_other_as_often_from_either_side() -> None:
+def test_every_class_challenges_every_other_equally_often() -> None:
     tally = duels.play(catalogue(), 1, 2, 2)
     count = len(catalogue().classes)
     assert len(tally) == count * (count - 1) // 2 and {fights for _, fights in tally.values()} == {4}
@@ -54,7 +54,7 @@ def test_a_drawn_duel_is_half_a_win_for_each(monkeypatch: pytest.MonkeyPatch) ->
     assert set(rates.values()) == {0.5}
 
 
-def test_shares_of_factions_add_up_and_leave_out_who_is_of_both(measured: Measurement) -> None:
+def test_the_shares_of_the_factions_add_up_without_the_class_of_both(measured: Measurement) -> None:
     sides = {c.slug: c.faction for c in catalogue().classes.values()}
     rates = duels.faction_rates(measured.tallies, sides)
     assert {who for who, _ in rates} == {"vampire", "werewolf"}
@@ -64,7 +64,7 @@ def test_shares_of_factions_add_up_and_leave_out_who_is_of_both(measured: Measur
     )
 
 
-def test_points_are_spent_to_the_last_and_stay_below_the_soft_caps() -> None:
+def test_all_points_are_spent_and_stay_below_the_soft_caps() -> None:
     for of in catalogue().classes.values():
         for level in (1, 20, 60):
             points = build.attributes_at(of, level)
@@ -72,7 +72,7 @@ def test_points_are_spent_to_the_last_and_stay_below_the_soft_caps() -> None:
             assert all(points[name] <= tuning.SOFT_CAPS[name] for name in tuning.ATTRIBUTES if name != "lck")
 
 
-def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_most() -> None:
+def test_a_typical_kit_can_be_worn_is_recent_and_has_at_most_one_rare_item() -> None:
     content = catalogue()
     for of in content.classes.values():
         worn = [content.items[slug] for slug in typical_kit(content, of.slug, 12, tuple(build.attributes_at(of, 12).items()))]
@@ -83,14 +83,14 @@ def test_a_typical_kit_can_be_worn_is_recent_and_holds_one_rare_thing_at_the_mos
         assert sum(item.level >= 12 - RECENT for item in worn) >= len(SLOTS) - 1
 
 
-def test_loadouts_on_file_are_skills_that_the_class_has_by_then() -> None:
+def test_stored_loadouts_have_only_skills_that_the_class_knows_by_then() -> None:
     content = catalogue()
     for purpose, of, steps in ((p, of, steps) for p, classes in loadouts.FOUND.items() for of, steps in classes.items()):
         assert set(map(int, steps)) == {skill.level for skill in content.class_skills[of]}
-        for step, wish in steps.items():
+        for step, chosen in steps.items():
             known = {skill.slug for skill in content.class_skills[of] if skill.level <= int(step)}
-            assert set(wish) <= known and len(set(wish)) == len(wish) == min(tuning.LOADOUT_SIZE, len(known))
-            assert [skill.slug for skill in loadouts.loadout_at(content, of, int(step), purpose)] == wish
+            assert set(chosen) <= known and len(set(chosen)) == len(chosen) == min(tuning.LOADOUT_SIZE, len(known))
+            assert [skill.slug for skill in loadouts.loadout_at(content, of, int(step), purpose)] == chosen
 
 
 @pytest.mark.parametrize("purpose", [loadouts.DUEL, loadouts.HUNT])
@@ -100,7 +100,7 @@ def test_the_search_finds_the_loadout_that_wins_most(purpose: str) -> None:
     assert {skill.slug for skill in best} == {skill.slug for skill in content.class_skills["redclaw"] if skill.level <= 3}
 
 
-def test_fair_monsters_are_of_the_level_and_only_of_the_rank_asked_for() -> None:
+def test_fair_monsters_have_the_level_and_the_rank() -> None:
     content = catalogue()
     found = fair.fair_monsters(content, 7, "common")
     assert found and {content.monsters[slug].level for slug in found} == {7}
@@ -109,12 +109,12 @@ def test_fair_monsters_are_of_the_level_and_only_of_the_rank_asked_for() -> None
     assert {content.monsters[slug].level for slug in bosses} <= {1, 2, 3, 4, 5, 6, 7}
 
 
-def test_a_fair_fight_is_begun_rested(measured: Measurement) -> None:
+def test_every_class_plays_fair_fights_at_level_1(measured: Measurement) -> None:
     meetings = [one for one in measured.meetings if one.rank == "common" and one.level == 1]
     assert len(meetings) == len(catalogue().classes) and all(one.won <= one.fights for one in meetings)
 
 
-def test_a_course_spends_no_more_energy_than_there_is_and_keeps_its_books(measured: Measurement) -> None:
+def test_a_course_spends_no_more_energy_than_there_is_and_its_books_balance(measured: Measurement) -> None:
     for course in measured.courses:
         days = len(course.levels)
         most = tuning.ENERGY_MAX + days * 86_400 // tuning.ENERGY_SECONDS
@@ -125,7 +125,7 @@ def test_a_course_spends_no_more_energy_than_there_is_and_keeps_its_books(measur
         assert list(course.levels) == sorted(course.levels)
 
 
-def test_the_keen_one_is_faster_than_the_casual_one(measured: Measurement) -> None:
+def test_the_keen_player_is_faster_than_the_casual_player(measured: Measurement) -> None:
     days = {(c.style, c.class_slug): c.days for c in measured.courses if c.days is not None}
     for hero in work.heroes(catalogue()):
         assert days["keen", hero] < days["casual", hero]
@@ -139,7 +139,7 @@ def test_a_casual_player_stays_twenty_minutes() -> None:
     assert last - 600 <= run.now <= last + 120 and run.hunts > 60
 
 
-def test_worn_out_things_give_nothing_until_they_are_mended() -> None:
+def test_broken_items_give_nothing_until_they_are_repaired() -> None:
     player = SimulatedPlayer(catalogue(), "redclaw")
     whole = player.stats
     for piece in player.worn.values():
@@ -153,7 +153,7 @@ def test_shares_of_gold() -> None:
     assert share_spent(Counter(hunts=100, loot=50, missions=50, gear=120, mending=60)) == 0.9
 
 
-def test_a_line_holds_when_all_its_values_do() -> None:
+def test_a_line_is_met_if_all_its_values_are() -> None:
     def line(*values: float) -> TargetLine:
         return TargetLine("even fights", "somebody", {str(n): value for n, value in enumerate(values)}, (45, 55))
 
@@ -187,11 +187,11 @@ def test_the_command_exits_1_when_a_target_is_missed(tmp_path: Path, capsys: pyt
     path.write_text(json.dumps(skills))
     with pytest.raises(SystemExit) as exit_:
         call_command("simulate", "--fights", "1", "--only", "duels", "--workers", "1", "--fixtures", str(tmp_path / "fixtures"))
-    told = capsys.readouterr().out
-    assert exit_.value.code == 1 and "missed  Even fights against all other classes, won: Redclaw" in told
+    output = capsys.readouterr().out
+    assert exit_.value.code == 1 and "missed  Even fights against all other classes, won: Redclaw" in output
 
 
-def test_the_command_says_what_it_does_not_understand(tmp_path: Path) -> None:
+def test_the_command_names_an_unknown_part_and_an_unreadable_folder(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no part “duel”"):
         call_command("simulate", "--only", "duel")
     with pytest.raises(CommandError, match="cannot be read"):
@@ -200,7 +200,7 @@ def test_the_command_says_what_it_does_not_understand(tmp_path: Path) -> None:
 
 def test_the_page_shows_a_report_in_which_every_target_is_met() -> None:
     page = (FIXTURES.parent / "docs" / "balance.md").read_text()
-    told = page[page.index(report.BEGIN) : page.index(report.END)]
-    assert "every target is met" in told and "missed" not in told
+    shown_report = page[page.index(report.BEGIN) : page.index(report.END)]
+    assert "every target is met" in shown_report and "missed" not in shown_report
     for shown in CHARTS:
         assert f"balance/{shown}.svg" in page and (FIXTURES.parent / "docs" / "balance" / f"{shown}.svg").exists()
