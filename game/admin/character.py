@@ -11,7 +11,7 @@ from accounts.admin.base import ReadOnlyAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import ledger, staff_account, staff_goods
+from game.actions import staff_account, staff_goods
 from game.admin import panels
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin

@@ -16,7 +16,6 @@ from accounts.models import AuditEntry, User
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, Notice, PendingGrant, Transfer
-from game.models.ids import CharacterId
 from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by
 

@@ -11,7 +11,7 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import ledger, staff_grants
+from game.actions import staff_grants
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel

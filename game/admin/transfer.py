@@ -14,7 +14,6 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import ledger
 from game.actions.reversal import reverse
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin, number_of
@@ -22,7 +21,6 @@ from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import ReverseForm
 from game.models import Character, Transfer
-from game.models.ids import CharacterId, HoldingId
 from game.presenters.choices import reason_choices
 from game.presenters.names import asset_name
 from game.queries.ledger import history_of, of_gold, received_by, sent_by

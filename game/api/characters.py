@@ -16,7 +16,6 @@ from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
 from game.content.schema import Faction
 from game.models import Character
-from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 
