@@ -11,7 +11,7 @@ def register_all() -> None:
     register(Encrypted("dice seeds", stale_seeds, renew_seed))
 
 
-def stale_seeds(key: str) -> QuerySet:
+def stale_seeds(key: str) -> QuerySet[DiceSeed]:
     current = Q(encrypted_seed__startswith=f"{key}.", encrypted_next__startswith=f"{key}.")
     return DiceSeed.objects.filter(revealed_at=None).exclude(current)
 

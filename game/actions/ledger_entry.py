@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from msgspec import Struct
@@ -36,7 +36,7 @@ class Entry(Struct, frozen=True):
     leaving: list[tuple[CharacterId, HoldingId]]
     arriving: list[tuple[CharacterId, HoldingId, str]]
 
-    def written(self) -> tuple[list[str], dict[str, object]]:
+    def written(self) -> tuple[list[str], dict[str, Any]]:
         """Parts of a statement, and what they are filled with: the lines, stacks that grow, instances that are made."""
         lines = self.lines
         parts, params = [_WRITTEN], {

@@ -93,7 +93,7 @@ def played(users: list[int]) -> set[int]:
     return {user for user in (*fought, *tokens) if user is not None}
 
 
-def characters_of(user: User) -> QuerySet:
+def characters_of(user: User) -> QuerySet[Character]:
     return Character.objects.filter(user_id=user.pk)
 
 
@@ -133,17 +133,17 @@ def _of_character(
 ) -> None:
     """A table with a `character`; gone: its rows are deleted with the account."""
 
-    def find(user: User) -> QuerySet:
+    def find(user: User) -> QuerySet[Model]:
         return model._default_manager.filter(character__user_id=user.pk)
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
 
 
-def _tokens(user: User) -> QuerySet:
+def _tokens(user: User) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user_id=user.pk)
 
 
-def _transfers(user: User) -> QuerySet:
+def _transfers(user: User) -> QuerySet[Transfer]:
     holders = [ledger.of(pk) for pk in characters_of(user).values_list("pk", flat=True)]
     return Transfer.objects.filter(Q(source__in=holders) | Q(destination__in=holders)).order_by("pk")

@@ -54,7 +54,7 @@ class StaffContext:
 
     def user(self, user: UserId) -> User:
         """The account, locked. GameError: not_found, forbidden when it ranks as high as the actor or higher."""
-        found = User.objects.select_for_update(no_key=True).filter(pk=user).first()
+        found: User | None = User.objects.select_for_update(no_key=True).filter(pk=user).first()
         if found is None or found.erased_at is not None:
             raise GameError("not_found", "There is no such account, or it was erased for good.")
         self.once()

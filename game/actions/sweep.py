@@ -31,14 +31,15 @@ def sweep(now: datetime | None = None) -> dict[str, int]:
 
 def _receipts(before: datetime) -> int:
     """In batches, so that no lock and no transaction is long."""
-    total = 0
+    total: int = 0
     with connection.cursor() as cursor:
         while True:
             cursor.execute(
                 "DELETE FROM game_receipt WHERE id IN (SELECT id FROM game_receipt WHERE at < %s LIMIT %s)", [before, BATCH]
             )
-            total += cursor.rowcount
-            if cursor.rowcount < BATCH:
+            deleted: int = cursor.rowcount
+            total += deleted
+            if deleted < BATCH:
                 return total
 
 

@@ -1,6 +1,7 @@
 """The ledger read: one holder's log, and the proof that balances and movements agree."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Q
@@ -61,10 +62,11 @@ def _instances() -> list[str]:
     return [f"instance {i} ({item}) lies with {of(c)}, moved last to {to}" for i, item, c, to in rows]
 
 
-def _rows(sql: str) -> list[tuple]:
+def _rows(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {"gold": _gold, "stacks and things": _items, "who has each thing": _instances}

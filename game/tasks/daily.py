@@ -5,6 +5,6 @@ from celery import shared_task
 from game.actions.missions import deal_all
 
 
-@shared_task(name="game.deal_missions")
+@shared_task(name="game.deal_missions")  # type: ignore[untyped-decorator]  # celery has no types
 def deal_missions() -> int:
     return deal_all()

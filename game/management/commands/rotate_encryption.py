@@ -41,9 +41,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Encrypted under the key {key}: {', '.join(done)}, in {seconds:.1f} s; {rest}.")
 
 
-def in_batches(stale: QuerySet) -> Iterator[Model]:
+def in_batches(stale: QuerySet[Model]) -> Iterator[Model]:
     """Each of the rows once, in the order of their keys, a batch in memory at a time."""
-    last: Any = None
+    last: object = None
     while True:
         after = stale if last is None else stale.filter(pk__gt=last)
         batch = list(after.order_by("pk")[:BATCH])

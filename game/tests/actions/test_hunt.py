@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import msgspec
 import pytest
@@ -46,6 +47,7 @@ def test_the_answer_has_what_the_status_strip_shows_after_the_hunt() -> None:
     strip = standing_of(character)
     assert (answer.level, answer.unspent, answer.gold_now, answer.xp_now) == (strip.level, 5, strip.gold, strip.xp)
     assert (answer.energy, answer.energy_max, answer.hp, answer.hp_max) == (118, 120, strip.hp, strip.hp_max)
+    assert answer.energy_full_in is not None and answer.health_full_in is not None
     assert 0 <= answer.energy_full_in - strip.energy_full_in <= 2
     assert 0 <= answer.health_full_in - strip.health_full_in <= 2
 
@@ -79,7 +81,8 @@ def test_without_energy_there_is_no_hunt_and_the_wait_is_told() -> None:
     character = make_character(energy=1)
     with pytest.raises(GameError) as refusal:
         hunt(by(character), place="old-mill")
-    assert refusal.value.code == "not_enough_energy" and 0 < refusal.value.retry_after <= 120
+    assert refusal.value.code == "not_enough_energy"
+    assert refusal.value.retry_after is not None and 0 < refusal.value.retry_after <= 120
     assert not Battle.objects.exists()
 
 
@@ -97,7 +100,7 @@ def test_a_hunt_takes_at_most_eight_statements(django_assert_max_num_queries: Dj
         hunt(by(character, "key-00000001"), place="old-mill")
 
 
-def beaten(hp: int, **fields) -> tuple[Battle, Character, int]:
+def beaten(hp: int, **fields: Any) -> tuple[Battle, Character, int]:
     """A hunt that is lost for certain, begun with `hp` health a moment ago: the battle, the hunter after it, full health."""
     character = make_character(level=30, hp=hp, hp_at=timezone.now(), **fields)
     answer = hunt(by(character), place=max(catalogue().places.values(), key=lambda p: (p.level <= 30) * p.level).slug)

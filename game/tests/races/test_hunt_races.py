@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -83,7 +84,7 @@ def test_a_hunt_that_a_draught_overtakes_is_reckoned_anew() -> None:
 def test_things_put_on_and_off_while_hunting_leave_everything_whole() -> None:
     character = make_character()
     one, other = two_weapons(character)
-    calls = [lambda: hunt(by(character), place="old-mill")] * 4
+    calls: list[Callable[[], object]] = [lambda: hunt(by(character), place="old-mill")] * 4
     calls += [lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id)] * 2
     assert len(won(at_once(*calls))) == 8
     hunter = Character.objects.get(pk=character.pk)

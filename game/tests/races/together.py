@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import connections
 
 from game.actions import optimistic_action, player_action
@@ -18,7 +19,8 @@ DRAUGHT = "cellar-draught"
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
     """Runs the calls in threads that start together. A GameError comes back as a result, anything else is raised."""
-    gate, results = threading.Barrier(len(calls)), [None] * len(calls)
+    gate = threading.Barrier(len(calls))
+    results: list[Any] = [None] * len(calls)
 
     def run(index: int, call: Callable[[], Any]) -> None:
         try:
@@ -46,7 +48,7 @@ def won(results: list[Any]) -> list[Any]:
     return [r for r in results if not isinstance(r, GameError)]
 
 
-def without_the_lock(monkeypatch, together: int = 2) -> None:
+def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None:
     """The character is read without a lock, an optimistic action does not mind who changed it meanwhile, and all who act have read
     before the first writes."""
     gate = threading.Barrier(together)
