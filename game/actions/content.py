@@ -1,4 +1,4 @@
-"""Noting which catalogue is in force. The catalogue itself lives in each process; this is its history."""
+"""Records which catalogue is in force. Each process loads the catalogue itself; the table is its history."""
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ class Noted(Struct, frozen=True):
 
 
 def take_note(tell: Tell = silently) -> Noted:
-    """Load fixtures/ anew, check them, and keep their hash and counts. ContentError when anything is wrong. tell: hears of progress."""
+    """Load and check fixtures/, and store their hash and counts. ContentError when a check fails. tell: called with progress."""
     content = load(FIXTURES, tell)
     counts = {name: len(content.of_file(name)) for name in FILES}
     _, new = ContentVersion.objects.get_or_create(hash=content.hash, defaults={"counts": counts})

@@ -66,7 +66,7 @@ class Points(Endpoint):
     @endpoint(actions.Spent, body=PointsWish, changes=True)
     def post(self, request: ApiRequest) -> actions.Spent:
         """Put unspent points into attributes."""
-        return actions.spend_points(request.actor, wish=request.body.points)
+        return actions.spend_points(request.actor, points=request.body.points)
 
 
 class Loadout(Endpoint):

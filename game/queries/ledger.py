@@ -1,4 +1,4 @@
-"""The ledger read: one holder's log, and the proof that balances and movements agree."""
+"""Reading the ledger: a holder's log, and the proof that balances and movements agree."""
 
 from collections.abc import Callable
 from typing import Any
@@ -70,7 +70,7 @@ def _rows(sql: str) -> list[tuple[Any, ...]]:
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {"gold": _gold, "stacks and things": _items, "who has each thing": _instances}
-"""What the proof compares, in one statement each."""
+"""The checks of the proof, one statement each."""
 
 
 def problems() -> list[str]:
@@ -100,5 +100,5 @@ def received_by(character: str) -> Q:
 
 
 def history_of(holding: HoldingId) -> Q:
-    """All that happened to one thing: each time that it moved, and was made better. From two indexes."""
+    """The movements and upgrades of one instance. From two indexes."""
     return Q(holding=holding) | Q(OF_AN_UPGRADE, reference=f"holding:{holding}")

@@ -1,4 +1,4 @@
-"""At the start of a UTC day: missions for everybody who played lately; the others get theirs when they look."""
+"""At the start of a UTC day: deal missions to recent players. The others get theirs when they come back."""
 
 from celery import shared_task
 

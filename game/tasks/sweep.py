@@ -1,4 +1,4 @@
-"""Each hour: clear away what has served its time."""
+"""Each hour: delete old rows."""
 
 from celery import shared_task
 

@@ -34,7 +34,7 @@ def character(request: HttpRequest) -> HttpResponse:
 @player
 def points(request: HttpRequest) -> HttpResponse:
     wish = {name: whole(request.POST, name, high=400, default=0) for name in tuning.ATTRIBUTES}
-    spent = actions.spend_points(actor_of(request), wish=wish)
+    spent = actions.spend_points(actor_of(request), points=wish)
     messages.success(request, f"You have grown. {spent.unspent} {'point is' if spent.unspent == 1 else 'points are'} left.")
     return redirect("game:character")
 

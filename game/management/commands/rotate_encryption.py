@@ -1,4 +1,4 @@
-"""Bring everything that is stored encrypted under the first key of ENCRYPTION_KEYS. Can be stopped and run again."""
+"""`manage.py rotate_encryption`: encrypts all stored secrets with the first key of ENCRYPTION_KEYS. Can be stopped and run again."""
 
 import secrets
 import time

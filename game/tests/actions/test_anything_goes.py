@@ -76,7 +76,7 @@ def step_on(character: Character, step: Step) -> None:
         case "claim":
             claim(me, task=tasks[rest[0]] if 0 <= rest[0] < len(tasks) else rest[0])
         case "points":
-            spend_points(me, wish=rest[0])
+            spend_points(me, points=rest[0])
         case "loadout":
             choose_loadout(me, skills=rest[0])
         case "reveal":

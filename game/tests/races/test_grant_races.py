@@ -81,6 +81,6 @@ def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch: pytest.
         gate.wait(10)
         return given
 
-    monkeypatch.setattr(StaffContext, "alone", lambda self: None)
+    monkeypatch.setattr(StaffContext, "lock_actor", lambda self: None)
     monkeypatch.setattr(staff_grants, "given_alone", together)
     assert len(_two_halves()) == 2

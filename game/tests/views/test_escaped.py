@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from game.actions.notices import tell
+from game.actions.notices import notify
 from game.models import Battle, Character
 from game.tests.make import make_character
 
@@ -23,7 +23,7 @@ def hostile() -> Client:
     character, client = make_character(level=5), Client()
     client.force_login(character.user)
     client.post("/play/hunt/", {"location": "old-mill"})
-    tell(character.id, HOSTILE)
+    notify(character.id, HOSTILE)
     Character.objects.filter(pk=character.pk).update(name=HOSTILE)
     Battle.objects.update(monster=HOSTILE[:40], place=HOSTILE[:40])
     client.battle = Battle.objects.get().pk

@@ -7,7 +7,7 @@ import pytest
 from django.db.models import F
 from django.test import Client
 
-from game.actions.notices import tell
+from game.actions.notices import notify
 from game.models import Character, DailyMission, DiceSeed, Holding, Notice
 from game.tests.make import give, held, make_character
 from game.tests.views.forms import Form, form_to, forms_of, game_forms
@@ -31,7 +31,7 @@ def two(settings) -> tuple[Client, Character, Character]:
         for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
             give(one, item, 60 if item != "clerks-sabre" else 2)
         Holding.objects.filter(character=one, stacked=False).update(durability=3)
-        tell(one.id, "Something was given back.")
+        notify(one.id, "Something was given back.")
     play(client, first)
     client.get("/play/missions/")
     DailyMission.objects.filter(character=first).update(progress=F("target"))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from game.actions.notices import tell
+from game.actions.notices import notify
 from game.models import Notice
 from game.tests.make import make_character
 from game.tests.views.forms import form_to
@@ -29,9 +29,9 @@ def unread(character) -> list[str]:
 def test_only_the_notices_that_the_home_page_showed_are_put_away(player):
     client, character = player
     for n in range(14):
-        tell(character.pk, f"news {n}")
+        notify(character.pk, f"news {n}")
     form = form_to(client, "/play/", "/read/")
-    tell(character.pk, "came while you read")
+    notify(character.pk, "came while you read")
     client.post(form.action, form.data())
     assert unread(character) == ["news 0", "news 1", "news 2", "news 3", "came while you read"]
     assert "news 3" in client.get("/play/").content.decode()
@@ -39,7 +39,7 @@ def test_only_the_notices_that_the_home_page_showed_are_put_away(player):
 
 def test_to_look_at_notices_marks_none_as_read(player):
     client, character = player
-    tell(character.pk, "news")
+    notify(character.pk, "news")
     for page in ("/play/", "/play/notices/", "/play/notices/?before=999999"):
         with CaptureQueriesContext(connection) as asked:
             client.get(page)
@@ -50,7 +50,7 @@ def test_to_look_at_notices_marks_none_as_read(player):
 def test_all_notices_can_be_read_page_by_page_those_put_away_too(player):
     client, character = player
     for n in range(70):
-        tell(character.pk, f"news-{n:02d}")
+        notify(character.pk, f"news-{n:02d}")
     Notice.objects.filter(text__lt="news-50").update(read_at="2026-01-01T00:00Z")
     page, found = "/play/notices/", []
     while page:
@@ -78,14 +78,14 @@ def test_the_page_takes_as_many_statements_for_many_as_for_none(player):
 
     few = statements()
     for n in range(40):
-        tell(character.pk, f"news {n}")
+        notify(character.pk, f"news {n}")
     assert statements() == few <= 4
 
 
 def test_nobody_puts_away_the_notices_of_another(player):
     client, _ = player
     other = make_character()
-    tell(other.id, "not yours")
+    notify(other.id, "not yours")
     client.post("/play/notices/read/", {"notice": Notice.objects.get().pk})
     assert unread(other) == ["not yours"]
 
@@ -93,7 +93,7 @@ def test_nobody_puts_away_the_notices_of_another(player):
 @pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["\u0661"], [""]])
 def test_a_form_without_notices_puts_none_away_and_says_so(player, sent):
     client, character = player
-    tell(character.pk, "news")
+    notify(character.pk, "news")
     answer = client.post("/play/notices/read/", {"notice": sent})
     assert answer.status_code == 400 and "Open the page anew" in answer.content.decode() and unread(character) == ["news"]
 
