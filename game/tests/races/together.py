@@ -8,6 +8,7 @@ import pytest
 from django.db import connections
 
 from game.actions import optimistic_action, player_action
+from game.actions.optimistic_action import OptimisticContext
 from game.models import Character, Holding
 from game.models.ids import CharacterId
 from game.queries.characters import seen
@@ -49,15 +50,21 @@ def won(results: list[Any]) -> list[Any]:
 
 
 def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None:
-    """The character is read without a lock, an optimistic action does not mind who changed it meanwhile, and all who act have read
-    before the first writes."""
-    gate = threading.Barrier(together)
+    """The character is read without a lock, an optimistic action ignores its version, and all have read it before one writes.
+    Optimistic actions also wait for each other before they write, so that each has read everything."""
+    gate, written = threading.Barrier(together), threading.Barrier(together)
+    commit = OptimisticContext.commit
+
+    def commit_together(context: OptimisticContext) -> None:
+        written.wait(10)
+        commit(context)
 
     def unlocked(character: CharacterId, key: str | None = None) -> tuple[Character, None]:
         found = seen(character)
         gate.wait(10)
         return found, None
 
+    monkeypatch.setattr(OptimisticContext, "commit", commit_together)
     monkeypatch.setattr(player_action, "lock_for_action", unlocked)
     monkeypatch.setattr(optimistic_action, "seen", lambda character: unlocked(character)[0])
     monkeypatch.setattr(optimistic_action, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
