@@ -112,7 +112,9 @@ class Repair(Endpoint):
         wish: Repairs = request.body
         if wish.all == (wish.id is not UNSET):
             raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair_all(request.actor) if wish.id is UNSET else actions.repair(request.actor, holding=HoldingId(wish.id))
+        return (
+            actions.repair_all(request.actor) if wish.id is UNSET else actions.repair(request.actor, holding=HoldingId(wish.id))
+        )
 
 
 class Upgrade(Endpoint):

@@ -60,7 +60,9 @@ def _another_form(request: HttpRequest, played: Character) -> HttpResponse | Non
 def whose_form(request: HttpRequest, named: str, page: str, status: int) -> HttpResponse:
     """Says whose form it was, and offers that character again when it is there. Names nobody but the account's own."""
     owner = (
-        find_own_character(request.user.id, CharacterId(int(named))) if named.isascii() and named.isdecimal() and len(named) < 19 else None
+        find_own_character(request.user.id, CharacterId(int(named)))
+        if named.isascii() and named.isdecimal() and len(named) < 19
+        else None
     )
     return render(request, "errors/whose_form.html", {
         "owner": owner, "played": request.player.character, "back_url": page,
