@@ -1,4 +1,4 @@
-"""Making characters, spending their points, choosing their skills, letting them go and bringing them back."""
+"""Characters: create, spend points, choose a loadout, delete and restore."""
 
 import math
 from datetime import timedelta
@@ -36,7 +36,7 @@ DAY = timedelta(days=1)
 
 
 class Spent(Struct, frozen=True):
-    """attributes after it, by the rules' names, and the points left."""
+    """Attributes after it, by the rules' names, and the points left."""
 
     attributes: dict[str, int]
     unspent: int
@@ -49,8 +49,8 @@ class Loadout(Struct, frozen=True):
 def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Character:
     """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
 
-    Locks the user's row, so that two requests make three characters at the most; the same key gives the same character.
-    key has the shape that every action's has. GameError: invalid (field), wrong_faction, name_taken, too_many_characters,
+    Locks the user's row, so that simultaneous requests cannot exceed the limit of three; the same key gives the same character.
+    key as in every action. GameError: invalid (field), wrong_faction, name_taken, too_many_characters,
     too_fast (six characters in 24 hours), key_reused, not_logged_in (the account was erased a moment ago).
     """
     chosen = _checked(name, faction, class_slug, emblem)
@@ -58,14 +58,14 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
     try:
         with transaction.atomic():
             _lock_living_user(user.id)
-            mine = Character.objects.filter(user_id=user.pk)
-            if first := mine.filter(creation_key=key).first():
+            owned = Character.objects.filter(user_id=user.pk)
+            if first := owned.filter(creation_key=key).first():
                 if (first.name, first.faction, first.class_slug, first.emblem) != (name, faction, class_slug, emblem):
                     raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
                 return first
-            if mine.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
+            if owned.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
                 raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
-            _check_pace(mine)
+            _check_pace(owned)
             if looks_like_staff(name, but=user.pk):
                 raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
             character = Character(
@@ -76,7 +76,7 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
             character.attributes = {str(name): points for name, points in chosen.start.items()}
             character.save(force_insert=True)
             new_seed(character.id).save()
-            _outfit(character, list(chosen.gear))
+            _give_start(character, list(chosen.gear))
             character.refresh_from_db()
             return character
     except IntegrityError as error:
@@ -86,18 +86,19 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
 
 
 def _lock_living_user(user: UserId) -> None:
-    """Lock the account, so that what is counted of it holds until the end of the transaction, and so that its erasure comes
-    before or after. no_key: a hunt of another of its characters holds that one's lock and looks up the user (foreign keys
-    do): each would wait for the other. GameError not_logged_in when it was erased."""
+    """Lock the account, so that its counts hold until the end of the transaction and its erasure comes before or after.
+
+    GameError not_logged_in when it was erased. no_key: a hunt of another of its characters locks that character and then
+    reads the user for a foreign key; with a full lock the two would deadlock."""
     found = User.objects.select_for_update(no_key=True).get(pk=user)
     if found.erased_at is not None:
         raise GameError("not_logged_in", "This account was deleted.")
 
 
-def _check_pace(mine: QuerySet[Character]) -> None:
-    """GameError too_fast for who made as many characters in the last 24 hours as a day allows, let go or not."""
+def _check_pace(owned: QuerySet[Character]) -> None:
+    """GameError too_fast when CHARACTERS_A_DAY were created in the last 24 hours, deleted ones included."""
     now = timezone.now()
-    made = list(mine.filter(created_at__gt=now - DAY).order_by("-created_at").values_list("created_at", flat=True))
+    made = list(owned.filter(created_at__gt=now - DAY).order_by("-created_at").values_list("created_at", flat=True))
     if len(made) < tuning.CHARACTERS_A_DAY or not is_paced():
         return
     wait = math.ceil((made[tuning.CHARACTERS_A_DAY - 1] + DAY - now).total_seconds())
@@ -120,22 +121,22 @@ def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
     return chosen
 
 
-def _outfit(character: Character, gear: list[str]) -> None:
-    mine = ledger.of(character.id)
-    moves = [ledger.Move("faucet:start", mine, GOLD, tuning.START_GOLD)]
-    moves += [ledger.Move("faucet:start", mine, slug, 1) for slug in gear]
-    moves.append(ledger.Move("faucet:start", mine, "cellar-draught", 3))
-    made = ledger.post(moves, reason="start", reference=mine)
+def _give_start(character: Character, gear: list[str]) -> None:
+    holder = ledger.of(character.id)
+    moves = [ledger.Move("faucet:start", holder, GOLD, tuning.START_GOLD)]
+    moves += [ledger.Move("faucet:start", holder, slug, 1) for slug in gear]
+    moves.append(ledger.Move("faucet:start", holder, "cellar-draught", 3))
+    made = ledger.post(moves, reason="start", reference=holder)
     items = catalogue().items
     put_on(character, {holding: items[slug].slot for holding, slug in zip(made, gear, strict=True)})
 
 
-@action("spend_points", Spent)
-def spend_points(context: ActionContext, *, wish: dict[str, int]) -> Spent:
+@action("spend_points", Spent, points="wish")
+def spend_points(context: ActionContext, *, points: dict[str, int]) -> Spent:
     """Put unspent points into attributes. GameError invalid says what does not fit."""
     character = context.character
     try:
-        attributes, left = growth.spend(character.attributes, character.unspent, wish)
+        attributes, left = growth.spend(character.attributes, character.unspent, points)
     except ValueError as error:
         raise GameError("invalid", f"{str(error)[0].upper()}{str(error)[1:]}.", field="points") from error
     character.attributes = attributes
@@ -146,7 +147,7 @@ def spend_points(context: ActionContext, *, wish: dict[str, int]) -> Spent:
 
 @action("choose_loadout", Loadout)
 def choose_loadout(context: ActionContext, *, skills: list[str]) -> Loadout:
-    """Take up to three different skills of one's class into fights, in the order they are tried."""
+    """Choose up to three different skills of the class for fights, in the order in which they are tried."""
     character = context.character
     if len(skills) > tuning.LOADOUT_SIZE or len(set(skills)) != len(skills):
         raise GameError("invalid", "Choose up to three different skills.", field="skills")
@@ -163,7 +164,7 @@ def choose_loadout(context: ActionContext, *, skills: list[str]) -> Loadout:
 
 @action("let_go", Loadout)
 def let_go(context: ActionContext) -> Loadout:
-    """Delete the character; for 72 hours it can be restored. Its tokens, which are the account's, play nobody then."""
+    """Delete the character; for 72 hours it can be restored. API tokens that play it stay valid, without a character."""
     context.character.deleted_at = context.now
     context.character.save(update_fields=["deleted_at"])
     transaction.on_commit(lambda: board.drop_with(context.character.name), robust=True)
@@ -175,9 +176,9 @@ def restore(*, user_id: UserId, character_id: CharacterId, late: bool = False) -
     """Bring a deleted character back within 72 hours (late: also later). GameError: not_found, too_many_characters."""
     with transaction.atomic():
         _lock_living_user(user_id)
-        mine = lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
-        alive = [c for c in mine.values() if c.deleted_at is None]
-        found = mine.get(character_id)
+        characters = lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+        alive = [c for c in characters.values() if c.deleted_at is None]
+        found = characters.get(character_id)
         if found is None:
             raise GameError("not_found", "You have no such character.")
         if found.deleted_at is None:

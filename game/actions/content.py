@@ -1,4 +1,4 @@
-"""Noting which catalogue is in force. The catalogue itself lives in each process; this is its history."""
+"""Records which catalogue is in force. Each process loads the catalogue itself; the table is its history."""
 
 from msgspec import Struct
 

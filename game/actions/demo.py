@@ -25,7 +25,7 @@ LEVELS = (15, 14, 13, 13, 12, 11, 10, 10, 9, 8, 8, 7, 7, 6, 5, 5, 4, 4, 3, 3, 2,
 
 
 def make_demo_world() -> Iterator[str]:
-    """Makes what is missing of it and yields each character's name as it is done; a second run makes nothing."""
+    """Makes the missing characters and yields each name when it is done; a second run makes nothing."""
     classes = sorted((c for c in catalogue().classes.values() if c.faction), key=lambda c: (c.slug,))
     for number in range(SIZE):
         user, _ = get_user_model().objects.get_or_create(
@@ -44,11 +44,11 @@ def make_demo_world() -> Iterator[str]:
 
 
 def _raise(character: Character, level: int, main: str) -> None:
-    """To a level, with its points spent, its skills chosen and gear that fits."""
+    """Raises it to a level, spends its points, chooses its skills and gives it gear that fits."""
     points, me = points_for(level - 1), Actor(character.id)
     Character.objects.filter(pk=character.pk).update(level=level, unspent=points)
     if points:
-        spend_points(me, wish={main: points // 2, "vit": points // 4, "lck": points - points // 2 - points // 4})
+        spend_points(me, points={main: points // 2, "vit": points // 4, "lck": points - points // 2 - points // 4})
     learnt = [s.slug for s in catalogue().class_skills[character.class_slug] if s.level <= level]
     choose_loadout(me, skills=learnt[-tuning.LOADOUT_SIZE :])
     for slot in ("weapon", "head", "body", "hands", "legs", "feet", "ring"):
@@ -63,12 +63,12 @@ def _raise(character: Character, level: int, main: str) -> None:
 
 
 def _hunt(character: Character) -> None:
-    """Some hunts in the best places open to it, as if over the last hours."""
+    """HUNTS hunts in the best places open to it."""
     level = Character.objects.get(pk=character.pk).level
     places = sorted((p for p in catalogue().places.values() if p.level <= level), key=lambda p: -p.level)[:3]
     with unpaced():
-        for turn in range(HUNTS):
-            hunt(Actor(character.id), place=places[turn % len(places)].slug)
+        for number in range(HUNTS):
+            hunt(Actor(character.id), place=places[number % len(places)].slug)
             Character.objects.filter(pk=character.pk).update(hp=1_000_000)
     hours = timedelta(hours=character.pk % 20)
     Character.objects.filter(pk=character.pk).update(energy=tuning.ENERGY_MAX, seen_at=timezone.now() - hours)

@@ -1,4 +1,4 @@
-"""The seeds of the dice: made in secret, shown as a hash, revealed when the next one takes over."""
+"""The seeds of the dice: kept secret, shown as a hash, revealed when the next seed replaces them."""
 
 import re
 import secrets
@@ -17,8 +17,8 @@ CLIENT_SEED = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Revealed(Struct, frozen=True):
-    """The old seed, the hash of the one that has taken over (shown before as the old one's next_commit), and of the one
-    after that."""
+    """The old seed, the hash of the seed that replaced it (shown before as next_commit), and the hash of the one after that.
+    fights: how many were fought with the old seed."""
 
     server_seed: str
     commit: str
@@ -28,9 +28,9 @@ class Revealed(Struct, frozen=True):
 
 
 def new_seed(character: CharacterId, client_seed: str = "", server_seed: str = "") -> DiceSeed:
-    """A secret seed, not saved: the one that was committed to as the next, or the first of all; and the one after it.
+    """A secret seed with its successor, not saved. server_seed: the successor that was announced before; "" for a first seed.
 
-    The client's part is random until the player sets his own.
+    The client's part is random until the player sets one.
     """
     server_seed, following = server_seed or secrets.token_hex(32), secrets.token_hex(32)
     commit, next_commit = commitment(server_seed), commitment(following)
@@ -45,7 +45,7 @@ def new_seed(character: CharacterId, client_seed: str = "", server_seed: str = "
 
 
 def replace_seed(old: DiceSeed, now: datetime, client_seed: str = "") -> DiceSeed:
-    """Reveal the live seed; the one that was committed to with it takes over. The caller holds the character's lock."""
+    """Reveal the live seed; the successor that was announced with it becomes live. The caller holds the character's lock."""
     following = new_seed(
         CharacterId(old.character_id), client_seed or old.client_seed, decrypted(old.encrypted_next, old.next_commit)
     )
@@ -58,7 +58,7 @@ def replace_seed(old: DiceSeed, now: datetime, client_seed: str = "") -> DiceSee
 
 @action("reveal_seed", Revealed)
 def reveal_seed(context: ActionContext, *, client_seed: str = "") -> Revealed:
-    """The player asks for the live seed: it is shown, so it is spent; the next one is committed to."""
+    """Reveal the live seed to the player, which ends its use. GameError invalid."""
     if client_seed and not CLIENT_SEED.fullmatch(client_seed):
         raise GameError("invalid", "Your part has 1 to 64 letters, digits, - or _.", field="client_seed")
     old = DiceSeed.objects.get(character_id=context.character.pk, revealed_at__isnull=True)

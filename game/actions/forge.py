@@ -1,4 +1,4 @@
-"""What a player has done at the forge: things mended, things made better, things made."""
+"""The forge: repair, upgrade and craft."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ TIMES_MAX = 50
 
 
 class Whole(Struct, frozen=True):
-    """A thing after mending. left: fights that it lasts."""
+    """An item after its repair. left: fights that it lasts."""
 
     id: int
     item: str
@@ -30,7 +30,7 @@ class Whole(Struct, frozen=True):
 
 
 class Mended(Struct, frozen=True):
-    """What was mended, what it cost, the gold left, the stats that follow."""
+    """The repaired items, the cost, the gold left, the character's stats after it."""
 
     items: list[Whole]
     cost: int
@@ -39,7 +39,7 @@ class Mended(Struct, frozen=True):
 
 
 class Bettered(Struct, frozen=True):
-    """A thing after an upgrade, what it cost, the gold left, the stats that follow."""
+    """An item after an upgrade, the cost, the gold left, the character's stats after it."""
 
     id: int
     item: str
@@ -50,7 +50,7 @@ class Bettered(Struct, frozen=True):
 
 
 class Crafted(Struct, frozen=True):
-    """What was made and how many of it, what it cost, the gold left. holdings: ids of new things that do not stack."""
+    """The item and quantity that were made, the cost, the gold left. holdings: ids of new items that do not stack."""
 
     recipe: str
     item: str
@@ -66,17 +66,17 @@ def repair(context: ActionContext, *, holding: HoldingId) -> Mended:
     held = access_holding(context.character.id, holding)
     if _gear(held) is None:
         raise GameError("invalid", "That does not wear out, so it cannot be mended.", field="id")
-    return _mend(context, [held])
+    return _repair(context, [held])
 
 
 @action("repair_all", Mended)
 def repair_all(context: ActionContext) -> Mended:
-    """Mend everything that is damaged, worn or carried; all or nothing. GameError: nothing_to_mend, not_enough_gold."""
+    """Repair all damaged items, worn or carried; all or nothing. GameError: nothing_to_mend, not_enough_gold."""
     rows = Holding.objects.filter(character_id=context.character.pk, stacked=False).order_by("pk")
-    return _mend(context, [held for held in rows if _gear(held) is not None])
+    return _repair(context, [held for held in rows if _gear(held) is not None])
 
 
-def _mend(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
+def _repair(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
     character, items = context.character, catalogue().items
     lefts = {h.pk: left_now(h.durability, h.worn_from, character.hunts) for h in holdings}
     costs = {h.pk: repair_cost(items[h.item].price, items[h.item].durability, lefts[h.pk]) for h in holdings}
@@ -84,20 +84,20 @@ def _mend(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
     if not damaged:
         raise GameError("nothing_to_mend", "Nothing is worn out: it is as good as new.")
     total = sum(costs.values())
-    _check_purse(context, total, "Mend what you need most, or hunt for the rest.")
+    _check_gold(context, total, "Mend what you need most, or hunt for the rest.")
     for held in damaged:
         held.durability = items[held.item].durability
         held.worn_from = character.hunts if held.slot else None
     Holding.objects.bulk_update(damaged, ["durability", "worn_from"])
-    mine = ledger.of(character.id)
-    ledger.post([ledger.Move(mine, "sink:repair", GOLD, total)], reason="repair", reference=_about(damaged))
+    holder = ledger.of(character.id)
+    ledger.post([ledger.Move(holder, "sink:repair", GOLD, total)], reason="repair", reference=_reference(damaged))
     stats = derived(character, worn_by(character).values())
     return Mended([Whole(h.pk, h.item, h.durability) for h in damaged], total, character.gold - total, stats)
 
 
 @action("upgrade", Bettered)
 def upgrade(context: ActionContext, *, holding: HoldingId) -> Bettered:
-    """Make a thing better by one. GameError: not_found, invalid, cannot_upgrade_more, not_enough_gold."""
+    """Upgrade an item by one. GameError: not_found, invalid, cannot_upgrade_more, not_enough_gold."""
     character, held = context.character, access_holding(context.character.id, holding)
     item = _gear(held)
     if item is None:
@@ -105,41 +105,41 @@ def upgrade(context: ActionContext, *, holding: HoldingId) -> Bettered:
     if held.upgrade >= tuning.UPGRADE_MAX:
         raise GameError("cannot_upgrade_more", f"{item.name} +{held.upgrade} is as good as it gets. Better another thing.")
     cost = upgrade_cost(item.price, held.upgrade)
-    _check_purse(context, cost, "Hunt, or sell what you do not need.")
+    _check_gold(context, cost, "Hunt, or sell what you do not need.")
     held.upgrade += 1
     held.save(update_fields=["upgrade"])
     move = ledger.Move(ledger.of(character.id), "sink:upgrade", GOLD, cost)
-    ledger.post([move], reason="upgrade", reference=_about([held]))
+    ledger.post([move], reason="upgrade", reference=_reference([held]))
     stats = derived(character, worn_by(character).values())
     return Bettered(held.pk, held.item, held.upgrade, cost, character.gold - cost, stats)
 
 
 @action("craft", Crafted)
 def craft(context: ActionContext, *, recipe: str, times: int = 1) -> Crafted:
-    """Make what a recipe makes, so many times. Nothing that is worn or was made better goes into it.
+    """Craft a recipe a number of times. Worn or upgraded items are never used as ingredients.
 
     GameError: invalid (recipe, times), level_too_low, missing_ingredients, not_enough_gold.
     """
-    character, wanted = context.character, catalogue().recipes.get(recipe)
-    if wanted is None:
+    character, blueprint = context.character, catalogue().recipes.get(recipe)
+    if blueprint is None:
         raise GameError("invalid", "There is no such recipe.", field="recipe")
     if not 1 <= times <= TIMES_MAX:
         raise GameError("invalid", f"Choose how often to make it: 1 to {TIMES_MAX} times.", field="times")
-    if wanted.level > character.level:
-        raise GameError("level_too_low", f"{wanted.name} is for level {wanted.level} and up.", field="recipe")
-    mine, cost = ledger.of(character.id), wanted.gold * times
-    moves = _ingredients(context, wanted, times)
-    _check_purse(context, cost, "Hunt, or sell what you do not need.")
+    if blueprint.level > character.level:
+        raise GameError("level_too_low", f"{blueprint.name} is for level {blueprint.level} and up.", field="recipe")
+    holder, cost = ledger.of(character.id), blueprint.gold * times
+    moves = _ingredients(context, blueprint, times)
+    _check_gold(context, cost, "Hunt, or sell what you do not need.")
     if cost:
-        moves.append(ledger.Move(mine, "sink:craft", GOLD, cost))
-    moves.append(ledger.Move("faucet:craft", mine, wanted.makes, wanted.quantity * times))
+        moves.append(ledger.Move(holder, "sink:craft", GOLD, cost))
+    moves.append(ledger.Move("faucet:craft", holder, blueprint.makes, blueprint.quantity * times))
     made = ledger.post(moves, reason="craft")
-    return Crafted(recipe, wanted.makes, wanted.quantity * times, cost, character.gold - cost, made)
+    return Crafted(recipe, blueprint.makes, blueprint.quantity * times, cost, character.gold - cost, made)
 
 
 def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[ledger.Move]:
-    """The needs leave the character: stacks by number, things one by one, the most worn out first."""
-    mine, items = ledger.of(context.character.id), catalogue().items
+    """The movements of the ingredients: stacks by quantity, instances one by one, the most worn out first."""
+    holder, items = ledger.of(context.character.id), catalogue().items
     have: dict[str, list[Holding]] = {need.item: [] for need in recipe.needs}
     rows = Holding.objects.filter(character_id=context.character.pk, item__in=have, slot__isnull=True, upgrade=0)
     for held in rows.order_by("durability", "pk"):
@@ -150,9 +150,9 @@ def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[led
         if there < wanted:
             lacking.append(f"{wanted - there:,} × {items[need.item].name}")
         elif items[need.item].stacks:
-            moves.append(ledger.Move(mine, "sink:craft", need.item, wanted))
+            moves.append(ledger.Move(holder, "sink:craft", need.item, wanted))
         else:
-            moves += [ledger.Move(mine, "sink:craft", need.item, 1, held.id) for held in have[need.item][:wanted]]
+            moves += [ledger.Move(holder, "sink:craft", need.item, 1, held.id) for held in have[need.item][:wanted]]
     if lacking:
         words = f"You lack {', '.join(lacking)}. The wiki's pages say where they are found."
         raise GameError("missing_ingredients", words, field="recipe")
@@ -160,17 +160,17 @@ def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[led
 
 
 def _gear(held: Holding) -> Item | None:
-    """The item, when it is something to wear that the catalogue still has."""
+    """The item, when it can be worn and is still in the catalogue."""
     item = catalogue().items.get(held.item)
     return item if item is not None and item.slot is not None else None
 
 
-def _check_purse(context: ActionContext, cost: int, way_out: str) -> None:
+def _check_gold(context: ActionContext, cost: int, next_step: str) -> None:
     if cost > context.character.gold:
-        words = f"That costs {cost:,} gold and you have {context.character.gold:,}. {way_out}"
+        words = f"That costs {cost:,} gold and you have {context.character.gold:,}. {next_step}"
         raise GameError("not_enough_gold", words)
 
 
-def _about(holdings: Sequence[Holding]) -> str:
-    """The ledger's reference: the thing, when it is one."""
+def _reference(holdings: Sequence[Holding]) -> str:
+    """The ledger's reference: the holding, when there is only one."""
     return f"holding:{holdings[0].pk}" if len(holdings) == 1 else ""

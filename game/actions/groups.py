@@ -1,4 +1,4 @@
-"""The staff groups and what each may look at. What each may do is a matter of rank, which the staff actions ask for."""
+"""The staff groups and what each may view. What each may do depends on rank, which the staff actions check."""
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
@@ -25,14 +25,14 @@ VIEWED = {Rank.MODERATOR: _MODERATOR, Rank.GAME_MASTER: _GAME_MASTER, Rank.ADMIN
 
 
 def make_groups() -> dict[str, int]:
-    """Make the staff groups, or mend them: each gets exactly its permissions. Returns how many each has.
+    """Create or repair the staff groups: each gets exactly its permissions. Returns the number of permissions by group.
 
-    LookupError names a model that is not there.
+    LookupError names models without a permission.
     """
     with transaction.atomic():
         known = _permissions()
         if len(known) < len(_ADMINISTRATOR):
-            # Right after the first migration: Django makes permissions app by app, and has not got to all of them yet.
+            # During the first migration, Django has not made the permissions of all apps yet.
             for config in apps.get_app_configs():
                 create_permissions(config, verbosity=0)
             known = _permissions()

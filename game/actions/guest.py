@@ -1,4 +1,4 @@
-"""The one click that makes a stranger a player: a guest's account and its first character, both or neither."""
+"""Playing as a guest: the account and its first character are created together or not at all."""
 
 import secrets
 
@@ -14,13 +14,13 @@ from game.rules import guest_names
 from game.rules.errors import GameError
 
 DRAWS = 5
-"""How often a name is drawn before one with more digits is tried."""
+"""Names drawn before one with more digits is tried."""
 
 
 def play_as_guest(*, faction: str, key: str) -> tuple[User, Character]:
-    """A guest with a character that is ready to hunt, in one transaction. The same key within two minutes: the same two.
+    """A guest with a character that is ready to hunt, in one transaction. The same key within two minutes gets the same guest.
 
-    key has the shape that every action's has. GameError: what the making of a character raises.
+    key as in every action. GameError as in character.create.
     """
     with transaction.atomic():
         user = make_guest(key=key)
@@ -28,7 +28,7 @@ def play_as_guest(*, faction: str, key: str) -> tuple[User, Character]:
 
 
 def _first_character(user: User, faction: str) -> Character:
-    """With a drawn name; a name that is taken is drawn again, later with more digits, so that names never run out."""
+    """Its name is drawn. If the name is taken, another is drawn, later with more digits, so that names do not run out."""
     classes = sorted(c.slug for c in catalogue().classes.values() if c.faction == faction)
     for digits in guest_names.DIGITS:
         for _ in range(DRAWS):

@@ -1,4 +1,4 @@
-"""What a player does with what he holds: wear it, take it off, use it up."""
+"""The inventory: equip, unequip and use items."""
 
 from datetime import UTC, datetime
 
@@ -19,7 +19,7 @@ from game.rules.sheet import Derived
 
 
 class Changed(Struct, frozen=True):
-    """A holding after the action (quantity 0: used up) and the stats that follow."""
+    """A holding after the action (quantity 0: used up) and the character's stats after it."""
 
     id: int
     item: str
@@ -32,7 +32,7 @@ class Changed(Struct, frozen=True):
 
 @action("equip", Changed)
 def equip(context: ActionContext, *, holding: HoldingId) -> Changed:
-    """Wear a piece; what was worn in its slot comes off. GameError: not_found, invalid, level_too_low, wrong_faction."""
+    """Wear an item; the one worn in its slot is taken off. GameError: not_found, invalid, level_too_low, wrong_faction."""
     character, held = context.character, access_holding(context.character.id, holding)
     item = catalogue().items.get(held.item)
     if item is None or item.slot is None:
@@ -50,7 +50,7 @@ def equip(context: ActionContext, *, holding: HoldingId) -> Changed:
 
 @action("unequip", Changed)
 def unequip(context: ActionContext, *, holding: HoldingId) -> Changed:
-    """Take a piece off. GameError: not_found, not_worn."""
+    """Take an item off. GameError: not_found, not_worn."""
     held = access_holding(context.character.id, holding)
     if held.slot is None:
         raise GameError("not_worn", "You do not wear that.", field="id")
@@ -75,7 +75,7 @@ def use(context: ActionContext, *, holding: HoldingId) -> Changed:
     if hp == health.value and more == energy.value:
         raise GameError("nothing_to_do", "You need none of that now: it would do nothing.")
     character.hp, character.hp_at = hp, context.now
-    # Value and moment go together: with the old moment, what came back since then would come back a second time.
+    # Value and moment are one pair: with the old moment, the energy refilled since then would be counted twice.
     character.energy, character.energy_at = more, datetime.fromtimestamp(energy.at, UTC)
     character.save(update_fields=["hp", "hp_at", "energy", "energy_at"])
     move = ledger.Move(ledger.of(character.id), "sink:used", held.item, 1)

@@ -1,4 +1,4 @@
-"""The only way in which gold and items move. A movement names its source and its destination, so it cannot be unbalanced.
+"""The ledger: all gold and items move through it. A movement names its source and its destination, so it cannot be unbalanced.
 
 `post` writes all movements of an action and changes the balances that they touch, in one statement (two when new
 instances are made).
@@ -26,7 +26,7 @@ def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: S
     if not moves:
         return []
     entry = entry_of(moves, reason, reference, reverses)
-    parts, params = entry.written()
+    parts, params = entry.insert_parts()
     if entry.gold:
         parts.append(_PURSE)
         params |= {"gold_of": list(entry.gold), "gold": list(entry.gold.values())}
@@ -49,14 +49,14 @@ def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: S
 
 
 def give(context: OptimisticContext, moves: Sequence[Move], *, reason: str, reference: str) -> None:
-    """Adds the movements to what an optimistic action writes. They all go to its own character: it takes nothing from anybody."""
+    """Adds the movements to what an optimistic action writes. They go from the world to its own character only."""
     if not moves:
         return
-    mine = of(context.character.id)
+    receiver = of(context.character.id)
     entry = entry_of(moves, reason, reference)
-    if entry.leaving or any(move.destination != mine for move in moves):
+    if entry.leaving or any(move.destination != receiver for move in moves):
         raise ValueError("the movements of an optimistic action go from the world to its own character")
-    parts, params = entry.written()
+    parts, params = entry.insert_parts()
     context.write(*parts, **params)
     if earned := entry.gold.get(context.character.id):
         context.change("gold = gold + %(earned)s, gold_earned = gold_earned + %(earned)s", earned=earned)

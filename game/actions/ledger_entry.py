@@ -1,8 +1,8 @@
-"""An entry of the ledger: its lines, what they do to each balance, and the parts of a statement that write them."""
+"""An entry of the ledger: its movements, the balances that they change, and the parts of a statement that write them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from msgspec import Struct
@@ -23,7 +23,7 @@ class Move(Struct, frozen=True):
     holding: HoldingId | None = None
 
 
-class Entry(Struct, frozen=True):
+class LedgerEntry(Struct, frozen=True):
     """Lines to be written and what they do to each balance: gold by character, stacks by (character, item), instances
     out as (character, holding) and in as (character, holding, item)."""
 
@@ -36,8 +36,8 @@ class Entry(Struct, frozen=True):
     leaving: list[tuple[CharacterId, HoldingId]]
     arriving: list[tuple[CharacterId, HoldingId, str]]
 
-    def written(self) -> tuple[list[str], dict[str, object]]:
-        """Parts of a statement, and what they are filled with: the lines, stacks that grow, instances that are made."""
+    def insert_parts(self) -> tuple[list[str], dict[str, Any]]:
+        """Parts of a statement with their parameters: they write the lines, stacks that grow and new instances."""
         lines = self.lines
         parts, params = [_WRITTEN], {
             "source": [m.source for m in lines], "destination": [m.destination for m in lines],
@@ -62,14 +62,14 @@ class Entry(Struct, frozen=True):
         return parts, params
 
 
-def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Sequence[int | None] = ()) -> Entry:
-    """One statement when new instances are made, as they get their ids here; none otherwise."""
+def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Sequence[int | None] = ()) -> LedgerEntry:
+    """The entry of these movements. One statement when instances are made, to get their ids; otherwise none."""
     lines = _with_instances(moves)
-    return Entry(lines, reason, reference, list(reverses) or [None] * len(lines), *_changes(lines))
+    return LedgerEntry(lines, reason, reference, list(reverses) or [None] * len(lines), *_changes(lines))
 
 
 def _with_instances(moves: Sequence[Move]) -> list[Move]:
-    """The movements with things that do not stack taken apart into single ones, each with an id of its own."""
+    """The movements; a new item that does not stack gets a movement and an id for each piece."""
     items = catalogue().items
     new = [move.asset != GOLD and move.holding is None and not items[move.asset].stacks for move in moves]
     if not any(new):
@@ -90,7 +90,7 @@ def _with_instances(moves: Sequence[Move]) -> list[Move]:
 
 
 class _Changes(NamedTuple):
-    """What movements do to each balance, as in Entry."""
+    """What movements do to each balance, as in LedgerEntry."""
 
     gold: dict[CharacterId, int]
     stacks: dict[tuple[CharacterId, str], int]

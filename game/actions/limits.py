@@ -1,5 +1,5 @@
-"""How soon an action may follow another of its kind. The moment of the last one stands in the character's row, so that no
-second store has to agree with it, and two at once cannot both be the first."""
+"""Pauses between actions of one kind. The moment of the last one is in the character's row, so that no second store has to
+agree with it, and two at once cannot both be the first."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ _unpaced: ContextVar[bool] = ContextVar("unpaced", default=False)
 
 @contextmanager
 def unpaced() -> Iterator[None]:
-    """No limits within: for the site's own doings, such as filling a demo world."""
+    """A context without limits, for what the site does by itself, such as filling a demo world."""
     token = _unpaced.set(True)
     try:
         yield
@@ -29,7 +29,7 @@ def is_paced() -> bool:
 
 
 def pause(last: datetime | None, now: datetime, milliseconds: int) -> None:
-    """GameError too_fast when the last one was less than that ago (asked, not enforced, in bench)."""
+    """GameError too_fast when the last action was less than that ago. The bench settings do not enforce it."""
     too_soon = last is not None and now - last < timedelta(milliseconds=milliseconds)
     if too_soon and is_paced():
         raise GameError("too_fast", "One at a time: wait a moment and try again.", retry_after=-(-milliseconds // 1000))

@@ -1,5 +1,5 @@
-"""Locking characters. The lock is an update, so it changes the version of each row that it locks: a hunt that was computed
-from the row as it stood before is refused when it is written, also when the action that held the lock wrote no column of it.
+"""Locking characters. The lock is an update, so it changes the version of each locked row. A hunt that was computed from the
+row before the lock cannot be written afterwards, even if the action that held the lock changed no column.
 """
 
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ _SHAPE: Any = tuple[shape_of(Character), str, StoredReceipt | None]  # type: ign
 
 
 def lock_for_action(character: CharacterId, key: str | None) -> tuple[Character, StoredReceipt | None]:
-    """A living character, locked, with its new version; and the receipt of the key as the statement saw it (that of a twin
-    that commits in the meantime is found later). Without a key no receipt is found. GameError not_found."""
+    """A living character, locked, with its new version; and the receipt of the key, None without a key. A receipt that is
+    committed during the wait for the lock is not seen here; first_answer finds it. GameError not_found."""
     row = _LOCK_ONE.row(key=key, character=character)
     if row is None:
         raise GameError("not_found", "That character is gone.")
@@ -28,7 +28,7 @@ def lock_for_action(character: CharacterId, key: str | None) -> tuple[Character,
 
 
 def lock_characters(ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
-    """Those of the characters that exist, deleted ones too, locked in the order of their ids, by id."""
+    """The characters by id, deleted ones included, locked in the order of their ids; ids without a character are left out."""
     found = [as_read(*row) for row in _LOCK_MANY.rows(ids=sorted(set(ids)))]
     return {character.id: character for character in sorted(found, key=lambda c: c.id)}
 

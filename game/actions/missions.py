@@ -1,4 +1,4 @@
-"""Missions: dealing a day's three, counting what happens towards them, and paying out once."""
+"""Missions: deal three a day, count progress, pay each reward once."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ BATCH = 2_000
 
 
 class MissionEvent(Struct, frozen=True):
-    """Something that missions count. family and region say more about a kill."""
+    """An event that missions count. family, region: of a killed monster."""
 
     event: str
     count: int = 1
@@ -38,7 +38,7 @@ class MissionEvent(Struct, frozen=True):
 
 
 class Claimed(Struct, frozen=True):
-    """gold and xp that were given (no xp at the last level); the totals after it; levels won."""
+    """Gold and xp given (no xp at the last level), and the character after it. level_up: levels gained."""
 
     gold: int
     xp: int
@@ -49,7 +49,7 @@ class Claimed(Struct, frozen=True):
 
 
 def deal(character: Character, now: datetime) -> list[DealtMission]:
-    """The day's missions of a character, dealt if they are not yet: by the job or at first look, the same ones.
+    """The day's missions of a character, dealt now if they were not. The job would deal the same ones.
 
     Safe to call at any time and twice at once: a mission comes once a day (constraint a_mission_once_a_day).
     """
@@ -57,7 +57,7 @@ def deal(character: Character, now: datetime) -> list[DealtMission]:
 
 
 def deal_and_left(character: Character, now: datetime) -> tuple[list[DealtMission], list[DealtMission]]:
-    """The day's missions as deal() has them, and yesterday's whose reward still waits (claim() pays it until midnight)."""
+    """The day's missions as in deal(), and yesterday's whose reward can still be claimed, which is until midnight."""
     day = day_of(now)
     dealt, left = missions_and_left(character.pk, day)
     if dealt:
@@ -87,8 +87,8 @@ def tasks_for(character: CharacterId, level: int, day: int) -> list[DailyMission
     ]
 
 
-class Open(Protocol):
-    """A task as far as counting goes, be it a row or a frozen struct."""
+class MissionProgress(Protocol):
+    """A dealt mission, as a row or as a struct."""
 
     @property
     def pk(self) -> int: ...
@@ -100,28 +100,28 @@ class Open(Protocol):
     def progress(self) -> int: ...
 
 
-def steps(tasks: Iterable[Open], happenings: Sequence[MissionEvent]) -> dict[int, int]:
-    """How far each open task moves on by what happened, by id; tasks that do not move are left out."""
+def steps(tasks: Iterable[MissionProgress], events: Sequence[MissionEvent]) -> dict[int, int]:
+    """The progress that the events add to each open mission, by id; missions without progress are left out."""
     missions, moved = catalogue().missions, {}
     for task in tasks:
         mission = missions.get(task.mission)
         if mission is None or task.progress >= task.target:
             continue
-        if step := sum(h.count for h in happenings if _fits(mission, h)):
+        if step := sum(e.count for e in events if _fits(mission, e)):
             moved[task.pk] = step
     return moved
 
 
-def count_today(context: ActionContext, *happenings: MissionEvent) -> None:
-    """Move the day's tasks on by what happened; nothing is written when none moves. The character is locked."""
-    if moved := steps(missions_of(context.character.pk, day_of(context.now)), happenings):
+def count_today(context: ActionContext, *events: MissionEvent) -> None:
+    """Add the progress of these events to today's missions, if there is any. The caller holds the character's lock."""
+    if moved := steps(missions_of(context.character.pk, day_of(context.now)), events):
         step_of = Case(*(When(pk=pk, then=Value(step)) for pk, step in moved.items()))
         DailyMission.objects.filter(pk__in=moved).update(progress=Least(F("target"), F("progress") + step_of))
 
 
-def _fits(mission: Mission, happening: MissionEvent) -> bool:
+def _fits(mission: Mission, event: MissionEvent) -> bool:
     goal = mission.goal
-    return goal.event == happening.event and goal.family in (None, happening.family) and goal.region in (None, happening.region)
+    return goal.event == event.event and goal.family in (None, event.family) and goal.region in (None, event.region)
 
 
 @optimistic_action("claim", Claimed)
@@ -139,10 +139,10 @@ def claim(context: OptimisticContext, *, task: int) -> Claimed:
     risen = rise(character.level, character.xp, xp)
     context.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
     context.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
-    mine, mission = ledger.of(character.id), catalogue().missions.get(found.mission)
-    moves = [ledger.Move("faucet:mission", mine, GOLD, gold)] if gold else []
+    receiver, mission = ledger.of(character.id), catalogue().missions.get(found.mission)
+    moves = [ledger.Move("faucet:mission", receiver, GOLD, gold)] if gold else []
     if mission:
-        moves += [ledger.Move("faucet:mission", mine, need.item, need.quantity) for need in mission.reward.items]
+        moves += [ledger.Move("faucet:mission", receiver, need.item, need.quantity) for need in mission.reward.items]
     ledger.give(context, moves, reason="mission", reference=f"mission:{found.pk}")
     return Claimed(gold, risen.given, streak.days, risen.level, risen.gained, character.gold + gold)
 

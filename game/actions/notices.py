@@ -1,4 +1,4 @@
-"""Telling a player something, and putting away what was read."""
+"""Notices for players: write one, and mark them as read."""
 
 from msgspec import Struct
 
@@ -11,13 +11,13 @@ class PutAway(Struct, frozen=True):
     count: int
 
 
-def tell(character: CharacterId, text: str, link: str = "") -> None:
-    """A notice for a character, written in the caller's transaction."""
+def notify(character: CharacterId, text: str, link: str = "") -> None:
+    """Write a notice for a character, in the caller's transaction."""
     Notice.objects.create(character_id=character, text=text[:300], link=link)
 
 
 @action("put_away", PutAway)
 def put_away(context: ActionContext, *, notices: list[int]) -> PutAway:
-    """Mark these notices of the character as read: the ones that the player was shown, and no other."""
+    """Mark these notices of the character as read: only the ones that the player was shown."""
     unread = Notice.objects.filter(character_id=context.character.pk, pk__in=notices, read_at__isnull=True)
     return PutAway(unread.update(read_at=context.now))

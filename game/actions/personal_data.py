@@ -1,4 +1,4 @@
-"""How the game's tables are exported and erased when a person asks."""
+"""Personal data in the game's tables: how each is exported and erased at its owner's request."""
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -76,24 +76,24 @@ def end_tokens(user_id: int) -> None:
 
 
 def lock_characters_of(user_id: int) -> None:
-    """A character's lock comes before its rows, as in every action."""
+    """Lock the characters before their rows, in the order of every action."""
     lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
 
 
 def living_by_name(user_id: int) -> list[str]:
-    """The account's living characters, as a person is told of them."""
+    """The account's living characters in words: "Mirela (level 3)"."""
     living = Character.objects.filter(user_id=user_id, deleted_at=None).order_by("pk")
     return [f"{name} (level {level})" for name, level in living.values_list("name", "level")]
 
 
 def played(users: list[int]) -> set[int]:
-    """Those of the accounts that have a character which ever fought, or a token of the API."""
+    """The accounts among these that have a character that fought, or an API token."""
     fought = Character.objects.filter(user_id__in=users, hunts__gt=0).values_list("user_id", flat=True)
     tokens = ApiToken.objects.filter(user_id__in=users).values_list("user_id", flat=True)
     return {user for user in (*fought, *tokens) if user is not None}
 
 
-def characters_of(user: User) -> QuerySet:
+def characters_of(user: User) -> QuerySet[Character]:
     return Character.objects.filter(user_id=user.pk)
 
 
@@ -104,15 +104,15 @@ def forget_all(user: User) -> None:
 
 
 def forget(character: Character) -> None:
-    """Take name and owner from a character, for ever. The caller holds its lock, in a transaction.
+    """Remove name and owner of a character for good. The caller holds its lock, in a transaction.
 
-    Its battles keep all that the dice decided over but its name, which decides nothing: they verify as before.
+    Its battles lose only the name, which no dice depend on, so they can still be verified.
     """
     name = f"gone_{character.pk}"
     while Character.objects.filter(name__iexact=name).exclude(pk=character.pk).exists():
         name += "_"
     character.name = name
-    # No skeleton of a living name holds an underscore: this one looks like nobody else's.
+    # A skeleton of a living name has no underscore, so this one collides with none.
     character.skeleton = f"gone_{character.pk}"
     character.user, character.creation_key = None, None
     character.deleted_at = character.deleted_at or timezone.now()
@@ -131,19 +131,19 @@ UPDATE game_battle SET inputs = jsonb_set(inputs, '{hunter,name}', to_jsonb(%s::
 def _of_character(
     model: type[Model], about: str, fields: tuple[str, ...], *, gone: bool = False, reason: str = _BY_NUMBER
 ) -> None:
-    """A table with a `character`; gone: its rows are deleted with the account."""
+    """Registers a table with a `character`. gone: its rows are deleted with the account."""
 
-    def find(user: User) -> QuerySet:
+    def find(user: User) -> QuerySet[Model]:
         return model._default_manager.filter(character__user_id=user.pk)
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
 
 
-def _tokens(user: User) -> QuerySet:
+def _tokens(user: User) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user_id=user.pk)
 
 
-def _transfers(user: User) -> QuerySet:
+def _transfers(user: User) -> QuerySet[Transfer]:
     holders = [ledger.of(pk) for pk in characters_of(user).values_list("pk", flat=True)]
     return Transfer.objects.filter(Q(source__in=holders) | Q(destination__in=holders)).order_by("pk")

@@ -1,4 +1,4 @@
-"""Proving the ledger, and writing down when and with what outcome: the overview and the metrics read it."""
+"""Proves the ledger and records the time and the result, for the overview and the metrics."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from game.queries.overview import PROOF
 
 
 class Proof(Struct, frozen=True):
-    """What was read, and where balance and movements differ, a sentence each."""
+    """Counts of what was read; problems: a sentence for each balance that differs from its movements."""
 
     movements: int
     characters: int
@@ -19,7 +19,7 @@ class Proof(Struct, frozen=True):
 
 
 def prove(*, step: Callable[[str], None] = lambda words: None) -> Proof:
-    """Read the whole ledger. Play may go on meanwhile: each check compares within one snapshot. step is told what begins."""
+    """Check the whole ledger, also while players play: each check reads one snapshot. step: called with the name of each check."""
     problems: list[str] = []
     for words, check in CHECKS.items():
         step(words)

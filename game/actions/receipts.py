@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from django.db import IntegrityError, connection
@@ -73,7 +73,7 @@ def check_key(key: str | None) -> None:
         raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
 
 
-def insert_params(character: CharacterId, key: str, action: str, digest: bytes, answer: Struct) -> dict[str, object]:
+def insert_params(character: CharacterId, key: str, action: str, digest: bytes, answer: Struct) -> dict[str, Any]:
     """The parameters of INSERT."""
     return {"by": character, "key": key, "action": action, "digest": digest, "answer": msgspec.json.encode(answer).decode()}
 

@@ -1,4 +1,4 @@
-"""Taking back what the ledger moved: counter-entries, never edits. The player sees both lines in his log."""
+"""Reversals: counter-entries of the ledger, never edits. The player sees both lines in the log."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -44,12 +44,12 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
     leaving = [m.holding for m in counter if m.holding is not None and is_character(m.source)]
     take_off(Holding.objects.filter(pk__in=leaving))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
-    _put_right(lines, counter)
+    _restore_upgrades(lines, counter)
     keep_earned(involved.values(), _earned(counter))
     for character in involved:
-        moved = _told(counter, ledger.of(character))
+        moved = _in_words(counter, ledger.of(character))
         context.note(ledger.of(character), transfer=transfer, moved=moved)
-        context.tell([character], f"The staff took something back: {moved}.")
+        context.notify([character], f"The staff took something back: {moved}.")
 
 
 def _counter_move(line: Transfer) -> ledger.Move:
@@ -63,11 +63,11 @@ def _characters(lines: Sequence[Transfer]) -> set[CharacterId]:
 
 
 def _check(counter: Sequence[ledger.Move], involved: dict[CharacterId, Character]) -> None:
-    """Say in words, before anything is written, what would not work."""
+    """Raises the GameError that says what cannot be taken back, before anything is written."""
     items = catalogue().items
     instances = [m.holding for m in counter if m.holding is not None]
     if len(set(instances)) != len(instances):
-        raise GameError("invalid", "One thing moved twice in this event: take its movements back one by one, newest first.")
+        raise GameError("invalid", "An item moved twice in this event: take its movements back one by one, newest first.")
     held = Holding.objects.select_related("character").in_bulk(instances)
     balance: Counter[tuple[CharacterId, str]] = Counter()
     for move in counter:
@@ -85,13 +85,13 @@ def _check(counter: Sequence[ledger.Move], involved: dict[CharacterId, Character
         _check_balance(involved[character], asset, change)
 
 
-def _check_instance(thing: Holding | None, move: ledger.Move, character: CharacterId, *, leaves: bool, name: str) -> None:
+def _check_instance(held: Holding | None, move: ledger.Move, character: CharacterId, *, leaves: bool, name: str) -> None:
     what = f"{item_name(move.asset)} (no. {move.holding})"
-    holder = thing.character.pk if thing else None
+    holder = held.character.pk if held else None
     if leaves and holder != character:
         raise GameError("not_enough_items", f"{what} is no longer with {name}: it has moved on since.")
-    if not leaves and thing is not None:
-        raise GameError("not_enough_items", f"{what} lies with somebody by now: it cannot be given back to {name}.")
+    if not leaves and held is not None:
+        raise GameError("not_enough_items", f"{what} is held by somebody now: it cannot be given back to {name}.")
 
 
 def _check_balance(character: Character, asset: str, change: int) -> None:
@@ -111,17 +111,17 @@ def _check_balance(character: Character, asset: str, change: int) -> None:
         )
 
 
-def _put_right(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> None:
-    """A thing is as good as what was paid for it says: an upgrade paid back is undone, a thing that comes back has its own."""
-    things = {line.reference for line in lines if line.reason == "upgrade"}
-    things |= {f"holding:{m.holding}" for m in counter if m.holding is not None and is_character(m.destination)}
-    for thing in things:
-        paid = Transfer.objects.filter(OF_AN_UPGRADE, reference=thing, reversed_by__isnull=True).count()
-        Holding.objects.filter(pk=int(thing.removeprefix("holding:"))).update(upgrade=paid)
+def _restore_upgrades(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> None:
+    """An instance has as many upgrades as were paid and not taken back."""
+    references = {line.reference for line in lines if line.reason == "upgrade"}
+    references |= {f"holding:{m.holding}" for m in counter if m.holding is not None and is_character(m.destination)}
+    for reference in references:
+        paid = Transfer.objects.filter(OF_AN_UPGRADE, reference=reference, reversed_by__isnull=True).count()
+        Holding.objects.filter(pk=int(reference.removeprefix("holding:"))).update(upgrade=paid)
 
 
 def _earned(counter: Sequence[ledger.Move]) -> dict[CharacterId, int]:
-    """What a reversal does to gold_earned: gold goes back to the source that it was earned from, or comes from it again."""
+    """The change of gold_earned by character: gold that goes back to its source is no longer earned."""
     change: Counter[CharacterId] = Counter()
     for move in counter:
         if move.asset != GOLD:
@@ -133,7 +133,7 @@ def _earned(counter: Sequence[ledger.Move]) -> dict[CharacterId, int]:
     return dict(change)
 
 
-def _told(counter: Sequence[ledger.Move], me: str) -> str:
+def _in_words(counter: Sequence[ledger.Move], me: str) -> str:
     parts = []
     for move in counter[:6]:
         if me in (move.source, move.destination):

@@ -29,7 +29,7 @@ class Bought(Struct, frozen=True):
 
 
 class Left(Struct, frozen=True):
-    """What is left of a holding that was sold from; quantity 0: nothing, it is gone."""
+    """A holding after the sale; quantity 0: nothing is left."""
 
     id: int
     item: str
@@ -37,7 +37,7 @@ class Left(Struct, frozen=True):
 
 
 class Sold(Struct, frozen=True):
-    """items sold with the quantity of each, gold earned, gold after it, what is left of each holding, the stats."""
+    """Items sold with the quantity of each, gold earned, gold after it, the holdings after it, the character's stats after it."""
 
     items: dict[str, int]
     earned: int
@@ -47,7 +47,7 @@ class Sold(Struct, frozen=True):
 
 
 class Portion(Struct, frozen=True):
-    """So many of a holding."""
+    """A quantity of a holding."""
 
     holding: HoldingId
     quantity: int
@@ -65,15 +65,15 @@ def buy(context: ActionContext, *, item: str, quantity: int) -> Bought:
     price = wanted.price * quantity
     if price > character.gold:
         raise GameError("not_enough_gold", f"That costs {price:,} gold and you have {character.gold:,}.", field="quantity")
-    mine = ledger.of(character.id)
-    moves = [ledger.Move(mine, "sink:shop", GOLD, price), ledger.Move("faucet:shop", mine, item, quantity)]
+    buyer = ledger.of(character.id)
+    moves = [ledger.Move(buyer, "sink:shop", GOLD, price), ledger.Move("faucet:shop", buyer, item, quantity)]
     ledger.post(moves, reason="buy")
     count_today(context, MissionEvent("buy", quantity))
     return Bought(item, quantity, price, character.gold - price)
 
 
 class Goods(Struct, frozen=True):
-    """What would be sold of a holding, and for how much gold. asks: whether it is one that a player is asked about."""
+    """What would be sold of a holding, and for how much gold. asks: it is rare or upgraded, so the page asks first."""
 
     holding: int
     item: str
@@ -84,61 +84,61 @@ class Goods(Struct, frozen=True):
 
 
 class AskFirst(Exception):
-    """Nothing was sold: rare or upgraded things are among it. sure: what the player says when that is what he means."""
+    """Nothing was sold, because rare or upgraded items are among the goods. sure: the value that confirms exactly this sale."""
 
     def __init__(self, goods: list[Goods], sure: str) -> None:
-        super().__init__("rare or upgraded things are among it")
+        super().__init__("rare or upgraded items are among the goods")
         self.goods, self.sure = goods, sure
 
 
 @action("sell", Sold)
 def sell(context: ActionContext, *, portions: list[Portion]) -> Sold:
     """Sell portions of one or many holdings. GameError: invalid, not_found, worn, not_enough_items."""
-    return _sell(context, _looked_up(context, portions))
+    return _sell_portions(context, _checked(context, portions))
 
 
 @action("sell_if_sure", Sold)
 def sell_if_sure(context: ActionContext, *, portions: list[Portion], sure: str) -> Sold:
-    """As sell, for a player's own page. Raises AskFirst as well, unless `sure` names exactly what would be sold and for
-    how much: a thing that changed since the player was asked is asked about anew."""
-    found = _looked_up(context, portions)
-    goods = [_goods(thing, quantity) for thing, quantity in found]
-    if any(g.asks for g in goods) and sure != (right := _sure(goods)):
-        raise AskFirst(goods, right)
-    return _sell(context, found)
+    """As sell, for the page. Also raises AskFirst, unless `sure` confirms exactly these items at these prices. If one changed
+    since the page asked, it asks again."""
+    found = _checked(context, portions)
+    goods = [_goods(held, quantity) for held, quantity in found]
+    if any(g.asks for g in goods) and sure != (confirmation := _confirmation_of(goods)):
+        raise AskFirst(goods, confirmation)
+    return _sell_portions(context, found)
 
 
-def _goods(thing: Holding, quantity: int) -> Goods:
-    item = catalogue().items[thing.item]
-    asks = asks_before_sale(item.rarity, thing.upgrade)
-    return Goods(thing.pk, thing.item, thing.upgrade, quantity, resale(item.price) * quantity, asks)
+def _goods(held: Holding, quantity: int) -> Goods:
+    item = catalogue().items[held.item]
+    asks = asks_before_sale(item.rarity, held.upgrade)
+    return Goods(held.pk, held.item, held.upgrade, quantity, resale(item.price) * quantity, asks)
 
 
-def _sure(goods: list[Goods]) -> str:
+def _confirmation_of(goods: list[Goods]) -> str:
     return hashlib.blake2b(msgspec.json.encode(goods), digest_size=8).hexdigest()
 
 
-def _looked_up(context: ActionContext, portions: list[Portion]) -> list[tuple[Holding, int]]:
-    """The holdings with how many of each are to be sold; each may be."""
+def _checked(context: ActionContext, portions: list[Portion]) -> list[tuple[Holding, int]]:
+    """The holdings with the quantity of each, after checking that each can be sold."""
     if not 1 <= len(portions) <= 200:
         raise GameError("invalid", "Choose 1 to 200 things to sell.", field="portions")
     if len({p.holding for p in portions}) != len(portions):
         raise GameError("invalid", "A thing can be chosen once.", field="portions")
-    held = Holding.objects.in_bulk([p.holding for p in portions])
-    return [(_for_sale(context.character.id, held.get(p.holding), p), p.quantity) for p in portions]
+    found = Holding.objects.in_bulk([p.holding for p in portions])
+    return [(_for_sale(context.character.id, found.get(p.holding), p), p.quantity) for p in portions]
 
 
-def _sell(context: ActionContext, portions: list[tuple[Holding, int]]) -> Sold:
-    character, mine = context.character, ledger.of(context.character.id)
+def _sell_portions(context: ActionContext, portions: list[tuple[Holding, int]]) -> Sold:
+    character, seller = context.character, ledger.of(context.character.id)
     items: dict[str, int] = {}
     moves, left, earned = [], [], 0
-    for thing, quantity in portions:
-        items[thing.item] = items.get(thing.item, 0) + quantity
-        earned += resale(catalogue().items[thing.item].price) * quantity
-        left.append(Left(thing.pk, thing.item, thing.quantity - quantity))
-        instance = None if thing.stacked else thing.id
-        moves.append(ledger.Move(mine, "sink:sold", thing.item, quantity, instance))
-    moves.append(ledger.Move("faucet:resale", mine, GOLD, earned))
+    for held, quantity in portions:
+        items[held.item] = items.get(held.item, 0) + quantity
+        earned += resale(catalogue().items[held.item].price) * quantity
+        left.append(Left(held.pk, held.item, held.quantity - quantity))
+        instance = None if held.stacked else held.id
+        moves.append(ledger.Move(seller, "sink:sold", held.item, quantity, instance))
+    moves.append(ledger.Move("faucet:resale", seller, GOLD, earned))
     ledger.post(moves, reason="sell")
     count_today(context, MissionEvent("sell", sum(items.values())))
     stats = derived(character, worn_by(character).values())
@@ -150,13 +150,13 @@ def _check_quantity(quantity: int) -> None:
         raise GameError("invalid", f"Choose a quantity from 1 to {QUANTITY_MAX}.", field="quantity")
 
 
-def _for_sale(character: CharacterId, thing: Holding | None, portion: Portion) -> Holding:
-    if thing is None or thing.character_id != character or thing.item not in catalogue().items:
+def _for_sale(character: CharacterId, held: Holding | None, portion: Portion) -> Holding:
+    if held is None or held.character_id != character or held.item not in catalogue().items:
         raise GameError("not_found", "You do not have that any more.", field="id")
     if not 1 <= portion.quantity <= 1_000_000_000:
         raise GameError("invalid", "Choose how many to sell: 1 or more.", field="quantity")
-    if thing.slot is not None:
+    if held.slot is not None:
         raise GameError("worn", "You wear that. Take it off before you sell it.", field="id")
-    if portion.quantity > thing.quantity:
-        raise GameError("not_enough_items", f"You have {thing.quantity} of it.", field="quantity")
-    return thing
+    if portion.quantity > held.quantity:
+        raise GameError("not_enough_items", f"You have {held.quantity} of it.", field="quantity")
+    return held

@@ -1,4 +1,4 @@
-"""What staff does to an account and its characters: keep out, silence, log out, bring back, and give a rank."""
+"""Staff actions on an account and its characters: ban, mute, end sessions, restore a character, set a rank."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,71 +21,71 @@ from game.rules.errors import GameError
 MODERATOR_BAN = timedelta(days=7)
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 _SLACK = timedelta(minutes=15)
-"""A form that proposes a moment may lie open for a while."""
+"""A form may be open for a while before it is sent."""
 
 
 @staff_action("ban", Rank.MODERATOR)
 def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
-    """Keep an account out until a moment (FOR_GOOD: for ever) and log it out everywhere.
+    """Suspend an account until a moment (FOR_GOOD: for ever) and log it out everywhere.
 
     A moderator bans for seven days at the most, and does not change a longer ban. GameError: invalid, not_found, forbidden.
     """
-    whom = context.user(user)
+    account = context.user(user)
     _check_until(until)
-    _check_ban(context, whom, until)
+    _check_ban(context, account, until)
     context.write(f"user:{user}")
     User.objects.filter(pk=user).update(banned_until=until, ban_reason=context.actor.reason)
-    end_all(whom)
+    end_all(account)
     transaction.on_commit(board.drop, robust=True)
-    context.tell_user(whom, f"Your account was suspended {_told(until)}.")
+    context.notify_user(account, f"Your account was suspended {_until_in_words(until)}.")
 
 
 @staff_action("unban", Rank.MODERATOR)
 def unban(context: StaffContext, *, user: UserId) -> None:
-    """Let an account in again. GameError: not_found, forbidden, nothing_to_do."""
-    whom = context.user(user)
-    if whom.banned_until is None or not whom.is_banned:
+    """End a suspension. GameError: not_found, forbidden, nothing_to_do."""
+    account = context.user(user)
+    if account.banned_until is None or not account.is_banned:
         raise GameError("nothing_to_do", "This account is not suspended.")
-    _check_ban(context, whom, timezone.now())
-    context.write(f"user:{user}", was_until=whom.banned_until.isoformat())
+    _check_ban(context, account, timezone.now())
+    context.write(f"user:{user}", was_until=account.banned_until.isoformat())
     User.objects.filter(pk=user).update(banned_until=None, ban_reason="")
     transaction.on_commit(board.drop, robust=True)
-    context.tell_user(whom, "Your account is no longer suspended.")
+    context.notify_user(account, "Your account is no longer suspended.")
 
 
 @staff_action("mute", Rank.MODERATOR)
 def mute(context: StaffContext, *, user: UserId, until: datetime) -> None:
-    """Let an account play on and say nothing until a moment. GameError: invalid, not_found, forbidden."""
-    whom = context.user(user)
+    """Until a moment, the account can play but not write messages. GameError: invalid, not_found, forbidden."""
+    account = context.user(user)
     _check_until(until)
     context.write(f"user:{user}")
     User.objects.filter(pk=user).update(muted_until=until)
-    context.tell_user(whom, f"You were muted {_told(until)}.")
+    context.notify_user(account, f"You were muted {_until_in_words(until)}.")
 
 
 @staff_action("unmute", Rank.MODERATOR)
 def unmute(context: StaffContext, *, user: UserId) -> None:
-    """Let an account speak again. GameError: not_found, forbidden, nothing_to_do."""
-    whom = context.user(user)
-    if whom.muted_until is None or not whom.is_muted:
+    """End a mute. GameError: not_found, forbidden, nothing_to_do."""
+    account = context.user(user)
+    if account.muted_until is None or not account.is_muted:
         raise GameError("nothing_to_do", "This account is not muted.")
-    context.write(f"user:{user}", was_until=whom.muted_until.isoformat())
+    context.write(f"user:{user}", was_until=account.muted_until.isoformat())
     User.objects.filter(pk=user).update(muted_until=None)
-    context.tell_user(whom, "You are no longer muted.")
+    context.notify_user(account, "You are no longer muted.")
 
 
 @staff_action("end_sessions", Rank.MODERATOR)
 def end_sessions(context: StaffContext, *, user: UserId) -> None:
     """Log an account out everywhere: browsers and API tokens. GameError: not_found, forbidden."""
-    whom = context.user(user)
+    account = context.user(user)
     context.write(f"user:{user}")
-    end_all(whom)
-    context.tell_user(whom, "You were logged out everywhere.")
+    end_all(account)
+    context.notify_user(account, "You were logged out everywhere.")
 
 
 @staff_action("restore", Rank.GAME_MASTER)
 def restore(context: StaffContext, *, character: CharacterId) -> None:
-    """Bring a deleted character back: within 72 hours, later by administrators, never once its account was erased.
+    """Bring a deleted character back: within 72 hours, later by administrators, never after its account was erased.
 
     GameError: not_found, forbidden, nothing_to_do, too_many_characters.
     """
@@ -93,38 +93,38 @@ def restore(context: StaffContext, *, character: CharacterId) -> None:
     if owner is None:
         raise GameError("not_found", "There is no such character, or its account was erased for good.")
     context.user(owner)
-    whom = Character.objects.get(pk=character)
-    if whom.deleted_at is None:
-        raise GameError("nothing_to_do", f"{whom.name} is alive.")
+    target = Character.objects.get(pk=character)
+    if target.deleted_at is None:
+        raise GameError("nothing_to_do", f"{target.name} is alive.")
     late = context.rank >= Rank.ADMINISTRATOR
     characters.restore(user_id=owner, character_id=character, late=late)
-    context.write(ledger.of(character), deleted_at=whom.deleted_at.isoformat())
-    context.tell([character], f"{whom.name} was brought back.")
+    context.write(ledger.of(character), deleted_at=target.deleted_at.isoformat())
+    context.notify([character], f"{target.name} was brought back.")
 
 
 @staff_action("set_rank", Rank.ADMINISTRATOR)
 def set_rank(context: StaffContext, *, user: UserId, rank: str) -> None:
-    """Make somebody staff of a rank below one's own, or a player again; superusers may also make superusers.
+    """Give a rank below the actor's own, or make the account a player again. Superusers may also make superusers.
 
     rank: a name of Rank in lower case. GameError: invalid, not_found, forbidden, nothing_to_do.
     """
     if rank.upper() not in Rank.__members__:
         raise GameError("invalid", "Choose one of the ranks.", field="rank")
     wanted = Rank[rank.upper()]
-    whom = context.user(user)
+    account = context.user(user)
     if wanted >= context.rank and context.rank < Rank.SUPERUSER:
         raise GameError("forbidden", "You can give ranks below your own only.", field="rank")
-    if whom.is_guest and wanted > Rank.PLAYER:
+    if account.is_guest and wanted > Rank.PLAYER:
         raise GameError("invalid", "A guest cannot be staff: it has to sign up first.", field="rank")
-    before = rank_of(whom)
-    if wanted == before and whom.is_staff == (wanted > Rank.PLAYER):
+    before = rank_of(account)
+    if wanted == before and account.is_staff == (wanted > Rank.PLAYER):
         raise GameError("nothing_to_do", f"The account is {wanted.title.lower()} already.", field="rank")
     context.write(f"user:{user}", before=before.name.lower())
-    whom.groups.remove(*Group.objects.filter(name__in=GROUPS))
+    account.groups.remove(*Group.objects.filter(name__in=GROUPS))
     if wanted.title in GROUPS:
-        whom.groups.add(Group.objects.get(name=wanted.title))
+        account.groups.add(Group.objects.get(name=wanted.title))
     User.objects.filter(pk=user).update(is_staff=wanted > Rank.PLAYER, is_superuser=wanted == Rank.SUPERUSER)
-    context.tell_user(whom, f"Your rank is now {wanted.title.lower()}.")
+    context.notify_user(account, f"Your rank is now {wanted.title.lower()}.")
 
 
 def _check_until(until: datetime) -> None:
@@ -132,14 +132,14 @@ def _check_until(until: datetime) -> None:
         raise GameError("invalid", "Choose a moment that is still to come.", field="until")
 
 
-def _check_ban(context: StaffContext, whom: User, until: datetime) -> None:
-    """What moderators may do about a ban: nothing beyond seven days, neither the one there is nor the new one."""
+def _check_ban(context: StaffContext, account: User, until: datetime) -> None:
+    """Moderators may neither set nor change a ban of more than seven days."""
     if context.rank > Rank.MODERATOR:
         return
     most = timezone.now() + MODERATOR_BAN + _SLACK
-    if until > most or (whom.banned_until is not None and whom.banned_until > most):
+    if until > most or (account.banned_until is not None and account.banned_until > most):
         raise GameError("forbidden", "Moderators suspend for up to seven days: ask a game master for more.", field="until")
 
 
-def _told(until: datetime) -> str:
+def _until_in_words(until: datetime) -> str:
     return "for good" if until >= FOR_GOOD else f"until {until.astimezone(UTC):%d %B %Y, %H:%M} UTC"

@@ -1,4 +1,4 @@
-"""How a staff action runs: one transaction, targets locked, ranks compared, a reason, an audit entry, and once per form."""
+"""How a staff action runs: one transaction, targets locked, ranks compared, a reason, an audit entry, once per form."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -23,7 +23,7 @@ REASON_MIN, REASON_MAX = 3, 300
 
 
 class StaffActor(Struct, frozen=True):
-    """Who acts and why. user: the id of the staff member's account. key: the form's, so that sending it twice acts once.
+    """The staff member's account and reason. key: of the form, so that a form that is sent twice acts once.
     address: the IP address of the request."""
 
     user: UserId
@@ -42,10 +42,10 @@ class StaffOutcome(Struct, frozen=True):
 
 
 class StaffContext:
-    """One staff action under way: who acts, with which rank, and what was asked."""
+    """One running staff action: the staff member, the rank, and the parameters."""
 
-    def __init__(self, actor: StaffActor, name: str, asked: dict[str, object], least: Rank) -> None:
-        self.actor, self.name, self.asked = actor, name, asked
+    def __init__(self, actor: StaffActor, name: str, params: dict[str, object], least: Rank) -> None:
+        self.actor, self.name, self.params = actor, name, params
         staff = User.objects.filter(pk=actor.user).first()
         if staff is None or not may_act(staff) or rank_of(staff) < least:
             raise GameError("forbidden", f"This takes the rank of {least.title.lower()} or better.")
@@ -54,7 +54,7 @@ class StaffContext:
 
     def user(self, user: UserId) -> User:
         """The account, locked. GameError: not_found, forbidden when it ranks as high as the actor or higher."""
-        found = User.objects.select_for_update(no_key=True).filter(pk=user).first()
+        found: User | None = User.objects.select_for_update(no_key=True).filter(pk=user).first()
         if found is None or found.erased_at is not None:
             raise GameError("not_found", "There is no such account, or it was erased for good.")
         self.once()
@@ -71,42 +71,43 @@ class StaffContext:
         self._outranks(User.objects.filter(pk__in=[c.user_id for c in found.values()]).order_by("pk"))
         return found
 
-    def alone(self) -> None:
-        """Lock the actor's own account, before any target: what he may do so often or so much is counted one at a time."""
+    def lock_actor(self) -> None:
+        """Lock the actor's own account, before any target, so that two actions at once are counted one after the other."""
         User.objects.select_for_update(no_key=True).filter(pk=self.staff.pk).values("pk").get()
 
     def once(self) -> None:
-        """Leave when this form has been acted on already. Called with the targets locked, so that its twin has finished."""
+        """Ends the action if this form was acted on before. Called with the targets locked: the same form, sent at the same time,
+        has finished by then."""
         first = AuditEntry.objects.filter(key=self.actor.key).first()
         if first is not None:
             raise _ActedBeforeError(first)
 
     def write(self, target: str, suffix: str = "", **detail: object) -> str:
-        """Write the audit entry; returns its code, the reference of what is posted in its name. suffix: to the action's name,
-        for what was only asked for."""
+        """Write the audit entry; returns "audit:<id>", the reference of its ledger movements. suffix: appended to the action's
+        name when something was only asked for."""
         self.entry = record(
             actor=self.staff, action=f"staff.{self.name}{suffix}", target=target, reason=self.actor.reason,
-            detail={**self.asked, **detail}, address=self.actor.address, key=self.actor.key,
+            detail={**self.params, **detail}, address=self.actor.address, key=self.actor.key,
         )  # fmt: skip
         return f"audit:{self.entry.pk}"
 
     def note(self, target: str, **detail: object) -> None:
-        """One more entry, for whom it touched beside the target; after `write`. part_of: the entry of the action."""
+        """One more entry, for another character that the action changed; after `write`. Its part_of is the entry of the action."""
         assert self.entry is not None
         record(
             actor=self.staff, action=self.entry.action, target=target, reason=self.actor.reason,
             detail={"part_of": self.entry.pk, **detail}, address=self.actor.address,
         )  # fmt: skip
 
-    def tell(self, characters: Iterable[CharacterId], text: str, reason: str = "") -> None:
-        """A notice to each character: what was done and why. Not who did it: players argue with the staff, not with one."""
+    def notify(self, characters: Iterable[CharacterId], text: str, reason: str = "") -> None:
+        """A notice to each character that says what was done and why. It does not name the staff member."""
         words = f"{text} Reason: {reason or self.actor.reason}"
         if len(words) > 300:
             words = f"{words[:299]}…"
         Notice.objects.bulk_create(Notice(character_id=c, text=words) for c in characters)
 
-    def tell_user(self, user: User, text: str) -> None:
-        self.tell(Character.objects.filter(user=user, deleted_at=None).order_by("pk").values_list("pk", flat=True), text)
+    def notify_user(self, user: User, text: str) -> None:
+        self.notify(Character.objects.filter(user=user, deleted_at=None).order_by("pk").values_list("pk", flat=True), text)
 
     def _outranks(self, users: Iterable[User | None]) -> None:
         for user in users:
@@ -133,19 +134,19 @@ def staff_action(
         @wraps(verb)
         def run(actor: StaffActor, /, *args: P.args, **params: P.kwargs) -> StaffOutcome:
             actor = _checked(actor)
-            asked = to_builtins(params)
+            values = to_builtins(params)
             try:
                 with transaction.atomic():
-                    context = StaffContext(actor, stored_as, asked, least)
+                    context = StaffContext(actor, stored_as, values, least)
                     verb(context, *args, **params)
                     assert context.entry is not None, f"{stored_as} left no audit entry"
                     return StaffOutcome(context.entry.pk, waits=context.entry.detail.get("waits"))
             except _ActedBeforeError as before:
-                return _again(actor, stored_as, asked, before.first)
+                return _repeated_outcome(actor, stored_as, values, before.first)
             except IntegrityError as error:
                 first = AuditEntry.objects.filter(key=actor.key).first()
                 if first is not None:
-                    return _again(actor, stored_as, asked, first)
+                    return _repeated_outcome(actor, stored_as, values, first)
                 raise staff_refusal(error) from error
 
         run.__dict__["stored_as"] = stored_as
@@ -170,9 +171,9 @@ def _checked(actor: StaffActor) -> StaffActor:
     return StaffActor(actor.user, reason, actor.key, actor.address)
 
 
-def _again(actor: StaffActor, name: str, asked: dict[str, object], first: AuditEntry) -> StaffOutcome:
+def _repeated_outcome(actor: StaffActor, name: str, params: dict[str, object], first: AuditEntry) -> StaffOutcome:
     names = (f"staff.{name}", f"staff.{name}_asked")
-    asked_before = AuditEntry.objects.filter(pk=first.pk, actor=actor.user, action__in=names, reason=actor.reason)
-    if not asked_before.exists() or {k: first.detail.get(k) for k in asked} != asked:
+    same = AuditEntry.objects.filter(pk=first.pk, actor=actor.user, action__in=names, reason=actor.reason)
+    if not same.exists() or {k: first.detail.get(k) for k in params} != params:
         raise GameError("key_reused", "This form was sent before with other values: open it anew.", field="key")
     return StaffOutcome(first.pk, again=True, waits=first.detail.get("waits"))

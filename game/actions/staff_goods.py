@@ -1,4 +1,4 @@
-"""Staff gives and takes gold and items, through the ledger. A gift is not counted as earned: it moves nobody up a board."""
+"""Staff give and take gold and items, through the ledger. A gift does not count as earned gold, so it changes no leaderboard."""
 
 from accounts.queries.rank import Rank
 from game.actions import ledger
@@ -18,54 +18,54 @@ TO = "sink:staff"
 
 @staff_action("grant_gold", Rank.GAME_MASTER)
 def grant_gold(context: StaffContext, *, character: CharacterId, quantity: int) -> None:
-    """Give 1 to 1,000,000,000 gold; above what one person may give alone it waits for a second one (staff_grants.py).
+    """Give 1 to 1,000,000,000 gold. Above what one person may give alone, it waits for a second one (staff_grants.py).
     GameError: invalid, not_found, forbidden."""
     _within(quantity, GOLD_MAX)
-    context.alone()
-    whom = context.characters([character])[character]
-    give_or_ask(context, whom, GOLD, quantity)
+    context.lock_actor()
+    target = context.characters([character])[character]
+    give_or_ask(context, target, GOLD, quantity)
 
 
 @staff_action("grant_item", Rank.GAME_MASTER)
 def grant_item(context: StaffContext, *, character: CharacterId, item: str, quantity: int) -> None:
-    """Give up to 9,999 of what stacks, up to 50 of what does not; as with gold, much of it waits for a second person.
+    """Give up to 9,999 of an item that stacks, up to 50 of one that does not. A large grant waits for a second person.
     GameError: invalid, not_found, forbidden."""
     kind = catalogue().items.get(item)
     if kind is None:
         raise GameError("invalid", "There is no such item.", field="item")
     _within(quantity, STACK_MAX if kind.stacks else INSTANCES_MAX)
-    context.alone()
-    whom = context.characters([character])[character]
-    give_or_ask(context, whom, item, quantity)
+    context.lock_actor()
+    target = context.characters([character])[character]
+    give_or_ask(context, target, item, quantity)
 
 
 @staff_action("take_gold", Rank.GAME_MASTER)
 def take_gold(context: StaffContext, *, character: CharacterId, quantity: int) -> None:
     """Take gold; all or nothing. GameError: invalid, not_found, forbidden, not_enough_gold."""
     _within(quantity, GOLD_MAX)
-    whom = context.characters([character])[character]
-    if quantity > whom.gold:
-        raise GameError("not_enough_gold", f"{whom.name} has only {whom.gold:,} gold.", field="quantity")
+    target = context.characters([character])[character]
+    if quantity > target.gold:
+        raise GameError("not_enough_gold", f"{target.name} has only {target.gold:,} gold.", field="quantity")
     reference = context.write(ledger.of(character))
     ledger.post([ledger.Move(ledger.of(character), TO, GOLD, quantity)], reason="staff", reference=reference)
-    context.tell([character], f"{quantity:,} gold was taken from you.")
+    context.notify([character], f"{quantity:,} gold was taken from you.")
 
 
 @staff_action("take_item", Rank.GAME_MASTER)
 def take_item(context: StaffContext, *, character: CharacterId, holding: HoldingId, quantity: int) -> None:
-    """Take so many of a holding, also when it is worn. GameError: invalid, not_found, forbidden, not_enough_items."""
+    """Take a quantity of a holding, even when it is worn. GameError: invalid, not_found, forbidden, not_enough_items."""
     _within(quantity, GOLD_MAX)
-    whom = context.characters([character])[character]
-    thing = Holding.objects.filter(pk=holding, character_id=character).first()
-    if thing is None:
-        raise GameError("not_found", f"{whom.name} does not hold that any more.", field="holding")
-    if quantity > thing.quantity:
-        raise GameError("not_enough_items", f"{whom.name} has only {thing.quantity:,} of it.", field="quantity")
-    reference = context.write(ledger.of(character), item=thing.item)
-    take_off(Holding.objects.filter(pk=thing.pk))  # the ledger moves nothing that is worn
-    instance = None if thing.stacked else thing.id
-    ledger.post([ledger.Move(ledger.of(character), TO, thing.item, quantity, instance)], reason="staff", reference=reference)
-    context.tell([character], f"{quantity:,} × {item_name(thing.item)} was taken from you.")
+    target = context.characters([character])[character]
+    held = Holding.objects.filter(pk=holding, character_id=character).first()
+    if held is None:
+        raise GameError("not_found", f"{target.name} does not hold that any more.", field="holding")
+    if quantity > held.quantity:
+        raise GameError("not_enough_items", f"{target.name} has only {held.quantity:,} of it.", field="quantity")
+    reference = context.write(ledger.of(character), item=held.item)
+    take_off(Holding.objects.filter(pk=held.pk))  # the ledger moves nothing that is worn
+    instance = None if held.stacked else held.id
+    ledger.post([ledger.Move(ledger.of(character), TO, held.item, quantity, instance)], reason="staff", reference=reference)
+    context.notify([character], f"{quantity:,} × {item_name(held.item)} was taken from you.")
 
 
 def _within(quantity: int, most: int) -> None:

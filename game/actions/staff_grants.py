@@ -1,4 +1,4 @@
-"""Grants that take two: what one person may give alone, how another confirms or refuses it, and the giving itself."""
+"""Grants above what one person may give alone: they wait until a second person confirms or refuses them."""
 
 from datetime import timedelta
 
@@ -21,49 +21,49 @@ from game.rules.errors import GameError
 
 FROM = "faucet:staff"
 _COUNTED = ("staff.grant_gold", "staff.grant_item")
-"""What counts as given alone."""
+"""Audit actions of grants that were given without a second person."""
 
 
-def give_or_ask(context: StaffContext, whom: Character, asset: str, quantity: int) -> None:
-    """Give it, or, above what the actor may give alone, write down that it waits for a second person. The caller has
-    called context.alone before it locked the character."""
+def give_or_ask(context: StaffContext, target: Character, asset: str, quantity: int) -> None:
+    """Give the grant; above what the actor may give alone, store it for a second person instead. The caller has called
+    context.lock_actor before it locked the character."""
     worth = worth_of(asset, quantity)
     if staff_limits.needs_second_person(worth, given_alone(context.staff)):
         expires = timezone.now() + timedelta(hours=staff_limits.WAITS_HOURS)
         asked = PendingGrant.objects.create(
-            character=whom,
+            character=target,
             asset=asset,
             quantity=quantity,
             reason=context.actor.reason,
             asked_by=context.staff,
             expires_at=expires,
         )
-        context.write(ledger.of(whom.id), suffix="_asked", waits=asked.pk)
+        context.write(ledger.of(target.id), suffix="_asked", waits=asked.pk)
         return
-    reference = context.write(ledger.of(whom.id), worth=worth)
-    _give(context, whom, asset, quantity, reference, context.actor.reason)
+    reference = context.write(ledger.of(target.id), worth=worth)
+    _give(context, target, asset, quantity, reference, context.actor.reason)
 
 
 @staff_action("confirm_grant", Rank.GAME_MASTER)
 def confirm_grant(context: StaffContext, *, grant: int) -> None:
-    """Give what another member of the staff asked for. GameError: not_found, forbidden (one's own, or the asker is no longer
-    game master), nothing_to_do (decided or expired), invalid (the item has left the catalogue)."""
+    """Give what another member of the staff asked for. GameError: not_found, forbidden (the actor asked for it, or the asker is
+    no longer game master), nothing_to_do (decided or expired), invalid (the item has left the catalogue)."""
     asked = _locked(context, grant)
     if asked.asked_by_id == context.staff.pk:
         raise GameError("forbidden", "You asked for this grant yourself: another member of the staff has to confirm it.")
-    whom = context.characters([CharacterId(asked.character_id)])[CharacterId(asked.character_id)]
+    target = context.characters([CharacterId(asked.character_id)])[CharacterId(asked.character_id)]
     if not may_act(asked.asked_by) or rank_of(asked.asked_by) < Rank.GAME_MASTER:
         raise GameError("forbidden", f"{asked.asked_by} who asked for it may no longer grant anything: refuse it.")
     if asked.asset != GOLD and asked.asset not in catalogue().items:
         raise GameError("invalid", f"{asked.asset} is no longer in the catalogue: refuse the grant.")
-    reference = context.write(ledger.of(whom.id), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
+    reference = context.write(ledger.of(target.id), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id)
     _decide(context, asked, PendingGrant.GRANTED)
-    _give(context, whom, asked.asset, asked.quantity, reference, asked.reason)
+    _give(context, target, asked.asset, asked.quantity, reference, asked.reason)
 
 
 @staff_action("refuse_grant", Rank.GAME_MASTER)
 def refuse_grant(context: StaffContext, *, grant: int) -> None:
-    """Give nothing; who asked may refuse as well. GameError: not_found, nothing_to_do."""
+    """Refuse a grant; the person who asked for it may do so as well. GameError: not_found, nothing_to_do."""
     asked = _locked(context, grant)
     context.write(
         ledger.of(CharacterId(asked.character_id)), asset=asked.asset, quantity=asked.quantity, asked_by=asked.asked_by_id
@@ -72,12 +72,12 @@ def refuse_grant(context: StaffContext, *, grant: int) -> None:
 
 
 def worth_of(asset: str, quantity: int) -> int:
-    """In gold, goods at their price in a shop."""
+    """The worth in gold, items at their price in a shop."""
     return quantity if asset == GOLD else catalogue().items[asset].price * quantity
 
 
 def given_alone(actor: User) -> int:
-    """Gold's worth that somebody granted without a second person in the last hours. One statement."""
+    """The worth in gold of what this person granted alone in the last ALONE_HOURS. One statement."""
     since = timezone.now() - timedelta(hours=staff_limits.ALONE_HOURS)
     granted = AuditEntry.objects.filter(actor=actor, action__in=_COUNTED, at__gte=since)
     total: int | None = granted.aggregate(sum=Sum(Cast(KT("detail__worth"), BigIntegerField())))["sum"]
@@ -85,7 +85,7 @@ def given_alone(actor: User) -> int:
 
 
 def _locked(context: StaffContext, grant: int) -> PendingGrant:
-    """The grant, locked, and still open."""
+    """The grant, locked. GameError: not_found, nothing_to_do when it is not open any more."""
     rows = PendingGrant.objects.select_for_update(of=("self",)).select_related("asked_by")
     asked = rows.filter(pk=grant).first()
     if asked is None:
@@ -94,7 +94,7 @@ def _locked(context: StaffContext, grant: int) -> PendingGrant:
     if asked.state != PendingGrant.OPEN:
         raise GameError("nothing_to_do", f"The grant was {asked.state} before.")
     if not asked.is_open:
-        raise GameError("nothing_to_do", "The grant waited too long and has expired: ask for it anew.")
+        raise GameError("nothing_to_do", "The grant waited too long and has expired: ask for it again.")
     return asked
 
 
@@ -102,8 +102,8 @@ def _decide(context: StaffContext, asked: PendingGrant, state: str) -> None:
     PendingGrant.objects.filter(pk=asked.pk).update(state=state, decided_by=context.staff, decided_at=timezone.now())
 
 
-def _give(context: StaffContext, whom: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
-    ledger.post([ledger.Move(FROM, ledger.of(whom.id), asset, quantity)], reason="staff", reference=reference)
-    keep_earned([whom])
+def _give(context: StaffContext, target: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
+    ledger.post([ledger.Move(FROM, ledger.of(target.id), asset, quantity)], reason="staff", reference=reference)
+    keep_earned([target])
     what = f"{quantity:,} gold" if asset == GOLD else f"{quantity:,} × {item_name(asset)}"
-    context.tell([whom.id], f"You were given {what}.", reason)
+    context.notify([target.id], f"You were given {what}.", reason)

@@ -1,4 +1,4 @@
-"""Clearing away what has served its time. Each step may run twice or never finish: nothing but space depends on it."""
+"""Deletes old rows. Each step may run twice or stop half-way, because only disk space depends on it."""
 
 from datetime import datetime, timedelta
 
@@ -18,39 +18,41 @@ BATCH = 10_000
 
 
 def sweep(now: datetime | None = None) -> dict[str, int]:
-    """Old receipts, tokens, missions and notices go; characters past restoring give up name and owner. Counts by kind."""
+    """Delete old receipts, tokens, missions and notices; remove name and owner of characters that cannot be restored any more.
+    Returns counts by kind."""
     now = now or timezone.now()
     return {
         "receipts": _receipts(now - timedelta(hours=RECEIPT_HOURS)),
         "tokens": ApiToken.objects.filter(expires_at__lt=now).delete()[0],
         "missions": DailyMission.objects.filter(day__lt=day_of(now) - TASK_DAYS).delete()[0],
         "notices": Notice.objects.filter(at__lt=now - timedelta(days=NOTICE_DAYS)).delete()[0],
-        "characters": _buried(now - timedelta(hours=RESTORE_HOURS)),
+        "characters": _forgotten(now - timedelta(hours=RESTORE_HOURS)),
     }
 
 
 def _receipts(before: datetime) -> int:
-    """In batches, so that no lock and no transaction is long."""
-    total = 0
+    """In batches, to keep locks and transactions short."""
+    total: int = 0
     with connection.cursor() as cursor:
         while True:
             cursor.execute(
                 "DELETE FROM game_receipt WHERE id IN (SELECT id FROM game_receipt WHERE at < %s LIMIT %s)", [before, BATCH]
             )
-            total += cursor.rowcount
-            if cursor.rowcount < BATCH:
+            deleted: int = cursor.rowcount
+            total += deleted
+            if deleted < BATCH:
                 return total
 
 
-def _buried(before: datetime) -> int:
-    """A character that can no longer come back: its name is free again; the ledger keeps its number."""
+def _forgotten(before: datetime) -> int:
+    """Characters that cannot be restored any more: their names become free; the ledger keeps their ids."""
     late = Character.objects.filter(deleted_at__lt=before, user__isnull=False)
-    buried = 0
+    forgotten = 0
     for pk in list(late.values_list("pk", flat=True)):
         with transaction.atomic():
-            # Looked at again under its lock: the staff may have brought it back meanwhile.
+            # Checked again under its lock: the staff may have restored it in the meantime.
             lock_characters([pk])
             if found := late.filter(pk=pk).first():
                 forget(found)
-                buried += 1
-    return buried
+                forgotten += 1
+    return forgotten

@@ -1,4 +1,4 @@
-"""Tokens of the API: issued for a password, hashed at rest, gone the moment their owner logs out."""
+"""API tokens: issued for a password, stored as hashes, deleted when their owner logs out."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ _FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
 class Issued(Struct, frozen=True):
-    """token: shown this once. character_id: who is played with it, null when the account has no character yet."""
+    """token: shown only this once. character_id: the character that it plays, null when the account has none yet."""
 
     token: str
     expires_at: datetime
@@ -39,7 +39,7 @@ class Issued(Struct, frozen=True):
 def log_in(*, request: HttpRequest, username: str, password: str, code: str = "") -> Issued:
     """A token for a name (or e-mail address) and its password, and the code of the second factor where one is set up.
 
-    Counts as a log-in try of the request's address and of the name. GameError: too_fast, bad_login, banned.
+    Counts as a login attempt of the request's address and of the name. GameError: too_fast, bad_login, banned.
     """
     if wait := login_wait(request, username):
         raise GameError("too_fast", f"Too many log-ins. Try again in {duration_text(wait)}.", retry_after=wait)
@@ -53,7 +53,7 @@ def log_in(*, request: HttpRequest, username: str, password: str, code: str = ""
 
 
 def issue(user: User) -> Issued:
-    """A fresh token for somebody who has proven who he is, as `user` was read then. It plays the character played last."""
+    """A new token for an authenticated user, as read when it was authenticated. It plays the character that was played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
     try:
         character = _ISSUE.row(
@@ -76,7 +76,7 @@ RETURNING coalesce(character_id::text, 'null')
 
 
 def revoke(token: int) -> None:
-    """The token is dead from the commit on."""
+    """The token is invalid from the commit on."""
     _REVOKE.rows(token=token)
 
 
@@ -84,12 +84,12 @@ _REVOKE = Statement("DELETE FROM game_apitoken WHERE id = %(token)s")
 
 
 def choose(*, token: int, user: UserId, character: CharacterId) -> None:
-    """Play that character of the user's with this token from now on. GameError not_found."""
+    """Play that character of the user with this token from now on. GameError not_found."""
     ApiToken.objects.filter(pk=token).update(character=access_own_character(user, character))
 
 
 def check_not_banned(user: User | Caller) -> None:
-    """GameError banned, with until when, why and whom to write to, for somebody who must not come in now."""
+    """GameError banned for a suspended account, with the end, the reason and the address for questions."""
     if user.is_banned and user.banned_until:
         until = "for good" if user.banned_until.year == 9999 else f"until {user.banned_until:%Y-%m-%d %H:%M} UTC"
         why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
@@ -102,7 +102,7 @@ _HAS_TOTP = Statement(
 
 
 def _check_second_factor(user: AbstractBaseUser, code: str) -> None:
-    """The API is no way round an authenticator app."""
+    """The API asks for the second factor as the login page does. GameError bad_login."""
     if not _HAS_TOTP.row(user=user.pk):
         return
     if not code:

@@ -1,4 +1,4 @@
-"""Putting things on and taking them off: the two moments at which their wear is written down."""
+"""Putting items on and taking them off: only these two write how worn they are."""
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
@@ -13,9 +13,9 @@ def put_on(character: Character, holdings: dict[int, str | None]) -> None:
 
 
 def take_off(holdings: QuerySet[Holding]) -> None:
-    """Take off those of the holdings that are worn: what is left of each is settled. The caller holds their owners' locks.
+    """Take off the worn ones among the holdings and write the fights that each still lasts. The caller holds their owners' locks.
 
-    The subtraction is rules.forge.left_of in SQL, so that one statement serves things of several owners.
+    The subtraction is rules.forge.left_of in SQL, so that one statement serves holdings of several owners.
     """
     hunts = Subquery(Character.objects.filter(pk=OuterRef("character_id")).values("hunts"))
     fought = hunts - Coalesce(F("worn_from"), hunts)

@@ -64,7 +64,7 @@ class PointsEndpoint(Endpoint):
     @endpoint(actions.Spent, body=PointsBody, changes=True)
     def post(self, request: ApiRequest[PointsBody]) -> actions.Spent:
         """Put unspent points into attributes."""
-        return actions.spend_points(request.actor, wish={str(name): points for name, points in request.body.points.items()})
+        return actions.spend_points(request.actor, points={str(name): points for name, points in request.body.points.items()})
 
 
 class LoadoutEndpoint(Endpoint):

@@ -8,6 +8,7 @@ from game.actions import forge as actions
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Id, Slug
+from game.models.ids import HoldingId
 from game.presenters import forge as presenter
 from game.presenters import recipes as recipe_presenter
 from game.queries.inventory import held_by
@@ -118,7 +119,7 @@ class RepairEndpoint(Endpoint):
             return actions.repair_all(request.actor)
         if wanted.all or wanted.id is UNSET:
             raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair(request.actor, holding=wanted.id)
+        return actions.repair(request.actor, holding=HoldingId(wanted.id))
 
 
 class UpgradeEndpoint(Endpoint):

@@ -1,4 +1,4 @@
-"""The nouns of the game, one a file: fields, constraints, and indexes that name the query they serve."""
+"""The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
 from game.models.battle import Battle
 from game.models.character import Character

@@ -1,11 +1,12 @@
-"""A fight that was fought, with all its inputs: anyone can run it again to the same blow."""
+"""A fight with all its inputs: anyone can replay it blow for blow."""
 
 from django.db import models
 from django.db.models.functions import Now
 
 
 class Battle(models.Model):
-    """inputs: {encounters, hunter, prey} as the rules read them; outcome: {rounds, hp, blows, loot, ...} as they told it."""
+    """inputs: rules.hunt.BattleInputs as {encounters, hunter, prey}; outcome: rules.hunt.HuntOutcome as {prey, fight, xp, gold,
+    loot}. The key "prey" is the stored name of the monster."""
 
     character = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="battles", db_index=False)
     place = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""A character: who is played. Its gold is a holding of the ledger; energy and health are (value, at) pairs."""
+"""A player's character. Its gold is a balance of the ledger; energy and health are (value, at) pairs."""
 
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from game.rules import tuning
 
 
 class Character(models.Model):
-    """Attributes are points without gear. user is None once the account was erased: the ledger keeps its holder.
+    """Attributes are points without gear. user is None after the account was erased; the ledger keeps the row as a holder.
 
-    version: of the row as it was read (Postgres' xmin), where the reader asked for it; actions/stroke.py needs it.
+    version: of the row as it was read (Postgres' xmin), where the reader asked for it; actions/optimistic_action.py needs it.
     has_others: whether the account has other characters, also ones deleted lately; None where the reader did not ask.
     """
 
@@ -69,9 +69,9 @@ class Character(models.Model):
             models.CheckConstraint(condition=Q(faction__in=["vampire", "werewolf"]), name="faction_is_known"),
         ]
         indexes = [
-            # None on what a hunt changes (level, xp, kills, gold, seen_at): with one, Postgres writes every index of the row
-            # anew for each hunt. The boards read the whole table instead, once in five minutes (queries/board.py).
-            # tasks/sweep.py: who is past restoring
+            # There is none on what a hunt changes (level, xp, kills, gold, seen_at): with one, each hunt would update every
+            # index of the row. The leaderboards read the whole table instead, every five minutes (queries/board.py).
+            # actions/sweep.py: characters that cannot be restored any more
             models.Index(fields=["deleted_at"], name="character_deleted", condition=Q(deleted_at__isnull=False)),
         ]
 

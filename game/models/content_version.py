@@ -1,4 +1,4 @@
-"""Which catalogue was in force since when."""
+"""The catalogues that were in force, and since when."""
 
 from django.db import models
 from django.db.models.functions import Now

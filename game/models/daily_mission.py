@@ -1,4 +1,4 @@
-"""A mission that a character was given, how far it is, and whether it was claimed."""
+"""A mission that was dealt to a character: its progress, and whether its reward was claimed."""
 
 from django.db import models
 from django.db.models import F, Q

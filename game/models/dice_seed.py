@@ -1,4 +1,4 @@
-"""The seeds of a character's dice: the hash is shown before, the seed itself when the next one takes over."""
+"""The seeds of a character's dice. The hash is shown first, the seed itself when the next seed replaces it."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What a character holds: stacks of alike things, and worn things as instances of their own."""
+"""What a character holds: stacks of equal items, and wearable items as instances."""
 
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from game.models.ids import HoldingId
 class Holding(models.Model):
     """A balance of the ledger. Rows come and go only through actions.ledger; slot is set while an instance is worn.
 
-    Wear costs a fight no write: durability is the fights left at the moment of worn_from, the wearer's count of hunts when
-    it was put on or last mended. queries/sheet.py reads what is left now; actions/wear.py settles it.
+    A fight writes no wear: durability is the fights left at the moment of worn_from, the wearer's count of hunts when
+    it was put on or last repaired. queries/sheet.py computes what is left now; actions/wear.py writes it.
     """
 
     if TYPE_CHECKING:

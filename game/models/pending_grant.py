@@ -1,4 +1,4 @@
-"""A grant above what one member of the staff may give alone: asked for by one, confirmed or refused by another."""
+"""A grant above what one member of the staff may give alone. One asks for it, another confirms or refuses it."""
 
 from django.conf import settings
 from django.db import models

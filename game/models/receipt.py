@@ -1,4 +1,4 @@
-"""The first answer to a request, kept 48 h, so that the second one gets it too."""
+"""The first answer to a request, stored for 48 h, so that a repeated request gets it again."""
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 
 class Receipt(models.Model):
-    """digest: BLAKE2b of action and parameters: the same key with another body is refused. answer: JSON."""
+    """digest: BLAKE2b of action and parameters; the same key with another digest is refused. answer: JSON."""
 
     character = models.ForeignKey("game.Character", on_delete=models.CASCADE, related_name="receipts", db_index=False)
     key = models.CharField(max_length=64)
@@ -17,7 +17,7 @@ class Receipt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["character", "key"], name="one_answer_per_key")]
-        # tasks/sweep.py; rows come in the order of time, so a line for a range of pages is enough
+        # actions/sweep.py; rows are inserted in the order of time, so a BRIN index is enough
         indexes = [BrinIndex(fields=["at"], name="receipt_age", pages_per_range=16)]
 
     def __str__(self) -> str:

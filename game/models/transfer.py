@@ -15,8 +15,8 @@ REASONS = (
 class Transfer(models.Model):
     """asset: "gold" or an item's slug. holding: the instance that moved. reference: "battle:12", "mission:7", "audit:3".
 
-    Holders are codes and not foreign keys: a key lock on a world account that everybody shares would make every hunt
-    wait for every other, and the ledger outlives what it names.
+    Holders are codes (models/holder.py), not foreign keys: with a foreign key to a shared world account, each hunt would wait
+    for the key lock of another. The ledger also outlives the holders that it names.
     """
 
     source = models.CharField(max_length=40)
@@ -41,9 +41,9 @@ class Transfer(models.Model):
             # queries/ledger.py: a holder's log, both ways
             models.Index(fields=["source", "-id"], name="transfer_from", condition=Q(source__startswith="character:")),
             models.Index(fields=["destination", "-id"], name="transfer_to", condition=Q(destination__startswith="character:")),
-            # queries/ledger.py: where a thing has been
+            # queries/ledger.py: the history of an instance
             models.Index(fields=["holding", "id"], name="transfer_of_a_thing", condition=Q(holding__isnull=False)),
-            # actions/reversal.py: how often a thing was made better; few rows
+            # actions/reversal.py: the paid upgrades of an instance; few rows
             models.Index(fields=["reference"], name="transfer_upgrade", condition=Q(reason="upgrade")),
         ]
 

@@ -1,4 +1,4 @@
-"""A character as it is read to act, the characters of an account, and anybody's public face."""
+"""Reading characters: one with its version, those of an account, and one by its public name."""
 
 from datetime import datetime
 from typing import Any
@@ -36,14 +36,14 @@ _SEEN = Statement(
 
 
 def characters_of(user: UserId, since: datetime) -> tuple[list[Character], list[Character]]:
-    """Living characters, and those let go after `since` (they can come back). One statement."""
+    """Living characters, and those deleted after `since`, which can be restored. One statement."""
     rows = list(Character.objects.filter(Q(deleted_at__isnull=True) | Q(deleted_at__gt=since), user_id=user).order_by("pk"))
     return [c for c in rows if c.deleted_at is None], [c for c in rows if c.deleted_at is not None]
 
 
 def public(name: str) -> Character:
-    """A living character by its name, whatever the case, with its account. GameError not_found."""
-    # No database column holds a NUL: to ask for one is an error, not an empty answer.
+    """A living character by its name in any case, with its account. GameError not_found."""
+    # Postgres refuses a NUL in a parameter with an error, not with an empty result.
     found = (
         None
         if "\0" in name

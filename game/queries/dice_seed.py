@@ -1,4 +1,4 @@
-"""How live seeds are encrypted: each for the hash that was shown of it, so that none can be put in another's place."""
+"""Encryption of live seeds: each is bound to its published hash, so that no other can be put in its place."""
 
 from game.models import DiceSeed
 from vvw_site.foundation.keyring import keyring
@@ -18,5 +18,5 @@ def purpose_of(commit: str) -> str:
 
 
 def server_seed_of(seed: DiceSeed) -> str:
-    """The seed itself, whether it is revealed or still in use: for whoever may know it (the dice, the operator)."""
+    """The seed in plain text, revealed or live: only for the dice and for operators."""
     return seed.server_seed or decrypted(seed.encrypted_seed, seed.commit)

@@ -1,6 +1,7 @@
-"""The ledger read: one holder's log, and the proof that balances and movements agree."""
+"""Reading the ledger: a holder's log, and the proof that balances and movements agree."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Q
@@ -62,14 +63,15 @@ def _instances() -> list[str]:
     return [f"instance {i} ({item}) lies with {of(c)}, moved last to {to}" for i, item, c, to in rows]
 
 
-def _rows(sql: str) -> list[tuple]:
+def _rows(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {"gold": _gold, "stacks and things": _items, "who has each thing": _instances}
-"""What the proof compares, in one statement each."""
+"""The checks of the proof, one statement each."""
 
 
 def problems() -> list[str]:
@@ -104,5 +106,5 @@ def of_gold() -> Q:
 
 
 def history_of(holding: HoldingId) -> Q:
-    """All that happened to one thing: each time that it moved, and was made better. From two indexes."""
+    """The movements and upgrades of one instance. From two indexes."""
     return Q(holding=holding) | Q(OF_AN_UPGRADE, reference=f"holding:{holding}")

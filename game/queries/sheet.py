@@ -1,4 +1,4 @@
-"""A character as the rules see it: what it wears and what that comes to."""
+"""A character as the rules see it: what it wears, and the derived stats."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -15,7 +15,7 @@ from vvw_site.foundation.database.rows import Rows
 
 
 class Worn(Struct, frozen=True):
-    """A thing as it is worn: its slug, how often it was made better, and the fights that it still lasts (0: broken)."""
+    """A worn item: its slug, its upgrades, and the fights that it still lasts (0: broken)."""
 
     item: str
     upgrade: int
@@ -23,7 +23,7 @@ class Worn(Struct, frozen=True):
 
 
 def left_now(durability: int, worn_from: int | None, hunts: int) -> int:
-    """Fights that a holding still lasts, from its row and its holder's count of hunts; what is not worn does not wear."""
+    """Fights that a holding still lasts, from its row and its holder's count of hunts. An item only wears while worn."""
     return durability if worn_from is None else left_of(durability, hunts - worn_from)
 
 
@@ -55,7 +55,7 @@ _WORN = Rows(WornRow, Holding, "WHERE m.character_id = %(character)s AND m.slot 
 
 
 def derived(character: Character, worn: Iterable[Worn]) -> Derived:
-    """Derived stats with the given things worn, upgrades and sets counted. What is broken gives nothing."""
+    """Derived stats with these items worn, upgrades and sets included. Broken items give nothing."""
     whole = [(thing.item, thing.upgrade) for thing in worn if thing.left > 0]
     return catalogue().derived(character.class_slug, character.level, character.attributes, whole)
 

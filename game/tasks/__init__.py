@@ -1,4 +1,4 @@
-"""What runs by itself: each task calls one action, may run twice, and is keyed by its window."""
+"""Periodic tasks: each calls one action and may run twice."""
 
 from game.tasks.daily import deal_missions
 from game.tasks.sweep import sweep

@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -89,7 +90,7 @@ def make_person() -> tuple[User, Character]:
             action_flag=CHANGE, change_message=f"Changed {name}",
         )  # fmt: skip
     user.groups.add(Group.objects.create(name="helpers"))
-    user.user_permissions.add(Permission.objects.first())
+    user.user_permissions.add(Permission.objects.all()[0])
     PendingGrant.objects.create(
         character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
     )
@@ -294,13 +295,13 @@ def look_up_its_user(context: ActionContext) -> PutAway:
     return PutAway(0)
 
 
-def act_while_erasing(monkeypatch, act) -> list:
+def act_while_erasing(monkeypatch: pytest.MonkeyPatch, act: Callable[[Character], object]) -> list[Any]:
     """The answers of both; the action begins between the erasure's first lock and its second."""
     monkeypatch.setattr(hooks, "before_erasure", [lambda user: time.sleep(0.3), lock_characters_of])
     user = make_user(username=NAME)
     hero = make_character(user, name=HERO)
 
-    def act_a_moment_later():
+    def act_a_moment_later() -> object:
         time.sleep(0.1)
         return act(hero)
 
@@ -314,7 +315,7 @@ def act_while_erasing(monkeypatch, act) -> list:
     ids=["a hunt", "an action that looks its user up"],
 )
 def test_an_action_and_an_erasure_at_once_do_not_wait_for_each_other(
-    monkeypatch: pytest.MonkeyPatch, act: Callable[..., object]
+    monkeypatch: pytest.MonkeyPatch, act: Callable[[Character], object]
 ) -> None:
     assert not [answer for answer in act_while_erasing(monkeypatch, act) if isinstance(answer, Exception)]
     assert sorted(places_of(NAME, HERO)) == []

@@ -24,7 +24,7 @@ def character(request: PlayerRequest) -> HttpResponse:
 @player_page
 def points(request: PlayerRequest) -> HttpResponse:
     wanted = {name: whole_number(request.POST, name, high=ATTRIBUTE_MAX, default=0) for name in ATTRIBUTES}
-    spent = actions.spend_points(actor_of(request), wish=wanted)
+    spent = actions.spend_points(actor_of(request), points=wanted)
     messages.success(request, f"You have grown. {spent.unspent} {'point is' if spent.unspent == 1 else 'points are'} left.")
     return redirect("game:character")
 

@@ -1,4 +1,4 @@
-"""Make or mend the staff groups."""
+"""`manage.py make_groups`: creates or repairs the staff groups."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from game.actions.groups import make_groups
 
 
 class Command(BaseCommand):
-    help = "Make the groups moderator, game master and administrator with their permissions; mends them when they exist."
+    help = "Make the groups moderator, game master and administrator with their permissions; repairs them when they exist."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for name, views in make_groups().items():

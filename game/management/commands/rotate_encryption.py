@@ -1,4 +1,4 @@
-"""Bring everything that is stored encrypted under the first key of ENCRYPTION_KEYS. Can be stopped and run again."""
+"""`manage.py rotate_encryption`: encrypts all stored secrets with the first key of ENCRYPTION_KEYS. Can be stopped and run again."""
 
 import secrets
 import time
@@ -41,9 +41,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Encrypted under the key {key}: {', '.join(done)}, in {seconds:.1f} s; {rest}.")
 
 
-def in_batches(stale: QuerySet) -> Iterator[Model]:
+def in_batches(stale: QuerySet[Model]) -> Iterator[Model]:
     """Each of the rows once, in the order of their keys, a batch in memory at a time."""
-    last: Any = None
+    last: object = None
     while True:
         after = stale if last is None else stale.filter(pk__gt=last)
         batch = list(after.order_by("pk")[:BATCH])

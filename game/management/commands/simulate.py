@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,8 @@ from rich.progress import Progress
 from game.content.loading import ContentError
 from game.simulator import report, work
 from game.simulator.charts import write_charts
-from game.simulator.targets import lines
+from game.simulator.measured import Measured
+from game.simulator.targets import Line, lines
 from game.simulator.trials import write_loadouts
 
 FIGHTS = 100_000
@@ -45,14 +45,14 @@ class Command(BaseCommand):
         plan = work.SimulationPlan(options["fixtures"].resolve(), seed, fights, parts)
         try:
             if options["loadouts"]:
-                found = write_loadouts(plan.fixtures, seed, workers)
-                self.stdout.write(f"{found} loadouts found and kept; simulate again to play with them.")
+                count = write_loadouts(plan.fixtures, seed, workers)
+                self.stdout.write(f"{count} loadouts were found and stored; simulate again to play with them.")
                 return
             measured = self._run(plan, workers)
         except ContentError as error:
             raise CommandError(str(error)) from error
         found = lines(measured)
-        self._tell(found, measured.fights)
+        self._print(found, measured.fights)
         if options["plot"]:
             self.stdout.write(f"{write_charts(measured, options['plot'])} charts in {options['plot']}")
         if options["report"]:
@@ -68,7 +68,7 @@ class Command(BaseCommand):
             task = bar.add_task("Fighting") if bar else None
             return work.run(plan, workers, lambda n, of: bar.update(task, completed=n, total=of) if bar else None)
 
-    def _tell(self, found: list, fights: int) -> None:
+    def _print(self, found: list[Line], fights: int) -> None:
         if sys.stdout.isatty():
             report.show(Console(), found)
         else:

@@ -1,4 +1,4 @@
-"""Fight stored battles again from their inputs alone. Exit 1 when one did not go as it is told, or does not exist."""
+"""`manage.py verify_battle`: replays stored battles from their inputs. Exit 1 when one differs or does not exist."""
 
 import sys
 from typing import Any
@@ -11,7 +11,7 @@ from game.queries.battle import outcome_of, verdict
 
 
 class Command(BaseCommand):
-    help = "Fight stored battles again from their stored inputs alone. Exit 1 when one did not go as it is told."
+    help = "Fight stored battles again from their stored inputs alone. Exit 1 when one did not go as it is result."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("battles", metavar="id", nargs="+", type=int, help="numbers of battles, as in their addresses")
@@ -25,16 +25,16 @@ class Command(BaseCommand):
                 self.stdout.write(f"battle {number}: there is no such battle.")
                 wrong = True
             else:
-                wrong |= self._tell(battle)
+                wrong |= self._print(battle)
         if wrong:
             sys.exit(1)
 
-    def _tell(self, battle: Battle) -> bool:
+    def _print(self, battle: Battle) -> bool:
         """Prints one line; True when the battle did not pass."""
-        told = verdict(battle, sealed_too=True)
+        result = verdict(battle, sealed_too=True)
         blows = len(outcome_of(battle).fight.blows)
         ended = "won" if battle.won else "lost"
         who = f"{battle.character.name} met {monster_name(battle.monster)}, {blows} blows, {ended}"
         verdicts = {"true": "true", "false": "FALSE", "old": "cannot be judged"}
-        self.stdout.write(f"battle {battle.pk}: {who}. Verdict: {verdicts[told.state]} ({told.reason}).")
-        return told.state != "true"
+        self.stdout.write(f"battle {battle.pk}: {who}. Verdict: {verdicts[result.state]} ({result.reason}).")
+        return result.state != "true"

@@ -76,7 +76,7 @@ def step_on(character: Character, step: Step) -> None:
         case "claim":
             claim(me, task=tasks[rest[0]] if 0 <= rest[0] < len(tasks) else rest[0])
         case "points":
-            spend_points(me, wish=rest[0])
+            spend_points(me, points=rest[0])
         case "loadout":
             choose_loadout(me, skills=rest[0])
         case "reveal":
@@ -86,7 +86,7 @@ def step_on(character: Character, step: Step) -> None:
 @pytest.mark.django_db
 @given(st.lists(steps, min_size=1, max_size=12))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_order_of_actions_keeps_the_ledger(settings: Settings, sent: str) -> None:
+def test_any_order_of_actions_keeps_the_ledger(settings: Settings, sent: list[Step]) -> None:
     settings.LIMITS_ENFORCED = False
     with transaction.atomic():
         character = make_character(gold=500, hp=40, unspent=7)
@@ -101,7 +101,7 @@ def test_any_order_of_actions_keeps_the_ledger(settings: Settings, sent: str) ->
         transaction.set_rollback(True)
 
 
-def state_of(character: Character) -> tuple:
+def state_of(character: Character) -> tuple[object, ...]:
     return (
         Character.objects.filter(pk=character.pk).values().get(),
         list(Holding.objects.filter(character=character).order_by("pk").values()),

@@ -12,7 +12,7 @@ from game.queries.dice_seed import decrypted, server_seed_of
 from game.queries.fairness import seeds_of
 from game.rules.dice import commitment
 from game.rules.errors import GameError
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def test_a_forged_seed_fight_or_reward_does_not_check_out() -> None:
 
 def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time() -> None:
     character, client = make_character(), Client()
-    client.force_login(character.user)
+    client.force_login(owner_of(character))
     hunt(by(character), place="old-mill")
     reveal_seed(by(character))
     hunt_after = DiceSeed.objects.get(character=character, revealed_at__isnull=True)

@@ -1,3 +1,7 @@
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import pytest
 
 from game.actions.forge import TIMES_MAX, craft, repair, repair_all, upgrade
@@ -17,14 +21,14 @@ pytestmark = pytest.mark.django_db
 SABRE, DRAUGHT, RECIPE = "clerks-sabre", "cellar-draught", "two-from-the-cellar"
 
 
-def refused(code: str, call) -> GameError:
+def refused(code: str, call: Callable[[], object]) -> GameError:
     with pytest.raises(GameError) as refusal:
         call()
     assert refusal.value.code == code
     return refusal.value
 
 
-def tired(**fields) -> Character:
+def tired(**fields: Any) -> Character:
     """One who has worn all he has for fifty fights."""
     character = make_character(**fields)
     Character.objects.filter(pk=character.pk).update(hunts=50)
@@ -36,7 +40,7 @@ def gold(character: Character) -> int:
     return Character.objects.get(pk=character.pk).gold
 
 
-def with_needs(times: int = 1, **fields) -> Character:
+def with_needs(times: int = 1, **fields: Any) -> Character:
     character, recipe = make_character(**fields), catalogue().recipes[RECIPE]
     give(character, "gold", recipe.gold * times)
     for need in recipe.needs:
@@ -166,7 +170,7 @@ def test_a_recipe_is_refused_with_the_way_out() -> None:
     assert f"{lacking.quantity} × {catalogue().items[lacking.item].name}" in words and "wiki" in words
     refused("invalid", lambda: craft(by(character), recipe="the-moon"))
     for times in (0, -1, TIMES_MAX + 1):
-        refused("invalid", lambda times=times: craft(by(character), recipe=RECIPE, times=times))
+        refused("invalid", partial(craft, by(character), recipe=RECIPE, times=times))
     high = max(catalogue().recipes.values(), key=lambda r: r.level)
     refused("level_too_low", lambda: craft(by(character), recipe=high.slug))
     dear = next(r for r in catalogue().recipes.values() if r.gold > character.gold)
@@ -180,8 +184,8 @@ def test_a_recipe_is_refused_with_the_way_out() -> None:
 def test_what_is_worn_or_was_made_better_does_not_go_into_anything() -> None:
     character = make_character(gold=1000)
     give(character, SABRE, 2)
-    spare = character.holdings.filter(item=SABRE, slot=None).first()
-    upgrade(by(character), holding=spare.pk)
+    spare = character.holdings.filter(item=SABRE, slot=None)[0]
+    upgrade(by(character), holding=spare.id)
     assert ingredients_of(held_by(character))[SABRE] == 1
 
 

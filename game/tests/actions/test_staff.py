@@ -1,15 +1,18 @@
 """Who may act on whom, with which reason, and how often."""
 
 import itertools
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, rank_of
 from game.actions import staff_account, staff_goods
 from game.actions.reversal import reverse
-from game.actions.staff_action import StaffActor
+from game.actions.staff_action import StaffActor, StaffOutcome
 from game.models import Character, Notice, Transfer
 from game.rules.errors import GameError
 from game.tests.make import make_character, make_user
@@ -29,59 +32,56 @@ def by(actor: User, reason: str = "a good reason", key: str = "") -> StaffActor:
     return StaffActor(actor.id, reason, key or f"staff-key-{next(_keys)}")
 
 
-def in_days(days: float):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
+def in_days(days: float) -> datetime:
     return timezone.now() + timedelta(days=days)
 
 
-VERBS = {
-    "grant_gold": (Rank.GAME_MASTER, lambda s, u, c, t: staff_goods.grant_gold(s, character=c.pk, quantity=5)),
+Act = Callable[[StaffActor, User, Character, Transfer], StaffOutcome]
+VERBS: dict[str, tuple[Rank, Act]] = {
+    "grant_gold": (Rank.GAME_MASTER, lambda s, u, c, t: staff_goods.grant_gold(s, character=c.id, quantity=5)),
     "grant_item": (
         Rank.GAME_MASTER,
-        lambda s, u, c, t: staff_goods.grant_item(s, character=c.pk, item="cellar-draught", quantity=1),
+        lambda s, u, c, t: staff_goods.grant_item(s, character=c.id, item="cellar-draught", quantity=1),
     ),
-    "take_gold": (Rank.GAME_MASTER, lambda s, u, c, t: staff_goods.take_gold(s, character=c.pk, quantity=5)),
+    "take_gold": (Rank.GAME_MASTER, lambda s, u, c, t: staff_goods.take_gold(s, character=c.id, quantity=5)),
     "take_item": (
         Rank.GAME_MASTER,
-        lambda s, u, c, t: staff_goods.take_item(s, character=c.pk, holding=c.holdings.first().pk, quantity=1),
+        lambda s, u, c, t: staff_goods.take_item(s, character=c.id, holding=c.holdings.all()[0].id, quantity=1),
     ),
     "reverse": (Rank.GAME_MASTER, lambda s, u, c, t: reverse(s, transfer=t.pk, whole=False)),
     "restore": (Rank.GAME_MASTER, lambda s, u, c, t: _restore(s, c)),
-    "ban": (Rank.MODERATOR, lambda s, u, c, t: staff_account.ban(s, user=u.pk, until=in_days(1))),
+    "ban": (Rank.MODERATOR, lambda s, u, c, t: staff_account.ban(s, user=u.id, until=in_days(1))),
     "unban": (Rank.MODERATOR, lambda s, u, c, t: _unban(s, u)),
-    "mute": (Rank.MODERATOR, lambda s, u, c, t: staff_account.mute(s, user=u.pk, until=in_days(1))),
+    "mute": (Rank.MODERATOR, lambda s, u, c, t: staff_account.mute(s, user=u.id, until=in_days(1))),
     "unmute": (Rank.MODERATOR, lambda s, u, c, t: _unmute(s, u)),
-    "end_sessions": (Rank.MODERATOR, lambda s, u, c, t: staff_account.end_sessions(s, user=u.pk)),
+    "end_sessions": (Rank.MODERATOR, lambda s, u, c, t: staff_account.end_sessions(s, user=u.id)),
     "set_rank": (Rank.ADMINISTRATOR, lambda s, u, c, t: _set_rank(s, u)),
 }
 
 
-def _restore(s, c):
+def _restore(s: StaffActor, c: Character) -> StaffOutcome:
     Character.objects.filter(pk=c.pk).update(deleted_at=in_days(-1))
-    return staff_account.restore(s, character=c.pk)
+    return staff_account.restore(s, character=c.id)
 
 
-def _unban(s, u):
+def _unban(s: StaffActor, u: User) -> StaffOutcome:
     User.objects.filter(pk=u.pk).update(banned_until=in_days(1))
-    return staff_account.unban(s, user=u.pk)
+    return staff_account.unban(s, user=u.id)
 
 
-def _unmute(s, u):
+def _unmute(s: StaffActor, u: User) -> StaffOutcome:
     User.objects.filter(pk=u.pk).update(muted_until=in_days(1))
-    return staff_account.unmute(s, user=u.pk)
+    return staff_account.unmute(s, user=u.id)
 
 
-def _set_rank(s, u):
-    return staff_account.set_rank(s, user=u.pk, rank="player" if rank_of(u) else "moderator")
+def _set_rank(s: StaffActor, u: User) -> StaffOutcome:
+    return staff_account.set_rank(s, user=u.id, rank="player" if rank_of(u) else "moderator")
 
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("target_rank", Rank, ids=lambda r: f"on_{r.name}")
 @pytest.mark.parametrize("actor_rank", Rank, ids=lambda r: f"by_{r.name}")
-def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank: Rank, target_rank: Rank, verb) -> None:
+def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank: Rank, target_rank: Rank, verb: str) -> None:
     actor, target = make_staff(actor_rank), make_staff(target_rank)
     character = make_character(target, gold=10)
     movement = Transfer.objects.filter(asset="gold", destination=f"character:{character.pk}").latest("pk")
@@ -112,7 +112,7 @@ def test_nobody_acts_on_himself(rank: Rank) -> None:
 
 @pytest.mark.parametrize("given", Rank, ids=lambda r: f"gives_{r.name}")
 @pytest.mark.parametrize("actor_rank", Rank, ids=lambda r: f"by_{r.name}")
-def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_rank: Rank, given: int) -> None:
+def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_rank: Rank, given: Rank) -> None:
     actor, target = make_staff(actor_rank), make_staff(Rank.MODERATOR if given == Rank.PLAYER else Rank.PLAYER)
     before = rank_of(target)
     allowed = actor_rank == Rank.SUPERUSER or (actor_rank == Rank.ADMINISTRATOR and given < Rank.ADMINISTRATOR)
@@ -129,7 +129,7 @@ def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_r
 
 
 @pytest.mark.parametrize("lost", [{"is_staff": False}, {"is_active": False}, {"banned_until": "soon"}])
-def test_a_former_inactive_or_banned_staff_member_acts_no_more(lost: bool) -> None:
+def test_a_former_inactive_or_banned_staff_member_acts_no_more(lost: dict[str, object]) -> None:
     actor, character = make_staff(Rank.ADMINISTRATOR), make_character()
     fields = {name: in_days(1) if value == "soon" else value for name, value in lost.items()}
     User.objects.filter(pk=actor.pk).update(**fields)
@@ -209,7 +209,7 @@ def test_taking_more_than_there_is_changes_nothing() -> None:
 
 def test_a_worn_thing_is_taken_by_its_holding() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    worn = character.holdings.filter(slot__isnull=False).first()
+    worn = character.holdings.filter(slot__isnull=False)[0]
     staff_goods.take_item(by(actor), character=character.id, holding=worn.id, quantity=1)
     assert not character.holdings.filter(pk=worn.pk).exists()
     assert Transfer.objects.get(reason="staff").holding == worn.pk
@@ -218,13 +218,13 @@ def test_a_worn_thing_is_taken_by_its_holding() -> None:
 def test_another_characters_thing_is_not_found() -> None:
     actor, character, other = make_staff(Rank.GAME_MASTER), make_character(), make_character()
     with pytest.raises(GameError) as refusal:
-        staff_goods.take_item(by(actor), character=character.id, holding=other.holdings.first().id, quantity=1)
+        staff_goods.take_item(by(actor), character=character.id, holding=other.holdings.all()[0].id, quantity=1)
     assert refusal.value.code == "not_found"
 
 
 def test_things_that_do_not_stack_are_granted_one_by_one() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    item = character.holdings.filter(stacked=False).first().item
+    item = character.holdings.filter(stacked=False)[0].item
     before = character.holdings.filter(item=item).count()
     staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=3)
     assert character.holdings.filter(item=item).count() == before + 3

@@ -1,5 +1,6 @@
 """Bans, mutes, sessions, and characters that come back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from accounts.actions.erase import erase
 from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import staff_account
+from game.actions.staff_action import StaffOutcome
 from game.models import ApiToken, Character, Notice
 from game.rules.errors import GameError
 from game.tests.actions.test_staff import by, in_days, make_staff
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_ban_logs_out_everywhere_and_tells_until_when_and_why() -> None:
     actor, character = make_staff(Rank.MODERATOR), make_character()
-    ApiToken.objects.create(user=character.user, digest="0" * 64, expires_at=in_days(1))
+    ApiToken.objects.create(user=owner_of(character), digest="0" * 64, expires_at=in_days(1))
     staff_account.ban(by(actor, "insults in chat"), user=owner_of(character).id, until=in_days(2))
     user = User.objects.get(pk=character.user_id)
     assert user.is_banned and user.ban_reason == "insults in chat"
@@ -34,10 +36,11 @@ def test_moderators_ban_for_a_week_at_the_most_and_do_not_touch_longer_bans() ->
     assert refusal.value.code == "forbidden"
     staff_account.ban(by(moderator), user=user.id, until=in_days(7))
     staff_account.ban(by(master), user=user.id, until=staff_account.FOR_GOOD)
-    for act in (
+    attempts: list[Callable[[], StaffOutcome]] = [
         lambda: staff_account.ban(by(moderator), user=user.id, until=in_days(1)),
         lambda: staff_account.unban(by(moderator), user=user.id),
-    ):
+    ]
+    for act in attempts:
         with pytest.raises(GameError) as refusal:
             act()
         assert refusal.value.code == "forbidden"
@@ -46,14 +49,14 @@ def test_moderators_ban_for_a_week_at_the_most_and_do_not_touch_longer_bans() ->
 
 @pytest.mark.parametrize("verb", [staff_account.ban, staff_account.mute])
 @pytest.mark.parametrize("days", [-1, 0])
-def test_a_moment_that_is_past_is_refused(verb, days: float) -> None:
+def test_a_moment_that_is_past_is_refused(verb: Callable[..., StaffOutcome], days: float) -> None:
     with pytest.raises(GameError) as refusal:
         verb(by(make_staff(Rank.GAME_MASTER)), user=make_user().pk, until=in_days(days))
     assert refusal.value.code == "invalid" and refusal.value.field == "until"
 
 
 @pytest.mark.parametrize("verb", [staff_account.unban, staff_account.unmute])
-def test_nothing_to_lift_is_said(verb) -> None:
+def test_nothing_to_lift_is_said(verb: Callable[..., StaffOutcome]) -> None:
     with pytest.raises(GameError) as refusal:
         verb(by(make_staff(Rank.MODERATOR)), user=make_user().pk)
     assert refusal.value.code == "nothing_to_do"
@@ -107,7 +110,7 @@ def test_three_living_characters_leave_no_room_for_a_fourth() -> None:
 
 
 @pytest.mark.parametrize("verb", ["ban", "mute", "end_sessions"])
-def test_an_erased_account_is_no_account_to_act_on(verb) -> None:
+def test_an_erased_account_is_no_account_to_act_on(verb: str) -> None:
     user = make_user()
     erase(user_id=user.pk)
     until = {} if verb == "end_sessions" else {"until": in_days(2)}

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from msgspec import Struct
 
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
 from game.actions import staff_goods
+from game.actions.staff_action import StaffOutcome
 from game.actions.staff_grants import confirm_grant, given_alone, refuse_grant
 from game.content import catalogue
 from game.models import Character, Notice, PendingGrant, Transfer
@@ -23,24 +26,37 @@ DEAR = max(catalogue().items.values(), key=lambda item: item.price)
 
 
 @pytest.fixture
-def asker():
+def asker() -> User:
     return make_staff(Rank.GAME_MASTER)
 
 
 @pytest.fixture
-def second():
+def second() -> User:
     return make_staff(Rank.GAME_MASTER)
 
 
-def gold_of(character: Character):
+def gold_of(character: Character) -> int:
     return Character.objects.get(pk=character.pk).gold
 
 
-def ask(asker: User, character: Character, quantity=ALONE_MAX + 1, reason="the prize of the tournament"):
-    return staff_goods.grant_gold(by(asker, reason), character=character.pk, quantity=quantity)
+class Asked(Struct, frozen=True):
+    """A grant that waits for a second person."""
+
+    waits: int
 
 
-def refused(call: Callable[[], object]):
+def grant(asker: User, character: Character, quantity: int) -> StaffOutcome:
+    return staff_goods.grant_gold(by(asker, "the prize of the tournament"), character=character.id, quantity=quantity)
+
+
+def ask(asker: User, character: Character) -> Asked:
+    """A grant above the limit."""
+    outcome = grant(asker, character, ALONE_MAX + 1)
+    assert outcome.waits is not None
+    return Asked(outcome.waits)
+
+
+def refused(call: Callable[[], object]) -> str:
     with pytest.raises(GameError) as refusal:
         call()
     return refusal.value.code
@@ -49,7 +65,7 @@ def refused(call: Callable[[], object]):
 @pytest.mark.parametrize(("worth", "given", "needs"), [
     (ALONE_MAX, 0, False), (ALONE_MAX + 1, 0, True), (1, ALONE_MAX, True), (0, ALONE_MAX, False), (600_000, 600_000, True),
 ])  # fmt: skip
-def test_the_limit_counts_what_was_given_before(worth: int, given: int, needs: str) -> None:
+def test_the_limit_counts_what_was_given_before(worth: int, given: int, needs: bool) -> None:
     assert needs_second_person(worth, given) == needs
 
 
@@ -82,11 +98,11 @@ def test_goods_count_at_their_price(asker: User, second: User) -> None:
 
 def test_many_small_grants_are_as_much_as_a_large_one(asker: User) -> None:
     for _ in range(4):
-        assert ask(asker, make_character(), ALONE_MAX // 4).waits is None
+        assert grant(asker, make_character(), ALONE_MAX // 4).waits is None
     assert given_alone(asker) == ALONE_MAX
-    assert ask(asker, make_character(), 1).waits
+    assert grant(asker, make_character(), 1).waits
     assert staff_goods.grant_item(by(asker), character=make_character().id, item="cellar-draught", quantity=1).waits
-    assert ask(make_staff(Rank.GAME_MASTER), make_character(), 1).waits is None
+    assert grant(make_staff(Rank.GAME_MASTER), make_character(), 1).waits is None
 
 
 def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(
@@ -94,7 +110,7 @@ def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(
 ) -> None:
     confirm_grant(by(second), grant=ask(asker, make_character()).waits)
     assert given_alone(asker) == given_alone(second) == 0
-    ask(asker, make_character(), 5)
+    grant(asker, make_character(), 5)
     later = timezone.now() + timedelta(hours=25)
     monkeypatch.setattr("game.actions.staff_grants.timezone.now", lambda: later)
     assert given_alone(asker) == 0
@@ -115,7 +131,7 @@ def test_nobody_confirms_his_own_grant_whatever_his_rank(rank: Rank) -> None:
 def test_a_lower_rank_confirms_and_refuses_nothing(asker: User, rank: Rank) -> None:
     asked = ask(asker, make_character())
     for verb in (confirm_grant, refuse_grant):
-        assert refused(lambda verb=verb: verb(by(make_staff(rank)), grant=asked.waits)) == "forbidden"
+        assert refused(partial(verb, by(make_staff(rank)), grant=asked.waits)) == "forbidden"
 
 
 def test_who_receives_it_does_not_confirm_it() -> None:
@@ -127,9 +143,9 @@ def test_who_receives_it_does_not_confirm_it() -> None:
 
 
 @pytest.mark.parametrize("lost", [{"is_staff": False}, {"is_active": False}, {"banned_until": "soon"}, "rank"])
-def test_what_a_former_staff_member_asked_for_is_not_given(asker: User, second: User, lost: bool) -> None:
+def test_what_a_former_staff_member_asked_for_is_not_given(asker: User, second: User, lost: dict[str, object] | str) -> None:
     asked = ask(asker, make_character())
-    if lost == "rank":
+    if isinstance(lost, str):
         asker.groups.clear()
     else:
         fields = {n: timezone.now() + timedelta(days=1) if v == "soon" else v for n, v in lost.items()}
@@ -145,7 +161,7 @@ def test_a_grant_is_decided_once_and_a_form_sent_twice_decides_once(asker: User,
     again = confirm_grant(by(second, key="same-form-1"), grant=asked.waits)
     assert again.again and again.audit == first.audit
     for verb in (confirm_grant, refuse_grant):
-        assert refused(lambda verb=verb: verb(by(make_staff(Rank.GAME_MASTER)), grant=asked.waits)) == "nothing_to_do"
+        assert refused(partial(verb, by(make_staff(Rank.GAME_MASTER)), grant=asked.waits)) == "nothing_to_do"
     assert gold_of(character) == character.gold + ALONE_MAX + 1
 
 
@@ -172,7 +188,7 @@ def test_after_three_days_a_grant_has_expired(asker: User, second: User) -> None
 
 def test_a_grant_that_does_not_exist_is_not_found(second: User) -> None:
     for verb in (confirm_grant, refuse_grant):
-        assert refused(lambda verb=verb: verb(by(second), grant=99_999_999)) == "not_found"
+        assert refused(partial(verb, by(second), grant=99_999_999)) == "not_found"
     assert not AuditEntry.objects.exists()
 
 

@@ -1,24 +1,26 @@
 """What the ledger moved is taken back by counter-entries, each line once."""
 
-import threading
+from functools import partial
+from typing import Any
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
-from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import forge, inventory, shop, staff_goods
 from game.actions.hunt import hunt
 from game.actions.reversal import reverse
 from game.actions.shop import Portion
+from game.actions.staff_action import StaffOutcome
 from game.content import catalogue
 from game.models import Character, Notice, Transfer
+from game.models.ids import HoldingId
 from game.queries.ledger import log_of
 from game.rules.errors import GameError
 from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import by as player
 from game.tests.make import give, make_character
+from game.tests.races.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -28,14 +30,14 @@ def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
-def newest(character: Character, **fields):
+def newest(character: Character, **fields: Any) -> Transfer:
     lines = Transfer.objects.filter(source=f"character:{character.pk}") | Transfer.objects.filter(
         destination=f"character:{character.pk}"
     )
     return lines.filter(**fields).latest("pk")
 
 
-def state(character: Character):
+def state(character: Character) -> tuple[int, list[tuple[str, int]]]:
     fresh = Character.objects.get(pk=character.pk)
     return fresh.gold, sorted(fresh.holdings.values_list("item", "quantity"))
 
@@ -84,7 +86,7 @@ def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it() -> None:
 
 def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    worn = character.holdings.filter(slot__isnull=False).first()
+    worn = character.holdings.filter(slot__isnull=False)[0]
     inventory.unequip(player(character), holding=worn.id)
     before = state(character)
     shop.sell(player(character), portions=[Portion(worn.id, 1)])
@@ -122,10 +124,10 @@ def test_what_was_made_at_the_forge_is_taken_apart_again() -> None:
 
 def test_a_thing_that_has_moved_on_is_not_taken_back() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    item = character.holdings.filter(stacked=False).first().item
+    item = character.holdings.filter(stacked=False)[0].item
     staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=1)
     line = newest(character, reason="staff")
-    shop.sell(player(character), portions=[Portion(line.holding, 1)])
+    shop.sell(player(character), portions=[Portion(HoldingId(line.holding or 0), 1)])
     before, lines = state(character), Transfer.objects.count()
     with pytest.raises(GameError) as refusal:
         reverse(by(actor), transfer=line.pk, whole=False)
@@ -167,23 +169,9 @@ def test_an_unknown_movement_is_not_found() -> None:
 def test_two_staff_members_take_the_same_line_back_once() -> None:
     actors, character = [make_staff(Rank.GAME_MASTER) for _ in range(2)], make_character()
     give(character, "gold", 100)
-    line, outcomes, start = newest(character), [], threading.Barrier(2)
-
-    def act(actor: User):
-        try:
-            start.wait()
-            reverse(by(actor), transfer=line.pk, whole=False)
-            outcomes.append("done")
-        except GameError as refusal:
-            outcomes.append(refusal.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act, args=(actor,)) for actor in actors]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    line = newest(character)
+    results = at_once(*[partial(reverse, by(actor), transfer=line.pk, whole=False) for actor in actors])
+    outcomes = [result.code if isinstance(result, GameError) else "done" for result in results]
     assert sorted(outcomes) == ["already_reversed", "done"]
     assert Character.objects.get(pk=character.pk).gold == character.gold
 
@@ -191,19 +179,8 @@ def test_two_staff_members_take_the_same_line_back_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_at_the_same_moment_grants_once() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
-    done, start = [], threading.Barrier(2)
-
-    def act():
-        try:
-            start.wait()
-            done.append(staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.id, quantity=5).again)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    order = by(actor, key="same-form-1")
+    results = at_once(*[partial(staff_goods.grant_gold, order, character=character.id, quantity=5)] * 2)
+    done = [result.again for result in results if isinstance(result, StaffOutcome)]
     assert sorted(done) == [False, True]
     assert Character.objects.get(pk=character.pk).gold == character.gold + 5

@@ -10,7 +10,7 @@ from game.actions.missions import deal, deal_all
 from game.actions.sweep import sweep
 from game.models import ApiToken, Character, DailyMission, Notice, Receipt
 from game.queries.missions import day_of
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_the_sweep_takes_what_is_old_and_leaves_what_is_not() -> None:
         Receipt.objects.filter(pk=receipt.pk).update(at=now - timedelta(hours=hours))
     for days in (-1, 1):
         expiry = now + timedelta(days=days)
-        ApiToken.objects.create(user=character.user, character=character, digest=f"{days:064d}", expires_at=expiry)
+        ApiToken.objects.create(user=owner_of(character), character=character, digest=f"{days:064d}", expires_at=expiry)
     old = Notice.objects.create(character=character, text="old")
     Notice.objects.filter(pk=old.pk).update(at=now - timedelta(days=61))
     taken = sweep(now)

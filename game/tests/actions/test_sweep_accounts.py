@@ -31,7 +31,8 @@ def guest_by_click() -> tuple[Client, User]:
 
 def signed_up(name: str = "Mirela") -> User:
     Client().post("/accounts/signup/", {"username": name, "email": f"{name}@example.org", "password1": PASSWORD})
-    return User.objects.get(username=name)
+    user: User = User.objects.get(username=name)
+    return user
 
 
 def long_ago(user: User, days: int) -> None:

@@ -1,5 +1,7 @@
 """At the last level no experience is given, so none is announced: by a hunt, its battle, a mission or a list."""
 
+from typing import Any
+
 import pytest
 from django.db.models import F
 from django.test import Client
@@ -12,10 +14,10 @@ from game.queries.battle import outcome_of, verdict
 from game.rules import tuning
 from game.rules.levels import xp_to_next
 from game.tests.api.talk import Program
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 
 pytestmark = pytest.mark.django_db
-STRONG = {"strength": 400, "dexterity": 400, "vitality": 400}
+STRONG: dict[str, Any] = {"strength": 400, "dexterity": 400, "vitality": 400}
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +25,7 @@ def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
-def at_the_top(**fields) -> Character:
+def at_the_top(**fields: Any) -> Character:
     return make_character(level=tuning.LEVEL_MAX, **STRONG, **fields)
 
 
@@ -46,7 +48,7 @@ def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone()
 
 
 @pytest.mark.parametrize("level, change", [(tuning.LEVEL_MAX, 10**6), (50, -1), (50, 10**6)])
-def test_a_battle_that_tells_of_other_experience_is_false(level: int, change: str) -> None:
+def test_a_battle_that_tells_of_other_experience_is_false(level: int, change: int) -> None:
     character = make_character(level=level, **STRONG)
     hunt(by(character), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
@@ -56,7 +58,7 @@ def test_a_battle_that_tells_of_other_experience_is_false(level: int, change: st
 
 def test_no_page_of_a_hunt_at_the_last_level_speaks_of_experience(client: Client) -> None:
     character = at_the_top()
-    client.force_login(character.user)
+    client.force_login(owner_of(character))
     form = {"location": "old-mill", "idempotency_key": "key-00000001"}
     fragment = client.post("/play/hunt/", form, headers={"HX-Request": "true"}).content.decode()
     battle = Battle.objects.get()
@@ -69,7 +71,7 @@ def test_no_page_of_a_hunt_at_the_last_level_speaks_of_experience(client: Client
 
 def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client: Client) -> None:
     character = at_the_top()
-    client.force_login(character.user)
+    client.force_login(owner_of(character))
     task = deal(character, character.seen_at)[0]
     DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     assert task.xp > 0
@@ -79,13 +81,15 @@ def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client: Client) -
 
 def test_the_api_tells_of_no_experience_at_the_last_level() -> None:
     program = Program(at_the_top())
-    answer = program.post("hunts", {"location": "old-mill"})
-    assert answer.json["won"] and (answer.json["xp"], answer.json["xp_now"], answer.json["xp_next"]) == (0, 0, 0)
-    assert program.get(f"battles/{answer.json['battle_id']}").json["xp"] == 0
-    missions = program.get("missions").json["missions"]
+    hunted: dict[str, Any] = program.post("hunts", {"location": "old-mill"}).json or {}
+    assert hunted["won"] and (hunted["xp"], hunted["xp_now"], hunted["xp_next"]) == (0, 0, 0)
+    battle: dict[str, Any] = program.get(f"battles/{hunted['battle_id']}").json or {}
+    assert battle["xp"] == 0
+    missions = (program.get("missions").json or {})["missions"]
     assert missions and all(m["xp"] == 0 for m in missions)
     DailyMission.objects.update(progress=F("target"))
-    assert program.post(f"missions/{missions[0]['id']}/claim").json["xp"] == 0
+    claimed: dict[str, Any] = program.post(f"missions/{missions[0]['id']}/claim").json or {}
+    assert claimed["xp"] == 0
 
 
 def test_below_the_last_level_a_claim_gives_what_it_says() -> None:

@@ -19,9 +19,9 @@ from accounts.registries.encrypted_data import registered
 from accounts.tests.make import sent_mails
 from game.actions.fairness import reveal_seed
 from game.actions.hunt import hunt
-from game.models import Battle, DiceSeed
+from game.models import Battle, Character, DiceSeed
 from game.queries.battle import verdict
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 from vvw_site.foundation.keyring import new_key
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +34,10 @@ def rotate() -> str:
     return out.getvalue().strip()
 
 
-def a_world():
+def a_world() -> tuple[Character, Client]:
     """One of everything that is stored encrypted."""
     character, client = make_character(), Client()
-    client.force_login(character.user)
+    client.force_login(owner_of(character))
     TOTP.activate(character.user, SECRET)
     RecoveryCodes.activate(character.user)
     queue_mail(

@@ -1,6 +1,7 @@
 """The commands that prove the ledger and battles, and the one that keeps the staff groups."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -26,7 +27,7 @@ def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
 
 
-def run(name: str, *args) -> None:
+def run(name: str, *args: object) -> tuple[str, object]:
     """What the command prints, and its exit code."""
     out = StringIO()
     try:
@@ -66,7 +67,7 @@ def test_battles_are_fought_again_from_their_inputs_alone() -> None:
 
 
 @pytest.mark.parametrize("change", [{"xp": 999}, {"monster": "nobody"}, {"nonce": 4000}])
-def test_a_battle_that_was_tampered_with_is_false(change: str) -> None:
+def test_a_battle_that_was_tampered_with_is_false(change: dict[str, Any]) -> None:
     character = make_character()
     # A seed of our own: under another nonce a short fight can by chance go the very same way.
     seed = "ab" * 32

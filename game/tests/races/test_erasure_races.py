@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -113,7 +114,7 @@ class Claim(Hunt):
     def prepare(self) -> None:
         super().prepare()
         deal(self.character, timezone.now())
-        self.task = DailyMission.objects.filter(character=self.character).first()
+        self.task = DailyMission.objects.filter(character=self.character)[0]
         DailyMission.objects.filter(pk=self.task.pk).update(progress=self.task.target)
 
     def act(self) -> None:
@@ -213,7 +214,7 @@ def start(number: int, of: int, span: float) -> float:
 
 
 @pytest.mark.parametrize("kind", CASES)
-def test_nothing_of_an_erased_account_stays_alive(kind: str) -> None:
+def test_nothing_of_an_erased_account_stays_alive(kind: type[Case]) -> None:
     span = takes(kind)
     for number in range(ROUNDS):
         case = kind()
@@ -222,7 +223,7 @@ def test_nothing_of_an_erased_account_stays_alive(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [NewCharacter, Restored, Login, Token, Confirmation, Reset, SecondFactor, Google])
-def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_it(kind: str) -> None:
+def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_it(kind: type[Case]) -> None:
     after, before = kind(), kind()
     erase(user_id=after.user.pk)
     with suppress(GameError, IntegrityError):
@@ -233,7 +234,7 @@ def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_
 
 
 @contextmanager
-def unguarded(monkeypatch) -> Iterator[None]:
+def unguarded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The database lets everything through, and nobody looks whether the account was erased."""
     monkeypatch.setattr(characters, "_lock_living_user", lambda user: None)
 
@@ -251,7 +252,7 @@ def unguarded(monkeypatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", [NewCharacter, Login, Token, Confirmation, Reset, SecondFactor, Google])
-def test_without_the_guards_something_stays_alive(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_guards_something_stays_alive(kind: type[Case], monkeypatch: pytest.MonkeyPatch) -> None:
     with unguarded(monkeypatch):
         span = takes(kind)
         for number in range(60):
@@ -268,7 +269,7 @@ def test_who_logs_in_while_the_account_is_erased_is_told_so(client: Client, monk
     user = make_user()
     real = record_last_login
 
-    def erased_meanwhile(**params) -> None:
+    def erased_meanwhile(**params: Any) -> None:
         at_once(lambda: erase(user_id=user.pk))
         real(**params)
 

@@ -1,6 +1,8 @@
 """Two members of the staff at the same moment, or one with two windows."""
 
 import threading
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
 from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
-from game.actions.staff_action import StaffContext
+from game.actions.staff_action import StaffContext, StaffOutcome
 from game.models import Character, PendingGrant
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
@@ -25,12 +27,13 @@ def groups() -> None:
     make_groups()
 
 
-def _confirmed_at_once():
+def _confirmed_at_once() -> tuple[Character, list[Any]]:
     asker, character = make_staff(Rank.GAME_MASTER), make_character()
-    asked = staff_goods.grant_gold(by(asker), character=character.id, quantity=ALONE_MAX + 1)
+    waits = staff_goods.grant_gold(by(asker), character=character.id, quantity=ALONE_MAX + 1).waits
+    assert waits is not None
     seconds = [make_staff(Rank.GAME_MASTER), make_staff(Rank.ADMINISTRATOR)]
     orders = [by(second) for second in seconds]
-    results = at_once(*[lambda b=b: staff_grants.confirm_grant(b, grant=asked.waits) for b in orders])
+    results = at_once(*[partial(staff_grants.confirm_grant, order, grant=waits) for order in orders])
     return character, results
 
 
@@ -45,7 +48,7 @@ def test_two_who_confirm_at_once_give_once() -> None:
 def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Barrier(2)
 
-    def unlocked(shift, grant: int):
+    def unlocked(context: StaffContext, grant: int) -> PendingGrant:
         asked = PendingGrant.objects.select_related("asked_by").get(pk=grant)
         gate.wait(10)
         return asked
@@ -56,10 +59,10 @@ def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.Mon
     assert Character.objects.get(pk=character.pk).gold == character.gold + 2 * (ALONE_MAX + 1)
 
 
-def _two_halves():
+def _two_halves() -> list[StaffOutcome]:
+    """Two grants at once by one person, half of the limit each; returns those that were given at once."""
     asker, characters = make_staff(Rank.GAME_MASTER), [make_character(), make_character()]
-    orders = [(by(asker), c.pk) for c in characters]
-    results = at_once(*[lambda b=b, c=c: staff_goods.grant_gold(b, character=c, quantity=HALF) for b, c in orders])
+    results = at_once(*[partial(staff_goods.grant_gold, by(asker), character=c.id, quantity=HALF) for c in characters])
     assert len(won(results)) == 2
     return [r for r in results if r.waits is None]
 
@@ -73,11 +76,11 @@ def test_one_with_two_windows_gives_no_more_alone_than_with_one() -> None:
 def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     gate, counted = threading.Barrier(2), staff_grants.given_alone
 
-    def together(actor: User):
+    def together(actor: User) -> int:
         given = counted(actor)
         gate.wait(10)
         return given
 
-    monkeypatch.setattr(StaffContext, "alone", lambda self: None)
+    monkeypatch.setattr(StaffContext, "lock_actor", lambda self: None)
     monkeypatch.setattr(staff_grants, "given_alone", together)
     assert len(_two_halves()) == 2

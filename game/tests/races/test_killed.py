@@ -32,7 +32,7 @@ def killed(line: str, action: str, character: Character | None = None) -> None:
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
-def state(character: Character) -> tuple:
+def state(character: Character) -> tuple[object, ...]:
     rows = Character.objects.filter(pk=character.pk).values().get()
     counts = Battle.objects.count(), Transfer.objects.count(), Receipt.objects.count()
     return rows, counts, list(character.holdings.order_by("pk").values_list("pk", "quantity"))

@@ -24,7 +24,7 @@ from game.actions.fairness import reveal_seed
 from game.actions.forge import craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip, use
 from game.actions.missions import claim, deal
-from game.actions.notices import put_away, tell
+from game.actions.notices import notify, put_away
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext
 from game.actions.reversal import reverse
@@ -79,7 +79,7 @@ ACTIONS: dict[str, Act] = {
     "upgrade": lambda c, has: upgrade(by(c), holding=has.worn),
     "repair": lambda c, has: repair(by(c), holding=has.worn),
     "repair_all": lambda c, has: repair_all(by(c)),
-    "spend_points": lambda c, has: characters.spend_points(by(c), wish={"str": 5}),
+    "spend_points": lambda c, has: characters.spend_points(by(c), points={"str": 5}),
     "choose_loadout": lambda c, has: characters.choose_loadout(by(c), skills=[]),
     "claim": lambda c, has: claim(by(c), task=has.task),
     "put_away": lambda c, has: put_away(by(c), notices=[has.notice]),
@@ -121,7 +121,7 @@ def a_hunter() -> tuple[Character, Ids]:
         give(character, need.item, need.quantity)
     task = deal(character, timezone.now())[0]
     DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
-    tell(character.id, "news")
+    notify(character.id, "news")
     gift = Transfer.objects.filter(asset="gold", reason="test").latest("pk")
     Character.objects.filter(pk=character.pk).update(unspent=5, hp=60, hp_at=timezone.now(), hunts=20)
     return character, Ids(

@@ -4,9 +4,11 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import connections
 
 from game.actions import optimistic_action, player_action
+from game.actions.optimistic_action import OptimisticContext
 from game.models import Character, Holding
 from game.models.ids import CharacterId
 from game.queries.characters import seen
@@ -18,7 +20,8 @@ DRAUGHT = "cellar-draught"
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
     """Runs the calls in threads that start together. A GameError comes back as a result, anything else is raised."""
-    gate, results = threading.Barrier(len(calls)), [None] * len(calls)
+    gate = threading.Barrier(len(calls))
+    results: list[Any] = [None] * len(calls)
 
     def run(index: int, call: Callable[[], Any]) -> None:
         try:
@@ -46,16 +49,22 @@ def won(results: list[Any]) -> list[Any]:
     return [r for r in results if not isinstance(r, GameError)]
 
 
-def without_the_lock(monkeypatch, together: int = 2) -> None:
-    """The character is read without a lock, an optimistic action does not mind who changed it meanwhile, and all who act have read
-    before the first writes."""
-    gate = threading.Barrier(together)
+def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None:
+    """The character is read without a lock, an optimistic action ignores its version, and all have read it before one writes.
+    Optimistic actions also wait for each other before they write, so that each has read everything."""
+    gate, written = threading.Barrier(together), threading.Barrier(together)
+    commit = OptimisticContext.commit
+
+    def commit_together(context: OptimisticContext) -> None:
+        written.wait(10)
+        commit(context)
 
     def unlocked(character: CharacterId, key: str | None = None) -> tuple[Character, None]:
         found = seen(character)
         gate.wait(10)
         return found, None
 
+    monkeypatch.setattr(OptimisticContext, "commit", commit_together)
     monkeypatch.setattr(player_action, "lock_for_action", unlocked)
     monkeypatch.setattr(optimistic_action, "seen", lambda character: unlocked(character)[0])
     monkeypatch.setattr(optimistic_action, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from game.actions.notices import tell
+from game.actions.notices import notify
 from game.models import Battle, Character
 from game.tests.views.browsers import make_player
 
@@ -22,7 +22,7 @@ def hostile() -> Client:
     """A player whose name, notice and battle hold markup, which no form accepts."""
     client, character = make_player(level=5)
     client.post("/play/hunt/", {"location": "old-mill"})
-    tell(character.id, HOSTILE)
+    notify(character.id, HOSTILE)
     Character.objects.filter(pk=character.pk).update(name=HOSTILE)
     Battle.objects.update(monster=HOSTILE[:40], place=HOSTILE[:40])
     return client

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.test import Client
 from pytest_django import Settings
 
-from game.actions.notices import tell
+from game.actions.notices import notify
 from game.models import Character, DailyMission, DiceSeed, Holding, Notice
 from game.tests.make import give, held, make_character
 from game.tests.views.browsers import HTMX, browser_of, make_player, user_of
@@ -33,7 +33,7 @@ def two(settings: Settings) -> tuple[Client, Character, Character]:
         for item in ("clerks-sabre", "cellar-draught", "wickweed", "mill-rat-pelt"):
             give(one, item, 60 if item != "clerks-sabre" else 2)
         Holding.objects.filter(character=one, stacked=False).update(durability=3)
-        tell(one.id, "Something was given back.")
+        notify(one.id, "Something was given back.")
     play(client, first)
     client.get("/play/missions/")
     DailyMission.objects.filter(character=first).update(progress=F("target"))
