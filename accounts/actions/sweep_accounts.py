@@ -63,7 +63,7 @@ def _not_used_since(users: QuerySet[User], before: datetime) -> QuerySet[User]:
 
 
 def _erase_all(abandoned: QuerySet[User], in_use: Callable[[list[int]], set[int]], reason: str) -> int:
-    found = list(abandoned.values_list("pk", flat=True)[:BATCH])
+    found: list[int] = list(abandoned.values_list("pk", flat=True)[:BATCH])
     erased = 0
     for pk in sorted(set(found) - in_use(found)):
         with transaction.atomic():

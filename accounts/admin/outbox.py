@@ -20,7 +20,8 @@ class OutboxMessageAdmin(ReadOnlyAdmin[OutboxMessage]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutboxMessage]:
         rows = super().get_queryset(request).defer("payload")
-        return rows.annotate(subject_shown=KT("payload__subject"), receivers=F("payload__to"))
+        annotated: QuerySet[OutboxMessage] = rows.annotate(subject_shown=KT("payload__subject"), receivers=F("payload__to"))
+        return annotated
 
     @display(description="subject")
     def subject(self, message: OutboxMessage) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -15,17 +15,20 @@ from accounts.login_redirect.form_draft import save_draft
 from accounts.login_redirect.previous_page import previous_page
 
 P = ParamSpec("P")
+Q = TypeVar("Q", bound=HttpRequest)
+"""What the view knows of its request: that its user is logged in, for instance."""
+R = TypeVar("R", bound=HttpResponseBase)
 NOT_SENT = "You were logged out before that was sent, so nothing was done. Log in, and you are back where you were."
 
 
 def login_required(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    view: Callable[Concatenate[Q, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R | HttpResponse]:
     """A view for logged-in users only. Unlike Django's decorator it also handles forms and htmx; see redirect_to_login."""
 
     @wraps(view)
-    def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return view(request, *args, **kwargs) if request.user.is_authenticated else redirect_to_login(request)
+    def checked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
+        return view(cast(Q, request), *args, **kwargs) if request.user.is_authenticated else redirect_to_login(request)
 
     return checked
 

@@ -70,7 +70,7 @@ def holdings(character: Character) -> Panel:
 def ledger_lines(character: Character) -> Panel:
     me = ledger.of(character.id)
     rows = []
-    for line in log_of(character.pk, MAX_ROWS):
+    for line in log_of(character.id, MAX_ROWS):
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
         what = asset_name(line.asset)
         moved = f"{sign}{line.quantity:,} {what}"
@@ -114,7 +114,7 @@ def link_to_history(holding: int) -> str:
 
 def history_of_holding(holding: Holding) -> Panel:
     """The characters that held a single item, and when."""
-    return _history(Transfer.objects.filter(history_of(holding.pk)), listing(Transfer, q=f"holding:{holding.pk}"))
+    return _history(Transfer.objects.filter(history_of(holding.id)), listing(Transfer, q=f"holding:{holding.pk}"))
 
 
 def history_of_stack(holding: Holding) -> Panel:

@@ -14,6 +14,7 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
+from game.actions import ledger
 from game.actions.reversal import reverse
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin, number_of
@@ -21,6 +22,7 @@ from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import ReverseForm
 from game.models import Character, Transfer
+from game.models.ids import CharacterId, HoldingId
 from game.presenters.choices import reason_choices
 from game.presenters.names import asset_name
 from game.queries.ledger import history_of, of_gold, received_by, sent_by
@@ -82,15 +84,15 @@ class TransferAdmin(PlayerSearchMixin[Transfer], StaffActionsMixin[Transfer], La
         if (known := number_of(number)) is not None and kind == "character":
             return self.by_characters([known])
         if known is not None and kind == "holding":
-            return history_of(known)
+            return history_of(HoldingId(known))
         return super().condition_for(part, characters)
 
     def by_characters(self, ids: Sequence[int]) -> Q:
-        codes = [f"character:{pk}" for pk in ids]
+        codes = [ledger.of(CharacterId(pk)) for pk in ids]
         return reduce(or_, (side(code) for code in codes for side in (sent_by, received_by)))
 
     def owners_of(self, record: Transfer) -> list[User | None]:
-        ids = [int(h.split(":")[1]) for h in (record.source, record.destination) if h.startswith("character:")]
+        ids = [pk for h in (record.source, record.destination) if (pk := ledger.character_of(h)) is not None]
         return [c.user for c in Character.objects.select_related("user").filter(pk__in=ids)]
 
     def panels(self, request: HttpRequest, record: Transfer) -> list[Panel]:

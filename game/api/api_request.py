@@ -66,4 +66,4 @@ class ApiRequest(Generic[B]):
     @property
     def actor(self) -> Actor:
         """Who acts, for an action."""
-        return Actor(self.character.pk, self.key, self.character)
+        return Actor(self.character.id, self.key, self.character)

@@ -16,6 +16,7 @@ from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
 from game.content.schema import Faction
 from game.models import Character
+from game.models.ids import CharacterId
 from game.queries.access import access_own_character
 from game.queries.characters import characters_of
 
@@ -87,15 +88,15 @@ class CharacterEndpoint(Endpoint):
     def delete(self, request: ApiRequest[None], id: int) -> None:
         """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
         # One that is gone already is looked up too: the same key gets the first answer.
-        mine = access_own_character(request.caller.user_id, id, deleted=None)
-        actions.let_go(Actor(mine.pk, request.key))
+        mine = access_own_character(request.caller.user_id, CharacterId(id), deleted=None)
+        actions.let_go(Actor(mine.id, request.key))
 
 
 class ChooseEndpoint(Endpoint):
     @endpoint(Chosen, changes=True, plays=False)
     def post(self, request: ApiRequest[None], id: int) -> Chosen:
         """Play this character with this token from now on."""
-        tokens.choose(token=request.caller.pk, user=request.caller.user_id, character=id)
+        tokens.choose(token=request.caller.pk, user=request.caller.user_id, character=CharacterId(id))
         return Chosen(id)
 
 
@@ -103,4 +104,4 @@ class RestoreEndpoint(Endpoint):
     @endpoint(Person, changes=True, plays=False, refuses="too_many_characters")
     def post(self, request: ApiRequest[None], id: int) -> Person:
         """Bring back a character that was let go less than 72 hours ago."""
-        return _person(actions.restore(user_id=request.caller.user_id, character_id=id))
+        return _person(actions.restore(user_id=request.caller.user_id, character_id=CharacterId(id)))

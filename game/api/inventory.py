@@ -133,4 +133,4 @@ class SellManyEndpoint(Endpoint):
 
         `items`: what was sold, by slug; `left`: what remains of each holding.
         """
-        return shop.sell(request.actor, portions=[shop.Portion(p.id, p.quantity) for p in request.body.portions])
+        return shop.sell(request.actor, portions=[shop.Portion(HoldingId(p.id), p.quantity) for p in request.body.portions])

@@ -37,7 +37,7 @@ def player_page(
     @wraps(view)
     @login_required
     @never_cache
-    def with_player(plain: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def with_player(plain: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request = cast(PlayerRequest, plain)
         unnamed = request.method == "POST" and not form_owner.named_character(request)
         character = access_character(request.user, request.session.get(CHOSEN), count_others=unnamed)

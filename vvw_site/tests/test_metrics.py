@@ -15,8 +15,9 @@ from django.db import connections
 from django.test import AsyncClient, Client
 from pytest_django import Settings
 
-from accounts.actions.outbox import MAX_ATTEMPTS, queue_mail
+from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
+from accounts.models.outbox import MAX_ATTEMPTS
 from accounts.tests.make import soon
 from game.actions.proof import prove
 from game.tests.make import make_character

@@ -13,8 +13,8 @@ from rich.progress import Progress
 from game.content.loading import ContentError
 from game.simulator import report, work
 from game.simulator.charts import write_charts
-from game.simulator.measured import Measured
-from game.simulator.targets import Line, lines
+from game.simulator.measurement import Measurement
+from game.simulator.targets import TargetLine, lines
 from game.simulator.trials import write_loadouts
 
 FIGHTS = 100_000
@@ -62,13 +62,12 @@ class Command(BaseCommand):
             self.stderr.write(f"{missed} of {sum(line.target is not None for line in found)} targets missed.")
             sys.exit(1)
 
-    def _run(self, plan: work.SimulationPlan, workers: int) -> Any:
-        bar = Progress(transient=True) if sys.stdout.isatty() else None
-        with bar or nullcontext():
-            task = bar.add_task("Fighting") if bar else None
-            return work.run(plan, workers, lambda n, of: bar.update(task, completed=n, total=of) if bar else None)
+    def _run(self, plan: work.SimulationPlan, workers: int) -> Measurement:
+        with Progress(transient=True, disable=not sys.stdout.isatty()) as bar:
+            task = bar.add_task("Fighting")
+            return work.run(plan, workers, lambda n, of: bar.update(task, completed=n, total=of))
 
-    def _print(self, found: list[Line], fights: int) -> None:
+    def _print(self, found: list[TargetLine], fights: int) -> None:
         if sys.stdout.isatty():
             report.show(Console(), found)
         else:

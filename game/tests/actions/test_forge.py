@@ -67,7 +67,7 @@ def test_mending_a_worn_thing_makes_it_whole_for_what_the_rules_say() -> None:
 def test_mending_all_takes_what_is_worn_and_what_is_carried() -> None:
     character = tired(gold=500)
     sabre = held(character, SABRE)
-    unequip(by(character), holding=sabre.pk)
+    unequip(by(character), holding=sabre.id)
     due = repair_offers(held_by(character))
     assert {m.thing.id for m in due} == set(character.holdings.filter(stacked=False).values_list("pk", flat=True))
     done = repair_all(by(character))
@@ -116,7 +116,7 @@ def test_what_the_forge_promises_is_what_the_thing_then_gives() -> None:
     character = make_character(gold=1000)
     sabre = held(character, SABRE)
     (promise,) = [b for b in upgrade_offers(held_by(character)) if b.thing.id == sabre.pk]
-    upgrade(by(character), holding=sabre.pk)
+    upgrade(by(character), holding=sabre.id)
     assert {g.stat: g.after for g in promise.gains} == upgraded(catalogue().gear_stats[SABRE], 1)
 
 

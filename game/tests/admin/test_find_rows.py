@@ -109,12 +109,12 @@ def test_names_and_rows_are_found_by_an_index(
 
 def test_the_history_of_an_item_is_followed_by_links(client: Client, alice: Character) -> None:
     sword = alice.holdings.get(slot="weapon")
-    forge.upgrade(by(alice), holding=sword.pk)
+    forge.upgrade(by(alice), holding=sword.id)
     page = client.get(reverse("admin:game_holding_change", args=[sword.pk])).content.decode()
     assert ">Where it has been<" in page and f'href="/admin/game/character/{alice.pk}/change/"' in page and ">upgrade<" in page
     history = matched(r'href="([^"]+)">All of it<', page.split(">Where it has been<")[1]).replace("&amp;", "&")
-    inventory.unequip(by(alice), holding=sword.pk)
-    shop.sell(by(alice), portions=[Portion(sword.pk, 1)])
+    inventory.unequip(by(alice), holding=sword.id)
+    shop.sell(by(alice), portions=[Portion(sword.id, 1)])
     assert client.get(reverse("admin:game_holding_change", args=[sword.pk])).status_code == 302  # it is gone
     lines = client.get(history).context["cl"].queryset
     assert [line.reason for line in lines] == ["sell", "upgrade", "start"]

@@ -3,7 +3,7 @@ from urllib.parse import urlencode
 import pytest
 
 from game.tests.api.talk import Program, make_program
-from game.tests.make import give, held
+from game.tests.make import give, held, holds
 
 pytestmark = pytest.mark.django_db
 SABRE, DRAUGHT = "clerks-sabre", "cellar-draught"

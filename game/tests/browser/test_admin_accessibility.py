@@ -43,8 +43,8 @@ def test_axe_finds_no_fault_in_the_admin(
     character = make_character()
     battle = hunt(by(character), place="old-mill").battle_id
     master = make_staff(Rank.GAME_MASTER)
-    staff_account.mute(staff(master), user=user_of(character).pk, until=in_days(1))
-    staff_goods.grant_gold(staff(master), character=character.pk, quantity=ALONE_MAX + 1)
+    staff_account.mute(staff(master), user=user_of(character).id, until=in_days(1))
+    staff_goods.grant_gold(staff(master), character=character.id, quantity=ALONE_MAX + 1)
     record(actor=None, action="staff.unban", target="user:1")
     paths = [
         reverse("admin:index"), reverse("admin:game_character_changelist"), reverse("admin:game_character_changelist") + "?q=x",

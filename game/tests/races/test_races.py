@@ -11,7 +11,7 @@ from game.actions.missions import claim, deal
 from game.actions.shop import Portion, buy, sell
 from game.content import catalogue
 from game.models import Character, DailyMission, Holding, Receipt
-from game.queries.missions import Task
+from game.queries.missions import DealtMission
 from game.rules.errors import GameError
 from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
@@ -24,7 +24,7 @@ def price_of(item: str) -> int:
     return catalogue().items[item].price
 
 
-def finished_task(character: Character) -> Task:
+def finished_task(character: Character) -> DealtMission:
     task = deal(character, timezone.now())[0]
     DailyMission.objects.filter(pk=task.pk).update(progress=task.target)
     return task

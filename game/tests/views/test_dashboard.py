@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.actions.notices import tell
+from game.actions.notices import notify
 from game.models import DailyMission
 from game.tests.make import make_character
 from game.tests.views.browsers import make_player, page_of
@@ -43,7 +43,7 @@ def test_it_shows_the_day_s_three_missions_and_the_leaders() -> None:
 
 def test_notices_are_shown_until_they_are_put_away() -> None:
     client, character = make_player()
-    tell(character.pk, "A parcel came.")
+    notify(character.id, "A parcel came.")
     form = form_to(client, "/play/", "/read/")
     assert "A parcel came." in page_of(client, "/play/")
     assert client.post(form.action, form.data())["Location"] == "/play/"

@@ -57,7 +57,7 @@ def pages(character: Character) -> list[str]:
 
 def state(*characters: Character) -> State:
     """The rows that a form of the game may change."""
-    keys = [c.pk for c in characters]
+    keys = [c.id for c in characters]
     return [
         [*Character.objects.filter(pk__in=keys).order_by("pk").values()],
         [*Holding.objects.filter(character__in=keys).order_by("pk").values()],

@@ -109,7 +109,7 @@ def test_a_suspended_player_leaves_every_board_at_once_and_returns_when_the_susp
     dashboard = browser_of(mine).get("/play/").content.decode()
     assert worst.name not in dashboard and mine.name in dashboard
     with committing():
-        staff_account.unban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user_of(worst).pk)
+        staff_account.unban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user_of(worst).id)
     assert seen(mine)[0][worst.name] == 1
 
 
@@ -129,7 +129,7 @@ def test_characters_that_are_on_no_board_do_not_count_in_a_rank(committing: Comm
         characters.let_go(by(make_character(level=50)))
     with committing():
         erase(user_id=user_of(make_character(level=50)).pk)
-    User.objects.filter(pk=make_character(level=50).user_id).update(is_active=False)
+    User.objects.filter(pk=user_of(make_character(level=50)).id).update(is_active=False)
     assert seen(mine)[1] == SIZE + 1
 
 
@@ -141,7 +141,7 @@ def test_a_deleted_or_erased_character_leaves_the_board_at_once(committing: Comm
     with committing():
         erase(user_id=user_of(erased).pk)
     assert set(seen(mine)[0]) == {mine.name}
-    characters.restore(user_id=user_of(gone).pk, character_id=gone.pk)
+    characters.restore(user_id=user_of(gone).id, character_id=gone.id)
     assert seen(gone)[1] == 1 and seen(mine)[0][gone.name] == 1
 
 

@@ -27,9 +27,9 @@ def unread(character: Character) -> list[str]:
 def test_only_the_notices_that_the_home_page_showed_are_put_away(player: Player) -> None:
     client, character = player
     for n in range(14):
-        notify(character.pk, f"news {n}")
+        notify(character.id, f"news {n}")
     form = form_to(client, "/play/", "/read/")
-    notify(character.pk, "came while you read")
+    notify(character.id, "came while you read")
     client.post(form.action, form.data())
     assert unread(character) == ["news 0", "news 1", "news 2", "news 3", "came while you read"]
     assert "news 3" in client.get("/play/").content.decode()
@@ -37,7 +37,7 @@ def test_only_the_notices_that_the_home_page_showed_are_put_away(player: Player)
 
 def test_showing_notices_marks_none_as_read(player: Player) -> None:
     client, character = player
-    notify(character.pk, "news")
+    notify(character.id, "news")
     for page in ("/play/", "/play/notices/", "/play/notices/?before=999999"):
         with CaptureQueriesContext(connection) as captured:
             client.get(page)
@@ -48,7 +48,7 @@ def test_showing_notices_marks_none_as_read(player: Player) -> None:
 def test_all_notices_can_be_read_page_by_page_including_those_put_away(player: Player) -> None:
     client, character = player
     for n in range(70):
-        notify(character.pk, f"news-{n:02d}")
+        notify(character.id, f"news-{n:02d}")
     Notice.objects.filter(text__lt="news-50").update(read_at="2026-01-01T00:00Z")
     page: str | None = "/play/notices/"
     found: list[str] = []
@@ -72,7 +72,7 @@ def test_the_page_runs_as_many_statements_for_many_notices_as_for_none(player: P
 
     few = statements_of(lambda: client.get("/play/notices/"))
     for n in range(40):
-        notify(character.pk, f"news {n}")
+        notify(character.id, f"news {n}")
     assert statements_of(lambda: client.get("/play/notices/")) == few == 4
 
 
@@ -87,7 +87,7 @@ def test_nobody_puts_away_the_notices_of_another(player: Player) -> None:
 @pytest.mark.parametrize("sent", [[], ["x"], ["-1"], ["9" * 30], ["1"] * 31, ["\u0661"], [""]])
 def test_a_form_without_valid_notices_is_refused(player: Player, sent: list[str]) -> None:
     client, character = player
-    notify(character.pk, "news")
+    notify(character.id, "news")
     answer = client.post("/play/notices/read/", {"notice": sent})
     assert answer.status_code == 400 and "Open the page anew" in answer.content.decode() and unread(character) == ["news"]
 

@@ -62,6 +62,6 @@ def test_a_suspended_player_is_marked_and_has_no_rank(
     path, until = f"/characters/{character.name}/", timezone.now() + timedelta(days=days) if days else staff_account.FOR_GOOD
     assert "Suspended" not in page_of(Client(), path)
     with django_capture_on_commit_callbacks(execute=True):
-        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user_of(character).pk, until=until)
+        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user_of(character).id, until=until)
     html = page_of(Client(), path)
     assert words in html and "<dt>rank by level</dt><dd>none</dd>" in html
