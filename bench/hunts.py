@@ -21,7 +21,7 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, script, session
 from bench.instance import Instance, locations
-from bench.statements import Log, Statement, logged
+from bench.statements import Log, LoggedStatement, logged
 from tools.terminal import CHECKOUT, UserError, exit_on_error
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 
@@ -30,7 +30,7 @@ HUNTERS = 100
 """So many hunters' hunts are taken down; each client picks one of its share by chance each time."""
 
 
-async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> list[tuple[script.Known, list[Statement]]]:
+async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> list[tuple[script.Known, list[LoggedStatement]]]:
     """Real hunts: what is known of each, and its statements."""
     found = []
     connection = await client.connect("127.0.0.1", port)

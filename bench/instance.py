@@ -48,7 +48,7 @@ class Instance(Supervisor):
         for what, command in (
             ("Migrations", ["manage.py", "migrate", "--noinput", "-v0"]),
             ("World content", ["manage.py", "load_content"]),
-            (f"{self.accounts:,} accounts", ["-m", "bench.seed_accounts", "--accounts", str(self.accounts)]),
+            (f"{self.accounts:,} accounts", ["manage.py", "seed_load_test", "--accounts", str(self.accounts)]),
         ):
             with step(what):
                 run_python(command)

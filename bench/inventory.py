@@ -21,7 +21,7 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, session
 from bench.instance import Instance
-from bench.statements import Log, Statement, logged
+from bench.statements import Log, LoggedStatement, logged
 from tools.terminal import CHECKOUT, UserError, exit_on_error, step
 from vvw_site.foundation import services
 from vvw_site.foundation.services.instance_paths import instance_paths
@@ -53,7 +53,7 @@ def fill(postgres: str, rows: int) -> int:
     return max(int(have), rows)
 
 
-async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[list[float], Statement]:
+async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[list[float], LoggedStatement]:
     """Milliseconds of each call, one after the other, and the statement that reads the holdings."""
     connection = await client.connect("127.0.0.1", port)
     tokens, took = [], []
@@ -77,7 +77,7 @@ async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[l
     return took, read
 
 
-def explained(postgres: str, read: Statement) -> str:
+def explained(postgres: str, read: LoggedStatement) -> str:
     """What Postgres does for the very statement of the call."""
     sql = re.sub(r"\$(\d+)", lambda m: "'" + (read.parameters[int(m[1]) - 1] or "").replace("'", "''") + "'", read.sql)
     with psycopg.connect(postgres) as database:

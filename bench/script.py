@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 import psycopg
 
-from bench.statements import Statement
+from bench.statements import LoggedStatement
 from tools.terminal import UserError
 
 KEY = "key"
@@ -35,14 +35,14 @@ def known_of(database: psycopg.Connection, username: str, key: str) -> Known:
     return Known(key, row[0])
 
 
-def of_hunt(statements: Sequence[Statement]) -> list[Statement]:
+def of_hunt(statements: Sequence[LoggedStatement]) -> list[LoggedStatement]:
     """The statements of the backend that wrote the battle, up to that: who calls and how he stands, what he goes out with,
     and all that is written."""
     end = max(n for n, s in enumerate(statements) if "INSERT INTO game_battle" in s.sql)
     return [s for s in statements[: end + 1] if s.backend == statements[end].backend]
 
 
-def written(database: psycopg.Connection, known: Known, statements: Sequence[Statement]) -> str:
+def written(database: psycopg.Connection, known: Known, statements: Sequence[LoggedStatement]) -> str:
     """The script. A read is wrapped to name what later statements take from its JSON: version, battle, nonce."""
     lines, given = [rf"\set {KEY} random(1, 9000000000000000000)"], {known.key: f":{KEY}"}
     for n, statement in enumerate(statements):
@@ -67,7 +67,7 @@ def _replacer(values: Sequence[str]) -> Callable[[re.Match[str]], str]:
     return lambda match: values[int(match[1]) - 1]
 
 
-def _types(database: psycopg.Connection, statement: Statement) -> list[str]:
+def _types(database: psycopg.Connection, statement: LoggedStatement) -> list[str]:
     """The types that Postgres sees for its parameters."""
     if not statement.parameters:
         return []
@@ -100,7 +100,7 @@ def _literal(value: str) -> str:
     return "E'" + value.replace("\\", "\\\\").replace("'", "''").replace(":", r"\x3a") + "'"
 
 
-def _carried(database: psycopg.Connection, statement: Statement, known: Known) -> dict[str, int]:
+def _carried(database: psycopg.Connection, statement: LoggedStatement, known: Known) -> dict[str, int]:
     """What a read gives of version, battle and nonce: their text then, and where it stands in the JSON.
 
     It is run again in a transaction that is taken back: the version and the nonce are those after the hunt, the battle's number is the

@@ -17,7 +17,7 @@ _STATEMENT = re.compile(r"(?:statement|execute [^:]*): (.*)", re.S)
 _PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')", re.S)
 
 
-class Statement(Struct):
+class LoggedStatement(Struct):
     """A statement as the server got it. parameters: their text, None for NULL; empty for a simple query."""
 
     backend: int
@@ -32,7 +32,7 @@ class Log:
         self.path = path
         self.at = path.stat().st_size
 
-    def news(self) -> list[Statement]:
+    def news(self) -> list[LoggedStatement]:
         """The statements since the last look. A backend writes its line before it works: an answer that has come is in it."""
         with self.path.open("rb") as log:
             log.seek(self.at)
@@ -41,15 +41,15 @@ class Log:
         return parsed(raw.decode(errors="replace"))
 
 
-def parsed(text: str) -> list[Statement]:
+def parsed(text: str) -> list[LoggedStatement]:
     """Statements of a piece of log. Lines that begin with a tab go on with the entry before them."""
-    found: list[Statement] = []
+    found: list[LoggedStatement] = []
     for entry in re.sub(r"\n\t", "\x00", text).splitlines():
         if not (match := _ENTRY.match(entry.replace("\x00", "\n"))):
             continue
         backend, kind, rest = int(match[1]), match[2], match[3]
         if kind == "LOG" and (statement := _STATEMENT.fullmatch(rest)):
-            found.append(Statement(backend, statement[1]))
+            found.append(LoggedStatement(backend, statement[1]))
         elif kind == "DETAIL" and rest.lower().startswith("parameters: "):
             owner = next((s for s in reversed(found) if s.backend == backend), None)
             if owner:

@@ -21,9 +21,18 @@ def login_wait(request: HttpRequest, login: str) -> int:
     count for the name, because otherwise one address could lock out anybody. A browser that the owner has used before has
     attempts of its own when others have used up those of the name.
     """
-    names = [Attempt("login-name", name, *LOGINS_PER_NAME) for name in limit_names_of(login)]
-    address = Attempt("login-address", network_of(client_address(request)), *LOGINS_PER_ADDRESS)
-    which, wait = first_over_limit((address, *names))
+    which, wait = _count(client_address(request), login)
     if which > 1 and (known := known_browser_key(request, login)):
         return count_attempt("login-known", known, *LOGINS_PER_KNOWN_BROWSER)
     return wait
+
+
+def program_login_wait(address: str, login: str) -> int:
+    """The same for a login by API from an IP address: a program is never a known browser."""
+    return _count(address, login)[1]
+
+
+def _count(address: str, login: str) -> tuple[int, int]:
+    """(number of the first limit that is used up, seconds to wait); number 1 is that of the address."""
+    names = [Attempt("login-name", name, *LOGINS_PER_NAME) for name in limit_names_of(login)]
+    return first_over_limit((Attempt("login-address", network_of(address), *LOGINS_PER_ADDRESS), *names))

@@ -1,6 +1,7 @@
 """The accounts that load measurements play with."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -33,10 +34,15 @@ def test_seeding_again_adds_only_what_is_missing() -> None:
 @pytest.mark.parametrize("words", [
     ["--accounts", "0"], ["--accounts", "-3"], ["--accounts", "10000000"], ["--accounts", "3", "--prefix", "x'; --"],
 ])  # fmt: skip
-def test_seeding_with_wrong_words_says_what_is_right(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        seed_accounts.main(words)
-    assert "needs" in capsys.readouterr().err and not User.objects.exists()
+def test_seeding_with_wrong_words_says_what_is_right(words: list[str]) -> None:
+    with pytest.raises(CommandError, match="needs"):
+        call_command("seed_load_test", *words)
+    assert not User.objects.exists()
+
+
+def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("seed_load_test", "--accounts", "3")
+    assert capsys.readouterr().out.startswith("3 accounts made, 3 in all")
 
 
 def test_a_load_account_plays_the_load_session_over_json_and_pages(settings: Settings) -> None:

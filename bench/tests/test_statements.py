@@ -1,7 +1,7 @@
 """The server's log is read as what was asked of it."""
 
 from bench.script import of_hunt
-from bench.statements import Statement, parsed
+from bench.statements import LoggedStatement, parsed
 
 LOG = """2026-01-01 00:00:00.000 UTC [7] LOG:  statement: SELECT 1
 2026-01-01 00:00:00.001 UTC [8] LOG:  statement: SELECT 'of another'
@@ -19,7 +19,7 @@ def test_statements_come_with_their_parameters() -> None:
     first, other, read, battle, last = parsed(LOG)
     assert (first.sql, other.sql, last.sql) == ("SELECT 1", "SELECT 'of another'", "SELECT 2")
     assert battle.parameters == ["7"]
-    assert read == Statement(7, "SELECT a\nFROM b WHERE c = $1 AND d = $2 AND e = $3", ["12", None, "it's $1 = 'x', y"])
+    assert read == LoggedStatement(7, "SELECT a\nFROM b WHERE c = $1 AND d = $2 AND e = $3", ["12", None, "it's $1 = 'x', y"])
 
 
 def test_a_hunt_holds_the_statements_of_its_own_connection() -> None:

@@ -8,13 +8,12 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError
-from django.http import HttpRequest
 from django.utils import timezone
 from msgspec import Struct
 
 from accounts.actions.erase import refused_as_erased
 from accounts.limits.duration_text import duration_text
-from accounts.limits.login import login_wait
+from accounts.limits.login import program_login_wait
 from accounts.models import User
 from accounts.models.ids import UserId
 from game.models import ApiToken
@@ -36,14 +35,14 @@ class Issued(Struct, frozen=True):
     character_id: int | None
 
 
-def log_in(*, request: HttpRequest, username: str, password: str, code: str = "") -> Issued:
+def log_in(*, address: str, username: str, password: str, code: str = "") -> Issued:
     """A token for a name (or e-mail address) and its password, and the code of the second factor where one is set up.
 
-    Counts as a login attempt of the request's address and of the name. GameError: too_fast, bad_login, banned.
+    address: the IP address of the request. Counts as a login attempt of this address and of the name. GameError: too_fast, bad_login, banned.
     """
-    if wait := login_wait(request, username):
+    if wait := program_login_wait(address, username):
         raise GameError("too_fast", f"Too many log-ins. Try again in {duration_text(wait)}.", retry_after=wait)
-    user = authenticate(request, username=username, password=password)
+    user = authenticate(None, username=username, password=password)
     if user is None:
         raise GameError("bad_login", "That name and password do not go together.")
     _check_second_factor(user, code)

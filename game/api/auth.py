@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from accounts.client_address import client_address
 from game.actions import tokens
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
@@ -26,7 +27,9 @@ class LoginEndpoint(Endpoint):
         Five tries a minute from an address and ten an hour for a name.
         """
         sent: Credentials = request.body
-        return tokens.log_in(request=request.http, username=sent.username, password=sent.password, code=sent.code)
+        return tokens.log_in(
+            address=client_address(request.http), username=sent.username, password=sent.password, code=sent.code
+        )
 
 
 class LogoutEndpoint(Endpoint):

@@ -20,7 +20,7 @@ class MissionProfile(Struct, frozen=True):
     xp: int
 
 
-class DealtMission(Struct, frozen=True):
+class MissionDeal(Struct, frozen=True):
     """A mission of a character's day. target, gold, xp: at the character's level."""
 
     slug: str
@@ -29,11 +29,11 @@ class DealtMission(Struct, frozen=True):
     xp: int
 
 
-def deal(profiles: Iterable[MissionProfile], *, character: int, level: int, day: int) -> list[DealtMission]:
+def deal(profiles: Iterable[MissionProfile], *, character: int, level: int, day: int) -> list[MissionDeal]:
     """The missions of a character's day: the same ones however often they are dealt. day: days since 1970-01-01 UTC."""
     fitting = {profile.slug: profile for profile in profiles if profile.levels[0] <= level <= profile.levels[1]}
     return [
-        DealtMission(
+        MissionDeal(
             slug, goal_at(fitting[slug].event, fitting[slug].target, level), gold_at(fitting[slug].gold, level),
             xp_at(fitting[slug].xp, level),
         )

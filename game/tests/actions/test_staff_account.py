@@ -23,7 +23,7 @@ def test_a_ban_logs_out_everywhere_and_tells_until_when_and_why() -> None:
     actor, character = make_staff(Rank.MODERATOR), make_character()
     ApiToken.objects.create(user=owner_of(character), digest="0" * 64, expires_at=in_days(1))
     staff_account.ban(by(actor, "insults in chat"), user=owner_of(character).id, until=in_days(2))
-    user = owner_of(character)
+    user = User.objects.get(pk=owner_of(character).pk)
     assert user.is_banned and user.ban_reason == "insults in chat"
     assert not ApiToken.objects.exists()
     assert "suspended until" in Notice.objects.get(character=character).text

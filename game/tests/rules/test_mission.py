@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from game.content import catalogue
 from game.rules import mission, tuning
-from game.rules.mission import DealtMission, MissionProfile
+from game.rules.mission import MissionDeal, MissionProfile
 
 PROFILES = [
     MissionProfile("win-hunts", (1, 60), "hunt", 5, 40, 26),
@@ -19,13 +19,13 @@ def test_only_missions_that_fit_the_level_are_dealt_and_they_grow_with_it() -> N
     low = mission.deal(PROFILES, character=7, level=1, day=20_000)
     high = mission.deal(PROFILES, character=7, level=11, day=20_000)
     assert sorted(low, key=lambda m: m.slug) == [
-        DealtMission("earn-gold", 100, 40, 26), DealtMission("kill-rats", 4, 40, 26), DealtMission("win-hunts", 5, 40, 26),
+        MissionDeal("earn-gold", 100, 40, 26), MissionDeal("kill-rats", 4, 40, 26), MissionDeal("win-hunts", 5, 40, 26),
     ]  # fmt: skip
     gold, xp = mission.gold_at(40, 11), mission.xp_at(26, 11)
     assert gold > 40 and xp > 26
     assert sorted(high, key=lambda m: m.slug) == [
-        DealtMission("earn-gold", mission.gold_at(100, 11), gold, xp), DealtMission("kill-wolves", 4, gold, xp),
-        DealtMission("win-hunts", 5, gold, xp),
+        MissionDeal("earn-gold", mission.gold_at(100, 11), gold, xp), MissionDeal("kill-wolves", 4, gold, xp),
+        MissionDeal("win-hunts", 5, gold, xp),
     ]  # fmt: skip
 
 
