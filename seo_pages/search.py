@@ -20,8 +20,8 @@ def index(world: World) -> list[list[str | int]]:
     for c in content.classes.values():
         found.append([c.name, f"/wiki/classes/{c.slug}/", 3, "class"])
     for kind, what in (("set", "set"), ("recipe", "recipe"), ("dungeon", "dungeon"), ("skill", "skill of beasts")):
-        entries = {"set": content.sets, "recipe": content.recipes, "dungeon": content.dungeons, "skill": content.skills}[kind]
-        found += [[entries[slug].name, href, 3, what] for slug, href in world.anchor.get(kind, {}).items()]
+        names = {slug: entry.name for slug, entry in content.of_file(f"{kind}s").items()}
+        found += [[names[slug], href, 3, what] for slug, href in world.anchor.get(kind, {}).items()]
     for kind, name in words.KINDS.items():
         found.append([name, addresses.kind(kind), 3, "list"])
     return sorted(found, key=lambda e: (str(e[0]), str(e[1])))

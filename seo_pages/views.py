@@ -81,7 +81,8 @@ def answer(request: HttpRequest, path: Path, status: int) -> HttpResponse:
         response["Content-Encoding"] = encoding
     if status == 200:
         response["ETag"] = f'"{digest_of(raw)}"'
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        found: HttpResponse = get_conditional_response(request, etag=response["ETag"], response=response) or response
+        return found
     return response
 
 

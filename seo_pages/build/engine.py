@@ -46,7 +46,8 @@ def build(
         with told_in_a_sentence(), folder.held():
             key, old = sources.key(fixtures, url), manifests.read(folder.current)
             damaged = set(manifests.damaged(folder.current, old)) if folder.current else set()
-            new, written = old, set()
+            new = old
+            written: set[str] = set()
             if old.key != key or damaged or force or (pictures and not old.pictures):
                 from seo_pages.build.anew import build_anew  # loading it takes longer than to find nothing to do
 

@@ -53,8 +53,8 @@ def _sheet(seed: str, hue: float, chroma: float, picture: str, name: str, told: 
     tint = oklch(0.84, max(0.05, chroma * 0.7), hue)
     parts += [_text(LEFT, y + i * 40, text, small, tint, 400) for i, text in enumerate(under)]
     parts += [_numbers(numbers, y + 40 * len(under)), _foot()]
-    size = f'width="{ground.WIDE}" height="{ground.TALL}" viewBox="0 0 {ground.WIDE} {ground.TALL}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{lettering.FACE}">{"".join(parts)}</svg>'
+    shape = f'width="{ground.WIDE}" height="{ground.TALL}" viewBox="0 0 {ground.WIDE} {ground.TALL}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {shape} font-family="{lettering.FACE}">{"".join(parts)}</svg>'
 
 
 def name_lines(name: str) -> tuple[list[str], int]:

@@ -8,7 +8,7 @@ from typing import Any
 from seo_pages import words
 from seo_pages.facts import addresses, charts
 from seo_pages.facts.guides import NAMES, Facts
-from seo_pages.facts.head import head
+from seo_pages.facts.head import Cover, head
 from seo_pages.facts.hubs import numbered
 from seo_pages.facts.world import Ref, World, pages_of
 from seo_pages.site import Site
@@ -44,7 +44,7 @@ def door_pages(world: World, site: Site) -> Iterator[tuple[str, Facts]]:
             yield f"{address.strip('/')}/index.html", ("letters.html", facts)
 
 
-def _cover(world: World, index: int) -> dict[str, str]:
+def _cover(world: World, index: int) -> Cover:
     place = world.places[index % len(world.places)]
     return {
         "picture": addresses.picture("place", place.slug),

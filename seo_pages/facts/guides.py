@@ -7,7 +7,7 @@ from game.content.schema import Class, Dungeon, Region
 from game.emblems import class_emblem
 from seo_pages import words
 from seo_pages.facts import addresses, charts, opening
-from seo_pages.facts.head import head, sentences, title
+from seo_pages.facts.head import Cover, head, sentences, title
 from seo_pages.facts.hubs import numbered
 from seo_pages.facts.monster import skill
 from seo_pages.facts.place import ground_of, map_of
@@ -71,7 +71,7 @@ def _template(kind: str) -> str:
     return {"forge": "recipes", "alchemy": "recipes"}.get(kind, f"{kind}s")
 
 
-def _cover(world: World, kind: str, entries: list[Any], place: str) -> dict[str, str]:
+def _cover(world: World, kind: str, entries: list[Any], place: str) -> Cover:
     """The picture of one of the entries' own things, so that a shared page shows what it is about."""
     if entries and kind in ("forge", "alchemy"):
         slug = max(entries, key=lambda r: world.content.items[r.makes].price).makes

@@ -1,6 +1,6 @@
 """What each page says about itself: title, description, crumbs, address and picture."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from seo_pages import words
 from seo_pages.site import Site
@@ -26,6 +26,13 @@ def sentences(*parts: str) -> str:
         if part and len(text) + len(part) < DESCRIPTION:
             text += " " + part
     return text
+
+
+class Cover(TypedDict):
+    """The picture of a page: its address, and words for those who do not see it."""
+
+    picture: str
+    alt: str
 
 
 def head(
@@ -59,6 +66,5 @@ def fact(name: str, text: str, stat: str = "", raw: int | None = None, href: str
 
 def span(name: str, low: tuple[str, int], high: tuple[str, int], unit: str = "") -> dict[str, Any]:
     """A line with two numbers: gold from 3 to 7. low, high: (stat, number)."""
-    parts = [{"text": words.number(raw), "stat": stat, "raw": raw} for stat, raw in (low, high)]
-    parts[1]["text"] = parts[1]["text"] + unit
+    parts = [{"text": words.number(raw) + end, "stat": stat, "raw": raw} for (stat, raw), end in ((low, ""), (high, unit))]
     return {"name": name, "href": "", "parts": parts}

@@ -1,6 +1,6 @@
 """Lists of items, monsters and places: by kind, family, rarity, level, region, rank and shop, paged."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -201,10 +201,15 @@ def _page(
         crumbs=[*hub.crumbs, (hub.name, hub.address)] if number > 1 else hub.crumbs,
         picture=addresses.picture(kind, best.slug), alt=f"{best.name}, one of them", section=hub.section, also=also,
     )  # fmt: skip
-    cards = {"items": _item_card, "monsters": _monster_card, "locations": _place_card}[hub.section]
+    makers: dict[str, Callable[[World, Any], dict[str, Any]]] = {
+        "items": _item_card,
+        "monsters": _monster_card,
+        "locations": _place_card,
+    }
+    card = makers[hub.section]
     return page | {
         "lead": hub.lead if number == 1 else "",
-        "cards": [cards(world, e) for e in entries],
+        "cards": [card(world, e) for e in entries],
         "total": total,
         "first": start + 1,
         "last": start + len(entries),

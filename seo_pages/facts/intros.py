@@ -189,8 +189,9 @@ def breed(world: World, name: str, monsters: list[Monster]) -> str:
     every = world.monsters
 
     def against(stat: str) -> float:
-        mine = sum(getattr(m, stat) / (m.level + 8) for m in monsters) / len(monsters)
-        return mine / (sum(getattr(m, stat) / (m.level + 8) for m in every) / len(every)) - 1
+        mine: float = sum(getattr(m, stat) / (m.level + 8) for m in monsters) / len(monsters)
+        usual: float = sum(getattr(m, stat) / (m.level + 8) for m in every) / len(every)
+        return mine / usual - 1
 
     gaps = {"health": against("hp"), "attack": against("attack"), "defence": against("defence"), "speed": against("speed")}
     stat, gap = max(gaps.items(), key=lambda pair: abs(pair[1]))

@@ -75,13 +75,13 @@ def item_peers(world: World, item: Item) -> dict[str, Any]:
 
 
 def _bonus(world: World, near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
-    others = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
+    others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
     show = (lambda v: words.percent(round(v))) if stat in words.PERMILLE else whole
     return compare(words.STATS[stat], world.bonus[item.slug][stat], others, show)
 
 
 def _use(near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
-    others = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
+    others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
     show = (lambda v: f"{v:.0f} %") if stat == "health_percent" else whole
     return compare(words.USES[stat].split(",")[0], getattr(item.use, stat), others, show)
 

@@ -1,5 +1,6 @@
 """Where a thing comes from and what it is good for."""
 
+import math
 from typing import Any
 
 from game.content.registry import bonus_of
@@ -78,7 +79,7 @@ def chance_text(chance: int) -> str:
 
 def bar(chance: int) -> int:
     """A chance as the length of a bar: by its root, so that rare things are seen at all."""
-    return max(1, round((chance / 10_000) ** 0.5 * 100))
+    return max(1, round(math.sqrt(chance / 10_000) * 100))
 
 
 def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:

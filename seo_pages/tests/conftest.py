@@ -23,10 +23,10 @@ from seo_pages.site import Site
 from vvw_site.testing import default_signals
 
 CHECKOUT = Path(settings.BASE_DIR)
-Command = Callable[..., subprocess.CompletedProcess]
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def start(*arguments: str) -> subprocess.Popen:
+def start(*arguments: str) -> subprocess.Popen[str]:
     """The command in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "manage.py", "render_seo_pages", *arguments],

@@ -15,6 +15,7 @@ from seo_pages.build import manifest as manifests
 from seo_pages.build.engine import build
 from seo_pages.build.outputs import Plan, plan_outputs
 from seo_pages.build.work import produce
+from seo_pages.tests.conftest import Rendered
 
 FEW = ("wiki/og/item/clerks-sabre.png", "wiki/og/monster/flour-rat.png", "wiki/og/place/old-mill.png")
 
@@ -24,7 +25,7 @@ def planned() -> Plan:
     return plan_outputs(catalogue(), settings.SITE_URL, FIXTURES)
 
 
-def test_each_entry_has_the_picture_that_its_page_names(planned, rendered) -> None:
+def test_each_entry_has_the_picture_that_its_page_names(planned: Plan, rendered: Rendered) -> None:
     made = {f"/{output.path}" for output in planned.pictures}
     assert len(made) == 1426
     for path, page in rendered.pages.items():
@@ -33,7 +34,7 @@ def test_each_entry_has_the_picture_that_its_page_names(planned, rendered) -> No
             assert named in made, path
 
 
-def test_a_build_keeps_the_pictures_that_are_still_true(planned, folder: Path, fixtures) -> None:
+def test_a_build_keeps_the_pictures_that_are_still_true(planned: Plan, folder: Path, fixtures: Path) -> None:
     current = (folder / "current").resolve()
     few = [output for output in planned.pictures if output.path in FEW]
     made = produce(planned.site, current, None, few, {}, workers=1)

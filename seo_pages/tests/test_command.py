@@ -34,7 +34,7 @@ def test_check_of_nothing_makes_no_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 65, -1])
-def test_a_senseless_number_of_workers_is_refused(number, tmp_path: Path) -> None:
+def test_a_senseless_number_of_workers_is_refused(number: int, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="from 1 to 64"):
         call_command("render_seo_pages", out=tmp_path, workers=number)
 

@@ -6,12 +6,14 @@ from itertools import pairwise
 import html5lib
 import pytest
 
+from seo_pages.tests.conftest import Rendered
+
 PARTS = 8
 """So that the workers of a test run share the reading."""
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_each_page_is_valid(rendered, part) -> None:
+def test_each_page_is_valid(rendered: Rendered, part: int) -> None:
     for path in sorted(rendered.html)[part::PARTS]:
         html = rendered.html[path]
         html5lib.HTMLParser(strict=True).parse(html)
@@ -19,13 +21,13 @@ def test_each_page_is_valid(rendered, part) -> None:
         assert len(ids) == len(set(ids)), (path, sorted(i for i in ids if ids.count(i) > 1))
 
 
-def test_pictures_have_size_and_words(rendered) -> None:
+def test_pictures_have_size_and_words(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         for tag in re.findall(r"<img [^>]*>", html):
             assert all(f' {name}="' in tag for name in ("src", "alt", "width", "height")), (path, tag)
 
 
-def test_a_page_reads_in_order(rendered) -> None:
+def test_a_page_reads_in_order(rendered: Rendered) -> None:
     """Headings never skip a step, and each part that is named by a heading finds it."""
     for path, html in rendered.html.items():
         levels = [int(level) for level in re.findall(r"<h([1-6])", html)]

@@ -37,15 +37,15 @@ def say_otherwise(fixtures: Path, slug: str) -> None:
 
 def days(root: Path) -> dict[str, str]:
     """Days by address, from all sitemaps that the index names."""
-    found = {}
+    found: dict[str, str] = {}
     index = ElementTree.parse(root / "current/sitemap.xml")
     for sitemap in index.iterfind("s:sitemap", NAMESPACE):
-        name = sitemap.find("s:loc", NAMESPACE).text.rpartition("/")[2]
+        name = sitemap.findtext("s:loc", "", NAMESPACE).rpartition("/")[2]
         rows = {
-            url.find("s:loc", NAMESPACE).text: url.find("s:lastmod", NAMESPACE).text
+            url.findtext("s:loc", "", NAMESPACE): url.findtext("s:lastmod", "", NAMESPACE)
             for url in ElementTree.parse(root / "current" / name).iterfind("s:url", NAMESPACE)
         }
-        assert sitemap.find("s:lastmod", NAMESPACE).text == max(rows.values())
+        assert sitemap.findtext("s:lastmod", "", NAMESPACE) == max(rows.values())
         found |= rows
     return found
 
@@ -57,7 +57,7 @@ def test_nothing_changed_nothing_is_touched(folder: Path) -> None:
     assert (folder / "current").readlink() == target and files(folder) == before
 
 
-def test_one_text_changed_only_the_pages_that_show_it_are_written(folder: Path, fixtures) -> None:
+def test_one_text_changed_only_the_pages_that_show_it_are_written(folder: Path, fixtures: Path) -> None:
     slug, before, old = lone_item(), files(folder), days(folder)
     say_otherwise(fixtures, slug)
     done = rebuild(folder, fixtures)
@@ -76,7 +76,7 @@ def test_one_text_changed_only_the_pages_that_show_it_are_written(folder: Path, 
     assert address in moved and moved <= {f"{settings.SITE_URL}/{path.removesuffix('index.html')}" for path in written}
 
 
-def test_an_entry_that_went_takes_its_files_along(folder: Path, fixtures) -> None:
+def test_an_entry_that_went_takes_its_files_along(folder: Path, fixtures: Path) -> None:
     slug, renamed = lone_item(), "a-thing-by-another-name"
     for path in fixtures.glob("*.json"):
         path.write_text(path.read_text().replace(f'"{slug}"', f'"{renamed}"'))
@@ -88,7 +88,9 @@ def test_an_entry_that_went_takes_its_files_along(folder: Path, fixtures) -> Non
     assert f"/wiki/items/{slug}/" not in "".join(days(folder))
 
 
-def test_a_new_style_sheet_alone_moves_no_day(folder: Path, fixtures, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_new_style_sheet_alone_moves_no_day(
+    folder: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from seo_pages.build import sources
 
     style = tmp_path / "wiki.css"

@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
+
+from seo_pages.tests.conftest import Rendered
 
 NEEDED = {
     "WebPage": {"@id", "url", "name", "description", "inLanguage", "isPartOf", "primaryImageOfPage"},
@@ -22,7 +25,7 @@ NEEDED = {
 """Required and recommended fields by type; a type that is not here is not used."""
 
 
-def nodes(value: Any):
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         if "@type" in value:
             yield value
@@ -33,12 +36,12 @@ def nodes(value: Any):
             yield from nodes(part)
 
 
-def data(html: str) -> dict:
+def data(html: str) -> Any:
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     return json.loads(text)
 
 
-def test_each_node_has_what_its_type_needs(rendered) -> None:
+def test_each_node_has_what_its_type_needs(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         said = data(html)
         assert said["@context"] == "https://schema.org"
@@ -49,7 +52,7 @@ def test_each_node_has_what_its_type_needs(rendered) -> None:
                 assert str(node.get(key, rendered.site.url)).startswith(rendered.site.url), (path, node)
 
 
-def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered) -> None:
+def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered: Rendered) -> None:
     for path, page in rendered.pages.items():
         if page.kind not in ("item", "monster", "location"):
             continue
@@ -61,6 +64,6 @@ def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered) -> No
         assert steps[-1]["item"] == page.facts["url"]
 
 
-def test_nothing_pretends_to_be_for_sale(rendered) -> None:
+def test_nothing_pretends_to_be_for_sale(rendered: Rendered) -> None:
     for html in rendered.html.values():
         assert not re.search(r'"(?:Product|Offer|AggregateRating|Review)"', html)

@@ -45,7 +45,7 @@ ENTRY = re.compile(r"/wiki/(items|monsters|locations)/[a-z0-9-]+/")
 def free_port() -> int:
     with socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 class Server:
@@ -68,13 +68,14 @@ def nginx(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     (here / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
     port = free_port()
     (here / "nginx.conf").write_text(CONFIGURATION.format(here=here, port=port, pages=built, types=TYPES))
+    assert NGINX
     process = subprocess.Popen(
         [NGINX, "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"], stderr=subprocess.PIPE, text=True
     )
     try:
         deadline = time.monotonic() + 10
         while True:
-            assert process.poll() is None, (here / "error.log").read_text() + process.stderr.read()
+            assert process.poll() is None, (here / "error.log").read_text()
             with socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -92,9 +93,10 @@ class Links(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
-        self.page, self.found = page, set()
+        self.page = page
+        self.found: set[str] = set()
 
-    def handle_starttag(self, tag, attributes) -> None:
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         for name, value in attributes:
             if name in ("href", "src", "data-index") and value:
                 address = urlsplit(urldefrag(urljoin(settings.SITE_URL + self.page, value)).url)
@@ -102,7 +104,7 @@ class Links(HTMLParser):
                     self.found.add(address.path)
 
 
-def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx) -> None:
+def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx: Server) -> None:
     seen, front, broken = {"/wiki/"}, ["/wiki/"], []
     with ThreadPoolExecutor(8) as pool:
         while front:
@@ -124,7 +126,7 @@ def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx)
     assert expected <= entries
 
 
-def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built: Path):
+def test_the_sitemaps_list_exactly_the_pages_there_are(nginx: Server, built: Path) -> None:
     response, robots = nginx.get("/robots.txt")
     assert response.status == 200
     (sitemap,) = re.findall(r"^Sitemap: (\S+)$", robots.decode(), re.M)
@@ -133,7 +135,9 @@ def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built: Path):
     def listed(address: str) -> list[str]:
         response, body = nginx.get(address.removeprefix(settings.SITE_URL))
         assert (response.status, response.headers["Content-Type"]) == (200, "text/xml; charset=utf-8")
-        return [found.text for found in ElementTree.fromstring(body).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+        return [
+            found.text or "" for found in ElementTree.fromstring(body).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+        ]
 
     found = [page for one in listed(sitemap) for page in listed(one)]
     current = built / "current"
@@ -142,7 +146,7 @@ def test_the_sitemaps_list_exactly_the_pages_there_are(nginx, built: Path):
 
 
 @pytest.mark.parametrize("kind", ["html", "svg", "css", "js", "json"])
-def test_packed_copies_are_sent_with_their_type_and_encoding(nginx, built: Path, kind: str) -> None:
+def test_packed_copies_are_sent_with_their_type_and_encoding(nginx: Server, built: Path, kind: str) -> None:
     path = next((built / "current/wiki").rglob(f"*.{kind}"))
     address = "/" + str(path.relative_to(built / "current"))
     types = {
@@ -178,7 +182,7 @@ def test_packed_copies_are_sent_with_their_type_and_encoding(nginx, built: Path,
 @pytest.mark.parametrize(
     "path", ["/wiki/nothing/", "/wiki/nothing", "/wiki/emblems/", "/wiki/index.html.br", "/wiki/index.html.gz", "/404.html"]
 )
-def test_what_is_not_there_is_a_404_with_the_page(nginx, built: Path, path: str, asked) -> None:
+def test_what_is_not_there_is_a_404_with_the_page(nginx: Server, built: Path, path: str, asked: str) -> None:
     response, body = nginx.get(path, asked)
     assert response.status == 404
     if path != "/404.html":  # shown, never asked for
@@ -188,7 +192,7 @@ def test_what_is_not_there_is_a_404_with_the_page(nginx, built: Path, path: str,
 
 
 @pytest.mark.parametrize("path", ["/wiki", "/wiki/items"])
-def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx, path: str) -> None:
+def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert (response.status, response.headers["Location"]) == (301, f"{path}/")
 
@@ -196,7 +200,7 @@ def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx, path
 @pytest.mark.parametrize(
     "path", ["/.manifest.json", "/wiki/../.manifest.json", "/wiki/%2e%2e/.manifest.json", "/wiki/../../lock"]
 )
-def test_what_the_build_keeps_for_itself_is_not_served(nginx, path: str) -> None:
+def test_what_the_build_keeps_for_itself_is_not_served(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert response.status in (400, 404)
 
@@ -213,6 +217,7 @@ def test_the_whole_proxy_configuration_is_one_that_nginx_takes(tmp_path: Path) -
     paths = " ".join(f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     conf = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {paths} include ours.conf; }}"
     (tmp_path / "nginx.conf").write_text(conf)
+    assert NGINX
     command = [NGINX, "-t", "-e", f"{tmp_path}/error.log", "-c", f"{tmp_path}/nginx.conf"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "warn" not in done.stderr, done.stderr

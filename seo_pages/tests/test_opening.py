@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from seo_pages.facts.opening import SHUT
+from seo_pages.tests.conftest import Rendered
 
 ACTIONS = Path(__file__).resolve().parents[2] / "game" / "actions"
 
@@ -13,7 +14,7 @@ def test_what_is_called_shut_is_not_in_the_game() -> None:
     assert {kind for kind in ("dungeon", "weekly", "errand", "achievement") if kind not in said} == SHUT.keys()
 
 
-def test_pages_of_what_is_shut_say_so(rendered) -> None:
+def test_pages_of_what_is_shut_say_so(rendered: Rendered) -> None:
     for path, page in rendered.pages.items():
         if page.template == "dungeon.html" or path.startswith(("wiki/dungeons/", "wiki/achievements/")):
             assert SHUT["dungeon"] in rendered.html[path] or SHUT["achievement"] in rendered.html[path], path

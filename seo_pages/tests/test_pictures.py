@@ -5,8 +5,9 @@ import struct
 import pytest
 
 from game.content import catalogue
+from game.content.registry import Entry
 from seo_pages import pictures
-from seo_pages.cards import card, lettering
+from seo_pages.cards import card, hub_card, lettering
 from seo_pages.cards.card import LEFT, RIGHT, name_lines
 from seo_pages.cards.wording import figures, line
 
@@ -15,13 +16,14 @@ LIMIT = 220_000
 """Bytes: what a picture may weigh."""
 
 
-def entries():
+def entries() -> list[tuple[str, Entry]]:
     return [(kind, entry) for kind, room in ROOMS.items() for entry in catalogue().of_file(room).values()]
 
 
-def size(png):
+def size(png: bytes) -> tuple[int, int]:
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    return struct.unpack(">II", png[16:24])
+    wide, tall = struct.unpack(">II", png[16:24])
+    return wide, tall
 
 
 @pytest.mark.parametrize("kind", ROOMS)
@@ -83,8 +85,8 @@ def test_every_entry_has_its_line_and_its_figures() -> None:
 
 def test_names_are_escaped() -> None:
     content = catalogue()
-    assert "&amp;" in pictures.hub_card("Bread & Bones", content)
-    assert "Bread & Bones" not in pictures.hub_card("Bread & Bones", content)
+    assert "&amp;" in hub_card("Bread & Bones", content)
+    assert "Bread & Bones" not in hub_card("Bread & Bones", content)
 
 
 def test_a_card_names_the_game_and_the_entry() -> None:

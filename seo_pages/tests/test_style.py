@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from seo_pages.style import packed
+from seo_pages.tests.conftest import Rendered
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 
@@ -19,7 +20,7 @@ def test_its_tokens_are_the_game_s() -> None:
         assert {name: game[name] for name in ours} == ours
 
 
-def test_each_tint_has_its_colour(rendered) -> None:
+def test_each_tint_has_its_colour(rendered: Rendered) -> None:
     sheet = (CSS / "wiki.css").read_text()
     used = {
         tint

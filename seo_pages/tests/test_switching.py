@@ -81,7 +81,7 @@ def test_two_builds_at_once_the_second_says_so(folder: Path) -> None:
         lock.close()
 
 
-def test_the_last_two_builds_are_kept(folder: Path, fixtures) -> None:
+def test_the_last_two_builds_are_kept(folder: Path, fixtures: Path) -> None:
     from seo_pages.tests.test_incremental import lone_item, say_otherwise
 
     first = (folder / "current").readlink()

@@ -8,7 +8,7 @@ import brotli
 import pytest
 from django.conf import settings as site_settings
 from django.http import Http404
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from game.content import catalogue
@@ -20,12 +20,12 @@ PAGE = f"/wiki/items/{SLUG}/"
 
 
 @pytest.fixture
-def served(built: Path, settings: Settings):
+def served(built: Path, settings: Settings) -> Path:
     settings.SERVE_PAGES, settings.PAGES_ROOT = True, str(built)
     return built / "current"
 
 
-def test_pages_come_as_they_were_built_packed_as_the_browser_likes(served, client: Client) -> None:
+def test_pages_come_as_they_were_built_packed_as_the_browser_likes(served: Path, client: Client) -> None:
     raw = (served / PAGE[1:] / "index.html").read_bytes()
     plain, gz, br, refused = (
         client.get(PAGE, headers={"accept-encoding": asked})
@@ -40,7 +40,7 @@ def test_pages_come_as_they_were_built_packed_as_the_browser_likes(served, clien
         assert response["Cache-Control"] == "public, max-age=300, must-revalidate"
 
 
-def test_who_has_it_gets_304(served, client: Client) -> None:
+def test_who_has_it_gets_304(served: Path, client: Client) -> None:
     etag = client.get(PAGE)["ETag"]
     assert re.fullmatch('"[0-9a-f]{32}"', etag)
     again = client.get(PAGE, headers={"if-none-match": etag})
@@ -48,14 +48,14 @@ def test_who_has_it_gets_304(served, client: Client) -> None:
     assert client.get(PAGE, headers={"if-none-match": '"other"'}).status_code == 200
 
 
-def test_head_says_what_get_would(served, client: Client) -> None:
+def test_head_says_what_get_would(served: Path, client: Client) -> None:
     head, get = client.head(PAGE), client.get(PAGE)
     assert head.status_code == 200 and head.content == b"" and head["Content-Length"] == str(len(get.content))
     assert client.post(PAGE).status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/wiki", f"/wiki/items/{SLUG}", "/wiki/items"])
-def test_a_folder_without_its_slash_is_sent_on(served, client: Client, path: str) -> None:
+def test_a_folder_without_its_slash_is_sent_on(served: Path, client: Client, path: str) -> None:
     response = client.get(path)
     assert (response.status_code, response["Location"]) == (301, f"{path}/")
 
@@ -65,13 +65,13 @@ def test_a_folder_without_its_slash_is_sent_on(served, client: Client, path: str
     "/wiki/../.manifest.json", "/wiki/../../lock", "/wiki/%2e%2e/%2e%2e/lock", "/wiki/..%2f..%2flock", "/wiki//etc/passwd",
     "/wiki/items/../../../../../etc/passwd", "/wiki/.manifest.json", "/wiki/%00", "/wiki/a\\..\\b",
 ])  # fmt: skip
-def test_what_is_not_a_page_is_the_404_page(served, client: Client, path: str) -> None:
+def test_what_is_not_a_page_is_the_404_page(served: Path, client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response.content == (served / "404.html").read_bytes() and "ETag" not in response
 
 
-def test_each_file_has_its_type_and_hashed_names_are_kept_for_ever(served, client: Client) -> None:
+def test_each_file_has_its_type_and_hashed_names_are_kept_for_ever(served: Path, client: Client) -> None:
     types = {
         "css": "text/css; charset=utf-8",
         "js": "text/javascript; charset=utf-8",
@@ -96,7 +96,7 @@ def test_before_the_first_build_it_says_what_to_do(client: Client, settings: Set
     assert response.status_code == 503 and b"manage.py render_seo_pages" in response.content
 
 
-def test_production_leaves_it_to_the_proxy(served, settings: Settings, rf) -> None:
+def test_production_leaves_it_to_the_proxy(served: Path, settings: Settings, rf: RequestFactory) -> None:
     settings.SERVE_PAGES = False
     with pytest.raises(Http404):
         page(rf.get(PAGE))

@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from argparse import ArgumentParser, BooleanOptionalAction
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             f"{done.files:,} files, {done.size / 1e6:.1f} MB, in {done.seconds:.1f} s."
         )
 
-    def progress(self) -> contextlib.AbstractContextManager:
+    def progress(self) -> contextlib.AbstractContextManager[Callable[[int, int], None]]:
         if not self.stdout.isatty():
             return contextlib.nullcontext(lambda made, of: None)
         from seo_pages.bar import bar  # loading it takes longer than to find nothing to do
