@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from game.content import wiki_urls
 from seo_pages.page import Page
 from seo_pages.site import Site
 
@@ -23,7 +24,7 @@ def graph(page: Page, site: Site) -> dict[str, Any]:
     facts = page.facts
     if page.template == "missing.html":
         nodes = [_page(page, "WebPage")]
-    elif facts["address"] == "/wiki/":
+    elif facts["address"] == wiki_urls.WIKI:
         nodes = [
             _site(site) | _searchable(site),
             _page(page, "CollectionPage") | {"mainEntity": _list(facts["counts"], site, "text")},
@@ -41,17 +42,18 @@ def graph(page: Page, site: Site) -> dict[str, Any]:
 
 
 def _site_id(site: Site) -> str:
-    return site.absolute("/wiki/") + "#website"
+    return site.absolute(wiki_urls.WIKI) + "#website"
 
 
 def _site(site: Site) -> dict[str, Any]:
     return {
-        "@type": "WebSite", "@id": _site_id(site), "url": site.absolute("/wiki/"), "name": "Wiki of Vampires vs Werewolves", "inLanguage": LANGUAGE,
+        "@type": "WebSite", "@id": _site_id(site), "url": site.absolute(wiki_urls.WIKI),
+        "name": "Wiki of Vampires vs Werewolves", "inLanguage": LANGUAGE,
     }  # fmt: skip
 
 
 def _searchable(site: Site) -> dict[str, Any]:
-    target = {"@type": "EntryPoint", "urlTemplate": site.absolute("/wiki/search/") + "?q={search_term_string}"}
+    target = {"@type": "EntryPoint", "urlTemplate": site.absolute(wiki_urls.SEARCH) + "?q={search_term_string}"}
     return {"potentialAction": {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}}
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from seo_pages.facts.doors import door_pages
-from seo_pages.facts.guides import class_pages, dungeon_pages, guide_pages, recipes_page, region_pages
+from seo_pages.facts.classes import class_pages
+from seo_pages.facts.dungeons import dungeon_pages
+from seo_pages.facts.entrances import entrance_pages
+from seo_pages.facts.guides import guide_pages
 from seo_pages.facts.hubs import groups_of, hub_pages, hubs
 from seo_pages.facts.item import item_facts
 from seo_pages.facts.location import location_facts
 from seo_pages.facts.monster import monster_facts
+from seo_pages.facts.recipes import recipes_page
+from seo_pages.facts.regions import region_pages
 from seo_pages.facts.world import World
 from seo_pages.page import Page
 from seo_pages.site import Site
@@ -44,7 +48,7 @@ def _pages(world: World, site: Site) -> Iterator[Page]:
     for guides in (guide_pages, dungeon_pages, region_pages, class_pages):
         for template, facts in guides(world, site):
             yield _page("hub", template, facts)
-    for path, (template, facts) in door_pages(world, site):
+    for path, (template, facts) in entrance_pages(world, site):
         yield Page(path, "hub" if template in ("index.html", "letters.html") else "other", template, facts)
 
 

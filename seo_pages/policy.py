@@ -3,6 +3,8 @@
 deploy/nginx/ says the same in its own words; a test compares.
 """
 
+from game.content import wiki_urls
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; "
@@ -18,5 +20,5 @@ ASK_AGAIN = "public, max-age=300, must-revalidate"
 
 
 def cache_control(path: str) -> str:
-    """`path`: of the address, "/wiki/items/"."""
-    return FOR_EVER if path.startswith("/wiki/assets/") else ASK_AGAIN
+    """`path`: of the address, wiki_urls.ITEMS."""
+    return FOR_EVER if path.startswith(wiki_urls.ASSETS) else ASK_AGAIN

@@ -1,5 +1,6 @@
 """What the search page reads: every entry by name, as small as it goes."""
 
+from game.content import wiki_urls
 from game.content.registry import FOLDERS
 from seo_pages import words
 from seo_pages.facts import addresses
@@ -16,9 +17,9 @@ def index(world: World) -> list[list[str | int]]:
     for number, kind in enumerate(FOLDERS):
         found += [[ref["name"], ref["href"], number, ref["note"]] for ref in world.ref[kind].values()]
     for r in world.regions:
-        found.append([r.name, f"/wiki/regions/{r.slug}/", 3, f"region, levels {r.levels[0]} to {r.levels[1]}"])
+        found.append([r.name, f"{wiki_urls.REGIONS}{r.slug}/", 3, f"region, levels {r.levels[0]} to {r.levels[1]}"])
     for c in content.classes.values():
-        found.append([c.name, f"/wiki/classes/{c.slug}/", 3, "class"])
+        found.append([c.name, f"{wiki_urls.CLASSES}{c.slug}/", 3, "class"])
     for kind, what in (("set", "set"), ("recipe", "recipe"), ("dungeon", "dungeon"), ("skill", "skill of beasts")):
         names = {slug: entry.name for slug, entry in content.of_file(f"{kind}s").items()}
         found += [[names[slug], href, 3, what] for slug, href in world.anchor.get(kind, {}).items()]

@@ -1,8 +1,7 @@
 """Names of catalogue entries for pages, with the address of an entry's page in the wiki."""
 
-from game.content import catalogue
+from game.content import catalogue, wiki_urls
 from game.content.names import class_name, item_name, monster_name, place_name
-from game.content.registry import FOLDERS
 from game.models.transfer import GOLD
 
 __all__ = ["asset_name", "class_name", "entry_name", "is_gold", "item_name", "monster_name", "place_name", "wiki_path"]
@@ -26,4 +25,4 @@ def entry_name(kind: str, slug: str) -> str | None:
 
 def wiki_path(kind: str, slug: str) -> str:
     """The path of an entry's page in the wiki. kind: item, monster or place."""
-    return f"/wiki/{FOLDERS[kind]}/{slug}/"
+    return wiki_urls.entry_page(kind, slug)

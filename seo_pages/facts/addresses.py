@@ -1,68 +1,69 @@
 """Where each page lies. The hubs' own words are joined in plan.py to those of the entries, which must never collide."""
 
+from game.content import wiki_urls
 from seo_pages import words
 
 
 def item(slug: str) -> str:
-    return f"/wiki/items/{slug}/"
+    return f"{wiki_urls.ITEMS}{slug}/"
 
 
 def monster(slug: str) -> str:
-    return f"/wiki/monsters/{slug}/"
+    return f"{wiki_urls.MONSTERS}{slug}/"
 
 
 def location(slug: str) -> str:
-    return f"/wiki/locations/{slug}/"
+    return f"{wiki_urls.LOCATIONS}{slug}/"
 
 
 def region(slug: str) -> str:
-    return f"/wiki/regions/{slug}/"
+    return f"{wiki_urls.REGIONS}{slug}/"
 
 
 def shop(slug: str) -> str:
     """slug: of the region whose shop it is."""
-    return f"/wiki/regions/{slug}/shop/"
+    return f"{wiki_urls.REGIONS}{slug}/shop/"
 
 
 def dungeon(slug: str) -> str:
-    return f"/wiki/dungeons/{slug}/"
+    return f"{wiki_urls.DUNGEONS}{slug}/"
 
 
 def family(kind: str, name: str) -> str:
     """The hub of a family of items. Materials share names with runes and monsters, so the kind stands behind: bone-materials."""
-    return f"/wiki/items/{f'{name}-materials' if kind == 'material' else _slug(words.families(kind, name))}/"
+    return f"{wiki_urls.ITEMS}{f'{name}-materials' if kind == 'material' else _slug(words.families(kind, name))}/"
 
 
 def breed(name: str) -> str:
     """The hub of a family of monsters."""
-    return f"/wiki/monsters/{_slug(words.plural(name))}/"
+    return f"{wiki_urls.MONSTERS}{_slug(words.plural(name))}/"
 
 
 def sort_of_place(name: str) -> str:
-    return f"/wiki/locations/{_slug(words.plural(name))}/"
+    return f"{wiki_urls.LOCATIONS}{_slug(words.plural(name))}/"
 
 
 def kind(name: str) -> str:
-    return f"/wiki/items/{_slug(words.KINDS[name])}/"
+    return f"{wiki_urls.ITEMS}{_slug(words.KINDS[name])}/"
 
 
 def rarity(name: str) -> str:
-    return f"/wiki/items/{name}/"
+    return f"{wiki_urls.ITEMS}{name}/"
 
 
 def band(section: str, low: int, high: int) -> str:
     """Hub of a span of levels; section: items or monsters."""
-    return f"/wiki/{section}/levels-{low}-{high}/"
+    return f"{wiki_urls.WIKI}{section}/levels-{low}-{high}/"
 
 
 def emblem(kind: str, slug: str) -> str:
     """kind: item, monster or place."""
-    return f"/wiki/emblems/{kind}/{slug}.svg"
+    return f"{wiki_urls.EMBLEMS}{kind}/{slug}.svg"
 
 
 def picture(kind: str, slug: str) -> str:
     """The picture for who shares the page, 1200 x 630."""
-    return f"/wiki/og/{kind}/{slug}.png"
+    return f"{wiki_urls.PICTURES}{kind}/{slug}.png"
 
 
 def paged(address: str, number: int) -> str:
@@ -70,8 +71,8 @@ def paged(address: str, number: int) -> str:
 
 
 GUIDES = {
-    "forge": "/wiki/recipes/forge/", "alchemy": "/wiki/recipes/alchemy/", "set": "/wiki/sets/", "dungeon": "/wiki/dungeons/",
-    "mission": "/wiki/missions/", "achievement": "/wiki/achievements/", "skill": "/wiki/skills/",
+    "forge": f"{wiki_urls.RECIPES}forge/", "alchemy": f"{wiki_urls.RECIPES}alchemy/", "set": wiki_urls.SETS, "dungeon": wiki_urls.DUNGEONS,
+    "mission": wiki_urls.MISSIONS, "achievement": wiki_urls.ACHIEVEMENTS, "skill": wiki_urls.SKILLS,
 }  # fmt: skip
 
 

@@ -2,13 +2,14 @@
 
 from typing import Any, TypedDict
 
+from game.content import wiki_urls
 from seo_pages import words
 from seo_pages.site import Site
 
 TITLE = 62
 """Characters of a title that a result page shows."""
 DESCRIPTION = 158
-HOME = ("Wiki", "/wiki/")
+HOME = ("Wiki", wiki_urls.WIKI)
 
 
 def title(name: str, *more: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from game.content import wiki_urls
 from game.content.registry import FOLDERS
 from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Monster, Place
 from seo_pages import words
@@ -21,9 +22,9 @@ FIRST = 12
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 """Section -> what one of its entries is, in the code and in the pages' words."""
 SECTIONS = {
-    "items": ("Items", "/wiki/items/"),
-    "monsters": ("Monsters", "/wiki/monsters/"),
-    "locations": ("Places", "/wiki/locations/"),
+    "items": ("Items", wiki_urls.ITEMS),
+    "monsters": ("Monsters", wiki_urls.MONSTERS),
+    "locations": ("Places", wiki_urls.LOCATIONS),
 }
 
 
@@ -57,7 +58,7 @@ def _item_hubs(world: World) -> Iterator[Hub]:
         f"All {words.count(len(items), 'thing')} that can be worn, eaten, set or hammered in Veyrholt. Shops sell {words.number(sold)} "
         "of them; the rest is dropped, made or given, and each page says by whom."
     )
-    yield Hub("items", "/wiki/items/", "Items", lead, items)
+    yield Hub("items", wiki_urls.ITEMS, "Items", lead, items)
     for kind, name in words.KINDS.items():
         of = [i for i in items if i.kind == kind]
         yield Hub("items", addresses.kind(kind), name, intros.kind(kind, of), of, top, "Kinds", name)
@@ -96,7 +97,7 @@ def _item_hubs(world: World) -> Iterator[Hub]:
         )
 
     for r in world.regions:
-        crumbs = [("Regions", "/wiki/regions/"), (r.name, addresses.region(r.slug))]
+        crumbs = [("Regions", wiki_urls.REGIONS), (r.name, addresses.region(r.slug))]
         of = world.stock[r.slug]
         yield Hub("items", addresses.shop(r.slug), r.shop, intros.shop(r, of), of, crumbs, "Shops", r.shop)
 
@@ -109,14 +110,14 @@ def _monster_hubs(world: World) -> Iterator[Hub]:
         f"The {words.count(len(monsters), 'creature')} that walk Veyrholt after second bell: {len(elites)} elites and "
         f"{len(bosses)} bosses among them. Each page says where it is met, what it leaves and what its numbers mean for you."
     )
-    yield Hub("monsters", "/wiki/monsters/", "Monsters", lead, monsters)
-    yield Hub("monsters", "/wiki/monsters/bosses/", "Bosses", intros.bosses(bosses), bosses, top, "Rank", "Bosses")
-    yield Hub("monsters", "/wiki/monsters/elites/", "Elites", intros.elites(elites), elites, top, "Rank", "Elites")
+    yield Hub("monsters", wiki_urls.MONSTERS, "Monsters", lead, monsters)
+    yield Hub("monsters", wiki_urls.BOSSES, "Bosses", intros.bosses(bosses), bosses, top, "Rank", "Bosses")
+    yield Hub("monsters", wiki_urls.ELITES, "Elites", intros.elites(elites), elites, top, "Rank", "Elites")
     for r in world.regions:
         of = world.monsters_in[r.slug]
         yield Hub(
             "monsters",
-            f"/wiki/monsters/{r.slug}/",
+            f"{wiki_urls.MONSTERS}{r.slug}/",
             f"Monsters of {r.name}",
             intros.region_monsters(world, r, of),
             of,
@@ -149,7 +150,7 @@ def _location_hubs(world: World) -> Iterator[Hub]:
         f"The {words.count(len(places), 'place')} where one can hunt, in {words.count(len(world.regions), 'region')}, from the safest lane "
         "to the worst. A page tells who prowls there and what a hunt is worth."
     )
-    yield Hub("locations", "/wiki/locations/", "Places", lead, places)
+    yield Hub("locations", wiki_urls.LOCATIONS, "Places", lead, places)
     for kind in PLACES:
         of = [p for p in places if p.kind == kind]
         name = words.plural(kind)

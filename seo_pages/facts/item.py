@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from game.content import wiki_urls
 from game.content.schema import Item
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost
@@ -36,7 +37,7 @@ def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
         title=title(item.name, f"{item.rarity} {what}, level {item.level}", f"{item.rarity} {what}", what),
         description=sentences(lead + does, where, found["best"]),
         crumbs=[
-            ("Items", "/wiki/items/"),
+            ("Items", wiki_urls.ITEMS),
             (words.KINDS[item.kind], addresses.kind(item.kind)),
             (words.families(item.kind, item.family), addresses.family(item.kind, item.family)),
         ],
@@ -97,7 +98,7 @@ def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
     low = (item.level - 1) // 5 * 5 + 1
     chips.append({"text": f"level {item.level}", "href": addresses.band("items", low, low + 4), "tint": ""})
     if item.faction:
-        chips.append({"text": f"{words.SIDES[item.faction]} only", "href": "/wiki/classes/", "tint": f"f-{item.faction}"})
+        chips.append({"text": f"{words.SIDES[item.faction]} only", "href": wiki_urls.CLASSES, "tint": f"f-{item.faction}"})
     if item.slug in world.content.set_of:
         gear_set = world.content.set_of[item.slug]
         chips.append({"text": gear_set.name, "href": world.anchor["set"][gear_set.slug], "tint": ""})

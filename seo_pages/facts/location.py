@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from game.content import wiki_urls
 from game.content.schema import Place
 from game.rules import tuning
 from seo_pages import words
@@ -35,7 +36,7 @@ def location_facts(world: World, site: Site, place: Place) -> dict[str, Any]:
             f"{words.count(len(met), 'monster')} {span}, most often the {first.name.removeprefix('The ')}.",
             f"Finds: {words.listed([world.content.items[slug].name for slug, _ in _finds(world, place)[:2]])}.",
         ),
-        crumbs=[("Places", "/wiki/locations/"), (region.name, addresses.region(region.slug))],
+        crumbs=[("Places", wiki_urls.LOCATIONS), (region.name, addresses.region(region.slug))],
         picture=addresses.picture("place", place.slug),
         alt=f"{place.name}: {words.an(place.kind)} in {region.name} by night",
         section="locations",
@@ -100,6 +101,6 @@ def _chips(world: World, place: Place) -> list[dict[str, str]]:
     region = world.ref["region"][place.region]
     return [
         {"text": place.kind, "href": addresses.sort_of_place(place.kind), "tint": ""},
-        {"text": f"level {place.level}", "href": "/wiki/locations/", "tint": ""},
+        {"text": f"level {place.level}", "href": wiki_urls.LOCATIONS, "tint": ""},
         {"text": region["name"], "href": region["href"], "tint": region["tint"]},
     ]

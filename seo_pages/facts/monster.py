@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from game.content import wiki_urls
 from game.content.schema import ClassSkill, Monster
 from game.rules import tuning
 from game.rules.fight import soak
@@ -39,8 +40,8 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
         ),
         crumbs=[
-            ("Monsters", "/wiki/monsters/"),
-            (region.name, f"/wiki/monsters/{monster.region}/"),
+            ("Monsters", wiki_urls.MONSTERS),
+            (region.name, f"{wiki_urls.MONSTERS}{monster.region}/"),
         ],
         picture=addresses.picture("monster", monster.slug),
         alt=f"{monster.name}: the emblem of {words.an(kind)}",
@@ -104,7 +105,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
 def _chips(world: World, monster: Monster) -> list[dict[str, str]]:
     chips = [{"text": monster.family, "href": addresses.breed(monster.family), "tint": ""}]
     if monster.rank != "common":
-        href = "/wiki/monsters/bosses/" if monster.rank == "boss" else "/wiki/monsters/elites/"
+        href = wiki_urls.BOSSES if monster.rank == "boss" else wiki_urls.ELITES
         chips.insert(0, {"text": monster.rank, "href": href, "tint": f"k-{monster.rank}"})
     low = (monster.level - 1) // 10 * 10 + 1
     chips.append({"text": f"level {monster.level}", "href": addresses.band("monsters", low, low + 9), "tint": ""})
@@ -184,7 +185,7 @@ def skill(world: World, s: ClassSkill) -> dict[str, Any]:
         "bless": f"attack {s.extra} % higher for {words.count(s.rounds, 'turn')}",
         "mend": f"heals {s.extra} % of full health, once below {tuning.MEND_BELOW_PERCENT} %",
     }[s.kind]
-    href = world.anchor["skill"].get(s.slug, "") if s.of == "beast" else f"/wiki/classes/{s.of}/#{s.slug}"
+    href = world.anchor["skill"].get(s.slug, "") if s.of == "beast" else f"{wiki_urls.CLASSES}{s.of}/#{s.slug}"
     return {
         "slug": s.slug,
         "name": s.name,

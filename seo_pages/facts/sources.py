@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from game.content import wiki_urls
 from game.content.registry import bonus_of
 from game.content.schema import Item, Mission
 from seo_pages import words
@@ -21,7 +22,8 @@ def sources(world: World, item: Item) -> dict[str, Any]:
         "recipes": [recipe(world, r, 1) for r in world.recipes_for.get(item.slug, ())],
         "missions": [_reward(world, m, quantity) for m, quantity in world.missions_with.get(item.slug, ())],
         "classes": [
-            {"name": c.name, "href": f"/wiki/classes/{c.slug}/", "note": c.tagline} for c in world.starters.get(item.slug, ())
+            {"name": c.name, "href": f"{wiki_urls.CLASSES}{c.slug}/", "note": c.tagline}
+            for c in world.starters.get(item.slug, ())
         ],
     }
     return found | {"best": _best(world, item, found)}

@@ -111,7 +111,7 @@ def test_a_full_disk_switches_nothing(folder: Path, monkeypatch: pytest.MonkeyPa
 
     from seo_pages.build import write
 
-    def full(*args) -> None:
+    def full(*args: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", args[0])
 
     served = (folder / "current").readlink()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import IntegerField
 from django.http import Http404, HttpRequest
 
+from game.content import wiki_urls
 from game.rules.errors import GameError
 from vvw_site.foundation.converters import ID_MAX
 
@@ -31,7 +32,7 @@ def find_error(request: HttpRequest) -> GameError | None:
     """Impossible addresses are a 404; a NUL in a parameter, header or cookie is a 400 that names it."""
     path, headers = request.path_info, request.META
     query = headers.get("QUERY_STRING", "")
-    if ("\0" in path or len(path) > PATH_MAX) and not path.startswith("/wiki/"):  # the wiki has its own 404 page
+    if ("\0" in path or len(path) > PATH_MAX) and not path.startswith(wiki_urls.WIKI):  # the wiki has its own 404 page
         return GameError("not_found", "There is no such address.")
     if query and ("%00" in query or "\0" in query):
         return _nul("parameter", next((n for n, values in request.GET.lists() if "\0" in n + "".join(values)), "query"))

@@ -1,0 +1,26 @@
+"""The pages from which a reader starts: front page, search, A to Z; and 404.html."""
+
+from collections.abc import Iterator
+
+from game.content import wiki_urls
+from seo_pages.facts.front_page import front_page
+from seo_pages.facts.guides import Facts
+from seo_pages.facts.letters import letter_pages, letters, letters_page
+from seo_pages.facts.search_page import missing_page, search_page
+from seo_pages.facts.world import World
+from seo_pages.site import Site
+
+
+def entrance_pages(world: World, site: Site) -> Iterator[tuple[str, Facts]]:
+    """(path of the file, (template, facts)) of each."""
+    by = letters(world)
+    links = [
+        {"text": letter.upper(), "href": f"{wiki_urls.LETTERS}{letter}/", "count": len(refs)} for letter, refs in by.items()
+    ]
+    yield "wiki/index.html", ("index.html", front_page(world, site, links))
+    yield "wiki/search/index.html", ("search.html", search_page(world, site, links))
+    yield "404.html", ("missing.html", missing_page(world, site, links))
+    yield "wiki/a-z/index.html", ("letters.html", letters_page(world, site, links))
+    for letter, refs in by.items():
+        for address, facts in letter_pages(world, site, links, letter, refs):
+            yield f"{address.strip('/')}/index.html", ("letters.html", facts)

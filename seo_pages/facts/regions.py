@@ -1,0 +1,98 @@
+"""The list of regions, and the page of each: its map, monsters, shop and finds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.content import wiki_urls
+from game.content.schema import Region
+from seo_pages import words
+from seo_pages.facts import addresses, charts, opening
+from seo_pages.facts.guides import Facts
+from seo_pages.facts.head import head, sentences, title
+from seo_pages.facts.place import ground_of, map_of
+from seo_pages.facts.sources import hundred
+from seo_pages.facts.world import World
+from seo_pages.site import Site
+
+RANKS = ("boss", "elite", "common")
+FACES = 12
+"""Monsters on a region's page, the worst of them first; all stand in their own list."""
+
+
+def region_pages(world: World, site: Site) -> Iterator[Facts]:
+    cover = world.places[0]
+    page = head(
+        site, wiki_urls.REGIONS, name="Regions", title=title("Regions", "the map of Veyrholt, level by level"),
+        description=f"The {words.count(len(world.regions), 'region')} of Veyrholt from level 1 to 60: what each is, who keeps its shop, "
+        "what hunts are worth there.",
+        crumbs=[], section="regions", picture=addresses.picture("place", cover.slug), alt=f"{cover.name} by night",
+    )  # fmt: skip
+    yield "regions.html", page | {"regions": [_region_card(world, r) for r in world.regions]}
+    for region in world.regions:
+        yield "region.html", _region(world, site, region)
+
+
+def _region_card(world: World, r: Region) -> dict[str, Any]:
+    return world.ref["region"][r.slug] | {
+        "text": r.text, "low": r.levels[0], "high": r.levels[1], "places": len(world.places_in[r.slug]), "monsters": len(world.monsters_in[r.slug]),
+        "faces": [world.ref["place"][p.slug]["img"] for p in world.places_in[r.slug][:3]],
+    }  # fmt: skip
+
+
+def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
+    places, monsters, stock = world.places_in[r.slug], world.monsters_in[r.slug], world.stock[r.slug]
+    face = places[-1] if places else world.places[0]
+    index = world.regions.index(r)
+    page = head(
+        site, addresses.region(r.slug), name=r.name,
+        title=title(r.name, f"map, monsters, shop, levels {r.levels[0]} to {r.levels[1]}", "map, monsters, shop"),
+        description=sentences(
+            f"{r.name}, levels {r.levels[0]} to {r.levels[1]}: map of {words.count(len(places), 'place')}, {words.count(len(monsters), 'monster')}.",
+            f"{r.shop} sells {words.count(len(stock), 'thing')}.", "Where to hunt and what for.",
+        ),
+        crumbs=[("Regions", wiki_urls.REGIONS)], section="regions", tint=world.hue[r.slug],
+        picture=addresses.picture("place", face.slug), alt=f"{face.name} in {r.name} by night",
+    )  # fmt: skip
+    missions = [m for m in world.content.missions.values() if m.goal.region == r.slug and not opening.is_shut(m.period)]
+    best = sorted(stock, key=lambda i: -i.price)[:6]
+    finds = sorted(_materials(world, r).items(), key=lambda f: (-f[1][1], f[0]))[:8]
+    return page | {
+        "text": r.text,
+        "low": r.levels[0],
+        "high": r.levels[1],
+        "night": charts.night(r.slug, ground_of(world, r.slug)),
+        "map": map_of(world, r.slug, set()),
+        "places": [
+            {"of": world.ref["place"][p.slug], "level": p.level, "kind": p.kind, "met": world.ref["monster"][world.shares[p.slug][0][0].slug],
+             "xp": f"{world.hunt[p.slug]['xp']:.0f}", "gold": f"{world.hunt[p.slug]['gold'] + world.hunt[p.slug]['loot']:.0f}"}
+            for p in places
+        ],
+        "monsters": [world.ref["monster"][m.slug] for m in sorted(monsters, key=lambda m: RANKS.index(m.rank))[:FACES]],
+        "monster_count": len(monsters),
+        "shop": r.shop,
+        "keeper": r.keeper,
+        "stock": [{"of": world.ref["item"][i.slug], "note": f"level {i.level}, {words.number(i.price)} gold"} for i in best],
+        "stock_count": len(stock),
+        "shop_href": addresses.shop(r.slug),
+        "materials": [
+            {"of": world.ref["item"][slug], "place": world.ref["place"][where], "hundred": hundred(pieces)} for slug, (where, pieces) in finds
+        ],
+        "dungeons": [{"name": d.name, "href": world.anchor["dungeon"][d.slug],
+                      "note": f"dungeon, level {d.level}{', still shut' * opening.is_shut('dungeon')}"}
+                     for d in world.content.dungeons.values() if d.region == r.slug],
+        "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": f"{m.period}, {m.giver}"} for m in missions],
+        "before": world.ref["region"][world.regions[index - 1].slug] if index else None,
+        "after": world.ref["region"][world.regions[index + 1].slug] if index + 1 < len(world.regions) else None,
+        "monsters_href": f"{wiki_urls.MONSTERS}{r.slug}/",
+        "hunt_href": f"/play/hunt/?region={r.slug}",
+    }  # fmt: skip
+
+
+def _materials(world: World, r: Region) -> dict[str, tuple[str, float]]:
+    """Material -> the place of the region where a hunt leaves most of it, with pieces a hunt."""
+    best: dict[str, tuple[str, float]] = {}
+    for place in world.places_in[r.slug]:
+        for slug, pieces in world.yields[place.slug].items():
+            if world.content.items[slug].kind == "material" and pieces > best.get(slug, ("", 0))[1]:
+                best[slug] = (place.slug, pieces)
+    return best
