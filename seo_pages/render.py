@@ -1,9 +1,7 @@
-"""A page's facts and its template become its HTML. No clock, no database: equal facts, equal bytes."""
+"""Renders a page: facts and a template become HTML. No clock, no database: equal facts give equal bytes."""
 
-import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -15,14 +13,12 @@ from seo_pages.site import Site
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "seo_pages"
 
 
-_NESTED = re.compile(r"yield from ((?:context\.blocks|self\.blocks|parent_template)\S.*)$", re.M)
-
-
-class _Keys(CodeGenerator):
-    """Facts are dicts: `card.name` compiles to card["name"], not to a search for an attribute, and facts.items is a key."""
+class KeyLookups(CodeGenerator):
+    """Facts are dicts: `card.name` compiles to card["name"] instead of a search for an attribute, so facts.items is a key.
+    Jinja's documented hook for this is Environment.code_generator_class."""
 
     OBJECTS = frozenset({"loop", "part", "site"})
-    """What templates use that is no dict."""
+    """Names in templates that are not dicts."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if isinstance(node.node, nodes.Name) and node.node.name in self.OBJECTS:
@@ -32,20 +28,14 @@ class _Keys(CodeGenerator):
         self.write(f"[{node.attr!r}]")
 
 
-class _Environment(Environment):
-    code_generator_class = _Keys
-
-    def _generate(self, *args: Any, **named: Any) -> str:
-        """Two changes to what Jinja compiles. The last line gives a template our escape instead of Jinja's. And a block is
-        joined where it is called: else each of its pieces is handed up through as many generators as templates extend each other."""
-        made = _NESTED.sub(r'yield "".join(\1)', super()._generate(*args, **named))
-        return made + "\nfrom seo_pages.escape import escape\n"
+class WikiEnvironment(Environment):
+    code_generator_class = KeyLookups
 
 
 @cache
 def _environment() -> Environment:
-    """Compiled once a process: a running server does not see a changed template, and need not."""
-    made = _Environment(
+    """Templates are compiled once per process: a running server does not see a changed template, and does not need to."""
+    made = WikiEnvironment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False,
     )  # fmt: skip
@@ -59,5 +49,5 @@ def _template(name: str) -> Template:
 
 
 def render(page: Page, site: Site) -> str:
-    """The whole HTML of a page. Raises KeyError or jinja2.UndefinedError when a template asks for what the facts do not hold."""
+    """The whole HTML of a page. Raises KeyError or jinja2.UndefinedError when a template uses what the facts do not contain."""
     return _template(page.template).render(page.facts, site=site, jsonld=jsonld.data_block(page, site))
