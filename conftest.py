@@ -24,6 +24,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             cursor.execute("DROP TRIGGER IF EXISTS ledger_is_not_truncated ON game_transfer")
         with fast_cleanup():
             yield
+        # Threads of live servers may still hold connections, and a database with connections cannot be dropped.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
