@@ -1,0 +1,82 @@
+"""Missions: three a day, the same ones however they are dealt; progress is counted; a reward is taken once, until tomorrow."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from game.actions.hunt import hunt
+from game.actions.missions import claim, deal, deal_all, deal_and_left
+from game.models import Character, DailyMission
+from game.rules.errors import GameError
+from game.tests.make import by, make_character
+
+pytestmark = pytest.mark.django_db
+
+
+def finished(character: Character) -> int:
+    mission = deal(character, timezone.now())[0]
+    DailyMission.objects.filter(pk=mission.pk).update(progress=mission.target)
+    return mission.pk
+
+
+def test_three_missions_are_dealt_once_by_job_or_at_first_look() -> None:
+    character, now = make_character(), timezone.now()
+    Character.objects.filter(pk=character.pk).update(seen_at=now)
+    first = deal(character, now)
+    assert len(first) == 3 and [m.pk for m in deal(character, now)] == [m.pk for m in first]
+    deal_all()
+    assert DailyMission.objects.filter(character=character).count() == 3
+
+
+def test_a_hunt_moves_the_missions_on_and_never_beyond_their_target() -> None:
+    character = make_character()
+    mission = deal(character, timezone.now())[0]
+    DailyMission.objects.filter(pk=mission.pk).update(mission="win-hunts-today", progress=0)
+    DailyMission.objects.filter(character=character).update(progress=0)
+    for _ in range(3):
+        Character.objects.filter(pk=character.pk).update(hunted_at=None)
+        hunt(by(character), place="old-mill")
+    found = DailyMission.objects.filter(character=character)
+    assert found and all(0 <= m.progress <= m.target for m in found)
+
+
+def test_a_reward_is_paid_once_through_the_ledger() -> None:
+    character = make_character()
+    task = finished(character)
+    before = Character.objects.get(pk=character.pk).gold
+    paid = claim(by(character, "claim-00000001"), task=task)
+    assert claim(by(character, "claim-00000001"), task=task) == paid
+    assert paid.gold > 0 and Character.objects.get(pk=character.pk).gold == before + paid.gold
+    with pytest.raises(GameError) as refused:
+        claim(by(character), task=task)
+    assert refused.value.code == "already_claimed"
+
+
+def test_an_open_mission_pays_nothing_and_nobody_takes_the_reward_of_another() -> None:
+    character, other = make_character(), make_character()
+    unfinished = deal(character, timezone.now())[0]
+    for who, task, code in ((character, unfinished.pk, "not_done"), (other, finished(character), "not_found")):
+        before = Character.objects.get(pk=who.pk).gold
+        with pytest.raises(GameError) as refused:
+            claim(by(who), task=task) if code == "not_found" else claim(by(who), task=_open_of(character))
+        assert refused.value.code == code and Character.objects.get(pk=who.pk).gold == before
+
+
+def _open_of(character: Character) -> int:
+    found = DailyMission.objects.filter(character=character, progress=0).first()
+    assert found is not None
+    return found.pk
+
+
+def test_a_reward_of_yesterday_waits_and_an_older_one_is_gone() -> None:
+    character, now = make_character(), timezone.now()
+    task = finished(character)
+    DailyMission.objects.filter(pk=task).update(day=DailyMission.objects.get(pk=task).day - 1)
+    today, left = deal_and_left(character, now)
+    assert [m.pk for m in left] == [task] and task not in [m.pk for m in today]
+    DailyMission.objects.filter(pk=task).update(day=DailyMission.objects.get(pk=task).day - 1)
+    assert deal_and_left(character, now + timedelta(seconds=1))[1] == []
+    with pytest.raises(GameError) as refused:
+        claim(by(character), task=task)
+    assert refused.value.code == "not_found"
