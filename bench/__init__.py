@@ -1,1 +1,1 @@
-"""Measurements: docs/performance.md tells what each one found."""
+"""Measurements; docs/performance.md has their results."""

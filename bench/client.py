@@ -24,9 +24,9 @@ from bench import cpu
 STEPS = ("login", "dashboard", "hunt", "inventory", "claim", "logout")
 HUNTS = 5
 ONLY_HUNTS = 50
-"""So many after a log-in when only hunts are wanted."""
+"""Hunts after a log-in with --only-hunts."""
 LOST = 409
-"""The answer to who came second, or too early: no error."""
+"""The status of a lost race or an early request, which is no error here."""
 
 
 class Connection(asyncio.Protocol):
@@ -76,7 +76,7 @@ class Connection(asyncio.Protocol):
 
 
 class Tally:
-    """What came of the requests that ended between `begin` and `end` (seconds of time.perf_counter)."""
+    """The results of the requests that ended between `begin` and `end` (seconds of time.perf_counter)."""
 
     def __init__(self, begin: float, end: float) -> None:
         self.begin, self.end = begin, end
@@ -147,7 +147,7 @@ async def connect(host: str, port: int) -> Connection:
 
 
 async def user(asked: argparse.Namespace, tally: Tally, names: asyncio.Queue[str]) -> None:
-    """Plays one account after the other until the time is over."""
+    """Plays one account after another until the time is up."""
     await asyncio.sleep(random.random() * min(1.0, asked.warmup))
     connection: Connection | None = None
     while time.perf_counter() < tally.end:

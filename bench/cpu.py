@@ -17,7 +17,7 @@ def parents() -> dict[int, int]:
 
 
 def family(roots: Iterable[int]) -> set[int]:
-    """The processes and all that come from them."""
+    """The processes and all their descendants."""
     above, members = parents(), set(roots)
     grown = True
     while grown:
@@ -28,13 +28,13 @@ def family(roots: Iterable[int]) -> set[int]:
 
 
 def seconds(roots: Iterable[int]) -> float:
-    """CPU seconds of the processes and all that come from them, those included that have ended (their parents know)."""
+    """CPU seconds of the processes and their descendants, including those that have ended (their parents count them)."""
     ticks = sum(sum(map(int, fields[11:15])) for pid in family(roots) if (fields := _stat(pid)))
     return ticks / TICK
 
 
 def named(word: str) -> list[int]:
-    """The processes whose program is `word`, without those that came from another of them."""
+    """The processes whose program is `word`, without their own descendants."""
     above = parents()
     found = {pid for pid in above if Path(_command(pid).split(" ")[0].rstrip(":")).name == word}
     return sorted(pid for pid in found if above[pid] not in found)

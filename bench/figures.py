@@ -1,4 +1,4 @@
-"""Figures kept for each machine, and how new ones stand against them. Only figures of one machine compare."""
+"""Stored figures by machine, and the comparison of new ones with them. Only figures of the same machine are compared."""
 
 import hashlib
 import json
@@ -9,11 +9,11 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent / "figures"
 MORE_IS_BETTER = {"rps", "hunts_per_second", "ratio_to_limit"}
 NOISE = 5
-"""Percent: less than this is told as the same."""
+"""Percent: a smaller difference is reported as "same"."""
 
 
 def machine() -> dict[str, object]:
-    """What the speed hangs on: processor, cores, memory in whole GiB."""
+    """What speed depends on: processor, cores, memory in whole GiB."""
     model = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
@@ -42,7 +42,7 @@ def stored(of: dict[str, object], what: str, folder: Path = FOLDER) -> dict[str,
 
 
 def keep(of: dict[str, object], what: str, figures: dict[str, float], commit: str, day: str, folder: Path = FOLDER) -> Path:
-    """Keep figures as those of this machine, in the place of earlier ones of the same name."""
+    """Store figures for this machine; they replace earlier ones of the same name."""
     path = file_of(of, folder)
     told = json.loads(path.read_text()) if path.exists() else {"machine": of, "runs": {}}
     told["runs"][what] = {"commit": commit, "day": day, "figures": figures}

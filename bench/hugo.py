@@ -54,7 +54,7 @@ LIST = """{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range fir
 
 
 class Text(HTMLParser):
-    """Our page as Markdown: what stands in <main>."""
+    """Our page as Markdown: the content of <main>."""
 
     BLOCKS = {
         "p": "",

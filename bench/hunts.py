@@ -27,7 +27,7 @@ from vvw_site.foundation.services.binaries import find_binaries, find_runner
 
 WARM = 4
 HUNTERS = 100
-"""So many hunters' hunts are taken down; each client picks one of its share by chance each time."""
+"""Hunters whose hunts are recorded; each client repeats a random one of its share each time."""
 
 
 async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> list[tuple[script.Known, list[LoggedStatement]]]:

@@ -22,7 +22,7 @@ from vvw_site.foundation.services.instance_paths import instance_paths
 SETTINGS = "vvw_site.settings.bench"
 CALM_SECONDS = 1.0
 LOCATIONS = 10
-"""To so many places the load session goes; all are open to a beginner."""
+"""Number of places that the load session visits; all are open to a beginner."""
 
 
 class Instance(Supervisor):
@@ -78,7 +78,7 @@ class Instance(Supervisor):
         ]  # fmt: skip
 
     def wait_until_ready(self) -> None:
-        """Until it says so itself, and every worker has loaded: the first that did may answer for them all. Raises UserError."""
+        """Wait until the site reports it and every worker has loaded, because the first worker may answer for all. Raises UserError."""
         deadline = time.monotonic() + START_SECONDS
         while not self.ready():
             if (fault := self.fault()) or time.monotonic() > deadline:
@@ -87,7 +87,7 @@ class Instance(Supervisor):
         self.wait_until_calm("gunicorn", deadline - time.monotonic())
 
     def wait_until_calm(self, part: str, seconds: float) -> None:
-        """Until a part (of `server_pids`) has nothing to do any more, or the time is up."""
+        """Wait until a part (of `server_pids`) is idle, or the time is up."""
         pids = self.server_pids()[part]
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -104,14 +104,14 @@ class Instance(Supervisor):
             return False
 
     def told(self) -> dict[str, object]:
-        """What a driver needs to know. `postgres` names the server without a database, as it may want one of its own."""
+        """What a driver needs. `postgres` names the server without a database, because a driver may create its own."""
         return {
             "port": self.port, "postgres": without_database(self.postgres), "redis": self.redis,
             "cpu_words": [self.name], "locations": locations(),
         }  # fmt: skip
 
     def server_pids(self) -> dict[str, list[int]]:
-        """The first process of each part that runs; for a server that was given by URL, whatever bears its name here."""
+        """The first process of each running part; for a server given by URL, the local processes of its name."""
         owned = {}
         if self.lease:
             owned = json.loads(instance_paths(self.instance).state.read_text())["servers"]

@@ -78,7 +78,7 @@ async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[l
 
 
 def explained(postgres: str, read: LoggedStatement) -> str:
-    """What Postgres does for the very statement of the call."""
+    """Postgres' plan for the statement of the call."""
     sql = re.sub(r"\$(\d+)", lambda m: "'" + (read.parameters[int(m[1]) - 1] or "").replace("'", "''") + "'", read.sql)
     with psycopg.connect(postgres) as database:
         lines = database.execute(f"EXPLAIN (ANALYZE, BUFFERS) {sql}".encode()).fetchall()

@@ -1,4 +1,4 @@
-"""What counting and timing costs a request: `python bench/measured.py`. The middleware around a view that does nothing, with
+"""`python bench/measured.py`: what metrics cost per request. The middleware around an empty view, with
 the counts in shared files as under gunicorn, against that view alone.
 """
 

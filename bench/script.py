@@ -14,7 +14,7 @@ FAR = 1_000_000
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What another run of a hunt must have anew: the key, the version of the hunter's row, and battle and nonce, that come
+    """Values that each repeated hunt must replace: the key, the version of the hunter's row, and battle and nonce, which come
     with the answer."""
 
     key: str
@@ -81,7 +81,7 @@ def _types(database: psycopg.Connection, statement: LoggedStatement) -> list[str
 
 
 def _expression(value: str | None, kind: str, given: dict[str, str]) -> str:
-    """A parameter as SQL: a literal of its type, with what is new each time in the place of what was."""
+    """A parameter as SQL: a literal of its type, or a variable for a value that each run replaces."""
     if value is None:
         return f"NULL::{kind}"
     if value in given:

@@ -1,4 +1,4 @@
-"""What the servers were really asked: Postgres's statements from its own log, Redis's commands from its own count.
+"""The statements and commands that the servers received: Postgres' from its log, Redis' from its counter.
 
 Counted where they arrive, so nothing that a library sends by itself (BEGIN, COMMIT, a check of the connection) is missed.
 """
@@ -75,5 +75,5 @@ def logged(postgres: str) -> Iterator[None]:
 
 
 def redis_commands(client: redis.Redis) -> int:
-    """How many commands it has run, that of this very question left out of the difference of two answers."""
+    """Number of commands that Redis has run. The command of this question cancels out in a difference."""
     return int(client.info("stats")["total_commands_processed"])

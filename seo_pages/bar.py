@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 @contextlib.contextmanager
 def bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Gives what a build tells its progress to: files made, files to make. Gone from the terminal when it ends.
+    """Yields the function that a build calls with its progress: files made, files to make. The bar disappears at the end.
 
     It has no thread of its own: a process with threads cannot be forked safely.
     """

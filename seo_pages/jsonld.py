@@ -1,4 +1,4 @@
-"""What a page says to machines, in schema.org's words: a page about a thing of a game, never a product that one could buy."""
+"""Structured data (schema.org) of a page. An entry is a thing of a game, never a product for sale."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ _LISTED = 40
 
 
 def data_block(page: Page, site: Site) -> Markup:
-    """The script element that holds the data; "<" cannot end it early."""
+    """The script element with the data. "<" is escaped, so that no value can end the element."""
     text = msgspec.json.encode(graph(page, site)).decode().replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 (JSON of ours, "<" escaped)
 
 
 def graph(page: Page, site: Site) -> dict[str, Any]:
-    """All that is said of a page, as one graph."""
+    """The data of a page as one graph."""
     facts = page.facts
     if page.template == "missing.html":
         nodes = [_page(page, "WebPage")]
@@ -85,7 +85,7 @@ def _page(page: Page, kind: str) -> dict[str, Any]:
 
 
 def thing(page: Page, site: Site) -> dict[str, Any]:
-    """The entry itself: a Place for places, a Thing for what one carries or fights."""
+    """The entry itself: a Place for places, a Thing for items and monsters."""
     facts = page.facts
     about = {
         "@type": "Place" if page.kind == "location" else "Thing", "@id": facts["url"] + "#entry", "name": facts["name"], "url": facts["url"],
@@ -102,7 +102,7 @@ def thing(page: Page, site: Site) -> dict[str, Any]:
 
 
 def _listed(page: Page) -> list[dict[str, Any]]:
-    """What a list's page lists, as dicts with name and href."""
+    """The entries of a list's page, as dicts with name and href."""
     facts = page.facts
     if page.template == "listing.html":
         return [card["of"] for card in facts["cards"]]

@@ -21,13 +21,13 @@ def hub_picture(title: str, content: Catalogue) -> bytes:
 
 
 def png(svg: str) -> bytes:
-    """A drawing in its own size. ValueError when it is no SVG."""
+    """A drawing as PNG in its own size. ValueError if it is not SVG."""
     return bytes(render(usvg.Tree.from_str(svg, _options()), _AS_IT_IS))
 
 
 @cache
 def _options() -> usvg.Options:
-    """Reading the faces takes longer than a card: once in a process."""
+    """Reading the fonts takes longer than drawing a card, so it is done once per process."""
     options = usvg.Options.default()
     for file in lettering.FONTS.values():
         options.load_font_file(str(file))

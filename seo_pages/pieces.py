@@ -1,4 +1,4 @@
-"""The smallest parts of a page, made once and kept: links and bars, of which all pages together hold thirty thousand."""
+"""The smallest parts of a page, cached: links and bars. All pages together have thirty thousand of them."""
 
 from functools import lru_cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every static page that the content asks for, in one list."""
+"""The list of all static pages, computed from the content."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +19,7 @@ from seo_pages.site import Site
 
 
 class PlanError(Exception):
-    """Two pages want one address: an entry has the slug of a hub."""
+    """Two pages have the same address: an entry has the slug of a hub."""
 
 
 def plan(world: World, site: Site) -> list[Page]:

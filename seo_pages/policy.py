@@ -1,6 +1,6 @@
-"""What goes with every answer of the static pages: what a browser may do with them, and how long it may keep them.
+"""Headers of the static pages: the content policy, and how long a browser may cache them.
 
-deploy/nginx/ says the same in its own words; a test compares.
+deploy/nginx/ sets the same headers; a test compares.
 """
 
 from game.content import wiki_urls

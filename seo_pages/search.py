@@ -1,4 +1,4 @@
-"""What the search page reads: every entry by name, as small as it goes."""
+"""The index of the search page: every entry by name, as small as possible."""
 
 from game.content import wiki_urls
 from game.content.registry import FOLDERS

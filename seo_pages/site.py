@@ -1,4 +1,4 @@
-"""Where the static pages will live: the one thing about them that does not follow from content."""
+"""Where the static pages are served: the only input of a page that is not content."""
 
 from msgspec import Struct
 
@@ -14,5 +14,5 @@ class Site(Struct, frozen=True):
     assets: dict[str, str]
 
     def absolute(self, path: str) -> str:
-        """A path of ours with the host in front."""
+        """A path with the host in front."""
         return self.url.rstrip("/") + path

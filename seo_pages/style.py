@@ -1,4 +1,4 @@
-"""The sheet as it is served: what only its writers need is left out, so that a page stays light."""
+"""The style sheet as it is served, without comments and spaces, so that a page stays small."""
 
 import re
 
@@ -7,6 +7,6 @@ _AROUND = re.compile(r"\s*([{};,>])\s*")
 
 
 def packed(sheet: str) -> str:
-    """A sheet without comments, and without spaces that mean nothing. For sheets of ours: no string may hold a brace."""
+    """A style sheet without comments and needless spaces. Only for our own sheets: no string may contain a brace."""
     text = _AROUND.sub(r"\1", " ".join(_COMMENT.sub("", sheet).split()))
     return text.replace(": ", ":").replace(";}", "}") + "\n"

@@ -1,4 +1,4 @@
-"""The static pages, served by the site itself: in development, where no proxy stands before it. Production leaves SERVE_PAGES off."""
+"""The static pages served by the site itself, for development without a proxy. Production leaves SERVE_PAGES off."""
 
 import re
 from pathlib import Path
@@ -26,9 +26,9 @@ TYPES = {
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Best first."""
 SAFE = re.compile(r"(?:[a-z0-9][\w-]*(?:\.[\w-]+)*/)*(?:[a-z0-9][\w-]*(?:\.[\w-]+)*)?", re.A)
-"""A path of ours: no part begins with a dot, and so none leads up or to what the build keeps for itself."""
+"""A path below the folder: no part begins with a dot, so none leads up or to the build's own files."""
 LONGEST = 200
-"""Letters of a path of ours. A file system that is asked for a name beyond its own limit does not answer that there is none."""
+"""The longest path. A file system answers a longer name with an error of its own, not with "not found"."""
 NOT_BUILT = "The wiki has not been built yet: run manage.py render_seo_pages, then load this page again.\n"
 
 
@@ -56,7 +56,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def drawn_now(name: str) -> HttpResponse | None:
-    """A picture for sharing that the build left out (`--no-pictures`): in development few are ever looked at."""
+    """Draws a picture for sharing that the build left out (`--no-pictures`), because in development few are requested."""
     if not (asked := re.fullmatch(r"wiki/og/(item|monster|place)/([a-z0-9-]+)\.png", name)):
         return None
     try:
@@ -71,7 +71,7 @@ def not_found(request: HttpRequest, root: Path) -> HttpResponse:
 
 
 def answer(request: HttpRequest, path: Path, status: int) -> HttpResponse:
-    """The file, packed as the browser likes it; 304 when it has it already."""
+    """The file, compressed as the browser accepts it; 304 if the browser has it already."""
     encoding = next((name for name in accepted(request) if Path(f"{path}{ENCODINGS[name]}").is_file()), "")
     raw = Path(f"{path}{ENCODINGS.get(encoding, '')}").read_bytes()
     response = HttpResponse(raw, status=status, content_type=TYPES[path.suffix], headers=HEADERS)

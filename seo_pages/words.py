@@ -1,4 +1,4 @@
-"""Numbers and names in the words of the people who read them."""
+"""Numbers and names as text for readers."""
 
 from game.content import stat_words
 
@@ -57,14 +57,14 @@ def count(value: int, one: str, many: str = "") -> str:
 
 
 def family(kind: str, name: str) -> str:
-    """What one thing of a family is called: ("armour", "head") -> "headgear", ("rune", "moon") -> "moon rune"."""
+    """The name of one item of a family: ("armour", "head") -> "headgear", ("rune", "moon") -> "moon rune"."""
     if kind == "rune":
         return f"{name} rune"
     return _FAMILIES.get((kind, name), (name, ""))[0]
 
 
 def families(kind: str, name: str) -> str:
-    """What a family is called, as a heading. Its address is made from it, too, as that of kinds and plurals is."""
+    """The name of a family as a heading. Its address is made from it, as with kinds and plurals."""
     if kind == "rune":
         return f"{name.capitalize()} runes"
     return _FAMILIES.get((kind, name), ("", plural(name)))[1]
@@ -86,7 +86,7 @@ def listed(parts: list[str], last: str = "and") -> str:
 
 
 def goal(event: str, target: int, family: str | None = None, region: str | None = None) -> str:
-    """What a mission or achievement asks: "kill 4 rats in Lanternrow". region: its name."""
+    """The goal of a mission or achievement: "kill 4 rats in Lanternrow". region: its name."""
     if event != "kill":
         return _ONE[event] if target == 1 and event in _ONE else EVENTS[event].format(n=number(target))
     what = "" if family is None else " " + (family if target == 1 else plural(family).lower())

@@ -1,4 +1,4 @@
-"""A new build: what is the same as before is linked, what is not is made, and when all is there it is switched in."""
+"""A build: unchanged files are linked from the build before, the others are made, and then the folder is switched in."""
 
 import contextlib
 import gc
@@ -75,7 +75,7 @@ def build_anew(
 
 
 def _link_all(previous: Path | None, part: Path, entries: dict[str, Entry]) -> None:
-    """The files that are as they were, without making them again."""
+    """Links the unchanged files without making them again."""
     for folder in {os.path.dirname(path) for path in entries}:  # noqa: PTH120
         os.makedirs(f"{part}/{folder}", exist_ok=True)  # noqa: PTH103
     for path, entry in entries.items():
@@ -83,7 +83,7 @@ def _link_all(previous: Path | None, part: Path, entries: dict[str, Entry]) -> N
 
 
 def _dated(made: dict[str, Made], old: Manifest, day: str) -> dict[str, Entry]:
-    """Entries with their day: today, unless the words are those of the build before."""
+    """Entries with the day of their last change: today, unless the words equal those of the build before."""
     dated = {}
     for path, one in made.items():
         was = old.entries.get(path)

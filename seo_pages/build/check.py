@@ -1,4 +1,4 @@
-"""Is the folder up to date? Answers without changing anything."""
+"""Checks whether the folder is up to date, without changing anything."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from seo_pages.build.folder import Folder
 
 
 def out_of_date(root: Path, *, url: str, fixtures: Path = sources.FIXTURES) -> str:
-    """A sentence that says why not; empty when it is."""
+    """A sentence that says why the folder is out of date; empty if it is up to date."""
     folder = Folder(root.absolute())
     if not (current := folder.current):
         return f"Nothing is built in {root} yet."

@@ -1,4 +1,4 @@
-"""The packed copies beside each text file, for servers that send them as they are.
+"""The compressed copies beside each text file, for servers that send them unchanged.
 
 The levels were chosen by measuring (docs/performance.md): from Brotli's 5 to 9 a page takes many times as long and hardly
 shrinks, and 11 would take longer than all the rest of the build.

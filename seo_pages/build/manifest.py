@@ -8,7 +8,7 @@ from msgspec import Struct
 
 NAME = ".manifest.json"
 VERSION = 2
-"""A manifest of another version is as good as none: everything is made anew."""
+"""A manifest of another version is ignored: everything is made again."""
 
 
 class Copy(Struct, frozen=True, array_like=True):

@@ -16,7 +16,7 @@ from seo_pages.facts.world import World, pages_of
 from seo_pages.site import Site
 
 SIZE = 28
-"""Cards a page: full rows of one, two and four, and light enough with style and pictures."""
+"""Cards per page: full rows of one, two and four, and light enough with style and pictures."""
 FIRST = 12
 """Cards on the first page of a section, which is there for its links."""
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
@@ -42,12 +42,12 @@ class Hub(Struct, frozen=True):
 
     @property
     def root(self) -> bool:
-        """Is it the one list of all that its section has?"""
+        """Whether it is the complete list of its section."""
         return self.address == SECTIONS[self.section][1]
 
 
 def hubs(world: World) -> list[Hub]:
-    """Every list that has entries, the three great ones first in each section."""
+    """Every list that has entries; the complete list of a section comes first."""
     return [hub for of in (_item_hubs, _monster_hubs, _location_hubs) for hub in of(world) if hub.entries]
 
 
@@ -224,7 +224,7 @@ def _page(
 
 
 def numbered(address: str, of: int) -> list[dict[str, Any]]:
-    """Links to the pages of a list; none when it has but one."""
+    """Links to the pages of a list; none if it has only one page."""
     return [{"number": n, "href": addresses.paged(address, n)} for n in range(1, of + 1)] if of > 1 else []
 
 

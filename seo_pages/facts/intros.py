@@ -1,4 +1,4 @@
-"""The words over each list: one sentence of ours on the family, then what the numbers say."""
+"""The introduction of each list: one written sentence about the family, then sentences computed from the numbers."""
 
 from collections import Counter
 from typing import Any
@@ -83,7 +83,7 @@ def _sentence(*parts: str) -> str:
 
 
 def _ways(world: World, items: list[Item]) -> str:
-    """How many are sold, dropped and made."""
+    """How many of the items are sold, dropped and crafted, in words."""
     sold = sum(bool(i.sold_in) for i in items)
     dropped = sum(i.slug in world.drops for i in items)
     made = sum(i.slug in world.recipes_for for i in items)

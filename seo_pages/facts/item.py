@@ -78,7 +78,7 @@ def _does(item: Item) -> str:
 
 
 def _where(found: dict[str, Any]) -> str:
-    """How many ways lead to it."""
+    """In how many ways the item can be obtained."""
     ways = []
     if found["shops"]:
         ways.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
@@ -106,7 +106,7 @@ def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
 
 
 def _figures(world: World, item: Item) -> list[dict[str, Any]]:
-    """What it does, large: bonuses while worn, or what using it gives."""
+    """The large figures: bonuses while worn, or the effect of using it."""
     found = [fact(words.STATS[s], words.signed(s, v), s, v) for s in words.STATS if (v := world.bonus[item.slug].get(s))]
     if item.use:
         for stat, name in words.USES.items():

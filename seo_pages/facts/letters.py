@@ -19,7 +19,7 @@ NAMES_A_PAGE = 72
 
 
 def letter_of(name: str) -> str:
-    """Under which letter a name stands; "The" does not count, and what is no letter stands under "0"."""
+    """The letter under which a name is listed. "The" is ignored; names that begin with no letter are listed under "0"."""
     first = unicodedata.normalize("NFKD", name.removeprefix("The "))[:1].lower()
     return first if first and first in ascii_lowercase else "0"
 

@@ -93,7 +93,7 @@ def location_facts(world: World, site: Site, place: Place) -> dict[str, Any]:
 
 
 def _finds(world: World, place: Place) -> list[tuple[str, float]]:
-    """Items by how many a hunt leaves, the plenty first."""
+    """Items by how many a hunt yields, the most frequent first."""
     return sorted(world.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
 
 

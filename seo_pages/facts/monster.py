@@ -129,7 +129,7 @@ def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
 
 
 def _advice(world: World, monster: Monster) -> list[str]:
-    """What its numbers mean to who meets it: computed, in sentences."""
+    """Advice for hunters, computed from the monster's numbers."""
     soaked = 100 * monster.defence / (monster.defence + soak(monster.level))
     said = [_fair(world, monster), f"Its hide swallows {soaked:.0f} % of a blow from a fighter of its own level."]
     if monster.dodge >= 60:
@@ -142,7 +142,7 @@ def _advice(world: World, monster: Monster) -> list[str]:
 
 
 def _fair(world: World, monster: Monster) -> str:
-    """Who should try it: a hunter in shop gear is as likely to win as against any common beast of the own level."""
+    """The level at which it is a fair fight: a hunter in shop gear wins as often as against a common monster of the hunter's level."""
     level = world.fair[monster.slug]
     if level is None:
         return "No hunter in shop gear is a match for it: bring runes, upgrades and a set that fits."
@@ -160,7 +160,7 @@ def _drop(world: World, drop: Any) -> dict[str, Any]:
 
 
 def _worth(world: World, monster: Monster) -> dict[str, str]:
-    """A kill in gold, as an average: purse, and loot at what a shop pays."""
+    """The average value of a kill in gold: its gold, and its loot at shop prices."""
     loot = sum(d.chance * (d.low + d.high) / 20_000 * resale(world.content.items[d.item].price) for d in monster.drops)
     purse = (monster.gold[0] + monster.gold[1]) / 2
     return {"purse": f"{purse:.1f}".removesuffix(".0"), "loot": f"{loot:.1f}", "all": f"{purse + loot:.1f}"}

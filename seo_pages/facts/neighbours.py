@@ -1,4 +1,4 @@
-"""What to go on to: the next one up, the thriftier one, the rest of the set, the next place down the road."""
+"""Links to related entries: the next better item, a cheaper one, the rest of the set, the next place."""
 
 from math import dist
 from typing import Any
@@ -8,11 +8,11 @@ from seo_pages import words
 from seo_pages.facts.world import World
 
 MOST = {"item": 6, "monster": 4, "place": 4}
-"""Cards a page: those of monsters and places hold a map beside them, and weigh enough."""
+"""Cards per page. Pages of monsters and places have fewer, because they also have a map."""
 
 
 class _Cards:
-    """Links with the reason for each; never the page itself, and nothing twice."""
+    """Links, each with its reason; never to the page itself, and none twice."""
 
     def __init__(self, own: str, most: int) -> None:
         self.most = most
@@ -26,7 +26,7 @@ class _Cards:
 
 
 def _gain(world: World, item: Item, other: Item) -> str:
-    """What changes from one piece to another, in its first two stats."""
+    """The difference between two items, in the first two stats."""
     mine, theirs = world.bonus[item.slug], world.bonus[other.slug]
     changes = [(s, theirs.get(s, 0) - mine.get(s, 0)) for s in words.STATS if s in mine or s in theirs]
     told = [f"{words.STATS[s].lower()} {words.signed(s, change)}" for s, change in changes if change][:2]

@@ -1,4 +1,4 @@
-"""What the content knows and the game cannot do yet: its pages stand, and say that it is still shut."""
+"""Features that are in the content but not yet in the game: their pages exist and say so."""
 
 SHUT = {
     "dungeon": "No dungeon lets anybody in yet: this is what waits behind the gate on the day it opens.",
@@ -6,7 +6,7 @@ SHUT = {
     "errand": "Nobody gives errands yet.",
     "achievement": "The clerks have not begun to write yet: no achievement can be earned so far.",
 }
-"""Kind -> the sentence for its pages. Whoever builds one of these into the game takes its line out; a test compares."""
+"""Kind -> the sentence for its pages. When a feature is built, its line is removed; a test compares."""
 
 
 def is_shut(kind: str) -> bool:
@@ -14,10 +14,10 @@ def is_shut(kind: str) -> bool:
 
 
 def note(kind: str) -> str:
-    """The sentence over a list of what is shut; empty when it is open."""
+    """The sentence above a list of a closed feature; empty for an open one."""
     return SHUT.get(kind, "")
 
 
 def behind(kind: str) -> str:
-    """What stands after a thing's name in a sentence; empty when it is open."""
+    """The words after a name in a sentence about a closed feature; empty for an open one."""
     return " that is still shut" if kind in SHUT else ""

@@ -1,4 +1,4 @@
-"""How an entry stands beside others of its kind: means, best and rank, so that a number means something."""
+"""Comparison of an entry with others of its kind: mean, best and rank."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,15 +9,15 @@ from seo_pages.facts import charts
 from seo_pages.facts.world import World
 
 LEVELS = 3
-"""How far apart in level two peers are at the most."""
+"""The largest difference of level between two peers."""
 CLOUD = 8
-"""How far the drawing looks."""
+"""The largest difference of level in the chart."""
 
 
 def compare(
     name: str, mine: float, others: list[tuple[float, Any]], show: Callable[[float], str], *, low_is_best: bool = False
 ) -> dict[str, Any] | None:
-    """One line: mine beside the mean and the best of `others` (value, link), itself among them. None without two others."""
+    """One line: the entry's value, and the mean and best of `others` (value, link), which include the entry. None with fewer than two others."""
     if len(others) < 3:
         return None
     values = [value for value, _ in others]
@@ -49,7 +49,7 @@ def whole(value: float) -> str:
 
 
 def tenth(value: float) -> str:
-    """One decimal while it tells something: 16.4, but 2,342."""
+    """One decimal for small numbers: 16.4, but 2,342."""
     return words.number(round(value)) if value >= 100 else f"{value:.1f}"
 
 
@@ -87,7 +87,7 @@ def _use(near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | 
 
 
 def _material(world: World, near: list[Item], ref: Any, item: Item) -> dict[str, Any] | None:
-    """Pieces from a hundred hunts at its best ground."""
+    """Pieces from a hundred hunts at its best place."""
 
     def best(i: Item) -> float:
         return world.grounds[i.slug][0][1] * 100 if i.slug in world.grounds else 0
@@ -97,7 +97,7 @@ def _material(world: World, near: list[Item], ref: Any, item: Item) -> dict[str,
 
 
 def _cloud(world: World, item: Item) -> dict[str, Any] | None:
-    """The stat that most peers share, over the levels around."""
+    """The stat that most peers share, by level."""
     have = world.bonus[item.slug]
     near = world.near(item, CLOUD)
     if not have or len(near) < 6:
@@ -112,7 +112,7 @@ def _cloud(world: World, item: Item) -> dict[str, Any] | None:
 
 
 def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
-    """Beside those of about its level; bosses beside bosses, when there are enough of them."""
+    """Compared with monsters of about its level; bosses with bosses, if there are enough."""
     boss = monster.rank == "boss"
     pool = [m for m in world.monsters if (m.rank == "boss") == boss]
     width = LEVELS
@@ -130,7 +130,7 @@ def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
 
 
 def place_peers(world: World, place: Place) -> dict[str, Any]:
-    """Beside the other places of its region."""
+    """Compared with the other places of its region."""
     near = [(world.hunt[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
     mine = world.hunt[place.slug]
     lines = [

@@ -1,4 +1,4 @@
-"""What the page of a place and all maps share: a region's map with some of its places marked, the lie of the land."""
+"""Maps of regions with some places marked, and the landscape of a region."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ THORNY = frozenset({"wood", "glade", "camp", "garden"})
 
 
 def ground_of(world: World, region: str) -> str:
-    """roofs, hills or thorns: by what most of a region's places are."""
+    """The landscape of a region: roofs, hills or thorns, by the kind of most of its places."""
     kinds = [p.kind for p in world.places_in[region]]
     if sum(k in WILD for k in kinds) * 2 < len(kinds):
         return "roofs"
@@ -18,7 +18,7 @@ def ground_of(world: World, region: str) -> str:
 
 
 def map_of(world: World, region: str, marked: set[str]) -> dict[str, Any]:
-    """A region's map as a page shows it: drawn once a region, marked for each page."""
+    """A region's map for a page: drawn once per region, marked for each page."""
     if region not in world.maps:
         world.maps[region] = charts.region_map(region, world.places_in[region])
     drawn = world.maps[region]

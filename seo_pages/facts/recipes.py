@@ -9,7 +9,7 @@ from seo_pages.site import Site
 
 
 def recipes_page(world: World, site: Site) -> Facts:
-    """The way in to both crafts, with every recipe by name."""
+    """The page of both crafts, with every recipe by name."""
     count = len(world.recipes)
     page = head(
         site, wiki_urls.RECIPES, name="Recipes", title=title("Recipes", f"all {count}, for forge and alchemy"),

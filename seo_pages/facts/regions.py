@@ -16,7 +16,7 @@ from seo_pages.site import Site
 
 RANKS = ("boss", "elite", "common")
 FACES = 12
-"""Monsters on a region's page, the worst of them first; all stand in their own list."""
+"""Monsters on a region's page, bosses first; the region's list has all of them."""
 
 
 def region_pages(world: World, site: Site) -> Iterator[Facts]:
@@ -89,7 +89,7 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
 
 
 def _materials(world: World, r: Region) -> dict[str, tuple[str, float]]:
-    """Material -> the place of the region where a hunt leaves most of it, with pieces a hunt."""
+    """Material -> the place of the region where a hunt yields most of it, and the pieces per hunt."""
     best: dict[str, tuple[str, float]] = {}
     for place in world.places_in[r.slug]:
         for slug, pieces in world.yields[place.slug].items():

@@ -1,4 +1,4 @@
-"""The search page, and the page for an address where nothing is."""
+"""The search page, and the page for an unknown address."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where a thing comes from and what it is good for."""
+"""Where an item comes from and what it is used for."""
 
 import math
 from typing import Any
@@ -14,7 +14,7 @@ GROUNDS = 5
 
 
 def sources(world: World, item: Item) -> dict[str, Any]:
-    """All ways to an item, each a list that may be empty, and `best`: the shortest way as a sentence."""
+    """All sources of an item, each a list that may be empty, and `best`: the easiest source as a sentence."""
     found = {
         "shops": shops(world, item),
         "drops": [_drop(world, monster, drop) for monster, drop in world.drops.get(item.slug, ())],
@@ -42,7 +42,7 @@ def shops(world: World, item: Item) -> list[dict[str, Any]]:
 
 
 def grounds(world: World, item: Item) -> list[dict[str, Any]]:
-    """The best places to hunt for it: pieces a hundred hunts, and hunts for one."""
+    """The best places to hunt for it: pieces per hundred hunts, and hunts per piece."""
     best = world.grounds.get(item.slug, [])[:GROUNDS]
     most = best[0][1] if best else 1
     return [
@@ -55,13 +55,13 @@ def grounds(world: World, item: Item) -> list[dict[str, Any]]:
 
 
 def hundred(pieces: float) -> str:
-    """Pieces from a hundred hunts, rare things not rounded away."""
+    """Pieces per hundred hunts; small numbers keep decimals."""
     many = pieces * 100
     return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2f}" if many >= 0.01 else "under 0.01"
 
 
 def hunts_for_one(pieces: float) -> str:
-    """Pieces a hunt -> won hunts until one is found, on average."""
+    """Pieces per hunt -> average number of won hunts until one is found."""
     return words.number(max(1, round(1 / pieces)))
 
 
@@ -70,7 +70,7 @@ def quantity(low: int, high: int) -> str:
 
 
 def one_in(chance: int) -> str:
-    """Chance in ten-thousandths -> kills that one drop takes on average."""
+    """Chance in ten-thousandths -> average number of kills per drop."""
     kills = 10_000 / chance
     return f"{kills:.1f}" if kills < 5 and chance not in (10_000, 5000, 2500) else words.number(round(kills))
 
@@ -80,7 +80,7 @@ def chance_text(chance: int) -> str:
 
 
 def bar(chance: int) -> int:
-    """A chance as the length of a bar: by its root, so that rare things are seen at all."""
+    """A chance as the length of a bar: its square root, so that rare drops are visible."""
     return max(1, round(math.sqrt(chance / 10_000) * 100))
 
 
@@ -95,7 +95,7 @@ def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:
 
 
 def _gate(world: World, monster: Any) -> dict[str, str] | None:
-    """The dungeon that a monster without a place waits in."""
+    """The dungeon of a monster that lives in no place."""
     for dungeon, _ in world.dungeons_with.get(monster.slug, ()):
         return {"name": dungeon.name, "href": world.anchor["dungeon"][dungeon.slug]}
     return None
@@ -123,7 +123,7 @@ def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
 
 
 def uses(world: World, item: Item) -> dict[str, Any]:
-    """What it goes into: recipes, and its set with what the set gives."""
+    """Uses of an item: recipes, and its set with the set's bonuses."""
     gear_set = world.content.set_of.get(item.slug)
     return {
         "recipes": [recipe(world, r, n) for r, n in world.recipes_with.get(item.slug, ())],
@@ -144,7 +144,7 @@ def gear(world: World, gear_set: Any) -> dict[str, Any]:
 
 
 def _best(world: World, item: Item, found: dict[str, Any]) -> str:
-    """The shortest way to it, in a sentence without links."""
+    """The easiest source, as a sentence without links."""
     if found["classes"]:
         return f"Each new {words.listed([c['name'] for c in found['classes']])} begins with it."
     if found["shops"]:

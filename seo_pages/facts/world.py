@@ -1,4 +1,4 @@
-"""The catalogue turned round: who drops a thing, who makes it, where a monster is met. Made once, read by every page."""
+"""Indexes over the catalogue: who drops an item, which recipes make it, where a monster is met. Computed once, used by every page."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -31,14 +31,14 @@ PERIODS = ("daily", "weekly", "errand")
 
 
 def pages_of(entries: list[Any], size: int) -> list[list[Any]]:
-    """A list dealt to pages of about equal length, `size` at most; one empty page when there is nothing."""
+    """A list divided into pages of about equal length, at most `size`; one empty page for an empty list."""
     count = max(1, -(-len(entries) // size))
     each = -(-len(entries) // count) if entries else 1
     return [entries[i * each : (i + 1) * each] for i in range(count)]
 
 
 class World:
-    """All that a page asks about other entries. Every list is in the order in which a page shows it."""
+    """Everything that a page needs to know about other entries. Every list is in the order of display."""
 
     def __init__(self, content: Catalogue) -> None:
         self.content = content
@@ -81,7 +81,7 @@ class World:
 
     @cached_property
     def drops(self) -> dict[str, list[tuple[Monster, MonsterDrop]]]:
-        """item -> who leaves it, likeliest first."""
+        """item -> monsters that drop it, most likely first."""
         found: dict[str, list[tuple[Monster, MonsterDrop]]] = defaultdict(list)
         for monster in self.monsters:
             for drop in monster.drops:
@@ -99,7 +99,7 @@ class World:
 
     @cached_property
     def recipes_with(self) -> dict[str, list[tuple[Recipe, int]]]:
-        """item -> recipes that use it up, with how many."""
+        """item -> recipes that use it, with the quantity."""
         found: dict[str, list[tuple[Recipe, int]]] = defaultdict(list)
         for recipe in self.recipes:
             for need in recipe.needs:
@@ -157,7 +157,7 @@ class World:
 
     @cached_property
     def yields(self) -> dict[str, dict[str, float]]:
-        """place -> item -> how many of it a won hunt there leaves on average, without luck."""
+        """place -> item -> average quantity per won hunt, without luck."""
         found = {}
         for place in self.places:
             here: dict[str, float] = defaultdict(float)
@@ -180,7 +180,7 @@ class World:
 
     @cached_property
     def hunt(self) -> dict[str, dict[str, float]]:
-        """place -> what one won hunt comes to on average: xp, gold, loot (in gold, as shops pay), the foe's hp and attack."""
+        """place -> the average of one won hunt: xp, gold, loot (in gold, at shop prices), the monster's hp and attack."""
         items, found = self.content.items, {}
         for place in self.places:
             met = self.shares[place.slug]
@@ -254,7 +254,7 @@ class World:
 
     @cached_property
     def guides(self) -> dict[str, list[list[Any]]]:
-        """Entries without a page of their own, as they are dealt to the pages of their guides."""
+        """Entries without a page of their own, divided into the pages of their guides."""
         c = self.content
         forge = [r for r in self.recipes if r.craft == "forge"]
         return {
