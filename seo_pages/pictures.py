@@ -5,7 +5,7 @@ from functools import cache
 from resvg import render, usvg
 
 from game.content.registry import Catalogue
-from seo_pages.cards import card, hub_card, lettering
+from seo_pages.cards import card, lettering
 
 _AS_IT_IS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
@@ -13,11 +13,6 @@ _AS_IT_IS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 def picture(kind: str, slug: str, content: Catalogue) -> bytes:
     """The PNG, 1200 x 630, of an item, a monster or a place. KeyError for a kind or slug that is not there."""
     return png(card(kind, content.entries(kind)[slug], content))
-
-
-def hub_picture(title: str, content: Catalogue) -> bytes:
-    """The PNG, 1200 x 630, of a page that lists entries. ValueError for a title of more than three lines (some 60 letters)."""
-    return png(hub_card(title, content))
 
 
 def png(svg: str) -> bytes:

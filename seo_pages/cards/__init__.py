@@ -1,5 +1,5 @@
 """Cards: the picture of 1200 x 630 that stands beside a link to an entry when somebody shares it."""
 
-from seo_pages.cards.card import card, hub_card
+from seo_pages.cards.card import card
 
-__all__ = ["card", "hub_card"]
+__all__ = ["card"]

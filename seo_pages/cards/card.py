@@ -25,14 +25,6 @@ def card(kind: str, entry: Entry, content: Catalogue) -> str:
     return _sheet(seed, hue, chroma, _nest(emblem, 56, 51, 528), entry.name, line(entry, content), figures(entry, content))
 
 
-def hub_card(title: str, content: Catalogue) -> str:
-    """For a page that lists entries: the two crests instead of an emblem. What is counted is the whole world."""
-    crests = _nest(emblems.crest("vampire"), 40, 120, 330) + _nest(emblems.crest("werewolf"), 278, 190, 330)
-    counts = [("Items", len(content.items)), ("Monsters", len(content.monsters)), ("Places", len(content.places))]
-    told = "A free game of the night · in the browser"
-    return _sheet(f"hub/{title}", 275, 0.07, crests, title, told, [(label, f"{n:,}") for label, n in counts])
-
-
 def _tint(entry: Entry, home: int) -> tuple[float, float]:
     """Hue and chroma of the night behind it. home: hue of its region."""
     if isinstance(entry, Item):

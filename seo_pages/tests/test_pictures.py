@@ -2,12 +2,13 @@
 
 import struct
 
+import msgspec
 import pytest
 
 from game.content import catalogue
 from game.content.registry import Entry
 from seo_pages import pictures
-from seo_pages.cards import card, hub_card, lettering
+from seo_pages.cards import card, lettering
 from seo_pages.cards.card import LEFT, RIGHT, name_lines
 from seo_pages.cards.wording import figures, line
 
@@ -39,12 +40,6 @@ def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kin
 def test_the_longest_names_make_pictures() -> None:
     for kind, entry in sorted(entries(), key=lambda found: len(found[1].name))[-2:]:
         assert size(pictures.picture(kind, entry.slug, catalogue())) == (1200, 630)
-
-
-def test_hubs_have_one_of_their_own() -> None:
-    one, other = (pictures.hub_picture(title, catalogue()) for title in ("Sabres", "Monsters of the Tallow Docks"))
-    assert size(one) == (1200, 630)
-    assert one != other
 
 
 def test_every_name_fits_between_the_margins() -> None:
@@ -85,8 +80,9 @@ def test_every_entry_has_its_line_and_its_figures() -> None:
 
 def test_names_are_escaped() -> None:
     content = catalogue()
-    assert "&amp;" in hub_card("Bread & Bones", content)
-    assert "Bread & Bones" not in hub_card("Bread & Bones", content)
+    item = msgspec.structs.replace(content.items["clerks-sabre"], name="Bread & Bones")
+    svg = card("item", item, content)
+    assert "&amp;" in svg and "& " not in svg.replace("&amp; ", "")
 
 
 def test_a_card_names_the_game_and_the_entry() -> None:
