@@ -33,6 +33,9 @@ from rest_framework.response import Response
 from game.api import request_reading, responses
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
+from game.api.rest import StructRenderer
+
+RENDERER = StructRenderer()
 
 
 class Sent(Struct):
@@ -53,8 +56,8 @@ class HooksEndpoint(Endpoint):
 class ResponseEndpoint(HooksEndpoint):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = Response(response, 201, headers={"Cache-Control": "no-store"})
-        answer.accepted_renderer = request.accepted_renderer
-        answer.accepted_media_type = request.accepted_media_type
+        answer.accepted_renderer = RENDERER
+        answer.accepted_media_type = RENDERER.media_type
         answer.__dict__["renderer_context"] = {}
         return answer.render()
 

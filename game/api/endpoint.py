@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import Struct
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.parsers import BaseParser
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -27,9 +26,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 _AUTHENTICATORS: list[BaseAuthentication] = [TokenAuthentication()]
 _PARSERS: list[BaseParser] = [JSONParser()]
-_RENDERERS: list[StructRenderer] = [StructRenderer()]
-"""One of each serves all requests: they hold nothing."""
+_RENDERER = StructRenderer()
 _NEGOTIATOR = OnlyJSON()
+"""One of each serves all requests: they hold nothing."""
 
 
 class Endpoint(APIView):
@@ -58,8 +57,6 @@ class Endpoint(APIView):
             self.http_method_not_allowed(request)
             return
         self.contract = contract
-        request.accepted_renderer = _RENDERERS[0]
-        request.accepted_media_type = StructRenderer.media_type
         self.perform_authentication(request)
         self.check_throttles(request)
 
@@ -70,19 +67,16 @@ class Endpoint(APIView):
     def get_parsers(self) -> list[BaseParser]:
         return _PARSERS
 
-    def get_renderers(self) -> list[BaseRenderer]:
-        return [*_RENDERERS]
-
     def get_content_negotiator(self) -> OnlyJSON:
         return _NEGOTIATOR
 
     def finalize_response(  # type: ignore[override]  # the stubs want a Response; dispatch takes any HttpResponse
         self, request: Request, response: object, *args: object, **kwargs: object
     ) -> HttpResponse:
-        """A struct becomes a plain response, rendered by the renderer that was chosen."""
+        """A struct becomes a plain response, with what the renderer makes of it."""
         if isinstance(response, HttpResponse):
             return response
-        body = None if response is None else _RENDERERS[0].render(response)
+        body = None if response is None else _RENDERER.render(response)
         return responses.success(body, self.contract.status)
 
 
@@ -143,7 +137,8 @@ def read(request: Request, contract: Contract) -> ApiRequest[Any]:
     key = request_reading.key_of(http.META) if contract.changes else None
     sent: Any = None
     if contract.body:
-        sent = request_reading.body_of(http, contract.body) if not http.body else request.data
+        # REST framework asks no parser for an empty body, which counts as an empty object here.
+        sent = request.data if http.body else request_reading.body_of(http, contract.body)
     elif http.method not in ("GET", "HEAD"):
         request_reading.no_body_of(http)
     if contract.query:

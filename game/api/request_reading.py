@@ -11,7 +11,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from msgspec import Meta
 
-from game.actions.receipts import KEY
+from game.actions.receipts import check_key
 from game.actions.tokens import check_not_banned
 from game.queries.token import Caller, access_token
 from game.rules.errors import GameError
@@ -39,9 +39,8 @@ def token_of(meta: Mapping[str, Any]) -> Caller:
 
 def key_of(meta: Mapping[str, Any]) -> str | None:
     """The Idempotency-Key header. GameError invalid."""
-    key = meta.get("HTTP_IDEMPOTENCY_KEY")
-    if key is not None and not KEY.fullmatch(key):
-        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
+    key: str | None = meta.get("HTTP_IDEMPOTENCY_KEY")
+    check_key(key)
     return key
 
 

@@ -66,13 +66,10 @@ class StructRenderer(BaseRenderer):
 
 
 class OnlyJSON(BaseContentNegotiation):
-    """There is one format. A body of another type is the parser's to refuse, in our words."""
+    """There is one format. The parser refuses a body of another type, in our words."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         return parsers[0]
-
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
-        return renderers[0], renderers[0].media_type
 
 
 class PublicThrottle(BaseThrottle):
