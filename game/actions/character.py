@@ -106,11 +106,16 @@ def _check_pace(owned: QuerySet[Character]) -> None:
     raise GameError("too_fast", words, retry_after=max(wait, 1))
 
 
+def check_faction(faction: str) -> None:
+    """GameError invalid for anything but the two factions."""
+    if faction not in ("vampire", "werewolf"):
+        raise GameError("invalid", "Choose vampire or werewolf.", field="faction")
+
+
 def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
     if wrong := problem_with(name):
         raise GameError("invalid", wrong, field="name")
-    if faction not in ("vampire", "werewolf"):
-        raise GameError("invalid", "Choose vampire or werewolf.", field="faction")
+    check_faction(faction)
     chosen = catalogue().classes.get(class_slug)
     if chosen is None or chosen.faction is None:
         raise GameError("invalid", "Choose one of the classes of your side.", field="class")

@@ -22,8 +22,7 @@ def play_as_guest(*, faction: str, key: str) -> tuple[User, Character]:
 
     key as in every action. GameError as in character.create.
     """
-    if faction not in ("vampire", "werewolf"):
-        raise GameError("invalid", "Choose vampire or werewolf.", field="faction")
+    characters.check_faction(faction)
     with transaction.atomic():
         user = make_guest(key=key)
         return user, access_character(user, None) or _first_character(user, faction)
