@@ -9,11 +9,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @cache
+def sources() -> list[str]:
+    """Every Python file but tests, as a path from the top folder; files that are not committed yet are among them."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [path for path in listed.splitlines() if "tests/" not in path and (ROOT / path).exists()]
+
+
+@cache
 def modules() -> dict[str, ast.Module]:
-    """Every tracked Python file but migrations and tests: its path from the top folder, and its tree."""
-    listed = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    paths = [path for path in listed.splitlines() if (ROOT / path).exists()]
-    wanted = [path for path in paths if not {"migrations", "tests"} & set(Path(path).parts) and path != "conftest.py"]
+    """The syntax tree of each source but migrations and conftest.py, by its path."""
+    wanted = [path for path in sources() if "migrations" not in Path(path).parts and path != "conftest.py"]
     return {path: ast.parse((ROOT / path).read_text()) for path in wanted}
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from django.core.management import CommandError, call_command
 from vvw_site.settings import reference
 from vvw_site.settings.declared import BY_NAME, SECTIONS
 from vvw_site.settings.folders import BASE_DIR
+from vvw_site.tests.source import sources
 
 CHECKOUT = BASE_DIR
 READERS = {
@@ -30,13 +30,6 @@ READERS = {
 """Files (or folders) that read the environment themselves, and why."""
 OF_THE_SYSTEM = {"HOME", "PATH", "MAKELEVEL", "PYTEST_XDIST_WORKER"}
 """Set by the system, make or pytest, never by an operator."""
-
-
-def sources() -> list[str]:
-    """Every Python file of the project but tests."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"]
-    listed = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout
-    return [name for name in listed.splitlines() if "tests/" not in name and (CHECKOUT / name).exists()]
 
 
 def is_written(node: ast.Attribute, parent: ast.AST) -> bool:
