@@ -2,7 +2,7 @@
 
 from game.actions import hunt_record, limits, missions
 from game.actions.fairness import replace_seed
-from game.actions.hunt_answer import HuntAnswer, answer_of
+from game.actions.hunt_answer import answer_of
 from game.actions.hunt_record import HuntResult
 from game.actions.missions import MissionEvent
 from game.actions.optimistic_action import OptimisticContext, optimistic_action
@@ -14,6 +14,7 @@ from game.rules import regen, tuning
 from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.errors import GameError
 from game.rules.hunt import hunter_after, meet, resolve_hunt
+from game.rules.hunt_answer import HuntAnswer
 
 __all__ = ["HuntAnswer", "hunt"]
 

@@ -1,72 +1,10 @@
-"""The answer of a hunt: what the API sends, what the page shows, and what its receipt stores."""
-
-from msgspec import Struct
+"""Writes the answer of a hunt from what the hunt read and what came of it."""
 
 from game.actions.hunt_record import HuntResult
 from game.actions.player_action import ActionContext
 from game.queries.hunt import HuntSnapshot
-from game.rules import regen, tuning
-from game.rules.battle import Blow
-
-
-class Met(Struct, frozen=True):
-    slug: str
-    name: str
-    level: int
-
-
-class Loot(Struct, frozen=True):
-    item: str
-    quantity: int
-
-
-class NeedsRepair(Struct, frozen=True):
-    """A worn item that should be repaired soon. left: the fights that it still lasts (0: it is broken and gives nothing)."""
-
-    item: str
-    left: int
-
-
-class Fairness(Struct, frozen=True):
-    """commit: the hash of the seed that the dice came from. nonce: which fight of that seed it was."""
-
-    commit: str
-    nonce: int
-
-
-class HuntAnswer(Struct, frozen=True):
-    """What a hunt gave, and the hunter after it (xp_now of xp_next, gold_now). wear: worn items to repair soon.
-
-    xp: what was given, so none at the last level, where xp_next is 0.
-
-    rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]].
-
-    energy_full_in, health_full_in: seconds until they are full. unspent: attribute points to spend. These three are null in a
-    repeated answer that an earlier version of the site stored.
-    """
-
-    battle_id: int
-    won: bool
-    monster: Met
-    xp: int
-    gold: int
-    loot: list[Loot]
-    level_up: int
-    level: int
-    hp: int
-    hp_max: int
-    energy: int
-    xp_now: int
-    xp_next: int
-    gold_now: int
-    rounds: tuple[Blow, ...]
-    fairness: Fairness
-    wear: list[NeedsRepair] = []
-    # A receipt of the version before lacks these: each needs a default.
-    energy_max: int = tuning.ENERGY_MAX
-    energy_full_in: int | None = None
-    health_full_in: int | None = None
-    unspent: int | None = None
+from game.rules import regen
+from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met, NeedsRepair
 
 
 def answer_of(context: ActionContext, snapshot: HuntSnapshot, result: HuntResult) -> HuntAnswer:

@@ -6,11 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from game.actions.hunt import hunt
-from game.actions.hunt_answer import HuntAnswer
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
 from game.queries.access import access_battle
+from game.rules.hunt_answer import HuntAnswer
 
 
 class HuntBody(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,8 +1,6 @@
 """The hunt page, and what it shows after a hunt."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
 
 from msgspec import Struct
 
@@ -14,6 +12,7 @@ from game.presenters.places import Area, regions_for
 from game.queries.battle import RecentBattle
 from game.queries.sheet import Worn, needs_repair
 from game.rules import tuning
+from game.rules.hunt_answer import HuntAnswer
 
 
 class HuntPage(Struct, frozen=True):
@@ -37,37 +36,6 @@ def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBa
     )
 
 
-class MetMonster(Protocol):
-    @property
-    def slug(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-
-
-class HuntLoot(Protocol):
-    @property
-    def item(self) -> str: ...
-    @property
-    def quantity(self) -> int: ...
-
-
-class HuntGains(Protocol):
-    """The part of a hunt's answer (actions/hunt.py) that the page adds to: presenters know no action."""
-
-    @property
-    def battle_id(self) -> int: ...
-    @property
-    def won(self) -> bool: ...
-    @property
-    def monster(self) -> MetMonster: ...
-    @property
-    def xp(self) -> int: ...
-    @property
-    def gold(self) -> int: ...
-    @property
-    def loot(self) -> Sequence[HuntLoot]: ...
-
-
 class HuntResultView(Struct, frozen=True):
     """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights."""
 
@@ -78,7 +46,7 @@ class HuntResultView(Struct, frozen=True):
     recent: list[BattleLine]
 
 
-def hunt_result(answer: HuntGains, place: str, now: datetime) -> HuntResultView:
+def hunt_result(answer: HuntAnswer, place: str, now: datetime) -> HuntResultView:
     content, monster = catalogue(), answer.monster
     return HuntResultView(
         loot=[(content.items[loot.item], loot.quantity) for loot in answer.loot],
@@ -89,7 +57,7 @@ def hunt_result(answer: HuntGains, place: str, now: datetime) -> HuntResultView:
     )
 
 
-def hunt_in_words(answer: HuntGains) -> str:
+def hunt_in_words(answer: HuntAnswer) -> str:
     """A hunt in one sentence, for a form that was sent twice."""
     name = answer.monster.name
     return f"You beat {name}: {answer.xp:,} XP and {answer.gold:,} gold." if answer.won else f"{name} beat you."

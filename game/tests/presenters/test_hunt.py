@@ -2,13 +2,13 @@
 
 from msgspec import structs
 
-from game.actions.hunt_answer import Fairness, HuntAnswer, Loot, Met
 from game.content import catalogue
 from game.presenters.battle_lines import BattleLine
 from game.presenters.hunt import hunt_in_words, hunt_page, hunt_result
 from game.queries.battle import RecentBattle
 from game.queries.sheet import Worn
 from game.rules import tuning
+from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met
 from game.tests.presenters.unsaved import NOW, unsaved_character
 
 ANSWER = HuntAnswer(
