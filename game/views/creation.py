@@ -18,9 +18,9 @@ from game.actions import character as actions
 from game.models import Character
 from game.presenters.creation import creation_page, faction_of
 from game.rules.errors import GameError
+from game.views.form_draft import render_with_draft
 from game.views.forms import text_line, whole_number
 from game.views.player import CHOSEN, AccountRequest
-from game.views.unsent_form import render_with_unsent
 
 USED = "This form was sent before and made a character then. Press once more to make another."
 DOUBLE_CLICK = timedelta(seconds=10)
@@ -32,7 +32,7 @@ DOUBLE_CLICK = timedelta(seconds=10)
 @never_cache
 def new(request: AccountRequest) -> HttpResponse:
     if request.method != "POST":
-        return render_with_unsent(request, lambda: _form(request, {"emblem": "0"} | _unsent_values(request)))
+        return render_with_draft(request, lambda: _form(request, {"emblem": "0"} | _draft_values(request)))
     try:
         character = _create(request)
     except GameError as error:
@@ -52,10 +52,10 @@ def _create(request: AccountRequest) -> Character:
     )  # fmt: skip
 
 
-def _unsent_values(request: AccountRequest) -> dict[str, str]:
+def _draft_values(request: AccountRequest) -> dict[str, str]:
     """What was typed before the session ended. It belongs to the account, so it is shown whichever character is played."""
-    unsent = draft_for(request)
-    return {name: values[-1] for name, values in unsent.fields.items() if values} if unsent else {}
+    draft = draft_for(request)
+    return {name: values[-1] for name, values in draft.fields.items() if values} if draft else {}
 
 
 def _form(request: AccountRequest, values: Mapping[str, object], error: GameError | None = None) -> HttpResponse:

@@ -10,10 +10,10 @@ from game.actions.fairness import reveal_seed
 from game.presenters.fairness import fairness_page
 from game.queries.fairness import seeds_of
 from game.views.actor import actor_of
+from game.views.form_draft import render_with_draft
 from game.views.forms import text_line
 from game.views.player import PlayerRequest, current_player
 from game.views.player_page import player_page, render_public_page
-from game.views.unsent_form import render_with_unsent
 
 
 @require_safe
@@ -21,7 +21,7 @@ from game.views.unsent_form import render_with_unsent
 def fairness(request: HttpRequest) -> HttpResponse:
     viewer = current_player(request)
     page = fairness_page(seeds_of(viewer.character.pk) if viewer else [])
-    return render_with_unsent(request, lambda: render_public_page(request, "game/fairness.html", page))
+    return render_with_draft(request, lambda: render_public_page(request, "game/fairness.html", page))
 
 
 @require_POST

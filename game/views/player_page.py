@@ -14,9 +14,9 @@ from msgspec import Struct, structs
 from accounts.login_redirect.login_required import login_required, redirect_page
 from game.queries.access import access_character
 from game.views import form_owner
+from game.views.form_draft import render_with_draft
 from game.views.player import CHOSEN, Player, PlayerRequest, current_player
 from game.views.refusals import refusals_as_pages
-from game.views.unsent_form import render_with_unsent
 
 P = ParamSpec("P")
 NO_CHARACTER = (
@@ -56,7 +56,7 @@ def render_player_page(request: PlayerRequest, template: str, page: Struct, **mo
     context = structs.asdict(page) | more
     if "hud" not in context:
         context["hud"] = request.player.hud
-    return render_with_unsent(request, lambda: render(request, template, context))
+    return render_with_draft(request, lambda: render(request, template, context))
 
 
 def render_public_page(request: HttpRequest, template: str, page: Struct, **more: object) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.template.backends import jinja2
 
 from accounts.login_redirect.form_draft import COOKIE
+from vvw_site.pages.draft_values import DraftValues
 from vvw_site.pages.form_fields import CsrfField, FormFields
-from vvw_site.pages.unsent_values import UnsentValues
 
 
 class Pages(jinja2.Jinja2):
@@ -33,7 +33,7 @@ class PageTemplate(jinja2.Template):
                 "request": request,
                 "csrf_input": token,
                 "form_fields": FormFields(request, token),
-                "unsent": UnsentValues(request) if COOKIE in request.COOKIES else None,
+                "draft": DraftValues(request) if COOKIE in request.COOKIES else None,
             }
             for processor in self.backend.template_context_processors:
                 values |= processor(request)

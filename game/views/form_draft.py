@@ -10,8 +10,8 @@ from accounts.login_redirect.form_draft import delete_draft, draft_for
 STILL_HERE = "That was not sent. What you typed is still here: look it over, then press once more."
 
 
-def render_with_unsent(request: HttpRequest, render_page: Callable[[], HttpResponse]) -> HttpResponse:
-    """The page, with a message if its form was not sent. Templates read the values with `unsent`; they are shown once."""
+def render_with_draft(request: HttpRequest, render_page: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page, with a message if its form was not sent. Templates read the values with `draft`; they are shown once."""
     if draft_for(request) is None:
         return render_page()
     messages.info(request, STILL_HERE)

@@ -1,4 +1,4 @@
-"""The values of a form that could not be sent (accounts/login_redirect/form_draft.py), for the page that shows the form again."""
+"""The values of a form draft: of a form that could not be sent (accounts/login_redirect/form_draft.py), for the page that shows the form again."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,11 +8,11 @@ from accounts.login_redirect.form_draft import draft_for, draft_values
 from game.views.player import current_player
 
 
-class UnsentValues:
-    """{{ unsent("/play/shop/buy/", item=slug).get("quantity", 1) if unsent else 1 }}
+class DraftValues:
+    """{{ draft("/play/shop/buy/", item=slug).get("quantity", 1) if draft else 1 }}
 
     Calling it gives the last value of each field of the form that was sent `to` an address and held the given values; nothing
-    when that form was not the one, or was rendered for another character. `unsent` is None for a browser without unsent values.
+    when that form was not the one, or was rendered for another character. `draft` is None for a browser without one.
     """
 
     def __init__(self, request: HttpRequest) -> None:
