@@ -7,6 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from accounts.queries.rank import Rank
+from accounts.tests.race import at_once
 from game.actions import forge, inventory, shop, staff_goods
 from game.actions.hunt import hunt
 from game.actions.reversal import reverse
@@ -20,7 +21,6 @@ from game.rules.errors import GameError
 from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import by as player
 from game.tests.make import give, make_character
-from game.tests.races.together import at_once
 
 pytestmark = pytest.mark.django_db
 

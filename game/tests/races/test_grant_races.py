@@ -8,6 +8,7 @@ import pytest
 
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
+from accounts.tests.race import at_once
 from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
 from game.actions.staff_action import StaffContext, StaffOutcome
@@ -16,7 +17,7 @@ from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import make_character
-from game.tests.races.together import at_once, won
+from game.tests.races.together import won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HALF = ALONE_MAX // 2 + 1

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.tests.race import at_once
 from game.actions.hunt import hunt
 from game.actions.inventory import equip, unequip, use
 from game.actions.missions import deal
@@ -18,7 +19,7 @@ from game.queries.characters import seen
 from game.rules import tuning
 from game.rules.errors import GameError
 from game.tests.make import by, give, held, make_character
-from game.tests.races.together import DRAUGHT, at_once, two_weapons, without_the_lock, won
+from game.tests.races.together import DRAUGHT, two_weapons, without_the_lock, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

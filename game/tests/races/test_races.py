@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.tests.race import at_once
 from game.actions import ledger
 from game.actions.forge import craft, repair_all, upgrade
 from game.actions.inventory import equip
@@ -15,7 +16,7 @@ from game.queries.missions import DealtMission
 from game.rules.errors import GameError
 from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
-from game.tests.races.together import DRAUGHT, at_once, two_weapons, without_the_lock, won
+from game.tests.races.together import DRAUGHT, two_weapons, without_the_lock, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

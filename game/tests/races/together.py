@@ -1,11 +1,9 @@
 """Running actions at the same moment, and taking guards away to show what they hold back."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connections
 
 from game.actions import optimistic_action, player_action
 from game.actions.optimistic_action import OptimisticContext
@@ -16,33 +14,6 @@ from game.rules.errors import GameError
 from game.tests.make import give
 
 DRAUGHT = "cellar-draught"
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Runs the calls in threads that start together. A GameError comes back as a result, anything else is raised."""
-    gate = threading.Barrier(len(calls))
-    results: list[Any] = [None] * len(calls)
-
-    def run(index: int, call: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            results[index] = call()
-        except GameError as error:
-            results[index] = error
-        except Exception as error:
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    for result in results:
-        if isinstance(result, Exception) and not isinstance(result, GameError):
-            raise result
-    return results
 
 
 def won(results: list[Any]) -> list[Any]:

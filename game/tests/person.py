@@ -1,0 +1,90 @@
+"""A person with a row in every table that can lead to one, and a search of the whole database for traces."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+
+from accounts.actions.audit import record
+from accounts.actions.outbox import queue_mail
+from accounts.models import User
+from game.actions import hunt
+from game.models import (
+    ApiToken,
+    Character,
+    Notice,
+    PendingGrant,
+)
+from game.tests.make import by, make_character, make_user
+
+NAME, EMAIL, HERO, PASSWORD = "Zephyrine_77", "zephyrine@example.org", "Quillhazel", "four unlike words here"
+
+
+def models_of_persons() -> set[type[Model]]:
+    """Every model from which relations lead to the user, the tables between many and many included."""
+    found: set[type[Model]] = {User}
+    everything = set(apps.get_models(include_auto_created=True))
+
+    def leads_on(model: type[Model]) -> bool:
+        return any(field.related_model in found for field in model._meta.concrete_fields if field.is_relation)
+
+    while more := {model for model in everything - found if leads_on(model)}:
+        found |= more
+    return found
+
+
+def make_person() -> tuple[User, Character]:
+    """A user with a row in every table that can lead to one."""
+    user = make_user(username=NAME, email=EMAIL, password=PASSWORD)
+    user.ban_reason = f"{NAME} was rude"
+    user.save()
+    hero = make_character(user, name=HERO)
+    hunt.hunt(by(hero, "hunt-key-1"), place="old-mill")
+    Notice.objects.create(character=hero, text=f"{HERO}, the staff gave you gold.")
+    ApiToken.objects.create(user=user, character=hero, digest="d" * 64, expires_at=timezone.now() + timedelta(days=1))
+    client = Client()
+    client.post("/accounts/login/", {"login": NAME, "password": PASSWORD}, HTTP_USER_AGENT=f"{NAME}'s browser")
+    address = EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
+    EmailConfirmation.objects.create(email_address=address, key="k" * 64)
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
+    social = SocialAccount.objects.create(user=user, provider="google", uid="1", extra_data={"name": NAME, "email": EMAIL})
+    SocialToken.objects.create(account=social, token=NAME)
+    for thing, name in ((user, NAME), (hero, HERO)):
+        LogEntry.objects.create(
+            user=user, content_type=ContentType.objects.get_for_model(thing), object_id=str(thing.pk), object_repr=name,
+            action_flag=CHANGE, change_message=f"Changed {name}",
+        )  # fmt: skip
+    user.groups.add(Group.objects.create(name="helpers"))
+    user.user_permissions.add(Permission.objects.all()[0])
+    PendingGrant.objects.create(
+        character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
+    )
+    record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
+    queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
+    return user, hero
+
+
+def places_of(*needles: str) -> Iterator[str]:
+    """Every column of text or JSON in the whole database in which one of the needles stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND (data_type IN ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'character'))"
+        )
+        for table, column in cursor.fetchall():
+            for needle in needles:
+                cursor.execute(f'SELECT count(*) FROM "{table}" WHERE "{column}"::text ILIKE %s', [f"%{needle}%"])
+                if cursor.fetchone()[0]:
+                    yield f"{table}.{column} holds {needle}"
