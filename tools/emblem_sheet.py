@@ -16,7 +16,7 @@ from resvg import render, usvg
 
 from game import emblems
 from game.content import catalogue
-from game.content.schema import FAMILIES
+from game.content.vocabulary import FAMILIES
 
 GROUND = (13, 13, 20)
 GAP = 4

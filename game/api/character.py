@@ -8,7 +8,7 @@ from game.actions import character as actions
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
-from game.content.schema import Attribute
+from game.content.vocabulary import Attribute
 from game.presenters.character import ATTRIBUTE_MAX, LOADOUT_SIZE, class_skills
 from game.queries.sheet import Worn, derived, worn_by
 from game.rules.sheet import Derived

@@ -14,7 +14,7 @@ from game.actions.player_action import Actor
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
-from game.content.schema import Faction
+from game.content.vocabulary import Faction
 from game.models import Character
 from game.models.ids import CharacterId
 from game.queries.access import access_own_character

@@ -9,7 +9,8 @@ from game.actions import shop
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Id
-from game.content.schema import Item, ItemKind, Rarity
+from game.content.schema import Item
+from game.content.vocabulary import ItemKind, Rarity
 from game.models.ids import HoldingId
 from game.presenters import inventory as presenter
 from game.queries import inventory as queries

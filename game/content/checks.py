@@ -5,8 +5,9 @@ from typing import Any
 
 from game.content import census, wares
 from game.content.loading import ContentError, OnProgress, no_progress
-from game.content.schema import FAMILIES, MONSTERS, PLACES, stats_of
+from game.content.schema import stats_of
 from game.content.texts import near_copies
+from game.content.vocabulary import FAMILIES, MONSTERS, PLACES
 from game.rules import tuning
 
 Entries = dict[str, dict[str, Any]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from game.content import checks
 from game.content.loading import OnProgress, no_progress, read_fixtures
-from game.content.schema import (
+from game.content.schema import (  # fmt: skip
     Achievement,
     Class,
     ClassSkill,
@@ -21,7 +21,7 @@ from game.content.schema import (
     Recipe,
     Region,
     stats_of,
-)  # fmt: skip
+)
 from game.rules.battle import Drop, Encounters, MonsterProfile
 from game.rules.forge import upgraded
 from game.rules.mission import MissionProfile

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Any
 
 from game.content.curve import off_curve
-from game.content.schema import RARITIES
+from game.content.vocabulary import RARITIES
 
 
 def weigh(items: Mapping[str, Any], stats: Mapping[str, Mapping[str, int]]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import math
 
-from game.content.schema import RARITIES
+from game.content.vocabulary import RARITIES
 from game.emblems.paths import Point
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits

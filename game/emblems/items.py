@@ -1,6 +1,7 @@
 """The emblem of an item: its drawing, and its size, position and angle on the plate."""
 
-from game.content.schema import RARITIES, Item
+from game.content.schema import Item
+from game.content.vocabulary import RARITIES
 from game.emblems import armour, blades, charms, drawn, essences, hafted, jewels, provisions, runestones, stuffs, talons
 from game.emblems.frame import Warp, plate
 from game.emblems.hints import form_of_name

@@ -3,7 +3,7 @@
 import math
 from functools import lru_cache
 
-from game.content.schema import RARITIES
+from game.content.vocabulary import RARITIES
 from game.emblems.traits import Traits
 
 Tone = tuple[str, str, str, str]

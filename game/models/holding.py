@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from game.content.schema import SLOTS
+from game.content.vocabulary import SLOTS
 from game.models.ids import HoldingId
 
 

@@ -6,7 +6,8 @@ from typing import get_args
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import Class, ClassSkill, Faction
+from game.content.schema import Class, ClassSkill
+from game.content.vocabulary import Faction
 
 
 class CreationPage(Struct, frozen=True):

@@ -6,7 +6,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from game.content import catalogue
-from game.content.schema import MONSTERS, PLACES, Item, ItemKind, Monster, Place, Rarity
+from game.content.schema import Item, Monster, Place
+from game.content.vocabulary import MONSTERS, PLACES, ItemKind, Rarity
 from game.rules.errors import GameError
 
 T = TypeVar("T", Item, Monster, Place)

@@ -6,9 +6,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from game.content.schema import FAMILIES
-from game.content.schema import RARITIES as RARITIES
-from game.content.schema import SLOTS as SLOTS
+from game.content.vocabulary import FAMILIES
+from game.content.vocabulary import RARITIES as RARITIES
+from game.content.vocabulary import SLOTS as SLOTS
 from game.models import Character
 from game.presenters.compare import may_wear
 from game.queries.inventory import HeldItem

@@ -5,7 +5,8 @@ from functools import cache
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import FAMILIES, Item, Region
+from game.content.schema import Item, Region
+from game.content.vocabulary import FAMILIES
 from game.models import Character
 from game.presenters.compare import Change, if_worn
 from game.queries.sheet import Worn

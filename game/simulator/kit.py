@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from game.content.registry import Catalogue
-from game.content.schema import SLOTS, Item
+from game.content.schema import Item
+from game.content.vocabulary import SLOTS
 from game.rules.fight import soak
 from game.rules.sheet import Derived, derive, gear_sum
 

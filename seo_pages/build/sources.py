@@ -10,7 +10,7 @@ from seo_pages.style import packed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FIXTURES = CHECKOUT / "fixtures"
-DRAWING = ("game/emblems/**/*.py", "game/content/schema.py")
+DRAWING = ("game/emblems/**/*.py", "game/content/schema.py", "game/content/vocabulary.py")
 """What shapes an emblem, beside its entry."""
 SHOWING = (*DRAWING, "seo_pages/**/*.py", "templates/seo_pages/**/*")
 """What shapes a page, beside its facts."""

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from game.content import wiki_urls
 from game.content.registry import FOLDERS
-from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Monster, Place
+from game.content.schema import Item, Monster, Place
+from game.content.vocabulary import FAMILIES, MONSTERS, PLACES, RARITIES
 from seo_pages import words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.head import head, sentences, title

@@ -6,18 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from game.content.registry import Catalogue, bonus_of
-from game.content.schema import (
-    RARITIES,
-    Achievement,
-    Class,
-    Dungeon,
-    Item,
-    Mission,
-    Monster,
-    MonsterDrop,
-    Place,
-    Recipe,
-)  # fmt: skip
+from game.content.schema import Achievement, Class, Dungeon, Item, Mission, Monster, MonsterDrop, Place, Recipe
+from game.content.vocabulary import RARITIES  # fmt: skip
 from game.emblems.palette import wheel
 from game.rules.percent import percent_shares
 from game.rules.trade import resale

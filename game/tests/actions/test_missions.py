@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from game.actions.hunt import hunt
 from game.actions.missions import claim, deal, deal_all, deal_and_left
+from game.content import catalogue
 from game.models import Character, DailyMission
 from game.rules.errors import GameError
 from game.tests.make import by, make_character
@@ -29,16 +30,16 @@ def test_three_missions_are_dealt_once_by_job_or_at_first_look() -> None:
     assert DailyMission.objects.filter(character=character).count() == 3
 
 
-def test_a_hunt_moves_the_missions_on_and_never_beyond_their_target() -> None:
+def test_hunts_move_the_missions_on_and_never_beyond_their_target() -> None:
     character = make_character()
-    mission = deal(character, timezone.now())[0]
-    DailyMission.objects.filter(pk=mission.pk).update(mission="win-hunts-today", progress=0)
-    DailyMission.objects.filter(character=character).update(progress=0)
-    for _ in range(3):
+    deal(character, timezone.now())
+    hunting = next(m.slug for m in catalogue().missions.values() if m.goal.event == "hunt")
+    mission = DailyMission.objects.filter(character=character)[0]
+    DailyMission.objects.filter(pk=mission.pk).update(mission=hunting, progress=0, target=2)
+    for done in (1, 2, 2):
         Character.objects.filter(pk=character.pk).update(hunted_at=None)
         hunt(by(character), place="old-mill")
-    found = DailyMission.objects.filter(character=character)
-    assert found and all(0 <= m.progress <= m.target for m in found)
+        assert DailyMission.objects.get(pk=mission.pk).progress == done
 
 
 def test_a_reward_is_paid_once_through_the_ledger() -> None:
@@ -53,20 +54,15 @@ def test_a_reward_is_paid_once_through_the_ledger() -> None:
     assert refused.value.code == "already_claimed"
 
 
-def test_an_open_mission_pays_nothing_and_nobody_takes_the_reward_of_another() -> None:
+@pytest.mark.parametrize("code", ["not_done", "not_found"])
+def test_nobody_takes_the_reward_of_an_open_mission_or_of_another(code: str) -> None:
     character, other = make_character(), make_character()
-    unfinished = deal(character, timezone.now())[0]
-    for who, task, code in ((character, unfinished.pk, "not_done"), (other, finished(character), "not_found")):
-        before = Character.objects.get(pk=who.pk).gold
-        with pytest.raises(GameError) as refused:
-            claim(by(who), task=task) if code == "not_found" else claim(by(who), task=_open_of(character))
-        assert refused.value.code == code and Character.objects.get(pk=who.pk).gold == before
-
-
-def _open_of(character: Character) -> int:
-    found = DailyMission.objects.filter(character=character, progress=0).first()
-    assert found is not None
-    return found.pk
+    task = deal(character, timezone.now())[0].pk if code == "not_done" else finished(character)
+    claimant = character if code == "not_done" else other
+    with pytest.raises(GameError) as refused:
+        claim(by(claimant), task=task)
+    assert refused.value.code == code
+    assert Character.objects.get(pk=claimant.pk).gold == claimant.gold
 
 
 def test_a_reward_of_yesterday_waits_and_an_older_one_is_gone() -> None:

@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields
 
-from game.content import catalogue, schema
+from game.content import catalogue, schema, vocabulary
 from game.content.loading import ContentError
 from game.content.registry import FIXTURES, load
 
@@ -188,7 +188,7 @@ def test_common_gear_is_on_sale_in_every_region() -> None:
     found = catalogue()
     for region in found.regions:
         slots = {i.slot for i in found.items.values() if region in i.sold_in}
-        assert {"weapon", *schema.ARMOUR, *schema.ACCESSORIES} <= slots
+        assert {"weapon", *vocabulary.ARMOUR, *vocabulary.ACCESSORIES} <= slots
 
 
 def test_the_world_has_its_1426_entries() -> None:
@@ -222,7 +222,7 @@ def test_the_page_names_only_files_and_families_that_exist() -> None:
     families = re.search(r"^Families: (.*?)\n\n", page, flags=re.M | re.S)
     assert families
     listed = {name for part in re.split(r"[;.]\s*", families[1]) for name in re.findall(r"\w+", part.partition(" are ")[2])}
-    assert listed == {name for names in schema.FAMILIES.values() for name in names}
+    assert listed == {name for names in vocabulary.FAMILIES.values() for name in names}
 
 
 def _named(text: str) -> set[str]:

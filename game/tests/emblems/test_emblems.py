@@ -9,7 +9,8 @@ import pytest
 
 from game import emblems
 from game.content import catalogue
-from game.content.schema import FAMILIES, MONSTERS, PLACES, RARITIES, Item, Monster, Place
+from game.content.schema import Item, Monster, Place
+from game.content.vocabulary import FAMILIES, MONSTERS, PLACES, RARITIES
 from game.emblems.clans import SIGNS, STRIDE, WAYS, number
 from game.emblems.palette import wheel
 

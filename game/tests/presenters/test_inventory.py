@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.content.schema import SLOTS
+from game.content.vocabulary import SLOTS
 from game.presenters.inventory import SORTS, InventoryFilter, filtered, inventory_page, worn_of
 from game.queries.sheet import Worn
 from game.tests.presenters.unsaved import unsaved_character, unsaved_holding

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from game.content import catalogue
 from game.content.registry import FIXTURES
-from game.content.schema import SLOTS
+from game.content.vocabulary import SLOTS
 from game.rules import tuning
 from game.rules.battle import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
