@@ -10,6 +10,7 @@ from game.content import catalogue
 from game.content.schema import Place
 from game.models import Character, DiceSeed
 from game.queries.hunt import HuntSnapshot, hunt_snapshot
+from game.queries.sheet import energy_of
 from game.rules import regen, tuning
 from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.errors import GameError
@@ -42,8 +43,7 @@ def _place(slug: str, character: Character) -> Place:
 
 def _energy_after(context: OptimisticContext) -> tuple[int, int]:
     """(value, at) once the hunt is paid."""
-    character = context.character
-    energy = regen.energy(character.energy, int(character.energy_at.timestamp()), context.seconds)
+    energy = energy_of(context.character, context.now)
     after = regen.spend(energy, tuning.HUNT_ENERGY)
     if after is None:
         wait = regen.wait_for(energy, tuning.HUNT_ENERGY, context.seconds)
