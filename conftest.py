@@ -53,6 +53,6 @@ def proven_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
     cache.clear()
     drop_local_copies()
     yield
-    from game.queries.ledger import problems
+    from game.queries.ledger_proof import problems
 
     assert problems() == []

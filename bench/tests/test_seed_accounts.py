@@ -8,7 +8,7 @@ from pytest_django import Settings
 from accounts.models import User
 from bench import seed_accounts
 from game.models import Character, DailyMission, Holding
-from game.queries.ledger import problems
+from game.queries.ledger_proof import problems
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,10 @@
-"""The actor of a player action."""
+"""Who acts: a character, or a user."""
 
 from datetime import datetime
 
 from msgspec import Struct
 
+from accounts.models.ids import UserId
 from game.models import Character
 from game.models.ids import CharacterId
 
@@ -27,4 +28,12 @@ class Actor(Struct, frozen=True):
     character: CharacterId
     key: str | None = None
     seen: Character | None = None
+    repeat: Repeat | None = None
+
+
+class UserActor(Struct, frozen=True):
+    """A user who acts without a character, and the request's idempotency key."""
+
+    user: UserId
+    key: str | None = None
     repeat: Repeat | None = None

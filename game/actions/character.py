@@ -3,7 +3,7 @@
 import math
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from msgspec import Struct
@@ -12,12 +12,14 @@ from accounts.limits.duration_text import duration_text
 from accounts.models import User
 from accounts.models.ids import UserId
 from accounts.queries.staff_names import looks_like_staff
-from game.actions import ledger, receipts
+from game.actions import ledger
+from game.actions.actor import UserActor
 from game.actions.character_names import problem_with
 from game.actions.fairness import new_seed
 from game.actions.limits import is_paced
-from game.actions.locking import lock_characters
 from game.actions.player_action import ActionContext, action
+from game.actions.transaction import USERS, TransactionContext
+from game.actions.user_action import UserContext, lock_living_user, user_action
 from game.actions.wear import put_on
 from game.content import catalogue
 from game.content.schema import Class
@@ -46,6 +48,10 @@ class Loadout(Struct, frozen=True):
     skills: list[str]
 
 
+class Created(Struct, frozen=True):
+    character: CharacterId
+
+
 def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Character:
     """A new character with its class's attributes, starting gear worn and starting gold, all through the ledger.
 
@@ -53,46 +59,33 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
     key as in every action. GameError: invalid (field), wrong_faction, name_taken, too_many_characters,
     too_fast (six characters in 24 hours), key_reused, not_logged_in (the account was erased a moment ago).
     """
+    actor = UserActor(user.id, key)
+    created = _create(actor, name=name, faction=faction, class_slug=class_slug, emblem=emblem, key=key)
+    return Character.objects.get(pk=created.character)
+
+
+@user_action("create_character", Created)
+def _create(context: UserContext, *, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Created:
     chosen = _checked(name, faction, class_slug, emblem)
-    receipts.check_key(key)
-    try:
-        with transaction.atomic():
-            _lock_living_user(user.id)
-            owned = Character.objects.filter(user_id=user.pk)
-            if first := owned.filter(creation_key=key).first():
-                if (first.name, first.faction, first.class_slug, first.emblem) != (name, faction, class_slug, emblem):
-                    raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
-                return first
-            if owned.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
-                raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
-            _check_pace(owned)
-            if looks_like_staff(name, but=user.pk):
-                raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
-            character = Character(
-                user_id=user.pk, name=name, skeleton=skeleton(name), faction=faction, class_slug=class_slug,
-                emblem=emblem, creation_key=key, place="old-mill",
-                loadout=[s.slug for s in catalogue().class_skills[class_slug] if s.level == 1][: tuning.LOADOUT_SIZE],
-            )  # fmt: skip
-            character.attributes = {str(name): points for name, points in chosen.start.items()}
-            character.save(force_insert=True)
-            new_seed(character.id).save()
-            _give_start(character, list(chosen.gear))
-            character.refresh_from_db()
-            return character
-    except IntegrityError as error:
-        if Character.objects.filter(skeleton=skeleton(name)).exists():
-            raise GameError("name_taken", "That name, or one that looks like it, is taken.", field="name") from error
-        raise
-
-
-def _lock_living_user(user: UserId) -> None:
-    """Lock the account, so that its counts hold until the end of the transaction and its erasure comes before or after.
-
-    GameError not_logged_in when it was erased. no_key: a hunt of another of its characters locks that character and then
-    reads the user for a foreign key; with a full lock the two would deadlock."""
-    found = User.objects.select_for_update(no_key=True).get(pk=user)
-    if found.erased_at is not None:
-        raise GameError("not_logged_in", "This account was deleted.")
+    owned = Character.objects.filter(user_id=context.user.pk)
+    # A version before receipts of users (0013) stored the key here; it may have made this character a moment ago.
+    if first := owned.filter(creation_key=key).first():
+        return Created(first.id)
+    if owned.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
+        raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
+    _check_pace(owned)
+    if looks_like_staff(name, but=context.user.pk):
+        raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
+    character = Character(
+        user_id=context.user.pk, name=name, skeleton=skeleton(name), faction=faction, class_slug=class_slug,
+        emblem=emblem, creation_key=key, place="old-mill",
+        loadout=[s.slug for s in catalogue().class_skills[class_slug] if s.level == 1][: tuning.LOADOUT_SIZE],
+    )  # fmt: skip
+    character.attributes = {str(name): points for name, points in chosen.start.items()}
+    character.save(force_insert=True)
+    new_seed(character.id).save()
+    _give_start(character, list(chosen.gear))
+    return Created(character.id)
 
 
 def _check_pace(owned: QuerySet[Character]) -> None:
@@ -172,7 +165,7 @@ def let_go(context: ActionContext) -> Loadout:
     """Delete the character; for 72 hours it can be restored. API tokens that play it stay valid, without a character."""
     context.character.deleted_at = context.now
     context.character.save(update_fields=["deleted_at"])
-    transaction.on_commit(lambda: board.drop_with(context.character.name), robust=True)
+    context.after_commit(lambda: board.drop_with(context.character.name))
     ApiToken.objects.filter(character_id=context.character.pk).update(character=None)
     return Loadout(context.character.loadout)
 
@@ -180,8 +173,10 @@ def let_go(context: ActionContext) -> Loadout:
 def restore(*, user_id: UserId, character_id: CharacterId, late: bool = False) -> Character:
     """Bring a deleted character back within 72 hours (late: also later). GameError: not_found, too_many_characters."""
     with transaction.atomic():
-        _lock_living_user(user_id)
-        characters = lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+        lock_living_user(user_id)
+        characters = TransactionContext(USERS).lock_characters(
+            Character.objects.filter(user_id=user_id).values_list("pk", flat=True)
+        )
         alive = [c for c in characters.values() if c.deleted_at is None]
         found = characters.get(character_id)
         if found is None:

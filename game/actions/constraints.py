@@ -1,31 +1,28 @@
-"""Errors of the database's constraints, turned into errors that name the next step."""
+"""Errors of the database, turned into refusals that name the next step. The one place where this is decided."""
 
 import structlog
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
+from psycopg.errors import NumericValueOutOfRange
 
 from game.rules.errors import GameError
 from vvw_site.foundation.database.faults import broken_constraint
 
 log = structlog.get_logger("game.action")
+REFUSED = (IntegrityError, DataError)
 
 
-def player_refusal(error: IntegrityError) -> Exception:
-    """The error to raise for a player; the given one where no rule of the game was broken."""
+def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> Exception:
+    """The error to raise; the given one where no rule of the game was broken. by_staff: the words are for the staff."""
+    if isinstance(error.__cause__, NumericValueOutOfRange):
+        return GameError("too_much", "That is more than an account can hold.", field="quantity")
     broken = broken_constraint(error)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
-        return GameError("not_enough_gold", "You do not have that much gold.")
+        return GameError("not_enough_gold", f"{'The character does' if by_staff else 'You do'} not have that much gold.")
     if broken in ("name_unique_without_case", "name_has_no_look_alike"):
         return GameError("name_taken", "That name, or one that looks like it, is taken.", field="name")
-    return error
-
-
-def staff_refusal(error: IntegrityError) -> Exception:
-    """The error to raise for a member of the staff; the given one where no rule of the game was broken."""
-    broken = broken_constraint(error)
-    log.info("constraint refused", constraint=broken)
-    if broken == "gold_never_negative":
-        return GameError("not_enough_gold", "The character does not have that much gold.")
+    if broken.startswith("accounts_auditentry_key"):
+        return GameError("key_reused", "This form was acted on before. Open it again.", field="key")
     if "reverses" in broken:
         return GameError("already_reversed", "A movement was taken back before.")
     if broken == "game_holding_pkey":

@@ -1,13 +1,13 @@
 """Writes the answer of a hunt from what the hunt read and what came of it."""
 
 from game.actions.hunt_record import HuntResult
-from game.actions.player_action import ActionContext
+from game.actions.optimistic_action import OptimisticContext
 from game.queries.hunt import HuntSnapshot
 from game.rules import regen
 from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met, NeedsRepair
 
 
-def answer_of(context: ActionContext, snapshot: HuntSnapshot, result: HuntResult) -> HuntAnswer:
+def answer_of(context: OptimisticContext, snapshot: HuntSnapshot, result: HuntResult) -> HuntAnswer:
     character, outcome, after, now = context.character, result.outcome, result.after, context.seconds
     monster, hp_max = result.inputs.monster, snapshot.hunter.hp_max
     return HuntAnswer(

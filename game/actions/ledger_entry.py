@@ -1,20 +1,24 @@
-"""An entry of the ledger: its movements, the balances that they change, and the parts of a statement that write them."""
+"""An entry of the ledger: its movements, what they do to each balance, and the parts of a statement that write them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from msgspec import Struct
 
+from game.actions import ledger_sql
 from game.content import catalogue
 from game.models import holder
-from game.models.ids import CharacterId, HoldingId
+from game.models.ids import AccountId, CharacterId, HoldingId
 from game.models.transfer import GOLD
+
+Balance = tuple[CharacterId | None, AccountId | None]
+"""A holder with a balance: a character, or an account."""
 
 
 class Move(Struct, frozen=True):
-    """asset: GOLD or an item's slug. holding: the instance that leaves a character (worn things move one by one)."""
+    """asset: GOLD or an item's slug. holding: the instance that moves; None for gold, stacks, and instances that are made."""
 
     source: str
     destination: str
@@ -23,114 +27,134 @@ class Move(Struct, frozen=True):
     holding: HoldingId | None = None
 
 
+class InstanceMove(Struct, frozen=True):
+    """An existing instance goes from one holder to another; the world is (None, None)."""
+
+    holding: HoldingId
+    item: str
+    source: Balance
+    destination: Balance
+
+
 class LedgerEntry(Struct, frozen=True):
-    """Lines to be written and what they do to each balance: gold by character, stacks by (character, item), instances
-    out as (character, holding) and in as (character, holding, item)."""
+    """Lines to be written and what they do to each balance.
+
+    earned: gold from the world that counts as earned, by character. made: new instances as (holder, id, item).
+    moved: instances that exist.
+    """
 
     lines: list[Move]
     reason: str
     reference: str
     reverses: list[int | None]
     gold: dict[CharacterId, int]
-    stacks: dict[tuple[CharacterId, str], int]
-    leaving: list[tuple[CharacterId, HoldingId]]
-    arriving: list[tuple[CharacterId, HoldingId, str]]
+    earned: dict[CharacterId, int]
+    account_gold: dict[str, int]
+    stacks: dict[tuple[Balance, str], int]
+    made: list[tuple[Balance, HoldingId, str]]
+    moved: list[InstanceMove]
 
     def insert_parts(self) -> tuple[list[str], dict[str, Any]]:
         """Parts of a statement with their parameters: they write the lines, stacks that grow and new instances."""
         lines = self.lines
-        parts, params = [_WRITTEN], {
+        parts, params = [ledger_sql.WRITTEN], {
             "source": [m.source for m in lines], "destination": [m.destination for m in lines],
             "asset": [m.asset for m in lines], "quantity": [m.quantity for m in lines],
             "holding": [m.holding for m in lines], "reverses": self.reverses,
             "reason": self.reason, "reference": self.reference,
         }  # fmt: skip
-        if more := [(c, i, n) for (c, i), n in self.stacks.items() if n > 0]:
-            parts.append(_MORE)
+        for sql, prefix, side in ((ledger_sql.MORE, "more", 0), (ledger_sql.ACCOUNT_MORE, "account_more", 1)):
+            if grown := [(owner[side], item, n) for (owner, item), n in self.stacks.items() if n > 0 and owner[side]]:
+                parts.append(sql)
+                params |= {
+                    f"{prefix}_of": [o for o, _, _ in grown],
+                    f"{prefix}_item": [i for _, i, _ in grown],
+                    prefix: [n for _, _, n in grown],
+                }
+        if self.made:
+            parts.append(ledger_sql.MADE)
             params |= {
-                "more_of": [c for c, _, _ in more],
-                "more_item": [i for _, i, _ in more],
-                "more": [n for _, _, n in more],
-            }
-        if self.arriving:
-            parts.append(_MADE)
-            params |= {
-                "new_id": [h for _, h, _ in self.arriving], "new_of": [c for c, _, _ in self.arriving],
-                "new_item": [i for _, _, i in self.arriving],
-                "new_durability": [catalogue().items[i].durability for _, _, i in self.arriving],
+                "new_id": [h for _, h, _ in self.made], "new_of": [owner[0] for owner, _, _ in self.made],
+                "new_at": [owner[1] for owner, _, _ in self.made], "new_item": [i for _, _, i in self.made],
+                "new_durability": [catalogue().items[i].durability for _, _, i in self.made],
             }  # fmt: skip
         return parts, params
 
 
 def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Sequence[int | None] = ()) -> LedgerEntry:
-    """The entry of these movements. One statement when instances are made, to get their ids; otherwise none."""
-    lines = _with_instances(moves)
-    return LedgerEntry(lines, reason, reference, list(reverses) or [None] * len(lines), *_changes(lines))
+    """The entry of these movements. One statement when instances are made, to get their ids; otherwise none.
+
+    ValueError when an instance moves twice, or leaves a holder without being named.
+    """
+    lines, new = _with_instances(moves)
+    entry = LedgerEntry(
+        lines, reason, reference, list(reverses) or [None] * len(lines), defaultdict(int), defaultdict(int), defaultdict(int),
+        defaultdict(int), [], [],
+    )  # fmt: skip
+    for move in lines:
+        _count(entry, move, is_new=move.holding in new)
+    if len({m.holding for m in entry.moved}) != len(entry.moved):
+        raise ValueError("an instance moves once in an entry")
+    return entry
 
 
-def _with_instances(moves: Sequence[Move]) -> list[Move]:
-    """The movements; a new item that does not stack gets a movement and an id for each piece."""
-    items = catalogue().items
-    new = [move.asset != GOLD and move.holding is None and not items[move.asset].stacks for move in moves]
-    if not any(new):
-        return list(moves)
-    needed = sum(move.quantity for move, is_new in zip(moves, new, strict=True) if is_new)
+def _with_instances(moves: Sequence[Move]) -> tuple[list[Move], set[HoldingId | None]]:
+    """The movements, where each new item that does not stack has a movement and an id of its own; and the new ids."""
+    is_new = [m.asset != GOLD and m.holding is None and holder.is_world(m.source) and _is_single(m.asset) for m in moves]
+    if not any(is_new):
+        return list(moves), set()
+    needed = sum(move.quantity for move, new in zip(moves, is_new, strict=True) if new)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('game_holding_id_seq') FROM generate_series(1, %s)", [needed])
-        ids = iter([HoldingId(row[0]) for row in cursor.fetchall()])
+        made = [HoldingId(row[0]) for row in cursor.fetchall()]
+    ids = iter(made)
     lines: list[Move] = []
-    for move, is_new in zip(moves, new, strict=True):
-        if not is_new:
+    for move, new in zip(moves, is_new, strict=True):
+        if new:
+            lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
+        else:
             lines.append(move)
+    return lines, set(made)
+
+
+def _is_single(item: str) -> bool:
+    return not catalogue().items[item].stacks
+
+
+def _count(entry: LedgerEntry, move: Move, *, is_new: bool) -> None:
+    """Adds what the movement does to each balance."""
+    source, destination = _balance(move.source), _balance(move.destination)
+    if move.holding is not None:
+        if is_new:
+            entry.made.append((destination, move.holding, move.asset))
+        else:
+            entry.moved.append(InstanceMove(move.holding, move.asset, source, destination))
+        return
+    for code, (character, account), change in (
+        (move.source, source, -move.quantity),
+        (move.destination, destination, move.quantity),
+    ):
+        if character is None and account is None:
             continue
-        if holder.is_character(move.source):
-            raise ValueError("an instance that leaves a character is named by its holding")
-        lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
-    return lines
+        if move.asset != GOLD:
+            if _is_known_single(move.asset):
+                raise ValueError("an instance that leaves a holder is named by its holding")
+            entry.stacks[(character, account), move.asset] += change
+        elif character is None:
+            entry.account_gold[code] += change
+        else:
+            entry.gold[character] += change
+            other = move.destination if change < 0 else move.source
+            if other.startswith("faucet:") and other != "faucet:staff":
+                entry.earned[character] += change
 
 
-class _Changes(NamedTuple):
-    """What movements do to each balance, as in LedgerEntry."""
-
-    gold: dict[CharacterId, int]
-    stacks: dict[tuple[CharacterId, str], int]
-    leaving: list[tuple[CharacterId, HoldingId]]
-    arriving: list[tuple[CharacterId, HoldingId, str]]
+def _balance(code: str) -> Balance:
+    character = holder.character_of(code)
+    return (character, None) if character is not None else (None, holder.account_of(code))
 
 
-def _changes(lines: Sequence[Move]) -> _Changes:
-    changes = _Changes(defaultdict(int), defaultdict(int), [], [])
-    for move in lines:
-        for code, sign in ((move.source, -1), (move.destination, 1)):
-            character = holder.character_of(code)
-            if character is None:
-                continue
-            if move.asset == GOLD:
-                changes.gold[character] += sign * move.quantity
-            elif move.holding is None:
-                changes.stacks[character, move.asset] += sign * move.quantity
-            elif sign < 0:
-                changes.leaving.append((character, move.holding))
-            else:
-                changes.arriving.append((character, move.holding, move.asset))
-    return changes
-
-
-_WRITTEN = """written AS (
-    INSERT INTO game_transfer (source, destination, asset, quantity, holding, reverses_id, reason, reference)
-    SELECT m.source, m.destination, m.asset, m.quantity, m.holding, m.reverses, %(reason)s, %(reference)s
-    FROM unnest(%(source)s::text[], %(destination)s::text[], %(asset)s::text[], %(quantity)s::bigint[],
-                %(holding)s::bigint[], %(reverses)s::bigint[]) AS m(source, destination, asset, quantity, holding, reverses)
-)"""
-_MORE = """more AS (
-    INSERT INTO game_holding (character_id, item, quantity, stacked, durability, upgrade)
-    SELECT d.id, d.item, d.quantity, true, 0, 0
-    FROM unnest(%(more_of)s::bigint[], %(more_item)s::text[], %(more)s::bigint[]) AS d(id, item, quantity)
-    ON CONFLICT (character_id, item) WHERE stacked DO UPDATE SET quantity = game_holding.quantity + excluded.quantity
-)"""
-_MADE = """made AS (
-    INSERT INTO game_holding (id, character_id, item, quantity, stacked, durability, upgrade)
-    SELECT d.id, d.owner, d.item, 1, false, d.durability, 0
-    FROM unnest(%(new_id)s::bigint[], %(new_of)s::bigint[], %(new_item)s::text[], %(new_durability)s::int[])
-        AS d(id, owner, item, durability)
-)"""
+def _is_known_single(item: str) -> bool:
+    """Whether it does not stack; an item that has left the catalogue moves as what it is."""
+    kind = catalogue().items.get(item)
+    return kind is not None and not kind.stacks

@@ -7,20 +7,20 @@ optimistic action is as safe as a locked one, at a third of the cost (docs/perfo
 An optimistic action always changes its own character's row and rows that belong to it. It takes nothing from anybody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from django.db import OperationalError, connection, transaction
-from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from game.actions import receipts
 from game.actions.actor import Actor
 from game.actions.locking import lock_for_action
-from game.actions.player_action import ActionContext
-from game.actions.receipts import StoredAs
+from game.actions.player_action import keyed_request
+from game.actions.receipts import KeyedRequest, StoredAs
+from game.actions.transaction import EffectContext, in_transaction, is_conflict
 from game.models import Character
 from game.queries.characters import seen
 from vvw_site.foundation.database.statement import statement
@@ -29,28 +29,42 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=msgspec.Struct)
 
 
-class OptimisticContext(ActionContext):
+class OptimisticContext(EffectContext):
     """One running action that collects what it will write. All parts share their parameters, by name.
 
     holds_lock: the character's row is locked, because the attempt without the lock failed.
     """
 
     def __init__(self, character: Character, *, holds_lock: bool = False) -> None:
-        super().__init__(character)
+        super().__init__()
+        self.character = character
         self.holds_lock = holds_lock
         self._changes: list[str] = []
         self._parts: list[str] = []
+        self._filled: dict[str, str] = {}
+        self._effects: list[Callable[[], object]] = []
         self._params: dict[str, object] = {"character": character.pk, "version": character.version, "now": self.now}
 
     def change(self, changes: str, **params: object) -> None:
-        """Adds a change of the character's row: `hp = %(hp)s, hunts = hunts + 1`. %(character)s and %(now)s are known."""
+        """Adds a change of the character's row: `hp = %(hp)s, hunts = hunts + 1`. %(character)s and %(now)s are known.
+        ValueError when another part uses one of the parameters' names."""
+        self._add(params)
         self._changes.append(changes)
-        self._params |= params
 
     def write(self, *parts: str, **params: object) -> None:
-        """Adds other writes: `mission AS (UPDATE ...)`. No part sees what another part writes."""
+        """Adds other writes: `mission AS (UPDATE ...)`. A part sees what another one writes only by its RETURNING.
+        ValueError as in change."""
+        self._add(params)
         self._parts += parts
-        self._params |= params
+
+    def fill(self, **fields: str) -> None:
+        """Fields of the answer that the write returns, as SQL over the parts: `id="(SELECT id FROM made)"`. They replace what
+        the action put there, for the caller and in the receipt."""
+        self._filled |= fields
+
+    def after_commit(self, effect: Callable[[], object]) -> None:
+        """As in EffectContext. If the action starts again, only the effects of the attempt that was written run."""
+        self._effects.append(effect)
 
     def require_lock(self) -> None:
         """Called before a step that cannot be part of the one statement: without the lock, the action starts again with it.
@@ -58,22 +72,46 @@ class OptimisticContext(ActionContext):
         if not self.holds_lock:
             raise VersionChanged
 
-    def commit(self) -> None:
-        """Writes everything in one statement. Raises VersionChanged, and then nothing is written."""
+    def commit(self, request: KeyedRequest, answer: R) -> R:
+        """Writes everything in one statement, and the answer as the request's receipt. Returns the answer, with what the write
+        filled in. Raises VersionChanged, and then nothing is written."""
+        stored = "%(answer)s"
+        if self._filled:
+            pairs = ", ".join(f"'{field}', {expression}" for field, expression in self._filled.items())
+            stored = f"(%(answer)s::jsonb || jsonb_build_object({pairs}))::text"
+            self._parts.append(f"filled AS (SELECT {stored} AS answer)")
+            self._params["answer"] = msgspec.json.encode(answer).decode()
+            stored = "(SELECT answer FROM filled)"
+        if request.key is not None:
+            self._params |= receipts.insert_params(request, answer)
+            self._parts.append(f"receipt AS ({receipts.INSERT.replace('%(answer)s', stored)})")
+        written = self._execute()
+        for effect in self._effects:
+            super().after_commit(effect)
+        return msgspec.json.decode(written, type=type(answer)) if self._filled else answer
+
+    def _execute(self) -> str:
         others = "".join(f",\n{part}" for part in self._parts)
         changes = ", ".join(self._changes)
-        text = f"WITH player AS (UPDATE game_character SET {changes} WHERE {_AS_SEEN}){others}\n{_OR_NOTHING}"  # noqa: S608
+        result = "(SELECT to_json(answer)::text FROM filled)" if self._filled else "'0'"
+        text = f"WITH player AS (UPDATE game_character SET {changes} WHERE {_AS_SEEN}){others}\n{_OR_NOTHING % result}"  # noqa: S608
         try:
             with _savepoint():
-                statement(text).rows(**self._params)
+                written: str = statement(text).row(**self._params)
+                return written
         except OperationalError as error:
-            if isinstance(error.__cause__, SerializationFailure | DeadlockDetected):
+            if is_conflict(error) and not self.holds_lock:
                 raise VersionChanged from error
             raise
 
+    def _add(self, params: Mapping[str, object]) -> None:
+        if not self._params.keys().isdisjoint(params):
+            raise ValueError(f"two parts of an action use the same parameters: {sorted(self._params.keys() & params)}")
+        self._params |= params
+
 
 _AS_SEEN = "id = %(character)s AND xmin = %(version)s::xid AND deleted_at IS NULL RETURNING id"
-_OR_NOTHING = "SELECT CASE WHEN EXISTS (SELECT FROM player) THEN 0 ELSE overtaken() END::text"
+_OR_NOTHING = "SELECT CASE WHEN EXISTS (SELECT FROM player) THEN %s ELSE overtaken()::text END"
 """overtaken() raises (migration 0006), which takes back all parts."""
 
 
@@ -95,26 +133,25 @@ def optimistic_action(
     def decorate(verb: Callable[Concatenate[OptimisticContext, P], R]) -> Callable[Concatenate[Actor, P], R]:
         @wraps(verb)
         def run(actor: Actor, /, *args: P.args, **params: P.kwargs) -> R:
-            def attempt_on(character: Character, digest: bytes, *, holds_lock: bool = False) -> R:
+            request = keyed_request(actor, stored, params)
+
+            def attempt_on(character: Character, *, holds_lock: bool = False) -> R:
                 context = OptimisticContext(character, holds_lock=holds_lock)
-                result = verb(context, *args, **params)
-                if actor.key is not None:
-                    receipt = receipts.insert_params(actor.character, actor.key, stored.name, digest, result)
-                    context.write(f"receipt AS ({receipts.INSERT})", **receipt)
-                context.commit()
-                return result
+                return context.commit(request, verb(context, *args, **params))
 
-            def attempt(digest: bytes) -> R:
+            def locked_attempt() -> R:
+                character, receipt, _ = lock_for_action(actor.character, actor.key)
+                if receipt is not None:
+                    return receipts.repeated_answer(receipt, request, answer)
+                return attempt_on(character, holds_lock=True)
+
+            def attempt() -> R:
                 try:
-                    return attempt_on(actor.seen or seen(actor.character), digest)
+                    return attempt_on(actor.seen or seen(actor.character))
                 except VersionChanged:
-                    with transaction.atomic():
-                        character, receipt = lock_for_action(actor.character, actor.key)
-                        if receipt is not None:
-                            return receipts.repeated_answer(receipt, digest, answer, actor.repeat)
-                        return attempt_on(character, digest, holds_lock=True)
+                    return in_transaction(locked_attempt)
 
-            return receipts.first_answer(actor, stored, params, answer, attempt)
+            return receipts.first_answer(request, answer, attempt)
 
         run.__dict__["stored_as"] = stored
         return run

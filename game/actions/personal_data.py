@@ -2,7 +2,7 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
 from accounts.registries.personal_data import delete, register
 from game.actions import ledger
-from game.actions.locking import lock_characters
+from game.actions.transaction import EffectContext, TransactionContext
 from game.models import (
     ApiToken,
     Battle,
@@ -77,7 +77,7 @@ def end_tokens(user_id: int) -> None:
 
 def lock_characters_of(user_id: int) -> None:
     """Lock the characters before their rows, in the order of every action."""
-    lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+    TransactionContext().lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
 
 
 def living_by_name(user_id: int) -> list[str]:
@@ -100,7 +100,7 @@ def characters_of(user: User) -> QuerySet[Character]:
 def forget_all(user: User) -> None:
     for character in characters_of(user).order_by("pk"):
         forget(character)
-    transaction.on_commit(board.drop, robust=True)
+    EffectContext().after_commit(board.drop)
 
 
 def forget(character: Character) -> None:

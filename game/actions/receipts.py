@@ -1,4 +1,6 @@
-"""Receipts: the first answer to a request is stored, and a repeated request gets it again."""
+"""Receipts: the first answer to a request is stored, and a repeated request gets it again. One mechanism for every actor: a
+character, a user, a member of the staff.
+"""
 
 import hashlib
 import re
@@ -7,11 +9,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
-from django.db import IntegrityError, connection
+from django.db import DataError, IntegrityError, connection
 from msgspec import Struct
 
-from game.actions.actor import Actor, Repeat
-from game.actions.constraints import player_refusal
+from accounts.models.ids import UserId
+from game.actions.actor import Repeat
+from game.actions.constraints import REFUSED, refusal_of
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from vvw_site.foundation.database.statement import Statement
@@ -42,68 +45,103 @@ class StoredReceipt(Struct, frozen=True, array_like=True):
     at: datetime
 
 
+class ReceiptOwner(Struct, frozen=True):
+    """Whose keys are meant: a character's, or a user's."""
+
+    character: CharacterId | None = None
+    user: UserId | None = None
+
+
+class KeyedRequest(Struct, frozen=True):
+    """A request as its receipt stores it: who sent it, under which key (None: no receipt), what it says.
+
+    repeat: filled in when the key was used before. by_staff: refusals are worded for the staff.
+    """
+
+    owner: ReceiptOwner
+    key: str | None
+    name: str
+    digest: bytes
+    repeat: Repeat | None = None
+    by_staff: bool = False
+
+    @property
+    def key_field(self) -> str:
+        return "key" if self.by_staff else "idempotency_key"
+
+
 INSERT = """INSERT INTO game_receipt (character_id, key, action, digest, answer)
     VALUES (%(by)s, %(key)s, %(action)s, %(digest)s, %(answer)s)"""
 """Its constraint one_answer_per_key is the last guard against doing something twice."""
+_INSERT_OF_USER = INSERT.replace("character_id", "user_id")
 
 
-def first_answer(
-    actor: Actor, stored: StoredAs, params: Mapping[str, object], answer: type[R], attempt: Callable[[bytes], R]
-) -> R:
-    """The answer of the attempt, which gets the request's digest.
+def first_answer(request: KeyedRequest, answer: type[R], attempt: Callable[[], R]) -> R:
+    """The answer of the attempt.
 
     If the attempt fails and the key has a receipt by now, the receipt's answer counts: the same request, sent before or at
     the same time, finished while this one waited. GameError as in player_action.action.
     """
-    check_key(actor.key)
-    digest = stored.digest(params)
+    check_key(request.key, field=request.key_field)
     try:
-        return attempt(digest)
-    except (GameError, IntegrityError) as error:
-        if (receipt := find(actor.character, actor.key)) is not None:
-            return repeated_answer(receipt, digest, answer, actor.repeat)
-        if isinstance(error, GameError):
-            raise
-        raise player_refusal(error) from error
+        return attempt()
+    except (GameError, *REFUSED) as error:
+        if (receipt := find(request.owner, request.key)) is not None:
+            return repeated_answer(receipt, request, answer)
+        if isinstance(error, IntegrityError | DataError):
+            raise refusal_of(error, by_staff=request.by_staff) from error
+        raise
 
 
-def check_key(key: str | None) -> None:
+def check_key(key: str | None, *, field: str = "idempotency_key") -> None:
     """GameError invalid for a key of the wrong shape."""
     if key is not None and not KEY.fullmatch(key):
-        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _.", field="idempotency_key")
+        raise GameError("invalid", "A key has 8 to 64 letters, digits, - or _. Open the form again.", field=field)
 
 
-def insert_params(character: CharacterId, key: str, action: str, digest: bytes, answer: Struct) -> dict[str, Any]:
+def insert_params(request: KeyedRequest, answer: Struct) -> dict[str, Any]:
     """The parameters of INSERT."""
-    return {"by": character, "key": key, "action": action, "digest": digest, "answer": msgspec.json.encode(answer).decode()}
+    owner = request.owner
+    return {
+        "by": owner.user if owner.character is None else owner.character, "key": request.key, "action": request.name,
+        "digest": request.digest, "answer": msgspec.json.encode(answer).decode(),
+    }  # fmt: skip
 
 
-def store(character: CharacterId, key: str, action: str, digest: bytes, answer: Struct) -> None:
-    """Write the receipt, in the caller's transaction."""
+def store(request: KeyedRequest, answer: Struct) -> None:
+    """Write the receipt, in the caller's transaction; nothing without a key."""
+    if request.key is None:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, insert_params(character, key, action, digest, answer))
+        insert = _INSERT_OF_USER if request.owner.character is None else INSERT
+        cursor.execute(insert, insert_params(request, answer))
 
 
-def find(character: CharacterId, key: str | None) -> StoredReceipt | None:
+def find(owner: ReceiptOwner, key: str | None) -> StoredReceipt | None:
     """The receipt of a key, if there is one. One statement; none without a key."""
     if key is None:
         return None
-    found: StoredReceipt | None = _FIND.row(by=character, key=key)
+    found: StoredReceipt | None
+    if owner.character is not None:
+        found = _FIND.row(by=owner.character, key=key)
+    else:
+        found = _FIND_OF_USER.row(by=owner.user, key=key)
     return found
 
 
-# Served by one_answer_per_key.
-_FIND = Statement(
-    "SELECT json_build_array(encode(digest, 'hex'), answer, at)::text FROM game_receipt "
-    "WHERE character_id = %(by)s AND key = %(key)s",
-    StoredReceipt,
-)
+_SELECT = "SELECT json_build_array(encode(digest, 'hex'), answer, at)::text FROM game_receipt WHERE "
+# Served by one_answer_per_key and one_answer_per_key_of_user.
+_FIND = Statement(f"{_SELECT}character_id = %(by)s AND key = %(key)s", StoredReceipt)
+_FIND_OF_USER = Statement(f"{_SELECT}user_id = %(by)s AND key = %(key)s", StoredReceipt)
 
 
-def repeated_answer(receipt: StoredReceipt, digest: bytes, answer: type[R], repeat: Repeat | None = None) -> R:
-    """The answer of a receipt. repeat: gets the moment of the receipt. GameError key_reused if the request was another."""
-    if repeat is not None:
-        repeat.at = receipt.at
-    if receipt.digest != digest.hex():
-        raise GameError("key_reused", "This key was used for another request.", field="idempotency_key")
+def repeated_answer(receipt: StoredReceipt, request: KeyedRequest, answer: type[R]) -> R:
+    """The answer of a receipt. The request's repeat gets the moment of the receipt. GameError key_reused if the request was
+    another."""
+    if request.repeat is not None:
+        request.repeat.at = receipt.at
+    if receipt.digest != request.digest.hex():
+        raise GameError(
+            "key_reused", "This form or key was used for another request. Open the form again.", field=request.key_field
+        )
     return msgspec.json.decode(receipt.answer, type=answer)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from accounts.queries.rank import Rank
 from game.actions import ledger
-from game.actions.staff_action import StaffContext, keep_earned, staff_action
+from game.actions.staff_action import StaffContext, staff_action
 from game.actions.wear import take_off
 from game.content import catalogue
 from game.content.names import item_name
-from game.models import Character, Holding, Transfer
-from game.models.holder import character_of, is_character
-from game.models.ids import CharacterId, HoldingId
+from game.models import Character, Holding, LedgerAccount, Transfer
+from game.models.holder import account_of, character_of, is_world, of
+from game.models.ids import AccountId, CharacterId, HoldingId
 from game.models.transfer import GOLD
+from game.queries.escrow import stack_of
 from game.queries.ledger import OF_AN_UPGRADE
 from game.queries.ledger_group import transfers_of_group
 from game.rules.errors import GameError
@@ -31,7 +32,9 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
     if first is None:
         raise GameError("not_found", "There is no such movement.")
     event = transfers_of_group(first) if whole else [first]
+    _check_no_escrow(event)
     involved = context.characters(_characters(event))
+    accounts = {a.id: a for a in context.lock_shared(LedgerAccount, sorted(_accounts(event)))}
     done = set(Transfer.objects.filter(reverses__in=[line.pk for line in event]).values_list("reverses_id", flat=True))
     lines = [line for line in event if line.pk not in done]
     if not lines:
@@ -39,13 +42,11 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
     if len(lines) > _AT_ONCE:
         raise GameError("invalid", f"The event has more than {_AT_ONCE} movements: take them back one by one.")
     counter = [_counter_move(line) for line in lines]
-    _check(counter, involved)
+    _check(counter, involved, accounts)
     reference = context.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
-    leaving = [m.holding for m in counter if m.holding is not None and is_character(m.source)]
-    take_off(Holding.objects.filter(pk__in=leaving))
+    take_off(Holding.objects.filter(pk__in=[m.holding for m in counter if m.holding is not None]))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
     _restore_upgrades(lines, counter)
-    keep_earned(involved.values(), _earned(counter))
     for character in involved:
         moved = _in_words(counter, ledger.of(character))
         context.note(ledger.of(character), transfer=transfer, moved=moved)
@@ -62,75 +63,73 @@ def _characters(lines: Sequence[Transfer]) -> set[CharacterId]:
     return {character for holder in holders if (character := character_of(holder)) is not None}
 
 
-def _check(counter: Sequence[ledger.Move], involved: dict[CharacterId, Character]) -> None:
+def _accounts(lines: Sequence[Transfer]) -> set[AccountId]:
+    holders = {holder for line in lines for holder in (line.source, line.destination)}
+    return {account for holder in holders if (account := account_of(holder)) is not None}
+
+
+def _check_no_escrow(lines: Sequence[Transfer]) -> None:
+    """What went through an escrow is taken back by whatever it was there for, so that the escrow has a purpose at any time."""
+    for line in lines:
+        if line.source.startswith("escrow:") or line.destination.startswith("escrow:"):
+            what = line.reference.replace(":", " ") or "an escrow"
+            raise GameError("invalid", f"This moved through {what}. Open the {what.split()[0]} and return it from there.")
+
+
+def _check(
+    counter: Sequence[ledger.Move], involved: dict[CharacterId, Character], accounts: dict[AccountId, LedgerAccount]
+) -> None:
     """Raises the GameError that says what cannot be taken back, before anything is written."""
     items = catalogue().items
     instances = [m.holding for m in counter if m.holding is not None]
     if len(set(instances)) != len(instances):
         raise GameError("invalid", "An item moved twice in this event: take its movements back one by one, newest first.")
-    held = Holding.objects.select_related("character").in_bulk(instances)
-    balance: Counter[tuple[CharacterId, str]] = Counter()
+    held = Holding.objects.in_bulk(instances)
+    balance: Counter[tuple[str, str]] = Counter()
+    names = {of(c.id): c.name for c in involved.values()} | {
+        f"{a.kind}:{a.id}": f"the {a.kind} {a.id}" for a in accounts.values()
+    }
     for move in counter:
         if move.asset != GOLD and move.asset not in items:
             raise GameError("invalid", f"{move.asset} is no longer in the catalogue and cannot move.")
+        if move.holding is not None:
+            _check_instance(held.get(move.holding), move, names)
+            continue
         for holder, sign in ((move.source, -1), (move.destination, 1)):
-            character = character_of(holder)
-            if character is None:
-                continue
-            if move.holding is None:
-                balance[character, move.asset] += sign * move.quantity
-            else:
-                _check_instance(held.get(move.holding), move, character, leaves=sign < 0, name=involved[character].name)
-    for (character, asset), change in balance.items():
-        _check_balance(involved[character], asset, change)
+            if not is_world(holder):
+                balance[holder, move.asset] += sign * move.quantity
+    purses = {of(c.id): c.gold for c in involved.values()} | {f"{a.kind}:{a.id}": a.gold for a in accounts.values()}
+    for (holder, asset), change in balance.items():
+        if change < 0:
+            _check_balance(purses[holder] if asset == GOLD else stack_of(holder, asset), -change, asset, names[holder])
 
 
-def _check_instance(held: Holding | None, move: ledger.Move, character: CharacterId, *, leaves: bool, name: str) -> None:
+def _check_instance(held: Holding | None, move: ledger.Move, names: dict[str, str]) -> None:
+    """Whether the instance lies where the counter-entry takes it from."""
     what = f"{item_name(move.asset)} (no. {move.holding})"
-    holder = held.character.pk if held else None
-    if leaves and holder != character:
-        raise GameError("not_enough_items", f"{what} is no longer with {name}: it has moved on since.")
-    if not leaves and held is not None:
-        raise GameError("not_enough_items", f"{what} is held by somebody now: it cannot be given back to {name}.")
+    holder = None if held is None else held.holder
+    if not is_world(move.source) and holder != move.source:
+        raise GameError("not_enough_items", f"{what} is no longer with {names[move.source]}: it has moved on since.")
+    if is_world(move.source) and holder is not None:
+        back = names.get(move.destination, "the world")
+        raise GameError("not_enough_items", f"{what} is held by somebody now: it cannot be given back to {back}.")
 
 
-def _check_balance(character: Character, asset: str, change: int) -> None:
-    if change >= 0:
+def _check_balance(there: int, wanted: int, asset: str, name: str) -> None:
+    if there >= wanted:
         return
     if asset == GOLD:
-        if character.gold < -change:
-            raise GameError(
-                "not_enough_gold", f"{character.name} has only {character.gold:,} of the {-change:,} gold to take back."
-            )
-        return
-    stack = Holding.objects.filter(character=character, item=asset, stacked=True).values_list("quantity", flat=True).first()
-    if (stack or 0) < -change:
-        raise GameError(
-            "not_enough_items",
-            f"{character.name} has only {stack or 0:,} of the {-change:,} × {item_name(asset)} to take back.",
-        )
+        raise GameError("not_enough_gold", f"{name} has only {there:,} of the {wanted:,} gold to take back.")
+    raise GameError("not_enough_items", f"{name} has only {there:,} of the {wanted:,} × {item_name(asset)} to take back.")
 
 
 def _restore_upgrades(lines: Sequence[Transfer], counter: Sequence[ledger.Move]) -> None:
     """An instance has as many upgrades as were paid and not taken back."""
     references = {line.reference for line in lines if line.reason == "upgrade"}
-    references |= {f"holding:{m.holding}" for m in counter if m.holding is not None and is_character(m.destination)}
+    references |= {f"holding:{m.holding}" for m in counter if m.holding is not None and not is_world(m.destination)}
     for reference in references:
         paid = Transfer.objects.filter(OF_AN_UPGRADE, reference=reference, reversed_by__isnull=True).count()
         Holding.objects.filter(pk=int(reference.removeprefix("holding:"))).update(upgrade=paid)
-
-
-def _earned(counter: Sequence[ledger.Move]) -> dict[CharacterId, int]:
-    """The change of gold_earned by character: gold that goes back to its source is no longer earned."""
-    change: Counter[CharacterId] = Counter()
-    for move in counter:
-        if move.asset != GOLD:
-            continue
-        for holder, other, sign in ((move.source, move.destination, -1), (move.destination, move.source, 1)):
-            character = character_of(holder)
-            if character is not None and other.startswith("faucet:") and other != "faucet:staff":
-                change[character] += sign * move.quantity
-    return dict(change)
 
 
 def _in_words(counter: Sequence[ledger.Move], me: str) -> str:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.sessions import end_all
@@ -36,7 +35,7 @@ def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
     context.write(f"user:{user}")
     User.objects.filter(pk=user).update(banned_until=until, ban_reason=context.actor.reason)
     end_all(account)
-    transaction.on_commit(board.drop, robust=True)
+    context.after_commit(board.drop)
     context.notify_user(account, f"Your account was suspended {_until_in_words(until)}.")
 
 
@@ -49,7 +48,7 @@ def unban(context: StaffContext, *, user: UserId) -> None:
     _check_ban(context, account, timezone.now())
     context.write(f"user:{user}", was_until=account.banned_until.isoformat())
     User.objects.filter(pk=user).update(banned_until=None, ban_reason="")
-    transaction.on_commit(board.drop, robust=True)
+    context.after_commit(board.drop)
     context.notify_user(account, "Your account is no longer suspended.")
 
 

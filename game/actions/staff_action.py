@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.db import IntegrityError, transaction
-from msgspec import Struct, to_builtins
+from msgspec import Struct, structs, to_builtins
 
 from accounts.actions.audit import record
 from accounts.models import AuditEntry, User
 from accounts.models.ids import UserId
 from accounts.queries.rank import Rank, may_act, rank_of
-from game.actions.constraints import staff_refusal
-from game.actions.locking import lock_characters
-from game.actions.receipts import KEY
+from game.actions import receipts
+from game.actions.receipts import KeyedRequest, ReceiptOwner, StoredAs, StoredReceipt
+from game.actions.transaction import TransactionContext, in_transaction
 from game.models import Character, Notice
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
@@ -33,19 +32,21 @@ class StaffActor(Struct, frozen=True):
 
 
 class StaffOutcome(Struct, frozen=True):
-    """audit: id of the entry. again: the form was sent before, and nothing was done this time. waits: id of the grant that
-    waits for a second person; None when nothing waits."""
+    """audit: id of the entry. again: the form was sent before, and nothing was done this time; so in the receipt. waits: id of
+    the grant that waits for a second person; None when nothing waits."""
 
     audit: int
     again: bool = False
     waits: int | None = None
 
 
-class StaffContext:
+class StaffContext(TransactionContext):
     """One running staff action: the staff member, the rank, and the parameters."""
 
-    def __init__(self, actor: StaffActor, name: str, params: dict[str, object], least: Rank) -> None:
-        self.actor, self.name, self.params = actor, name, params
+    def __init__(self, actor: StaffActor, request: KeyedRequest, params: dict[str, object], least: Rank) -> None:
+        super().__init__()
+        self.actor, self.name, self.params = actor, request.name, params
+        self._request = request
         staff = User.objects.filter(pk=actor.user).first()
         if staff is None or not may_act(staff) or rank_of(staff) < least:
             raise GameError("forbidden", f"This takes the rank of {least.title.lower()} or better.")
@@ -54,7 +55,7 @@ class StaffContext:
 
     def user(self, user: UserId) -> User:
         """The account, locked. GameError: not_found, forbidden when it ranks as high as the actor or higher."""
-        found: User | None = User.objects.select_for_update(no_key=True).filter(pk=user).first()
+        found = self.lock_users([user]).get(user)
         if found is None or found.erased_at is not None:
             raise GameError("not_found", "There is no such account, or it was erased for good.")
         self.once()
@@ -64,7 +65,7 @@ class StaffContext:
     def characters(self, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
         """The characters by id, locked in id order, deleted ones too. GameError: not_found, forbidden as in `user`."""
         wanted = set(ids)
-        found = lock_characters(wanted)
+        found = self.lock_characters(wanted)
         if len(found) != len(wanted):
             raise GameError("not_found", "There is no such character.")
         self.once()
@@ -73,14 +74,14 @@ class StaffContext:
 
     def lock_actor(self) -> None:
         """Lock the actor's own account, before any target, so that two actions at once are counted one after the other."""
-        User.objects.select_for_update(no_key=True).filter(pk=self.staff.pk).values("pk").get()
+        self.lock_users([self.actor.user])
 
     def once(self) -> None:
         """Ends the action if this form was acted on before. Called with the targets locked: the same form, sent at the same time,
         has finished by then."""
-        first = AuditEntry.objects.filter(key=self.actor.key).first()
-        if first is not None:
-            raise _ActedBeforeError(first)
+        receipt = receipts.find(self._request.owner, self._request.key)
+        if receipt is not None:
+            raise _ActedBeforeError(receipt)
 
     def write(self, target: str, suffix: str = "", **detail: object) -> str:
         """Write the audit entry; returns "audit:<id>", the reference of its ledger movements. suffix: appended to the action's
@@ -116,8 +117,8 @@ class StaffContext:
 
 
 class _ActedBeforeError(Exception):
-    def __init__(self, first: AuditEntry) -> None:
-        self.first = first
+    def __init__(self, receipt: StoredReceipt) -> None:
+        self.receipt = receipt
 
 
 def staff_action(
@@ -130,24 +131,31 @@ def staff_action(
     else), and whatever the function raises. Nothing is changed in these cases.
     """
 
+    stored = StoredAs(stored_as)
+
     def decorate(verb: Callable[Concatenate[StaffContext, P], None]) -> Callable[Concatenate[StaffActor, P], StaffOutcome]:
         @wraps(verb)
         def run(actor: StaffActor, /, *args: P.args, **params: P.kwargs) -> StaffOutcome:
             actor = _checked(actor)
             values = to_builtins(params)
-            try:
-                with transaction.atomic():
-                    context = StaffContext(actor, stored_as, values, least)
-                    verb(context, *args, **params)
-                    assert context.entry is not None, f"{stored_as} left no audit entry"
-                    return StaffOutcome(context.entry.pk, waits=context.entry.detail.get("waits"))
-            except _ActedBeforeError as before:
-                return _repeated_outcome(actor, stored_as, values, before.first)
-            except IntegrityError as error:
-                first = AuditEntry.objects.filter(key=actor.key).first()
-                if first is not None:
-                    return _repeated_outcome(actor, stored_as, values, first)
-                raise staff_refusal(error) from error
+            digest = stored.digest({**values, "reason": actor.reason})
+            request = KeyedRequest(ReceiptOwner(user=actor.user), actor.key, stored_as, digest, by_staff=True)
+
+            def attempt() -> StaffOutcome:
+                context = StaffContext(actor, request, values, least)
+                verb(context, *args, **params)
+                assert context.entry is not None, f"{stored_as} left no audit entry"
+                outcome = StaffOutcome(context.entry.pk, again=True, waits=context.entry.detail.get("waits"))
+                receipts.store(request, outcome)
+                return structs.replace(outcome, again=False)
+
+            def attempt_once() -> StaffOutcome:
+                try:
+                    return in_transaction(attempt)
+                except _ActedBeforeError as before:
+                    return receipts.repeated_answer(before.receipt, request, StaffOutcome)
+
+            return receipts.first_answer(request, StaffOutcome, attempt_once)
 
         run.__dict__["stored_as"] = stored_as
         return run
@@ -155,25 +163,9 @@ def staff_action(
     return decorate
 
 
-def keep_earned(characters: Iterable[Character], change: dict[CharacterId, int] | None = None) -> None:
-    """Put gold_earned back to what it was when the characters were locked, plus the given change, never below zero."""
-    for character in characters:
-        earned = max(0, character.gold_earned + (change or {}).get(character.id, 0))
-        Character.objects.filter(pk=character.pk).update(gold_earned=earned)
-
-
 def _checked(actor: StaffActor) -> StaffActor:
     reason = " ".join(actor.reason.replace("\0", "").split())
     if not REASON_MIN <= len(reason) <= REASON_MAX:
         raise GameError("invalid", f"Give a reason of {REASON_MIN} to {REASON_MAX} characters.", field="reason")
-    if not KEY.fullmatch(actor.key):
-        raise GameError("invalid", "Open the form anew: its key is missing.", field="key")
+    receipts.check_key(actor.key, field="key")
     return StaffActor(actor.user, reason, actor.key, actor.address)
-
-
-def _repeated_outcome(actor: StaffActor, name: str, params: dict[str, object], first: AuditEntry) -> StaffOutcome:
-    names = (f"staff.{name}", f"staff.{name}_asked")
-    same = AuditEntry.objects.filter(pk=first.pk, actor=actor.user, action__in=names, reason=actor.reason)
-    if not same.exists() or {k: first.detail.get(k) for k in params} != params:
-        raise GameError("key_reused", "This form was sent before with other values: open it anew.", field="key")
-    return StaffOutcome(first.pk, again=True, waits=first.detail.get("waits"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank, may_act, rank_of
 from game.actions import ledger
-from game.actions.staff_action import StaffContext, keep_earned, staff_action
+from game.actions.staff_action import StaffContext, staff_action
 from game.content import catalogue
 from game.content.names import item_name
 from game.models import Character, PendingGrant
@@ -48,10 +48,11 @@ def give_or_ask(context: StaffContext, target: Character, asset: str, quantity: 
 def confirm_grant(context: StaffContext, *, grant: int) -> None:
     """Give what another member of the staff asked for. GameError: not_found, forbidden (the actor asked for it, or the asker is
     no longer game master), nothing_to_do (decided or expired), invalid (the item has left the catalogue)."""
+    owner = _character_of(grant)
+    target = context.characters([owner])[owner]
     asked = _locked(context, grant)
     if asked.asked_by_id == context.staff.pk:
         raise GameError("forbidden", "You asked for this grant yourself: another member of the staff has to confirm it.")
-    target = context.characters([CharacterId(asked.character_id)])[CharacterId(asked.character_id)]
     if not may_act(asked.asked_by) or rank_of(asked.asked_by) < Rank.GAME_MASTER:
         raise GameError("forbidden", f"{asked.asked_by} who asked for it may no longer grant anything: refuse it.")
     if asked.asset != GOLD and asked.asset not in catalogue().items:
@@ -84,12 +85,20 @@ def given_alone(actor: User) -> int:
     return total or 0
 
 
-def _locked(context: StaffContext, grant: int) -> PendingGrant:
-    """The grant, locked. GameError: not_found, nothing_to_do when it is not open any more."""
-    rows = PendingGrant.objects.select_for_update(of=("self",)).select_related("asked_by")
-    asked = rows.filter(pk=grant).first()
+def _character_of(grant: int) -> CharacterId:
+    """The grant's character, which never changes. GameError not_found."""
+    asked = PendingGrant.objects.filter(pk=grant).first()
     if asked is None:
         raise GameError("not_found", "There is no such grant.")
+    return CharacterId(asked.character_id)
+
+
+def _locked(context: StaffContext, grant: int) -> PendingGrant:
+    """The grant, locked. GameError: not_found, nothing_to_do when it is not open any more."""
+    found = context.lock_shared(PendingGrant, [grant])
+    if not found:
+        raise GameError("not_found", "There is no such grant.")
+    asked = found[0]
     context.once()
     if asked.state != PendingGrant.OPEN:
         raise GameError("nothing_to_do", f"The grant was {asked.state} before.")
@@ -104,6 +113,5 @@ def _decide(context: StaffContext, asked: PendingGrant, state: str) -> None:
 
 def _give(context: StaffContext, target: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
     ledger.post([ledger.Move(FROM, ledger.of(target.id), asset, quantity)], reason="staff", reference=reference)
-    keep_earned([target])
     what = f"{quantity:,} gold" if asset == GOLD else f"{quantity:,} × {item_name(asset)}"
     context.notify([target.id], f"You were given {what}.", reason)

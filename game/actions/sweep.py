@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from game.actions.character import RESTORE_HOURS
-from game.actions.locking import lock_characters
 from game.actions.personal_data import forget
+from game.actions.transaction import TransactionContext
 from game.models import ApiToken, Character, DailyMission, Notice
 from game.queries.missions import day_of
 
@@ -51,7 +51,7 @@ def _forgotten(before: datetime) -> int:
     for pk in list(late.values_list("pk", flat=True)):
         with transaction.atomic():
             # Checked again under its lock: the staff may have restored it in the meantime.
-            lock_characters([pk])
+            TransactionContext().lock_characters([pk])
             if found := late.filter(pk=pk).first():
                 forget(found)
                 forgotten += 1

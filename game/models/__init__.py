@@ -6,9 +6,12 @@ from game.models.content_version import ContentVersion
 from game.models.daily_mission import DailyMission
 from game.models.dice_seed import DiceSeed
 from game.models.holding import Holding
+from game.models.ledger_account import LedgerAccount
+from game.models.letter import Letter
 from game.models.notice import Notice
 from game.models.pending_grant import PendingGrant
 from game.models.receipt import Receipt
+from game.models.report import Report, ReportFiling
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
@@ -20,8 +23,12 @@ __all__ = [
     "DailyMission",
     "DiceSeed",
     "Holding",
+    "LedgerAccount",
+    "Letter",
     "Notice",
     "PendingGrant",
     "Receipt",
+    "Report",
+    "ReportFiling",
     "Transfer",
 ]

@@ -1,8 +1,12 @@
-"""Holders of the ledger as codes: "character:12", "escrow:7", "faucet:hunt", "sink:shop"."""
+"""Holders of the ledger as codes: "character:12", "escrow:7", "clan:3", "faucet:hunt", "sink:shop".
 
-from game.models.ids import CharacterId
+A character and an account (an escrow or a clan, models/ledger_account.py) have balances. The world (faucets and sinks) has none.
+"""
 
-CHARACTER = "character:"
+from game.models.ids import AccountId, CharacterId
+
+CHARACTER, ESCROW, CLAN = "character:", "escrow:", "clan:"
+WORLD = ("faucet:", "sink:")
 
 
 def of(character: CharacterId) -> str:
@@ -10,10 +14,26 @@ def of(character: CharacterId) -> str:
     return f"{CHARACTER}{character}"
 
 
+def of_escrow(account: AccountId) -> str:
+    """The code of an escrow."""
+    return f"{ESCROW}{account}"
+
+
 def is_character(holder: str) -> bool:
     return holder.startswith(CHARACTER)
+
+
+def is_world(holder: str) -> bool:
+    return holder.startswith(WORLD)
 
 
 def character_of(holder: str) -> CharacterId | None:
     """The character that a code names; None for every other holder."""
     return CharacterId(int(holder[len(CHARACTER) :])) if holder.startswith(CHARACTER) else None
+
+
+def account_of(holder: str) -> AccountId | None:
+    """The account that a code names; None for characters and the world."""
+    if holder.startswith((ESCROW, CLAN)):
+        return AccountId(int(holder.partition(":")[2]))
+    return None

@@ -1,4 +1,4 @@
-"""What a character holds: stacks of equal items, and wearable items as instances."""
+"""What a holder of the ledger holds: stacks of equal items, and wearable items as instances."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,10 @@ from game.models.ids import HoldingId
 
 
 class Holding(models.Model):
-    """A balance of the ledger. Rows come and go only through actions.ledger; slot is set while an instance is worn.
+    """A balance of the ledger. Only actions.ledger moves rows; slot is set while a character wears an instance.
+
+    An instance stays the same row wherever it goes. Its holder is a character, an account (escrow or clan), or, with neither
+    set, the world: it was sold, disassembled or taken, and comes back as it was when that is reversed.
 
     A fight writes no wear: durability is the fights left at the moment of worn_from, the wearer's count of hunts when
     it was put on or last repaired. queries/sheet.py computes what is left now; actions/wear.py writes it.
@@ -19,7 +22,12 @@ class Holding(models.Model):
 
     if TYPE_CHECKING:
         id: models.BigAutoField[int, HoldingId]
-    character = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="holdings", db_index=False)
+    character = models.ForeignKey(
+        "game.Character", null=True, on_delete=models.PROTECT, related_name="holdings", db_index=False
+    )
+    account = models.ForeignKey(
+        "game.LedgerAccount", null=True, on_delete=models.PROTECT, related_name="holdings", db_index=False
+    )
     item = models.CharField(max_length=60)
     quantity = models.BigIntegerField(default=1)
     stacked = models.BooleanField()
@@ -35,12 +43,33 @@ class Holding(models.Model):
             models.CheckConstraint(condition=Q(stacked=True) | Q(quantity=1), name="an_instance_is_one"),
             models.CheckConstraint(condition=Q(stacked=False) | Q(slot__isnull=True), name="a_stack_is_not_worn"),
             models.UniqueConstraint(fields=["character", "item"], condition=Q(stacked=True), name="one_stack_per_item"),
+            models.UniqueConstraint(
+                fields=["account", "item"],
+                condition=Q(stacked=True, account__isnull=False),
+                name="one_stack_per_item_of_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(character__isnull=True) | Q(account__isnull=True), name="an_item_has_one_holder"
+            ),
+            models.CheckConstraint(
+                condition=Q(stacked=False) | Q(character__isnull=False) | Q(account__isnull=False), name="a_stack_has_a_holder"
+            ),
+            models.CheckConstraint(condition=Q(slot__isnull=True) | Q(character__isnull=False), name="only_characters_wear"),
             models.UniqueConstraint(fields=["character", "slot"], condition=Q(slot__isnull=False), name="one_item_per_slot"),
         ]
         indexes = [
             # queries/inventory.py: all that one character holds; also serves the foreign key
             models.Index(fields=["character", "item"], name="holding_of_character"),
+            # queries/escrow.py: all that one account holds; also serves the foreign key
+            models.Index(fields=["account", "item"], name="holding_of_account", condition=Q(account__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} x {self.item}"
+
+    @property
+    def holder(self) -> str | None:
+        """The holder's code; None: the world has it. Reads the account's row, if an account holds it."""
+        if self.character_id is not None:
+            return f"character:{self.character_id}"
+        return str(self.account) if self.account is not None else None

@@ -2,5 +2,7 @@
 
 from typing import NewType
 
+AccountId = NewType("AccountId", int)
 CharacterId = NewType("CharacterId", int)
 HoldingId = NewType("HoldingId", int)
+LetterId = NewType("LetterId", int)

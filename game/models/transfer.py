@@ -8,12 +8,16 @@ HOLDER = r"^(character|clan|escrow):[1-9][0-9]*$|^(faucet|sink):[a-z_]+$"
 GOLD = "gold"
 REASONS = (
     "hunt", "mission", "buy", "sell", "use", "craft", "upgrade", "repair", "start", "demo", "staff", "reversal",
+    "letter", "letter_claimed", "letter_returned",
 )  # fmt: skip
 """Every reason that an action posts for; game/tests/test_reasons.py compares with the code."""
 
+_ACCOUNT_IS_SOURCE = Q(source__startswith="escrow:") | Q(source__startswith="clan:")
+_ACCOUNT_IS_DESTINATION = Q(destination__startswith="escrow:") | Q(destination__startswith="clan:")
+
 
 class Transfer(models.Model):
-    """asset: "gold" or an item's slug. holding: the instance that moved. reference: "battle:12", "mission:7", "audit:3".
+    """asset: "gold" or an item's slug. holding: the instance that moved. reference: "battle:12", "mission:7", "letter:5", "audit:3".
 
     Holders are codes (models/holder.py), not foreign keys: with a foreign key to a shared world account, each hunt would wait
     for the key lock of another. The ledger also outlives the holders that it names.
@@ -41,6 +45,9 @@ class Transfer(models.Model):
             # queries/ledger.py: a holder's log, both ways
             models.Index(fields=["source", "-id"], name="transfer_from", condition=Q(source__startswith="character:")),
             models.Index(fields=["destination", "-id"], name="transfer_to", condition=Q(destination__startswith="character:")),
+            # queries/ledger.py: the movements of an escrow or a clan, both ways
+            models.Index(fields=["source", "-id"], name="transfer_from_account", condition=_ACCOUNT_IS_SOURCE),
+            models.Index(fields=["destination", "-id"], name="transfer_to_account", condition=_ACCOUNT_IS_DESTINATION),
             # queries/ledger.py: the history of an instance
             models.Index(fields=["holding", "id"], name="transfer_of_a_thing", condition=Q(holding__isnull=False)),
             # actions/reversal.py: the paid upgrades of an instance; few rows

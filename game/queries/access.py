@@ -43,6 +43,12 @@ def find_own_character(user: UserId, character_id: CharacterId) -> Character | N
     return Character.objects.filter(user_id=user, pk=character_id).first()
 
 
+def owner_of(character: CharacterId) -> UserId | None:
+    """The user whose character it is, also a deleted one. One statement."""
+    owner: UserId | None = _OWNER.row(id=character)
+    return owner
+
+
 def access_holding(character: CharacterId, holding: HoldingId) -> Holding:
     """A holding of the character. One statement. GameError not_found."""
     found = _HOLDING.find(id=holding, character=character)
@@ -70,6 +76,7 @@ _PLAYED_AND_OTHERS = Statement(
     (SELECT count(*) FROM game_character o WHERE o.user_id = %(user)s) > 1)::text {_FIRST_CHOICE}""",  # noqa: S608
     tuple[shape_of(Character), str, bool],  # type: ignore[misc]
 )
+_OWNER = Statement("SELECT to_json(user_id)::text FROM game_character WHERE id = %(id)s AND user_id IS NOT NULL", UserId)
 _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 _MISSION = Instances(DailyMission, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 

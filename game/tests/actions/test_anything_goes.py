@@ -18,7 +18,7 @@ from game.actions.shop import Portion, buy, sell
 from game.content import catalogue
 from game.models import Character, DailyMission, Holding
 from game.models.ids import HoldingId
-from game.queries.ledger import problems
+from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.tests.make import by, give, make_character, make_user
 

@@ -1,12 +1,15 @@
 """Running actions at the same moment, and taking guards away to show what they hold back."""
 
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from game.actions import optimistic_action, player_action
 from game.actions.optimistic_action import OptimisticContext
+from game.actions.receipts import KeyedRequest
 from game.models import Character, Holding
 from game.models.ids import CharacterId
 from game.queries.characters import seen
@@ -26,14 +29,16 @@ def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None
     gate, written = threading.Barrier(together), threading.Barrier(together)
     commit = OptimisticContext.commit
 
-    def commit_together(context: OptimisticContext) -> None:
+    def commit_together(context: OptimisticContext, request: KeyedRequest, answer: Struct) -> Struct:
         written.wait(10)
-        commit(context)
+        return commit(context, request, answer)
 
-    def unlocked(character: CharacterId, key: str | None = None) -> tuple[Character, None]:
-        found = seen(character)
+    def unlocked(
+        character: CharacterId, key: str | None = None, parties: Iterable[CharacterId] = ()
+    ) -> tuple[Character, None, dict[CharacterId, Character]]:
+        found, others = seen(character), {party: seen(party) for party in parties}
         gate.wait(10)
-        return found, None
+        return found, None, others
 
     monkeypatch.setattr(OptimisticContext, "commit", commit_together)
     monkeypatch.setattr(player_action, "lock_for_action", unlocked)

@@ -1,0 +1,63 @@
+"""Delivering a letter: the row, its escrow, the notice, and the goods on their way into the escrow."""
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from game.actions import ledger
+from game.models import Letter
+from game.models.holder import of_escrow
+from game.models.ids import AccountId, CharacterId, HoldingId, LetterId
+from game.rules.mail import RETURN_DAYS, Attachment
+from vvw_site.foundation.database.statement import Statement
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """A letter to be delivered. sender: None for the city. from_name: as the notice names the sender."""
+
+    sender: CharacterId | None
+    recipient: CharacterId
+    from_name: str
+    subject: str
+    text: str
+    answers: LetterId | None = None
+    attachments: Sequence[Attachment] = ()
+
+
+def deliver(letter: Delivery, *, source: str) -> LetterId:
+    """Write the letter and a notice, and move its attachments from `source`, a holder's code, into its escrow.
+
+    The caller has checked everything, and holds the locks of the recipient and of the source. At most three statements.
+    GameError and IntegrityError as in ledger.post.
+    """
+    goods = list(letter.attachments)
+    number: LetterId
+    escrow: AccountId | None
+    number, escrow = _DELIVER.row(
+        goods=bool(goods), sender=letter.sender, recipient=letter.recipient, subject=letter.subject, text=letter.text,
+        answers=letter.answers, attachments=msgspec.json.encode(goods).decode(), days=RETURN_DAYS,
+        state=Letter.OPEN if goods else Letter.PLAIN, notice=f"{letter.from_name} wrote to you: {letter.subject}"[:300],
+    )  # fmt: skip
+    if escrow is not None:
+        moves = [
+            ledger.Move(source, of_escrow(escrow), a.asset, a.quantity, None if a.holding is None else HoldingId(a.holding))
+            for a in goods
+        ]
+        ledger.post(moves, reason="letter", reference=f"letter:{number}")
+    return number
+
+
+_DELIVER = Statement("""
+WITH escrow AS (
+    INSERT INTO game_ledgeraccount (kind, gold) SELECT 'escrow', 0 WHERE %(goods)s RETURNING id
+), letter AS (
+    INSERT INTO game_letter (sender_id, recipient_id, subject, text, answers_id, escrow_id, attachments, state, expires_at)
+    VALUES (%(sender)s, %(recipient)s, %(subject)s, %(text)s, %(answers)s, (SELECT id FROM escrow), %(attachments)s::jsonb,
+        %(state)s, CASE WHEN %(goods)s THEN now() + %(days)s::int * interval '1 day' END)
+    RETURNING id, escrow_id
+), notice AS (
+    INSERT INTO game_notice (character_id, text, link) SELECT %(recipient)s, %(notice)s, '/play/mail/' || id || '/' FROM letter
+)
+SELECT json_build_array(id, escrow_id)::text FROM letter
+""", tuple[LetterId, AccountId | None])  # fmt: skip

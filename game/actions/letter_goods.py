@@ -1,0 +1,73 @@
+"""What is attached to a letter leaves its escrow once: claimed, taken back, or returned when its time is over."""
+
+from msgspec import Struct
+
+from game.actions import ledger
+from game.actions.mail import locked_letter
+from game.actions.player_action import ActionContext, action
+from game.actions.transaction import TransactionContext
+from game.models import LedgerAccount, Letter
+from game.models.holder import of_escrow
+from game.models.ids import AccountId, CharacterId, HoldingId, LetterId
+from game.models.transfer import GOLD
+from game.queries.escrow import held_in
+from game.rules.errors import GameError
+from game.rules.mail import Attachment
+
+
+class Settled(Struct, frozen=True):
+    """What left the escrow of a letter, and the gold of the character that has it now."""
+
+    letter: int
+    attachments: list[Attachment]
+    gold: int
+
+
+@action("claim_letter", Settled)
+def claim(context: ActionContext, *, letter: LetterId) -> Settled:
+    """Take what a received letter brought. GameError: not_found, nothing_to_do (nothing attached), already_claimed, too_much."""
+    return _take(context, letter, recipient=True)
+
+
+@action("take_back_letter", Settled)
+def take_back(context: ActionContext, *, letter: LetterId) -> Settled:
+    """Take back what a sent letter holds, while it is unclaimed. GameError as in claim."""
+    return _take(context, letter, recipient=False)
+
+
+def _take(context: ActionContext, letter: LetterId, *, recipient: bool) -> Settled:
+    found, character = locked_letter(context, letter), context.character
+    if (found.recipient_id if recipient else found.sender_id) != character.pk:
+        raise GameError("not_found", "There is no such letter.", field="id")
+    if found.state == Letter.PLAIN:
+        raise GameError("nothing_to_do", "Nothing came with this letter.", field="id")
+    if not found.is_unclaimed:
+        raise GameError("already_claimed", f"What was in this letter is gone: it was {Letter.STATES[found.state]}.", field="id")
+    state = Letter.CLAIMED if recipient else Letter.TAKEN_BACK
+    taken = settle(context, found, character.id, state)
+    gold = sum(a.quantity for a in taken if a.asset == GOLD)
+    return Settled(letter, taken, character.gold + gold)
+
+
+def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: str) -> list[Attachment]:
+    """Move everything from the escrow of an open letter to a character and close the letter. The caller has locked both.
+
+    Four statements. Errors as in ledger.post.
+    """
+    escrow = AccountId(letter.escrow_id or 0)
+    account = LedgerAccount.objects.get(pk=escrow)
+    held = [Attachment(h.item, h.quantity, None if h.stacked else h.id, h.upgrade) for h in held_in(escrow)]
+    goods = [Attachment(GOLD, account.gold)] if account.gold else []
+    goods += held
+    source, destination = of_escrow(escrow), ledger.of(to)
+    moves = [
+        ledger.Move(source, destination, a.asset, a.quantity, None if a.holding is None else HoldingId(a.holding))
+        for a in goods
+    ]
+    reason = "letter_claimed" if state == Letter.CLAIMED else "letter_returned"
+    ledger.post(moves, reason=reason, reference=f"letter:{letter.pk}")
+    changes = {"state": state, "settled_at": context.now}
+    if state == Letter.CLAIMED and letter.read_at is None:
+        changes["read_at"] = context.now
+    Letter.objects.filter(pk=letter.pk).update(**changes)
+    return goods

@@ -1,0 +1,148 @@
+"""Letters between players: send, mark as read, delete."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from accounts.models.ids import UserId
+from game.actions import ledger
+from game.actions.letter_delivery import Delivery, deliver
+from game.actions.player_action import ActionContext, action
+from game.actions.shop import Portion
+from game.actions.tokens import check_not_banned
+from game.content.names import item_name
+from game.models import Character, Letter
+from game.models.ids import CharacterId, LetterId
+from game.models.transfer import GOLD
+from game.queries.mail import HeldToSend, before_sending
+from game.rules import mail as rules
+from game.rules.errors import GameError
+from game.rules.mail import Attachment
+
+
+class Sent(Struct, frozen=True):
+    """letter: its id. gold: what the sender has left."""
+
+    letter: int
+    gold: int
+
+
+class Noted(Struct, frozen=True):
+    """A letter that was marked as read or deleted."""
+
+    letter: int
+
+
+@action("send_letter", Sent, parties=["to"], lock_user=True)
+def send(
+    context: ActionContext, *, to: CharacterId, subject: str, text: str, gold: int = 0, items: Sequence[Portion] = (),
+    answers: LetterId | None = None,
+) -> Sent:  # fmt: skip
+    """Send a letter; gold and items lie in an escrow from now on. answers: the letter of the other that it replies to.
+
+    GameError: invalid (field), not_found (to, items, answers), banned, forbidden, level_too_low, too_fast, worn,
+    not_enough_items, not_enough_gold.
+    """
+    sender = context.character
+    subject, text = rules.clean_words(subject, text)
+    _check_may_write(context)
+    recipient = _recipient(context, to)
+    _check_goods(context, gold, items)
+    read = before_sending(
+        user=UserId(context.user.pk), sender=sender.id, recipient=to, answers=answers, holdings=[p.holding for p in items]
+    )
+    if not read.answers:
+        raise GameError("not_found", "The letter that this answers is gone.", field="answers")
+    rules.check_pace(read.sent)
+    attachments = [Attachment(GOLD, gold)] if gold else []
+    held = {h.id: h for h in read.holdings}
+    attachments += [_attachment(held.get(p.holding), p) for p in items]
+    letter = Delivery(
+        sender=sender.id, recipient=recipient.id, from_name=sender.name, subject=subject, text=text, answers=answers,
+        attachments=attachments,
+    )  # fmt: skip
+    return Sent(deliver(letter, source=ledger.of(sender.id)), sender.gold - gold)
+
+
+@action("read_letter", Noted)
+def mark_read(context: ActionContext, *, letter: LetterId) -> Noted:
+    """Mark a received letter as read; again changes nothing. GameError not_found."""
+    mine = Letter.objects.filter(pk=letter, recipient_id=context.character.pk, deleted_by_recipient_at__isnull=True)
+    if not mine.exists():
+        raise GameError("not_found", "There is no such letter.", field="id")
+    mine.filter(read_at__isnull=True).update(read_at=context.now)
+    return Noted(letter)
+
+
+@action("delete_letter", Noted)
+def delete(context: ActionContext, *, letter: LetterId) -> Noted:
+    """Delete one's own copy of a letter. GameError: not_found, unclaimed (something in it still waits)."""
+    found = locked_letter(context, letter)
+    if found.is_unclaimed:
+        next_step = "Claim it" if found.recipient_id == context.character.pk else "Take it back"
+        raise GameError("unclaimed", f"Something in this letter is not claimed yet. {next_step} first.", field="id")
+    changes = {side: context.now for side in _own_copies(found, context.character.id)}
+    Letter.objects.filter(pk=letter).update(**changes)
+    return Noted(letter)
+
+
+def locked_letter(context: ActionContext, letter: LetterId) -> Letter:
+    """A letter of the context's character, locked, unless the character deleted it. GameError not_found."""
+    found = context.lock_shared(Letter, [letter])
+    if not found or not _own_copies(found[0], context.character.id):
+        raise GameError("not_found", "There is no such letter.", field="id")
+    return found[0]
+
+
+def _own_copies(letter: Letter, character: CharacterId) -> list[str]:
+    """The columns that delete this character's copy; empty when it has none."""
+    copies = []
+    if letter.recipient_id == character and letter.deleted_by_recipient_at is None:
+        copies.append("deleted_by_recipient_at")
+    if letter.sender_id == character and letter.deleted_by_sender_at is None:
+        copies.append("deleted_by_sender_at")
+    return copies
+
+
+def _check_may_write(context: ActionContext) -> None:
+    """Read under the user's lock, so that a ban or a mute of a moment ago counts."""
+    check_not_banned(context.user)
+    if context.user.is_muted:
+        raise GameError(
+            "forbidden", f"You are muted until {context.user.muted_until:%Y-%m-%d %H:%M} UTC and cannot write letters."
+        )
+
+
+def _recipient(context: ActionContext, to: CharacterId) -> Character:
+    if to == context.character.id:
+        raise GameError("invalid", "You cannot write to yourself.", field="to")
+    found = context.parties.get(to)
+    if found is None or found.deleted_at is not None or found.user_id is None:
+        raise GameError("not_found", "Nobody goes by that name any more.", field="to")
+    return found
+
+
+def _check_goods(context: ActionContext, gold: int, items: Sequence[Portion]) -> None:
+    if not 0 <= gold <= rules.GOLD_MAX:
+        raise GameError("invalid", f"Send 0 to {rules.GOLD_MAX:,} gold.", field="gold")
+    if len(items) > rules.ATTACHMENTS_MAX:
+        raise GameError("invalid", f"A letter takes {rules.ATTACHMENTS_MAX} items at the most.", field="items")
+    if len({p.holding for p in items}) != len(items):
+        raise GameError("invalid", "An item can be attached once.", field="items")
+    if gold or items:
+        rules.check_may_attach(level=context.character.level, is_guest=context.user.is_guest)
+    if gold > context.character.gold:
+        raise GameError("not_enough_gold", f"You have {context.character.gold:,} gold.", field="gold")
+
+
+def _attachment(held: HeldToSend | None, portion: Portion) -> Attachment:
+    if held is None:
+        raise GameError("not_found", "You do not have one of these items any more.", field="items")
+    name = item_name(held.item)
+    if held.slot is not None:
+        raise GameError("worn", f"You wear the {name}. Take it off before you send it.", field="items")
+    if not 1 <= portion.quantity <= held.quantity:
+        raise GameError(
+            "not_enough_items", f"You have {held.quantity:,} × {name}. Choose 1 to {held.quantity:,}.", field="items"
+        )
+    return Attachment(held.item, portion.quantity, None if held.stacked else held.id, held.upgrade)

@@ -1,0 +1,18 @@
+"""What an account of the ledger holds: an escrow, or a clan."""
+
+from game.models import Holding
+from game.models.holder import account_of, character_of
+from game.models.ids import AccountId
+
+
+def held_in(account: AccountId) -> list[Holding]:
+    """All stacks and instances of the account, in the order of their ids. One statement."""
+    return list(Holding.objects.filter(account_id=account).order_by("pk"))
+
+
+def stack_of(holder: str, item: str) -> int:
+    """How many of an item that stacks a holder has, by the holder's code. One statement."""
+    stacks = Holding.objects.filter(item=item, stacked=True)
+    account = account_of(holder)
+    held = stacks.filter(account_id=account) if account is not None else stacks.filter(character_id=character_of(holder))
+    return held.values_list("quantity", flat=True).first() or 0

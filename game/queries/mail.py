@@ -1,0 +1,129 @@
+"""Letters: what a sender has sent today, the two folders, one letter, and what has to go back."""
+
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+from msgspec import Struct
+
+from accounts.models.ids import UserId
+from game.models import Character, Letter
+from game.models.ids import CharacterId, LetterId
+from game.rules.errors import GameError
+from game.rules.mail import LettersSent
+from vvw_site.foundation.database.statement import Statement
+
+
+class HeldToSend(Struct, frozen=True, array_like=True):
+    """A holding that is to be attached."""
+
+    id: int
+    item: str
+    quantity: int
+    stacked: bool
+    slot: str | None
+    upgrade: int
+
+
+class BeforeSending(Struct, frozen=True, array_like=True):
+    """What an action reads before it sends a letter. answers: whether the letter that it answers passed between the two."""
+
+    sent: LettersSent
+    answers: bool
+    holdings: list[HeldToSend]
+
+
+def before_sending(
+    *, user: UserId, sender: CharacterId, recipient: CharacterId, answers: LetterId | None, holdings: list[int]
+) -> BeforeSending:
+    """What the account sent in the last 24 hours, and the sender's holdings among these ids. One statement."""
+    found: BeforeSending = _BEFORE.row(user=user, sender=sender, recipient=recipient, answers=answers, holdings=holdings)
+    return found
+
+
+# Served by letters_of_the_day, letters_between and the primary keys. A letter between characters of one account is to no stranger.
+_BEFORE = Statement("""
+WITH own AS (SELECT id FROM game_character WHERE user_id = %(user)s), day AS (
+    SELECT l.sent_at, NOT EXISTS (
+        SELECT FROM game_letter a WHERE a.sender_id = l.recipient_id AND a.recipient_id = l.sender_id
+    ) AND l.recipient_id NOT IN (SELECT id FROM own) AS is_stranger
+    FROM game_letter l WHERE l.sender_id IN (SELECT id FROM own) AND l.sent_at > now() - interval '1 day'
+)
+SELECT json_build_array(
+    json_build_array(
+        (SELECT count(*) FROM day), (SELECT coalesce(ceil(extract(epoch FROM min(sent_at) + interval '1 day' - now())), 0) FROM day),
+        (SELECT count(*) FROM day WHERE is_stranger),
+        (SELECT coalesce(ceil(extract(epoch FROM min(sent_at) + interval '1 day' - now())), 0) FROM day WHERE is_stranger),
+        EXISTS (SELECT FROM game_letter WHERE sender_id = %(recipient)s AND recipient_id = %(sender)s)
+            OR %(recipient)s IN (SELECT id FROM own)
+    ),
+    %(answers)s::bigint IS NULL OR EXISTS (
+        SELECT FROM game_letter WHERE id = %(answers)s::bigint
+        AND (sender_id, recipient_id) IN ((%(sender)s, %(recipient)s), (%(recipient)s, %(sender)s))
+    ),
+    (SELECT coalesce(json_agg(json_build_array(h.id, h.item, h.quantity, h.stacked, h.slot, h.upgrade)), '[]')
+     FROM game_holding h WHERE h.id = ANY (%(holdings)s::bigint[]) AND h.character_id = %(sender)s)
+)::text
+""", BeforeSending)  # fmt: skip
+
+
+def inbox(character: CharacterId, limit: int, before: int | None = None) -> list[Letter]:
+    """Letters to the character, newest first, with their senders; `before` an id for the next page. One statement."""
+    letters = Letter.objects.filter(recipient_id=character, deleted_by_recipient_at__isnull=True).select_related("sender")
+    return _page(letters, limit, before)
+
+
+def sent(character: CharacterId, limit: int, before: int | None = None) -> list[Letter]:
+    """Letters of the character, newest first, with their recipients. One statement."""
+    letters = Letter.objects.filter(sender_id=character, deleted_by_sender_at__isnull=True).select_related("recipient")
+    return _page(letters, limit, before)
+
+
+def unread_letters(character: CharacterId) -> int:
+    """One statement."""
+    return Letter.objects.filter(recipient_id=character, read_at__isnull=True, deleted_by_recipient_at__isnull=True).count()
+
+
+def access_letter(character: CharacterId, letter: LetterId) -> Letter:
+    """A letter that the character sent or received and did not delete, with both sides. One statement. GameError not_found."""
+    mine = Q(recipient_id=character, deleted_by_recipient_at__isnull=True) | Q(
+        sender_id=character, deleted_by_sender_at__isnull=True
+    )
+    found = Letter.objects.filter(mine, pk=letter).select_related("sender", "recipient").first()
+    if found is None:
+        raise GameError("not_found", "There is no such letter.", field="id")
+    return found
+
+
+def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
+    """Open letters whose time is over, or whose recipient was erased; the oldest first. One statement."""
+    late = Letter.objects.filter(state=Letter.OPEN).filter(Q(expires_at__lte=now) | Q(recipient__user__isnull=True))
+    return [LetterId(pk) for pk in late.order_by("expires_at", "pk").values_list("pk", flat=True)[:limit]]
+
+
+def conversation(letter: Letter, limit: int = 20) -> list[Letter]:
+    """The letters between the same two characters up to this one and shortly after, oldest first. For the staff. One statement."""
+    if letter.sender_id is None:
+        return [letter]
+    pair = Q(sender_id=letter.sender_id, recipient_id=letter.recipient_id) | Q(
+        sender_id=letter.recipient_id, recipient_id=letter.sender_id
+    )
+    near = Letter.objects.filter(pair).annotate(distance=(F("pk") - letter.pk) * (F("pk") - letter.pk))
+    return sorted(near.select_related("sender", "recipient").order_by("distance")[:limit], key=lambda found: found.pk)
+
+
+def recipient_named(name: str) -> Character:
+    """The living character to write to, by its name in any case. One statement. GameError not_found (to)."""
+    found = (
+        None
+        if "\0" in name
+        else Character.objects.filter(name__iexact=name.strip(), deleted_at__isnull=True, user__isnull=False).first()
+    )
+    if found is None:
+        raise GameError("not_found", "Nobody goes by that name.", field="to")
+    return found
+
+
+def _page(letters: QuerySet[Letter], limit: int, before: int | None) -> list[Letter]:
+    if before is not None:
+        letters = letters.filter(pk__lt=before)
+    return list(letters.order_by("-pk")[:limit])

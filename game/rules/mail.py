@@ -1,0 +1,67 @@
+"""What a letter may contain, who may send one, and how long its attachments wait."""
+
+from msgspec import Struct
+
+from game.rules.errors import GameError
+
+SUBJECT_MAX, TEXT_MAX = 80, 2000
+ATTACHMENTS_MAX = 10
+"""Items in one letter, besides gold."""
+GOLD_MAX = 2**63 - 1
+RETURN_DAYS = 14
+GOODS_LEVEL = 3
+STRANGERS_A_DAY = 20
+LETTERS_A_DAY = 200
+
+
+class Attachment(Struct, frozen=True, omit_defaults=True):
+    """Gold ("gold") or an item by its slug. holding: the instance; None for gold and stacks."""
+
+    asset: str
+    quantity: int
+    holding: int | None = None
+    upgrade: int = 0
+
+
+class LettersSent(Struct, frozen=True, array_like=True):
+    """What an account sent in the last 24 hours. strangers: to people who never answered. answered: whether this recipient ever
+    wrote to the sender. wait, wait_strangers: seconds until the oldest letter of each kind is a day old."""
+
+    letters: int
+    wait: int
+    strangers: int
+    wait_strangers: int
+    answered: bool
+
+
+def clean_words(subject: str, text: str) -> tuple[str, str]:
+    """Subject and text as they are stored: one line, and lines without control characters. GameError invalid names the field."""
+    subject = " ".join("".join(c for c in subject if c.isprintable() or c.isspace()).split())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = "\n".join("".join(c for c in line if c.isprintable() or c == "\t").rstrip() for line in lines).strip()
+    if not 1 <= len(subject) <= SUBJECT_MAX:
+        raise GameError(
+            "invalid", f"A subject has 1 to {SUBJECT_MAX} characters; this one has {len(subject)}.", field="subject"
+        )
+    if not 1 <= len(text) <= TEXT_MAX:
+        raise GameError("invalid", f"A letter has 1 to {TEXT_MAX:,} characters; this one has {len(text):,}.", field="text")
+    return subject, text
+
+
+def check_pace(sent: LettersSent) -> None:
+    """GameError too_fast when the account has sent as many letters as a day allows."""
+    if sent.letters >= LETTERS_A_DAY:
+        raise GameError(
+            "too_fast", f"You have sent {LETTERS_A_DAY} letters in a day. Try again later.", retry_after=max(sent.wait, 1)
+        )
+    if not sent.answered and sent.strangers >= STRANGERS_A_DAY:
+        words = f"You have sent {STRANGERS_A_DAY} letters in a day to people who never answered. Write to others later."
+        raise GameError("too_fast", words, retry_after=max(sent.wait_strangers, 1))
+
+
+def check_may_attach(*, level: int, is_guest: bool) -> None:
+    """GameError forbidden for guests, level_too_low below GOODS_LEVEL."""
+    if is_guest:
+        raise GameError("forbidden", "Guests send no gold or items. Choose a name and a password first.", field="items")
+    if level < GOODS_LEVEL:
+        raise GameError("level_too_low", f"Gold and items can be sent from level {GOODS_LEVEL} on.", field="items")
