@@ -64,8 +64,11 @@ def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: 
         ledger.Move(source, destination, a.asset, a.quantity, None if a.holding is None else HoldingId(a.holding))
         for a in goods
     ]
-    reason = "letter_claimed" if state == Letter.CLAIMED else "letter_returned"
-    ledger.post(moves, reason=reason, reference=f"letter:{letter.pk}")
+    reference = f"letter:{letter.pk}"
+    if state == Letter.CLAIMED:
+        ledger.post(moves, reason="letter_claimed", reference=reference)
+    else:
+        ledger.post(moves, reason="letter_returned", reference=reference)
     changes = {"state": state, "settled_at": context.now}
     if state == Letter.CLAIMED and letter.read_at is None:
         changes["read_at"] = context.now

@@ -20,24 +20,24 @@ from game.rules.errors import GameError
 from game.rules.mail import Attachment
 
 
-class Sent(Struct, frozen=True):
+class LetterSent(Struct, frozen=True):
     """letter: its id. gold: what the sender has left."""
 
     letter: int
     gold: int
 
 
-class Noted(Struct, frozen=True):
+class LetterNoted(Struct, frozen=True):
     """A letter that was marked as read or deleted."""
 
     letter: int
 
 
-@action("send_letter", Sent, parties=["to"], lock_user=True)
+@action("send_letter", LetterSent, parties=["to"], lock_user=True)
 def send(
     context: ActionContext, *, to: CharacterId, subject: str, text: str, gold: int = 0, items: Sequence[Portion] = (),
     answers: LetterId | None = None,
-) -> Sent:  # fmt: skip
+) -> LetterSent:  # fmt: skip
     """Send a letter; gold and items lie in an escrow from now on. answers: the letter of the other that it replies to.
 
     GameError: invalid (field), not_found (to, items, answers), banned, forbidden, level_too_low, too_fast, worn,
@@ -61,21 +61,21 @@ def send(
         sender=sender.id, recipient=recipient.id, from_name=sender.name, subject=subject, text=text, answers=answers,
         attachments=attachments,
     )  # fmt: skip
-    return Sent(deliver(letter, source=ledger.of(sender.id)), sender.gold - gold)
+    return LetterSent(deliver(letter, source=ledger.of(sender.id)), sender.gold - gold)
 
 
-@action("read_letter", Noted)
-def mark_read(context: ActionContext, *, letter: LetterId) -> Noted:
+@action("read_letter", LetterNoted)
+def mark_read(context: ActionContext, *, letter: LetterId) -> LetterNoted:
     """Mark a received letter as read; again changes nothing. GameError not_found."""
     mine = Letter.objects.filter(pk=letter, recipient_id=context.character.pk, deleted_by_recipient_at__isnull=True)
     if not mine.exists():
         raise GameError("not_found", "There is no such letter.", field="id")
     mine.filter(read_at__isnull=True).update(read_at=context.now)
-    return Noted(letter)
+    return LetterNoted(letter)
 
 
-@action("delete_letter", Noted)
-def delete(context: ActionContext, *, letter: LetterId) -> Noted:
+@action("delete_letter", LetterNoted)
+def delete(context: ActionContext, *, letter: LetterId) -> LetterNoted:
     """Delete one's own copy of a letter. GameError: not_found, unclaimed (something in it still waits)."""
     found = locked_letter(context, letter)
     if found.is_unclaimed:
@@ -83,7 +83,7 @@ def delete(context: ActionContext, *, letter: LetterId) -> Noted:
         raise GameError("unclaimed", f"Something in this letter is not claimed yet. {next_step} first.", field="id")
     changes = {side: context.now for side in _own_copies(found, context.character.id)}
     Letter.objects.filter(pk=letter).update(**changes)
-    return Noted(letter)
+    return LetterNoted(letter)
 
 
 def locked_letter(context: ActionContext, letter: LetterId) -> Letter:
