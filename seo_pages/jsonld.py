@@ -6,20 +6,20 @@ import msgspec
 from markupsafe import Markup
 
 from game.content import wiki_urls
-from seo_pages.page import Page
+from seo_pages.page import WikiPage
 from seo_pages.site import Site
 
 LANGUAGE = "en-GB"
 _LISTED = 40
 
 
-def data_block(page: Page, site: Site) -> Markup:
+def data_block(page: WikiPage, site: Site) -> Markup:
     """The script element with the data. "<" is escaped, so that no value can end the element."""
     text = msgspec.json.encode(graph(page, site)).decode().replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 (JSON of ours, "<" escaped)
 
 
-def graph(page: Page, site: Site) -> dict[str, Any]:
+def graph(page: WikiPage, site: Site) -> dict[str, Any]:
     """The data of a page as one graph."""
     facts = page.facts
     if page.template == "missing.html":
@@ -30,7 +30,7 @@ def graph(page: Page, site: Site) -> dict[str, Any]:
             _page(page, "CollectionPage") | {"mainEntity": _list(facts["counts"], site, "text")},
             game(site),
         ]
-    elif page.kind in ("item", "monster", "location"):
+    elif page.kind in ("item", "monster", "place"):
         nodes = [_page(page, "WebPage") | {"mainEntity": thing(page, site), "about": _game(site)}]
     elif page.template == "search.html":
         nodes = [_page(page, "SearchResultsPage")]
@@ -74,7 +74,7 @@ def game(site: Site) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _page(page: Page, kind: str) -> dict[str, Any]:
+def _page(page: WikiPage, kind: str) -> dict[str, Any]:
     facts = page.facts
     picture = {"@type": "ImageObject", "url": facts["picture"]["url"]}
     return {
@@ -84,14 +84,14 @@ def _page(page: Page, kind: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def thing(page: Page, site: Site) -> dict[str, Any]:
+def thing(page: WikiPage, site: Site) -> dict[str, Any]:
     """The entry itself: a Place for places, a Thing for items and monsters."""
     facts = page.facts
     about = {
-        "@type": "Place" if page.kind == "location" else "Thing", "@id": facts["url"] + "#entry", "name": facts["name"], "url": facts["url"],
+        "@type": "Place" if page.kind == "place" else "Thing", "@id": facts["url"] + "#entry", "name": facts["name"], "url": facts["url"],
         "image": site.absolute(facts["emblem"]),
     }  # fmt: skip
-    if page.kind == "location":
+    if page.kind == "place":
         about["containedInPlace"] = {
             "@type": "Place",
             "name": facts["region"]["name"],
@@ -101,7 +101,7 @@ def thing(page: Page, site: Site) -> dict[str, Any]:
     return about
 
 
-def _listed(page: Page) -> list[dict[str, Any]]:
+def _listed(page: WikiPage) -> list[dict[str, Any]]:
     """The entries of a list's page, as dicts with name and href."""
     facts = page.facts
     if page.template == "listing.html":
@@ -131,7 +131,7 @@ def _list(entries: list[dict[str, Any]], site: Site, name: str = "name") -> dict
     }  # fmt: skip
 
 
-def _crumbs(page: Page, site: Site) -> dict[str, Any]:
+def _crumbs(page: WikiPage, site: Site) -> dict[str, Any]:
     way = [*page.facts["crumbs"], {"name": page.facts["name"], "href": page.facts["address"]}]
     return {
         "@type": "BreadcrumbList",

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 
-class Page(Struct, frozen=True):
+class WikiPage(Struct, frozen=True):
     """path: where it lies in the built folder, with the file: "wiki/items/clerks-sabre/index.html".
 
     kind: item, monster, location, hub or other. template: below templates/seo_pages/. facts: JSON-able, all that the

@@ -14,11 +14,11 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Vary": "Accept-Encoding",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
+IMMUTABLE = "public, max-age=31536000, immutable"
 """For names with a hash of their content."""
-ASK_AGAIN = "public, max-age=300, must-revalidate"
+REVALIDATE = "public, max-age=300, must-revalidate"
 
 
 def cache_control(path: str) -> str:
     """`path`: of the address, wiki_urls.ITEMS."""
-    return FOR_EVER if path.startswith(wiki_urls.ASSETS) else ASK_AGAIN
+    return IMMUTABLE if path.startswith(wiki_urls.ASSETS) else REVALIDATE

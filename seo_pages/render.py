@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nod
 from jinja2.compiler import CodeGenerator, Frame
 
 from seo_pages import jsonld, pieces
-from seo_pages.page import Page
+from seo_pages.page import WikiPage
 from seo_pages.site import Site
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "seo_pages"
@@ -48,6 +48,6 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def render(page: Page, site: Site) -> str:
+def render(page: WikiPage, site: Site) -> str:
     """The whole HTML of a page. Raises KeyError or jinja2.UndefinedError when a template uses what the facts do not contain."""
     return _template(page.template).render(page.facts, site=site, jsonld=jsonld.data_block(page, site))

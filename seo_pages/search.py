@@ -4,10 +4,10 @@ from game.content import wiki_urls
 from game.content.registry import FOLDERS
 from seo_pages import words
 from seo_pages.facts import addresses
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 
 
-def index(world: World) -> list[list[str | int]]:
+def index(world: WikiWorld) -> list[list[str | int]]:
     """One [name, address, kind, note] an entry, by name; kind is a number: 0 item, 1 monster, 2 place, 3 list or guide.
 
     note is a line under the name: "rare sabre, level 7". static/js/wiki-search.js reads it.

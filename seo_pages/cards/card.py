@@ -7,7 +7,7 @@ from game import emblems
 from game.content.registry import Catalogue, Entry
 from game.content.schema import Item, Monster
 from game.emblems.palette import RARITY_HUES, oklch, wheel
-from seo_pages.cards import ground, lettering
+from seo_pages.cards import background, lettering
 from seo_pages.cards.wording import Figures, figures, line
 
 GAME = "Vampires vs Werewolves"
@@ -39,13 +39,13 @@ def _sheet(seed: str, hue: float, chroma: float, picture: str, name: str, told: 
     step = round(size * 1.06)
     tall = step * len(lines) + 14 + 40 * len(under) + (122 if numbers else 0)
     top = 272 - tall / 2
-    parts = [ground.night(seed, hue, chroma), picture, _edge(hue, chroma)]
+    parts = [background.night(seed, hue, chroma), picture, _edge(hue, chroma)]
     parts += [_text(LEFT, top + size * 0.8 + i * step, text, size, PAPER) for i, text in enumerate(lines)]
     y = top + step * len(lines) + 34
     tint = oklch(0.84, max(0.05, chroma * 0.7), hue)
     parts += [_text(LEFT, y + i * 40, text, small, tint, 400) for i, text in enumerate(under)]
     parts += [_numbers(numbers, y + 40 * len(under)), _foot()]
-    shape = f'width="{ground.WIDE}" height="{ground.TALL}" viewBox="0 0 {ground.WIDE} {ground.TALL}"'
+    shape = f'width="{background.WIDE}" height="{background.TALL}" viewBox="0 0 {background.WIDE} {background.TALL}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {shape} font-family="{lettering.FACE}">{"".join(parts)}</svg>'
 
 

@@ -1,1 +1,1 @@
-"""What the pages say: the catalogue in, plain dicts out. No page is asked twice for what World knows already."""
+"""What the pages say: the catalogue in, plain dicts out. No page is asked twice for what WikiWorld knows already."""

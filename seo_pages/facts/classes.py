@@ -11,13 +11,13 @@ from seo_pages.facts import addresses, charts
 from seo_pages.facts.guides import Facts
 from seo_pages.facts.head import head, sentences, title
 from seo_pages.facts.monster import skill
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 MAINS = {"str": "strength", "dex": "dexterity", "int": "intellect"}
 
 
-def class_pages(world: World, site: Site) -> Iterator[Facts]:
+def class_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
     classes = list(world.content.classes.values())
     cover = addresses.picture("item", classes[0].gear[0])
     page = head(
@@ -39,7 +39,7 @@ def _side(c: Class) -> str:
     return words.SIDES[c.faction] if c.faction else "both, after prestige"
 
 
-def _class(world: World, site: Site, c: Class, classes: list[Class]) -> dict[str, Any]:
+def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> dict[str, Any]:
     skills = [skill(world, s) for s in world.content.class_skills.get(c.slug, ())]
     named = ", ".join(s["name"] for s in skills[:3])
     slug = c.gear[0] if c.gear else world.items[0].slug

@@ -3,10 +3,10 @@
 from seo_pages import words
 from seo_pages.facts import addresses
 from seo_pages.facts.head import Cover
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 
 
-def place_cover(world: World, index: int) -> Cover:
+def place_cover(world: WikiWorld, index: int) -> Cover:
     """A place by night. index: which place; it begins again after the last one."""
     place = world.places[index % len(world.places)]
     return {

@@ -8,7 +8,7 @@ from game.rules import tuning
 from game.rules.fight import soak
 
 
-class Scale:
+class FairFightScale:
     """Made once for all monsters: the balance of a common monster against a hunter of its own level is what counts as fair."""
 
     def __init__(self, monsters: list[Monster]) -> None:

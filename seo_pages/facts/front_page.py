@@ -7,11 +7,11 @@ from seo_pages import words
 from seo_pages.facts import addresses, charts
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.head import head
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 
-def front_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
+def front_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
     c = world.content
     total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(
@@ -58,7 +58,7 @@ def front_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[st
     }  # fmt: skip
 
 
-def _first_night(world: World) -> list[dict[str, Any]]:
+def _first_night(world: WikiWorld) -> list[dict[str, Any]]:
     """What a newcomer looks for: the first place, the first monster there, the cheapest blade and remedy on sale."""
     place = world.places[0]
     prey = world.shares[place.slug][0][0]

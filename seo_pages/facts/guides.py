@@ -6,12 +6,12 @@ from typing import Any
 from game.content import wiki_urls
 from game.content.schema import Dungeon
 from seo_pages import words
-from seo_pages.facts import addresses, opening
+from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.head import Cover, head, sentences, title
 from seo_pages.facts.hubs import numbered
 from seo_pages.facts.monster import skill
 from seo_pages.facts.sources import gear, recipe
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 NAMES = {
@@ -33,13 +33,13 @@ Facts = tuple[str, dict[str, Any]]
 """A template and what it shows."""
 
 
-def guide_pages(world: World, site: Site) -> Iterator[Facts]:
+def guide_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
     cover = world.places[0].slug
     for kind, pages in world.guides.items():
         name, lead = NAMES[kind]
         root = addresses.GUIDES[kind]
         total = sum(len(p) for p in pages)
-        shut = opening.note(kind)
+        shut = closed_features.note(kind)
         for number, entries in enumerate(pages, 1):
             part = f", page {number}" if number > 1 else ""
             names = words.listed([e.name for e in entries[:3]])
@@ -70,7 +70,7 @@ def _template(kind: str) -> str:
     return {"forge": "recipes", "alchemy": "recipes"}.get(kind, f"{kind}s")
 
 
-def guide_cover(world: World, kind: str, entries: list[Any], place: str) -> Cover:
+def guide_cover(world: WikiWorld, kind: str, entries: list[Any], place: str) -> Cover:
     """The picture of one of the entries' own things, so that a shared page shows what it is about."""
     if entries and kind in ("forge", "alchemy"):
         slug = max(entries, key=lambda r: world.content.items[r.makes].price).makes
@@ -86,7 +86,7 @@ def guide_cover(world: World, kind: str, entries: list[Any], place: str) -> Cove
     return {"picture": addresses.picture("place", place), "alt": f"{world.content.places[place].name} by night"}
 
 
-def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
+def _entries(world: WikiWorld, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
     region = {slug: r.name for slug, r in world.content.regions.items()}
     items = world.ref["item"]
     if kind in ("forge", "alchemy"):
@@ -98,7 +98,7 @@ def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]
     if kind == "mission":
         return [
             {"slug": m.slug, "name": m.name, "period": m.period, "giver": m.giver, "text": m.text, "low": m.levels[0], "high": m.levels[1],
-             "shut": opening.note(m.period), "hours": m.hours, "gold": m.reward.gold, "xp": m.reward.xp,
+             "shut": closed_features.note(m.period), "hours": m.hours, "gold": m.reward.gold, "xp": m.reward.xp,
              "goal": words.goal(m.goal.event, m.goal.target, m.goal.family, region.get(m.goal.region or "")),
              "links": _narrowed(world, m.goal), "items": [{"item": items[r.item], "quantity": r.quantity} for r in m.reward.items]}
             for m in entries
@@ -115,7 +115,7 @@ def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]
     ]  # fmt: skip
 
 
-def _narrowed(world: World, of: Any) -> list[dict[str, str]]:
+def _narrowed(world: WikiWorld, of: Any) -> list[dict[str, str]]:
     """Where to find what a goal counts."""
     links = []
     if of.family:
@@ -125,7 +125,7 @@ def _narrowed(world: World, of: Any) -> list[dict[str, str]]:
     return links
 
 
-def _dungeon(world: World, d: Dungeon) -> dict[str, Any]:
+def _dungeon(world: WikiWorld, d: Dungeon) -> dict[str, Any]:
     """What the list of dungeons shows of one."""
     return {
         "slug": d.slug, "name": d.name, "href": addresses.dungeon(d.slug), "level": d.level, "text": d.text,

@@ -13,7 +13,7 @@ from seo_pages import words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.head import head, sentences, title
 from seo_pages.facts.sources import one_in
-from seo_pages.facts.world import World, pages_of
+from seo_pages.facts.world import WikiWorld, pages_of
 from seo_pages.site import Site
 
 SIZE = 28
@@ -47,12 +47,12 @@ class Hub(Struct, frozen=True):
         return self.address == SECTIONS[self.section][1]
 
 
-def hubs(world: World) -> list[Hub]:
+def hubs(world: WikiWorld) -> list[Hub]:
     """Every list that has entries; the complete list of a section comes first."""
-    return [hub for of in (_item_hubs, _monster_hubs, _location_hubs) for hub in of(world) if hub.entries]
+    return [hub for of in (_item_hubs, _monster_hubs, _place_hubs) for hub in of(world) if hub.entries]
 
 
-def _item_hubs(world: World) -> Iterator[Hub]:
+def _item_hubs(world: WikiWorld) -> Iterator[Hub]:
     items, top = world.items, [SECTIONS["items"]]
     sold = sum(bool(i.sold_in) for i in items)
     lead = (
@@ -103,7 +103,7 @@ def _item_hubs(world: World) -> Iterator[Hub]:
         yield Hub("items", addresses.shop(r.slug), r.shop, intros.shop(r, of), of, crumbs, "Shops", r.shop)
 
 
-def _monster_hubs(world: World) -> Iterator[Hub]:
+def _monster_hubs(world: WikiWorld) -> Iterator[Hub]:
     monsters, top = world.monsters, [SECTIONS["monsters"]]
     bosses = [m for m in monsters if m.rank == "boss"]
     elites = [m for m in monsters if m.rank == "elite"]
@@ -145,7 +145,7 @@ def _monster_hubs(world: World) -> Iterator[Hub]:
         yield Hub("monsters", addresses.breed(family), name, intros.breed(world, family, of), of, top, "Families", name)
 
 
-def _location_hubs(world: World) -> Iterator[Hub]:
+def _place_hubs(world: WikiWorld) -> Iterator[Hub]:
     places, top = world.places, [SECTIONS["locations"]]
     lead = (
         f"The {words.count(len(places), 'place')} where one can hunt, in {words.count(len(world.regions), 'region')}, from the safest lane "
@@ -157,9 +157,9 @@ def _location_hubs(world: World) -> Iterator[Hub]:
         name = words.plural(kind)
         yield Hub(
             "locations",
-            addresses.sort_of_place(kind),
+            addresses.place_kind(kind),
             name,
-            intros.sort_of_place(world, kind, of),
+            intros.place_kind(world, kind, of),
             of,
             top,
             "Kinds of place",
@@ -167,7 +167,7 @@ def _location_hubs(world: World) -> Iterator[Hub]:
         )
 
 
-def hub_pages(world: World, site: Site, hub: Hub, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def hub_pages(world: WikiWorld, site: Site, hub: Hub, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The facts of each page of a list. groups: the links to its sister lists."""
     pages = [hub.entries[:FIRST]] if hub.root else pages_of(hub.entries, SIZE)
     start = 0
@@ -177,7 +177,7 @@ def hub_pages(world: World, site: Site, hub: Hub, groups: list[dict[str, Any]]) 
 
 
 def _page(
-    world: World, site: Site, hub: Hub, groups: list[dict[str, Any]], number: int, of: int, entries: list[Any], start: int
+    world: WikiWorld, site: Site, hub: Hub, groups: list[dict[str, Any]], number: int, of: int, entries: list[Any], start: int
 ) -> dict[str, Any]:
     address = addresses.paged(hub.address, number)
     part = f", page {number}" if number > 1 else ""
@@ -203,7 +203,7 @@ def _page(
         crumbs=[*hub.crumbs, (hub.name, hub.address)] if number > 1 else hub.crumbs,
         picture=addresses.picture(kind, best.slug), alt=f"{best.name}, one of them", section=hub.section, also=also,
     )  # fmt: skip
-    makers: dict[str, Callable[[World, Any], dict[str, Any]]] = {
+    makers: dict[str, Callable[[WikiWorld, Any], dict[str, Any]]] = {
         "items": _item_card,
         "monsters": _monster_card,
         "locations": _place_card,
@@ -243,7 +243,7 @@ def groups_of(all_hubs: list[Hub], hub: Hub) -> list[dict[str, Any]]:
     return [{"name": name, "links": links} for name, links in found.items()]
 
 
-def _item_card(world: World, i: Item) -> dict[str, Any]:
+def _item_card(world: WikiWorld, i: Item) -> dict[str, Any]:
     have = world.bonus[i.slug]
     does = [f"{words.STATS[s]} {words.signed(s, have[s])}" for s in words.STATS if s in have][:3]
     if i.use:
@@ -267,13 +267,13 @@ def _item_card(world: World, i: Item) -> dict[str, Any]:
     return {"of": world.ref["item"][i.slug], "does": does, "where": where}
 
 
-def _monster_card(world: World, m: Monster) -> dict[str, Any]:
+def _monster_card(world: WikiWorld, m: Monster) -> dict[str, Any]:
     does = [f"Health {words.number(m.hp)}", f"Attack {words.number(m.attack)}", f"XP {words.number(m.xp)}"]
     lairs = world.lairs.get(m.slug)
     return {"of": world.ref["monster"][m.slug], "does": does, "where": lairs[0][0].name if lairs else "in a dungeon"}
 
 
-def _place_card(world: World, p: Place) -> dict[str, Any]:
+def _place_card(world: WikiWorld, p: Place) -> dict[str, Any]:
     h = world.hunt[p.slug]
     does = [f"{h['xp']:.0f} XP a hunt", f"{h['gold'] + h['loot']:.0f} gold a hunt with loot"]
     return {"of": world.ref["place"][p.slug], "does": does, "where": f"{world.shares[p.slug][0][0].name} above all"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.content.schema import Item, Monster, Place, Region
 from seo_pages import words
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 
 KINDS = {
     "weapon": "A weapon decides what sort of fight you have. Sabres and daggers look for the gap, maces do not need one.",
@@ -82,7 +82,7 @@ def _sentence(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _ways(world: World, items: list[Item]) -> str:
+def _ways(world: WikiWorld, items: list[Item]) -> str:
     """How many of the items are sold, dropped and crafted, in words."""
     sold = sum(bool(i.sold_in) for i in items)
     dropped = sum(i.slug in world.drops for i in items)
@@ -103,7 +103,7 @@ def kind(name: str, items: list[Item]) -> str:
     return f"{KINDS[name]} There are {len(items)}, of {_levels(items)}; {rare} of them are epic or legendary."
 
 
-def family(world: World, of: str, name: str, items: list[Item]) -> str:
+def family(world: WikiWorld, of: str, name: str, items: list[Item]) -> str:
     if not items:
         return ""
     leaning = Counter(s for i in items for s in world.bonus[i.slug] if s not in ("attack", "defence"))
@@ -115,7 +115,7 @@ def family(world: World, of: str, name: str, items: list[Item]) -> str:
     return _sentence(lead, f"{len(items)} of them, {_levels(items)}.", lean, _ways(world, items))
 
 
-def rarity(world: World, name: str, items: list[Item]) -> str:
+def rarity(world: WikiWorld, name: str, items: list[Item]) -> str:
     lead = {
         "common": "What shops keep and rats carry.",
         "uncommon": "Made with some care, or kept with some.",
@@ -126,7 +126,7 @@ def rarity(world: World, name: str, items: list[Item]) -> str:
     return _sentence(lead, f"{words.count(len(items), 'item')} in all.", _ways(world, items))
 
 
-def item_band(world: World, low: int, items: list[Item]) -> str:
+def item_band(world: WikiWorld, low: int, items: list[Item]) -> str:
     regions = [r.name for r in world.regions if r.levels[0] <= low + 4 and r.levels[1] >= low]
     where = f"The levels of {words.listed(regions)}." if regions else ""
     count = Counter(words.KINDS[i.kind].lower() for i in items)
@@ -158,7 +158,7 @@ def shop(region: Region, items: list[Item]) -> str:
     )
 
 
-def region_monsters(world: World, region: Region, monsters: list[Monster]) -> str:
+def region_monsters(world: WikiWorld, region: Region, monsters: list[Monster]) -> str:
     if not monsters:
         return ""
     common = Counter(m.family for m in monsters).most_common(3)
@@ -182,7 +182,7 @@ def monster_band(low: int, monsters: list[Monster]) -> str:
     )
 
 
-def breed(world: World, name: str, monsters: list[Monster]) -> str:
+def breed(world: WikiWorld, name: str, monsters: list[Monster]) -> str:
     if not monsters:
         return ""
     regions = [world.content.regions[slug].name for slug, _ in Counter(m.region for m in monsters).most_common(3)]
@@ -203,7 +203,7 @@ def breed(world: World, name: str, monsters: list[Monster]) -> str:
     return _sentence(FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean)
 
 
-def sort_of_place(world: World, name: str, places: list[Place]) -> str:
+def place_kind(world: WikiWorld, name: str, places: list[Place]) -> str:
     if not places:
         return ""
     best = max(places, key=lambda p: world.hunt[p.slug]["xp"])

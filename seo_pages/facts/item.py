@@ -10,16 +10,16 @@ from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses, charts
 from seo_pages.facts.head import fact, head, sentences, title
-from seo_pages.facts.neighbours import of_item
 from seo_pages.facts.peers import item_peers
+from seo_pages.facts.related import related_to_item
 from seo_pages.facts.sources import sources, uses
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 NIGHTS = ("roofs", "hills", "thorns")
 
 
-def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
+def item_facts(world: WikiWorld, site: Site, item: Item) -> dict[str, Any]:
     what = words.family(item.kind, item.family)
     adds = [
         f"{words.STATS[s].lower()} {words.signed(s, world.bonus[item.slug][s])}"
@@ -59,7 +59,7 @@ def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
         "sources": found,
         "uses": uses(world, item),
         "peers": item_peers(world, item),
-        "next": of_item(world, item),
+        "next": related_to_item(world, item),
         "thing": "item",
         "what": what,
     }
@@ -90,7 +90,7 @@ def _where(found: dict[str, Any]) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
+def _chips(world: WikiWorld, item: Item, what: str) -> list[dict[str, str]]:
     chips = [
         {"text": item.rarity, "href": addresses.rarity(item.rarity), "tint": f"r-{item.rarity}"},
         {"text": what, "href": addresses.family(item.kind, item.family), "tint": ""},
@@ -105,7 +105,7 @@ def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
     return chips
 
 
-def _figures(world: World, item: Item) -> list[dict[str, Any]]:
+def _figures(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     """The large figures: bonuses while worn, or the effect of using it."""
     found = [fact(words.STATS[s], words.signed(s, v), s, v) for s in words.STATS if (v := world.bonus[item.slug].get(s))]
     if item.use:

@@ -12,7 +12,7 @@ from seo_pages.facts.covers import place_cover
 from seo_pages.facts.guides import NAMES
 from seo_pages.facts.head import head
 from seo_pages.facts.hubs import numbered
-from seo_pages.facts.world import Ref, World, pages_of
+from seo_pages.facts.world import Ref, WikiWorld, pages_of
 from seo_pages.site import Site
 
 NAMES_A_PAGE = 72
@@ -24,7 +24,7 @@ def letter_of(name: str) -> str:
     return first if first and first in ascii_lowercase else "0"
 
 
-def letters(world: World) -> dict[str, list[Ref]]:
+def letters(world: WikiWorld) -> dict[str, list[Ref]]:
     """letter -> links to its entries, by name."""
     found: dict[str, list[Ref]] = {}
     for kind in ("item", "monster", "place"):
@@ -33,7 +33,7 @@ def letters(world: World) -> dict[str, list[Ref]]:
     return {letter: sorted(found[letter], key=lambda r: r["name"].removeprefix("The ")) for letter in sorted(found)}
 
 
-def letters_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
+def letters_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
     total = words.number(sum(link["count"] for link in links))
     guides = [{"name": n, "href": addresses.GUIDES[k]} for k, (n, _) in NAMES.items()]
     return head(
@@ -44,7 +44,7 @@ def letters_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[
 
 
 def letter_pages(
-    world: World, site: Site, links: list[dict[str, Any]], letter: str, refs: list[Ref]
+    world: WikiWorld, site: Site, links: list[dict[str, Any]], letter: str, refs: list[Ref]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """(address, facts) of each page of a letter's names."""
     root = f"{wiki_urls.LETTERS}{letter}/"

@@ -8,19 +8,19 @@ from game.rules import tuning
 from game.rules.fight import soak
 from game.rules.trade import resale
 from seo_pages import words
-from seo_pages.facts import addresses, charts, opening
+from seo_pages.facts import addresses, charts, closed_features
 from seo_pages.facts.head import fact, head, sentences, span, title
-from seo_pages.facts.neighbours import of_monster
 from seo_pages.facts.peers import monster_peers
-from seo_pages.facts.place import ground_of, map_of
+from seo_pages.facts.region_map import landscape_of, map_of
+from seo_pages.facts.related import related_to_monster
 from seo_pages.facts.sources import bar, chance_text, one_in, quantity
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 RANKS = {"common": "Common", "elite": "Elite: rarely met, worth more", "boss": "Boss"}
 
 
-def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
+def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> dict[str, Any]:
     region = world.content.regions[monster.region]
     kind = monster.family if monster.rank == "common" else f"{monster.rank} {monster.family}"
     lairs = world.lairs.get(monster.slug, [])
@@ -36,7 +36,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             f"attack {words.number(monster.attack)}.",
             f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}."
             if lairs
-            else f"Waits in a dungeon{opening.behind('dungeon')}.",
+            else f"Waits in a dungeon{closed_features.suffix('dungeon')}.",
             f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
         ),
         crumbs=[
@@ -56,7 +56,7 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
         "eyebrow": f"{kind.capitalize()} of {region.name}",
         "chips": _chips(world, monster),
         "text": monster.text,
-        "night": charts.night(monster.slug, ground_of(world, monster.region)),
+        "night": charts.night(monster.slug, landscape_of(world, monster.region)),
         "figures": [
             fact("Health", words.number(monster.hp), "hp", monster.hp),
             fact("Attack", words.number(monster.attack), "attack", monster.attack),
@@ -84,25 +84,25 @@ def monster_facts(world: World, site: Site, monster: Monster) -> dict[str, Any]:
             {"name": d.name, "href": world.anchor["dungeon"][d.slug], "rooms": _rooms(rooms)}
             for d, rooms in world.dungeons_with.get(monster.slug, ())
         ],
-        "shut": opening.is_shut("dungeon"),
+        "shut": closed_features.is_closed("dungeon"),
         "missions": [
             {"name": m.name, "href": world.anchor["mission"][m.slug], "note": m.period}
             for m in missions
-            if not opening.is_shut(m.period)
+            if not closed_features.is_closed(m.period)
         ],
         "achievements": [
             {"name": a.name, "href": world.anchor["achievement"][a.slug], "note": "achievement"}
             for a in achievements
-            if not opening.is_shut("achievement")
+            if not closed_features.is_closed("achievement")
         ],
         "peers": monster_peers(world, monster),
-        "next": of_monster(world, monster),
+        "next": related_to_monster(world, monster),
         "thing": "monster",
         "what": monster.family,
     }
 
 
-def _chips(world: World, monster: Monster) -> list[dict[str, str]]:
+def _chips(world: WikiWorld, monster: Monster) -> list[dict[str, str]]:
     chips = [{"text": monster.family, "href": addresses.breed(monster.family), "tint": ""}]
     if monster.rank != "common":
         href = wiki_urls.BOSSES if monster.rank == "boss" else wiki_urls.ELITES
@@ -113,7 +113,7 @@ def _chips(world: World, monster: Monster) -> list[dict[str, str]]:
     return [*chips, {"text": region["name"], "href": region["href"], "tint": region["tint"]}]
 
 
-def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
+def _facts(world: WikiWorld, monster: Monster) -> list[dict[str, Any]]:
     region = world.ref["region"][monster.region]
     return [
         fact("Level", str(monster.level), "level", monster.level),
@@ -128,7 +128,7 @@ def _facts(world: World, monster: Monster) -> list[dict[str, Any]]:
     ]
 
 
-def _advice(world: World, monster: Monster) -> list[str]:
+def _advice(world: WikiWorld, monster: Monster) -> list[str]:
     """Advice for hunters, computed from the monster's numbers."""
     soaked = 100 * monster.defence / (monster.defence + soak(monster.level))
     said = [_fair(world, monster), f"Its hide swallows {soaked:.0f} % of a blow from a fighter of its own level."]
@@ -141,7 +141,7 @@ def _advice(world: World, monster: Monster) -> list[str]:
     return said
 
 
-def _fair(world: World, monster: Monster) -> str:
+def _fair(world: WikiWorld, monster: Monster) -> str:
     """The level at which it is a fair fight: a hunter in shop gear wins as often as against a common monster of the hunter's level."""
     level = world.fair[monster.slug]
     if level is None:
@@ -151,7 +151,7 @@ def _fair(world: World, monster: Monster) -> str:
     return f"In gear from the shops it is a fair fight from about level {level}{more}."
 
 
-def _drop(world: World, drop: Any) -> dict[str, Any]:
+def _drop(world: WikiWorld, drop: Any) -> dict[str, Any]:
     return {
         "slug": drop.item, "of": world.ref["item"][drop.item], "chance": drop.chance, "chance_text": chance_text(drop.chance),
         "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high),
@@ -159,7 +159,7 @@ def _drop(world: World, drop: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _worth(world: World, monster: Monster) -> dict[str, str]:
+def _worth(world: WikiWorld, monster: Monster) -> dict[str, str]:
     """The average value of a kill in gold: its gold, and its loot at shop prices."""
     loot = sum(d.chance * (d.low + d.high) / 20_000 * resale(world.content.items[d.item].price) for d in monster.drops)
     purse = (monster.gold[0] + monster.gold[1]) / 2
@@ -173,7 +173,7 @@ def _rooms(rooms: list[int]) -> str:
     return f"room{'s' if len(rooms) > 1 else ''} {words.listed([str(r) for r in rooms])}"
 
 
-def skill(world: World, s: ClassSkill) -> dict[str, Any]:
+def skill(world: WikiWorld, s: ClassSkill) -> dict[str, Any]:
     """A skill with its numbers in words."""
     does = {
         "strike": f"a blow of {s.power} % of the attack",

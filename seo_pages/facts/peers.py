@@ -6,7 +6,7 @@ from typing import Any
 from game.content.schema import Item, Monster, Place
 from seo_pages import words
 from seo_pages.facts import charts
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 
 LEVELS = 3
 """The largest difference of level between two peers."""
@@ -53,7 +53,7 @@ def tenth(value: float) -> str:
     return words.number(round(value)) if value >= 100 else f"{value:.1f}"
 
 
-def item_peers(world: World, item: Item) -> dict[str, Any]:
+def item_peers(world: WikiWorld, item: Item) -> dict[str, Any]:
     """{about, rows, cloud}: about is what the peers are in words; cloud may be None."""
     near = world.near(item, LEVELS)
     ref = world.ref["item"]
@@ -74,7 +74,7 @@ def item_peers(world: World, item: Item) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": _cloud(world, item), "count": len(near)}
 
 
-def _bonus(world: World, near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
+def _bonus(world: WikiWorld, near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
     others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
     show = (lambda v: words.percent(round(v))) if stat in words.PERMILLE else whole
     return compare(words.STATS[stat], world.bonus[item.slug][stat], others, show)
@@ -86,7 +86,7 @@ def _use(near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | 
     return compare(words.USES[stat].split(",")[0], getattr(item.use, stat), others, show)
 
 
-def _material(world: World, near: list[Item], ref: Any, item: Item) -> dict[str, Any] | None:
+def _material(world: WikiWorld, near: list[Item], ref: Any, item: Item) -> dict[str, Any] | None:
     """Pieces from a hundred hunts at its best place."""
 
     def best(i: Item) -> float:
@@ -96,7 +96,7 @@ def _material(world: World, near: list[Item], ref: Any, item: Item) -> dict[str,
     return compare("Pieces from 100 hunts", best(item), others, tenth) if best(item) else None
 
 
-def _cloud(world: World, item: Item) -> dict[str, Any] | None:
+def _cloud(world: WikiWorld, item: Item) -> dict[str, Any] | None:
     """The stat that most peers share, by level."""
     have = world.bonus[item.slug]
     near = world.near(item, CLOUD)
@@ -111,7 +111,7 @@ def _cloud(world: World, item: Item) -> dict[str, Any] | None:
     return drawn | about | {"most": words.signed(stat, drawn["most"])}
 
 
-def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
+def monster_peers(world: WikiWorld, monster: Monster) -> dict[str, Any]:
     """Compared with monsters of about its level; bosses with bosses, if there are enough."""
     boss = monster.rank == "boss"
     pool = [m for m in world.monsters if (m.rank == "boss") == boss]
@@ -129,7 +129,7 @@ def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": None, "count": len(near)}
 
 
-def place_peers(world: World, place: Place) -> dict[str, Any]:
+def place_peers(world: WikiWorld, place: Place) -> dict[str, Any]:
     """Compared with the other places of its region."""
     near = [(world.hunt[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
     mine = world.hunt[place.slug]

@@ -4,11 +4,11 @@ from game.content import wiki_urls
 from seo_pages.facts import addresses
 from seo_pages.facts.guides import NAMES, Facts, guide_cover
 from seo_pages.facts.head import head, title
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 
-def recipes_page(world: World, site: Site) -> Facts:
+def recipes_page(world: WikiWorld, site: Site) -> Facts:
     """The page of both crafts, with every recipe by name."""
     count = len(world.recipes)
     page = head(

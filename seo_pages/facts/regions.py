@@ -6,12 +6,12 @@ from typing import Any
 from game.content import wiki_urls
 from game.content.schema import Region
 from seo_pages import words
-from seo_pages.facts import addresses, charts, opening
+from seo_pages.facts import addresses, charts, closed_features
 from seo_pages.facts.guides import Facts
 from seo_pages.facts.head import head, sentences, title
-from seo_pages.facts.place import ground_of, map_of
+from seo_pages.facts.region_map import landscape_of, map_of
 from seo_pages.facts.sources import hundred
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 RANKS = ("boss", "elite", "common")
@@ -19,7 +19,7 @@ FACES = 12
 """Monsters on a region's page, bosses first; the region's list has all of them."""
 
 
-def region_pages(world: World, site: Site) -> Iterator[Facts]:
+def region_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
     cover = world.places[0]
     page = head(
         site, wiki_urls.REGIONS, name="Regions", title=title("Regions", "the map of Veyrholt, level by level"),
@@ -32,14 +32,14 @@ def region_pages(world: World, site: Site) -> Iterator[Facts]:
         yield "region.html", _region(world, site, region)
 
 
-def _region_card(world: World, r: Region) -> dict[str, Any]:
+def _region_card(world: WikiWorld, r: Region) -> dict[str, Any]:
     return world.ref["region"][r.slug] | {
         "text": r.text, "low": r.levels[0], "high": r.levels[1], "places": len(world.places_in[r.slug]), "monsters": len(world.monsters_in[r.slug]),
         "faces": [world.ref["place"][p.slug]["img"] for p in world.places_in[r.slug][:3]],
     }  # fmt: skip
 
 
-def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
+def _region(world: WikiWorld, site: Site, r: Region) -> dict[str, Any]:
     places, monsters, stock = world.places_in[r.slug], world.monsters_in[r.slug], world.stock[r.slug]
     face = places[-1] if places else world.places[0]
     index = world.regions.index(r)
@@ -53,14 +53,16 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
         crumbs=[("Regions", wiki_urls.REGIONS)], section="regions", tint=world.hue[r.slug],
         picture=addresses.picture("place", face.slug), alt=f"{face.name} in {r.name} by night",
     )  # fmt: skip
-    missions = [m for m in world.content.missions.values() if m.goal.region == r.slug and not opening.is_shut(m.period)]
+    missions = [
+        m for m in world.content.missions.values() if m.goal.region == r.slug and not closed_features.is_closed(m.period)
+    ]
     best = sorted(stock, key=lambda i: -i.price)[:6]
     finds = sorted(_materials(world, r).items(), key=lambda f: (-f[1][1], f[0]))[:8]
     return page | {
         "text": r.text,
         "low": r.levels[0],
         "high": r.levels[1],
-        "night": charts.night(r.slug, ground_of(world, r.slug)),
+        "night": charts.night(r.slug, landscape_of(world, r.slug)),
         "map": map_of(world, r.slug, set()),
         "places": [
             {"of": world.ref["place"][p.slug], "level": p.level, "kind": p.kind, "met": world.ref["monster"][world.shares[p.slug][0][0].slug],
@@ -78,7 +80,7 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
             {"of": world.ref["item"][slug], "place": world.ref["place"][where], "hundred": hundred(pieces)} for slug, (where, pieces) in finds
         ],
         "dungeons": [{"name": d.name, "href": world.anchor["dungeon"][d.slug],
-                      "note": f"dungeon, level {d.level}{', still shut' * opening.is_shut('dungeon')}"}
+                      "note": f"dungeon, level {d.level}{', still shut' * closed_features.is_closed('dungeon')}"}
                      for d in world.content.dungeons.values() if d.region == r.slug],
         "missions": [{"name": m.name, "href": world.anchor["mission"][m.slug], "note": f"{m.period}, {m.giver}"} for m in missions],
         "before": world.ref["region"][world.regions[index - 1].slug] if index else None,
@@ -88,7 +90,7 @@ def _region(world: World, site: Site, r: Region) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _materials(world: World, r: Region) -> dict[str, tuple[str, float]]:
+def _materials(world: WikiWorld, r: Region) -> dict[str, tuple[str, float]]:
     """Material -> the place of the region where a hunt yields most of it, and the pieces per hunt."""
     best: dict[str, tuple[str, float]] = {}
     for place in world.places_in[r.slug]:

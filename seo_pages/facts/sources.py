@@ -7,13 +7,13 @@ from game.content import wiki_urls
 from game.content.registry import bonus_of
 from game.content.schema import Item, Mission
 from seo_pages import words
-from seo_pages.facts import addresses, opening
-from seo_pages.facts.world import World
+from seo_pages.facts import addresses, closed_features
+from seo_pages.facts.world import WikiWorld
 
 GROUNDS = 5
 
 
-def sources(world: World, item: Item) -> dict[str, Any]:
+def sources(world: WikiWorld, item: Item) -> dict[str, Any]:
     """All sources of an item, each a list that may be empty, and `best`: the easiest source as a sentence."""
     found = {
         "shops": shops(world, item),
@@ -29,7 +29,7 @@ def sources(world: World, item: Item) -> dict[str, Any]:
     return found | {"best": _best(world, item, found)}
 
 
-def shops(world: World, item: Item) -> list[dict[str, Any]]:
+def shops(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     regions = [world.content.regions[slug] for slug in item.sold_in]
     return [
         {
@@ -41,7 +41,7 @@ def shops(world: World, item: Item) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def grounds(world: World, item: Item) -> list[dict[str, Any]]:
+def grounds(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     """The best places to hunt for it: pieces per hundred hunts, and hunts per piece."""
     best = world.grounds.get(item.slug, [])[:GROUNDS]
     most = best[0][1] if best else 1
@@ -84,7 +84,7 @@ def bar(chance: int) -> int:
     return max(1, round(math.sqrt(chance / 10_000) * 100))
 
 
-def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:
+def _drop(world: WikiWorld, monster: Any, drop: Any) -> dict[str, Any]:
     lairs = world.lairs.get(monster.slug, ())
     return {
         "slug": monster.slug, "of": world.ref["monster"][monster.slug], "chance": drop.chance, "chance_text": chance_text(drop.chance),
@@ -94,14 +94,14 @@ def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _gate(world: World, monster: Any) -> dict[str, str] | None:
+def _gate(world: WikiWorld, monster: Any) -> dict[str, str] | None:
     """The dungeon of a monster that lives in no place."""
     for dungeon, _ in world.dungeons_with.get(monster.slug, ()):
         return {"name": dungeon.name, "href": world.anchor["dungeon"][dungeon.slug]}
     return None
 
 
-def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
+def recipe(world: WikiWorld, r: Any, uses: int) -> dict[str, Any]:
     """uses: how many of the page's own item go in."""
     return {
         "name": r.name, "href": world.anchor["recipe"][r.slug], "craft": r.craft,
@@ -111,18 +111,18 @@ def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
+def _reward(world: WikiWorld, m: Mission, quantity: int) -> dict[str, Any]:
     return {
         "name": m.name,
         "href": world.anchor["mission"][m.slug],
         "period": m.period,
         "giver": m.giver,
         "quantity": quantity,
-        "shut": opening.is_shut(m.period),
+        "shut": closed_features.is_closed(m.period),
     }
 
 
-def uses(world: World, item: Item) -> dict[str, Any]:
+def uses(world: WikiWorld, item: Item) -> dict[str, Any]:
     """Uses of an item: recipes, and its set with the set's bonuses."""
     gear_set = world.content.set_of.get(item.slug)
     return {
@@ -131,7 +131,7 @@ def uses(world: World, item: Item) -> dict[str, Any]:
     }
 
 
-def gear(world: World, gear_set: Any) -> dict[str, Any]:
+def gear(world: WikiWorld, gear_set: Any) -> dict[str, Any]:
     """A set with its pieces and steps, each step in words."""
     return {
         "name": gear_set.name, "slug": gear_set.slug, "href": world.anchor["set"][gear_set.slug], "text": gear_set.text,
@@ -143,7 +143,7 @@ def gear(world: World, gear_set: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _best(world: World, item: Item, found: dict[str, Any]) -> str:
+def _best(world: WikiWorld, item: Item, found: dict[str, Any]) -> str:
     """The easiest source, as a sentence without links."""
     if found["classes"]:
         return f"Each new {words.listed([c['name'] for c in found['classes']])} begins with it."
@@ -166,5 +166,5 @@ def _best(world: World, item: Item, found: dict[str, Any]) -> str:
             return f"{mission['giver']} gives it for “{mission['name']}”."
     if found["drops"]:
         first = found["drops"][0]
-        return f"{first['of']['name']} leaves it once in about {first['kills']} kills, in a dungeon{opening.behind('dungeon')}."
+        return f"{first['of']['name']} leaves it once in about {first['kills']} kills, in a dungeon{closed_features.suffix('dungeon')}."
     return ""

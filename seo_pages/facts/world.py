@@ -13,7 +13,7 @@ from game.rules.percent import percent_shares
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses
-from seo_pages.facts.fair import Scale
+from seo_pages.facts.fair import FairFightScale
 
 Ref = dict[str, Any]
 """A link to an entry: name, href, img, note, tint (a class of the style sheet), level."""
@@ -27,7 +27,7 @@ def pages_of(entries: list[Any], size: int) -> list[list[Any]]:
     return [entries[i * each : (i + 1) * each] for i in range(count)]
 
 
-class World:
+class WikiWorld:
     """Everything that a page needs to know about other entries. Every list is in the order of display."""
 
     def __init__(self, content: Catalogue) -> None:
@@ -64,7 +64,7 @@ class World:
 
     def _place_ref(self, p: Place) -> Ref:
         return {
-            "name": p.name, "href": addresses.location(p.slug), "img": addresses.emblem("place", p.slug),
+            "name": p.name, "href": addresses.place(p.slug), "img": addresses.emblem("place", p.slug),
             "note": f"{p.kind} in {self.content.regions[p.region].name}, level {p.level}", "tint": self.hue[p.region],
             "level": p.level,
         }  # fmt: skip
@@ -206,7 +206,7 @@ class World:
     @cached_property
     def fair(self) -> dict[str, int | None]:
         """monster -> level from which it is a fair fight."""
-        scale = Scale(self.monsters)
+        scale = FairFightScale(self.monsters)
         return {m.slug: scale.level(m) for m in self.monsters}
 
     @cached_property

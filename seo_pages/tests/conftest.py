@@ -15,8 +15,8 @@ from django.conf import settings
 from game.content import catalogue
 from game.content.registry import FIXTURES, FOLDERS
 from game.emblems import entry_emblem
-from seo_pages.facts.world import World
-from seo_pages.page import Page
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import WikiPage
 from seo_pages.plan import plan
 from seo_pages.render import render
 from seo_pages.site import Site
@@ -84,7 +84,7 @@ class Rendered(NamedTuple):
     """site, and every page with its HTML by the path of its file."""
 
     site: Site
-    pages: dict[str, Page]
+    pages: dict[str, WikiPage]
     html: dict[str, str]
 
     def links(self, path: str) -> list[str]:
@@ -94,7 +94,7 @@ class Rendered(NamedTuple):
 
 @pytest.fixture(scope="session")
 def rendered() -> Rendered:
-    pages = {page.path: page for page in plan(World(catalogue()), SITE)}
+    pages = {page.path: page for page in plan(WikiWorld(catalogue()), SITE)}
     return Rendered(SITE, pages, {path: render(page, SITE) for path, page in pages.items()})
 
 

@@ -13,31 +13,31 @@ from game.content import catalogue
 from game.content.registry import FIXTURES
 from seo_pages.build import manifest as manifests
 from seo_pages.build.engine import build
-from seo_pages.build.outputs import Plan, plan_outputs
-from seo_pages.build.work import produce
+from seo_pages.build.outputs import BuildPlan, plan_outputs
+from seo_pages.build.workers import make_all
 from seo_pages.tests.conftest import Rendered
 
 FEW = ("wiki/og/item/clerks-sabre.png", "wiki/og/monster/flour-rat.png", "wiki/og/place/old-mill.png")
 
 
 @pytest.fixture(scope="module")
-def planned() -> Plan:
+def planned() -> BuildPlan:
     return plan_outputs(catalogue(), settings.SITE_URL, FIXTURES)
 
 
-def test_each_entry_has_the_picture_that_its_page_names(planned: Plan, rendered: Rendered) -> None:
+def test_each_entry_has_the_picture_that_its_page_names(planned: BuildPlan, rendered: Rendered) -> None:
     made = {f"/{output.path}" for output in planned.pictures}
     assert len(made) == 1426
     for path, page in rendered.pages.items():
-        if page.kind in ("item", "monster", "location"):
+        if page.kind in ("item", "monster", "place"):
             named = rendered.html[path].split('property="og:image" content="https://vvw.example')[1].split('"')[0]
             assert named in made, path
 
 
-def test_a_build_keeps_the_pictures_that_are_still_true(planned: Plan, folder: Path, fixtures: Path) -> None:
+def test_a_build_keeps_the_pictures_that_are_still_true(planned: BuildPlan, folder: Path, fixtures: Path) -> None:
     current = (folder / "current").resolve()
     few = [output for output in planned.pictures if output.path in FEW]
-    made = produce(planned.site, current, None, few, {}, workers=1)
+    made = make_all(planned.site, current, None, few, {}, workers=1)
     old = manifests.read(current)
     (current / manifests.NAME).unlink()  # it is a link to the shared one
     manifests.write(

@@ -41,12 +41,12 @@ def test_a_senseless_number_of_workers_is_refused(number: int, tmp_path: Path) -
 
 def test_content_that_is_wrong_is_told_and_nothing_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from game.content.loading import ContentError
-    from seo_pages.build import anew
+    from seo_pages.build import rebuild
 
     def broken(folder: Path) -> None:
         raise ContentError("items.json: a-thing: price: is free.")
 
-    monkeypatch.setattr(anew, "load", broken)
+    monkeypatch.setattr(rebuild, "load", broken)
     with pytest.raises(CommandError, match=r"items\.json: a-thing: price"):
         call_command("render_seo_pages", out=tmp_path / "new")
     assert not (tmp_path / "new/current").exists()

@@ -9,14 +9,14 @@ import pytest
 from django.conf import settings
 
 from game.content import catalogue
-from seo_pages.build.engine import Report, build
+from seo_pages.build.engine import BuildReport, build
 from seo_pages.tests.conftest import files
 
 NEXT_DAY = date(2031, 5, 6)
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def rebuild(root: Path, fixtures: Path) -> Report:
+def rebuild(root: Path, fixtures: Path) -> BuildReport:
     return build(root, url=settings.SITE_URL, fixtures=fixtures, workers=1, today=NEXT_DAY)
 
 

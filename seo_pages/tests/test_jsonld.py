@@ -54,10 +54,10 @@ def test_each_node_has_what_its_type_needs(rendered: Rendered) -> None:
 
 def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered: Rendered) -> None:
     for path, page in rendered.pages.items():
-        if page.kind not in ("item", "monster", "location"):
+        if page.kind not in ("item", "monster", "place"):
             continue
         first, crumbs = data(rendered.html[path])["@graph"]
-        assert first["mainEntity"]["@type"] == ("Place" if page.kind == "location" else "Thing")
+        assert first["mainEntity"]["@type"] == ("Place" if page.kind == "place" else "Thing")
         assert first["mainEntity"]["name"] == page.facts["name"]
         steps = crumbs["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))

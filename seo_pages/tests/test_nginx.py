@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 
 from game.content import catalogue
-from seo_pages.policy import ASK_AGAIN, FOR_EVER, HEADERS
+from seo_pages.policy import HEADERS, IMMUTABLE, REVALIDATE
 from seo_pages.tests.conftest import CHECKOUT
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
@@ -170,7 +170,7 @@ def test_packed_copies_are_sent_with_their_type_and_encoding(nginx: Server, buil
         assert unpack[got](body) == path.read_bytes()
         assert response.headers["Content-Type"] == types.get(kind) or "javascript" in response.headers["Content-Type"]
         assert {name: response.headers[name] for name in HEADERS} == HEADERS
-        assert response.headers["Cache-Control"] == (FOR_EVER if "/assets/" in address else ASK_AGAIN)
+        assert response.headers["Cache-Control"] == (IMMUTABLE if "/assets/" in address else REVALIDATE)
         assert response.headers["Last-Modified"] is None
         etags.add((got, response.headers["ETag"]))
         again, nothing = nginx.get(address, asked, **{"If-None-Match": response.headers["ETag"]})

@@ -10,11 +10,11 @@ from django.urls import Resolver404, resolve
 from game.content import catalogue
 from game.content.registry import Catalogue
 from seo_pages.facts.head import DESCRIPTION, TITLE
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.plan import PlanError, plan
 from seo_pages.render import render
 from seo_pages.search import index
-from seo_pages.style import packed
+from seo_pages.style import minified
 from seo_pages.tests.conftest import Rendered
 
 from .conftest import SITE
@@ -27,7 +27,7 @@ def test_each_entry_has_its_page(rendered: Rendered) -> None:
     content = catalogue()
     wanted = {f"wiki/items/{s}/index.html" for s in content.items} | {f"wiki/monsters/{s}/index.html" for s in content.monsters}
     wanted |= {f"wiki/locations/{s}/index.html" for s in content.places}
-    assert {p for p, page in rendered.pages.items() if page.kind in ("item", "monster", "location")} == wanted
+    assert {p for p, page in rendered.pages.items() if page.kind in ("item", "monster", "place")} == wanted
     assert {"wiki/index.html", "wiki/search/index.html", "404.html"} <= rendered.pages.keys()
 
 
@@ -81,7 +81,7 @@ def test_every_page_is_three_clicks_from_the_first_at_most(rendered: Rendered) -
 
 
 def test_a_page_is_light_with_style_and_picture(rendered: Rendered, emblems: dict[str, str]) -> None:
-    sheet = len(packed((ROOT / "static/css/wiki.css").read_text()).encode())
+    sheet = len(minified((ROOT / "static/css/wiki.css").read_text()).encode())
     heavy = {}
     for path, html in rendered.html.items():
         picture = emblems.get(rendered.pages[path].facts.get("emblem", ""), "")
@@ -91,7 +91,7 @@ def test_a_page_is_light_with_style_and_picture(rendered: Rendered, emblems: dic
 
 
 def test_the_same_content_gives_the_same_bytes(rendered: Rendered) -> None:
-    again = plan(World(catalogue()), SITE)
+    again = plan(WikiWorld(catalogue()), SITE)
     assert [p.path for p in again] == list(rendered.pages)
     for page in again[::17]:
         assert msgspec.json.encode(page.facts) == msgspec.json.encode(rendered.pages[page.path].facts)
@@ -105,11 +105,11 @@ def test_an_entry_that_is_called_like_a_list_is_refused() -> None:
     entries = {name: dict(content.of_file(name)) for name in names}
     entries["items"] = dict(content.items) | {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
-        plan(World(Catalogue(entries, "x")), SITE)
+        plan(WikiWorld(Catalogue(entries, "x")), SITE)
 
 
 def test_the_search_knows_each_entry_and_leads_to_pages(rendered: Rendered) -> None:
-    found = index(World(catalogue()))
+    found = index(WikiWorld(catalogue()))
     content = catalogue()
     assert sum(isinstance(kind, int) and kind < 3 for _, _, kind, _ in found) == len(content.items) + len(
         content.monsters

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from seo_pages.style import packed
+from seo_pages.style import minified
 from seo_pages.tests.conftest import Rendered
 
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
@@ -33,5 +33,5 @@ def test_each_tint_has_its_colour(rendered: Rendered) -> None:
 
 def test_packing_keeps_every_rule() -> None:
     sheet = (CSS / "wiki.css").read_text()
-    assert packed(sheet).count("{") == re.sub(r"/\*.*?\*/", "", sheet, flags=re.S).count("{")
-    assert packed("a :hover { x: y, z; }\n/* no */") == "a :hover{x:y,z}\n"
+    assert minified(sheet).count("{") == re.sub(r"/\*.*?\*/", "", sheet, flags=re.S).count("{")
+    assert minified("a :hover { x: y, z; }\n/* no */") == "a :hover{x:y,z}\n"

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from seo_pages.build.check import out_of_date
 from seo_pages.build.engine import build
-from seo_pages.build.faults import BuildError
+from seo_pages.build.errors import BuildError
 from seo_pages.tests.conftest import files, start
 from vvw_site.foundation.services.locks import Lock
 

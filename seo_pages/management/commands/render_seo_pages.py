@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from game.content.loading import ContentError
 from seo_pages.build.check import out_of_date
 from seo_pages.build.engine import build
-from seo_pages.build.faults import BuildError
+from seo_pages.build.errors import BuildError
 
 
 class Command(BaseCommand):

@@ -7,11 +7,11 @@ from seo_pages.facts.front_page import front_page
 from seo_pages.facts.guides import Facts
 from seo_pages.facts.letters import letter_pages, letters, letters_page
 from seo_pages.facts.search_page import missing_page, search_page
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 
-def entrance_pages(world: World, site: Site) -> Iterator[tuple[str, Facts]]:
+def start_pages(world: WikiWorld, site: Site) -> Iterator[tuple[str, Facts]]:
     """(path of the file, (template, facts)) of each."""
     by = letters(world)
     links = [

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.content.schema import Item, Monster, Place
 from seo_pages import words
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 
 MOST = {"item": 6, "monster": 4, "place": 4}
 """Cards per page. Pages of monsters and places have fewer, because they also have a map."""
@@ -25,7 +25,7 @@ class _Cards:
             self.cards.append({"why": why, "of": ref, "note": note or ref["note"]})
 
 
-def _gain(world: World, item: Item, other: Item) -> str:
+def _gain(world: WikiWorld, item: Item, other: Item) -> str:
     """The difference between two items, in the first two stats."""
     mine, theirs = world.bonus[item.slug], world.bonus[other.slug]
     changes = [(s, theirs.get(s, 0) - mine.get(s, 0)) for s in words.STATS if s in mine or s in theirs]
@@ -33,7 +33,7 @@ def _gain(world: World, item: Item, other: Item) -> str:
     return f"level {other.level}" + (f", {words.listed(told)}" if told else "")
 
 
-def of_item(world: World, item: Item) -> list[dict[str, Any]]:
+def related_to_item(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     refs, cards = world.ref["item"], _Cards(world.ref["item"][item.slug]["href"], MOST["item"])
     kin = world.by_family[item.kind, item.family]
     what = words.family(item.kind, item.family)
@@ -64,7 +64,7 @@ def of_item(world: World, item: Item) -> list[dict[str, Any]]:
     return cards.cards
 
 
-def of_monster(world: World, monster: Monster) -> list[dict[str, Any]]:
+def related_to_monster(world: WikiWorld, monster: Monster) -> list[dict[str, Any]]:
     refs, cards = world.ref["monster"], _Cards(world.ref["monster"][monster.slug]["href"], MOST["monster"])
     here = world.monsters_in[monster.region]
     kin = [m for m in world.monsters if m.family == monster.family]
@@ -84,7 +84,7 @@ def of_monster(world: World, monster: Monster) -> list[dict[str, Any]]:
     return cards.cards
 
 
-def of_place(world: World, place: Place) -> list[dict[str, Any]]:
+def related_to_place(world: WikiWorld, place: Place) -> list[dict[str, Any]]:
     refs, cards = world.ref["place"], _Cards(world.ref["place"][place.slug]["href"], MOST["place"])
     here = [p for p in world.places_in[place.region] if p.slug != place.slug]
     following = next((p for p in world.places if (p.level, p.name) > (place.level, place.name)), None)
