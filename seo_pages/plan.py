@@ -6,7 +6,8 @@ from typing import Any
 from seo_pages.facts.classes import class_pages
 from seo_pages.facts.dungeons import dungeon_pages
 from seo_pages.facts.guides import guide_pages
-from seo_pages.facts.hubs import groups_of, hub_pages, hubs
+from seo_pages.facts.hub_pages import hub_pages
+from seo_pages.facts.hubs import groups_of, hubs
 from seo_pages.facts.item import item_facts
 from seo_pages.facts.monster import monster_facts
 from seo_pages.facts.place import place_facts

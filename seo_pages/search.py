@@ -22,7 +22,7 @@ def index(world: WikiWorld) -> list[list[str | int]]:
         found.append([c.name, f"{wiki_urls.CLASSES}{c.slug}/", 3, "class"])
     for kind, what in (("set", "set"), ("recipe", "recipe"), ("dungeon", "dungeon"), ("skill", "skill of beasts")):
         names = {slug: entry.name for slug, entry in content.of_file(f"{kind}s").items()}
-        found += [[names[slug], href, 3, what] for slug, href in world.anchor.get(kind, {}).items()]
+        found += [[names[slug], href, 3, what] for slug, href in world.guides.address.get(kind, {}).items()]
     for kind, name in words.KINDS.items():
         found.append([name, addresses.kind(kind), 3, "list"])
     return sorted(found, key=lambda e: (str(e[0]), str(e[1])))

@@ -7,17 +7,18 @@ from game.content import wiki_urls
 from game.content.schema import Class
 from game.emblems import class_emblem
 from seo_pages import words
-from seo_pages.facts import addresses, charts
-from seo_pages.facts.guides import Facts
+from seo_pages.facts import addresses
+from seo_pages.facts.guides import TemplateFacts
 from seo_pages.facts.head import head, sentences, title
-from seo_pages.facts.monster import skill
+from seo_pages.facts.night import night
+from seo_pages.facts.skills import skill
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 MAINS = {"str": "strength", "dex": "dexterity", "int": "intellect"}
 
 
-def class_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
+def class_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     classes = list(world.content.classes.values())
     cover = addresses.picture("item", classes[0].gear[0])
     page = head(
@@ -53,7 +54,7 @@ def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> dict
     return page | {
         "svg": class_emblem(c.slug).replace("<stop stop-color", '<stop offset="0" stop-color'),
         "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main],
-        "night": charts.night(c.slug, "roofs" if c.faction == "vampire" else "hills"),
+        "night": night(c.slug, "roofs" if c.faction == "vampire" else "hills"),
         "start": [{"name": words.STATS[a], "value": v, "bar": 100 * v // most, "main": a == c.main} for a, v in c.start.items()],
         "skills": skills, "gear": [world.ref["item"][g] for g in c.gear],
         "others": [{"name": k.name, "href": f"{wiki_urls.CLASSES}{k.slug}/", "note": k.tagline} for k in classes if k.slug != c.slug],

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.content import wiki_urls
-from game.content.schema import Dungeon
+from game.content.schema import ClassSkill, Dungeon
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.head import Cover, head, sentences, title
-from seo_pages.facts.hubs import numbered
-from seo_pages.facts.monster import skill
-from seo_pages.facts.sources import gear, recipe
+from seo_pages.facts.paging import adjacent_pages, page_links
+from seo_pages.facts.skills import skill
+from seo_pages.facts.uses import gear, recipe
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
@@ -29,13 +29,13 @@ NAMES = {
         "The skills of monsters, in numbers: who has them, how often they come, how to take the sting out.",
     ),
 }
-Facts = tuple[str, dict[str, Any]]
+TemplateFacts = tuple[str, dict[str, Any]]
 """A template and what it shows."""
 
 
-def guide_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
+def guide_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     cover = world.places[0].slug
-    for kind, pages in world.guides.items():
+    for kind, pages in world.guides.pages.items():
         name, lead = NAMES[kind]
         root = addresses.GUIDES[kind]
         total = sum(len(p) for p in pages)
@@ -43,13 +43,12 @@ def guide_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
         for number, entries in enumerate(pages, 1):
             part = f", page {number}" if number > 1 else ""
             names = words.listed([e.name for e in entries[:3]])
-            also = {"prev": addresses.paged(root, number - 1)} if number > 1 else {}
-            also |= {"next": addresses.paged(root, number + 1)} if number < len(pages) else {}
             crumbs = [("Recipes", wiki_urls.RECIPES)] if kind in ("forge", "alchemy") else []
             page = head(
                 site, addresses.paged(root, number), name=name + part, title=title(name + part, f"all {total}, with their numbers", f"all {total}"),
                 description=sentences(f"{name} of Vampires vs Werewolves{part}: {names}.", f"{total} in all.", "Numbers, sources and links."),
-                crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=also, section="", **guide_cover(world, kind, entries, cover),
+                crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=adjacent_pages(root, number, len(pages)), section="",
+                **guide_cover(world, kind, entries, cover),
             )  # fmt: skip
             yield (
                 f"{_template(kind)}.html",
@@ -57,7 +56,7 @@ def guide_pages(world: WikiWorld, site: Site) -> Iterator[Facts]:
                 | {
                     "lead": lead if number == 1 else "",
                     "entries": _entries(world, kind, entries),
-                    "pages": numbered(root, len(pages)),
+                    "pages": page_links(root, len(pages)),
                     "shut": shut,
                     "number": number,
                     "total": total,
@@ -109,10 +108,7 @@ def _entries(world: WikiWorld, kind: str, entries: list[Any]) -> list[dict[str, 
              "goal": words.goal(a.event, a.target, a.family, region.get(a.region or ""))}
             for a in entries
         ]  # fmt: skip
-    return [
-        skill(world, s) | {"monsters": [world.ref["monster"][m.slug] for m in world.beasts[s.slug][:8]], "many": len(world.beasts[s.slug])}
-        for s in entries
-    ]  # fmt: skip
+    return [_skill(world, s) for s in entries]
 
 
 def _narrowed(world: WikiWorld, of: Any) -> list[dict[str, str]]:
@@ -125,9 +121,14 @@ def _narrowed(world: WikiWorld, of: Any) -> list[dict[str, str]]:
     return links
 
 
+def _skill(world: WikiWorld, s: ClassSkill) -> dict[str, Any]:
+    monsters = world.monster_index.with_skill[s.slug]
+    return {**skill(world, s), "monsters": [world.ref["monster"][m.slug] for m in monsters[:8]], "many": len(monsters)}
+
+
 def _dungeon(world: WikiWorld, d: Dungeon) -> dict[str, Any]:
     """What the list of dungeons shows of one."""
     return {
         "slug": d.slug, "name": d.name, "href": addresses.dungeon(d.slug), "level": d.level, "text": d.text,
-        "region": world.ref["region"][d.region], "rooms": len(d.waves) + 1, "boss": world.ref["monster"][d.boss],
+        "region": world.region_ref[d.region], "rooms": len(d.waves) + 1, "boss": world.ref["monster"][d.boss],
     }  # fmt: skip

@@ -8,11 +8,13 @@ from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost
 from game.rules.trade import resale
 from seo_pages import words
-from seo_pages.facts import addresses, charts
+from seo_pages.facts import addresses
 from seo_pages.facts.head import fact, head, sentences, title
+from seo_pages.facts.night import night
 from seo_pages.facts.peers import item_peers
 from seo_pages.facts.related import related_to_item
-from seo_pages.facts.sources import sources, uses
+from seo_pages.facts.sources import sources
+from seo_pages.facts.uses import uses
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
@@ -53,7 +55,7 @@ def item_facts(world: WikiWorld, site: Site, item: Item) -> dict[str, Any]:
         "eyebrow": f"{item.rarity.capitalize()} {what}",
         "chips": _chips(world, item, what),
         "text": item.text,
-        "night": charts.night(item.slug, NIGHTS[len(item.slug) % 3]),
+        "night": night(item.slug, NIGHTS[len(item.slug) % 3]),
         "figures": _figures(world, item),
         "facts": _facts(item),
         "sources": found,
@@ -101,7 +103,7 @@ def _chips(world: WikiWorld, item: Item, what: str) -> list[dict[str, str]]:
         chips.append({"text": f"{words.SIDES[item.faction]} only", "href": wiki_urls.CLASSES, "tint": f"f-{item.faction}"})
     if item.slug in world.content.set_of:
         gear_set = world.content.set_of[item.slug]
-        chips.append({"text": gear_set.name, "href": world.anchor["set"][gear_set.slug], "tint": ""})
+        chips.append({"text": gear_set.name, "href": world.guides.address["set"][gear_set.slug], "tint": ""})
     return chips
 
 

@@ -11,8 +11,9 @@ from seo_pages.facts import addresses
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.guides import NAMES
 from seo_pages.facts.head import head
-from seo_pages.facts.hubs import numbered
-from seo_pages.facts.world import Ref, WikiWorld, pages_of
+from seo_pages.facts.paging import adjacent_pages, page_links, pages_of
+from seo_pages.facts.refs import EntryRef
+from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 NAMES_A_PAGE = 72
@@ -24,9 +25,9 @@ def letter_of(name: str) -> str:
     return first if first and first in ascii_lowercase else "0"
 
 
-def letters(world: WikiWorld) -> dict[str, list[Ref]]:
+def letters(world: WikiWorld) -> dict[str, list[EntryRef]]:
     """letter -> links to its entries, by name."""
-    found: dict[str, list[Ref]] = {}
+    found: dict[str, list[EntryRef]] = {}
     for kind in ("item", "monster", "place"):
         for ref in world.ref[kind].values():
             found.setdefault(letter_of(ref["name"]), []).append(ref)
@@ -44,23 +45,21 @@ def letters_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> d
 
 
 def letter_pages(
-    world: WikiWorld, site: Site, links: list[dict[str, Any]], letter: str, refs: list[Ref]
+    world: WikiWorld, site: Site, links: list[dict[str, Any]], letter: str, refs: list[EntryRef]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """(address, facts) of each page of a letter's names."""
     root = f"{wiki_urls.LETTERS}{letter}/"
-    called = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
+    heading = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
     many = words.count(len(refs), "item, monster or place", "items, monsters and places")
-    dealt = pages_of(refs, NAMES_A_PAGE)
-    for number, here in enumerate(dealt, 1):
-        name = called + (f", page {number}" if number > 1 else "")
-        entries = [{k: r[k] for k in ("name", "href", "note", "tint")} for r in here]
-        also = {"prev": addresses.paged(root, number - 1)} if number > 1 else {}
-        also |= {"next": addresses.paged(root, number + 1)} if number < len(dealt) else {}
+    pages = pages_of(refs, NAMES_A_PAGE)
+    for number, here in enumerate(pages, 1):
+        name = heading + (f", page {number}" if number > 1 else "")
+        entries = [{"name": r["name"], "href": r["href"], "note": r["note"], "tint": r["tint"]} for r in here]
         address = addresses.paged(root, number)
         page = head(
             site, address, name=name, title=f"{name}: {len(refs)} in the wiki | VvW wiki",
             description=words.clip(f"{name}: {many}, from {here[0]['name']} to {here[-1]['name']}.", 158),
-            crumbs=[("A to Z", wiki_urls.LETTERS)] + [(called, root)] * (number > 1), also=also, section="",
+            crumbs=[("A to Z", wiki_urls.LETTERS)] + [(heading, root)] * (number > 1), also=adjacent_pages(root, number, len(pages)), section="",
             **place_cover(world, ord(letter) + number),
         )  # fmt: skip
         shown = {
@@ -69,7 +68,7 @@ def letter_pages(
             "total": len(refs),
             "here": root,
             "guides": [],
-            "pages": numbered(root, len(dealt)),
+            "pages": page_links(root, len(pages)),
             "number": number,
         }
         yield address, page | shown

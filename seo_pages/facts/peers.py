@@ -5,7 +5,8 @@ from typing import Any
 
 from game.content.schema import Item, Monster, Place
 from seo_pages import words
-from seo_pages.facts import charts
+from seo_pages.facts.cloud import cloud
+from seo_pages.facts.hunting_index import AverageHunt
 from seo_pages.facts.world import WikiWorld
 
 LEVELS = 3
@@ -55,7 +56,7 @@ def tenth(value: float) -> str:
 
 def item_peers(world: WikiWorld, item: Item) -> dict[str, Any]:
     """{about, rows, cloud}: about is what the peers are in words; cloud may be None."""
-    near = world.near(item, LEVELS)
+    near = world.item_index.near(item, LEVELS)
     ref = world.ref["item"]
     if item.kind == "consumable" and item.use:
         near = [i for i in near if i.use]
@@ -90,7 +91,7 @@ def _material(world: WikiWorld, near: list[Item], ref: Any, item: Item) -> dict[
     """Pieces from a hundred hunts at its best place."""
 
     def best(i: Item) -> float:
-        return world.grounds[i.slug][0][1] * 100 if i.slug in world.grounds else 0
+        return world.hunting.grounds[i.slug][0][1] * 100 if i.slug in world.hunting.grounds else 0
 
     others = [(found, ref[i.slug]) for i in near if (found := best(i))]
     return compare("Pieces from 100 hunts", best(item), others, tenth) if best(item) else None
@@ -99,7 +100,7 @@ def _material(world: WikiWorld, near: list[Item], ref: Any, item: Item) -> dict[
 def _cloud(world: WikiWorld, item: Item) -> dict[str, Any] | None:
     """The stat that most peers share, by level."""
     have = world.bonus[item.slug]
-    near = world.near(item, CLOUD)
+    near = world.item_index.near(item, CLOUD)
     if not have or len(near) < 6:
         return None
     stat = max(have, key=lambda s: sum(s in world.bonus[i.slug] for i in near))
@@ -107,7 +108,7 @@ def _cloud(world: WikiWorld, item: Item) -> dict[str, Any] | None:
     if len(values) < 6:
         return None
     about = {"stat": words.STATS[stat], "mine": words.signed(stat, have[stat]), "of": len(values)}
-    drawn = charts.cloud(values, (item.level, have[stat]))
+    drawn = cloud(values, (item.level, have[stat]))
     return drawn | about | {"most": words.signed(stat, drawn["most"])}
 
 
@@ -131,16 +132,13 @@ def monster_peers(world: WikiWorld, monster: Monster) -> dict[str, Any]:
 
 def place_peers(world: WikiWorld, place: Place) -> dict[str, Any]:
     """Compared with the other places of its region."""
-    near = [(world.hunt[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
-    mine = world.hunt[place.slug]
-    lines = [
-        ("Experience a hunt", "xp"),
-        ("Gold a hunt", "gold"),
-        ("Loot a hunt, in gold", "loot"),
-        ("Foe’s health", "hp"),
-        ("Foe’s attack", "attack"),
-    ]
-    rows = [compare(name, mine[key], [(h[key], ref) for h, ref in near], tenth) for name, key in lines]
+    near = [(world.hunting.average[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
+    mine = world.hunting.average[place.slug]
+    figures: list[tuple[str, Callable[[AverageHunt], float]]] = [
+        ("Experience a hunt", lambda h: h.xp), ("Gold a hunt", lambda h: h.gold), ("Loot a hunt, in gold", lambda h: h.loot),
+        ("Foe’s health", lambda h: h.hp), ("Foe’s attack", lambda h: h.attack),
+    ]  # fmt: skip
+    rows = [compare(name, of(mine), [(of(h), ref) for h, ref in near], tenth) for name, of in figures]
     return {
         "about": f"the {len(near)} places of its region",
         "rows": [row for row in rows if row],

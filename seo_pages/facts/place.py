@@ -6,12 +6,13 @@ from game.content import wiki_urls
 from game.content.schema import Place
 from game.rules import tuning
 from seo_pages import words
-from seo_pages.facts import addresses, charts
+from seo_pages.facts import addresses
 from seo_pages.facts.head import fact, head, sentences, title
+from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.peers import place_peers, tenth
-from seo_pages.facts.region_map import landscape_of, map_of
+from seo_pages.facts.rates import hundred, hunts_for_one
+from seo_pages.facts.region_map import map_of
 from seo_pages.facts.related import related_to_place
-from seo_pages.facts.sources import hundred, hunts_for_one
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
@@ -20,7 +21,7 @@ FINDS = 10
 
 def place_facts(world: WikiWorld, site: Site, place: Place) -> dict[str, Any]:
     region = world.content.regions[place.region]
-    met, shares = world.shares[place.slug], world.percent[place.slug]
+    met, shares = world.hunting.shares[place.slug], world.hunting.percents[place.slug]
     levels = sorted(m.level for m, _, _ in met)
     span = f"of levels {levels[0]} to {levels[-1]}" if levels[0] < levels[-1] else f"of level {levels[0]}"
     first = met[0][0]
@@ -42,7 +43,7 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> dict[str, Any]:
         section="locations",
         tint=world.hue[place.region],
     )
-    hunt = world.hunt[place.slug]
+    hunt = world.hunting.average[place.slug]
     hunts = tuning.ENERGY_MAX // tuning.HUNT_ENERGY
     return page | {
         "slug": place.slug,
@@ -51,27 +52,28 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> dict[str, Any]:
         "eyebrow": f"{place.kind.capitalize()} in {region.name}",
         "chips": _chips(world, place),
         "text": place.text,
-        "night": charts.night(place.slug, landscape_of(world, place.region)),
+        "night": night(place.slug, landscape_of(world, place.region)),
         "figures": [
             fact("Hunt from level", str(place.level), "level", place.level),
-            fact("Experience a hunt", words.number(round(hunt["xp"]))),
-            fact("Gold a hunt", tenth(hunt["gold"])),
-            fact("Loot a hunt, in gold", tenth(hunt["loot"])),
+            fact("Experience a hunt", words.number(round(hunt.xp))),
+            fact("Gold a hunt", tenth(hunt.gold)),
+            fact("Loot a hunt, in gold", tenth(hunt.loot)),
         ],
         "facts": [
             fact("Kind of place", place.kind, href=addresses.place_kind(place.kind)),
             fact("Region", region.name, href=addresses.region(region.slug)),
             fact("Monsters", f"{len(met)}, {span}"),
-            fact("Foe’s health, on average", words.number(round(hunt["hp"]))),
-            fact("Foe’s attack, on average", words.number(round(hunt["attack"]))),
+            fact("Foe’s health, on average", words.number(round(hunt.hp))),
+            fact("Foe’s attack, on average", words.number(round(hunt.attack))),
             fact("A hunt costs", f"{tuning.HUNT_ENERGY} energy"),
-            fact("All your energy", f"{hunts} hunts, about {words.number(round(hunt['xp'] * hunts))} experience"),
+            fact("All your energy", f"{hunts} hunts, about {words.number(round(hunt.xp * hunts))} experience"),
             fact("Nearest counter", region.shop, href=addresses.shop(region.slug)),
         ],
         "met": [
             {
                 "slug": m.slug, "of": world.ref["monster"][m.slug], "weight": weight, "share": shares[m.slug], "bar": shares[m.slug],
-                "level": m.level, "fair": str(world.fair[m.slug] or "\u2013"), "hp": words.number(m.hp), "attack": words.number(m.attack),
+                "level": m.level, "fair": str(world.monster_index.fair_level[m.slug] or "\u2013"),
+                "hp": words.number(m.hp), "attack": words.number(m.attack),
                 "xp": words.number(m.xp),
             }
             for m, weight, _ in met
@@ -81,9 +83,9 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> dict[str, Any]:
              "hunts": hunts_for_one(pieces), "bar": max(1, round(100 * min(1, pieces)))}
             for slug, pieces in _finds(world, place)[:FINDS]
         ],
-        "more_finds": max(0, len(world.yields[place.slug]) - FINDS),
+        "more_finds": max(0, len(world.hunting.yields[place.slug]) - FINDS),
         "map": map_of(world, place.region, {place.slug}),
-        "region": world.ref["region"][place.region],
+        "region": world.region_ref[place.region],
         "hunt_href": f"/play/hunt/?region={place.region}",
         "peers": place_peers(world, place),
         "next": related_to_place(world, place),
@@ -94,11 +96,11 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> dict[str, Any]:
 
 def _finds(world: WikiWorld, place: Place) -> list[tuple[str, float]]:
     """Items by how many a hunt yields, the most frequent first."""
-    return sorted(world.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
+    return sorted(world.hunting.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
 
 
 def _chips(world: WikiWorld, place: Place) -> list[dict[str, str]]:
-    region = world.ref["region"][place.region]
+    region = world.region_ref[place.region]
     return [
         {"text": place.kind, "href": addresses.place_kind(place.kind), "tint": ""},
         {"text": f"level {place.level}", "href": wiki_urls.LOCATIONS, "tint": ""},

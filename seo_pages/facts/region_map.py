@@ -1,28 +1,29 @@
-"""Maps of regions with some places marked, and the landscape of a region."""
+"""The map of a region on a page, with the places marked that the page is about."""
 
-from typing import Any
+from typing import TypedDict
 
-from seo_pages.facts import charts
+from seo_pages.facts.map_drawing import MapPoint
 from seo_pages.facts.world import WikiWorld
 
-WILD = frozenset({"camp", "cave", "field", "garden", "glade", "moor", "quarry", "shore", "swamp", "wood", "mine", "graveyard"})
-THORNY = frozenset({"wood", "glade", "camp", "garden"})
+
+class MarkedPoint(MapPoint):
+    on: bool
 
 
-def landscape_of(world: WikiWorld, region: str) -> str:
-    """The landscape of a region: roofs, hills or thorns, by the kind of most of its places."""
-    kinds = [p.kind for p in world.places_in[region]]
-    if sum(k in WILD for k in kinds) * 2 < len(kinds):
-        return "roofs"
-    return "thorns" if sum(k in THORNY for k in kinds) * 3 >= len(kinds) else "hills"
+class RegionMap(TypedDict):
+    """points: those that the page is about are `on`. tint: a class of the style sheet. name: of the region."""
+
+    points: list[MarkedPoint]
+    ways: str
+    river: str
+    tint: str
+    name: str
 
 
-def map_of(world: WikiWorld, region: str, marked: set[str]) -> dict[str, Any]:
-    """A region's map for a page: drawn once per region, marked for each page."""
-    if region not in world.maps:
-        world.maps[region] = charts.region_map(region, world.places_in[region])
-    drawn = world.maps[region]
+def map_of(world: WikiWorld, region: str, marked: set[str]) -> RegionMap:
+    """The map of a region for a page. marked: slugs of the places that the page is about."""
+    drawing = world.map_drawings[region]
     return {
-        "ways": drawn["ways"], "river": drawn["river"], "tint": world.hue[region], "name": world.content.regions[region].name,
-        "points": [p | {"on": p["slug"] in marked} for p in drawn["points"]],
+        "ways": drawing["ways"], "river": drawing["river"], "tint": world.hue[region], "name": world.content.regions[region].name,
+        "points": [{**p, "on": p["slug"] in marked} for p in drawing["points"]],
     }  # fmt: skip

@@ -35,7 +35,7 @@ def _gain(world: WikiWorld, item: Item, other: Item) -> str:
 
 def related_to_item(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     refs, cards = world.ref["item"], _Cards(world.ref["item"][item.slug]["href"], MOST["item"])
-    kin = world.by_family[item.kind, item.family]
+    kin = world.item_index.by_family[item.kind, item.family]
     what = words.family(item.kind, item.family)
     wearable = [i for i in kin if i.faction in (None, item.faction) or item.faction is None]
     up = next((i for i in wearable if i.level > item.level and i.price > item.price), None)
@@ -48,15 +48,15 @@ def related_to_item(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
         for slug in world.content.set_of[item.slug].pieces:
             cards.add("Of the same set", refs[slug])
     rival = min(
-        (i for i in world.near(item, 3) if i.family != item.family or not item.slot),
+        (i for i in world.item_index.near(item, 3) if i.family != item.family or not item.slot),
         key=lambda i: abs(i.price - item.price),
         default=None,
     )
     if rival:
         cards.add("Instead of it", refs[rival.slug])
-    for r, _ in world.recipes_with.get(item.slug, ())[:2]:
+    for r, _ in world.item_index.recipes_with.get(item.slug, ())[:2]:
         cards.add("Made from it", refs[r.makes])
-    for r in world.recipes_for.get(item.slug, ())[:1]:
+    for r in world.item_index.recipes_for.get(item.slug, ())[:1]:
         for need in r.needs:
             cards.add("It is made from", refs[need.item])
     for other in sorted(kin, key=lambda i: abs(i.level - item.level)):

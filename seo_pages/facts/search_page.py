@@ -3,9 +3,9 @@
 from typing import Any
 
 from game.content import wiki_urls
-from seo_pages.facts import charts
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.head import head
+from seo_pages.facts.night import night
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
@@ -23,4 +23,4 @@ def missing_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> d
         site, "/404.html", name="Nobody lives at this address", title="Not found | VvW wiki",
         description="There is no page at this address of the wiki of Vampires vs Werewolves. Search, or look under its letter.",
         crumbs=[], section="", **place_cover(world, 2),
-    ) | {"letters": links, "night": charts.night("nobody", "roofs"), "here": ""}  # fmt: skip
+    ) | {"letters": links, "night": night("nobody", "roofs"), "here": ""}  # fmt: skip

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from game.content import wiki_urls
 from seo_pages.facts.front_page import front_page
-from seo_pages.facts.guides import Facts
+from seo_pages.facts.guides import TemplateFacts
 from seo_pages.facts.letters import letter_pages, letters, letters_page
 from seo_pages.facts.search_page import missing_page, search_page
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 
-def start_pages(world: WikiWorld, site: Site) -> Iterator[tuple[str, Facts]]:
+def start_pages(world: WikiWorld, site: Site) -> Iterator[tuple[str, TemplateFacts]]:
     """(path of the file, (template, facts)) of each."""
     by = letters(world)
     links = [
