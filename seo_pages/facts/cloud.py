@@ -4,14 +4,13 @@ from typing import TypedDict
 
 
 class Cloud(TypedDict):
-    """dots: path data. x, y: the page's own entry. low, high: the levels. most: the highest stat."""
+    """dots: path data. x, y: the page's own entry. low, high: the levels."""
 
     dots: str
     x: int
     y: int
     low: int
     high: int
-    most: int
 
 
 def cloud(values: list[tuple[int, int]], mine: tuple[int, int]) -> Cloud:
@@ -24,4 +23,4 @@ def cloud(values: list[tuple[int, int]], mine: tuple[int, int]) -> Cloud:
 
     dots = sorted({at(*v) for v in values} - {at(*mine)})
     x, y = at(*mine)
-    return {"dots": "".join(f"M{a} {b}h0" for a, b in dots), "x": x, "y": y, "low": low, "high": high, "most": most}
+    return {"dots": "".join(f"M{a} {b}h0" for a, b in dots), "x": x, "y": y, "low": low, "high": high}

@@ -7,12 +7,14 @@ from seo_pages import words
 from seo_pages.facts import addresses
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.head import head
+from seo_pages.facts.letters import LetterLink
 from seo_pages.facts.night import night
+from seo_pages.facts.related import RelatedCard
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 
-def front_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
+def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> dict[str, Any]:
     c = world.content
     total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(
@@ -59,11 +61,11 @@ def front_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> dic
     }  # fmt: skip
 
 
-def _first_night(world: WikiWorld) -> list[dict[str, Any]]:
-    """What a newcomer looks for: the first place, the first monster there, the cheapest blade and remedy on sale."""
+def _first_night(world: WikiWorld) -> list[RelatedCard]:
+    """Links for new players: the first place, its most frequent monster, the first weapon and remedy in the shops."""
     place = world.places[0]
-    prey = world.hunting.shares[place.slug][0][0]
-    refs = [("Go here first", world.ref["place"][place.slug]), ("Expect to meet", world.ref["monster"][prey.slug])]
+    monster = world.hunting.shares[place.slug][0][0]
+    refs = [("Go here first", world.ref["place"][place.slug]), ("Expect to meet", world.ref["monster"][monster.slug])]
     for why, kind in (("Buy this", "weapon"), ("Carry one", "consumable")):
         sold = [i for i in world.items if i.kind == kind and i.sold_in]
         if sold:

@@ -25,13 +25,15 @@ class GuideIndex:
         c = self.content
         sets = sorted(c.sets.values(), key=lambda s: (min(c.items[p].level for p in s.pieces), s.name))
         missions = sorted(c.missions.values(), key=lambda m: (PERIODS.index(m.period), m.levels, m.name))
+        dungeons = sorted(c.dungeons.values(), key=lambda d: d.level)
+        achievements = sorted(c.achievements.values(), key=lambda a: (a.event, a.target))
         return {
             "forge": pages_of([r for r in self.recipes if r.craft == "forge"], 14),
             "alchemy": pages_of([r for r in self.recipes if r.craft == "alchemy"], 14),
             "set": pages_of(sets, 9),
-            "dungeon": pages_of(sorted(c.dungeons.values(), key=lambda d: d.level), 10),
+            "dungeon": pages_of(dungeons, 10),
             "mission": pages_of(missions, 24),
-            "achievement": pages_of(sorted(c.achievements.values(), key=lambda a: (a.event, a.target)), 32),
+            "achievement": pages_of(achievements, 32),
             "skill": pages_of(sorted(c.class_skills.get("beast", ()), key=lambda s: s.name), 100),
         }
 

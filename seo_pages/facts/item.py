@@ -9,11 +9,11 @@ from game.rules.forge import repair_cost, upgrade_cost
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses
-from seo_pages.facts.head import fact, head, sentences, title
+from seo_pages.facts.head import Chip, Fact, fact, head, sentences, title
 from seo_pages.facts.night import night
 from seo_pages.facts.peers import item_peers
 from seo_pages.facts.related import related_to_item
-from seo_pages.facts.sources import sources
+from seo_pages.facts.sources import ItemSources, sources
 from seo_pages.facts.uses import uses
 from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
@@ -79,7 +79,7 @@ def _does(item: Item) -> str:
     return f"gives back {words.listed(parts)}"
 
 
-def _where(found: dict[str, Any]) -> str:
+def _where(found: ItemSources) -> str:
     """In how many ways the item can be obtained."""
     ways = []
     if found["shops"]:
@@ -92,8 +92,8 @@ def _where(found: dict[str, Any]) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _chips(world: WikiWorld, item: Item, what: str) -> list[dict[str, str]]:
-    chips = [
+def _chips(world: WikiWorld, item: Item, what: str) -> list[Chip]:
+    chips: list[Chip] = [
         {"text": item.rarity, "href": addresses.rarity(item.rarity), "tint": f"r-{item.rarity}"},
         {"text": what, "href": addresses.family(item.kind, item.family), "tint": ""},
     ]
@@ -107,7 +107,7 @@ def _chips(world: WikiWorld, item: Item, what: str) -> list[dict[str, str]]:
     return chips
 
 
-def _figures(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
+def _figures(world: WikiWorld, item: Item) -> list[Fact]:
     """The large figures: bonuses while worn, or the effect of using it."""
     found = [fact(words.STATS[s], words.signed(s, v), s, v) for s in words.STATS if (v := world.bonus[item.slug].get(s))]
     if item.use:
@@ -117,7 +117,7 @@ def _figures(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     return found
 
 
-def _facts(item: Item) -> list[dict[str, Any]]:
+def _facts(item: Item) -> list[Fact]:
     worn = {"weapon": "in the hand", "head": "on the head", "body": "on the body", "hands": "on the hands", "legs": "on the legs",
             "feet": "on the feet", "ring": "on a finger", "amulet": "round the neck", "charm": "as a charm"}  # fmt: skip
     level = {"material": "Found from level", "consumable": "Used from level"}.get(item.kind, "Worn from level")

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, TypedDict
 
 from game.content import wiki_urls
 from seo_pages import words
@@ -17,6 +17,14 @@ from seo_pages.facts.world import WikiWorld
 from seo_pages.site import Site
 
 NAMES_A_PAGE = 72
+
+
+class LetterLink(TypedDict):
+    """count: names under the letter."""
+
+    text: str
+    href: str
+    count: int
 
 
 def letter_of(name: str) -> str:
@@ -34,7 +42,7 @@ def letters(world: WikiWorld) -> dict[str, list[EntryRef]]:
     return {letter: sorted(found[letter], key=lambda r: r["name"].removeprefix("The ")) for letter in sorted(found)}
 
 
-def letters_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
+def letters_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> dict[str, Any]:
     total = words.number(sum(link["count"] for link in links))
     guides = [{"name": n, "href": addresses.GUIDES[k]} for k, (n, _) in NAMES.items()]
     return head(
@@ -45,7 +53,7 @@ def letters_page(world: WikiWorld, site: Site, links: list[dict[str, Any]]) -> d
 
 
 def letter_pages(
-    world: WikiWorld, site: Site, links: list[dict[str, Any]], letter: str, refs: list[EntryRef]
+    world: WikiWorld, site: Site, links: list[LetterLink], letter: str, refs: list[EntryRef]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """(address, facts) of each page of a letter's names."""
     root = f"{wiki_urls.LETTERS}{letter}/"

@@ -62,7 +62,7 @@ def _ways(spots: list[tuple[int, int]]) -> str:
 def _labelled(points: list[tuple[Place, int, int]]) -> list[MapPoint]:
     """The points, each with a position for its name that overlaps other names and dots as little as possible."""
     taken = [(x - 4.0, y - 4.0, x + 4.0, y + 4.0) for _, x, y in points]
-    found = []
+    found: list[MapPoint] = []
     for number, (place, x, y) in enumerate(points, 1):
         long = len(place.name) * 1.78
         tries = [

@@ -8,7 +8,7 @@ from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.advice import advice
-from seo_pages.facts.head import fact, head, sentences, span, title
+from seo_pages.facts.head import Chip, Fact, fact, head, sentences, span, title
 from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.peers import monster_peers
 from seo_pages.facts.rates import bar, chance_text, one_in, quantity
@@ -103,8 +103,8 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> dict[str, A
     }
 
 
-def _chips(world: WikiWorld, monster: Monster) -> list[dict[str, str]]:
-    chips = [{"text": monster.family, "href": addresses.breed(monster.family), "tint": ""}]
+def _chips(world: WikiWorld, monster: Monster) -> list[Chip]:
+    chips: list[Chip] = [{"text": monster.family, "href": addresses.breed(monster.family), "tint": ""}]
     if monster.rank != "common":
         href = wiki_urls.BOSSES if monster.rank == "boss" else wiki_urls.ELITES
         chips.insert(0, {"text": monster.rank, "href": href, "tint": f"k-{monster.rank}"})
@@ -114,7 +114,7 @@ def _chips(world: WikiWorld, monster: Monster) -> list[dict[str, str]]:
     return [*chips, {"text": region["name"], "href": region["href"], "tint": region["tint"]}]
 
 
-def _facts(world: WikiWorld, monster: Monster) -> list[dict[str, Any]]:
+def _facts(world: WikiWorld, monster: Monster) -> list[Fact]:
     region = world.region_ref[monster.region]
     return [
         fact("Level", str(monster.level), "level", monster.level),

@@ -1,12 +1,13 @@
 """Comparison of an entry with others of its kind: mean, best and rank."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypedDict
 
 from game.content.schema import Item, Monster, Place
 from seo_pages import words
-from seo_pages.facts.cloud import cloud
+from seo_pages.facts.cloud import Cloud, cloud
 from seo_pages.facts.hunting_index import AverageHunt
+from seo_pages.facts.refs import EntryRef
 from seo_pages.facts.world import WikiWorld
 
 LEVELS = 3
@@ -15,9 +16,43 @@ CLOUD = 8
 """The largest difference of level in the chart."""
 
 
+class PeerRow(TypedDict):
+    """mine, mean, best_value: as text. bar, tick: mine and mean in percent of the highest value. gap: mine against the mean."""
+
+    name: str
+    mine: str
+    mean: str
+    bar: int
+    tick: int
+    rank: int
+    of: int
+    best: EntryRef
+    best_value: str
+    is_best: bool
+    gap: str
+
+
+class ItemCloud(Cloud):
+    """stat: its name. mine, most: the stat of this item and the highest one, as text. of: items in the chart."""
+
+    stat: str
+    mine: str
+    most: str
+    of: int
+
+
+class Peers(TypedDict):
+    """about: which entries are compared, in words. cloud: None if there are too few of them. count: how many there are."""
+
+    about: str
+    rows: list[PeerRow]
+    cloud: ItemCloud | None
+    count: int
+
+
 def compare(
-    name: str, mine: float, others: list[tuple[float, Any]], show: Callable[[float], str], *, low_is_best: bool = False
-) -> dict[str, Any] | None:
+    name: str, mine: float, others: list[tuple[float, EntryRef]], show: Callable[[float], str], *, low_is_best: bool = False
+) -> PeerRow | None:
     """One line: the entry's value, and the mean and best of `others` (value, link), which include the entry. None with fewer than two others."""
     if len(others) < 3:
         return None
@@ -54,7 +89,7 @@ def tenth(value: float) -> str:
     return words.number(round(value)) if value >= 100 else f"{value:.1f}"
 
 
-def item_peers(world: WikiWorld, item: Item) -> dict[str, Any]:
+def item_peers(world: WikiWorld, item: Item) -> Peers:
     """{about, rows, cloud}: about is what the peers are in words; cloud may be None."""
     near = world.item_index.near(item, LEVELS)
     ref = world.ref["item"]
@@ -75,19 +110,19 @@ def item_peers(world: WikiWorld, item: Item) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": _cloud(world, item), "count": len(near)}
 
 
-def _bonus(world: WikiWorld, near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
-    others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
+def _bonus(world: WikiWorld, near: list[Item], ref: dict[str, EntryRef], item: Item, stat: str) -> PeerRow | None:
+    others: list[tuple[float, EntryRef]] = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
     show = (lambda v: words.percent(round(v))) if stat in words.PERMILLE else whole
     return compare(words.STATS[stat], world.bonus[item.slug][stat], others, show)
 
 
-def _use(near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
-    others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
+def _use(near: list[Item], ref: dict[str, EntryRef], item: Item, stat: str) -> PeerRow | None:
+    others: list[tuple[float, EntryRef]] = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
     show = (lambda v: f"{v:.0f} %") if stat == "health_percent" else whole
     return compare(words.USES[stat].split(",")[0], getattr(item.use, stat), others, show)
 
 
-def _material(world: WikiWorld, near: list[Item], ref: Any, item: Item) -> dict[str, Any] | None:
+def _material(world: WikiWorld, near: list[Item], ref: dict[str, EntryRef], item: Item) -> PeerRow | None:
     """Pieces from a hundred hunts at its best place."""
 
     def best(i: Item) -> float:
@@ -97,8 +132,8 @@ def _material(world: WikiWorld, near: list[Item], ref: Any, item: Item) -> dict[
     return compare("Pieces from 100 hunts", best(item), others, tenth) if best(item) else None
 
 
-def _cloud(world: WikiWorld, item: Item) -> dict[str, Any] | None:
-    """The stat that most peers share, by level."""
+def _cloud(world: WikiWorld, item: Item) -> ItemCloud | None:
+    """The item's stat that most peers have too, by level."""
     have = world.bonus[item.slug]
     near = world.item_index.near(item, CLOUD)
     if not have or len(near) < 6:
@@ -107,12 +142,13 @@ def _cloud(world: WikiWorld, item: Item) -> dict[str, Any] | None:
     values = [(i.level, world.bonus[i.slug][stat]) for i in near if stat in world.bonus[i.slug]]
     if len(values) < 6:
         return None
-    about = {"stat": words.STATS[stat], "mine": words.signed(stat, have[stat]), "of": len(values)}
-    drawn = cloud(values, (item.level, have[stat]))
-    return drawn | about | {"most": words.signed(stat, drawn["most"])}
+    return {
+        **cloud(values, (item.level, have[stat])), "stat": words.STATS[stat], "mine": words.signed(stat, have[stat]),
+        "of": len(values), "most": words.signed(stat, max(value for _, value in values)),
+    }  # fmt: skip
 
 
-def monster_peers(world: WikiWorld, monster: Monster) -> dict[str, Any]:
+def monster_peers(world: WikiWorld, monster: Monster) -> Peers:
     """Compared with monsters of about its level; bosses with bosses, if there are enough."""
     boss = monster.rank == "boss"
     pool = [m for m in world.monsters if (m.rank == "boss") == boss]
@@ -130,7 +166,7 @@ def monster_peers(world: WikiWorld, monster: Monster) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": None, "count": len(near)}
 
 
-def place_peers(world: WikiWorld, place: Place) -> dict[str, Any]:
+def place_peers(world: WikiWorld, place: Place) -> Peers:
     """Compared with the other places of its region."""
     near = [(world.hunting.average[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
     mine = world.hunting.average[place.slug]

@@ -7,7 +7,7 @@ from game.content.schema import Place
 from game.rules import tuning
 from seo_pages import words
 from seo_pages.facts import addresses
-from seo_pages.facts.head import fact, head, sentences, title
+from seo_pages.facts.head import Chip, fact, head, sentences, title
 from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.peers import place_peers, tenth
 from seo_pages.facts.rates import hundred, hunts_for_one
@@ -99,7 +99,7 @@ def _finds(world: WikiWorld, place: Place) -> list[tuple[str, float]]:
     return sorted(world.hunting.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
 
 
-def _chips(world: WikiWorld, place: Place) -> list[dict[str, str]]:
+def _chips(world: WikiWorld, place: Place) -> list[Chip]:
     region = world.region_ref[place.region]
     return [
         {"text": place.kind, "href": addresses.place_kind(place.kind), "tint": ""},

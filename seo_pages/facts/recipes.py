@@ -14,7 +14,7 @@ def recipes_page(world: WikiWorld, site: Site) -> TemplateFacts:
     page = head(
         site, wiki_urls.RECIPES, name="Recipes", title=title("Recipes", f"all {count}, for forge and alchemy"),
         description=f"All {count} recipes of Vampires vs Werewolves, for forge and alchemy: what each makes, from which level, and what goes in.",
-        crumbs=[], section="", **guide_cover(world, "forge", [r for r in world.item_index.recipes if r.craft == "forge"], world.places[0].slug),
+        crumbs=[], section="", **guide_cover(world, [r for r in world.item_index.recipes if r.craft == "forge"], world.places[0].slug),
     )  # fmt: skip
     crafts = [
         {"name": NAMES[c][0], "lead": NAMES[c][1], "href": addresses.GUIDES[c],

@@ -7,6 +7,17 @@ from seo_pages import words
 from seo_pages.facts import addresses
 
 
+class NamedLink(TypedDict):
+    name: str
+    href: str
+
+
+class NotedLink(NamedLink):
+    """note: shown beside or under the name."""
+
+    note: str
+
+
 class RegionRef(TypedDict):
     """tint: a class of the style sheet."""
 

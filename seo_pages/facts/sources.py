@@ -1,21 +1,75 @@
 """Where an item comes from and what it is used for."""
 
-from typing import Any
+from typing import TypedDict
 
 from game.content import wiki_urls
-from game.content.schema import Item, Mission
+from game.content.schema import Item, Mission, Monster, MonsterDrop
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.rates import bar, chance_text, hundred, hunts_for_one, one_in, quantity
-from seo_pages.facts.uses import recipe
+from seo_pages.facts.refs import EntryRef, NamedLink, NotedLink, RegionRef
+from seo_pages.facts.uses import RecipeFacts, recipe
 from seo_pages.facts.world import WikiWorld
 
 GROUNDS = 5
 
 
-def sources(world: WikiWorld, item: Item) -> dict[str, Any]:
-    """All sources of an item, each a list that may be empty, and `best`: the easiest source as a sentence."""
-    found = {
+class ShopSource(TypedDict):
+    region: RegionRef
+    href: str
+    shop: str
+    keeper: str
+    level: int
+    price: int
+    price_text: str
+
+
+class DropSource(TypedDict):
+    """chance: in ten-thousandths. kills: average per drop. place: where the monster is met; if nowhere, its dungeon."""
+
+    slug: str
+    of: EntryRef
+    chance: int
+    chance_text: str
+    bar: int
+    quantity: str
+    kills: str
+    place: EntryRef | None
+    dungeon: NamedLink | None
+
+
+class GroundSource(TypedDict):
+    """hundred: pieces per hundred hunts. hunts: average per piece."""
+
+    place: EntryRef
+    hundred: str
+    hunts: str
+    bar: int
+
+
+class RewardSource(TypedDict):
+    name: str
+    href: str
+    period: str
+    giver: str
+    quantity: int
+    shut: bool
+
+
+class ItemSources(TypedDict):
+    """best: the easiest source, as a sentence."""
+
+    shops: list[ShopSource]
+    drops: list[DropSource]
+    grounds: list[GroundSource]
+    recipes: list[RecipeFacts]
+    missions: list[RewardSource]
+    classes: list[NotedLink]
+    best: str
+
+
+def sources(world: WikiWorld, item: Item) -> ItemSources:
+    found: ItemSources = {
         "shops": shops(world, item),
         "drops": [_drop(world, monster, drop) for monster, drop in world.item_index.drops.get(item.slug, ())],
         "grounds": grounds(world, item),
@@ -25,11 +79,13 @@ def sources(world: WikiWorld, item: Item) -> dict[str, Any]:
             {"name": c.name, "href": f"{wiki_urls.CLASSES}{c.slug}/", "note": c.tagline}
             for c in world.item_index.starters.get(item.slug, ())
         ],
+        "best": "",
     }
-    return found | {"best": _best(world, item, found)}
+    found["best"] = _best(found)
+    return found
 
 
-def shops(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
+def shops(world: WikiWorld, item: Item) -> list[ShopSource]:
     regions = [world.content.regions[slug] for slug in item.sold_in]
     return [
         {
@@ -41,7 +97,7 @@ def shops(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def grounds(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
+def grounds(world: WikiWorld, item: Item) -> list[GroundSource]:
     """The best places to hunt for it: pieces per hundred hunts, and hunts per piece."""
     best = world.hunting.grounds.get(item.slug, [])[:GROUNDS]
     most = best[0][1] if best else 1
@@ -54,24 +110,24 @@ def grounds(world: WikiWorld, item: Item) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _drop(world: WikiWorld, monster: Any, drop: Any) -> dict[str, Any]:
+def _drop(world: WikiWorld, monster: Monster, drop: MonsterDrop) -> DropSource:
     lairs = world.hunting.lairs.get(monster.slug, ())
     return {
         "slug": monster.slug, "of": world.ref["monster"][monster.slug], "chance": drop.chance, "chance_text": chance_text(drop.chance),
         "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "kills": one_in(drop.chance),
         "place": world.ref["place"][lairs[0][0].slug] if lairs else None,
-        "dungeon": None if lairs else _gate(world, monster),
+        "dungeon": None if lairs else _dungeon_of(world, monster),
     }  # fmt: skip
 
 
-def _gate(world: WikiWorld, monster: Any) -> dict[str, str] | None:
+def _dungeon_of(world: WikiWorld, monster: Monster) -> NamedLink | None:
     """The dungeon of a monster that lives in no place."""
     for dungeon, _ in world.monster_index.dungeons.get(monster.slug, ()):
         return {"name": dungeon.name, "href": world.guides.address["dungeon"][dungeon.slug]}
     return None
 
 
-def _reward(world: WikiWorld, m: Mission, quantity: int) -> dict[str, Any]:
+def _reward(world: WikiWorld, m: Mission, quantity: int) -> RewardSource:
     return {
         "name": m.name,
         "href": world.guides.address["mission"][m.slug],
@@ -82,7 +138,7 @@ def _reward(world: WikiWorld, m: Mission, quantity: int) -> dict[str, Any]:
     }
 
 
-def _best(world: WikiWorld, item: Item, found: dict[str, Any]) -> str:
+def _best(found: ItemSources) -> str:
     """The easiest source, as a sentence without links."""
     if found["classes"]:
         return f"Each new {words.listed([c['name'] for c in found['classes']])} begins with it."
