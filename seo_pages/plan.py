@@ -1,8 +1,8 @@
 """The list of all static pages, computed from the content."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from seo_pages.facts import addresses
 from seo_pages.facts.classes import class_pages
 from seo_pages.facts.dungeons import dungeon_pages
 from seo_pages.facts.guides import guide_pages
@@ -15,12 +15,12 @@ from seo_pages.facts.recipes import recipes_page
 from seo_pages.facts.regions import region_pages
 from seo_pages.facts.start_pages import start_pages
 from seo_pages.facts.world import WikiWorld
-from seo_pages.page import WikiPage
+from seo_pages.page import PageFacts, WikiPage
 from seo_pages.site import Site
 
 
 class PlanError(Exception):
-    """Two pages have the same address: an entry has the slug of a hub."""
+    """Two pages have the same address, because an entry has the slug of a list."""
 
 
 def plan(world: WikiWorld, site: Site) -> list[WikiPage]:
@@ -28,7 +28,9 @@ def plan(world: WikiWorld, site: Site) -> list[WikiPage]:
     pages: dict[str, WikiPage] = {}
     for page in _pages(world, site):
         if page.path in pages:
-            raise PlanError(f"two pages want {page.address}: an entry's slug is the name of a list; rename the entry")
+            raise PlanError(
+                f"two pages have the address {page.address}: an entry's slug is the name of a list; rename the entry"
+            )
         pages[page.path] = page
     return list(pages.values())
 
@@ -53,5 +55,5 @@ def _pages(world: WikiWorld, site: Site) -> Iterator[WikiPage]:
         yield WikiPage(path, "hub" if template in ("index.html", "letters.html") else "other", template, facts)
 
 
-def _page(kind: str, template: str, facts: dict[str, Any]) -> WikiPage:
-    return WikiPage(facts["address"].strip("/") + "/index.html", kind, template, facts)
+def _page(kind: str, template: str, facts: PageFacts) -> WikiPage:
+    return WikiPage(addresses.file_path(facts["address"]), kind, template, facts)

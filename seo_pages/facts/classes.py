@@ -1,7 +1,6 @@
 """The list of classes, and the page of each."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from game.content import wiki_urls
 from game.content.schema import Class
@@ -13,6 +12,7 @@ from seo_pages.facts.head import head, sentences, title
 from seo_pages.facts.night import night
 from seo_pages.facts.skills import skill
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 MAINS = {"str": "strength", "dex": "dexterity", "int": "intellect"}
@@ -40,7 +40,7 @@ def _side(c: Class) -> str:
     return words.SIDES[c.faction] if c.faction else "both, after prestige"
 
 
-def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> dict[str, Any]:
+def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> PageFacts:
     skills = [skill(world, s) for s in world.content.class_skills.get(c.slug, ())]
     named = ", ".join(s["name"] for s in skills[:3])
     slug = c.gear[0] if c.gear else world.items[0].slug

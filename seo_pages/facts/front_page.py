@@ -1,7 +1,5 @@
 """The first page of the wiki."""
 
-from typing import Any
-
 from game.content import wiki_urls
 from seo_pages import words
 from seo_pages.facts import addresses
@@ -11,10 +9,11 @@ from seo_pages.facts.letters import LetterLink
 from seo_pages.facts.night import night
 from seo_pages.facts.related import RelatedCard
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 
-def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> dict[str, Any]:
+def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFacts:
     c = world.content
     total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(

@@ -1,6 +1,6 @@
 """What a guide shows of each entry."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from game.content.schema import Achievement, ClassSkill, Dungeon, GearSet, Goal, Mission, Recipe
 from seo_pages import words
@@ -12,8 +12,8 @@ from seo_pages.facts.uses import gear, recipe
 from seo_pages.facts.world import WikiWorld
 
 
-def entry_facts(world: WikiWorld, entry: GuideEntry) -> Any:
-    """The facts of an entry, as a dict; the guide's template decides which keys it has."""
+def entry_facts(world: WikiWorld, entry: GuideEntry) -> Mapping[str, object]:
+    """The facts of an entry; the keys depend on its kind, as the guides' templates do."""
     match entry:
         case Recipe():
             return recipe(world, entry, 1)
@@ -29,7 +29,7 @@ def entry_facts(world: WikiWorld, entry: GuideEntry) -> Any:
             return _skill(world, entry)
 
 
-def _mission(world: WikiWorld, m: Mission) -> dict[str, Any]:
+def _mission(world: WikiWorld, m: Mission) -> dict[str, object]:
     return {
         "slug": m.slug, "name": m.name, "period": m.period, "giver": m.giver, "text": m.text, "low": m.levels[0], "high": m.levels[1],
         "shut": closed_features.note(m.period), "hours": m.hours, "gold": m.reward.gold, "xp": m.reward.xp,
@@ -39,7 +39,7 @@ def _mission(world: WikiWorld, m: Mission) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _achievement(world: WikiWorld, a: Achievement) -> dict[str, Any]:
+def _achievement(world: WikiWorld, a: Achievement) -> dict[str, object]:
     return {
         "slug": a.slug, "name": a.name, "text": a.text, "title": a.title or "", "links": _goal_links(world, a),
         "goal": words.goal(a.event, a.target, a.family, _region_name(world, a.region)),
@@ -60,12 +60,12 @@ def _goal_links(world: WikiWorld, goal: Goal | Achievement) -> list[NamedLink]:
     return links
 
 
-def _skill(world: WikiWorld, s: ClassSkill) -> dict[str, Any]:
+def _skill(world: WikiWorld, s: ClassSkill) -> dict[str, object]:
     monsters = world.monster_index.with_skill[s.slug]
     return {**skill(world, s), "monsters": [world.ref["monster"][m.slug] for m in monsters[:8]], "many": len(monsters)}
 
 
-def _dungeon(world: WikiWorld, d: Dungeon) -> dict[str, Any]:
+def _dungeon(world: WikiWorld, d: Dungeon) -> dict[str, object]:
     return {
         "slug": d.slug, "name": d.name, "href": addresses.dungeon(d.slug), "level": d.level, "text": d.text,
         "region": world.region_ref[d.region], "rooms": len(d.waves) + 1, "boss": world.ref["monster"][d.boss],

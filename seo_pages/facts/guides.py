@@ -1,7 +1,6 @@
 """Guides: lists of recipes, sets, missions, achievements and skills, which have no pages of their own, and of dungeons."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from game.content import wiki_urls
 from game.content.schema import Dungeon, GearSet, Recipe
@@ -12,6 +11,7 @@ from seo_pages.facts.guide_index import GuideEntry
 from seo_pages.facts.head import Cover, head, sentences, title
 from seo_pages.facts.paging import adjacent_pages, page_links
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 NAMES = {
@@ -29,7 +29,7 @@ NAMES = {
         "The skills of monsters, in numbers: who has them, how often they come, how to take the sting out.",
     ),
 }
-TemplateFacts = tuple[str, dict[str, Any]]
+TemplateFacts = tuple[str, PageFacts]
 """A template and the facts that it shows."""
 
 

@@ -1,7 +1,6 @@
 """The pages of a hub: cards of its entries, and links to related lists."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from game.content.registry import FOLDERS, Entry
 from game.content.schema import Item
@@ -14,6 +13,7 @@ from seo_pages.facts.hub_cards import card_of
 from seo_pages.facts.hubs import HubGroup
 from seo_pages.facts.paging import adjacent_pages, page_links, pages_of
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 SIZE = 28
@@ -24,7 +24,7 @@ KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 """Section -> the kind of its entries, in the code and in the text of pages."""
 
 
-def hub_pages(world: WikiWorld, site: Site, hub: Hub, groups: list[HubGroup]) -> Iterator[dict[str, Any]]:
+def hub_pages(world: WikiWorld, site: Site, hub: Hub, groups: list[HubGroup]) -> Iterator[PageFacts]:
     """The facts of each page of a list. groups: the links to related lists."""
     pages = [hub.entries[:FIRST]] if hub.is_section else pages_of(hub.entries, SIZE)
     start = 0
@@ -35,7 +35,7 @@ def hub_pages(world: WikiWorld, site: Site, hub: Hub, groups: list[HubGroup]) ->
 
 def _page(
     world: WikiWorld, site: Site, hub: Hub, groups: list[HubGroup], number: int, of: int, entries: Sequence[Entry], start: int
-) -> dict[str, Any]:
+) -> PageFacts:
     address = addresses.paged(hub.address, number)
     part = f", page {number}" if number > 1 else ""
     total = len(hub.entries)

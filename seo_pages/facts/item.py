@@ -1,7 +1,5 @@
 """The page of an item."""
 
-from typing import Any
-
 from game.content import wiki_urls
 from game.content.schema import Item
 from game.rules import tuning
@@ -16,12 +14,13 @@ from seo_pages.facts.related import related_to_item
 from seo_pages.facts.sources import ItemSources, sources
 from seo_pages.facts.uses import uses
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 NIGHTS = ("roofs", "hills", "thorns")
 
 
-def item_facts(world: WikiWorld, site: Site, item: Item) -> dict[str, Any]:
+def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
     what = words.family(item.kind, item.family)
     adds = [
         f"{words.STATS[s].lower()} {words.signed(s, world.bonus[item.slug][s])}"

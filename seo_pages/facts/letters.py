@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from string import ascii_lowercase
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from game.content import wiki_urls
 from seo_pages import words
@@ -14,6 +14,7 @@ from seo_pages.facts.head import head
 from seo_pages.facts.paging import adjacent_pages, page_links, pages_of
 from seo_pages.facts.refs import EntryRef
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 NAMES_A_PAGE = 72
@@ -42,7 +43,7 @@ def letters(world: WikiWorld) -> dict[str, list[EntryRef]]:
     return {letter: sorted(found[letter], key=lambda r: r["name"].removeprefix("The ")) for letter in sorted(found)}
 
 
-def letters_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> dict[str, Any]:
+def letters_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFacts:
     total = words.number(sum(link["count"] for link in links))
     guides = [{"name": n, "href": addresses.GUIDES[k]} for k, (n, _) in NAMES.items()]
     return head(
@@ -54,7 +55,7 @@ def letters_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> dict[
 
 def letter_pages(
     world: WikiWorld, site: Site, links: list[LetterLink], letter: str, refs: list[EntryRef]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[tuple[str, PageFacts]]:
     """(address, facts) of each page of a letter's names."""
     root = f"{wiki_urls.LETTERS}{letter}/"
     heading = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"

@@ -1,31 +1,30 @@
 """The page of a monster."""
 
-from typing import Any
-
 from game.content import wiki_urls
-from game.content.schema import Monster, MonsterDrop
-from game.rules.trade import resale
+from game.content.schema import Monster
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.advice import advice
 from seo_pages.facts.head import Chip, Fact, fact, head, sentences, span, title
+from seo_pages.facts.monster_drops import drop_facts, kill_worth
 from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.peers import monster_peers
-from seo_pages.facts.rates import bar, chance_text, one_in, quantity
+from seo_pages.facts.rates import chance_text
 from seo_pages.facts.region_map import map_of
 from seo_pages.facts.related import related_to_monster
 from seo_pages.facts.skills import skill
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 RANKS = {"common": "Common", "elite": "Elite: rarely met, worth more", "boss": "Boss"}
 
 
-def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> dict[str, Any]:
+def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
     region = world.content.regions[monster.region]
     kind = monster.family if monster.rank == "common" else f"{monster.rank} {monster.family}"
     lairs = world.hunting.lairs.get(monster.slug, [])
-    drops = [_drop(world, d) for d in sorted(monster.drops, key=lambda d: -d.chance)]
+    drops = [drop_facts(world, d) for d in sorted(monster.drops, key=lambda d: -d.chance)]
     best = max(monster.drops, key=lambda d: d.chance, default=None)
     page = head(
         site,
@@ -80,7 +79,7 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> dict[str, A
         "map": map_of(world, monster.region, {p.slug for p, _, _ in lairs}) if lairs else None,
         "region": world.region_ref[monster.region],
         "drops": drops,
-        "kill": _worth(world, monster),
+        "kill": kill_worth(world, monster),
         "dungeons": [
             {"name": d.name, "href": world.guides.address["dungeon"][d.slug], "rooms": _rooms(rooms)}
             for d, rooms in world.monster_index.dungeons.get(monster.slug, ())
@@ -130,21 +129,6 @@ def _facts(world: WikiWorld, monster: Monster) -> list[Fact]:
         fact("Dodges", words.percent(monster.dodge), "dodge", monster.dodge),
         fact("Lifesteal", words.percent(monster.lifesteal), "lifesteal", monster.lifesteal),
     ]
-
-
-def _drop(world: WikiWorld, drop: MonsterDrop) -> dict[str, Any]:
-    return {
-        "slug": drop.item, "of": world.ref["item"][drop.item], "chance": drop.chance, "chance_text": chance_text(drop.chance),
-        "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high),
-        "kills": one_in(drop.chance), "worth": words.number(resale(world.content.items[drop.item].price)),
-    }  # fmt: skip
-
-
-def _worth(world: WikiWorld, monster: Monster) -> dict[str, str]:
-    """The average value of a kill in gold: its gold, and its loot at shop prices."""
-    loot = sum(d.chance * (d.low + d.high) / 20_000 * resale(world.content.items[d.item].price) for d in monster.drops)
-    purse = (monster.gold[0] + monster.gold[1]) / 2
-    return {"purse": f"{purse:.1f}".removesuffix(".0"), "loot": f"{loot:.1f}", "all": f"{purse + loot:.1f}"}
 
 
 def _rooms(rooms: list[int]) -> str:

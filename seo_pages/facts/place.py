@@ -1,7 +1,5 @@
 """The page of a place."""
 
-from typing import Any
-
 from game.content import wiki_urls
 from game.content.schema import Place
 from game.rules import tuning
@@ -9,17 +7,19 @@ from seo_pages import words
 from seo_pages.facts import addresses
 from seo_pages.facts.head import Chip, fact, head, sentences, title
 from seo_pages.facts.night import landscape_of, night
-from seo_pages.facts.peers import place_peers, tenth
+from seo_pages.facts.peer_rows import tenth
+from seo_pages.facts.peers import place_peers
 from seo_pages.facts.rates import hundred, hunts_for_one
 from seo_pages.facts.region_map import map_of
 from seo_pages.facts.related import related_to_place
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 FINDS = 10
 
 
-def place_facts(world: WikiWorld, site: Site, place: Place) -> dict[str, Any]:
+def place_facts(world: WikiWorld, site: Site, place: Place) -> PageFacts:
     region = world.content.regions[place.region]
     met, shares = world.hunting.shares[place.slug], world.hunting.percents[place.slug]
     levels = sorted(m.level for m, _, _ in met)

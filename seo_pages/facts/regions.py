@@ -13,6 +13,7 @@ from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.rates import hundred
 from seo_pages.facts.region_map import map_of
 from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 RANKS = ("boss", "elite", "common")
@@ -40,7 +41,7 @@ def _region_card(world: WikiWorld, r: Region) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _region(world: WikiWorld, site: Site, r: Region) -> dict[str, Any]:
+def _region(world: WikiWorld, site: Site, r: Region) -> PageFacts:
     places, monsters, stock = world.places_in[r.slug], world.monsters_in[r.slug], world.item_index.stock[r.slug]
     face = places[-1] if places else world.places[0]
     index = world.regions.index(r)
