@@ -14,7 +14,7 @@ def out_of_date(root: Path, *, url: str, fixtures: Path = sources.FIXTURES) -> s
         return f"Nothing is built in {root} yet."
     found = manifests.read(current)
     if not found.entries:
-        return f"What is built in {root} cannot be read."
+        return f"The build in {root} cannot be read."
     if found.key != sources.build_key(fixtures, url):
         return f"The pages in {root} are out of date: content, code, templates or the site's address changed since they were built."
     if damaged := manifests.damaged(current, found):

@@ -42,12 +42,12 @@ class BuildFolder:
         BuildError if another build holds the lock or if the folder contains something other than builds.
         """
         if self.root.is_dir() and not self.builds.is_dir() and any(self.root.iterdir()):
-            raise BuildError(f"{self.root} holds other things than built pages: name an empty or a new folder with --out.")
+            raise BuildError(f"{self.root} contains files that are not built pages: name an empty or a new folder with --out.")
         self.builds.mkdir(parents=True, exist_ok=True)
         lock = Lock(self.root / "lock")
         try:
             if not lock.acquire(shared=False, wait=False):
-                raise BuildError(f"Another build is at work in {self.root}: wait for it to end.")
+                raise BuildError(f"Another build is running in {self.root}: wait until it ends.")
             self.remove_old_builds()
             yield
         finally:

@@ -1,4 +1,4 @@
-"""The sitemap index and a sitemap for each kind of page, with the day on which each page's words last changed."""
+"""The sitemap index, and a sitemap for each kind of page with the day on which each page's words last changed."""
 
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
@@ -14,7 +14,7 @@ SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def sitemaps(pages: Sequence[WikiPage], days: Mapping[str, str], url: str) -> list[Output]:
-    """`days` by path. A sitemap may hold 50,000 addresses; the largest of ours holds under a thousand."""
+    """days: by path. A sitemap may contain 50,000 addresses; our largest has fewer than a thousand."""
     listed: dict[str, list[WikiPage]] = {}
     for page in pages:
         if page.path != NOT_LISTED:

@@ -1,4 +1,4 @@
-"""Features that are in the content but not yet in the game: their pages exist and say so."""
+"""Features that are in the content but not yet in the game. Their pages exist and say so."""
 
 CLOSED = {
     "dungeon": "No dungeon lets anybody in yet: this is what waits behind the gate on the day it opens.",
@@ -6,7 +6,7 @@ CLOSED = {
     "errand": "Nobody gives errands yet.",
     "achievement": "The clerks have not begun to write yet: no achievement can be earned so far.",
 }
-"""Kind -> the sentence for its pages. When a feature is built, its line is removed; a test compares."""
+"""Kind -> the sentence on its pages. Remove the line when the feature is built; a test fails until then."""
 
 
 def is_closed(kind: str) -> bool:

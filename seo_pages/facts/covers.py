@@ -1,4 +1,4 @@
-"""Pictures of pages that are about no single entry."""
+"""Sharing pictures of pages that are not about one entry."""
 
 from seo_pages import words
 from seo_pages.facts import addresses
@@ -7,7 +7,7 @@ from seo_pages.facts.world import WikiWorld
 
 
 def place_cover(world: WikiWorld, index: int) -> Cover:
-    """A place by night. index: which place; it begins again after the last one."""
+    """The picture of a place. index: of the place; it wraps around after the last one."""
     place = world.places[index % len(world.places)]
     return {
         "picture": addresses.picture("place", place.slug),

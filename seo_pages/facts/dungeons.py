@@ -1,4 +1,4 @@
-"""The page of each dungeon: its rooms and who waits in them."""
+"""The page of each dungeon: its rooms and their monsters."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The first page of the wiki."""
+"""The front page of the wiki."""
 
 from game.content import wiki_urls
 from seo_pages import words

@@ -79,15 +79,15 @@ def _does(item: Item) -> str:
 
 
 def _where(found: ItemSources) -> str:
-    """In how many ways the item can be obtained."""
-    ways = []
+    """A sentence with the ways to obtain the item."""
+    parts = []
     if found["shops"]:
-        ways.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
+        parts.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
     if found["drops"]:
-        ways.append(f"dropped by {words.count(len(found['drops']), 'monster')}")
+        parts.append(f"dropped by {words.count(len(found['drops']), 'monster')}")
     if found["recipes"]:
-        ways.append(f"made from {words.count(len(found['recipes']), 'recipe')}")
-    text = words.listed(ways)
+        parts.append(f"made from {words.count(len(found['recipes']), 'recipe')}")
+    text = words.listed(parts)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 

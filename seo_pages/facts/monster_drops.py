@@ -11,7 +11,7 @@ from seo_pages.facts.world import WikiWorld
 
 
 class DropFacts(TypedDict):
-    """chance: in ten-thousandths. kills: average per drop. worth: gold that a shop pays."""
+    """chance: in ten-thousandths. kills: average number of kills per drop. worth: what a shop pays, in gold."""
 
     slug: str
     of: EntryRef

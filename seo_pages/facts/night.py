@@ -28,7 +28,7 @@ class Night(TypedDict):
 
 
 def landscape_of(world: WikiWorld, region: str) -> str:
-    """The landscape of a region: roofs, hills or thorns, by the kind of most of its places."""
+    """The landscape of a region: roofs, hills or thorns, depending on the kinds of its places."""
     kinds = [p.kind for p in world.places_in[region]]
     if sum(k in WILD for k in kinds) * 2 < len(kinds):
         return "roofs"

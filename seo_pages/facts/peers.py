@@ -1,4 +1,4 @@
-"""Comparison of an entry with others of its kind: mean, best and rank."""
+"""Compares an entry with similar ones: items with items of their slot, monsters of about the same level, places of a region."""
 
 from collections.abc import Callable
 from typing import TypedDict
@@ -36,7 +36,7 @@ class Peers(TypedDict):
 
 
 def item_peers(world: WikiWorld, item: Item) -> Peers:
-    """{about, rows, cloud}: about is what the peers are in words; cloud may be None."""
+    """Compared with items of the same slot (or kind) and about the same level."""
     near = world.item_index.near(item, LEVELS)
     ref = world.ref["item"]
     if item.kind == "consumable" and item.use:

@@ -95,7 +95,7 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> PageFacts:
 
 
 def _finds(world: WikiWorld, place: Place) -> list[tuple[str, float]]:
-    """Items by how many a hunt yields, the most frequent first."""
+    """Items with the average quantity per hunt, the highest first."""
     return sorted(world.hunting.yields[place.slug].items(), key=lambda y: (-y[1], y[0]))
 
 

@@ -6,7 +6,7 @@ from seo_pages import words
 
 
 def hundred(pieces: float) -> str:
-    """Pieces per hundred hunts; small numbers keep decimals."""
+    """Pieces per hundred hunts, with decimals for small numbers."""
     many = pieces * 100
     return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2f}" if many >= 0.01 else "under 0.01"
 

@@ -1,4 +1,4 @@
-"""The page that leads to both crafts, with every recipe by name."""
+"""The page above both crafts, with every recipe by name."""
 
 from game.content import wiki_urls
 from seo_pages.facts import addresses
@@ -9,7 +9,6 @@ from seo_pages.site import Site
 
 
 def recipes_page(world: WikiWorld, site: Site) -> TemplateFacts:
-    """The page of both crafts, with every recipe by name."""
     count = len(world.item_index.recipes)
     page = head(
         site, wiki_urls.RECIPES, name="Recipes", title=title("Recipes", f"all {count}, for forge and alchemy"),

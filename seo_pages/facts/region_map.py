@@ -11,7 +11,7 @@ class MarkedPoint(MapPoint):
 
 
 class RegionMap(TypedDict):
-    """points: those that the page is about are `on`. tint: a class of the style sheet. name: of the region."""
+    """points: `on` marks the places that the page is about. tint: a class of the style sheet. name: of the region."""
 
     points: list[MarkedPoint]
     ways: str

@@ -1,4 +1,4 @@
-"""Where an item comes from and what it is used for."""
+"""Where an item comes from: shops, drops, recipes, missions, classes."""
 
 from typing import TypedDict
 
@@ -121,7 +121,7 @@ def _drop(world: WikiWorld, monster: Monster, drop: MonsterDrop) -> DropSource:
 
 
 def _dungeon_of(world: WikiWorld, monster: Monster) -> NamedLink | None:
-    """The dungeon of a monster that lives in no place."""
+    """The dungeon of a monster that is met in no place."""
     for dungeon, _ in world.monster_index.dungeons.get(monster.slug, ()):
         return {"name": dungeon.name, "href": world.guides.address["dungeon"][dungeon.slug]}
     return None

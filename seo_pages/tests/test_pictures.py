@@ -10,7 +10,7 @@ from game.content.registry import Entry
 from seo_pages import pictures
 from seo_pages.cards import card, lettering
 from seo_pages.cards.card import LEFT, RIGHT, name_lines
-from seo_pages.cards.wording import figures, line
+from seo_pages.cards.wording import figures, subtitle_text
 
 ROOMS = {"item": "items", "monster": "monsters", "place": "locations"}
 LIMIT = 220_000
@@ -72,7 +72,7 @@ def test_what_is_drawn_is_no_wider_than_what_was_measured() -> None:
 
 def test_every_entry_has_its_line_and_its_figures() -> None:
     for _, entry in entries():
-        assert line(entry, catalogue())[0].isupper()
+        assert subtitle_text(entry, catalogue())[0].isupper()
         found = figures(entry, catalogue())
         assert 1 <= len(found) <= 3
         assert all(label and value for label, value in found)

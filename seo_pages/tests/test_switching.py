@@ -67,7 +67,7 @@ def test_ctrl_c_stops_it_in_one_sentence(folder: Path) -> None:
     building.send_signal(signal.SIGINT)
     out, err = building.communicate(timeout=60)
     assert (building.returncode, out) == (130, "")
-    assert err == "Stopped: what was served before is served still. Run it again to build.\n"
+    assert err == "Stopped. The previous build is still served. Run the command again to build.\n"
     assert (folder / "current").readlink() == served and parts(folder) == []
 
 
@@ -75,7 +75,7 @@ def test_two_builds_at_once_the_second_says_so(folder: Path) -> None:
     lock = Lock(folder / "lock")
     try:
         assert lock.acquire(shared=False, wait=False)
-        with pytest.raises(BuildError, match="Another build is at work"):
+        with pytest.raises(BuildError, match="Another build is running"):
             build(folder, url=settings.SITE_URL, force=True)
     finally:
         lock.close()
