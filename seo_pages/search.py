@@ -1,6 +1,5 @@
 """The index of the search page: every entry by name, in as few bytes as possible."""
 
-from game.content import wiki_urls
 from game.content.registry import FOLDERS
 from seo_pages import words
 from seo_pages.facts import addresses
@@ -17,9 +16,9 @@ def index(world: WikiWorld) -> list[list[str | int]]:
     for number, kind in enumerate(FOLDERS):
         found += [[ref["name"], ref["href"], number, ref["note"]] for ref in world.ref[kind].values()]
     for r in world.regions:
-        found.append([r.name, f"{wiki_urls.REGIONS}{r.slug}/", 3, f"region, levels {r.levels[0]} to {r.levels[1]}"])
+        found.append([r.name, addresses.region(r.slug), 3, f"region, levels {r.levels[0]} to {r.levels[1]}"])
     for c in content.classes.values():
-        found.append([c.name, f"{wiki_urls.CLASSES}{c.slug}/", 3, "class"])
+        found.append([c.name, addresses.class_page(c.slug), 3, "class"])
     for kind, note in (("set", "set"), ("recipe", "recipe"), ("dungeon", "dungeon"), ("skill", "skill of beasts")):
         names = {slug: entry.name for slug, entry in content.of_file(f"{kind}s").items()}
         found += [[names[slug], href, 3, note] for slug, href in world.guides.address.get(kind, {}).items()]

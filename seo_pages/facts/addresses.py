@@ -40,6 +40,19 @@ def breed(name: str) -> str:
     return f"{wiki_urls.MONSTERS}{_slug(words.plural(name))}/"
 
 
+def region_monsters(slug: str) -> str:
+    """The list of a region's monsters. slug: of the region."""
+    return f"{wiki_urls.MONSTERS}{slug}/"
+
+
+def class_page(slug: str) -> str:
+    return f"{wiki_urls.CLASSES}{slug}/"
+
+
+def letter(name: str) -> str:
+    return f"{wiki_urls.LETTERS}{name}/"
+
+
 def place_kind(name: str) -> str:
     return f"{wiki_urls.LOCATIONS}{_slug(words.plural(name))}/"
 

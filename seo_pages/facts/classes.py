@@ -28,7 +28,7 @@ def class_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
         crumbs=[], section="classes", picture=cover, alt=f"{world.content.items[classes[0].gear[0]].name}, what a {classes[0].name} begins with",
     )  # fmt: skip
     yield "classes.html", page | {
-        "classes": [{"name": c.name, "href": f"{wiki_urls.CLASSES}{c.slug}/", "tagline": c.tagline, "side": _side(c),
+        "classes": [{"name": c.name, "href": addresses.class_page(c.slug), "tagline": c.tagline, "side": _side(c),
         "tint": f"f-{c.faction or 'both'}",
                      "main": MAINS[c.main], "img": addresses.emblem("item", c.gear[0])} for c in classes]
     }  # fmt: skip
@@ -45,7 +45,7 @@ def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> Page
     named = ", ".join(s["name"] for s in skills[:3])
     slug = c.gear[0] if c.gear else world.items[0].slug
     page = head(
-        site, f"{wiki_urls.CLASSES}{c.slug}/", name=c.name, title=title(c.name, f"{c.faction or 'prestige'} class, skills and start"),
+        site, addresses.class_page(c.slug), name=c.name, title=title(c.name, f"{c.faction or 'prestige'} class, skills and start"),
         description=sentences(f"{c.name}: {c.tagline}", f"Strikes with {MAINS[c.main]}.", f"Skills: {named} and more."),
         crumbs=[("Classes", wiki_urls.CLASSES)], section="classes", tint=f"f-{c.faction or 'both'}",
         picture=addresses.picture("item", slug), alt=f"{world.content.items[slug].name}",
@@ -57,5 +57,5 @@ def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> Page
         "night": night(c.slug, "roofs" if c.faction == "vampire" else "hills"),
         "start": [{"name": words.STATS[a], "value": v, "bar": 100 * v // most, "main": a == c.main} for a, v in c.start.items()],
         "skills": skills, "gear": [world.ref["item"][g] for g in c.gear],
-        "others": [{"name": k.name, "href": f"{wiki_urls.CLASSES}{k.slug}/", "note": k.tagline} for k in classes if k.slug != c.slug],
+        "others": [{"name": k.name, "href": addresses.class_page(k.slug), "note": k.tagline} for k in classes if k.slug != c.slug],
     }  # fmt: skip

@@ -16,7 +16,7 @@ def dungeon_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     for d in sorted(world.content.dungeons.values(), key=lambda d: d.level):
         region, boss = world.content.regions[d.region], world.content.monsters[d.boss]
         rooms = [[world.content.monsters[slug] for slug in wave] for wave in d.waves] + [[boss]]
-        everyone = [m for room in rooms for m in room]
+        all_monsters = [m for room in rooms for m in room]
         page = head(
             site, addresses.dungeon(d.slug), name=d.name, title=title(d.name, f"dungeon of level {d.level}, {region.name}", "dungeon"),
             description=sentences(
@@ -29,7 +29,7 @@ def dungeon_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
         yield "dungeon.html", page | {
             "text": d.text, "level": d.level, "shut": closed_features.note("dungeon"), "region": world.region_ref[d.region],
             "night": night(d.slug, landscape_of(world, d.region)), "boss": world.ref["monster"][d.boss],
-            "health": words.number(sum(m.hp for m in everyone)), "xp": words.number(sum(m.xp for m in everyone)), "foes": len(everyone),
+            "health": words.number(sum(m.hp for m in all_monsters)), "xp": words.number(sum(m.xp for m in all_monsters)), "foes": len(all_monsters),
             "rooms": [
                 [{"of": world.ref["monster"][m.slug], "level": m.level, "hp": words.number(m.hp), "attack": words.number(m.attack)} for m in room]
                 for room in rooms

@@ -1,20 +1,21 @@
-"""The introduction of each list: one written sentence about the family, then sentences computed from the numbers."""
+"""The introduction of each list: a written sentence, then sentences computed from the numbers. Empty for a list without entries."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
 
+from game.content.registry import Entry
 from game.content.schema import Item, Monster, Place, Region
 from seo_pages import words
 from seo_pages.facts import intro_texts
 from seo_pages.facts.world import WikiWorld
 
 
-def _sentence(*parts: str) -> str:
+def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _ways(world: WikiWorld, items: list[Item]) -> str:
-    """How many of the items are sold, dropped and crafted, in words."""
+def _origins(world: WikiWorld, items: list[Item]) -> str:
+    """How many of the items are sold, dropped and crafted, as a sentence."""
     sold = sum(bool(i.sold_in) for i in items)
     dropped = sum(i.slug in world.item_index.drops for i in items)
     made = sum(i.slug in world.item_index.recipes_for for i in items)
@@ -22,7 +23,7 @@ def _ways(world: WikiWorld, items: list[Item]) -> str:
     return f"{words.listed(parts)}.".capitalize() if parts else ""
 
 
-def _levels(entries: list[Any]) -> str:
+def _levels(entries: Sequence[Entry]) -> str:
     low, high = entries[0].level, entries[-1].level
     return f"level {low}" if low == high else f"levels {low} to {high}"
 
@@ -37,27 +38,27 @@ def kind(name: str, items: list[Item]) -> str:
 def family(world: WikiWorld, of: str, name: str, items: list[Item]) -> str:
     if not items:
         return ""
-    leaning = Counter(s for i in items for s in world.bonus[i.slug] if s not in ("attack", "defence"))
-    most = [words.STATS[s].lower() for s, n in leaning.most_common(2) if n * 3 >= len(items)]
+    stats = Counter(s for i in items for s in world.bonus[i.slug] if s not in ("attack", "defence"))
+    most = [words.STATS[s].lower() for s, n in stats.most_common(2) if n * 3 >= len(items)]
     lean = f"They lean to {words.listed(most)}." if most else ""
     lead = (
         "What is left in the pan when the flesh has gone." if (of, name) == ("material", "bone") else intro_texts.FAMILIES[name]
     )
     if (of, name) == ("rune", "bone"):
         lead = "Runes that hold."
-    return _sentence(lead, f"{len(items)} of them, {_levels(items)}.", lean, _ways(world, items))
+    return _joined(lead, f"{len(items)} of them, {_levels(items)}.", lean, _origins(world, items))
 
 
 def rarity(world: WikiWorld, name: str, items: list[Item]) -> str:
-    return _sentence(intro_texts.RARITIES[name], f"{words.count(len(items), 'item')} in all.", _ways(world, items))
+    return _joined(intro_texts.RARITIES[name], f"{words.count(len(items), 'item')} in all.", _origins(world, items))
 
 
 def item_band(world: WikiWorld, low: int, items: list[Item]) -> str:
     regions = [r.name for r in world.regions if r.levels[0] <= low + 4 and r.levels[1] >= low]
     where = f"The levels of {words.listed(regions)}." if regions else ""
     count = Counter(words.KINDS[i.kind].lower() for i in items)
-    return _sentence(
-        where, f"{words.listed([f'{n} {k}' for k, n in count.most_common(3)])} and more.".capitalize(), _ways(world, items)
+    return _joined(
+        where, f"{words.listed([f'{n} {k}' for k, n in count.most_common(3)])} and more.".capitalize(), _origins(world, items)
     )
 
 
@@ -126,9 +127,7 @@ def breed(world: WikiWorld, name: str, monsters: list[Monster]) -> str:
         if abs(gap) > 0.05
         else ""
     )
-    return _sentence(
-        intro_texts.FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean
-    )
+    return _joined(intro_texts.FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean)
 
 
 def place_kind(world: WikiWorld, name: str, places: list[Place]) -> str:

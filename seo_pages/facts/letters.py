@@ -57,7 +57,7 @@ def letter_pages(
     world: WikiWorld, site: Site, links: list[LetterLink], letter: str, refs: list[EntryRef]
 ) -> Iterator[tuple[str, PageFacts]]:
     """(address, facts) of each page of a letter's names."""
-    root = f"{wiki_urls.LETTERS}{letter}/"
+    root = addresses.letter(letter)
     heading = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
     many = words.count(len(refs), "item, monster or place", "items, monsters and places")
     pages = pages_of(refs, NAMES_A_PAGE)

@@ -34,7 +34,11 @@ class MapDrawing(TypedDict):
 def draw_map(name: str, places: list[Place]) -> MapDrawing:
     """name: of the region; it determines the river."""
     points = [(p, round(8 + p.map[0] * 1.44), round(8 + p.map[1] * 0.84)) for p in places]
-    return {"points": _labelled(points), "ways": _ways([(x, y) for _, x, y in points]), "river": _river(SeededNumbers(name))}
+    return {
+        "points": _with_labels(points),
+        "ways": _paths([(x, y) for _, x, y in points]),
+        "river": _river(SeededNumbers(name)),
+    }
 
 
 def _river(n: SeededNumbers) -> str:
@@ -45,32 +49,32 @@ def _river(n: SeededNumbers) -> str:
     return path
 
 
-def _ways(spots: list[tuple[int, int]]) -> str:
+def _paths(spots: list[tuple[int, int]]) -> str:
     """Path data of the shortest network of paths that joins all spots."""
     if not spots:
         return ""
-    joined, left, path = [spots[0]], list(spots[1:]), ""
-    while left:
-        here, there = min(((a, b) for a in joined for b in left), key=lambda pair: dist(*pair))
-        left.remove(there)
+    joined, remaining, path = [spots[0]], list(spots[1:]), ""
+    while remaining:
+        here, there = min(((a, b) for a in joined for b in remaining), key=lambda pair: dist(*pair))
+        remaining.remove(there)
         joined.append(there)
         middle = (here[0] + there[0]) // 2 + (there[1] - here[1]) // 8, (here[1] + there[1]) // 2 - (there[0] - here[0]) // 8
         path += f"M{here[0]} {here[1]}Q{middle[0]} {middle[1]} {there[0]} {there[1]}"
     return path
 
 
-def _labelled(points: list[tuple[Place, int, int]]) -> list[MapPoint]:
+def _with_labels(points: list[tuple[Place, int, int]]) -> list[MapPoint]:
     """The points, each with a position for its name that overlaps other names and dots as little as possible."""
     taken = [(x - 4.0, y - 4.0, x + 4.0, y + 4.0) for _, x, y in points]
     found: list[MapPoint] = []
     for number, (place, x, y) in enumerate(points, 1):
-        long = len(place.name) * 1.78
-        tries = [
-            (x + 5.4, y + 1.2, "", x + 5.4), (x - 5.4, y + 1.2, "end", x - 5.4 - long),
-            (x, y - 5.6, "mid", x - long / 2), (x, y + 8.2, "mid", x - long / 2),
+        width = len(place.name) * 1.78
+        positions = [
+            (x + 5.4, y + 1.2, "", x + 5.4), (x - 5.4, y + 1.2, "end", x - 5.4 - width),
+            (x, y - 5.6, "mid", x - width / 2), (x, y + 8.2, "mid", x - width / 2),
         ]  # fmt: skip
-        best = min(tries, key=lambda t: _covered((t[3], t[1] - 3, t[3] + long, t[1] + 1), taken))
-        taken.append((best[3], best[1] - 3, best[3] + long, best[1] + 1))
+        best = min(positions, key=lambda t: _covered((t[3], t[1] - 3, t[3] + width, t[1] + 1), taken))
+        taken.append((best[3], best[1] - 3, best[3] + width, best[1] + 1))
         found.append({
             "slug": place.slug, "number": number, "name": place.name, "x": x, "y": y, "tx": round(best[0]),
             "ty": round(best[1]), "anchor": best[2],

@@ -41,7 +41,7 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
         ),
         crumbs=[
             ("Monsters", wiki_urls.MONSTERS),
-            (region.name, f"{wiki_urls.MONSTERS}{monster.region}/"),
+            (region.name, addresses.region_monsters(monster.region)),
         ],
         picture=addresses.picture("monster", monster.slug),
         alt=f"{monster.name}: the emblem of {words.an(kind)}",

@@ -9,44 +9,45 @@ from seo_pages.facts import addresses, intros
 from seo_pages.facts.hub import SECTIONS, Hub
 from seo_pages.facts.world import WikiWorld
 
+SECTION = SECTIONS["monsters"]
+
 
 def monster_hubs(world: WikiWorld) -> Iterator[Hub]:
-    monsters, top = world.monsters, [SECTIONS["monsters"]]
-    bosses = [m for m in monsters if m.rank == "boss"]
-    elites = [m for m in monsters if m.rank == "elite"]
+    yield from _all_and_by_rank(world)
+    yield from _by_region(world)
+    yield from _by_level(world)
+    yield from _by_family(world)
+
+
+def _all_and_by_rank(world: WikiWorld) -> Iterator[Hub]:
+    bosses = [m for m in world.monsters if m.rank == "boss"]
+    elites = [m for m in world.monsters if m.rank == "elite"]
     lead = (
-        f"The {words.count(len(monsters), 'creature')} that walk Veyrholt after second bell: {len(elites)} elites and "
+        f"The {words.count(len(world.monsters), 'creature')} that walk Veyrholt after second bell: {len(elites)} elites and "
         f"{len(bosses)} bosses among them. Each page says where it is met, what it leaves and what its numbers mean for you."
     )
-    yield Hub("monsters", wiki_urls.MONSTERS, "Monsters", lead, monsters)
-    yield Hub("monsters", wiki_urls.BOSSES, "Bosses", intros.bosses(bosses), bosses, top, "Rank", "Bosses")
-    yield Hub("monsters", wiki_urls.ELITES, "Elites", intros.elites(elites), elites, top, "Rank", "Elites")
+    yield Hub("monsters", wiki_urls.MONSTERS, "Monsters", lead, world.monsters)
+    yield Hub("monsters", wiki_urls.BOSSES, "Bosses", intros.bosses(bosses), bosses, [SECTION], "Rank", "Bosses")
+    yield Hub("monsters", wiki_urls.ELITES, "Elites", intros.elites(elites), elites, [SECTION], "Rank", "Elites")
+
+
+def _by_region(world: WikiWorld) -> Iterator[Hub]:
     for r in world.regions:
-        of = world.monsters_in[r.slug]
-        yield Hub(
-            "monsters",
-            f"{wiki_urls.MONSTERS}{r.slug}/",
-            f"Monsters of {r.name}",
-            intros.region_monsters(world, r, of),
-            of,
-            top,
-            "Regions",
-            r.name,
-        )
+        monsters = world.monsters_in[r.slug]
+        name, lead = f"Monsters of {r.name}", intros.region_monsters(world, r, monsters)
+        yield Hub("monsters", addresses.region_monsters(r.slug), name, lead, monsters, [SECTION], "Regions", r.name)
+
+
+def _by_level(world: WikiWorld) -> Iterator[Hub]:
     for low in range(1, 61, 10):
-        of = [m for m in monsters if low <= m.level < low + 10]
-        name = f"Monsters of levels {low} to {low + 9}"
-        yield Hub(
-            "monsters",
-            addresses.band("monsters", low, low + 9),
-            name,
-            intros.monster_band(low, of),
-            of,
-            top,
-            "Levels",
-            f"{low}–{low + 9}",
-        )
+        high = low + 9
+        monsters = [m for m in world.monsters if low <= m.level <= high]
+        name, lead = f"Monsters of levels {low} to {high}", intros.monster_band(low, monsters)
+        yield Hub("monsters", addresses.band("monsters", low, high), name, lead, monsters, [SECTION], "Levels", f"{low}–{high}")
+
+
+def _by_family(world: WikiWorld) -> Iterator[Hub]:
     for family in MONSTERS:
-        of = [m for m in monsters if m.family == family]
-        name = words.plural(family)
-        yield Hub("monsters", addresses.breed(family), name, intros.breed(world, family, of), of, top, "Families", name)
+        monsters = [m for m in world.monsters if m.family == family]
+        name, lead = words.plural(family), intros.breed(world, family, monsters)
+        yield Hub("monsters", addresses.breed(family), name, lead, monsters, [SECTION], "Families", name)

@@ -9,24 +9,16 @@ from seo_pages.facts import addresses, intros
 from seo_pages.facts.hub import SECTIONS, Hub
 from seo_pages.facts.world import WikiWorld
 
+SECTION = SECTIONS["locations"]
+
 
 def place_hubs(world: WikiWorld) -> Iterator[Hub]:
-    places, top = world.places, [SECTIONS["locations"]]
     lead = (
-        f"The {words.count(len(places), 'place')} where one can hunt, in {words.count(len(world.regions), 'region')}, from the safest lane "
+        f"The {words.count(len(world.places), 'place')} where one can hunt, in {words.count(len(world.regions), 'region')}, from the safest lane "
         "to the worst. A page tells who prowls there and what a hunt is worth."
     )
-    yield Hub("locations", wiki_urls.LOCATIONS, "Places", lead, places)
+    yield Hub("locations", wiki_urls.LOCATIONS, "Places", lead, world.places)
     for kind in PLACES:
-        of = [p for p in places if p.kind == kind]
-        name = words.plural(kind)
-        yield Hub(
-            "locations",
-            addresses.place_kind(kind),
-            name,
-            intros.place_kind(world, kind, of),
-            of,
-            top,
-            "Kinds of place",
-            name,
-        )
+        places = [p for p in world.places if p.kind == kind]
+        name, lead = words.plural(kind), intros.place_kind(world, kind, places)
+        yield Hub("locations", addresses.place_kind(kind), name, lead, places, [SECTION], "Kinds of place", name)

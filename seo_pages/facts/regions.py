@@ -88,7 +88,7 @@ def _region(world: WikiWorld, site: Site, r: Region) -> PageFacts:
         "missions": [{"name": m.name, "href": world.guides.address["mission"][m.slug], "note": f"{m.period}, {m.giver}"} for m in missions],
         "before": world.region_ref[world.regions[index - 1].slug] if index else None,
         "after": world.region_ref[world.regions[index + 1].slug] if index + 1 < len(world.regions) else None,
-        "monsters_href": f"{wiki_urls.MONSTERS}{r.slug}/",
+        "monsters_href": addresses.region_monsters(r.slug),
         "hunt_href": f"/play/hunt/?region={r.slug}",
     }  # fmt: skip
 

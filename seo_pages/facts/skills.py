@@ -2,10 +2,10 @@
 
 from typing import TypedDict
 
-from game.content import wiki_urls
 from game.content.schema import ClassSkill
 from game.rules import tuning
 from seo_pages import words
+from seo_pages.facts import addresses
 from seo_pages.facts.world import WikiWorld
 
 
@@ -33,7 +33,7 @@ def skill(world: WikiWorld, s: ClassSkill) -> SkillFacts:
         "bless": f"attack {s.extra} % higher for {words.count(s.rounds, 'turn')}",
         "mend": f"heals {s.extra} % of full health, once below {tuning.MEND_BELOW_PERCENT} %",
     }[s.kind]
-    href = world.guides.address["skill"].get(s.slug, "") if s.of == "beast" else f"{wiki_urls.CLASSES}{s.of}/#{s.slug}"
+    href = world.guides.address["skill"].get(s.slug, "") if s.of == "beast" else f"{addresses.class_page(s.of)}#{s.slug}"
     return {
         "slug": s.slug,
         "name": s.name,

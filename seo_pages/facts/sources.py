@@ -2,7 +2,6 @@
 
 from typing import TypedDict
 
-from game.content import wiki_urls
 from game.content.schema import Item, Mission, Monster, MonsterDrop
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
@@ -76,7 +75,7 @@ def sources(world: WikiWorld, item: Item) -> ItemSources:
         "recipes": [recipe(world, r, 1) for r in world.item_index.recipes_for.get(item.slug, ())],
         "missions": [_reward(world, m, quantity) for m, quantity in world.item_index.missions_with.get(item.slug, ())],
         "classes": [
-            {"name": c.name, "href": f"{wiki_urls.CLASSES}{c.slug}/", "note": c.tagline}
+            {"name": c.name, "href": addresses.class_page(c.slug), "note": c.tagline}
             for c in world.item_index.starters.get(item.slug, ())
         ],
         "best": "",

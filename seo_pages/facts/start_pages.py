@@ -16,7 +16,7 @@ def start_pages(world: WikiWorld, site: Site) -> Iterator[tuple[str, TemplateFac
     """(path of the file, (template, facts)) of each."""
     by = letters(world)
     links: list[LetterLink] = [
-        {"text": letter.upper(), "href": f"{wiki_urls.LETTERS}{letter}/", "count": len(refs)} for letter, refs in by.items()
+        {"text": letter.upper(), "href": addresses.letter(letter), "count": len(refs)} for letter, refs in by.items()
     ]
     yield addresses.file_path(wiki_urls.WIKI), ("index.html", front_page(world, site, links))
     yield addresses.file_path(wiki_urls.SEARCH), ("search.html", search_page(world, site, links))
