@@ -21,7 +21,8 @@ class FairFightScale:
 
 
 def balance(monster: Monster, level: int) -> float:
-    """How many rounds a typical hunter of the level survives, divided by how many rounds the hunter needs to kill the monster."""
+    """How many rounds a typical hunter of the level survives, divided by the rounds that it needs to
+    kill the monster, up to a constant factor."""
     hunter = typical(level)
     dealt = hunter["attack"] * hunter["soak"] / (hunter["soak"] + monster.defence) * (1000 - monster.dodge)
     monster_soak = soak(monster.level)

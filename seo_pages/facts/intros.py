@@ -1,4 +1,4 @@
-"""The introduction of each list: a written sentence, then sentences computed from the numbers. Empty for a list without entries."""
+"""The introduction of each list: a written sentence, then sentences computed from the numbers."""
 
 from collections import Counter
 from collections.abc import Sequence

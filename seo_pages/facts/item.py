@@ -7,6 +7,7 @@ from game.rules.forge import repair_cost, upgrade_cost
 from game.rules.trade import resale
 from seo_pages import words
 from seo_pages.facts import addresses
+from seo_pages.facts.best_source import best_source
 from seo_pages.facts.head import Chip, Fact, fact, head, sentences, title
 from seo_pages.facts.night import night
 from seo_pages.facts.peers import item_peers
@@ -28,6 +29,7 @@ def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
         if s in world.bonus[item.slug]
     ]
     found = sources(world, item)
+    best = best_source(found)
     lead = f"{item.name}, {words.an(item.rarity)} {what} of level {item.level}"
     does = f": {words.listed(adds)}." if adds else f": {_does(item)}." if item.use else "."
     where = _where(found)
@@ -36,7 +38,7 @@ def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
         addresses.item(item.slug),
         name=item.name,
         title=title(item.name, f"{item.rarity} {what}, level {item.level}", f"{item.rarity} {what}", what),
-        description=sentences(lead + does, where, found["best"]),
+        description=sentences(lead + does, where, best),
         crumbs=[
             ("Items", wiki_urls.ITEMS),
             (words.KINDS[item.kind], addresses.kind(item.kind)),
@@ -57,7 +59,7 @@ def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
         "night": night(item.slug, NIGHTS[len(item.slug) % 3]),
         "figures": _figures(world, item),
         "facts": _facts(item),
-        "sources": found,
+        "sources": {**found, "best": best},
         "uses": uses(world, item),
         "peers": item_peers(world, item),
         "next": related_to_item(world, item),

@@ -56,19 +56,16 @@ class RewardSource(TypedDict):
 
 
 class ItemSources(TypedDict):
-    """best: the easiest source, as a sentence."""
-
     shops: list[ShopSource]
     drops: list[DropSource]
     grounds: list[GroundSource]
     recipes: list[RecipeFacts]
     missions: list[RewardSource]
     classes: list[NotedLink]
-    best: str
 
 
 def sources(world: WikiWorld, item: Item) -> ItemSources:
-    found: ItemSources = {
+    return {
         "shops": shops(world, item),
         "drops": [_drop(world, monster, drop) for monster, drop in world.item_index.drops.get(item.slug, ())],
         "grounds": grounds(world, item),
@@ -78,10 +75,7 @@ def sources(world: WikiWorld, item: Item) -> ItemSources:
             {"name": c.name, "href": addresses.class_page(c.slug), "note": c.tagline}
             for c in world.item_index.starters.get(item.slug, ())
         ],
-        "best": "",
     }
-    found["best"] = _best(found)
-    return found
 
 
 def shops(world: WikiWorld, item: Item) -> list[ShopSource]:
@@ -135,30 +129,3 @@ def _reward(world: WikiWorld, m: Mission, quantity: int) -> RewardSource:
         "quantity": quantity,
         "shut": closed_features.is_closed(m.period),
     }
-
-
-def _best(found: ItemSources) -> str:
-    """The easiest source, as a sentence without links."""
-    if found["classes"]:
-        return f"Each new {words.listed([c['name'] for c in found['classes']])} begins with it."
-    if found["shops"]:
-        shop = found["shops"][0]
-        return (
-            f"{shop['keeper']} sells it in {shop['region']['name']} for {shop['price_text']} gold, from level {shop['level']}."
-        )
-    if found["recipes"]:
-        made = found["recipes"][0]
-        where = "the forge" if made["craft"] == "forge" else "alchemy"
-        return f"Made at {where} from level {made['level']} for {made['gold_text']} gold and {words.count(len(made['needs']), 'material')}."
-    if found["grounds"]:
-        best = found["grounds"][0]
-        return (
-            f"Best hunted at {best['place']['name']}: one in about {words.count(int(best['hunts'].replace(',', '')), 'hunt')}."
-        )
-    for mission in found["missions"]:
-        if not mission["shut"]:
-            return f"{mission['giver']} gives it for “{mission['name']}”."
-    if found["drops"]:
-        first = found["drops"][0]
-        return f"{first['of']['name']} leaves it once in about {first['kills']} kills, in a dungeon{closed_features.suffix('dungeon')}."
-    return ""
