@@ -26,7 +26,7 @@ def test_a_profile_has_one_canonical_address_whatever_the_case_of_the_name(clien
 
 @pytest.fixture
 def robots() -> RobotFileParser:
-    content = _robots("https://vvw.example").what
+    content = _robots("https://vvw.example").subject
     assert isinstance(content, bytes)
     parser = RobotFileParser()
     parser.parse(content.decode().splitlines())
