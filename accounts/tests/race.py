@@ -5,7 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+import psycopg
 from django.db import connection
+
+from vvw_site.tests.tiers import where
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
@@ -23,3 +26,13 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
+
+
+def is_lock_awaited() -> bool:
+    """Whether any connection of this database waits for a lock. Reads it on a new connection, because within a transaction the
+    answer would not change."""
+    with psycopg.connect(**where()) as other:
+        waiting = other.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        ).fetchone()
+    return waiting is not None
