@@ -1,8 +1,9 @@
 """Running calls at the same time, each with its own database connection."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import psycopg
@@ -36,3 +37,10 @@ def is_lock_awaited() -> bool:
             "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
         ).fetchone()
     return waiting is not None
+
+
+def until_ended_or_waiting(ended: Event, seconds: float = 10) -> None:
+    """Wait until the other call of a race has set `ended` or waits for a lock. AssertionError after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not ended.wait(0.005) and not is_lock_awaited():
+        assert time.monotonic() < deadline

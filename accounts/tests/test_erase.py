@@ -18,8 +18,7 @@ from accounts.actions.erase import erase, lock_if_not_erased, refused_as_erased
 from accounts.models import AuditEntry, User
 from accounts.registries import hooks
 from accounts.tests.make import SECRET, log_in, logged_in_as, make_staff, make_user
-from accounts.tests.race import at_once, is_lock_awaited
-from vvw_site.tests.tiers import until
+from accounts.tests.race import at_once, until_ended_or_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +150,7 @@ def erased_while_locked(user: User) -> bool:
         with transaction.atomic():
             assert lock_if_not_erased(user.pk)
             locked.set()
-            until(lambda: ended.is_set() or is_lock_awaited(), 10)
+            until_ended_or_waiting(ended)
             return ended.is_set()
 
     def erase_meanwhile() -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.actions.erase import erase
 from accounts.registries import hooks
-from accounts.tests.race import at_once, is_lock_awaited
+from accounts.tests.race import at_once, until_ended_or_waiting
 from game.actions import hunt
 from game.actions.notices import PutAway
 from game.actions.personal_data import lock_characters_of
@@ -18,7 +18,6 @@ from game.actions.player_action import ActionContext, action
 from game.models import Character, DailyMission
 from game.tests.make import by, make_character, make_user
 from game.tests.person import HERO, NAME, places_of
-from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,7 +36,7 @@ def act_while_erasing(monkeypatch: pytest.MonkeyPatch, act: Callable[[Character]
 
     def wait_for_the_action(user: int) -> None:
         user_is_locked.set()
-        until(lambda: action_ended.is_set() or is_lock_awaited(), 10)
+        until_ended_or_waiting(action_ended)
 
     monkeypatch.setattr(hooks, "before_erasure", [wait_for_the_action, lock_characters_of])
     user = make_user(username=NAME)
