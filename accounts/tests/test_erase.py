@@ -35,7 +35,8 @@ def person() -> tuple[User, Client]:
 
 def everything() -> str:
     tables = (User, EmailAddress, Authenticator, UserSession, AuditEntry)
-    return serializers.serialize("json", [row for table in tables for row in table._default_manager.order_by("pk")])
+    stored: str = serializers.serialize("json", [row for table in tables for row in table._default_manager.order_by("pk")])
+    return stored
 
 
 def test_an_erased_account_has_a_number_for_a_name_and_no_rows_of_its_own() -> None:

@@ -111,7 +111,7 @@ def assert_play_was_refused_and_comes_back(crowd: Crowd, game: Caller) -> None:
     assert back.status == 200 and back.seconds < SOON
 
 
-def test_the_site_answers_while_the_game_is_full(tmp_path: Path) -> None:
+def test_the_site_tier_answers_while_the_game_tier_is_full(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="1", **TIERS["game"]))
@@ -126,7 +126,7 @@ def test_the_site_answers_while_the_game_is_full(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
-def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path: Path) -> None:
+def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="3", **TIERS["game"]))

@@ -16,7 +16,7 @@ CARD_FETCHERS = (
 
 
 @pytest.mark.django_db
-def test_a_profile_has_one_canonical_address_whatever_the_case_of_the_name(client: Client) -> None:
+def test_all_spellings_of_a_profile_have_one_canonical_address(client: Client) -> None:
     make_character(name="Bela_Nightfall")
     for name in ("bela_nightfall", "BELA_NIGHTFALL", "Bela_Nightfall"):
         page = client.get(f"/characters/{name}/").content.decode()

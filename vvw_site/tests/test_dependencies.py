@@ -22,7 +22,7 @@ def listed(part: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("file", PARTS)
-def test_each_package_has_its_line_and_each_line_its_package(file: str) -> None:
+def test_the_page_lists_exactly_the_required_packages(file: str) -> None:
     assert list(listed(PARTS[file])) == required(file)
 
 

@@ -1,4 +1,4 @@
-"""Layers that import-linter cannot tell apart: it knows modules, and these rules are about names and statements."""
+"""Rules of the layers that import-linter cannot check, because they are about imported names and SQL."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ OWNED = {
     "game/": ("game_",),
     "clans/": ("clans_",),
 }
-"""Whose tables the SQL of an app may name. Foreign keys lead elsewhere; those are read by the queries of the other app."""
+"""The tables that the SQL of each app may name, by prefix. Rows of another app are read by that app's queries."""
 STATEMENT = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+(?:ONLY\s+)?\"?([a-z]+_[a-z_]+)\b")
 
 
@@ -52,7 +52,7 @@ def test_pages_and_calls_make_no_statement_of_their_own() -> None:
 
 
 def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Texts of the code but its docstrings: (line, text). The parts of an f-string count one by one."""
+    """(line, text) of each string in the code, without docstrings. Each part of an f-string counts as one."""
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)

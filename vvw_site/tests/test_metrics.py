@@ -40,7 +40,7 @@ def test_a_private_address_may_read_it_under_any_host_name(client: Client, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_single_process_of_make_run_has_it_too() -> None:
+def test_the_development_server_serves_metrics() -> None:
     async def ask() -> str:
         client = AsyncClient()
         assert (await client.get("/healthz/live")).status_code == 200
@@ -64,7 +64,7 @@ def test_a_request_through_a_proxy_is_not_private(client: Client, header: str) -
 
 
 @pytest.mark.django_db
-def test_the_token_opens_it_from_anywhere_and_no_other_token_does(client: Client, settings: Settings) -> None:
+def test_the_token_gives_access_from_any_address_and_no_other_token_does(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN = "secret-of-the-operators"
     for given, status in (("Bearer secret-of-the-operators", 200), ("Bearer sécret", 404), ("Bearer ", 404), ("", 404)):
         answer = client.get("/metrics", REMOTE_ADDR="8.8.8.8", headers={"authorization": given, "x-forwarded-for": "9.9.9.9"})

@@ -26,7 +26,7 @@ JSON = {"Content-Type": "application/json"}
 HUNT = '{"location": "old-mill"}'
 
 
-def test_clients_get_what_http_promises(tmp_path: Path) -> None:
+def test_responses_of_the_worker_follow_http(tmp_path: Path) -> None:
     with tier("site", tmp_path / "site.log", **ONE) as (site, _):
         connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
         for _ in range(3):  # on one connection
@@ -59,7 +59,7 @@ def test_clients_get_what_http_promises(tmp_path: Path) -> None:
         assert site.get("/healthz/ready").status == 200
 
 
-def test_a_client_that_hangs_up_leaves_no_connection_to_postgres_in_use(tmp_path: Path) -> None:
+def test_a_client_that_disconnects_leaves_no_connection_to_postgres_in_use(tmp_path: Path) -> None:
     with tier("site", tmp_path / "site.log", **ONE) as (site, _):
         for _ in range(100):
             with socket.create_connection(("127.0.0.1", site.port)) as gone:
@@ -69,7 +69,7 @@ def test_a_client_that_hangs_up_leaves_no_connection_to_postgres_in_use(tmp_path
         assert site.get("/healthz/ready").status == 200
 
 
-def test_after_a_signal_it_finishes_running_requests_before_it_ends(tmp_path: Path) -> None:
+def test_after_a_signal_the_worker_finishes_running_requests_before_it_ends(tmp_path: Path) -> None:
     character = make_character()
     pk, sent = character.pk, JSON | bearer(user_of(character))
     with tier("game", tmp_path / "game.log", **ONE) as (game, master), ThreadPoolExecutor(6) as players, locked(pk) as other:

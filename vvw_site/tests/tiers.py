@@ -186,7 +186,7 @@ def wait_until_live(caller: Caller, process: subprocess.Popen[bytes], log: Path)
 
 @contextmanager
 def locked(character: int) -> Iterator["psycopg.Connection[Any]"]:
-    """Another transaction has locked the row of a character: every action on it waits."""
+    """Locks the row of a character in another transaction, so that every action on the character waits."""
     with psycopg.connect(**where()) as other:
         other.execute("SELECT 1 FROM game_character WHERE id = %s FOR UPDATE", [character])
         yield other
