@@ -67,9 +67,9 @@ def test_without_the_atomic_statement_more_than_the_limit_is_allowed(no_redis: N
 
 
 def test_a_limit_costs_no_statement_while_redis_is_up() -> None:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as statements:
         count_attempt("login", "alice", 1, 60)
-    assert len(asked) == 0
+    assert len(statements) == 0
 
 
 def test_a_limit_without_fallback_allows_everything(no_redis: None) -> None:

@@ -34,6 +34,7 @@ def robots() -> RobotFileParser:
 
 
 def test_card_fetchers_may_read_battles_and_others_may_not(robots: RobotFileParser) -> None:
+    assert CARD_FETCHERS
     for fetcher in CARD_FETCHERS:
         assert robots.can_fetch(fetcher, "/play/battles/17/"), fetcher
         assert robots.can_fetch(fetcher, "/characters/Bela/") and robots.can_fetch(fetcher, "/wiki/items/")

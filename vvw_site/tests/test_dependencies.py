@@ -29,7 +29,7 @@ def test_the_page_lists_exactly_the_required_packages(file: str) -> None:
 @pytest.mark.parametrize("file", PARTS)
 def test_every_version_is_pinned(file: str) -> None:
     lines = [line for line in (CHECKOUT / file).read_text().splitlines() if line and not line.startswith(("#", "-r "))]
-    assert len(lines) == len(required(file))
+    assert len(lines) == len(required(file)) > 10
 
 
 @pytest.mark.parametrize("part", PARTS.values())

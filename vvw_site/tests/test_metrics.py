@@ -165,6 +165,7 @@ def test_workers_count_together_and_a_new_worker_continues_the_counts_of_a_dead_
             assert {answer.status for answer in pool.map(lambda _: site.get("/healthz/live"), range(60))} == {200}
         assert {live() for _ in range(6)} == {before + 60}
         old = children_of(master.pid)
+        assert len(old) == 2
         for worker in old:
             os.kill(worker, signal.SIGKILL)
         until(lambda: not set(children_of(master.pid)) & set(old) and len(children_of(master.pid)) == 2)
