@@ -70,9 +70,9 @@ def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def test_sql_is_written_in_queries_and_actions_alone() -> None:
-    asks = {path for path, tree in modules().items() for node in ast.walk(tree) if _runs_sql(node)}
-    assert any(path.startswith("game/queries/") for path in asks)
-    assert {path for path in asks if not path.startswith(MAY_WRITE_SQL)} == set()
+    running = {path for path, tree in modules().items() for node in ast.walk(tree) if _runs_sql(node)}
+    assert any(path.startswith("game/queries/") for path in running)
+    assert {path for path in running if not path.startswith(MAY_WRITE_SQL)} == set()
 
 
 def _runs_sql(node: ast.AST) -> bool:

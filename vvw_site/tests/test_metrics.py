@@ -40,15 +40,15 @@ def test_a_private_address_may_read_it_under_any_host_name(client: Client, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_development_server_serves_metrics() -> None:
-    async def ask() -> str:
+def test_a_single_asgi_process_serves_metrics() -> None:
+    async def metrics_text() -> str:
         client = AsyncClient()
         assert (await client.get("/healthz/live")).status_code == 200
         text: str = (await client.get("/metrics")).content.decode()
         await sync_to_async(connections.close_all)()  # in the thread that answered; a server does it after each request
         return text
 
-    assert Figures(asyncio.run(ask()))("http_requests_total", route="healthz_live", status="200") >= 1
+    assert Figures(asyncio.run(metrics_text()))("http_requests_total", route="healthz_live", status="200") >= 1
 
 
 @pytest.mark.django_db
@@ -188,7 +188,7 @@ def test_an_exhausted_pool_is_a_503_for_people_and_programs_and_counted(tmp_path
         hunt = '{"location": "old-mill"}'
         with locked(character.pk):
             sent = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **token}
-            holding = others.submit(game.ask, "POST", "/api/v1/hunts", hunt, sent)
+            holding = others.submit(game.request, "POST", "/api/v1/hunts", hunt, sent)
             wait_until_blocked()
             program = game.get("/api/v1/dashboard", token)
             page = game.get("/leaderboards/level/", {"Cookie": "sessionid=" + "x" * 32})

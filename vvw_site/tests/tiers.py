@@ -51,7 +51,7 @@ class Caller:
         self.sent: list[str] = []
         """The paths of all requests that were sent, answered or not."""
 
-    def ask(
+    def request(
         self, method: str, path: str, body: str | bytes | Iterable[bytes] | None = None, headers: Headers | None = None,
         *, wait: float = 30,
     ) -> Answer:  # fmt: skip
@@ -73,12 +73,12 @@ class Caller:
         return Answer(response, read, time.monotonic() - begun)
 
     def get(self, path: str, headers: Headers | None = None, *, wait: float = 30) -> Answer:
-        return self.ask("GET", path, headers=headers, wait=wait)
+        return self.request("GET", path, headers=headers, wait=wait)
 
     def form(self, path: str, **fields: str) -> Answer:
         """A form as a browser sends it, with the CSRF token that the page set."""
         fields["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
-        return self.ask("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
+        return self.request("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def figures(self) -> "Figures":
         answer = self.get("/metrics")
