@@ -27,9 +27,11 @@ from game.tests.races.erasure_cases import (
     Case,
     Confirmation,
     Google,
+    GuestSignsUp,
     Login,
     NewCharacter,
     Reset,
+    ResetRequest,
     Restored,
     SecondFactor,
     Token,
@@ -162,7 +164,9 @@ def without_guards() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("kind", [NewCharacter, Login, Token, Confirmation, Reset, SecondFactor, Google])
+@pytest.mark.parametrize(
+    "kind", [NewCharacter, Login, Token, Confirmation, ResetRequest, Reset, SecondFactor, Google, GuestSignsUp]
+)
 def test_without_the_guards_something_remains(kind: type[Case]) -> None:
     with without_guards():
         assert any(remains for _, remains in remains_of_races(kind))
