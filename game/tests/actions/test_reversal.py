@@ -18,9 +18,9 @@ from game.models import Character, Notice, Transfer
 from game.models.ids import HoldingId
 from game.queries.ledger import log_of
 from game.rules.errors import GameError
-from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import by as player
 from game.tests.make import give, make_character
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db
 

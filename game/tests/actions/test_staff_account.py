@@ -13,8 +13,8 @@ from game.actions import staff_account
 from game.actions.staff_action import StaffOutcome
 from game.models import ApiToken, Character, Notice
 from game.rules.errors import GameError
-from game.tests.actions.test_staff import by, in_days, make_staff
 from game.tests.make import make_character, make_user, owner_of
+from game.tests.staff import by, in_days, make_staff
 
 pytestmark = pytest.mark.django_db
 

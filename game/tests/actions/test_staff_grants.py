@@ -18,8 +18,8 @@ from game.content import catalogue
 from game.models import Character, Notice, PendingGrant, Transfer
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX, needs_second_person
-from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import make_character
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db
 DEAR = max(catalogue().items.values(), key=lambda item: item.price)

@@ -17,9 +17,9 @@ from game.models import Battle, Character, Holding
 from game.queries.inventory import held_by
 from game.queries.sheet import derived, worn_by
 from game.rules.forge import left_of, upgraded
-from game.tests.actions.test_staff import by as as_staff
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, held, make_character
+from game.tests.staff import by as as_staff
+from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 SABRE = "clerks-sabre"

@@ -13,10 +13,10 @@ from accounts.queries.rank import Rank
 from game.actions.fairness import reveal_seed
 from game.models import Battle, Character, ContentVersion, DiceSeed, Holding, Receipt, Transfer
 from game.queries.dice_seed import server_seed_of
-from game.tests.actions.test_staff import make_staff
 from game.tests.admin.pages import admin_url
 from game.tests.admin.rows import ROWS, SECRETS
 from game.tests.make import by, make_character
+from game.tests.staff import make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

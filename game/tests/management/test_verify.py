@@ -16,8 +16,8 @@ from game.actions.hunt import hunt
 from game.models import Battle, Character, DiceSeed
 from game.queries.dice_seed import encrypted
 from game.rules.dice import commitment
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, make_character
+from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,9 @@ from game.actions.staff_action import StaffContext, StaffOutcome
 from game.models import Character, PendingGrant
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
-from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import make_character
 from game.tests.races.together import won
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HALF = ALONE_MAX // 2 + 1

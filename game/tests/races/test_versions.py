@@ -39,10 +39,10 @@ from game.queries.hunt import hunt_snapshot
 from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
 from game.rules.sheet import Sheet, sheet_of
-from game.tests.actions.test_staff import by as by_staff
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.races.together import DRAUGHT, two_weapons
+from game.tests.staff import by as by_staff
+from game.tests.staff import make_staff
 from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)

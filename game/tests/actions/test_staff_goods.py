@@ -1,0 +1,66 @@
+"""What staff give and take, and in which quantities."""
+
+import pytest
+
+from accounts.models import AuditEntry
+from accounts.queries.rank import Rank
+from game.actions import staff_goods
+from game.models import Character, Transfer
+from game.rules.errors import GameError
+from game.tests.make import make_character
+from game.tests.staff import by, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def test_gifts_do_not_count_as_earned() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    staff_goods.grant_gold(by(actor), character=character.id, quantity=1_000_000)
+    after = Character.objects.get(pk=character.pk)
+    assert after.gold == character.gold + 1_000_000 and after.gold_earned == character.gold_earned
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 1_000_000_001, 10**30])
+def test_odd_quantities_are_refused(quantity: int) -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    for verb in (staff_goods.grant_gold, staff_goods.take_gold):
+        with pytest.raises(GameError) as refusal:
+            verb(by(actor), character=character.id, quantity=quantity)
+        assert refusal.value.code == "invalid" and refusal.value.field == "quantity"
+
+
+def test_taking_more_than_there_is_changes_nothing() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    with pytest.raises(GameError) as refusal:
+        staff_goods.take_gold(by(actor), character=character.id, quantity=character.gold + 1)
+    assert refusal.value.code == "not_enough_gold" and character.name in refusal.value.message
+    stack = character.holdings.get(stacked=True)
+    with pytest.raises(GameError) as refusal:
+        staff_goods.take_item(by(actor), character=character.id, holding=stack.id, quantity=stack.quantity + 1)
+    assert refusal.value.code == "not_enough_items"
+    assert not AuditEntry.objects.exists() and not Transfer.objects.filter(reason="staff").exists()
+
+
+def test_a_worn_thing_is_taken_by_its_holding() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    worn = character.holdings.filter(slot__isnull=False)[0]
+    staff_goods.take_item(by(actor), character=character.id, holding=worn.id, quantity=1)
+    assert not character.holdings.filter(pk=worn.pk).exists()
+    assert Transfer.objects.get(reason="staff").holding == worn.pk
+
+
+def test_another_characters_thing_is_not_found() -> None:
+    actor, character, other = make_staff(Rank.GAME_MASTER), make_character(), make_character()
+    with pytest.raises(GameError) as refusal:
+        staff_goods.take_item(by(actor), character=character.id, holding=other.holdings.all()[0].id, quantity=1)
+    assert refusal.value.code == "not_found"
+
+
+def test_things_that_do_not_stack_are_granted_one_by_one() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    item = character.holdings.filter(stacked=False)[0].item
+    before = character.holdings.filter(item=item).count()
+    staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=3)
+    assert character.holdings.filter(item=item).count() == before + 3
+    with pytest.raises(GameError):
+        staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=51)
