@@ -5,7 +5,7 @@ import pytest
 from accounts.models import AuditEntry
 from accounts.queries.rank import Rank
 from game.actions import staff_goods
-from game.models import Character, Transfer
+from game.models import Character, Notice, Transfer
 from game.rules.errors import GameError
 from game.tests.make import make_character
 from game.tests.staff import by, make_staff
@@ -64,3 +64,40 @@ def test_things_that_do_not_stack_are_granted_one_by_one() -> None:
     assert character.holdings.filter(item=item).count() == before + 3
     with pytest.raises(GameError):
         staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=51)
+
+
+def test_an_item_that_stacks_is_granted_to_its_stack_with_a_notice() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    before = character.holdings.get(item="cellar-draught")
+    staff_goods.grant_item(by(actor), character=character.id, item="cellar-draught", quantity=3)
+    assert character.holdings.get(item="cellar-draught").quantity == before.quantity + 3
+    notice = Notice.objects.get(character=character)
+    assert "3 ×" in notice.text and "a good reason" in notice.text and actor.username not in notice.text
+
+
+def test_an_unknown_item_is_refused_and_nothing_is_recorded() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    with pytest.raises(GameError) as refusal:
+        staff_goods.grant_item(by(actor), character=character.id, item="no-such-item", quantity=1)
+    assert (refusal.value.code, refusal.value.field) == ("invalid", "item")
+    assert not AuditEntry.objects.exists() and not Notice.objects.exists()
+    assert not Transfer.objects.filter(reason="staff").exists()
+
+
+def test_taken_gold_is_a_movement_that_names_its_audit_entry() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=50)
+    outcome = staff_goods.take_gold(by(actor), character=character.id, quantity=20)
+    assert Character.objects.get(pk=character.pk).gold == character.gold - 20
+    movement = Transfer.objects.get(reason="staff")
+    assert (movement.source, movement.quantity) == (f"character:{character.pk}", 20)
+    assert movement.reference == f"audit:{outcome.audit}"
+    assert "20 gold was taken" in Notice.objects.get(character=character).text
+
+
+def test_part_of_a_stack_is_taken_and_a_form_sent_twice_takes_it_once() -> None:
+    actor, character = make_staff(Rank.GAME_MASTER), make_character()
+    staff_goods.grant_item(by(actor), character=character.id, item="cellar-draught", quantity=5)
+    stack, order = character.holdings.get(item="cellar-draught"), by(actor)
+    outcomes = [staff_goods.take_item(order, character=character.id, holding=stack.id, quantity=2) for _ in range(2)]
+    assert [outcome.again for outcome in outcomes] == [False, True]
+    assert character.holdings.get(item="cellar-draught").quantity == stack.quantity - 2

@@ -100,16 +100,6 @@ def test_a_key_that_is_missing_is_named_and_nothing_is_lost(settings: Settings) 
     settings.ENCRYPTION_KEYS = old
 
 
-def test_a_seed_that_is_revealed_while_it_is_encrypted_anew_stays_revealed(settings: Settings) -> None:
-    character, _ = a_world()
-    settings.ENCRYPTION_KEYS = [f"new:{new_key()}", *settings.ENCRYPTION_KEYS]
-    kind = next(kind for kind in registered() if kind.name == "dice seeds")
-    as_read = kind.stale("new").get()
-    revealed = reveal_seed(by(character))
-    assert not kind.renew(as_read)
-    assert DiceSeed.objects.get(pk=as_read.pk).server_seed == revealed.server_seed
-
-
 def test_no_secret_is_in_the_database_in_plaintext() -> None:
     character, _ = a_world()
     revealed_next = DiceSeed.objects.get(character=character)
