@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,30 @@ from game.actions.hunt import hunt
 from game.actions.shop import Portion, sell
 from game.models import Battle, Character, Receipt, Transfer
 from game.tests.make import by, held, make_character
+from game.tests.races.gate import closed_gate
+from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DYING = Path(__file__).with_name("dying.py")
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def killed(line: str, action: str, character: Character | None = None) -> None:
-    """Plays an action in a process of its own, which must end by SIGKILL."""
+def started(line: str, action: str, character: Character | None = None) -> subprocess.Popen[bytes]:
+    """A process of its own that plays an action."""
     number = str(character.pk if character else 0)
     words = [sys.executable, str(DYING), connection.settings_dict["NAME"], line, action, number]
-    done = subprocess.run(words, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60, capture_output=True)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def killed(line: str, action: str, character: Character | None = None) -> None:
+    """Plays an action in a process of its own, which must end by SIGKILL."""
+    process = started(line, action, character)
+    try:
+        _, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == -signal.SIGKILL, errors.decode()
 
 
 def state(character: Character) -> tuple[object, ...]:
@@ -47,23 +58,15 @@ def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works
     assert Battle.objects.count() == 1
 
 
-_SLOW_TO_WRITE = """
-CREATE FUNCTION write_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$;
-CREATE TRIGGER slow_to_write BEFORE INSERT ON game_receipt FOR EACH ROW EXECUTE FUNCTION write_slowly();
-"""
-
-
-def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works() -> None:
     character = make_character()
-    monkeypatch.setenv("DIES_AFTER", "1.5")
-    with connection.cursor() as cursor:
-        cursor.execute(_SLOW_TO_WRITE)
-    try:
-        killed("it is being written", "hunt", character)
-        wait_for_the_others()
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP FUNCTION write_slowly CASCADE")
+    with closed_gate("BEFORE INSERT ON game_receipt") as gate:
+        process = started("after all", "hunt", character)
+        until(lambda: gate.waiting() or process.poll() is not None)
+        assert process.poll() is None
+        process.kill()
+        process.communicate()
+    until(lambda: active_statements() == 0, 10)
     character.refresh_from_db()
     written = Battle.objects.count()
     assert character.hunts == written == Receipt.objects.count() and written in (0, 1)
@@ -71,18 +74,14 @@ def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key
     assert again.battle_id == Battle.objects.get().pk and Character.objects.get(pk=character.pk).hunts == 1
 
 
-def wait_for_the_others() -> None:
-    """Until Postgres has ended what it does for those who died."""
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-                "AND state = 'active'"
-            )
-            if cursor.fetchone()[0] == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("a statement of a dead process does not end")
+def active_statements() -> int:
+    """Statements of other connections that still run, also of processes that have died."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND state = 'active'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 @pytest.mark.parametrize("line", ["the ledger is written", "the receipt is written"])
