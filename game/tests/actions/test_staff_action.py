@@ -62,7 +62,7 @@ def _set_rank(s: StaffActor, u: User) -> StaffOutcome:
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("target_rank", Rank, ids=lambda r: f"on_{r.name}")
 @pytest.mark.parametrize("actor_rank", Rank, ids=lambda r: f"by_{r.name}")
-def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank: Rank, target_rank: Rank, verb: str) -> None:
+def test_staff_act_only_on_lower_ranks_and_within_their_own_rank(actor_rank: Rank, target_rank: Rank, verb: str) -> None:
     actor, target = make_staff(actor_rank), make_staff(target_rank)
     character = make_character(target, gold=10)
     movement = Transfer.objects.filter(asset="gold", destination=f"character:{character.pk}").latest("pk")
@@ -80,7 +80,7 @@ def test_nobody_acts_on_his_equal_or_better_or_beyond_his_rank(actor_rank: Rank,
 
 
 @pytest.mark.parametrize("rank", [r for r in Rank if r >= Rank.MODERATOR])
-def test_nobody_acts_on_himself(rank: Rank) -> None:
+def test_staff_do_not_act_on_themselves(rank: Rank) -> None:
     actor = make_staff(rank)
     with pytest.raises(GameError) as refusal:
         staff_account.set_rank(by(actor), user=actor.id, rank="superuser")
@@ -93,7 +93,7 @@ def test_nobody_acts_on_himself(rank: Rank) -> None:
 
 @pytest.mark.parametrize("given", Rank, ids=lambda r: f"gives_{r.name}")
 @pytest.mark.parametrize("actor_rank", Rank, ids=lambda r: f"by_{r.name}")
-def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_rank: Rank, given: Rank) -> None:
+def test_staff_give_only_ranks_below_their_own_and_superusers_give_any(actor_rank: Rank, given: Rank) -> None:
     actor, target = make_staff(actor_rank), make_staff(Rank.MODERATOR if given == Rank.PLAYER else Rank.PLAYER)
     before = rank_of(target)
     allowed = actor_rank == Rank.SUPERUSER or (actor_rank == Rank.ADMINISTRATOR and given < Rank.ADMINISTRATOR)
@@ -110,7 +110,7 @@ def test_ranks_are_given_below_ones_own_only_and_superuser_by_superusers(actor_r
 
 
 @pytest.mark.parametrize("lost", [{"is_staff": False}, {"is_active": False}, {"banned_until": "soon"}])
-def test_a_former_inactive_or_banned_staff_member_acts_no_more(lost: dict[str, object]) -> None:
+def test_a_former_inactive_or_banned_staff_member_is_refused(lost: dict[str, object]) -> None:
     actor, character = make_staff(Rank.ADMINISTRATOR), make_character()
     fields = {name: in_days(1) if value == "soon" else value for name, value in lost.items()}
     User.objects.filter(pk=actor.pk).update(**fields)
@@ -137,7 +137,7 @@ def test_a_form_that_is_sent_twice_acts_once() -> None:
     assert Notice.objects.count() == 1
 
 
-def test_a_form_that_emptied_the_purse_is_answered_again_and_not_refused() -> None:
+def test_a_repeated_form_that_took_all_gold_gets_its_first_outcome() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     for _ in range(2):
         staff_goods.take_gold(by(actor, key="same-form-1"), character=character.id, quantity=character.gold)
@@ -145,7 +145,7 @@ def test_a_form_that_emptied_the_purse_is_answered_again_and_not_refused() -> No
 
 
 @pytest.mark.parametrize("change", ["quantity", "reason", "character", "actor"])
-def test_a_key_that_was_used_for_something_else_is_refused(change: str) -> None:
+def test_a_key_that_was_used_with_other_values_is_refused(change: str) -> None:
     actor, character, other = make_staff(Rank.GAME_MASTER), make_character(), make_character()
     staff_goods.grant_gold(by(actor, key="same-form-1"), character=character.id, quantity=5)
     again = {

@@ -13,7 +13,7 @@ from game.tests.staff import by, make_staff
 pytestmark = pytest.mark.django_db
 
 
-def test_gifts_do_not_count_as_earned() -> None:
+def test_granted_gold_does_not_count_as_earned() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     staff_goods.grant_gold(by(actor), character=character.id, quantity=1_000_000)
     after = Character.objects.get(pk=character.pk)
@@ -21,7 +21,7 @@ def test_gifts_do_not_count_as_earned() -> None:
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1_000_000_001, 10**30])
-def test_odd_quantities_are_refused(quantity: int) -> None:
+def test_quantities_outside_the_limits_are_refused(quantity: int) -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     for verb in (staff_goods.grant_gold, staff_goods.take_gold):
         with pytest.raises(GameError) as refusal:
@@ -29,7 +29,7 @@ def test_odd_quantities_are_refused(quantity: int) -> None:
         assert refusal.value.code == "invalid" and refusal.value.field == "quantity"
 
 
-def test_taking_more_than_there_is_changes_nothing() -> None:
+def test_taking_more_than_a_character_has_is_refused_and_changes_nothing() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     with pytest.raises(GameError) as refusal:
         staff_goods.take_gold(by(actor), character=character.id, quantity=character.gold + 1)
@@ -41,7 +41,7 @@ def test_taking_more_than_there_is_changes_nothing() -> None:
     assert not AuditEntry.objects.exists() and not Transfer.objects.filter(reason="staff").exists()
 
 
-def test_a_worn_thing_is_taken_by_its_holding() -> None:
+def test_staff_take_a_worn_item() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     worn = character.holdings.filter(slot__isnull=False)[0]
     staff_goods.take_item(by(actor), character=character.id, holding=worn.id, quantity=1)
@@ -49,14 +49,14 @@ def test_a_worn_thing_is_taken_by_its_holding() -> None:
     assert Transfer.objects.get(reason="staff").holding == worn.pk
 
 
-def test_another_characters_thing_is_not_found() -> None:
+def test_the_holding_of_another_character_is_not_found() -> None:
     actor, character, other = make_staff(Rank.GAME_MASTER), make_character(), make_character()
     with pytest.raises(GameError) as refusal:
         staff_goods.take_item(by(actor), character=character.id, holding=other.holdings.all()[0].id, quantity=1)
     assert refusal.value.code == "not_found"
 
 
-def test_things_that_do_not_stack_are_granted_one_by_one() -> None:
+def test_items_that_do_not_stack_are_granted_as_single_instances() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     item = character.holdings.filter(stacked=False)[0].item
     before = character.holdings.filter(item=item).count()

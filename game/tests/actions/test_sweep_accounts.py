@@ -52,7 +52,7 @@ def swept(user: User) -> bool:
     return user.erased_at is not None
 
 
-def test_a_guest_that_never_came_back_frees_its_name() -> None:
+def test_a_guest_without_visits_for_a_month_is_erased_and_its_name_is_free() -> None:
     _, guest = guest_by_click()
     name = Character.objects.get(user=guest).name
     long_ago(guest, 32)
@@ -69,7 +69,7 @@ def test_a_guest_whose_session_may_still_be_alive_stays() -> None:
     assert client.get("/play/").status_code == 200
 
 
-def test_a_guest_who_was_here_lately_stays_however_old() -> None:
+def test_an_old_guest_with_a_recent_session_stays() -> None:
     _, guest = guest_by_click()
     long_ago(guest, 200)
     UserSession.objects.filter(user=guest).update(last_seen_at=timezone.now() - timedelta(days=20))
@@ -84,7 +84,7 @@ def test_a_guest_without_a_session_is_kept_as_long_as_one_could_last() -> None:
     assert swept(guest)
 
 
-def test_an_account_that_was_made_and_left_frees_its_name() -> None:
+def test_an_abandoned_account_frees_its_name() -> None:
     user = signed_up()
     make_character(user)
     long_ago(user, 61)
@@ -95,7 +95,7 @@ def test_an_account_that_was_made_and_left_frees_its_name() -> None:
 @pytest.mark.parametrize("reason", [
     "young", "proven", "google", "staff", "banned", "came back", "seen", "plays", "api", "made by staff", "superuser",
 ])  # fmt: skip
-def test_an_account_that_somebody_may_want_stays(reason: str) -> None:
+def test_an_account_with_a_sign_of_use_is_not_erased(reason: str) -> None:
     user = signed_up()
     long_ago(user, 59 if reason == "young" else 300)
     mine = User.objects.filter(pk=user.pk)
@@ -123,7 +123,7 @@ def test_an_account_that_somebody_may_want_stays(reason: str) -> None:
     assert not swept(user)
 
 
-def test_a_run_after_a_run_does_nothing() -> None:
+def test_a_second_sweep_erases_nothing() -> None:
     _, guest = guest_by_click()
     long_ago(guest, 40)
     assert sweep_accounts() == {"guests": 1, "unproven": 0}
@@ -131,5 +131,5 @@ def test_a_run_after_a_run_does_nothing() -> None:
     assert make_user().erased_at is None
 
 
-def test_it_runs_by_itself() -> None:
+def test_the_sweep_of_accounts_is_scheduled() -> None:
     assert any(entry["task"] == sweep_accounts.name for entry in CELERY_BEAT_SCHEDULE.values())

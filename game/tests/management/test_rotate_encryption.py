@@ -52,7 +52,7 @@ def stored() -> str:
     return json.dumps(rows)
 
 
-def test_everything_comes_under_the_new_key_and_the_old_one_can_go(settings: Settings) -> None:
+def test_everything_is_encrypted_under_the_new_key_and_the_old_one_can_be_removed(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     character, client = a_world()
     old, new = settings.ENCRYPTION_KEYS[0], f"new:{new_key()}"
@@ -81,7 +81,7 @@ def test_a_second_run_finds_nothing_to_do(settings: Settings) -> None:
     assert "0 dice seeds" in rotate() and stored() == before
 
 
-def test_a_run_that_was_stopped_goes_on_where_it_was(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_rotation_continues_with_what_is_left(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         a_world()
     settings.ENCRYPTION_KEYS = [f"new:{new_key()}", *settings.ENCRYPTION_KEYS]

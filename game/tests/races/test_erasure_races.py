@@ -214,7 +214,7 @@ def start(number: int, of: int, span: float) -> float:
 
 
 @pytest.mark.parametrize("kind", CASES)
-def test_nothing_of_an_erased_account_stays_alive(kind: type[Case]) -> None:
+def test_no_row_of_an_erased_account_is_left_by_an_action_at_the_same_time(kind: type[Case]) -> None:
     span = takes(kind)
     for number in range(ROUNDS):
         case = kind()
@@ -223,7 +223,7 @@ def test_nothing_of_an_erased_account_stays_alive(kind: type[Case]) -> None:
 
 
 @pytest.mark.parametrize("kind", [NewCharacter, Restored, Login, Token, Confirmation, Reset, SecondFactor, Google])
-def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_it(kind: type[Case]) -> None:
+def test_an_action_before_or_after_the_erasure_leaves_nothing(kind: type[Case]) -> None:
     after, before = kind(), kind()
     erase(user_id=after.user.pk)
     with suppress(GameError, IntegrityError):
@@ -252,7 +252,7 @@ def unguarded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("kind", [NewCharacter, Login, Token, Confirmation, Reset, SecondFactor, Google])
-def test_without_the_guards_something_stays_alive(kind: type[Case], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_guards_something_is_left(kind: type[Case], monkeypatch: pytest.MonkeyPatch) -> None:
     with unguarded(monkeypatch):
         span = takes(kind)
         for number in range(60):
@@ -263,7 +263,7 @@ def test_without_the_guards_something_stays_alive(kind: type[Case], monkeypatch:
     pytest.fail("the account was erased after or before each time")
 
 
-def test_who_logs_in_while_the_account_is_erased_is_told_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_login_during_the_erasure_shows_that_the_account_was_deleted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from accounts.sessions.signals import record_last_login
 
     user = make_user()

@@ -49,7 +49,7 @@ def state(character: Character) -> tuple[object, ...]:
     return rows, counts, list(character.holdings.order_by("pk").values_list("pk", "quantity"))
 
 
-def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works() -> None:
+def test_a_hunt_killed_before_its_statement_changes_nothing_and_its_key_works() -> None:
     character = make_character()
     before = state(character)
     killed("all is reckoned", "hunt", character)
@@ -58,7 +58,7 @@ def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works
     assert Battle.objects.count() == 1
 
 
-def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works() -> None:
+def test_a_hunt_killed_during_its_statement_is_written_whole_or_not_at_all() -> None:
     character = make_character()
     with closed_gate("BEFORE INSERT ON game_receipt") as gate:
         process = started("after all", "hunt", character)
@@ -85,7 +85,7 @@ def active_statements() -> int:
 
 
 @pytest.mark.parametrize("line", ["the ledger is written", "the receipt is written"])
-def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line: str) -> None:
+def test_an_upgrade_killed_before_the_commit_is_neither_paid_nor_made(line: str) -> None:
     character = make_character(gold=1000)
     before = state(character)
     killed(line, "upgrade", character)
@@ -94,7 +94,7 @@ def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line: 
     assert upgrade(by(character, "key-00000001"), holding=weapon.id).upgrade == 1
 
 
-def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_the_way() -> None:
+def test_a_hunt_killed_after_its_commit_gives_its_answer_to_the_same_key() -> None:
     character = make_character()
     killed("after all", "hunt", character)
     battle = Battle.objects.get()
@@ -102,7 +102,7 @@ def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_t
     assert again.battle_id == battle.pk and Battle.objects.count() == 1
 
 
-def test_twin_without_a_key_the_resend_after_a_kill_does_it_again() -> None:
+def test_twin_without_a_key_a_sale_resent_after_a_kill_is_done_twice() -> None:
     character = make_character()
     stack = held(character, "cellar-draught")
     killed("after all", "sell", character)
@@ -111,20 +111,20 @@ def test_twin_without_a_key_the_resend_after_a_kill_does_it_again() -> None:
 
 
 @pytest.mark.parametrize("line", ["the guest is made", "the character is made"])
-def test_killed_on_the_way_there_is_neither_a_guest_nor_a_character_and_the_same_click_works(line: str) -> None:
+def test_a_guest_killed_before_the_commit_leaves_no_rows_and_its_key_works(line: str) -> None:
     killed(line, "guest")
     assert not User.objects.exists() and not Character.objects.exists()
     user, character = play_as_guest(faction="vampire", key="click-00000001")
     assert User.objects.get() == user and Character.objects.get() == character and character.user_id == user.pk
 
 
-def test_killed_between_two_transactions_a_guest_is_left_without_a_character() -> None:
+def test_twin_in_two_transactions_a_killed_guest_is_left_without_a_character() -> None:
     """The twin: made one after the other, as it was before."""
     make_guest(key="click-00000001")
     killed("the guest is made", "guest")
     assert User.objects.count() == 1 and not Character.objects.exists()
 
 
-def test_killed_once_both_are_written_both_are_there() -> None:
+def test_a_guest_killed_after_the_commit_has_its_character() -> None:
     killed("nothing is left to do", "guest")
     assert User.objects.get().pk == Character.objects.get().user_id

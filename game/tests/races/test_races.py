@@ -39,7 +39,7 @@ def gold(character: Character) -> int:
 # --- buys ---------------------------------------------------------------------------------------------------------
 
 
-def test_two_buys_with_gold_for_one_and_one_wins() -> None:
+def test_two_buys_with_gold_for_one_one_wins() -> None:
     character = make_character()
     count = character.gold // price_of(DRAUGHT)
     results = at_once(*[lambda: buy(by(character), item=DRAUGHT, quantity=count)] * 2)
@@ -66,7 +66,7 @@ def test_twin_without_lock_and_constraint_gold_is_spent_twice(monkeypatch: pytes
 # --- sells --------------------------------------------------------------------------------------------------------
 
 
-def test_two_sells_of_one_thing_and_one_wins() -> None:
+def test_two_sales_of_one_stack_one_wins() -> None:
     character = make_character()
     give(character, DRAUGHT, 2)
     stack = held(character, DRAUGHT)
@@ -107,7 +107,7 @@ PUT_ON = "BEFORE UPDATE ON game_holding", "NEW.slot IS NOT NULL"
 """Both have taken off the old weapon before either puts on the new one."""
 
 
-def test_two_weapons_put_on_at_once_and_one_is_worn() -> None:
+def test_two_weapons_equipped_at_once_one_is_worn() -> None:
     character = make_character()
     one, other = two_weapons(character)
     both = (lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id))
@@ -138,7 +138,7 @@ MISSIONS = "BEFORE UPDATE ON game_missiontask", "true"
 """Both have read the mission before either has marked it as claimed."""
 
 
-def test_two_claims_of_one_mission_and_one_is_paid() -> None:
+def test_two_claims_of_one_mission_one_is_paid() -> None:
     character = make_character()
     task = finished_task(character)
     results = at_once_through_gate(*MISSIONS, *[lambda: claim(by(character), task=task.pk)] * 2)
@@ -161,7 +161,7 @@ def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch: pytest.MonkeyPat
     assert len(won(results)) == 2 and gold(character) == character.gold + 2 * results[0].gold
 
 
-def test_missions_dealt_by_two_at_once_are_three() -> None:
+def test_missions_dealt_four_times_at_once_are_three() -> None:
     character = make_character()
     now = timezone.now()
     at_once(*[lambda: deal(character, now)] * 4)
@@ -188,7 +188,7 @@ HOLDINGS = "BEFORE UPDATE ON game_holding", "true"
 """Both have read the holdings before either has changed one."""
 
 
-def test_two_upgrades_with_gold_for_one_and_one_is_made() -> None:
+def test_two_upgrades_with_gold_for_one_one_is_made() -> None:
     character = make_character()
     weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
     spend = ledger.Move(ledger.of(character.id), "sink:staff", "gold", gold(character) - cost)
@@ -232,7 +232,7 @@ def test_twin_without_lock_everything_is_repaired_and_paid_twice(monkeypatch: py
     assert len(won(results)) == 2 and gold(character) == character.gold - 2 * results[0].cost
 
 
-def test_ingredients_for_one_and_two_who_make_and_one_does() -> None:
+def test_two_crafts_with_ingredients_for_one_one_wins() -> None:
     character = make_character()
     needs_for(character, 1)
     before = held(character, DRAUGHT).quantity
@@ -241,7 +241,7 @@ def test_ingredients_for_one_and_two_who_make_and_one_does() -> None:
     assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
 
 
-def test_a_double_click_makes_once() -> None:
+def test_a_double_click_crafts_once() -> None:
     character = make_character()
     needs_for(character, 5)
     before = held(character, DRAUGHT).quantity
@@ -250,7 +250,7 @@ def test_a_double_click_makes_once() -> None:
     assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
 
 
-def test_twin_without_key_a_double_click_makes_twice() -> None:
+def test_twin_without_key_a_double_click_crafts_twice() -> None:
     character = make_character()
     needs_for(character, 5)
     before = held(character, DRAUGHT).quantity
