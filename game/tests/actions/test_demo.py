@@ -41,6 +41,6 @@ def test_nobody_can_log_in_as_a_demo_user() -> None:
 def test_a_run_that_was_stopped_is_completed_by_the_next() -> None:
     run = demo.make_demo_world()
     first = next(run)
-    run.close()
+    del run
     assert Character.objects.get().name == first
     assert first not in list(demo.make_demo_world()) and Character.objects.count() == 4

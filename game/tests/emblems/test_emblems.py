@@ -58,6 +58,11 @@ def world() -> dict[str, list[str]]:
     return {"items": items(), "monsters": monsters(), "places": places(), "others": others()}
 
 
+def all_drawings(world: dict[str, list[str]]) -> list[str]:
+    assert len(world) >= 4 and all(world.values())
+    return [svg for part in world.values() for svg in part]
+
+
 def bare(svg: str) -> str:
     """A drawing without its own ids: what the eye sees."""
     for name in re.findall(r'id="([^"]+)"', svg):
@@ -66,7 +71,7 @@ def bare(svg: str) -> str:
 
 
 def test_no_two_emblems_are_alike(world: dict[str, list[str]]) -> None:
-    drawings = [bare(svg) for part in world.values() for svg in part]
+    drawings = [bare(svg) for svg in all_drawings(world)]
     assert len(set(drawings)) == len(drawings)
 
 
@@ -80,25 +85,23 @@ def test_an_emblem_is_drawn_the_same_each_time(world: dict[str, list[str]]) -> N
 
 
 def test_an_emblem_is_small_square_and_without_script(world: dict[str, list[str]]) -> None:
-    for part in world.values():
-        for svg in part:
-            assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">')
-            assert svg.endswith("</svg>")
-            assert 1000 < len(svg.encode()) < 5120, svg[:200]
-            assert not re.search(r"[ \"]nan|[a-z]nan[ ,]|inf", re.sub(r"id=\"\w+\"|#\w+", "", svg))
-            for word in ("style", "<script", "href", "<title", "<image", "<foreignObject", " on"):
-                assert word not in svg
+    for svg in all_drawings(world):
+        assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">')
+        assert svg.endswith("</svg>")
+        assert 1000 < len(svg.encode()) < 5120, svg[:200]
+        assert not re.search(r"[ \"]nan|[a-z]nan[ ,]|inf", re.sub(r"id=\"\w+\"|#\w+", "", svg))
+        for word in ("style", "<script", "href", "<title", "<image", "<foreignObject", " on"):
+            assert word not in svg
 
 
 def test_an_emblem_is_well_formed_and_defines_all_its_paints(world: dict[str, list[str]]) -> None:
-    for part in world.values():
-        for svg in part:
-            ElementTree.fromstring(svg)
-            assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r'id="([^"]+)"', svg))
+    for svg in all_drawings(world):
+        ElementTree.fromstring(svg)
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r'id="([^"]+)"', svg))
 
 
 def test_ids_are_unique_over_the_whole_world(world: dict[str, list[str]]) -> None:
-    ids = [name for part in world.values() for svg in part for name in re.findall(r'id="([^"]+)"', svg)]
+    ids = [name for svg in all_drawings(world) for name in re.findall(r'id="([^"]+)"', svg)]
     assert len(set(ids)) == len(ids)
 
 

@@ -44,7 +44,7 @@ def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy() -> None:
 def test_a_double_click_on_hunt_fights_once() -> None:
     character = make_character()
     results = at_once(*[lambda: hunt(by(character, "same-key-1"), place="old-mill")] * 4)
-    assert all(r == results[0] for r in results) and Battle.objects.count() == 1
+    assert len(won(results)) == 4 and all(r == results[0] for r in results) and Battle.objects.count() == 1
 
 
 def test_five_hunts_with_energy_for_one_one_wins() -> None:
