@@ -27,7 +27,7 @@ def name_of_another() -> IntegrityError:
 
 def receipt_of_nobody() -> IntegrityError:
     with pytest.raises(IntegrityError) as raised, transaction.atomic():
-        Receipt.objects.create(character_id=999_999, key="key-00000001", action="x", digest=b"x", answer={})
+        Receipt.objects.create(character_id=999_999, key="key-00000001", action="x", digest=b"x", answer="{}")
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return raised.value
