@@ -21,8 +21,8 @@ from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from game.models import Character
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import make_character
+from game.tests.staff import make_staff
 from vvw_site.foundation.database import time_limit
 from vvw_site.foundation.database.postgres.base import DatabaseWrapper
 from vvw_site.foundation.database.statement import Statement

@@ -65,7 +65,7 @@ def test_an_action_and_an_erasure_at_once_do_not_wait_for_each_other(
     assert not DailyMission.objects.exists()
 
 
-def test_with_the_users_key_locked_too_an_action_and_an_erasure_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_with_the_users_key_locked_too_an_action_and_an_erasure_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
     real = QuerySet.select_for_update
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, no_key=False, **more: real(self, **more))
     answers = act_while_erasing(monkeypatch, lambda hero: look_up_its_user(by(hero)))
