@@ -5,7 +5,7 @@ import pytest
 from accounts.models import AuditEntry
 from game.actions.proof import prove
 from game.models import Character, Transfer
-from game.queries.ledger import CHECKS
+from game.queries.ledger_proof import CHECKS
 from game.tests.make import make_character
 
 pytestmark = pytest.mark.django_db

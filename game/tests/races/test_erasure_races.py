@@ -17,10 +17,12 @@ from django.test import Client
 from accounts.actions import audit
 from accounts.actions import erase as erasure
 from accounts.actions.erase import erase
+from accounts.models import User
+from accounts.models.ids import UserId
 from accounts.registries import hooks
 from accounts.tests.make import log_in, logged_in_as, make_user
 from accounts.tests.race import at_once, until_ended_or_waiting
-from game.actions import character as characters
+from game.actions import user_action
 from game.rules.errors import GameError
 from game.tests.races.erasure_cases import (
     CASES,
@@ -147,6 +149,10 @@ def test_nothing_remains_of_an_account_that_is_erased_before_or_after_an_act(kin
     assert (after.remains(), before.remains()) == ([], [])
 
 
+def user_without_lock(user: UserId) -> User:
+    return User.objects.get(pk=user)
+
+
 @contextmanager
 def without_guards() -> Iterator[None]:
     """The database accepts rows of erased accounts, and the actions on characters do not lock the user."""
@@ -158,7 +164,7 @@ def without_guards() -> Iterator[None]:
             cursor.execute(f"ALTER TABLE accounts_user {verb} TRIGGER erased_account_stays_erased")
 
     with ExitStack() as restore:
-        restore.enter_context(mock.patch.object(characters, "_lock_living_user", lambda user: None))
+        restore.enter_context(mock.patch.object(user_action, "lock_living_user", user_without_lock))
         restore.callback(alter, "ENABLE")
         alter("DISABLE")
         yield

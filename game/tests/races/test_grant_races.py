@@ -1,6 +1,7 @@
 """Two members of the staff at the same moment, or one with two windows."""
 
 import threading
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
 from game.actions.staff_action import StaffContext, StaffOutcome
 from game.models import Character, PendingGrant
+from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.make import make_character
@@ -46,7 +48,7 @@ def test_two_confirmations_at_once_give_once() -> None:
         assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
 
 
-def test_twin_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_locks_a_grant_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Barrier(2)
 
     def unlocked(context: StaffContext, grant: int) -> PendingGrant:
@@ -54,7 +56,11 @@ def test_twin_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytes
         gate.wait(10)
         return asked
 
+    def characters(context: StaffContext, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
+        return {CharacterId(character.pk): character for character in Character.objects.filter(pk__in=list(ids))}
+
     monkeypatch.setattr(staff_grants, "_locked", unlocked)
+    monkeypatch.setattr(StaffContext, "characters", characters)
     character, results = _confirmed_at_once()
     assert len(won(results)) == 2
     assert Character.objects.get(pk=character.pk).gold == character.gold + 2 * (ALONE_MAX + 1)
