@@ -16,6 +16,8 @@ from game.queries import mail as queries
 from vvw_site.foundation.converters import ID_MAX
 
 PAGE = 50
+Before = Annotated[int, Meta(ge=1, lt=10**18)]
+"""An id of up to 18 digits: vvw_site/middleware/input_checks.py takes no longer ones in an address."""
 Gold = Annotated[int, Meta(ge=0, le=ID_MAX)]
 Quantity = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Subject = Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)]
@@ -27,7 +29,7 @@ class MailboxQuery(Struct, frozen=True, forbid_unknown_fields=True):
     """before: `next` of the page before."""
 
     box: Literal["inbox", "sent"] = "inbox"
-    before: Id | UnsetType = UNSET
+    before: Before | UnsetType = UNSET
 
 
 class Mailbox(Struct, frozen=True):
