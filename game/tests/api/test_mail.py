@@ -15,6 +15,9 @@ from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 CUTTER, PELT, DRAUGHT = "excise-cutter", "mill-rat-pelt", "cellar-draught"
+MORE_ITEMS = (
+    "wet-quay-cutlass", "ropewalk-falchion", "porters-hatchet", "shutter-axe", "sextons-maul", "paving-rammer", "mill-clapper",
+)  # fmt: skip
 START = 60
 """Gold that a new character has."""
 
@@ -228,6 +231,16 @@ def test_goods_are_taken_back_in_eight_statements(me: Program, you: Program) -> 
     assert held(me.character, PELT).quantity == 3 and held(me.character, DRAUGHT).quantity == 3
     entry = you.get(f"mail/{letter}").json
     assert (entry["state"], entry["read"]) == ("taken_back", False)
+
+
+def test_ten_items_take_no_more_statements_than_one(me: Program, you: Program) -> None:
+    for item in MORE_ITEMS:
+        give(me.character, item)
+    portions = [{"id": held(me.character, item).pk, "quantity": 1} for item in (PELT, CUTTER, DRAUGHT, *MORE_ITEMS)]
+    for count in (1, 10):
+        letter = me.post("mail", body(you, items=portions[:count]), key=f"letter-{count}-of")
+        claimed = you.post(f"mail/{letter.json['id']}/claim", key=f"claim-{count}-of")
+        assert (len(letter.statements), len(claimed.statements), len(claimed.json["attachments"])) == (8, 8, count)
 
 
 def test_a_side_deletes_its_own_copy_in_five_statements(me: Program, you: Program) -> None:
