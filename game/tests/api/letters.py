@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from game.models import Letter
-from game.tests.api.talk import Program, make_program
+from game.tests.api.talk import Answer, Program, make_program
 from game.tests.make import give, held
 
 CUTTER, PELT, DRAUGHT = "excise-cutter", "mill-rat-pelt", "cellar-draught"
@@ -26,8 +26,8 @@ def goods(program: Program) -> dict[str, Any]:
     return {"gold": 40, "items": [{"id": held(program.character, item).pk, "quantity": n} for item, n in portions]}
 
 
-def body(to: Program, **more: Any) -> dict[str, Any]:
-    return {"to": to.character.name, "subject": "A word", "text": "Meet me at the mill."} | more
+def body(recipient: Program, **more: Any) -> dict[str, Any]:
+    return {"to": recipient.character.name, "subject": "A word", "text": "Meet me at the mill."} | more
 
 
 def sent(by_whom: Program, to: Program, **more: Any) -> int:
@@ -56,3 +56,9 @@ def attached(holding: int) -> list[dict[str, Any]]:
     """The items of `goods` as an answer shows them."""
     stacks = [{"item": item, "quantity": n, "upgrade": 0, "holding": None} for item, n in ((PELT, 2), (DRAUGHT, 3))]
     return [{"item": CUTTER, "quantity": 1, "upgrade": 0, "holding": holding}, *stacks]
+
+
+def assert_refused(answer: Answer, status: int, code: str, field: str | None) -> None:
+    """It is refused with this code and field, and with words."""
+    assert (answer.status, answer.code, answer.field) == (status, code, field), answer.json
+    assert answer.json["error"]["message"]

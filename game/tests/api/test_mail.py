@@ -45,7 +45,7 @@ def test_a_letter_without_goods_is_sent_in_seven_statements(me: Program, you: Pr
 def test_the_recipient_is_named_in_any_case(me: Program, you: Program) -> None:
     name = you.character.name
     for written in (name.upper(), name.lower(), f"  {name} "):
-        assert me.post("mail", body(you) | {"to": written}).status == 201
+        assert me.post("mail", body(you, to=written)).status == 201
     assert Letter.objects.filter(recipient=you.character).count() == 3
 
 

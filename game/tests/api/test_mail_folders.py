@@ -5,9 +5,10 @@ import pytest
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import Letter
 from game.models.ids import CharacterId
-from game.tests.api.letters import CUTTER, attached, goods, make_sender, sent, shown, time_of
+from game.tests.api.letters import CUTTER, assert_refused, attached, goods, make_sender, sent, shown, time_of
 from game.tests.api.talk import Program, make_program
 from game.tests.make import held
+from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,24 @@ def test_letters_that_come_or_go_between_two_pages_neither_hide_nor_repeat_other
     assert you.delete(f"mail/{first['next']}").status == 204
     second = you.get(f"mail?before={first['next']}").json["letters"]
     assert [entry["subject"] for entry in second] == [f"Word {n}" for n in reversed(range(10))]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("box=outbox", "box"), ("box=", "box"), ("box=inbox&box=sent", "box"), ("box=INBOX", "box"), ("box=inbox%00", "box"),
+        ("before=0", "before"), ("before=-1", "before"), ("before=", "before"), ("before=1.0", "before"),
+        ("before=1e3", "before"), ("before=01", "before"), ("before=null", "before"), (f"before={10**18}", "before"),
+        (f"before={2**63}", "before"), ("before=" + "9" * 900, "before"), ("before=%00", "before"),
+("before=1&before=2", "before"), ("before[]=1", "before[]"), ("page=2", "page"),
+    ],
+    ids=lambda value: str(value)[:40],
+)  # fmt: skip
+def test_a_folder_that_is_asked_for_wrongly_is_refused(me: Program, query: str, field: str) -> None:
+    assert_refused(me.get(f"mail?{query}"), 400, "invalid", field)
+
+
+def test_the_ends_of_the_ids_are_empty_or_whole_pages(me: Program, you: Program) -> None:
+    make_letter(me.character, you.character)
+    assert you.get("mail?before=1").json == {"unread": 1, "letters": [], "next": None}
+    assert len(you.get(f"mail?before={10**18 - 1}").json["letters"]) == 1
