@@ -19,8 +19,9 @@ from vvw_site.foundation.converters import ID_MAX
 
 Id = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Slug = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
-Line = Annotated[str, Meta(min_length=1, max_length=254, pattern=r"^[^\x00]+$")]
-"""Any text without the NUL that no database column holds."""
+NO_NUL = r"^[^\x00]*$"
+"""The pattern of any text without the NUL that no database column holds."""
+Line = Annotated[str, Meta(min_length=1, max_length=254, pattern=NO_NUL)]
 
 _EMPTY_FORM = re.compile(rb"--[^\r\n]+--\s*")
 _PATH = re.compile(r" - at `\$\.?(.*?)`$")

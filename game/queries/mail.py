@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 from msgspec import Struct
 
 from accounts.models.ids import UserId
@@ -111,13 +112,14 @@ def conversation(letter: Letter, limit: int = 20) -> list[Letter]:
     return sorted(near.select_related("sender", "recipient").order_by("distance")[:limit], key=lambda found: found.pk)
 
 
-def recipient_named(name: str) -> Character:
-    """The living character to write to, by its name in any case. One statement. GameError not_found (to)."""
-    found = (
-        None
-        if "\0" in name
-        else Character.objects.filter(name__iexact=name.strip(), deleted_at__isnull=True, user__isnull=False).first()
-    )
+def recipient_named(name: str, *, deleted: bool | None = False) -> Character:
+    """The character to write to, by its name in any case. deleted: whether it must be deleted; None for either. One statement.
+    GameError not_found (to).
+    """
+    living = {} if deleted is None else {"deleted_at__isnull": not deleted}
+    # Served by name_unique_without_case. Postgres refuses a NUL in a parameter.
+    named = Character.objects.annotate(lower=Lower("name")).filter(lower=name.strip().lower(), user__isnull=False, **living)
+    found = None if "\0" in name else named.first()
     if found is None:
         raise GameError("not_found", "Nobody goes by that name.", field="to")
     return found

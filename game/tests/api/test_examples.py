@@ -12,7 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from game.content import catalogue
 from game.rules.errors import CODES
-from game.tests.make import make_character, make_user
+from game.tests.make import held, make_character, make_user
+from game.tests.make_letter import make_letter
 
 PAGE = (Path(__file__).parents[3] / "docs/api.md").read_text()
 
@@ -57,7 +58,9 @@ def alike(shown: Any, real: Any) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_examples_of_the_docs_do_what_they_say(live_server: LiveServer) -> None:
     user = make_user(username="marrow", password="a long pass phrase")
-    make_character(user, name="Marrow")
+    marrow, wick = make_character(user, name="Marrow"), make_character(name="Wick", level=3)
+    draughts = held(wick, "cellar-draught").id
+    make_letter(wick, marrow, subject="For the road", gold=20, items={draughts: 2})
     known: dict[str, str] = {}
     for request, answer in blocks():
         head, _, shown = answer.partition("\n\n")
@@ -65,6 +68,7 @@ def test_the_examples_of_the_docs_do_what_they_say(live_server: LiveServer) -> N
         assert status == int(head.split()[1]), (request, real)
         alike(json.loads(shown), real)
         known |= {"TOKEN": real["token"]} if "token" in real else {}
+        known |= {"LETTER": str(real["letters"][0]["id"])} if "letters" in real else {}
 
 
 def test_the_table_of_errors_is_that_of_the_code() -> None:

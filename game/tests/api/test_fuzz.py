@@ -8,14 +8,16 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.db.models import Q
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from game.actions import tokens
 from game.actions.missions import deal
-from game.models import Character, Holding
+from game.models import Character, Holding, Letter
 from game.tests.api.talk import owner_of
 from game.tests.make import give, make_character
+from game.tests.make_letter import make_letter
 from vvw_site.wsgi import application
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +37,13 @@ def one_connection() -> Iterator[None]:
 
 @pytest.fixture
 def me() -> Character:
-    character = make_character(gold=5000, unspent=40, energy=100_000)
+    character = make_character(gold=5000, unspent=40, energy=100_000, level=3)
     give(character, "cellar-draught", 500)
     deal(character, character.created_at)
+    other = make_character(name="Correspondent", gold=500, level=3)
+    for gold in (0, 5, 7):
+        make_letter(other, character, gold=gold)
+    make_letter(character, other, gold=3)
     return character
 
 
@@ -52,15 +58,20 @@ def test_the_document_is_kept(case: Any, me: Character) -> None:
 
 
 def aim(case: Any, me: Character) -> None:
-    """Every other whole number in an address becomes one that leads to something of ours."""
+    """Every other whole number in an address becomes one that leads to something of ours, and a name somebody's."""
     number = (case.path_parameters or {}).get("id")
     if isinstance(number, int) and number > 0 and number % 2 and "battles" not in case.path:
         case.path_parameters["id"] = _ours(Path(case.path).parts[3], me, number)
+    to = case.body.get("to") if isinstance(case.body, dict) else None
+    if isinstance(to, str) and 1 <= len(to) <= 254 and "\0" not in to:
+        case.body["to"] = "Correspondent"
 
 
 def _ours(what: str, me: Character, number: int) -> int:
     if what == "characters":
         return me.pk
-    rows = me.missions.order_by("pk") if what == "missions" else Holding.objects.filter(character=me).order_by("pk")
-    ids = list(rows.values_list("pk", flat=True))
+    rows = {
+        "missions": me.missions.all(), "mail": Letter.objects.filter(Q(sender=me) | Q(recipient=me)),
+    }.get(what, Holding.objects.filter(character=me))  # fmt: skip
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
     return ids[number % len(ids)] if ids else number

@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.tests.make import PASSWORD
 from game.tests.make import give, held, make_character, make_user
+from game.tests.make_letter import make_letter
 
 
 def schemas(part: Any) -> list[dict[str, Any]]:
@@ -80,6 +81,14 @@ def test_a_generated_client_plays(generated: Callable[[str], Any], live_server: 
     (draught,) = [thing for thing in things.items if thing.item == "cellar-draught"]
     sold = generated("api.inventory.post_inventory_id_sell").sync(draught.id, client=somebody, body=models.Sale(quantity=2))
     assert sold.quantity == draught.quantity - 2 == held(character, "cellar-draught").quantity
+    make_letter(make_character(name="Wick", level=3), character, gold=7)
+    (letter,) = generated("api.mail.get_mail").sync(client=somebody).letters
+    assert (letter.from_, letter.to, letter.state, letter.gold) == ("Wick", character.name, "open", 7)
+    claimed = generated("api.mail.post_mail_id_claim").sync(letter.id, client=somebody)
+    assert (claimed.received, claimed.attachments) == (7, [])
+    answer = models.NewLetter(to="Wick", subject="Thanks", text="All of it.", answers=letter.id)
+    posted = generated("api.mail.post_mail").sync(client=somebody, body=answer, idempotency_key="generated-3")
+    assert generated("api.mail.get_mail_id").sync(posted.id, client=somebody).answers == letter.id
     places = generated("api.public.get_v1_locations").sync(client=nobody, page_size=3)
     assert len(places.results) == 3 and len(places.results[0].map_) == 2
     monsters = generated("api.public.get_v1_monsters").sync(client=nobody)

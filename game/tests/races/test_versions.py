@@ -27,12 +27,13 @@ from game.actions.missions import claim, deal
 from game.actions.notices import notify, put_away
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext
+from game.actions.report import report_letter
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
 from game.content import catalogue
 from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, Transfer
-from game.models.ids import HoldingId
+from game.models.ids import HoldingId, LetterId
 from game.queries.battle import inputs_of, verdict
 from game.queries.characters import seen
 from game.queries.hunt import hunt_snapshot
@@ -40,6 +41,7 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
 from game.rules.sheet import Sheet, sheet_of
 from game.tests.make import by, give, held, make_character, owner_of
+from game.tests.make_letter import id_of, make_letter
 from game.tests.races.together import DRAUGHT, two_weapons
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
@@ -69,6 +71,7 @@ def by_master() -> StaffActor:
 
 ACTIONS: dict[str, Act] = {
     "reveal_seed": lambda c, has: reveal_seed(by(c)),
+    "report_letter": lambda c, has: report_letter(by(c), letter=a_letter_to(c), reason="spam", remark=""),
     "equip": lambda c, has: equip(by(c), holding=has.other),
     "unequip": lambda c, has: unequip(by(c), holding=has.worn),
     "use": lambda c, has: use(by(c), holding=has.draught),
@@ -91,6 +94,10 @@ ACTIONS: dict[str, Act] = {
     "reverse": lambda c, has: reverse(by_master(), transfer=has.gift, whole=False),
 }
 GONE = {"let_go", "erase"}
+
+
+def a_letter_to(character: Character) -> LetterId:
+    return id_of(make_letter(make_character(), character))
 
 
 class FightState(Struct, frozen=True):
