@@ -87,7 +87,7 @@ SELECT c.id FROM game_character c WHERE c.user_id IS NULL AND (
         WHERE l.sender_id = c.id AND l.deleted_by_sender_at IS NULL AND l.state <> %s)
 ) ORDER BY c.id LIMIT %s
 """
-# Served by letters_unseen and one_report_per_target_reason_and_day. A letter that is being answered at the moment is left.
+# Served by letters_unseen and reports_open. A letter that is being answered at the moment is left.
 _UNSEEN = """
 SELECT l.id, l.escrow_id FROM game_letter l
 WHERE l.deleted_by_recipient_at IS NOT NULL AND (l.sender_id IS NULL OR l.deleted_by_sender_at IS NOT NULL)
