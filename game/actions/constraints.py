@@ -25,6 +25,8 @@ def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> 
         return GameError("key_reused", "This form was acted on before. Open it again.", field="key")
     if "reverses" in broken:
         return GameError("already_reversed", "A movement was taken back before.")
+    if "answers" in broken:
+        return GameError("not_found", "The letter that this answers is gone.", field="answers")
     if broken == "game_holding_pkey":
         return GameError("not_enough_items", "An item that would be given back is held by another character now.")
     return error

@@ -4,14 +4,16 @@ from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from game.models import Transfer
-from game.models.holder import of
-from game.models.ids import CharacterId, HoldingId
+from game.models.holder import of, of_escrow
+from game.models.ids import AccountId, CharacterId, HoldingId
 from game.models.transfer import GOLD
 
 # The conditions of partial indexes, as constants of the statement. Statements are planned once for all their values: where
 # such a condition is a value (`source__startswith="character:"`), Postgres cannot know it and reads the whole ledger.
 FROM_A_CHARACTER = RawSQL("game_transfer.source LIKE 'character:%%'", [], output_field=BooleanField())
 TO_A_CHARACTER = RawSQL("game_transfer.destination LIKE 'character:%%'", [], output_field=BooleanField())
+FROM_AN_ESCROW = RawSQL("game_transfer.source LIKE 'escrow:%%'", [], output_field=BooleanField())
+TO_AN_ESCROW = RawSQL("game_transfer.destination LIKE 'escrow:%%'", [], output_field=BooleanField())
 OF_AN_UPGRADE = RawSQL("game_transfer.reason = 'upgrade'", [], output_field=BooleanField())
 
 
@@ -34,6 +36,12 @@ def sent_by(character: str) -> Q:
 
 def received_by(character: str) -> Q:
     return Q(TO_A_CHARACTER, destination=character)
+
+
+def through_escrow(escrow: AccountId) -> Q:
+    """The movements into and out of an escrow. From two indexes."""
+    code = of_escrow(escrow)
+    return Q(FROM_AN_ESCROW, source=code) | Q(TO_AN_ESCROW, destination=code)
 
 
 def of_gold() -> Q:

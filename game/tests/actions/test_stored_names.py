@@ -39,7 +39,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
 """What receipts held before stored names were declared: (stored parameters, digest in hex), by stored name."""
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
-    "take_gold", "take_item", "confirm_grant", "refuse_grant",
+    "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 
