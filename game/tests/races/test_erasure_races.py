@@ -25,7 +25,7 @@ from accounts.models import OutboxMessage, TotpUse, User
 from accounts.tests.make import PASSWORD, log_in, logged_in_as, make_user
 from accounts.tests.race import at_once
 from game.actions import character as characters
-from game.actions import tokens
+from game.actions import tokens, user_action
 from game.actions.hunt import hunt
 from game.actions.missions import claim, deal
 from game.actions.player_action import Actor
@@ -236,7 +236,8 @@ def test_what_comes_after_the_erasure_is_refused_and_what_came_before_goes_with_
 @contextmanager
 def unguarded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The database lets everything through, and nobody looks whether the account was erased."""
-    monkeypatch.setattr(characters, "_lock_living_user", lambda user: None)
+    monkeypatch.setattr(user_action, "lock_living_user", lambda user: User.objects.get(pk=user))
+    monkeypatch.setattr(characters, "lock_living_user", lambda user: None)
 
     def each(verb: str) -> None:
         with connection.cursor() as cursor:

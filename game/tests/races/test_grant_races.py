@@ -13,6 +13,8 @@ from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
 from game.actions.staff_action import StaffContext, StaffOutcome
 from game.models import Character, PendingGrant
+from game.models.ids import CharacterId
+from game.queries.characters import seen
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.actions.test_staff import by, make_staff
@@ -46,14 +48,18 @@ def test_two_who_confirm_at_once_give_once() -> None:
         assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
 
 
-def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_locks_on_the_character_and_the_grant_it_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Barrier(2)
+
+    def seen_only(context: StaffContext, ids: list[CharacterId]) -> dict[CharacterId, Character]:
+        return {character: seen(character) for character in ids}
 
     def unlocked(context: StaffContext, grant: int) -> PendingGrant:
         asked = PendingGrant.objects.select_related("asked_by").get(pk=grant)
         gate.wait(10)
         return asked
 
+    monkeypatch.setattr(StaffContext, "characters", seen_only)
     monkeypatch.setattr(staff_grants, "_locked", unlocked)
     character, results = _confirmed_at_once()
     assert len(won(results)) == 2
