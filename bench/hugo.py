@@ -121,21 +121,21 @@ def hugo_site(folder: Path) -> tuple[int, int]:
     from game.content import catalogue
     from game.content.registry import FIXTURES
     from seo_pages.build.outputs import make, plan_outputs
-    from seo_pages.page import Page
+    from seo_pages.page import WikiPage
 
     planned = plan_outputs(catalogue(), URL, FIXTURES)
     count = size = 0
     for output in planned.outputs:
         if not output.path.endswith("/index.html"):
             continue
-        page, raw = output.what, make(output, planned.site)[0].decode()
-        assert isinstance(page, Page)
+        page, raw = output.subject, make(output, planned.site)[0].decode()
+        assert isinstance(page, WikiPage)
         reader = Text()
         reader.feed(raw)
         title = raw.partition("<title>")[2].partition("</title>")[0]
         about = raw.partition('name="description" content="')[2].partition('"')[0]
         head = json.dumps({"title": title, "description": about, "date": "2026-11-01"})
-        hub = page.kind not in ("item", "monster", "location")
+        hub = page.kind not in ("item", "monster", "place")
         name = Path(output.path.removesuffix("/index.html"))
         # A hub without entries of its own below is a page like the others for Hugo.
         file = folder / "content" / name.with_suffix(".md") if not hub else folder / "content" / name / "_index.md"

@@ -20,7 +20,7 @@ import psycopg
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, script, session
-from bench.instance import Instance, locations
+from bench.instance import Instance, places
 from bench.statements import Log, LoggedStatement, logged
 from tools.terminal import CHECKOUT, UserError, exit_on_error
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
@@ -40,7 +40,7 @@ async def hunts_of(port: int, log_path: Path, postgres: str, hunters: int) -> li
             body = msgspec.json.encode({"username": f"load{nth:06d}", "password": "pw"})
             _, answer = await connection.ask("POST", "/api/v1/auth/login", body=body)
             token = "Authorization: Bearer " + msgspec.json.decode(answer)["token"] + "\r\n"
-            where = msgspec.json.encode({"location": locations()[nth % len(locations())]})
+            where = msgspec.json.encode({"location": places()[nth % len(places())]})
             for turn in range(WARM):
                 if turn == WARM - 1:
                     known = script.known_of(database, f"load{nth:06d}", uuid.uuid4().hex)
@@ -80,9 +80,12 @@ def pgbench(postgres: str, scripts: list[str], clients: int, seconds: float) -> 
 def _rate(ended: subprocess.Popen[str], out: str, err: str) -> float:
     failed = re.search(r"number of failed transactions: (\d+)", out)
     if ended.returncode or (failed and failed[1] != "0"):
-        said = [line for line in err.splitlines() if "ERROR" in line] or err.strip().splitlines() or ["no word"]
-        raise UserError(f"pgbench failed: {said[0]}")
-    return float(re.search(r"tps = ([\d.]+)", out)[1])  # type: ignore[index]
+        errors = [line for line in err.splitlines() if "ERROR" in line] or err.strip().splitlines() or ["no word"]
+        raise UserError(f"pgbench failed: {errors[0]}")
+    rate = re.search(r"tps = ([\d.]+)", out)
+    if rate is None:
+        raise UserError("pgbench printed no rate.")
+    return float(rate[1])
 
 
 def connections(postgres: str) -> int:

@@ -107,7 +107,7 @@ class Instance(Supervisor):
         """What a driver needs. `postgres` names the server without a database, because a driver may create its own."""
         return {
             "port": self.port, "postgres": without_database(self.postgres), "redis": self.redis,
-            "cpu_words": [self.name], "locations": locations(),
+            "cpu_words": [self.name], "locations": places(),
         }  # fmt: skip
 
     def server_pids(self) -> dict[str, list[int]]:
@@ -162,7 +162,7 @@ def run_python(arguments: list[str]) -> None:
         raise UserError(f"{' '.join(arguments[:2])} failed: {last} (the whole story is in {short(log_file('bench'))})")
 
 
-def locations() -> list[str]:
+def places() -> list[str]:
     """Slugs of the places where a character of level 1 may hunt."""
     from game.content import catalogue
 

@@ -27,7 +27,7 @@ def line(name: str, files: list[bytes], pack: Callable[[bytes], bytes]) -> None:
 
 def main() -> None:
     planned = plan_outputs(catalogue(), "https://vvw.example", FIXTURES)
-    files = [make(output, planned.site)[0] for output in planned.outputs[::EVERY] if not isinstance(output.what, bytes)]
+    files = [make(output, planned.site)[0] for output in planned.outputs[::EVERY] if not isinstance(output.subject, bytes)]
     print(
         f"{len(files):,} files of {sum(map(len, files)) / len(files):,.0f} bytes\n\n{'':12}{'ms each':>10}{'bytes':>10}{'left':>9}"
     )

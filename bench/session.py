@@ -19,7 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, figures, per_step
-from bench.instance import Instance, locations
+from bench.instance import Instance, places
 from tools.terminal import CHECKOUT, UserError, exit_on_error
 from vvw_site.foundation.services.children import die_with_parent
 
@@ -32,7 +32,7 @@ def drive(instance: Instance, asked: argparse.Namespace, users: int, *more: str)
     """One measured run of the client. Raises UserError when it fails."""
     command = [
         sys.executable, "bench/client.py", "--port", str(instance.port), "--users", str(users), "--seconds",
-        str(asked.seconds), "--accounts", str(asked.accounts), "--locations", *locations(), "--pids",
+        str(asked.seconds), "--accounts", str(asked.accounts), "--locations", *places(), "--pids",
         json.dumps(instance.server_pids()), *more,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False, preexec_fn=die_with_parent(9))
@@ -125,7 +125,7 @@ def count(instance: Instance, asked: argparse.Namespace) -> dict[str, dict[str, 
     if log is None:
         print("Statements are counted from the log of an embedded Postgres only: not counted here.")
         return {}
-    port = ["--port", str(instance.port), "--locations", *locations(), "--accounts", str(asked.accounts)]
+    port = ["--port", str(instance.port), "--locations", *places(), "--accounts", str(asked.accounts)]
     return asyncio.run(per_step.count(client.parser().parse_args(port), instance.postgres, instance.redis, log))
 
 

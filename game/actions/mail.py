@@ -67,7 +67,7 @@ def send(
 @action("read_letter", LetterNoted)
 def mark_read(context: ActionContext, *, letter: LetterId) -> LetterNoted:
     """Mark a received letter as read; again changes nothing. GameError not_found."""
-    mine = Letter.objects.filter(pk=letter, recipient_id=context.character.pk, deleted_by_recipient_at__isnull=True)
+    mine = Letter.objects.filter(pk=letter, recipient_id=context.character.id, deleted_by_recipient_at__isnull=True)
     if not mine.exists():
         raise GameError("not_found", "There is no such letter.", field="id")
     mine.filter(read_at__isnull=True).update(read_at=context.now)
@@ -81,7 +81,7 @@ def delete(context: ActionContext, *, letter: LetterId) -> LetterNoted:
     if found.is_unclaimed:
         next_step = "Claim it" if found.recipient_id == context.character.pk else "Take it back"
         raise GameError("unclaimed", f"Something in this letter is not claimed yet. {next_step} first.", field="id")
-    changes = {side: context.now for side in _own_copies(found, context.character.id)}
+    changes = dict.fromkeys(_own_copies(found, context.character.id), context.now)
     Letter.objects.filter(pk=letter).update(**changes)
     return LetterNoted(letter)
 

@@ -85,8 +85,8 @@ class InventoryEndpoint(Endpoint):
     def get(self, request: ApiRequest[InventoryQuery]) -> Things:
         """Everything the character holds, newest first unless asked otherwise."""
         ask: InventoryQuery = request.query
-        wish = presenter.InventoryFilter(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
-        held = presenter.filtered(queries.held_by(request.character), wish)
+        filters = presenter.InventoryFilter(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
+        held = presenter.filtered(queries.held_by(request.character), filters)
         return Things(request.character.gold, [_thing(h, h.item) for h in held])
 
 

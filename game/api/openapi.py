@@ -118,10 +118,10 @@ def _responses(path_regex: str, contract: Contract) -> dict[str, Any]:
     responses = {str(contract.status): answer}
     for code in sorted(codes_of(path_regex, contract), key=lambda code: (CODES[code][0], code)):
         status, means = CODES[code]
-        told = responses.setdefault(str(status), {"description": "", "content": _json(_schema(Error))})
-        told["description"] = f"{told['description']}\n\n`{code}`: {means}".strip()
+        refusals = responses.setdefault(str(status), {"description": "", "content": _json(_schema(Error))})
+        refusals["description"] = f"{refusals['description']}\n\n`{code}`: {means}".strip()
         if status in (429, 503):
-            told["headers"] = _WAIT
+            refusals["headers"] = _WAIT
     return responses
 
 

@@ -12,7 +12,7 @@ from game.rules.errors import GameError
 from game.tests.make import held, make_character
 
 
-def test_the_code_of_a_character_is_read_back_and_no_other_holder_is_a_character() -> None:
+def test_only_a_characters_holder_is_read_back_as_a_character() -> None:
     assert ledger.character_of(ledger.of(CharacterId(12))) == 12
     assert [ledger.character_of(code) for code in ("faucet:hunt", "sink:shop", "escrow:12", "clan:12")] == [None] * 4
 

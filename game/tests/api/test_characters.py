@@ -88,26 +88,3 @@ def test_a_fourth_character_is_409() -> None:
     for _ in range(2):
         make_character(program.character.user)
     assert program.post("characters", RAVEN).code == "too_many_characters"
-
-
-def test_points_are_spent_once() -> None:
-    program = make_program(unspent=5)
-    spent = program.post("character/points", {"points": {"str": 2, "vit": 1}}, key="grow-00001")
-    assert spent.status == 200 and spent.json["unspent"] == 2
-    assert program.post("character/points", {"points": {"str": 2, "vit": 1}}, key="grow-00001").json == spent.json
-    sheet = program.get("character").json
-    assert sheet["attributes"] == spent.json["attributes"] and sheet["unspent"] == 2
-    for wish in ({"str": 3}, {"str": -1}, {"charm": 1}, {"str": 1.5}, {"str": "1"}, {}):
-        assert program.post("character/points", {"points": wish}).code == "invalid"
-
-
-def test_a_loadout_is_chosen_from_the_class_s_skills() -> None:
-    program = make_program()
-    sheet = program.get("character").json
-    known = [s["skill"] for s in sheet["skills"] if s["level"] == 1]
-    unknown = next(s["skill"] for s in sheet["skills"] if s["level"] > 1)
-    assert program.post("character/loadout", {"skills": []}).json == {"skills": []}
-    assert program.post("character/loadout", {"skills": known[:1]}).json == {"skills": known[:1]}
-    assert program.post("character/loadout", {"skills": [unknown]}).code == "level_too_low"
-    assert program.post("character/loadout", {"skills": ["a-smile"]}).field == "skills"
-    assert program.post("character/loadout", {"skills": known[:1] * 2}).field == "skills"

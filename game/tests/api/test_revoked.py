@@ -15,10 +15,10 @@ from accounts.queries.rank import Rank
 from accounts.tests.make import PASSWORD, log_in
 from game.actions import staff_account, tokens
 from game.models import ApiToken
-from game.tests.actions.test_staff import by as by_staff
-from game.tests.actions.test_staff import in_days, make_staff
 from game.tests.api.talk import Program
 from game.tests.make import make_character, make_user
+from game.tests.staff import by as by_staff
+from game.tests.staff import in_days, make_staff
 
 pytestmark = pytest.mark.django_db
 NEW = "quite other words now"

@@ -42,10 +42,10 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.sheet import Sheet, sheet_of
-from game.tests.actions.test_staff import by as by_staff
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.races.together import DRAUGHT, two_weapons
+from game.tests.staff import by as by_staff
+from game.tests.staff import make_staff
 from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -200,7 +200,7 @@ def test_a_battle_fits_the_state_before_or_after_the_other_action(monkeypatch: p
 
 
 @pytest.mark.parametrize("name", ["reveal_seed", "equip", "unequip"])
-def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(
+def test_twin_with_a_lock_that_does_not_change_the_version_a_battle_fits_no_state(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     returned = locking._LOCK_ONE.text.partition("RETURNING ")[2]
@@ -217,7 +217,7 @@ def test_twin_a_lock_that_leaves_the_version_as_it_was_lets_a_mixture_through(
     assert fought_with(Battle.objects.get(character=character)) not in states
 
 
-def test_every_action_of_a_character_is_raced_here() -> None:
+def test_every_player_action_is_tested_against_a_hunt() -> None:
     found = set()
     for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
         for verb in vars(importlib.import_module(module.name)).values():

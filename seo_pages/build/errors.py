@@ -1,4 +1,4 @@
-"""What can go wrong with a build, in one sentence each; whatever it is, the build that is served stays as it was."""
+"""What can go wrong with a build, in one sentence each. The served build stays as it was in every case."""
 
 import contextlib
 import errno
@@ -7,12 +7,12 @@ from concurrent.futures.process import BrokenProcessPool
 
 
 class BuildError(Exception):
-    """Tells in one sentence what is wrong and what to do about it."""
+    """One sentence for the operator: what is wrong and what to do about it."""
 
 
 @contextlib.contextmanager
-def told_in_a_sentence() -> Iterator[None]:
-    """Turn what the disk or the kernel refuses into a BuildError."""
+def as_build_error() -> Iterator[None]:
+    """Turns errors of the disk and of the kernel into a BuildError."""
     try:
         yield
     except BrokenProcessPool as error:
@@ -26,5 +26,5 @@ def told_in_a_sentence() -> Iterator[None]:
         elif error.errno in (errno.ENOTDIR, errno.EEXIST):
             sentence = f"A file is where a folder should be{where}: name another folder with --out."
         else:
-            sentence = f"{error.strerror or error}{where}: mend this and build again."
+            sentence = f"{error.strerror or error}{where}: fix this and build again."
         raise BuildError(f"{sentence} Nothing was switched.") from error

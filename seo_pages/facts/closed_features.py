@@ -1,23 +1,23 @@
-"""Features that are in the content but not yet in the game: their pages exist and say so."""
+"""Features that are in the content but not yet in the game. Their pages exist and say so."""
 
-SHUT = {
+CLOSED = {
     "dungeon": "No dungeon lets anybody in yet: this is what waits behind the gate on the day it opens.",
     "weekly": "Weekly missions are not handed out yet.",
     "errand": "Nobody gives errands yet.",
     "achievement": "The clerks have not begun to write yet: no achievement can be earned so far.",
 }
-"""Kind -> the sentence for its pages. When a feature is built, its line is removed; a test compares."""
+"""Kind -> the sentence on its pages. Remove the line when the feature is built; a test fails until then."""
 
 
-def is_shut(kind: str) -> bool:
-    return kind in SHUT
+def is_closed(kind: str) -> bool:
+    return kind in CLOSED
 
 
 def note(kind: str) -> str:
     """The sentence above a list of a closed feature; empty for an open one."""
-    return SHUT.get(kind, "")
+    return CLOSED.get(kind, "")
 
 
-def behind(kind: str) -> str:
+def suffix(kind: str) -> str:
     """The words after a name in a sentence about a closed feature; empty for an open one."""
-    return " that is still shut" if kind in SHUT else ""
+    return " that is still shut" if kind in CLOSED else ""

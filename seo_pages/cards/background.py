@@ -1,4 +1,4 @@
-"""What lies behind every card: the night sky with its moon, and the roofs of the city, in one tint."""
+"""The background of a card: a night sky with a moon above the roofs of a city, in one tint."""
 
 from game.emblems.palette import oklch
 from game.emblems.traits import Traits
@@ -7,9 +7,9 @@ WIDE, TALL = 1200, 630
 
 
 def night(seed: str, hue: float, chroma: float) -> str:
-    """SVG of the whole ground. hue in degrees of OKLCH; chroma 0.02 (grey) to 0.16 (rich). The seed moves moon and roofs.
+    """SVG elements. hue: in degrees of OKLCH. chroma: 0.02 (grey) to 0.16 (rich). seed: determines moon, stars and roofs.
 
-    The glow is made of flat rings, not of a gradient: a third of the time to draw, and a third of the bytes.
+    The glow consists of flat rings, because a gradient takes three times the time and the bytes.
     """
     t = Traits(f"card/{seed}")
     x, y = t.num("moon-x", 935, 1065), t.num("moon-y", 110, 150)
@@ -32,7 +32,7 @@ def night(seed: str, hue: float, chroma: float) -> str:
 
 
 def roofs(t: Traits, row: str, base: float, width: float) -> str:
-    """The outline of a row of houses across the card: gables, flat roofs, a spire now and then."""
+    """Path data of a row of houses across the card: gables, flat roofs and some spires. base: height of the eaves, in pixels."""
     d, x, i = f"M0 {TALL}L0 {base:.0f}", 0.0, 0
     while x < WIDE:
         w, h = width * t.num(f"{row}w{i}", 0.6, 1.5), t.num(f"{row}h{i}", -24, 34)

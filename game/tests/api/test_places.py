@@ -1,0 +1,22 @@
+import pytest
+
+from game.content import catalogue
+from game.tests.api.talk import Program, make_program
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_places_answer_has_exactly_these_fields() -> None:
+    answer = make_program().get("places")
+    assert answer.status == 200 and set(answer.json) == {"places"}
+    places = answer.json["places"]
+    assert {place["slug"] for place in places} == set(catalogue().places)
+    assert set(places[0]) == {"slug", "name", "kind", "region", "level", "open", "monsters"}
+    assert set(places[0]["monsters"][0]) == {"slug", "name", "level", "percent"}
+    assert {place["open"] for place in places} == {True, False}
+    assert len(answer.statements) == 1
+
+
+def test_without_a_token_it_is_401() -> None:
+    for answer in (Program().get("places"),):
+        assert (answer.status, answer.code) == (401, "not_logged_in")
