@@ -14,6 +14,7 @@ from psycopg.errors import DeadlockDetected
 
 import game
 from accounts.models.ids import UserId
+from accounts.tests.race import is_lock_awaited
 from game.actions.locking import LockOrderError, lock_characters, lock_for_action
 from game.actions.optimistic_action import OptimisticContext, optimistic_action
 from game.actions.player_action import ActionContext, action
@@ -22,7 +23,6 @@ from game.models import Character, LedgerAccount
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from game.tests.make import by, make_character, make_user
-from game.tests.races.test_erasure_locks import somebody_waits
 from vvw_site.tests.tiers import until, where
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,7 +81,7 @@ def test_rows_are_locked_in_the_order_of_their_ids_whatever_order_they_are_named
 
         thread = threading.Thread(target=wait_for_the_middle_one)
         thread.start()
-        until(somebody_waits, 10)
+        until(is_lock_awaited, 10)
         free = other.execute(
             f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED", [[ids[0], ids[2]]]
         )
@@ -236,7 +236,7 @@ class Contest:
         self.threads.append(threading.Thread(target=lock_the_wrong_way_round))
         self.threads[-1].start()
         assert holds.wait(10)
-        until(somebody_waits, 10)
+        until(is_lock_awaited, 10)
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL deadlock_timeout = '50ms'")
 
