@@ -19,6 +19,8 @@ def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> 
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
         return GameError("not_enough_gold", f"{'The character does' if by_staff else 'You do'} not have that much gold.")
+    if broken == "account_gold_never_negative":
+        return GameError("not_enough_gold", "There is not that much gold in that account.")
     if broken in ("name_unique_without_case", "name_has_no_look_alike"):
         return GameError("name_taken", "That name, or one that looks like it, is taken.", field="name")
     if broken.startswith("accounts_auditentry_key"):
