@@ -1,1 +1,1 @@
-"""The JSON API: each endpoint parses a request, calls one action or query, and returns the result. docs/api.md is the manual for players."""
+"""The JSON API. Each endpoint parses a request, calls one action or query, and returns its result. Manual: docs/api.md."""

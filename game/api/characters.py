@@ -86,7 +86,7 @@ class CharactersEndpoint(Endpoint):
 class CharacterEndpoint(Endpoint):
     @endpoint(changes=True, plays=False)
     def delete(self, request: ApiRequest[None], id: int) -> None:
-        """Delete a character; it can be restored for 72 hours. Tokens that played it have no character until they choose one."""
+        """Delete a character; it can be restored for 72 hours. Its tokens have no character until they choose one."""
         # A deleted character is found too, so that a repeated request with the same key gets the first answer.
         mine = access_own_character(request.caller.user_id, CharacterId(id), deleted=None)
         actions.let_go(Actor(mine.id, request.key))

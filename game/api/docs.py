@@ -16,7 +16,7 @@ from drf_spectacular.generators import SchemaGenerator
 @cache
 def document() -> tuple[bytes, str]:
     """The document as JSON, and its ETag. It depends only on the code, so each process generates it once."""
-    body = msgspec.json.encode(SchemaGenerator().get_schema(public=True))  # type: ignore[no-untyped-call]  # drf-spectacular leaves this method untyped
+    body = msgspec.json.encode(SchemaGenerator().get_schema(public=True))  # type: ignore[no-untyped-call]  # it has no annotations
     return body, f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
 
 

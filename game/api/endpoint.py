@@ -32,7 +32,7 @@ _NEGOTIATOR = OnlyJSON()
 
 
 class Endpoint(APIView):
-    """The view of one address. It only answers methods (get, post, delete) that `@endpoint` declares, and HEAD where there is GET."""
+    """The view of one address. It answers the methods (get, post, delete) that `@endpoint` declares, and HEAD like GET."""
 
     schema = ContractSchema()
     contracts: ClassVar[dict[str, Contract]] = {}

@@ -58,7 +58,7 @@ DOCUMENT_NAMES = {
     "RepairBody": "Repairs", "SaleBody": "Sale", "SalePortion": "Piece", "SalesBody": "Sales", "SoldHolding": "SoldThing",
     "StatusStrip": "Standing",
 }  # fmt: skip
-"""Published schema names by class name. A renamed class keeps its published name, so that generated clients still work."""
+"""Published schema names by class name. A renamed class keeps its published name, for clients generated earlier."""
 
 
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -46,8 +46,8 @@ class PublicPlacesEndpoint(PublicEndpoint):
 
 
 def _cached(request: ApiRequest[F], find: Callable[[F], msgspec.Struct]) -> HttpResponse:
-    """A page of the catalogue, or 304 if the client has it. The content hash can be the ETag of every page, because caches compare
-    ETags of the same URL only."""
+    """A page of the catalogue, or 304 if the client has it. The content hash serves as ETag of every page, because
+    caches only compare ETags of the same URL."""
     tag = f'"{entries.content_hash()}"'
     response = get_conditional_response(request.http, etag=tag)
     if not isinstance(response, HttpResponseNotModified):

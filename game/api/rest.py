@@ -73,7 +73,7 @@ class OnlyJSON(BaseContentNegotiation):
 
 
 class PublicThrottle(BaseThrottle):
-    """Limits calls per minute and IP address, with a higher limit for clients that send X-VvW-Client. No limit while Redis is down."""
+    """Limits calls per minute and IP address, higher for clients that send X-VvW-Client. No limit while Redis is down."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """True, or GameError too_fast, whose message names the limit."""
