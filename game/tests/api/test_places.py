@@ -17,6 +17,5 @@ def test_the_places_answer_has_exactly_these_fields() -> None:
     assert len(answer.statements) == 1
 
 
-def test_without_a_token_it_is_401() -> None:
-    for answer in (Program().get("places"),):
-        assert (answer.status, answer.code) == (401, "not_logged_in")
+def test_the_places_need_a_token() -> None:
+    assert Program().get("places").refusal == (401, "not_logged_in")
