@@ -88,38 +88,42 @@ class ForgeEndpoint(Endpoint):
     def get(self, request: ApiRequest[None]) -> Workshop:
         """Damaged items, possible upgrades, and the recipes for the character's level and a few levels above."""
         me, held = request.character, held_by(request.character)
-        worn, have, mend = (
-            {h.slot: h.as_worn for h in held if h.slot},
-            recipe_presenter.ingredients_of(held),
-            presenter.repair_offers(held),
-        )
-        return Workshop(
-            me.gold,
-            [Damaged(m.thing.id, m.thing.item.slug, m.thing.item.name, m.thing.equipped, m.thing.item.durability,
-                     m.thing.left, m.cost) for m in mend],
-            sum(m.cost for m in mend),
-            [Upgradable(b.thing.id, b.thing.item.slug, b.thing.item.name, b.thing.equipped, b.thing.upgrade, b.cost, b.gains)
-             for b in presenter.upgrade_offers(held)],
-            [_recipe(recipe_presenter.craft_offer(me, worn, have, recipe)) for recipe in recipe_presenter.recipes_for(me)],
-        )  # fmt: skip
+        worn = {h.slot: h.as_worn for h in held if h.slot}
+        ingredients = recipe_presenter.ingredients_of(held)
+        repairs = [_damaged(offer) for offer in presenter.repair_offers(held)]
+        upgrades = [_upgradable(offer) for offer in presenter.upgrade_offers(held)]
+        recipes = [
+            _recipe(recipe_presenter.craft_offer(me, worn, ingredients, recipe)) for recipe in recipe_presenter.recipes_for(me)
+        ]
+        return Workshop(me.gold, repairs, sum(repair.cost for repair in repairs), upgrades, recipes)
 
 
-def _recipe(m: recipe_presenter.CraftOffer) -> RecipeView:
-    r = m.recipe
-    needs = [Needed(n.item.slug, n.quantity, n.have) for n in m.needs]
-    return RecipeView(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)
+def _damaged(offer: presenter.RepairOffer) -> Damaged:
+    held = offer.thing
+    return Damaged(held.id, held.item.slug, held.item.name, held.equipped, held.item.durability, held.left, offer.cost)
+
+
+def _upgradable(offer: presenter.UpgradeOffer) -> Upgradable:
+    held = offer.thing
+    return Upgradable(held.id, held.item.slug, held.item.name, held.equipped, held.upgrade, offer.cost, offer.gains)
+
+
+def _recipe(offer: recipe_presenter.CraftOffer) -> RecipeView:
+    r = offer.recipe
+    needs = [Needed(need.item.slug, need.quantity, need.have) for need in offer.needs]
+    return RecipeView(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, offer.most)
 
 
 class RepairEndpoint(Endpoint):
     @endpoint(actions.Mended, body=RepairBody, changes=True, refuses="nothing_to_mend not_enough_gold")
     def post(self, request: ApiRequest[RepairBody]) -> actions.Mended:
         """Repair one item, or everything that is damaged."""
-        wanted: RepairBody = request.body
-        if wanted.all and wanted.id is UNSET:
+        body: RepairBody = request.body
+        if body.all and body.id is UNSET:
             return actions.repair_all(request.actor)
-        if wanted.all or wanted.id is UNSET:
+        if body.all or body.id is UNSET:
             raise GameError("invalid", "Send the id of one item, or all: true.", field="id")
-        return actions.repair(request.actor, holding=HoldingId(wanted.id))
+        return actions.repair(request.actor, holding=HoldingId(body.id))
 
 
 class UpgradeEndpoint(Endpoint):

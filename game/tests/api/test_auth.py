@@ -63,7 +63,7 @@ def test_an_unknown_name_gets_the_same_response_as_a_wrong_password() -> None:
     assert log_in("nobody_here").json == log_in(make_user().username, "wrong").json
 
 
-def test_the_tokens_of_an_inactive_user_are_invalid_and_he_gets_no_new_one() -> None:
+def test_an_inactive_user_has_no_valid_token_and_gets_no_new_one() -> None:
     program = make_program()
     User.objects.filter(pk=owner_of(program.character).pk).update(is_active=False)
     assert log_in(owner_of(program.character).username).refusal == (401, "bad_login")

@@ -15,7 +15,7 @@ def newcomer() -> Program:
     return Program(token=tokens.issue(make_user()).token)
 
 
-def test_a_new_account_makes_a_character_and_plays_it() -> None:
+def test_a_new_account_creates_a_character_and_plays_it() -> None:
     program = newcomer()
     made = program.post("characters", RAVEN, key="make-me-01")
     assert made.status == 201 and made.json["class"] == "courtblade" and made.json["restorable_until"] is None

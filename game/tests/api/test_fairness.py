@@ -25,6 +25,19 @@ def test_a_rotation_uses_the_committed_seed_next_and_runs_once_per_key() -> None
     assert set(after["revealed"][0]) == {"commit", "next_commit", "client_seed", "fights", "server_seed"}
 
 
+def test_a_rotation_reveals_the_old_seed_and_continues_with_the_next() -> None:
+    program = make_program()
+    before = program.get("fairness").json
+    rotated = program.post("fairness/rotate", {"client_seed": "mine"}, key="rotate-0001")
+    assert rotated.status == 200 and rotated.json["commit"] == before["commit"]
+    assert program.post("fairness/rotate", {"client_seed": "mine"}, key="rotate-0001").json == rotated.json
+    after = program.get("fairness").json
+    assert (after["commit"], after["client_seed"]) == (rotated.json["next_commit"], "mine")
+    assert after["revealed"][0]["server_seed"] == rotated.json["server_seed"]
+    assert program.post("fairness/rotate").status == 200
+    assert program.post("fairness/rotate", {"client_seed": "né"}).field_refusal == (400, "invalid", "client_seed")
+
+
 @pytest.mark.parametrize("seed", ["with space", "x" * 65, 1, None])
 def test_a_malformed_client_seed_is_400(seed: object) -> None:
     answer = make_program().post("fairness/rotate", {"client_seed": seed})
