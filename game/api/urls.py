@@ -1,4 +1,4 @@
-"""The API's addresses, below /api/. An unknown address is refused in the API's own shape."""
+"""The URLs of the API, below /api/. An unknown URL is answered with the API's own error shape."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
@@ -22,7 +22,7 @@ from game.api import (
     responses,
     shop,
 )
-from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (registers the converter <id:…>)
 
 
 @csrf_exempt
@@ -72,7 +72,7 @@ version_1 = [
 public_1 = [
     path("items", public.ItemsEndpoint.as_view()),
     path("monsters", public.MonstersEndpoint.as_view()),
-    path("locations", public.LocationsEndpoint.as_view()),
+    path("locations", public.PublicPlacesEndpoint.as_view()),
 ]
 
 app_name = "api"

@@ -1,4 +1,4 @@
-"""Every call of the document with values of every kind: nothing breaks, and nothing is answered that was not promised."""
+"""Calls every operation of the OpenAPI document with generated values: each response must match the document."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ schema = schemathesis.openapi.from_wsgi("/api/schema/", application)
 
 @pytest.fixture(autouse=True)
 def one_connection() -> Iterator[None]:
-    """The end of a request does not close the connection: the test's transaction lives on it."""
+    """Keep the connection open at the end of a request, because it holds the transaction of the test."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -49,29 +49,29 @@ def me() -> Character:
 
 @schema.parametrize()
 @settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-def test_the_document_is_kept(case: Any, me: Character) -> None:
-    # What fits its shape and means nothing (a place that is none) is refused as well: no check for "accepted".
+def test_every_response_matches_the_document(case: Any, me: Character) -> None:
+    # A well-formed value can still be refused, such as an unknown place, so "valid input is accepted" is not checked.
     Character.objects.filter(pk=me.pk).update(deleted_at=None)
-    aim(case, me)
+    use_existing_id(case, me)
     token = tokens.issue(owner_of(me)).token
     case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=[positive_data_acceptance])
 
 
-def aim(case: Any, me: Character) -> None:
-    """Every other whole number in an address becomes one that leads to something of ours, and a name somebody's."""
+def use_existing_id(case: Any, me: Character) -> None:
+    """Replace odd ids in the path by the id of a row of this character, so that about half of the calls find one."""
     number = (case.path_parameters or {}).get("id")
     if isinstance(number, int) and number > 0 and number % 2 and "battles" not in case.path:
-        case.path_parameters["id"] = _ours(Path(case.path).parts[3], me, number)
+        case.path_parameters["id"] = _existing_id(Path(case.path).parts[3], me, number)
     to = case.body.get("to") if isinstance(case.body, dict) else None
     if isinstance(to, str) and 1 <= len(to) <= 254 and "\0" not in to:
         case.body["to"] = "Correspondent"
 
 
-def _ours(what: str, me: Character, number: int) -> int:
-    if what == "characters":
+def _existing_id(collection: str, me: Character, number: int) -> int:
+    if collection == "characters":
         return me.pk
     rows = {
         "missions": me.missions.all(), "mail": Letter.objects.filter(Q(sender=me) | Q(recipient=me)),
-    }.get(what, Holding.objects.filter(character=me))  # fmt: skip
+    }.get(collection, Holding.objects.filter(character=me))  # fmt: skip
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
     return ids[number % len(ids)] if ids else number
