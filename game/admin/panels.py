@@ -16,7 +16,6 @@ from accounts.models import AuditEntry, User
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
-from game.models.holder import account_of, character_of
 from game.models.ids import AccountId
 from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
@@ -28,6 +27,10 @@ SANCTIONS = {
     "staff.end_sessions": "logged out everywhere",
 }  # fmt: skip
 """Actions in the audit, with the words that the panel shows."""
+
+
+PAGES = {"character": "character", "escrow": "ledgeraccount", "clan": "ledgeraccount"}
+"""The models of holders with a page, by the kind in their code."""
 
 
 class Panel(Struct, frozen=True):
@@ -102,10 +105,10 @@ def characters(user: User) -> Panel:
 
 def holder(code: str) -> str:
     """A holder in the ledger; a character and an account as links to their pages."""
-    number, model = character_of(code) or account_of(code), "character" if character_of(code) else "ledgeraccount"
-    if number is None:
+    kind, _, number = code.partition(":")
+    if kind not in PAGES:
         return code
-    return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{model}_change", args=[number]), code)
+    return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{PAGES[kind]}_change", args=[number]), code)
 
 
 def words(text: str) -> str:
@@ -127,8 +130,8 @@ def history_of_holding(holding: Holding) -> Panel:
 def history_of_stack(holding: Holding) -> Panel:
     """The movements of the item to and from its holder, because the ledger does not tell stacks apart."""
     code = holding.holder or ""
-    account = account_of(code)
-    both = sent_by(code) | received_by(code) if account is None else through_escrow(account)
+    account = holding.account_id
+    both = sent_by(code) | received_by(code) if account is None else through_escrow(AccountId(account))
     lines = Transfer.objects.filter(both, asset=holding.item)
     return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
 
