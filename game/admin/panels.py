@@ -111,9 +111,10 @@ def holder(code: str) -> str:
     return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{PAGES[kind]}_change", args=[number]), code)
 
 
-def words(text: str) -> str:
-    """A text of a player as a table cell that keeps its lines."""
-    return format_html('<div class="vvw-words">{}</div>', text)
+def words(text: str, subject: str = "") -> str:
+    """What a player wrote, as a table cell that keeps its lines."""
+    above = format_html("<strong>{}</strong>\n", subject) if subject else ""
+    return format_html('<div class="vvw-words">{}{}</div>', above, text)
 
 
 def link_to_history(holding: int) -> str:
@@ -136,17 +137,18 @@ def history_of_stack(holding: Holding) -> Panel:
     return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
 
 
-def _history(lines: Any, more: str) -> Panel:
+def _history(lines: Any, more: str, title: str = "Where it has been") -> Panel:
     rows = [
         (link_to(line, f"{line.pk}"), when(line.at), holder(line.source), holder(line.destination), line.reason, line.reference)
         for line in lines.order_by("-pk")[:MAX_ROWS]
     ]
-    return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
+    return Panel(title, ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
 
 
 def through_account(account: LedgerAccount) -> Panel:
     """The movements into and out of an escrow."""
-    return _history(Transfer.objects.filter(through_escrow(AccountId(account.pk))), listing(Transfer, q=str(account)))
+    lines = Transfer.objects.filter(through_escrow(AccountId(account.pk)))
+    return _history(lines, listing(Transfer, q=str(account)), "Movements")
 
 
 def held_by_account(account: LedgerAccount) -> Panel:
