@@ -22,6 +22,8 @@ from game.queries.ledger import history_of, log_of, received_by, sent_by, throug
 from game.queries.report import open_reports, reports_of
 
 MAX_ROWS = 15
+MAIL = "/play/mail/"
+"""The pages of letters, to which notices about letters link."""
 SANCTIONS = {
     "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
     "staff.end_sessions": "logged out everywhere",
@@ -87,8 +89,15 @@ def ledger_lines(character: Character) -> Panel:
 
 def notices(character: Character) -> Panel:
     found = Notice.objects.filter(character=character).order_by("-pk")[:MAX_ROWS]
-    rows = [(when(n.at), n.text, "read" if n.read_at else "unread") for n in found]
+    rows = [(when(n.at), notice_text(n), "read" if n.read_at else "unread") for n in found]
     return Panel("Notices", ("When", "Text", "State"), rows, "No notices yet.")
+
+
+def notice_text(notice: Notice) -> str:
+    """What a notice says. One about a letter quotes its subject, which is private, so the letter is named by its number."""
+    if not notice.link.startswith(MAIL):
+        return notice.text
+    return f"about letter {notice.link.removeprefix(MAIL).rstrip('/')}"
 
 
 def sessions(user: User | None) -> Panel:
