@@ -62,14 +62,15 @@ class StaffContext(TransactionContext):
         self._outranks([found])
         return found
 
-    def characters(self, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
-        """The characters by id, locked in id order, deleted ones too. GameError: not_found, forbidden as in `user`."""
-        wanted = set(ids)
-        found = self.lock_characters(wanted)
-        if len(found) != len(wanted):
+    def characters(self, ids: Iterable[CharacterId], told: Iterable[CharacterId] = ()) -> dict[CharacterId, Character]:
+        """The characters by id, locked in id order, deleted ones too. told: characters of any rank that only get a notice; they are
+        locked as well. GameError: not_found, forbidden as in `user`."""
+        wanted, others = set(ids), set(told)
+        found = self.lock_characters(wanted | others)
+        if not wanted <= found.keys():
             raise GameError("not_found", "There is no such character.")
         self.once()
-        self._outranks(User.objects.filter(pk__in=[c.user_id for c in found.values()]).order_by("pk"))
+        self._outranks(User.objects.filter(pk__in=[found[c].user_id for c in wanted]).order_by("pk"))
         return found
 
     def lock_actor(self) -> None:

@@ -16,18 +16,23 @@ from accounts.models import AuditEntry, User
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
-from game.models.holder import account_of, character_of
 from game.models.ids import AccountId
 from game.presenters.names import asset_name, is_gold, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
 from game.queries.report import open_reports, reports_of
 
 MAX_ROWS = 15
+MAIL = "/play/mail/"
+"""The pages of letters, to which notices about letters link."""
 SANCTIONS = {
     "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
     "staff.end_sessions": "logged out everywhere",
 }  # fmt: skip
 """Actions in the audit, with the words that the panel shows."""
+
+
+PAGES = {"character": "character", "escrow": "ledgeraccount", "clan": "ledgeraccount"}
+"""The models of holders with a page, by the kind in their code."""
 
 
 class Panel(Struct, frozen=True):
@@ -84,8 +89,15 @@ def ledger_lines(character: Character) -> Panel:
 
 def notices(character: Character) -> Panel:
     found = Notice.objects.filter(character=character).order_by("-pk")[:MAX_ROWS]
-    rows = [(when(n.at), n.text, "read" if n.read_at else "unread") for n in found]
+    rows = [(when(n.at), notice_text(n), "read" if n.read_at else "unread") for n in found]
     return Panel("Notices", ("When", "Text", "State"), rows, "No notices yet.")
+
+
+def notice_text(notice: Notice) -> str:
+    """What a notice says. One about a letter quotes its subject, which is private, so the letter is named by its number."""
+    if not notice.link.startswith(MAIL):
+        return notice.text
+    return f"about letter {notice.link.removeprefix(MAIL).rstrip('/')}"
 
 
 def sessions(user: User | None) -> Panel:
@@ -102,15 +114,16 @@ def characters(user: User) -> Panel:
 
 def holder(code: str) -> str:
     """A holder in the ledger; a character and an account as links to their pages."""
-    number, model = character_of(code) or account_of(code), "character" if character_of(code) else "ledgeraccount"
-    if number is None:
+    kind, _, number = code.partition(":")
+    if kind not in PAGES:
         return code
-    return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{model}_change", args=[number]), code)
+    return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{PAGES[kind]}_change", args=[number]), code)
 
 
-def words(text: str) -> str:
-    """A text of a player as a table cell that keeps its lines."""
-    return format_html('<div class="vvw-words">{}</div>', text)
+def words(text: str, subject: str = "") -> str:
+    """What a player wrote, as a table cell that keeps its lines."""
+    above = format_html("<strong>{}</strong>\n", subject) if subject else ""
+    return format_html('<div class="vvw-words">{}{}</div>', above, text)
 
 
 def link_to_history(holding: int) -> str:
@@ -127,23 +140,24 @@ def history_of_holding(holding: Holding) -> Panel:
 def history_of_stack(holding: Holding) -> Panel:
     """The movements of the item to and from its holder, because the ledger does not tell stacks apart."""
     code = holding.holder or ""
-    account = account_of(code)
-    both = sent_by(code) | received_by(code) if account is None else through_escrow(account)
+    account = holding.account_id
+    both = sent_by(code) | received_by(code) if account is None else through_escrow(AccountId(account))
     lines = Transfer.objects.filter(both, asset=holding.item)
     return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
 
 
-def _history(lines: Any, more: str) -> Panel:
+def _history(lines: Any, more: str, title: str = "Where it has been") -> Panel:
     rows = [
         (link_to(line, f"{line.pk}"), when(line.at), holder(line.source), holder(line.destination), line.reason, line.reference)
         for line in lines.order_by("-pk")[:MAX_ROWS]
     ]
-    return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
+    return Panel(title, ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
 
 
 def through_account(account: LedgerAccount) -> Panel:
     """The movements into and out of an escrow."""
-    return _history(Transfer.objects.filter(through_escrow(AccountId(account.pk))), listing(Transfer, q=str(account)))
+    lines = Transfer.objects.filter(through_escrow(AccountId(account.pk)))
+    return _history(lines, listing(Transfer, q=str(account)), "Movements")
 
 
 def held_by_account(account: LedgerAccount) -> Panel:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.admin.base import LargeTableAdmin
@@ -19,7 +20,7 @@ from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import CloseReportForm
-from game.models import Report
+from game.models import Letter, Report
 from game.queries.mail import conversation
 from game.queries.report import IS_OPEN, filings_of, reported_letter
 
@@ -51,7 +52,7 @@ def is_open(report: Report) -> bool:
 class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTableAdmin[Report]):
     staff_actions = (
         StaffActionOption(
-            "close", "Close", close_report, "report", Rank.MODERATOR, CloseReportForm, is_open,
+            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseReportForm, is_open,
             hint="Mute or suspend the account first, if that is needed: its page has the forms.",
         ),
     )  # fmt: skip
@@ -103,7 +104,7 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
 
 def who_reported(report: Report) -> Panel:
     rows = [
-        (panels.when(filing.at), panels.link_to(filing.reporter), filing.remark or "—")
+        (panels.when(filing.at), panels.link_to(filing.reporter), panels.words(filing.remark or "—"))
         for filing in filings_of(report, panels.MAX_ROWS)
     ]
     return Panel("Who reported it", ("When", "Who", "Remark"), rows, "Nobody.")
@@ -114,11 +115,14 @@ def what_was_written(report: Report) -> Panel:
     letter = reported_letter(report)
     number = letter.pk if letter else None
     rows = [
-        (
-            "reported" if each.pk == number else "", panels.when(each.sent_at), panels.link_to(each.sender) if each.sender else "the city",
-            panels.link_to(each.recipient), each.subject, panels.words(each.text),
-        )
+        (_who_and_when(each, is_reported=each.pk == number), panels.words(each.text, each.subject))
         for each in (conversation(letter) if letter else [])
-    ]  # fmt: skip
-    headers = ("", "When", "From", "To", "Subject", "Text")
-    return Panel("What was written", headers, rows, "The letter does not exist any more: both sides deleted it.")
+    ]
+    empty = "The letter does not exist any more: both sides deleted it."
+    return Panel("What was written", ("Who and when", "Words"), rows, empty)
+
+
+def _who_and_when(letter: Letter, *, is_reported: bool) -> str:
+    writer = panels.link_to(letter.sender) if letter.sender else "the city"
+    mark = format_html("<br><strong>{}</strong>", "reported") if is_reported else ""
+    return format_html("{}<br>{}{}", writer, panels.when(letter.sent_at), mark)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.actions.erase import erase
 from accounts.models import AuditEntry
 from accounts.queries.rank import Rank
 from game.actions.report import report_letter
@@ -9,7 +10,7 @@ from game.actions.staff_report import close_report
 from game.models import Character, Notice, Report
 from game.rules.errors import GameError
 from game.tests.make import by as player
-from game.tests.make import make_character
+from game.tests.make import make_character, owner_of
 from game.tests.make_letter import id_of, make_letter
 from game.tests.staff import by, make_staff
 
@@ -51,6 +52,21 @@ def test_nobody_closes_a_report_about_an_equal_or_without_the_rank(rank: Rank) -
         close_report(by(make_staff(rank)), report=report.pk)
     assert refusal.value.code == "forbidden" and Report.objects.get().state == "open"
     close_report(by(make_staff(Rank.GAME_MASTER)), report=report.pk)
+
+
+def test_an_erased_reporter_is_told_nothing() -> None:
+    report = a_report()
+    erase(user_id=owner_of(report.filings.get().reporter).pk)
+    close_report(by(make_staff(Rank.MODERATOR)), report=report.pk)
+    assert Report.objects.get().state == "closed" and not Notice.objects.exists()
+
+
+def test_a_moderator_closes_what_another_moderator_reported() -> None:
+    reader = make_character(make_staff(Rank.MODERATOR))
+    letter = make_letter(make_character(), reader)
+    report_letter(player(reader), letter=id_of(letter), reason="spam", remark="")
+    close_report(by(make_staff(Rank.MODERATOR)), report=Report.objects.get().pk)
+    assert Report.objects.get().state == "closed"
 
 
 def test_a_report_that_does_not_exist_is_not_found() -> None:

@@ -37,9 +37,18 @@ def test_a_letter_is_listed_with_what_it_carried_and_without_its_words(client: C
     for page in (client.get(admin_url(Letter, "changelist")).content.decode(), change_page(client, letter)):
         assert "70 × gold" in page and "Fingerless Wool Mitts" in page and "Alice" in page and "Bob" in page
         assert WORDS not in page
-    movements = panel(change_page(client, letter), "Where it has been")
+    movements = panel(change_page(client, letter), "Movements")
     assert f'href="{admin_url(Character, "change", letter.sender_id)}"' in movements
     assert f'href="{admin_url(LedgerAccount, "change", letter.escrow_id)}"' in movements
+
+
+def test_notices_about_a_letter_do_not_show_its_subject(client: Client, letter: Letter) -> None:
+    client.force_login(make_staff(Rank.MODERATOR))
+    notice = Notice.objects.get(character=letter.recipient)
+    assert WORDS in notice.text
+    pages = [client.get(admin_url(Notice, "changelist")).content.decode(), change_page(client, notice)]
+    for page in [*pages, panel(change_page(client, letter.recipient), "Notices")]:
+        assert f"about letter {letter.pk}" in page and WORDS not in page
 
 
 def test_letters_and_escrows_are_found_by_either_side(client: Client, master: User, letter: Letter) -> None:
