@@ -11,7 +11,7 @@ from game.actions.character import let_go
 from game.actions.letter_goods import claim, take_back
 from game.actions.letter_return import return_unclaimed
 from game.actions.shop import Portion
-from game.models import Holding, Letter, Notice, Transfer
+from game.models import Character, Holding, Letter, Notice, Transfer
 from game.models.ids import HoldingId, LetterId
 from game.tests.actions.test_mail import statements
 from game.tests.letters import gold_of, make_older, make_sender, make_sword, path_of, send_letter
