@@ -1,5 +1,6 @@
 """Letters: what a sender has sent today, the two folders, one letter, and what has to go back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -85,14 +86,20 @@ def unread_letters(character: CharacterId) -> int:
 
 
 def access_letter(character: CharacterId, letter: LetterId) -> Letter:
-    """A letter that the character sent or received and did not delete, with both sides. One statement. GameError not_found."""
+    """A letter that the character sent or received and did not delete, with both sides and the letter that it answers. One
+    statement. GameError not_found."""
     mine = Q(recipient_id=character, deleted_by_recipient_at__isnull=True) | Q(
         sender_id=character, deleted_by_sender_at__isnull=True
     )
-    found = Letter.objects.filter(mine, pk=letter).select_related("sender", "recipient").first()
+    found = Letter.objects.filter(mine, pk=letter).select_related("sender", "recipient", "answers").first()
     if found is None:
         raise GameError("not_found", "There is no such letter.", field="id")
     return found
+
+
+def letters_of_log(letters: Iterable[int]) -> dict[int, Letter]:
+    """Letters by id, with both sides, for movements of the ledger that name them. One statement; none without ids."""
+    return Letter.objects.select_related("sender", "recipient").in_bulk(list(letters))
 
 
 def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
