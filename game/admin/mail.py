@@ -16,7 +16,7 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import staff_letters
+from game.actions.staff_letter_return import return_letter
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
@@ -40,7 +40,7 @@ def carried(letter: Letter) -> str:
 class LetterAdmin(PlayerSearchMixin[Letter], StaffActionsMixin[Letter], LargeTableAdmin[Letter]):
     staff_actions = (
         StaffActionOption(
-            "return", "Return what it carried", staff_letters.return_letter, "letter", Rank.GAME_MASTER, fits=can_be_returned,
+            "return", "Return what it carried", return_letter, "letter", Rank.GAME_MASTER, fits=can_be_returned,
             danger=True, hint="Everything goes back to the sender, all or nothing. Both sides are told. What the city sent goes "
             "back to where it was made.",
         ),
