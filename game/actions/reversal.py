@@ -12,7 +12,7 @@ from game.content.names import item_name
 from game.models import Character, Holding, LedgerAccount, Transfer
 from game.models.holder import ESCROW, account_of, character_of, is_world, of
 from game.models.ids import AccountId, CharacterId, HoldingId
-from game.models.transfer import GOLD
+from game.models.transfer import GOLD, amount_in_words
 from game.queries.escrow import stack_of
 from game.queries.ledger import OF_AN_UPGRADE
 from game.queries.ledger_group import transfers_of_group
@@ -148,9 +148,9 @@ def _restore_upgrades(lines: Sequence[Transfer], counter: Sequence[ledger.Move])
 
 def moved_words(counter: Sequence[ledger.Move], me: str) -> str:
     """What the movements give to and take from a holder, in words."""
-    parts = []
-    for move in counter[:6]:
-        if me in (move.source, move.destination):
-            what = f"{move.quantity:,} gold" if move.asset == GOLD else f"{move.quantity:,} × {item_name(move.asset)}"
-            parts.append(f"{'−' if move.source == me else '+'}{what}")
+    parts = [
+        f"{'−' if move.source == me else '+'}{amount_in_words(move.asset, move.quantity)}"
+        for move in counter[:6]
+        if me in (move.source, move.destination)
+    ]
     return ", ".join(parts) or "nothing of yours"
