@@ -71,7 +71,7 @@ def _accounts(lines: Sequence[Transfer]) -> set[AccountId]:
 
 
 def _check_no_escrow(lines: Sequence[Transfer]) -> None:
-    """What went through an escrow is taken back by whatever it was there for, so that the escrow has a purpose at any time."""
+    """A movement through an escrow is not taken back alone: then an escrow could hold goods that no open letter names."""
     for line in lines:
         if line.source.startswith(ESCROW) or line.destination.startswith(ESCROW):
             what = line.reference.replace(":", " ") or "what it was in"
@@ -110,7 +110,7 @@ def check_counter(
 
 
 def _check_upgraded(lines: Sequence[Transfer]) -> None:
-    """An upgrade is taken back while the one who paid for it has the item. Another holder would lose what was not theirs to undo."""
+    """An upgrade is taken back only while the character who paid for it has the item: another holder would lose it for no reason."""
     for line in lines:
         if line.reason == "upgrade":
             held = Holding.objects.filter(pk=int(line.reference.removeprefix("holding:"))).first()
