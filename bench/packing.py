@@ -1,4 +1,4 @@
-"""`python bench/packing.py`: what the levels of gzip and Brotli cost and save on our own pages and emblems."""
+"""`python bench/packing.py`: time and size of our pages and emblems at each level of gzip and Brotli."""
 
 import sys
 import time
@@ -15,7 +15,7 @@ from game.content.registry import FIXTURES
 from seo_pages.build.outputs import make, plan_outputs
 
 EVERY = 4
-"""One file in so many is packed."""
+"""Only every fourth file is compressed."""
 
 
 def line(name: str, files: list[bytes], pack: Callable[[bytes], bytes]) -> None:
@@ -27,7 +27,7 @@ def line(name: str, files: list[bytes], pack: Callable[[bytes], bytes]) -> None:
 
 def main() -> None:
     planned = plan_outputs(catalogue(), "https://vvw.example", FIXTURES)
-    files = [make(output, planned.site)[0] for output in planned.outputs[::EVERY] if not isinstance(output.what, bytes)]
+    files = [make(output, planned.site)[0] for output in planned.outputs[::EVERY] if not isinstance(output.subject, bytes)]
     print(
         f"{len(files):,} files of {sum(map(len, files)) / len(files):,.0f} bytes\n\n{'':12}{'ms each':>10}{'bytes':>10}{'left':>9}"
     )

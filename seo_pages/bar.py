@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 def bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Yields the function that a build calls with its progress: files made, files to make. The bar disappears at the end.
 
-    It has no thread of its own: a process with threads cannot be forked safely.
+    It starts no thread, because a process with threads cannot be forked safely.
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, auto_refresh=False, transient=True) as shown:

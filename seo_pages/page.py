@@ -1,23 +1,23 @@
-"""What a static page is: an address, a template and the plain facts that it shows. A pure function of content."""
+"""A static page: an address, a template and the facts that it shows. It depends on content only."""
 
 from typing import Any
 
 from msgspec import Struct
 
+PageFacts = dict[str, Any]
+"""All that a template shows, JSON-able. Each template needs other keys, which a test checks by rendering every page."""
 
-class Page(Struct, frozen=True):
-    """path: where it lies in the built folder, with the file: "wiki/items/clerks-sabre/index.html".
 
-    kind: item, monster, location, hub or other. template: below templates/seo_pages/. facts: JSON-able, all that the
-    page shows; two pages with equal facts and templates have equal bytes.
-    """
+class WikiPage(Struct, frozen=True):
+    """path: of the file in the build: "wiki/items/clerks-sabre/index.html". kind: item, monster, place, hub or other.
+    template: below templates/seo_pages/. Two pages with equal facts and templates have equal bytes."""
 
     path: str
     kind: str
     template: str
-    facts: dict[str, Any]
+    facts: PageFacts
 
     @property
     def address(self) -> str:
-        """Path of the address, with slashes at both ends for folders: "/wiki/items/clerks-sabre/"."""
+        """The path of its URL: "/wiki/items/clerks-sabre/"."""
         return "/" + self.path.removesuffix("index.html")

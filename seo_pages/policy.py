@@ -1,4 +1,4 @@
-"""Headers of the static pages: the content policy, and how long a browser may cache them.
+"""HTTP headers of the static pages: the content security policy, and how long a browser may cache a file.
 
 deploy/nginx/ sets the same headers; a test compares.
 """
@@ -14,11 +14,11 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Vary": "Accept-Encoding",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
-"""For names with a hash of their content."""
-ASK_AGAIN = "public, max-age=300, must-revalidate"
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""For files whose names contain a hash of their content."""
+REVALIDATE = "public, max-age=300, must-revalidate"
 
 
 def cache_control(path: str) -> str:
-    """`path`: of the address, wiki_urls.ITEMS."""
-    return FOR_EVER if path.startswith(wiki_urls.ASSETS) else ASK_AGAIN
+    """path: of the address, such as wiki_urls.ITEMS."""
+    return IMMUTABLE if path.startswith(wiki_urls.ASSETS) else REVALIDATE

@@ -1,4 +1,4 @@
-"""Where the static pages are served: the only input of a page that is not content."""
+"""The address of the static pages and of their assets: the only input of a page that is not content."""
 
 from msgspec import Struct
 
@@ -6,8 +6,8 @@ from msgspec import Struct
 class Site(Struct, frozen=True):
     """url: scheme and host, no slash at the end: "https://vvw.example".
 
-    assets: a plain name to the address that the build gave it: "wiki.css" -> "/wiki/assets/wiki.1f2e3d.css". The pages ask for
-    "wiki.css", "wiki-search.js" and "search.json", and use "favicon.svg" when it is there.
+    assets: plain name -> address in the build: "wiki.css" -> "/wiki/assets/wiki.1f2e3d.css". Pages need "wiki.css",
+    "wiki-search.js" and "search.json", and use "favicon.svg" if there is one.
     """
 
     url: str

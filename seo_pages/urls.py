@@ -1,4 +1,4 @@
-"""The addresses of the static pages, for the site that serves them itself (SERVE_PAGES)."""
+"""The addresses of the static pages, which Django serves only in development (SERVE_PAGES)."""
 
 from django.urls import path, re_path
 

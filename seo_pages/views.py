@@ -1,4 +1,4 @@
-"""The static pages served by the site itself, for development without a proxy. Production leaves SERVE_PAGES off."""
+"""Serves the static pages in development, where there is no proxy. SERVE_PAGES is off in production."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from game.content import catalogue
+from game.content import catalogue, wiki_urls
 from seo_pages.build.digests import digest_of
 from seo_pages.pictures import picture
 from seo_pages.policy import HEADERS, cache_control
@@ -26,15 +26,17 @@ TYPES = {
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Best first."""
 SAFE = re.compile(r"(?:[a-z0-9][\w-]*(?:\.[\w-]+)*/)*(?:[a-z0-9][\w-]*(?:\.[\w-]+)*)?", re.A)
-"""A path below the folder: no part begins with a dot, so none leads up or to the build's own files."""
+"""A path below the folder. No part begins with a dot, so no path leads to a parent folder or to the manifest."""
+PICTURE = re.compile(rf"{wiki_urls.PICTURES}(?P<kind>item|monster|place)/(?P<slug>[a-z0-9-]+)\.png")
+"""The address of a sharing picture."""
 LONGEST = 200
-"""The longest path. A file system answers a longer name with an error of its own, not with "not found"."""
+"""The longest path. For a longer name, a file system raises an error that is not "not found"."""
 NOT_BUILT = "The wiki has not been built yet: run manage.py render_seo_pages, then load this page again.\n"
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """The file that the address names, from the build that is served."""
+    """The file of the address, from the current build."""
     if not settings.SERVE_PAGES:
         raise Http404
     root = Path(settings.PAGES_ROOT) / "current"
@@ -51,16 +53,16 @@ def page(request: HttpRequest) -> HttpResponse:
             return HttpResponsePermanentRedirect(f"/{name}/")
         path = path / "index.html"
     if path.suffix not in TYPES or not path.is_file():
-        return drawn_now(name) or not_found(request, root)
+        return missing_picture(name) or not_found(request, root)
     return answer(request, path, 200)
 
 
-def drawn_now(name: str) -> HttpResponse | None:
-    """Draws a picture for sharing that the build left out (`--no-pictures`), because in development few are requested."""
-    if not (asked := re.fullmatch(r"wiki/og/(item|monster|place)/([a-z0-9-]+)\.png", name)):
+def missing_picture(name: str) -> HttpResponse | None:
+    """Draws a sharing picture that the build left out (`--no-pictures`); None if `name` is no such picture."""
+    if not (match := PICTURE.fullmatch(f"/{name}")):
         return None
     try:
-        png = picture(asked[1], asked[2], catalogue())
+        png = picture(match["kind"], match["slug"], catalogue())
     except KeyError:
         return None
     return HttpResponse(png, content_type=TYPES[".png"], headers=HEADERS | {"Cache-Control": "no-cache"})
@@ -87,9 +89,9 @@ def answer(request: HttpRequest, path: Path, status: int) -> HttpResponse:
 
 
 def accepted(request: HttpRequest) -> list[str]:
-    """The encodings that the browser takes, best first."""
-    asked = {}
+    """The encodings that the browser accepts, best first."""
+    accepts = {}
     for part in request.headers.get("Accept-Encoding", "").lower().split(","):
         name, _, quality = part.partition(";")
-        asked[name.strip()] = re.fullmatch(r"\s*q=0(\.0*)?\s*", quality) is None
-    return [name for name in ENCODINGS if asked.get(name)]
+        accepts[name.strip()] = re.fullmatch(r"\s*q=0(\.0*)?\s*", quality) is None
+    return [name for name in ENCODINGS if accepts.get(name)]

@@ -4,7 +4,7 @@ from game.content import stat_words
 
 _SHOWN = ("attack", "defence", "hp", "str", "dex", "int", "vit", "lck", "wis", "crit", "dodge", "lifesteal")
 STATS = {stat: stat_words.LONG_WORDS[stat] for stat in _SHOWN}
-"""In the order in which a page shows them."""
+"""In the order of display."""
 PERMILLE = stat_words.PERMILLE
 USES = {"health": "Health won back", "health_percent": "Health won back, of full", "energy": "Energy won back"}
 SIDES = {"vampire": "vampires", "werewolf": "werewolves"}
@@ -46,7 +46,7 @@ def percent(permille: float) -> str:
 
 
 def signed(stat: str, value: int) -> str:
-    """A bonus: "+17", or "+1.8 %" where the game counts in thousandths."""
+    """A bonus: "+17", or "+1.8 %" for stats in thousandths."""
     sign = "+" if value > 0 else "\u2212"
     return sign + (percent(abs(value)) if stat in PERMILLE else number(abs(value)))
 
@@ -64,7 +64,7 @@ def family(kind: str, name: str) -> str:
 
 
 def families(kind: str, name: str) -> str:
-    """The name of a family as a heading. Its address is made from it, as with kinds and plurals."""
+    """The name of a family as a heading. The address of its list is made from the heading."""
     if kind == "rune":
         return f"{name.capitalize()} runes"
     return _FAMILIES.get((kind, name), ("", plural(name)))[1]

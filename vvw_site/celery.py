@@ -15,7 +15,7 @@ app.set_default()
 
 
 def lift_time_limit(**_: object) -> None:
-    """A task may take as long as it needs: the limit of statements is for requests, which somebody waits for."""
+    """Statements of tasks have no time limit: the limit is for requests, because users wait for them."""
     time_limit.lift()
 
 

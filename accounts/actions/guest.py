@@ -1,4 +1,4 @@
-"""Guests: accounts without a name to choose or a password, and how one becomes a full account."""
+"""Guests, which have a generated name and no password, and how a guest becomes a full account."""
 
 import hashlib
 import secrets

@@ -35,11 +35,11 @@ def _seconds_until(ends_at: datetime) -> int:
 
 
 _COUNT = Statement(
-    """INSERT INTO accounts_limitcount AS kept (key, count, ends_at)
+    """INSERT INTO accounts_limitcount AS stored (key, count, ends_at)
     VALUES (%(key)s, 1, %(now)s::timestamptz + make_interval(secs => %(seconds)s::float))
     ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN kept.ends_at <= %(now)s::timestamptz THEN 1 ELSE least(kept.count + 1, 1000000) END,
-        ends_at = CASE WHEN kept.ends_at <= %(now)s::timestamptz THEN excluded.ends_at ELSE kept.ends_at END
+        count = CASE WHEN stored.ends_at <= %(now)s::timestamptz THEN 1 ELSE least(stored.count + 1, 1000000) END,
+        ends_at = CASE WHEN stored.ends_at <= %(now)s::timestamptz THEN excluded.ends_at ELSE stored.ends_at END
     RETURNING json_build_array(count, ends_at)::text""",
     tuple[int, datetime],
 )

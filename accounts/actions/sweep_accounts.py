@@ -18,7 +18,7 @@ from accounts.registries import hooks
 GUEST_LIFETIME = timedelta(seconds=settings.SESSION_COOKIE_AGE) + timedelta(days=1)
 """After this time without a visit every session of a guest has expired. Nobody can log in again, as it has no password."""
 UNVERIFIED_LIFETIME = timedelta(days=60)
-"""How long an account is kept that was never verified, never played and never logged in to again."""
+"""After this time an account is erased that was never verified, never played and never logged in to again."""
 SAME_VISIT = timedelta(days=1)
 BATCH = 2000
 """Accounts per kind and run. One hour brings fewer, and a task erases them well within its time limit."""

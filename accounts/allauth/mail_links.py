@@ -1,4 +1,4 @@
-"""Links in mails: they begin with SITE_URL, whatever host the request named."""
+"""Links in mails: they begin with SITE_URL, not with the host of the request."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""The limit on mails to one mailbox, whoever causes them and for however many accounts."""
+"""The limit on mails to one mailbox: the mails of all accounts and causes count together."""
 
 from accounts.limits.counter import Attempt, count_attempts
 from accounts.queries.logins import canonical_mailbox

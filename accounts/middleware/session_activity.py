@@ -16,7 +16,7 @@ from accounts.sessions.activity import RECORDED_AT, record_request
 
 class SessionActivityMiddleware:
     """Records address, browser and time of a session, at most every INTERVAL seconds. Allauth's own middleware takes four
-    statements per request; this one keeps the time of the last record in the session, which is loaded anyway."""
+    statements per request; this one stores the time of the last record in the session, which is loaded anyway."""
 
     INTERVAL = 600
 

@@ -7,8 +7,8 @@ MAX_ATTEMPTS = 12
 
 
 class OutboxMessage(models.Model):
-    """kind "mail": the payload holds subject, to, from, and the encrypted body (actions/outbox.py). A sent message keeps its
-    times and loses its payload."""
+    """kind "mail": the payload holds subject, to, from, and the encrypted body (actions/outbox.py). When a
+    message is sent, its payload is emptied; its times stay."""
 
     kind = models.CharField(max_length=20, default="mail")
     payload = models.JSONField()

@@ -1,1 +1,1 @@
-"""Sessions: how they are stored, whose a request is, and the list of sessions that people see."""
+"""Sessions: the session engine, the user of a request, and the list of sessions that people see."""

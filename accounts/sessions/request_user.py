@@ -1,4 +1,4 @@
-"""Whose session a request has: like django.contrib.auth.get_user, but the session's row is checked in the statement that
+"""The user of a request: like django.contrib.auth.get_user, but the session's row is checked in the statement that
 reads the user. So a session that has ended is invalid at once, whatever Redis still holds."""
 
 from typing import cast
@@ -24,7 +24,7 @@ def session_of(request: HttpRequest) -> SessionStore:
 
 
 def logged_in_user(request: HttpRequest) -> User:
-    """request.user where a check has let only logged-in users through. Raises TypeError for an anonymous request."""
+    """request.user of a view for logged-in users only. Raises TypeError for an anonymous request."""
     user = request.user
     if not user.is_authenticated:
         raise TypeError("this request is anonymous")

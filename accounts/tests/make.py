@@ -86,7 +86,7 @@ def request_from(address: str, forwarded: str = "") -> HttpRequest:
     return RequestFactory().get("/", headers={"X-Forwarded-For": forwarded} if forwarded else None, REMOTE_ADDR=address)
 
 
-def asks_guest(response: Any) -> bool:
+def is_guest_confirmation(response: Any) -> bool:
     """Whether the response is the page on which a guest confirms."""
     page = unescape(response.content.decode())
     return response.status_code == 200 and "nobody can get back to" in page and "/accounts/signup/" in page

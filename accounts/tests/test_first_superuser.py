@@ -16,8 +16,8 @@ def test_the_first_staff_account_is_created_and_its_password_printed_once(
     capsys: pytest.CaptureFixture[str], client: Client
 ) -> None:
     call_command("ensure_staff", "--print-once")
-    said = capsys.readouterr().out
-    found = re.search(r"login: (\S+)\nPassword: +(\S+)", said)
+    printed = capsys.readouterr().out
+    found = re.search(r"login: (\S+)\nPassword: +(\S+)", printed)
     assert found
     name, password = found.groups()
     assert name == "warden"

@@ -5,29 +5,29 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from accounts.tests.make import PASSWORD, SECRET, asks_guest, code_now, guest_client, log_in, logged_in_as, make_user
+from accounts.tests.make import PASSWORD, SECRET, code_now, guest_client, is_guest_confirmation, log_in, logged_in_as, make_user
 
 pytestmark = pytest.mark.django_db
 AGREED = {"leave": "yes"}
 
 
-def test_a_guest_is_asked_before_ending_all_sessions_or_one() -> None:
+def test_a_guest_confirms_before_ending_one_or_all_sessions() -> None:
     client, guest = guest_client()
     client.get("/accounts/sessions/")
     number = UserSession.objects.get(user=guest).pk
     for path in ("/accounts/sessions/end-all/", f"/accounts/sessions/{number}/end/"):
-        assert asks_guest(client.post(path))
+        assert is_guest_confirmation(client.post(path))
         assert logged_in_as(client) == guest.pk
     client.post("/accounts/sessions/end-all/", AGREED)
     assert logged_in_as(client) is None
 
 
-def test_a_guest_is_asked_before_logging_in_as_somebody_else() -> None:
+def test_a_guest_confirms_before_logging_in_to_another_account() -> None:
     client, guest = guest_client()
     other = make_user()
     answer = log_in(client, other.username)
-    assert asks_guest(client.get(answer["Location"]))
-    assert asks_guest(client.post(answer["Location"]))
+    assert is_guest_confirmation(client.get(answer["Location"]))
+    assert is_guest_confirmation(client.post(answer["Location"]))
     assert logged_in_as(client) == guest.pk
     assert client.post(answer["Location"], AGREED)["Location"] == "/play/"
     assert logged_in_as(client) == other.pk

@@ -44,13 +44,13 @@ def test_a_dry_run_counts_nothing(no_redis: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_exactly_the_limit_gets_through(no_redis: None) -> None:
+def test_of_many_concurrent_attempts_exactly_the_limit_is_allowed(no_redis: None) -> None:
     waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
     assert waits.count(0) == 5
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_atomic_statement_more_than_the_limit_get_through(no_redis: None) -> None:
+def test_without_the_atomic_statement_more_than_the_limit_is_allowed(no_redis: None) -> None:
     from threading import Barrier
 
     read = Barrier(12)
@@ -67,9 +67,9 @@ def test_without_the_atomic_statement_more_than_the_limit_get_through(no_redis: 
 
 
 def test_a_limit_costs_no_statement_while_redis_is_up() -> None:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as statements:
         count_attempt("login", "alice", 1, 60)
-    assert len(asked) == 0
+    assert len(statements) == 0
 
 
 def test_a_limit_without_fallback_allows_everything(no_redis: None) -> None:

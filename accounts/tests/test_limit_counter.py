@@ -30,7 +30,7 @@ def test_an_ended_window_allows_again() -> None:
     assert count_attempt("login", "alice", 1, 60) == 0
 
 
-def test_a_count_without_an_end_gets_one() -> None:
+def test_a_count_without_an_expiry_gets_one() -> None:
     count_attempt("login", "alice", 1, 60)
     redis = get_redis_connection("default")
     [key] = redis.keys("vvw:limit:login:*")
@@ -38,7 +38,7 @@ def test_a_count_without_an_end_gets_one() -> None:
     assert count_attempt("login", "alice", 1, 60) == 60
 
 
-def test_of_many_at_once_exactly_the_limit_gets_through() -> None:
+def test_of_many_concurrent_attempts_exactly_the_limit_is_allowed() -> None:
     waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
     assert waits.count(0) == 5
 
@@ -56,14 +56,14 @@ class TwoSteps:
         return (1, seconds) if count > limit else (0, 0)
 
 
-def test_without_the_atomic_step_more_than_the_limit_get_through() -> None:
+def test_without_the_atomic_step_more_than_the_limit_is_allowed() -> None:
     in_two_steps = TwoSteps(12)
     with mock.patch.object(counter, "get_redis_connection", lambda alias: in_two_steps):
         waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
     assert waits.count(0) == 12
 
 
-def test_limits_that_are_not_enforced_are_counted_all_the_same(settings: Settings) -> None:
+def test_attempts_are_counted_while_limits_are_not_enforced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     assert [count_attempt("login", "alice", 1, 60) for _ in range(3)] == [0, 0, 0]
     settings.LIMITS_ENFORCED = True

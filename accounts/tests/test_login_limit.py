@@ -42,19 +42,19 @@ def test_page_and_api_count_together(client: Client) -> None:
     assert login_wait(request_from("127.0.0.1"), "Mirela") > 0
 
 
-def test_one_address_cannot_lock_a_name() -> None:
+def test_attempts_from_one_address_do_not_use_up_the_limit_of_a_name() -> None:
     for _ in range(30):
         login_wait(request_from("10.0.0.1"), "mirela")
     assert login_wait(request_from("10.0.0.2"), "mirela") == 0
 
 
-def test_without_a_proxy_a_made_up_header_does_not_get_around_the_limit(client: Client, settings: Settings) -> None:
+def test_without_a_proxy_a_forged_header_does_not_bypass_the_limit(client: Client, settings: Settings) -> None:
     settings.TRUSTED_PROXY_COUNT = 0
     answers = [log_in(client, f"name_{n}", WRONG, HTTP_X_FORWARDED_FOR=f"1.1.1.{n}").status_code for n in range(6)]
     assert answers == [200] * 5 + [429]
 
 
-def test_behind_a_proxy_a_made_up_header_does_not_get_around_the_limit(client: Client, settings: Settings) -> None:
+def test_behind_a_proxy_a_forged_header_does_not_bypass_the_limit(client: Client, settings: Settings) -> None:
     settings.TRUSTED_PROXY_COUNT = 1
     answers = [log_in(client, f"name_{n}", WRONG, HTTP_X_FORWARDED_FOR=f"1.1.1.{n}, 7.7.7.7").status_code for n in range(6)]
     assert answers == [200] * 5 + [429]

@@ -27,6 +27,10 @@ CONTEXT = {
 }
 
 
+def test_the_mail_templates_are_found() -> None:
+    assert len(MAILS) > 5
+
+
 @pytest.mark.parametrize("mail", MAILS)
 def test_every_mail_has_text_and_html_with_the_name_of_the_site(mail: str) -> None:
     request = RequestFactory().get("/")

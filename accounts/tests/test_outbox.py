@@ -138,11 +138,11 @@ def test_the_next_sender_sends_the_mail_of_a_killed_sender() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_commit_queues_the_send_task_and_works_without_a_broker() -> None:
-    with mock.patch("celery.app.base.Celery.send_task") as asked:
+    with mock.patch("celery.app.base.Celery.send_task") as send_task:
         with transaction.atomic():
             queue()
-            assert not asked.called
-        assert asked.call_args.args == ("accounts.tasks.send_outbox",)
+            assert not send_task.called
+        assert send_task.call_args.args == ("accounts.tasks.send_outbox",)
     with mock.patch("celery.app.base.Celery.send_task", side_effect=ConnectionError):
         queue()
     assert send_due() == 2

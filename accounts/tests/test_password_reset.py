@@ -10,7 +10,7 @@ from accounts.tests.make import PASSWORD, make_user, sent_mails
 pytestmark = pytest.mark.django_db
 
 
-def test_a_lost_password_is_replaced_by_mail(client: Client) -> None:
+def test_a_forgotten_password_is_reset_by_a_mailed_link(client: Client) -> None:
     user = make_user(email="mirela@example.org")
     EmailAddress.objects.create(user=user, email="mirela@example.org", verified=True, primary=True)
     client.post("/accounts/password/reset/", {"email": "mirela@example.org"})
@@ -24,7 +24,7 @@ def test_a_lost_password_is_replaced_by_mail(client: Client) -> None:
     assert not user.check_password(PASSWORD)
 
 
-def test_a_reset_for_an_unknown_address_looks_the_same_and_says_so_by_mail(client: Client) -> None:
+def test_a_reset_for_an_unknown_address_shows_the_same_page_and_mails_that_there_is_no_account(client: Client) -> None:
     assert client.post("/accounts/password/reset/", {"email": "nobody@example.org"}).status_code == 302
     [mail] = sent_mails()
     assert "No account here has that address" in mail.body

@@ -24,7 +24,7 @@ def test_the_data_page_of_a_guest_offers_to_sign_up() -> None:
     assert logged_in_as(client) == guest.pk
 
 
-def test_the_page_gives_the_zip_and_says_when_it_was_asked_too_often() -> None:
+def test_the_data_page_returns_the_zip_and_429_after_five_downloads() -> None:
     client = Client()
     client.force_login(make_user(username=NAME))
     answer = client.post("/accounts/data/", {"do": "download"})
@@ -38,7 +38,7 @@ def test_the_page_gives_the_zip_and_says_when_it_was_asked_too_often() -> None:
     assert int(answer["Retry-After"]) > 0
 
 
-def test_the_account_is_deleted_with_its_password_and_not_without() -> None:
+def test_deleting_an_account_requires_its_password() -> None:
     user, client = make_user(username=NAME, password=PASSWORD), Client()
     client.force_login(user)
     wrong = client.post("/accounts/data/", {"do": "erase", "password": "wrong"})
@@ -50,7 +50,7 @@ def test_the_account_is_deleted_with_its_password_and_not_without() -> None:
     assert client.get("/accounts/data/").status_code == 302
 
 
-def test_with_a_second_factor_its_code_is_asked_for_too() -> None:
+def test_deleting_an_account_with_a_second_factor_requires_a_code() -> None:
     user, client = make_user(username=NAME, password=PASSWORD), Client()
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
@@ -62,14 +62,14 @@ def test_with_a_second_factor_its_code_is_asked_for_too() -> None:
     assert User.objects.get().erased_at is not None
 
 
-def test_guesses_at_the_password_of_the_deletion_are_counted_as_log_ins() -> None:
+def test_wrong_passwords_in_the_deletion_form_count_as_logins() -> None:
     client = Client()
     client.force_login(make_user(username=NAME, password=PASSWORD))
     answers = [client.post("/accounts/data/", {"do": "erase", "password": "wrong"}).status_code for _ in range(6)]
     assert answers == [400] * 5 + [429]
 
 
-def test_a_guest_types_a_word_instead() -> None:
+def test_a_guest_confirms_the_deletion_with_a_word_instead_of_a_password() -> None:
     from accounts.actions.guest import make_guest
 
     client = Client()
@@ -79,7 +79,7 @@ def test_a_guest_types_a_word_instead() -> None:
     assert User.objects.get().erased_at is not None
 
 
-def test_staff_do_not_delete_themselves() -> None:
+def test_staff_cannot_delete_their_own_account() -> None:
     staff, client = make_user(username=NAME, password=PASSWORD, is_staff=True), Client()
     client.force_login(staff)
     assert client.post("/accounts/data/", {"do": "erase", "password": PASSWORD}).status_code == 400

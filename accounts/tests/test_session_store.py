@@ -1,4 +1,4 @@
-"""A session that has ended stays ended, whatever Redis does. Nothing that is stored of a session logs in."""
+"""A session that has ended stays ended, even if Redis restores old data. No stored value of a session logs in."""
 
 import copy
 import os

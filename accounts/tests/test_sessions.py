@@ -49,7 +49,7 @@ def test_one_session_is_ended_from_another() -> None:
     assert (logged_in_as(here), logged_in_as(there)) == (user.pk, None)
 
 
-def test_nobody_ends_a_session_of_somebody_else() -> None:
+def test_a_user_cannot_end_a_session_of_another_user() -> None:
     user, other = make_user(), make_user()
     here, _ = two_clients(user)
     theirs = UserSession.objects.filter(user=user).earliest("pk")
@@ -61,16 +61,16 @@ def test_nobody_ends_a_session_of_somebody_else() -> None:
 
 
 def test_ending_all_sessions_ends_this_one_too_and_calls_the_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[int] = []
-    monkeypatch.setattr(hooks, "on_sessions_ended", [told.append])
+    ended: list[int] = []
+    monkeypatch.setattr(hooks, "on_sessions_ended", [ended.append])
     user = make_user()
     here, there = two_clients(user)
     assert here.post("/accounts/sessions/end-all/")["Location"] == "/accounts/login/"
     assert (logged_in_as(here), logged_in_as(there)) == (None, None)
-    assert told == [user.pk]
+    assert ended == [user.pk]
 
 
-def test_an_ended_session_is_gone_from_the_database_and_from_redis() -> None:
+def test_an_ended_session_is_deleted_from_postgres_and_redis() -> None:
     user = make_user()
     here, _ = two_clients(user)
     key = session_in(here).row_key
@@ -80,7 +80,7 @@ def test_an_ended_session_is_gone_from_the_database_and_from_redis() -> None:
     assert not Session.objects.filter(session_key=key).exists()
 
 
-def test_a_session_without_a_login_page_is_in_the_list_too() -> None:
+def test_a_session_that_was_created_without_the_login_page_is_listed() -> None:
     user, client = make_user(), Client()
     client.force_login(user)
     client.get("/accounts/email/")

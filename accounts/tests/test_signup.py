@@ -67,7 +67,7 @@ def test_a_forbidden_name_is_an_error_at_its_field(client: Client, name: str) ->
     assert not User.objects.exists()
 
 
-def test_a_name_is_taken_whatever_its_case(client: Client) -> None:
+def test_a_name_in_another_case_is_taken(client: Client) -> None:
     make_user(username="Mirela")
     answer = sign_up(client, "mIRELA")
     assert answer.context["form"].errors.keys() == {"username"}
@@ -151,8 +151,8 @@ def test_of_two_sign_ups_with_one_name_one_gets_an_error() -> None:
         lambda: sign_up(Client(), "Radu", email="one@example.org"), lambda: sign_up(Client(), "RADU", email="two@example.org")
     )
     assert sorted(answer.status_code for answer in both) == [200, 302]
-    told = next(answer for answer in both if answer.status_code == 200)
-    assert told.context["form"].errors.keys() == {"username"}
+    refused = next(answer for answer in both if answer.status_code == 200)
+    assert refused.context["form"].errors.keys() == {"username"}
     assert User.objects.count() == 1
 
 
@@ -173,9 +173,9 @@ def test_a_guest_may_log_in_to_another_account_after_a_warning() -> None:
     assert context and context["is_guest"]
     assert context["guest_warning"] in unescape(page.content.decode())
     other = make_user()
-    asked = log_in(client, other.username)["Location"]
+    confirmation = log_in(client, other.username)["Location"]
     assert logged_in_as(client) == guest.pk
-    assert client.post(asked, {"leave": "yes"})["Location"] == "/play/"
+    assert client.post(confirmation, {"leave": "yes"})["Location"] == "/play/"
     assert logged_in_as(client) == other.pk
     guest.refresh_from_db()
     assert guest.is_guest

@@ -39,14 +39,14 @@ def log_in_by_google(
     return request.user
 
 
-def test_a_stranger_gets_an_account() -> None:
+def test_a_new_google_user_gets_an_account() -> None:
     user = log_in_by_google()
     assert isinstance(user, User)
     assert (user.email, user.is_guest) == ("mirela@example.org", False)
     assert EmailAddress.objects.get(user=user).verified
 
 
-def test_a_guest_stays_the_same_user() -> None:
+def test_a_guest_who_uses_google_stays_the_same_user() -> None:
     client, guest = guest_client()
     assert log_in_by_google(client.session.session_key) == guest
     guest.refresh_from_db()

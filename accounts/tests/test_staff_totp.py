@@ -10,7 +10,7 @@ from accounts.tests.make import PASSWORD, SECRET, log_in, logged_in_as, make_sta
 pytestmark = pytest.mark.django_db
 
 
-def test_the_admin_has_no_login_page_of_its_own(client: Client) -> None:
+def test_the_admin_redirects_to_the_login_page_of_the_site(client: Client) -> None:
     assert client.get("/admin/login/")["Location"].startswith("/accounts/login/?next=")
     assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/accounts/login/")
     make_staff(username="Keeper")
@@ -18,7 +18,7 @@ def test_the_admin_has_no_login_page_of_its_own(client: Client) -> None:
     assert logged_in_as(client) is None
 
 
-def test_a_player_is_not_let_into_the_admin(client: Client) -> None:
+def test_the_admin_refuses_players(client: Client) -> None:
     client.force_login(make_user())
     assert client.get("/admin/login/").status_code == 403
     assert client.get("/admin/").status_code == 302

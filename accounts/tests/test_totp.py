@@ -1,4 +1,4 @@
-"""A code of an authenticator app is accepted once, by pages and API together, whatever Redis remembers."""
+"""A code of an authenticator app is accepted once, by pages and API together, even without Redis."""
 
 import time
 from collections.abc import Callable
@@ -87,7 +87,7 @@ def test_the_code_that_set_up_the_app_does_not_log_in() -> None:
     ("/accounts/2fa/reauthenticate/", {}),
     ("/accounts/data/", {"do": "erase", "password": PASSWORD}),
 ])  # fmt: skip
-def test_the_code_of_a_login_confirms_nothing_else(user: User, path: str, form: dict[str, str]) -> None:
+def test_a_code_that_was_used_to_log_in_is_refused_elsewhere(user: User, path: str, form: dict[str, str]) -> None:
     client = Client()
     log_in(client, user.username)
     client.post("/accounts/2fa/authenticate/", {"code": code_now()})
@@ -123,7 +123,7 @@ def test_without_the_atomic_step_one_code_is_accepted_several_times(user: User) 
     assert answers.count(True) > 1
 
 
-def test_after_setting_up_an_app_the_next_login_asks_for_its_code(client: Client) -> None:
+def test_after_setting_up_an_app_the_next_login_requires_its_code(client: Client) -> None:
     user = make_user()
     log_in(client, user.username)
     activate = "/accounts/2fa/totp/activate/"

@@ -14,11 +14,13 @@ REFUSED = (IntegrityError, DataError)
 def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> Exception:
     """The error to raise; the given one where no rule of the game was broken. by_staff: the words are for the staff."""
     if isinstance(error.__cause__, NumericValueOutOfRange):
-        return GameError("too_much", "That is more than an account can hold.", field="quantity")
+        return GameError("too_much", f"Nobody can hold more than {2**63 - 1:,} of one thing. Use some of it first.")
     broken = broken_constraint(error)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
         return GameError("not_enough_gold", f"{'The character does' if by_staff else 'You do'} not have that much gold.")
+    if broken == "account_gold_never_negative":
+        return GameError("not_enough_gold", "There is not that much gold in that account.")
     if broken in ("name_unique_without_case", "name_has_no_look_alike"):
         return GameError("name_taken", "That name, or one that looks like it, is taken.", field="name")
     if broken.startswith("accounts_auditentry_key"):

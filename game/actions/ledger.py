@@ -32,7 +32,7 @@ def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: S
     entry = entry_of(moves, reason, reference, reverses)
     parts, params = entry.insert_parts()
     counted, due = _balance_parts(entry, parts, params)
-    counts = " + ".join(f"(SELECT count(*) FROM {part})" for part in counted) or "0"
+    counts = " + ".join(f"(SELECT count(*) FROM {part})" for part in counted) or "0"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(parts)} SELECT {counts}", params)
         (changed,) = cursor.fetchone()

@@ -54,7 +54,7 @@ WITH escrow AS (
 ), letter AS (
     INSERT INTO game_letter (sender_id, recipient_id, subject, text, answers_id, escrow_id, attachments, state, expires_at)
     VALUES (%(sender)s, %(recipient)s, %(subject)s, %(text)s, %(answers)s, (SELECT id FROM escrow), %(attachments)s::jsonb,
-        %(state)s, CASE WHEN %(goods)s THEN now() + %(days)s::int * interval '1 day' END)
+        %(state)s, CASE WHEN %(goods)s THEN statement_timestamp() + %(days)s::int * interval '1 day' END)
     RETURNING id, escrow_id
 ), notice AS (
     INSERT INTO game_notice (character_id, text, link) SELECT %(recipient)s, %(notice)s, '/play/mail/' || id || '/' FROM letter

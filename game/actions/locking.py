@@ -68,7 +68,7 @@ UPDATE game_character c SET level = c.level FROM wanted WHERE c.id = wanted.id""
 # `level = c.level` changes nothing but the row's version (xmin). Served by the primary key and by one_answer_per_key.
 _LOCK_ONE = Statement(
     f"""UPDATE game_character c SET level = c.level WHERE c.id = %(character)s AND c.deleted_at IS NULL
-    RETURNING json_build_array({selected(Character, "c")}, c.xmin, {_RECEIPT})::text""",
+    RETURNING json_build_array({selected(Character, "c")}, c.xmin, {_RECEIPT})::text""",  # noqa: S608
     _SHAPE,
 )
 _LOCK_PARTIES = Statement(f"{_WANTED} RETURNING json_build_array({selected(Character, 'c')}, c.xmin, {_RECEIPT})::text", _SHAPE)

@@ -76,14 +76,16 @@ class OptimisticContext(EffectContext):
         """Writes everything in one statement, and the answer as the request's receipt. Returns the answer, with what the write
         filled in. Raises VersionChanged, and then nothing is written."""
         stored = "%(answer)s"
+        if request.key is not None:
+            self._add(receipts.insert_params(request, answer))
+        elif self._filled:
+            self._add({"answer": msgspec.json.encode(answer).decode()})
         if self._filled:
             pairs = ", ".join(f"'{field}', {expression}" for field, expression in self._filled.items())
             stored = f"(%(answer)s::jsonb || jsonb_build_object({pairs}))::text"
             self._parts.append(f"filled AS (SELECT {stored} AS answer)")
-            self._params["answer"] = msgspec.json.encode(answer).decode()
             stored = "(SELECT answer FROM filled)"
         if request.key is not None:
-            self._params |= receipts.insert_params(request, answer)
             self._parts.append(f"receipt AS ({receipts.INSERT.replace('%(answer)s', stored)})")
         written = self._execute()
         for effect in self._effects:

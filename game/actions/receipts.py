@@ -121,11 +121,8 @@ def find(owner: ReceiptOwner, key: str | None) -> StoredReceipt | None:
     """The receipt of a key, if there is one. One statement; none without a key."""
     if key is None:
         return None
-    found: StoredReceipt | None
-    if owner.character is not None:
-        found = _FIND.row(by=owner.character, key=key)
-    else:
-        found = _FIND_OF_USER.row(by=owner.user, key=key)
+    statement, by = (_FIND, owner.character) if owner.character is not None else (_FIND_OF_USER, owner.user)
+    found: StoredReceipt | None = statement.row(by=by, key=key)
     return found
 
 

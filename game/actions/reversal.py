@@ -43,6 +43,7 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
         raise GameError("invalid", f"The event has more than {_AT_ONCE} movements: take them back one by one.")
     counter = [counter_move(line) for line in lines]
     check_counter(counter, involved, accounts)
+    _check_upgraded(lines)
     reference = context.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
     take_off(Holding.objects.filter(pk__in=[m.holding for m in counter if m.holding is not None]))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
@@ -106,6 +107,15 @@ def check_counter(
     for (holder, asset), change in balance.items():
         if change < 0:
             _check_balance(purses[holder] if asset == GOLD else stack_of(holder, asset), -change, asset, names[holder])
+
+
+def _check_upgraded(lines: Sequence[Transfer]) -> None:
+    """An upgrade is taken back while the one who paid for it has the item. Another holder would lose what was not theirs to undo."""
+    for line in lines:
+        if line.reason == "upgrade":
+            held = Holding.objects.filter(pk=int(line.reference.removeprefix("holding:"))).first()
+            if held is None or held.holder != line.source:
+                raise GameError("not_enough_items", "The upgraded item has moved on since: its upgrade cannot be taken back.")
 
 
 def _check_instance(held: Holding | None, move: ledger.Move, names: dict[str, str]) -> None:

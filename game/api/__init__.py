@@ -1,1 +1,1 @@
-"""The JSON API: doors that read a request, call one action or query, and write the answer. docs/api.md tells players how."""
+"""The JSON API. Each endpoint parses a request, calls one action or query, and returns its result. Manual: docs/api.md."""

@@ -19,6 +19,8 @@ def escrow_of(letter: LetterId) -> AccountId:
 def stack_of(holder: str, item: str) -> int:
     """How many of an item that stacks a holder has, by the holder's code. One statement."""
     stacks = Holding.objects.filter(item=item, stacked=True)
-    account = account_of(holder)
-    held = stacks.filter(account_id=account) if account is not None else stacks.filter(character_id=character_of(holder))
-    return held.values_list("quantity", flat=True).first() or 0
+    if (character := character_of(holder)) is not None:
+        stacks = stacks.filter(character_id=character)
+    else:
+        stacks = stacks.filter(account_id=account_of(holder))
+    return stacks.values_list("quantity", flat=True).first() or 0

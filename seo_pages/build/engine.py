@@ -1,4 +1,4 @@
-"""The door to the build: is anything to be done, and what was done."""
+"""Builds the wiki if something changed, and reports what was done."""
 
 import os
 import time
@@ -10,16 +10,17 @@ from msgspec import Struct
 
 from seo_pages.build import manifest as manifests
 from seo_pages.build import sources
-from seo_pages.build.faults import told_in_a_sentence
-from seo_pages.build.folder import Folder
+from seo_pages.build.errors import as_build_error
+from seo_pages.build.folder import BuildFolder
 from seo_pages.build.manifest import Manifest
 
 Progress = Callable[[int, int], None]
-"""Told how many files are made and how many there are to make."""
+"""Is called with the number of files made so far and the number of files to make."""
 
 
-class Report(Struct, frozen=True):
-    """Counts of pages, and of pictures that were drawn; size in bytes and files of the whole build, packed copies included."""
+class BuildReport(Struct, frozen=True):
+    """written, unchanged, removed: pages. pictures: pictures drawn. files, size (bytes): of the whole build, with compressed
+    copies. seconds: how long the build took."""
 
     written: int
     unchanged: int
@@ -33,36 +34,36 @@ class Report(Struct, frozen=True):
 def build(
     root: Path, *, url: str, fixtures: Path = sources.FIXTURES, pictures: bool = False, workers: int | None = None, force: bool = False,
     today: date | None = None, progress: Progress = lambda made, of: None,
-) -> Report:  # fmt: skip
-    """Bring the folder `root` up to date and serve it. With `force` every file is made and written anew.
+) -> BuildReport:  # fmt: skip
+    """Brings the folder `root` up to date and serves it. `force` makes and writes every file, changed or not.
 
-    pictures: draw those for sharing too; without, those that are there and still true are kept.
-    url: the site's address without a slash at its end. Holds the folder's lock. BuildError or ContentError in one sentence;
-    however it ends, `root/current` is either the old build or a whole new one.
+    pictures: draw the sharing pictures too; without it, the existing ones that are still correct stay in the build.
+    url: the site's address without a slash at its end. Holds the folder's lock. Raises BuildError or ContentError with one
+    sentence. After any error, `root/current` is either the old build or a complete new one.
     """
-    begun, folder = time.monotonic(), Folder(root.absolute())
-    mask = os.umask(0o022)  # a web server of another user has to read it
+    started, folder = time.monotonic(), BuildFolder(root.absolute())
+    mask = os.umask(0o022)  # the web server runs as another user and has to read the files
     try:
-        with told_in_a_sentence(), folder.held():
-            key, old = sources.key(fixtures, url), manifests.read(folder.current)
+        with as_build_error(), folder.locked():
+            key, old = sources.build_key(fixtures, url), manifests.read(folder.current)
             damaged = set(manifests.damaged(folder.current, old)) if folder.current else set()
             new = old
             written: set[str] = set()
             if old.key != key or damaged or force or (pictures and not old.pictures):
-                from seo_pages.build.anew import build_anew  # loading it takes longer than to find nothing to do
+                from seo_pages.build.rebuild import rebuild  # importing it takes longer than finding nothing to do
 
-                new, written = build_anew(
-                    folder, old, {} if force else {path: was for path, was in old.entries.items() if path not in damaged},
-                    key=key, fixtures=fixtures, url=url, pictures=pictures, day=f"{today or datetime.now(UTC).date()}",
-                    workers=workers or os.cpu_count() or 1, progress=progress,
+                reusable = {} if force else {path: entry for path, entry in old.entries.items() if path not in damaged}
+                new, written = rebuild(
+                    folder, old, reusable, key=key, fixtures=fixtures, url=url, pictures=pictures,
+                    day=f"{today or datetime.now(UTC).date()}", workers=workers or os.cpu_count() or 1, progress=progress,
                 )  # fmt: skip
     finally:
         os.umask(mask)
     pages, made = _pages(new), len([path for path in written if path.endswith(".html")])
-    return Report(
+    return BuildReport(
         written=made, unchanged=len(pages) - made, removed=len(_pages(old) - pages),
         pictures=sum(path.endswith(".png") for path in written),
-        files=new.files, size=new.size, seconds=time.monotonic() - begun,
+        files=new.files, size=new.size, seconds=time.monotonic() - started,
     )  # fmt: skip
 
 

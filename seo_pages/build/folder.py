@@ -1,7 +1,7 @@
-"""The folder of the builds: `builds/<time>-<hash>/`, the link `current` to the one that is served, and a lock.
+"""The folder of the builds: `builds/<time>-<hash>/`, the link `current` to the served build, and a lock.
 
-A build grows in `builds/<time>.part` and is served only when it is whole: `current` is replaced in one step. What a build
-leaves behind that died is removed by the next one.
+A build is made in `builds/<time>.part` and served only when it is complete: `current` is replaced in one step. The next build
+removes what an interrupted build left behind.
 """
 
 import contextlib
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from seo_pages.build.faults import BuildError
+from seo_pages.build.errors import BuildError
 from vvw_site.foundation.services.locks import Lock
 
-KEEP = 2
-"""Builds: the one that is served, and the one before it, from which a slow answer may still be read."""
+BUILDS_STORED = 2
+"""The served build and the previous one, from which a slow response may still be read."""
 PART = ".part"
 
 
-class Folder:
-    """`root` need not exist yet; its parent folders are made too."""
+class BuildFolder:
+    """`root` need not exist yet; its parent folders are created too."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -28,7 +28,7 @@ class Folder:
 
     @property
     def current(self) -> Path | None:
-        """The build that is served, None when there is none."""
+        """The served build, None if there is none."""
         try:
             found = self.root / self.link.readlink()
         except OSError:
@@ -36,16 +36,19 @@ class Folder:
         return found if found.is_dir() else None
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Make the folder and hold its lock: one build at a time. BuildError when it is another's, or being built."""
+    def locked(self) -> Iterator[None]:
+        """Creates the folder and holds its lock, so that only one build runs at a time.
+
+        BuildError if another build holds the lock or if the folder contains something other than builds.
+        """
         if self.root.is_dir() and not self.builds.is_dir() and any(self.root.iterdir()):
-            raise BuildError(f"{self.root} holds other things than built pages: name an empty or a new folder with --out.")
+            raise BuildError(f"{self.root} contains files that are not built pages: name an empty or a new folder with --out.")
         self.builds.mkdir(parents=True, exist_ok=True)
         lock = Lock(self.root / "lock")
         try:
             if not lock.acquire(shared=False, wait=False):
-                raise BuildError(f"Another build is at work in {self.root}: wait for it to end.")
-            self.sweep()
+                raise BuildError(f"Another build is running in {self.root}: wait until it ends.")
+            self.remove_old_builds()
             yield
         finally:
             lock.close()
@@ -57,21 +60,21 @@ class Folder:
         return part
 
     def switch(self, part: Path, name: str) -> Path:
-        """The whole build gets its name and is served from now on."""
-        whole = part.with_name(f"{part.name.removesuffix(PART)}-{name}")
-        part.rename(whole)
+        """Gives the complete build its name and serves it from now on."""
+        complete = part.with_name(f"{part.name.removesuffix(PART)}-{name}")
+        part.rename(complete)
         new = self.link.with_name("current.new")
         new.unlink(missing_ok=True)
-        new.symlink_to(whole.relative_to(self.root))
+        new.symlink_to(complete.relative_to(self.root))
         new.replace(self.link)
-        self.sweep()
-        return whole
+        self.remove_old_builds()
+        return complete
 
-    def sweep(self) -> None:
-        """Remove what dead builds left, and all but the last builds. Only under the lock."""
+    def remove_old_builds(self) -> None:
+        """Removes interrupted builds and all but the last BUILDS_STORED builds. Only under the lock."""
         served = self.current
         others = sorted(path for path in self.builds.iterdir() if path != served)
-        kept = [path for path in others if path.suffix != PART][-(KEEP - 1) :] if served else []
+        stored = [path for path in others if path.suffix != PART][-(BUILDS_STORED - 1) :] if served else []
         for path in others:
-            if path not in kept:
+            if path not in stored:
                 shutil.rmtree(path)

@@ -1,4 +1,4 @@
-"""What lies in a build, file by file: kept in the build itself, read by the next one and by --check."""
+"""The list of a build's files, with their digests. It is stored in the build; the next build and --check read it."""
 
 import os
 from pathlib import Path
@@ -11,32 +11,32 @@ VERSION = 2
 """A manifest of another version is ignored: everything is made again."""
 
 
-class Copy(Struct, frozen=True, array_like=True):
-    """One file on the disk: bytes, and seconds since 1970 (see digests.second_for)."""
+class StoredFile(Struct, frozen=True, array_like=True):
+    """A file on the disk. size: bytes. changed: modification time in seconds since 1970 (digests.second_for)."""
 
     size: int
     changed: int
 
 
-class Entry(Struct, frozen=True):
-    """inputs: digest of all that shapes the file. content: digest of its bytes. words: digest of the bytes without the
-    addresses of style and script. day: when the words last changed, as 2026-11-21. copies: the file itself under "", its
-    packed copies under ".gz" and ".br"."""
+class ManifestEntry(Struct, frozen=True):
+    """inputs: digest of all that determines the file. content: digest of its bytes. words: digest of the bytes without the
+    addresses of style sheet and script. day: when the words last changed, as 2026-11-21. copies: the file itself under "", its
+    compressed copies under ".gz" and ".br"."""
 
     inputs: str
     content: str
     words: str
     day: str
-    copies: dict[str, Copy]
+    copies: dict[str, StoredFile]
 
 
 class Manifest(Struct, frozen=True):
-    """key: digest of everything that the build depends on (sources.key). entries: by path in the build.
-    pictures: whether all pictures for sharing are there."""
+    """key: digest of everything that the build depends on (sources.build_key). entries: by path in the build.
+    pictures: whether all sharing pictures are there."""
 
     version: int
     key: str
-    entries: dict[str, Entry]
+    entries: dict[str, ManifestEntry]
     pictures: bool = False
 
     @property
@@ -53,7 +53,7 @@ EMPTY = Manifest(VERSION, "", {})
 
 
 def read(build: Path | None) -> Manifest:
-    """The manifest of a build; the empty one when there is no build, or nothing readable in it."""
+    """The manifest of a build; the empty one if there is no build or its manifest cannot be read."""
     if build is None:
         return EMPTY
     try:
@@ -67,13 +67,13 @@ def write(build: Path, manifest: Manifest) -> None:
     (build / NAME).write_bytes(msgspec.json.encode(manifest, order="sorted"))
 
 
-def sound(build: Path, entry_path: str, entry: Entry) -> bool:
-    """Are the file and its copies there, of the size and time that were written down?"""
-    base = f"{build}/{entry_path}"
+def is_intact(build: Path, path: str, entry: ManifestEntry) -> bool:
+    """Whether the file and its copies exist with the recorded size and modification time."""
+    base = f"{build}/{path}"
     try:
         for suffix, copy in entry.copies.items():
-            seen = os.stat(base + suffix)  # noqa: PTH116 - thousands of them
-            if seen.st_size != copy.size or seen.st_mtime != copy.changed:
+            stat = os.stat(base + suffix)  # noqa: PTH116 - there are thousands of files
+            if stat.st_size != copy.size or stat.st_mtime != copy.changed:
                 return False
     except OSError:
         return False
@@ -82,4 +82,4 @@ def sound(build: Path, entry_path: str, entry: Entry) -> bool:
 
 def damaged(build: Path, manifest: Manifest) -> list[str]:
     """Paths whose file or copies are missing or changed."""
-    return [path for path, entry in manifest.entries.items() if not sound(build, path, entry)]
+    return [path for path, entry in manifest.entries.items() if not is_intact(build, path, entry)]

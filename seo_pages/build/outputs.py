@@ -1,4 +1,4 @@
-"""Which files a build holds, and how the bytes of each are made from what it shows."""
+"""The list of files in a build, and how the bytes of each are made."""
 
 from functools import cache
 from pathlib import Path
@@ -7,19 +7,21 @@ import msgspec
 from msgspec import Struct
 
 from game import emblems
+from game.content import wiki_urls
 from game.content.registry import FOLDERS, Catalogue, Entry, load
 from seo_pages import plan, search
 from seo_pages.build import sources
 from seo_pages.build.digests import digest_of, digest_of_value
-from seo_pages.facts.world import World
-from seo_pages.page import Page
+from seo_pages.facts import addresses
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import WikiPage
 from seo_pages.pictures import picture
 from seo_pages.render import render
 from seo_pages.site import Site
 
 
-class Card(Struct, frozen=True):
-    """A picture for sharing, of an entry of the content that lies in `fixtures`."""
+class SharingPicture(Struct, frozen=True):
+    """The picture of an entry for links to its page. fixtures: the folder of the content."""
 
     kind: str
     slug: str
@@ -27,49 +29,51 @@ class Card(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """path: in the build. inputs: digest of all that shapes it. what: a Page; kind, entry and hue of an emblem; bytes; or a
-    card's kind, slug and where the content lies that it shows."""
+    """path: in the build. inputs: digest of all that determines the file. subject: a page; kind, entry and hue of an emblem;
+    bytes; or a sharing picture."""
 
     path: str
     inputs: str
-    what: Page | tuple[str, Entry, int] | bytes | Card
+    subject: WikiPage | tuple[str, Entry, int] | bytes | SharingPicture
 
 
-class Plan(Struct, frozen=True):
-    """All outputs but the sitemaps, which need the days; the pages among them in the order of the site."""
+class BuildPlan(Struct, frozen=True):
+    """All outputs except the sitemaps, which need the days of change. pages: the pages among the outputs, in the site's order."""
 
     site: Site
     outputs: list[Output]
-    pages: list[Page]
+    pages: list[WikiPage]
     pictures: list[Output]
 
 
-def plan_outputs(content: Catalogue, url: str, fixtures: Path) -> Plan:
-    """Everything that a site of this content and address (`https://example.org`) holds. fixtures: where the content lies."""
-    world = World(content)
+def plan_outputs(content: Catalogue, url: str, fixtures: Path) -> BuildPlan:
+    """All files of a site with this content. url: `https://example.org`. fixtures: the folder of the content."""
+    world = WikiWorld(content)
     assets = _assets(world)
     site = Site(url, {name: f"/{output.path}" for name, output in assets.items()})
     pages = plan.plan(world, site)
-    shape = digest_of_value([sources.showing(), url, site.assets])
-    shown = [
-        Output(page.path, digest_of(shape.encode(), msgspec.json.encode(page, order="deterministic")), page) for page in pages
+    code = digest_of_value([sources.page_code_digest(), url, site.assets])
+    page_outputs = [
+        Output(page.path, digest_of(code.encode(), msgspec.json.encode(page, order="deterministic")), page) for page in pages
     ]
-    return Plan(site, [*shown, *_emblems(content), *assets.values(), _robots(url)], pages, _pictures(content, fixtures))
+    return BuildPlan(
+        site, [*page_outputs, *_emblems(content), *assets.values(), _robots(url)], pages, _pictures(content, fixtures)
+    )
 
 
 def make(output: Output, site: Site) -> tuple[bytes, bytes]:
-    """The bytes of an output, and the same without what may change though the file says the same (addresses of style and
-    script): by these the sitemap tells when a page last changed."""
-    what = output.what
-    if isinstance(what, bytes):
-        return what, what
-    if isinstance(what, tuple):
-        svg = emblems.entry_emblem(*what).encode()
+    """The bytes of an output, and its words: the bytes without the addresses of style sheet and script. The sitemap's day of
+    change follows the words, so that a new style sheet does not change the day of every page."""
+    subject = output.subject
+    if isinstance(subject, bytes):
+        return subject, subject
+    if isinstance(subject, tuple):
+        svg = emblems.entry_emblem(*subject).encode()
         return svg, svg
-    if isinstance(what, Card):
-        png = picture(what.kind, what.slug, _content(what.fixtures))
+    if isinstance(subject, SharingPicture):
+        png = picture(subject.kind, subject.slug, _content(subject.fixtures))
         return png, png
-    html = render(what, site)
+    html = render(subject, site)
     words = html
     for address in site.assets.values():
         words = words.replace(address, "")
@@ -77,21 +81,25 @@ def make(output: Output, site: Site) -> tuple[bytes, bytes]:
 
 
 def _emblems(content: Catalogue) -> list[Output]:
-    shape = sources.drawing().encode()
-    drawn = [(kind, entry, content.hue_of(entry)) for kind in FOLDERS for entry in content.entries(kind).values()]
+    code = sources.emblem_code_digest().encode()
+    subjects = [(kind, entry, content.hue_of(entry)) for kind in FOLDERS for entry in content.entries(kind).values()]
     return [
-        Output(f"wiki/emblems/{what[0]}/{what[1].slug}.svg", digest_of(shape, digest_of_value(what).encode()), what)
-        for what in drawn
+        Output(
+            addresses.file_path(addresses.emblem(kind, entry.slug)),
+            digest_of(code, digest_of_value((kind, entry, hue)).encode()),
+            (kind, entry, hue),
+        )
+        for kind, entry, hue in subjects
     ]
 
 
 def _pictures(content: Catalogue, fixtures: Path) -> list[Output]:
-    shape = digest_of_value([sources.carding(), list(content.regions.values())]).encode()
+    code = digest_of_value([sources.card_code_digest(), list(content.regions.values())]).encode()
     return [
         Output(
-            f"wiki/og/{kind}/{entry.slug}.png",
-            digest_of(shape, digest_of_value(entry).encode()),
-            Card(kind, entry.slug, fixtures),
+            addresses.file_path(addresses.picture(kind, entry.slug)),
+            digest_of(code, digest_of_value(entry).encode()),
+            SharingPicture(kind, entry.slug, fixtures),
         )
         for kind in FOLDERS
         for entry in content.entries(kind).values()
@@ -100,19 +108,19 @@ def _pictures(content: Catalogue, fixtures: Path) -> list[Output]:
 
 @cache
 def _content(fixtures: Path) -> Catalogue:
-    """In a worker that was forked it is there already, and the whole of it need not travel with each picture."""
+    """Cached: a forked worker has it already, and it is not sent along with each picture."""
     return load(fixtures)
 
 
-def _assets(world: World) -> dict[str, Output]:
-    """Style, script and the index of the search, each under a name with a hash of its content: caches never ask again."""
+def _assets(world: WikiWorld) -> dict[str, Output]:
+    """Style sheet, script, icon and search index, by plain name. Each file name has a hash of its content, so it is cached for ever."""
     found = sources.asset_bytes()
     found["search.json"] = msgspec.json.encode(search.index(world))
     made = {}
     for name, raw in found.items():
         digest = digest_of(raw)
         stem, _, ending = name.rpartition(".")
-        made[name] = Output(f"wiki/assets/{stem}.{digest[:12]}.{ending}", digest, raw)
+        made[name] = Output(addresses.file_path(f"{wiki_urls.ASSETS}{stem}.{digest[:12]}.{ending}"), digest, raw)
     return made
 
 
@@ -121,12 +129,12 @@ CARD_FETCHERS = (
     "Mastodon", "Pinterestbot", "redditbot", "SkypeUriPreview", "Slackbot", "Slackbot-LinkExpanding", "TelegramBot", "Twitterbot",
     "Viber", "vkShare", "WhatsApp",
 )  # fmt: skip
-"""They fetch a link that somebody shared, to show its title and picture beside it."""
+"""User agents that fetch a shared link to show its title and picture."""
 
 
 def _robots(url: str) -> Output:
-    """Crawlers may see everything that shows the world; the game itself tells them nothing. Battles are shared by link, so
-    whoever draws the card of a link may read them."""
+    """Crawlers may read the wiki and the public pages, but not the game, accounts, admin or API. People share links to battles,
+    so CARD_FETCHERS may read battles."""
     closed = "".join(f"Disallow: {path}\n" for path in ("/accounts/", "/admin/", "/api/", "/play/", "/ws/"))
     fetchers = "".join(f"User-agent: {name}\n" for name in CARD_FETCHERS)
     text = f"User-agent: *\n{closed}\n{fetchers}Allow: /play/battles/\n{closed}\nSitemap: {url}/sitemap.xml\n"

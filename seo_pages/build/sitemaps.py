@@ -1,21 +1,21 @@
-"""The sitemap index and a sitemap for each kind of page, with the day on which each page's words last changed."""
+"""The sitemap index, and a sitemap for each kind of page with the day on which each page's words last changed."""
 
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from seo_pages.build.digests import digest_of
 from seo_pages.build.outputs import Output
-from seo_pages.page import Page
+from seo_pages.page import WikiPage
 
-FILES = {"item": "items", "monster": "monsters", "location": "locations", "hub": "hubs", "other": "hubs"}
+FILES = {"item": "items", "monster": "monsters", "place": "locations", "hub": "hubs", "other": "hubs"}
 NOT_LISTED = "404.html"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def sitemaps(pages: Sequence[Page], days: Mapping[str, str], url: str) -> list[Output]:
-    """`days` by path. A sitemap may hold 50,000 addresses; the largest of ours holds under a thousand."""
-    listed: dict[str, list[Page]] = {}
+def sitemaps(pages: Sequence[WikiPage], days: Mapping[str, str], url: str) -> list[Output]:
+    """days: by path. A sitemap may contain 50,000 addresses; our largest has fewer than a thousand."""
+    listed: dict[str, list[WikiPage]] = {}
     for page in pages:
         if page.path != NOT_LISTED:
             listed.setdefault(FILES[page.kind], []).append(page)
@@ -26,7 +26,7 @@ def sitemaps(pages: Sequence[Page], days: Mapping[str, str], url: str) -> list[O
     return [Output(path, digest_of(text.encode()), text.encode()) for path, text in made.items()]
 
 
-def _sitemap(pages: Sequence[Page], days: Mapping[str, str], url: str) -> str:
+def _sitemap(pages: Sequence[WikiPage], days: Mapping[str, str], url: str) -> str:
     rows = "".join(
         f"<url><loc>{escape(url + page.address)}</loc><lastmod>{days[page.path]}</lastmod></url>\n" for page in pages
     )

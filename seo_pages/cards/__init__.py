@@ -1,4 +1,4 @@
-"""Cards: the picture of 1200 x 630 that stands beside a link to an entry when somebody shares it."""
+"""Cards: the pictures of 1200 x 630 that other sites show beside a shared link to an entry."""
 
 from seo_pages.cards.card import card
 

@@ -1,6 +1,6 @@
-"""The face that cards are set in: where its files lie, how wide its words are, how a name is broken to fit.
+"""The font of the cards: its files, the width of a text, and line breaks that fit a width.
 
-The files come with a package, never from the machine, so that a picture has the same bytes wherever it is made.
+The font files come from a Python package, so that a picture has the same bytes on every machine.
 """
 
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ FONTS = {700: _FILES / "SourceSerifPro-Bold.ttf", 400: _FILES / "SourceSerifPro-
 
 @cache
 def _advances(weight: int) -> tuple[dict[int, int], int]:
-    """How far each character moves the pen, by code point, in units of which the em has the second number."""
+    """The advance width of each character by code point, and the units per em that the widths are measured in."""
     with TTFont(FONTS[weight], lazy=True) as font:
         widths = font["hmtx"]
         return {point: widths[glyph][0] for point, glyph in font.getBestCmap().items()}, font["head"].unitsPerEm
@@ -26,25 +26,25 @@ def _advances(weight: int) -> tuple[dict[int, int], int]:
 
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, weight: int = 700) -> float:
-    """Pixels that a line takes, kerning left aside. KeyError for a character that the face does not have."""
+    """The width of a line in pixels, without kerning. KeyError for a character that the font does not have."""
     advances, em = _advances(weight)
     return sum(advances[ord(sign)] for sign in text) * size / em
 
 
-def fit(text: str, room: float, sizes: range, most: int) -> tuple[list[str], int]:
-    """Lines and their size in pixels: the largest of the sizes (falling) at which the text takes at most so many lines.
+def fit(text: str, max_width: float, sizes: range, max_lines: int) -> tuple[list[str], int]:
+    """The lines and their size in pixels: the first of `sizes` (descending) at which the text fits.
 
-    Among the ways to break it the one with the shortest longest line is taken, with no more lines than are needed.
-    It is broken at plain spaces only. ValueError when even the smallest size does not do.
+    It uses as few lines as possible, and of all line breaks those whose longest line is shortest. Lines break at plain spaces
+    only. ValueError if the text does not fit at the smallest size.
     """
     words = text.split(" ")
     for size in sizes:
-        for count in range(1, min(most, len(words)) + 1):
-            ways = [_broken(words, cuts) for cuts in combinations(range(1, len(words)), count - 1)]
-            longest, lines = min((max(width(line, size) for line in lines), lines) for lines in ways)
-            if longest <= room:
+        for count in range(1, min(max_lines, len(words)) + 1):
+            candidates = [_broken(words, cuts) for cuts in combinations(range(1, len(words)), count - 1)]
+            longest, lines = min((max(width(line, size) for line in lines), lines) for lines in candidates)
+            if longest <= max_width:
                 return lines, size
-    raise ValueError(f"“{text}” does not fit into {room} pixels at {sizes[-1]}")
+    raise ValueError(f"“{text}” does not fit into {max_width} pixels at {sizes[-1]}")
 
 
 def _broken(words: list[str], cuts: tuple[int, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a card says under the name: one line, and two or three figures that a player would ask for first."""
+"""The text of a card under the name: a subtitle, and up to three figures."""
 
 from game.content.registry import Catalogue, Entry, bonus_of
 from game.content.schema import Item, Monster
@@ -10,7 +10,7 @@ Figures = list[tuple[str, str]]
 RANKS = {"common": "", "elite": "elite ", "boss": "boss "}
 
 
-def line(entry: Entry, content: Catalogue) -> str:
+def subtitle_text(entry: Entry, content: Catalogue) -> str:
     """ "Rare sabre · level 12 · Briarwold"."""
     if isinstance(entry, Item):
         last = f"for {SIDES[entry.faction]}" if entry.faction else _home(entry, content)
@@ -23,12 +23,12 @@ def line(entry: Entry, content: Catalogue) -> str:
 
 
 def _home(item: Item, content: Catalogue) -> str:
-    """The region that sells it, when it is one alone; for all else the level has to do."""
+    """The region that sells it, if it is only one; otherwise empty."""
     return content.regions[item.sold_in[0]].name if len(item.sold_in) == 1 else ""
 
 
 def figures(entry: Entry, content: Catalogue) -> Figures:
-    """Three at most, each short enough for a third of the card."""
+    """At most three, each short enough for a third of the card's text width."""
     if isinstance(entry, Item):
         return _item(entry)[:3]
     if isinstance(entry, Monster):
@@ -41,10 +41,10 @@ def figures(entry: Entry, content: Catalogue) -> Figures:
 
 def _item(item: Item) -> Figures:
     if item.use:
-        told = [("Health", f"+{number(item.use.health)}", item.use.health)]
-        told += [("Of full health", f"+{item.use.health_percent} %", item.use.health_percent)]
-        told += [("Energy", f"+{item.use.energy}", item.use.energy)]
-        found = [(label, text) for label, text, value in told if value]
+        effects = [("Health", f"+{number(item.use.health)}", item.use.health)]
+        effects += [("Of full health", f"+{item.use.health_percent} %", item.use.health_percent)]
+        effects += [("Energy", f"+{item.use.energy}", item.use.energy)]
+        found = [(label, text) for label, text, value in effects if value]
     else:
         stats = bonus_of(item)
         found = [(STATS[stat], signed(stat, stats[stat])) for stat in STATS if stat in stats]

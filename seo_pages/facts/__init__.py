@@ -1,1 +1,1 @@
-"""What the pages say: the catalogue in, plain dicts out. No page is asked twice for what World knows already."""
+"""The facts of pages: functions from the catalogue to plain dicts. What several pages need is computed once, in WikiWorld."""

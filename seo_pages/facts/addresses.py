@@ -1,4 +1,4 @@
-"""Where each page lies. The hubs' own words are joined in plan.py to those of the entries, which must never collide."""
+"""The address of each page. Lists and entries share folders, so plan.py checks that no two pages have the same address."""
 
 from game.content import wiki_urls
 from seo_pages import words
@@ -12,7 +12,7 @@ def monster(slug: str) -> str:
     return f"{wiki_urls.MONSTERS}{slug}/"
 
 
-def location(slug: str) -> str:
+def place(slug: str) -> str:
     return f"{wiki_urls.LOCATIONS}{slug}/"
 
 
@@ -21,7 +21,7 @@ def region(slug: str) -> str:
 
 
 def shop(slug: str) -> str:
-    """slug: of the region whose shop it is."""
+    """slug: of the shop's region."""
     return f"{wiki_urls.REGIONS}{slug}/shop/"
 
 
@@ -30,16 +30,30 @@ def dungeon(slug: str) -> str:
 
 
 def family(kind: str, name: str) -> str:
-    """The hub of a family of items. Materials share names with runes and monsters, so the kind stands behind: bone-materials."""
+    """The list of a family of items. Families of materials share names with runes and monsters, so the kind is appended:
+    bone-materials."""
     return f"{wiki_urls.ITEMS}{f'{name}-materials' if kind == 'material' else _slug(words.families(kind, name))}/"
 
 
 def breed(name: str) -> str:
-    """The hub of a family of monsters."""
+    """The list of a family of monsters."""
     return f"{wiki_urls.MONSTERS}{_slug(words.plural(name))}/"
 
 
-def sort_of_place(name: str) -> str:
+def region_monsters(slug: str) -> str:
+    """The list of a region's monsters. slug: of the region."""
+    return f"{wiki_urls.MONSTERS}{slug}/"
+
+
+def class_page(slug: str) -> str:
+    return f"{wiki_urls.CLASSES}{slug}/"
+
+
+def letter(name: str) -> str:
+    return f"{wiki_urls.LETTERS}{name}/"
+
+
+def place_kind(name: str) -> str:
     return f"{wiki_urls.LOCATIONS}{_slug(words.plural(name))}/"
 
 
@@ -52,7 +66,7 @@ def rarity(name: str) -> str:
 
 
 def band(section: str, low: int, high: int) -> str:
-    """Hub of a span of levels; section: items or monsters."""
+    """The list of a span of levels. section: items or monsters."""
     return f"{wiki_urls.WIKI}{section}/levels-{low}-{high}/"
 
 
@@ -62,12 +76,18 @@ def emblem(kind: str, slug: str) -> str:
 
 
 def picture(kind: str, slug: str) -> str:
-    """The picture for who shares the page, 1200 x 630."""
+    """The sharing picture, 1200 x 630."""
     return f"{wiki_urls.PICTURES}{kind}/{slug}.png"
 
 
 def paged(address: str, number: int) -> str:
     return address if number == 1 else f"{address}page-{number}/"
+
+
+def file_path(address: str) -> str:
+    """The file of an address, as a path in the build: "/wiki/items/" -> "wiki/items/index.html"."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") else path
 
 
 GUIDES = {
@@ -77,5 +97,5 @@ GUIDES = {
 
 
 def _slug(heading: str) -> str:
-    """The heading of a list as the end of its address: "Body armour" -> "body-armour". Who renames a list moves it."""
+    """The heading of a list as the end of its address: "Body armour" -> "body-armour". Renaming a list changes its address."""
     return heading.lower().replace(" ", "-")

@@ -1,17 +1,19 @@
-"""The first page of the wiki."""
-
-from typing import Any
+"""The front page of the wiki."""
 
 from game.content import wiki_urls
 from seo_pages import words
-from seo_pages.facts import addresses, charts
+from seo_pages.facts import addresses
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.head import head
-from seo_pages.facts.world import World
+from seo_pages.facts.letters import LetterLink
+from seo_pages.facts.night import night
+from seo_pages.facts.related import RelatedCard
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 
-def front_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
+def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFacts:
     c = world.content
     total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(
@@ -33,11 +35,11 @@ def front_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[st
         ("Dungeons", wiki_urls.DUNGEONS, f"{len(c.dungeons)}, room by room"),
         ("Missions and errands", wiki_urls.MISSIONS, f"{len(c.missions)}, with what they ask and pay"),
         ("Achievements", wiki_urls.ACHIEVEMENTS, f"{len(c.achievements)}, and their titles"),
-        ("What beasts do", wiki_urls.SKILLS, f"{sum(map(len, world.guides['skill']))} skills of monsters"),
+        ("What beasts do", wiki_urls.SKILLS, f"{sum(map(len, world.guides.pages['skill']))} skills of monsters"),
         ("A to Z", wiki_urls.LETTERS, f"all {words.number(total)} by name"),
     ]
     return page | {
-        "night": charts.night("veyrholt", "roofs"),
+        "night": night("veyrholt", "roofs"),
         "total": words.number(total),
         "counts": [
             {"text": "Items", "href": wiki_urls.ITEMS, "count": words.number(len(c.items))},
@@ -48,7 +50,7 @@ def front_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[st
         "bosses": bosses[:8],
         "boss_count": len(bosses),
         "regions": [
-            world.ref["region"][r.slug]
+            world.region_ref[r.slug]
             | {"low": r.levels[0], "high": r.levels[1], "face": addresses.emblem("place", world.places_in[r.slug][-1].slug)}
             for r in world.regions if world.places_in[r.slug]
         ],
@@ -58,11 +60,11 @@ def front_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[st
     }  # fmt: skip
 
 
-def _first_night(world: World) -> list[dict[str, Any]]:
-    """What a newcomer looks for: the first place, the first monster there, the cheapest blade and remedy on sale."""
+def _first_night(world: WikiWorld) -> list[RelatedCard]:
+    """Links for new players: the first place, its most frequent monster, the first weapon and remedy in the shops."""
     place = world.places[0]
-    prey = world.shares[place.slug][0][0]
-    refs = [("Go here first", world.ref["place"][place.slug]), ("Expect to meet", world.ref["monster"][prey.slug])]
+    monster = world.hunting.shares[place.slug][0][0]
+    refs = [("Go here first", world.ref["place"][place.slug]), ("Expect to meet", world.ref["monster"][monster.slug])]
     for why, kind in (("Buy this", "weapon"), ("Carry one", "consumable")):
         sold = [i for i in world.items if i.kind == kind and i.sold_in]
         if sold:

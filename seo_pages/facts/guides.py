@@ -1,17 +1,17 @@
-"""Guides: lists of entries that have no page of their own (recipes, sets, missions, achievements, skills), and of dungeons."""
+"""Guides: lists of recipes, sets, missions, achievements and skills, which have no pages of their own, and of dungeons."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from game.content import wiki_urls
-from game.content.schema import Dungeon
+from game.content.schema import Dungeon, GearSet, Recipe
 from seo_pages import words
-from seo_pages.facts import addresses, opening
+from seo_pages.facts import addresses, closed_features
+from seo_pages.facts.guide_entries import entry_facts
+from seo_pages.facts.guide_index import GuideEntry
 from seo_pages.facts.head import Cover, head, sentences, title
-from seo_pages.facts.hubs import numbered
-from seo_pages.facts.monster import skill
-from seo_pages.facts.sources import gear, recipe
-from seo_pages.facts.world import World
+from seo_pages.facts.paging import adjacent_pages, page_links
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 NAMES = {
@@ -29,35 +29,34 @@ NAMES = {
         "The skills of monsters, in numbers: who has them, how often they come, how to take the sting out.",
     ),
 }
-Facts = tuple[str, dict[str, Any]]
-"""A template and what it shows."""
+TemplateFacts = tuple[str, PageFacts]
+"""A template and the facts that it shows."""
 
 
-def guide_pages(world: World, site: Site) -> Iterator[Facts]:
+def guide_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     cover = world.places[0].slug
-    for kind, pages in world.guides.items():
+    for kind, pages in world.guides.pages.items():
         name, lead = NAMES[kind]
         root = addresses.GUIDES[kind]
         total = sum(len(p) for p in pages)
-        shut = opening.note(kind)
+        shut = closed_features.note(kind)
         for number, entries in enumerate(pages, 1):
             part = f", page {number}" if number > 1 else ""
             names = words.listed([e.name for e in entries[:3]])
-            also = {"prev": addresses.paged(root, number - 1)} if number > 1 else {}
-            also |= {"next": addresses.paged(root, number + 1)} if number < len(pages) else {}
             crumbs = [("Recipes", wiki_urls.RECIPES)] if kind in ("forge", "alchemy") else []
             page = head(
                 site, addresses.paged(root, number), name=name + part, title=title(name + part, f"all {total}, with their numbers", f"all {total}"),
                 description=sentences(f"{name} of Vampires vs Werewolves{part}: {names}.", f"{total} in all.", "Numbers, sources and links."),
-                crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=also, section="", **guide_cover(world, kind, entries, cover),
+                crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=adjacent_pages(root, number, len(pages)), section="",
+                **guide_cover(world, entries, cover),
             )  # fmt: skip
             yield (
                 f"{_template(kind)}.html",
                 page
                 | {
                     "lead": lead if number == 1 else "",
-                    "entries": _entries(world, kind, entries),
-                    "pages": numbered(root, len(pages)),
+                    "entries": [entry_facts(world, e) for e in entries],
+                    "pages": page_links(root, len(pages)),
                     "shut": shut,
                     "number": number,
                     "total": total,
@@ -70,64 +69,18 @@ def _template(kind: str) -> str:
     return {"forge": "recipes", "alchemy": "recipes"}.get(kind, f"{kind}s")
 
 
-def guide_cover(world: World, kind: str, entries: list[Any], place: str) -> Cover:
-    """The picture of one of the entries' own things, so that a shared page shows what it is about."""
-    if entries and kind in ("forge", "alchemy"):
-        slug = max(entries, key=lambda r: world.content.items[r.makes].price).makes
-        return {"picture": addresses.picture("item", slug), "alt": f"{world.content.items[slug].name}, made from one of them"}
-    if entries and kind == "set":
-        slug = max(entries[-1].pieces, key=lambda s: world.content.items[s].price)
-        return {"picture": addresses.picture("item", slug), "alt": f"{world.content.items[slug].name}, a piece of one of them"}
-    if entries and kind == "dungeon":
-        return {
-            "picture": addresses.picture("monster", entries[0].boss),
-            "alt": f"{world.content.monsters[entries[0].boss].name} waits in one",
-        }
-    return {"picture": addresses.picture("place", place), "alt": f"{world.content.places[place].name} by night"}
-
-
-def _entries(world: World, kind: str, entries: list[Any]) -> list[dict[str, Any]]:
-    region = {slug: r.name for slug, r in world.content.regions.items()}
-    items = world.ref["item"]
-    if kind in ("forge", "alchemy"):
-        return [recipe(world, r, 1) for r in entries]
-    if kind == "set":
-        return [gear(world, s) for s in entries]
-    if kind == "dungeon":
-        return [_dungeon(world, d) for d in entries]
-    if kind == "mission":
-        return [
-            {"slug": m.slug, "name": m.name, "period": m.period, "giver": m.giver, "text": m.text, "low": m.levels[0], "high": m.levels[1],
-             "shut": opening.note(m.period), "hours": m.hours, "gold": m.reward.gold, "xp": m.reward.xp,
-             "goal": words.goal(m.goal.event, m.goal.target, m.goal.family, region.get(m.goal.region or "")),
-             "links": _narrowed(world, m.goal), "items": [{"item": items[r.item], "quantity": r.quantity} for r in m.reward.items]}
-            for m in entries
-        ]  # fmt: skip
-    if kind == "achievement":
-        return [
-            {"slug": a.slug, "name": a.name, "text": a.text, "title": a.title or "", "links": _narrowed(world, a),
-             "goal": words.goal(a.event, a.target, a.family, region.get(a.region or ""))}
-            for a in entries
-        ]  # fmt: skip
-    return [
-        skill(world, s) | {"monsters": [world.ref["monster"][m.slug] for m in world.beasts[s.slug][:8]], "many": len(world.beasts[s.slug])}
-        for s in entries
-    ]  # fmt: skip
-
-
-def _narrowed(world: World, of: Any) -> list[dict[str, str]]:
-    """Where to find what a goal counts."""
-    links = []
-    if of.family:
-        links.append({"name": words.plural(of.family), "href": addresses.breed(of.family)})
-    if of.region:
-        links.append({"name": world.content.regions[of.region].name, "href": addresses.region(of.region)})
-    return links
-
-
-def _dungeon(world: World, d: Dungeon) -> dict[str, Any]:
-    """What the list of dungeons shows of one."""
-    return {
-        "slug": d.slug, "name": d.name, "href": addresses.dungeon(d.slug), "level": d.level, "text": d.text,
-        "region": world.ref["region"][d.region], "rooms": len(d.waves) + 1, "boss": world.ref["monster"][d.boss],
-    }  # fmt: skip
+def guide_cover(world: WikiWorld, entries: Sequence[GuideEntry], place: str) -> Cover:
+    """The picture of something that the entries are about. place: slug of the place that is shown if there is nothing better."""
+    match entries[-1] if entries else None:
+        case Recipe():
+            made = [world.content.items[r.makes] for r in entries if isinstance(r, Recipe)]
+            dearest = max(made, key=lambda item: item.price)
+            return {"picture": addresses.picture("item", dearest.slug), "alt": f"{dearest.name}, made from one of them"}
+        case GearSet(pieces=pieces):
+            dearest = max((world.content.items[slug] for slug in pieces), key=lambda item: item.price)
+            return {"picture": addresses.picture("item", dearest.slug), "alt": f"{dearest.name}, a piece of one of them"}
+        case Dungeon():
+            boss = next(world.content.monsters[d.boss] for d in entries if isinstance(d, Dungeon))
+            return {"picture": addresses.picture("monster", boss.slug), "alt": f"{boss.name} waits in one"}
+        case _:
+            return {"picture": addresses.picture("place", place), "alt": f"{world.content.places[place].name} by night"}

@@ -1,19 +1,20 @@
-"""What each page says about itself: title, description, crumbs, address and picture."""
+"""The facts that every page has: title, description, crumbs, address and picture; and rows of tables of facts."""
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from game.content import wiki_urls
 from seo_pages import words
+from seo_pages.facts.refs import NamedLink
 from seo_pages.site import Site
 
 TITLE = 62
-"""Characters of a title that a result page shows."""
+"""The longest title that search engines show in full, in characters."""
 DESCRIPTION = 158
 HOME = ("Wiki", wiki_urls.WIKI)
 
 
 def title(name: str, *more: str) -> str:
-    """The name, then as much of `more` as there is room for, then the site."""
+    """The name, the first of `more` that fits, and the site's name."""
     for extra in more:
         if len(whole := f"{name}: {extra} | VvW wiki") <= TITLE:
             return whole
@@ -21,7 +22,7 @@ def title(name: str, *more: str) -> str:
 
 
 def sentences(*parts: str) -> str:
-    """As many of the parts, in order, as a description holds; the first one is cut if it has to be."""
+    """The first part, cut if it is too long, and each further part that still fits into a description."""
     text = words.clip(parts[0], DESCRIPTION)
     for part in parts[1:]:
         if part and len(text) + len(part) < DESCRIPTION:
@@ -30,19 +31,66 @@ def sentences(*parts: str) -> str:
 
 
 class Cover(TypedDict):
-    """The picture of a page: its address, and words for those who do not see it."""
+    """The sharing picture of a page. picture: its address. alt: its text alternative."""
 
     picture: str
     alt: str
 
 
+class PagePicture(TypedDict):
+    """url: absolute."""
+
+    url: str
+    alt: str
+
+
+class PageHead(TypedDict):
+    """The facts that every page has; `head` explains them."""
+
+    address: str
+    url: str
+    name: str
+    title: str
+    description: str
+    crumbs: list[NamedLink]
+    picture: PagePicture
+    section: str
+    tint: str
+    also: dict[str, str]
+    site_url: str
+
+
+class FactPart(TypedDict):
+    """A text, with the number as the game has it, so that a test can compare. stat: empty if there is no such number."""
+
+    text: str
+    stat: str
+    raw: int | None
+
+
+class Fact(TypedDict):
+    """A row of a table of facts."""
+
+    name: str
+    href: str
+    parts: list[FactPart]
+
+
+class Chip(TypedDict):
+    """A small link under the heading."""
+
+    text: str
+    href: str
+    tint: str
+
+
 def head(
     site: Site, address: str, *, name: str, title: str, description: str, crumbs: list[tuple[str, str]], picture: str, alt: str,
     section: str, tint: str = "", also: dict[str, str] | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """The part of the facts that every page has.
+) -> PageHead:  # fmt: skip
+    """The facts that every page has.
 
-    crumbs: (name, address) of what lies above, without the wiki's own start and without this page. picture: address of the
+    crumbs: (name, address) of the pages above, without the wiki's front page and without this page. picture: address of the
     1200 x 630 picture. section: which link of the top bar is marked. also: rel -> address ("prev", "next").
     """
     return {
@@ -60,12 +108,13 @@ def head(
     }
 
 
-def fact(name: str, text: str, stat: str = "", raw: int | None = None, href: str = "") -> dict[str, Any]:
-    """One line of a table of facts. stat and raw: the number as the game has it, so that a test can compare."""
+def fact(name: str, text: str, stat: str = "", raw: int | None = None, href: str = "") -> Fact:
     return {"name": name, "href": href, "parts": [{"text": text, "stat": stat, "raw": raw}]}
 
 
-def span(name: str, low: tuple[str, int], high: tuple[str, int], unit: str = "") -> dict[str, Any]:
-    """A line with two numbers: gold from 3 to 7. low, high: (stat, number)."""
-    parts = [{"text": words.number(raw) + end, "stat": stat, "raw": raw} for (stat, raw), end in ((low, ""), (high, unit))]
+def span(name: str, low: tuple[str, int], high: tuple[str, int], unit: str = "") -> Fact:
+    """A row with two numbers: gold from 3 to 7. low, high: (stat, number)."""
+    parts: list[FactPart] = [
+        {"text": words.number(raw) + end, "stat": stat, "raw": raw} for (stat, raw), end in ((low, ""), (high, unit))
+    ]
     return {"name": name, "href": "", "parts": parts}

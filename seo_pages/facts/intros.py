@@ -1,97 +1,29 @@
-"""The introduction of each list: one written sentence about the family, then sentences computed from the numbers."""
+"""The introduction of each list: a written sentence, then sentences computed from the numbers."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
 
+from game.content.registry import Entry
 from game.content.schema import Item, Monster, Place, Region
 from seo_pages import words
-from seo_pages.facts.world import World
-
-KINDS = {
-    "weapon": "A weapon decides what sort of fight you have. Sabres and daggers look for the gap, maces do not need one.",
-    "armour": "Five pieces between you and the street, from hat to boots. Nobody has ever complained of wearing all five.",
-    "accessory": "Rings, amulets and charms: small things that do the work of a year's training, mostly for somebody else first.",
-    "consumable": "What you drink, eat, rub on or read between one fight and the next.",
-    "rune": "Scratched bone and cooled ember, set into what you wear. Their bonus becomes the bonus of the piece.",
-    "material": "What is left of the night's work, and what forge and alchemy begin with.",
-}
-FAMILIES = {
-    "sabre": "Court blades, made for walking home after second bell.",
-    "axe": "Taken from woodpiles, mostly, and never returned.",
-    "mace": "For arguments that edge and point have failed to settle.",
-    "spear": "Keeps what you fight at the far end of a stick, where it belongs.",
-    "dagger": "Short, quick, and easily explained as cutlery.",
-    "bow": "Heard after it has been felt.",
-    "claws": "For those who grew out of weapons and then into them.",
-    "staff": "A walking stick with opinions.",
-    "head": "Hats, helms and hoods; rain is the least of it.",
-    "body": "Coats and cuirasses, where most blows end up.",
-    "hands": "Mittens to gauntlets. You need your fingers.",
-    "legs": "Breeches and greaves, for what bites low.",
-    "feet": "Boots and shoes for streets that are not swept.",
-    "ring": "One finger, one promise.",
-    "amulet": "Hung where the heart would notice.",
-    "charm": "Luck in a form that fits the pocket.",
-    "draught": "Bottled, corked and best drunk without smelling.",
-    "food": "Cooked by people who meant well.",
-    "salve": "For the outside of what the draughts are for the inside of.",
-    "tonic": "Sold as medicine and bought as courage.",
-    "scroll": "Read once, aloud, and not in the house.",
-    "fang": "Runes that bite.",
-    "moon": "Runes that remember the second moon.",
-    "thorn": "Runes that answer back.",
-    "ember": "Runes that are still warm.",
-    "bone": "What the ploughs and the graves give up.",
-    "ore": "Iron and what passes for it.",
-    "hide": "Off the beast, salted or not.",
-    "herb": "Grown where nobody weeds.",
-    "cloth": "Canvas, shroud and curtain, by the yard.",
-    "wood": "Splinters of things that used to stand.",
-    "gem": "Small, hard and worth a fight.",
-    "essence": "What was left in the glass when the rest had gone.",
-    "relic": "Old things that somebody will want back.",
-    "bat": "Hang from your hat by night.",
-    "bear": "Seldom seen, never overlooked.",
-    "beetle": "All shell, and some of it pewter.",
-    "bird": "They know what a dead man's eye is worth.",
-    "cat": "Nine lives, of which you will need the last.",
-    "construct": "Somebody made them and went home.",
-    "corpse": "Buried once already, and not thoroughly.",
-    "demon": "Small print with horns.",
-    "fish": "The Morne is not for bathing.",
-    "ghost": "Tenants who do not pay and do not leave.",
-    "hound": "They heard you at the corner.",
-    "human": "Footpads, poachers and other tradesmen.",
-    "hydra": "Count the necks before you start.",
-    "insect": "Drawn to the lamp, and then to you.",
-    "ogre": "Large, patient, and usually under something.",
-    "plant": "It was here before the wall.",
-    "rat": "Where every hunter starts, and some stop.",
-    "reptile": "Cold hands, warm teeth.",
-    "serpent": "What the path was lying on.",
-    "skeleton": "Thrifty: they do without the rest.",
-    "slime": "What gutters come to, given time.",
-    "spider": "Every cellar has one. Some cellars are hers.",
-    "toad": "Sits on things it has no title to.",
-    "witch": "Good neighbours, until they are asked about the well.",
-    "wolf": "Not to be taken for the Packs, who write letters.",
-}
+from seo_pages.facts import intro_texts
+from seo_pages.facts.world import WikiWorld
 
 
-def _sentence(*parts: str) -> str:
+def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _ways(world: World, items: list[Item]) -> str:
-    """How many of the items are sold, dropped and crafted, in words."""
+def _origins(world: WikiWorld, items: list[Item]) -> str:
+    """How many of the items are sold, dropped and crafted, as a sentence."""
     sold = sum(bool(i.sold_in) for i in items)
-    dropped = sum(i.slug in world.drops for i in items)
-    made = sum(i.slug in world.recipes_for for i in items)
+    dropped = sum(i.slug in world.item_index.drops for i in items)
+    made = sum(i.slug in world.item_index.recipes_for for i in items)
     parts = [f"{n} {how}" for n, how in ((sold, "in shops"), (dropped, "from monsters"), (made, "from recipes")) if n]
     return f"{words.listed(parts)}.".capitalize() if parts else ""
 
 
-def _levels(entries: list[Any]) -> str:
+def _levels(entries: Sequence[Entry]) -> str:
     low, high = entries[0].level, entries[-1].level
     return f"level {low}" if low == high else f"levels {low} to {high}"
 
@@ -100,38 +32,33 @@ def kind(name: str, items: list[Item]) -> str:
     if not items:
         return ""
     rare = sum(i.rarity in ("epic", "legendary") for i in items)
-    return f"{KINDS[name]} There are {len(items)}, of {_levels(items)}; {rare} of them are epic or legendary."
+    return f"{intro_texts.KINDS[name]} There are {len(items)}, of {_levels(items)}; {rare} of them are epic or legendary."
 
 
-def family(world: World, of: str, name: str, items: list[Item]) -> str:
+def family(world: WikiWorld, of: str, name: str, items: list[Item]) -> str:
     if not items:
         return ""
-    leaning = Counter(s for i in items for s in world.bonus[i.slug] if s not in ("attack", "defence"))
-    most = [words.STATS[s].lower() for s, n in leaning.most_common(2) if n * 3 >= len(items)]
+    stats = Counter(s for i in items for s in world.bonus[i.slug] if s not in ("attack", "defence"))
+    most = [words.STATS[s].lower() for s, n in stats.most_common(2) if n * 3 >= len(items)]
     lean = f"They lean to {words.listed(most)}." if most else ""
-    lead = "What is left in the pan when the flesh has gone." if (of, name) == ("material", "bone") else FAMILIES[name]
+    lead = (
+        "What is left in the pan when the flesh has gone." if (of, name) == ("material", "bone") else intro_texts.FAMILIES[name]
+    )
     if (of, name) == ("rune", "bone"):
         lead = "Runes that hold."
-    return _sentence(lead, f"{len(items)} of them, {_levels(items)}.", lean, _ways(world, items))
+    return _joined(lead, f"{len(items)} of them, {_levels(items)}.", lean, _origins(world, items))
 
 
-def rarity(world: World, name: str, items: list[Item]) -> str:
-    lead = {
-        "common": "What shops keep and rats carry.",
-        "uncommon": "Made with some care, or kept with some.",
-        "rare": "No shop has these. Somebody or something has.",
-        "epic": "Things with a name in more than one tavern.",
-        "legendary": "Few have held one, and each of them tells it differently.",
-    }[name]
-    return _sentence(lead, f"{words.count(len(items), 'item')} in all.", _ways(world, items))
+def rarity(world: WikiWorld, name: str, items: list[Item]) -> str:
+    return _joined(intro_texts.RARITIES[name], f"{words.count(len(items), 'item')} in all.", _origins(world, items))
 
 
-def item_band(world: World, low: int, items: list[Item]) -> str:
+def item_band(world: WikiWorld, low: int, items: list[Item]) -> str:
     regions = [r.name for r in world.regions if r.levels[0] <= low + 4 and r.levels[1] >= low]
     where = f"The levels of {words.listed(regions)}." if regions else ""
     count = Counter(words.KINDS[i.kind].lower() for i in items)
-    return _sentence(
-        where, f"{words.listed([f'{n} {k}' for k, n in count.most_common(3)])} and more.".capitalize(), _ways(world, items)
+    return _joined(
+        where, f"{words.listed([f'{n} {k}' for k, n in count.most_common(3)])} and more.".capitalize(), _origins(world, items)
     )
 
 
@@ -158,7 +85,7 @@ def shop(region: Region, items: list[Item]) -> str:
     )
 
 
-def region_monsters(world: World, region: Region, monsters: list[Monster]) -> str:
+def region_monsters(world: WikiWorld, region: Region, monsters: list[Monster]) -> str:
     if not monsters:
         return ""
     common = Counter(m.family for m in monsters).most_common(3)
@@ -182,7 +109,7 @@ def monster_band(low: int, monsters: list[Monster]) -> str:
     )
 
 
-def breed(world: World, name: str, monsters: list[Monster]) -> str:
+def breed(world: WikiWorld, name: str, monsters: list[Monster]) -> str:
     if not monsters:
         return ""
     regions = [world.content.regions[slug].name for slug, _ in Counter(m.region for m in monsters).most_common(3)]
@@ -200,13 +127,13 @@ def breed(world: World, name: str, monsters: list[Monster]) -> str:
         if abs(gap) > 0.05
         else ""
     )
-    return _sentence(FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean)
+    return _joined(intro_texts.FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean)
 
 
-def sort_of_place(world: World, name: str, places: list[Place]) -> str:
+def place_kind(world: WikiWorld, name: str, places: list[Place]) -> str:
     if not places:
         return ""
-    best = max(places, key=lambda p: world.hunt[p.slug]["xp"])
+    best = max(places, key=lambda p: world.hunting.average[p.slug].xp)
     where = words.listed(list(dict.fromkeys(world.content.regions[p.region].name for p in places))[:4])
     what = f"{words.count(len(places), name, words.plural(name).lower())} to hunt in, in {where}, {_levels(places)}."
-    return f"{what} The most experience is had at {best.name}: about {world.hunt[best.slug]['xp']:.0f} a hunt."
+    return f"{what} The most experience is had at {best.name}: about {world.hunting.average[best.slug].xp:.0f} a hunt."

@@ -1,25 +1,27 @@
 """The page of an item."""
 
-from typing import Any
-
 from game.content import wiki_urls
 from game.content.schema import Item
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost
 from game.rules.trade import resale
 from seo_pages import words
-from seo_pages.facts import addresses, charts
-from seo_pages.facts.head import fact, head, sentences, title
-from seo_pages.facts.neighbours import of_item
+from seo_pages.facts import addresses
+from seo_pages.facts.best_source import best_source
+from seo_pages.facts.head import Chip, Fact, fact, head, sentences, title
+from seo_pages.facts.night import night
 from seo_pages.facts.peers import item_peers
-from seo_pages.facts.sources import sources, uses
-from seo_pages.facts.world import World
+from seo_pages.facts.related import related_to_item
+from seo_pages.facts.sources import ItemSources, sources
+from seo_pages.facts.uses import uses
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 NIGHTS = ("roofs", "hills", "thorns")
 
 
-def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
+def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
     what = words.family(item.kind, item.family)
     adds = [
         f"{words.STATS[s].lower()} {words.signed(s, world.bonus[item.slug][s])}"
@@ -27,6 +29,7 @@ def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
         if s in world.bonus[item.slug]
     ]
     found = sources(world, item)
+    best = best_source(found)
     lead = f"{item.name}, {words.an(item.rarity)} {what} of level {item.level}"
     does = f": {words.listed(adds)}." if adds else f": {_does(item)}." if item.use else "."
     where = _where(found)
@@ -35,7 +38,7 @@ def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
         addresses.item(item.slug),
         name=item.name,
         title=title(item.name, f"{item.rarity} {what}, level {item.level}", f"{item.rarity} {what}", what),
-        description=sentences(lead + does, where, found["best"]),
+        description=sentences(lead + does, where, best),
         crumbs=[
             ("Items", wiki_urls.ITEMS),
             (words.KINDS[item.kind], addresses.kind(item.kind)),
@@ -53,13 +56,13 @@ def item_facts(world: World, site: Site, item: Item) -> dict[str, Any]:
         "eyebrow": f"{item.rarity.capitalize()} {what}",
         "chips": _chips(world, item, what),
         "text": item.text,
-        "night": charts.night(item.slug, NIGHTS[len(item.slug) % 3]),
+        "night": night(item.slug, NIGHTS[len(item.slug) % 3]),
         "figures": _figures(world, item),
         "facts": _facts(item),
-        "sources": found,
+        "sources": {**found, "best": best},
         "uses": uses(world, item),
         "peers": item_peers(world, item),
-        "next": of_item(world, item),
+        "next": related_to_item(world, item),
         "thing": "item",
         "what": what,
     }
@@ -77,21 +80,21 @@ def _does(item: Item) -> str:
     return f"gives back {words.listed(parts)}"
 
 
-def _where(found: dict[str, Any]) -> str:
-    """In how many ways the item can be obtained."""
-    ways = []
+def _where(found: ItemSources) -> str:
+    """A sentence with the ways to obtain the item."""
+    parts = []
     if found["shops"]:
-        ways.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
+        parts.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
     if found["drops"]:
-        ways.append(f"dropped by {words.count(len(found['drops']), 'monster')}")
+        parts.append(f"dropped by {words.count(len(found['drops']), 'monster')}")
     if found["recipes"]:
-        ways.append(f"made from {words.count(len(found['recipes']), 'recipe')}")
-    text = words.listed(ways)
+        parts.append(f"made from {words.count(len(found['recipes']), 'recipe')}")
+    text = words.listed(parts)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
-    chips = [
+def _chips(world: WikiWorld, item: Item, what: str) -> list[Chip]:
+    chips: list[Chip] = [
         {"text": item.rarity, "href": addresses.rarity(item.rarity), "tint": f"r-{item.rarity}"},
         {"text": what, "href": addresses.family(item.kind, item.family), "tint": ""},
     ]
@@ -101,11 +104,11 @@ def _chips(world: World, item: Item, what: str) -> list[dict[str, str]]:
         chips.append({"text": f"{words.SIDES[item.faction]} only", "href": wiki_urls.CLASSES, "tint": f"f-{item.faction}"})
     if item.slug in world.content.set_of:
         gear_set = world.content.set_of[item.slug]
-        chips.append({"text": gear_set.name, "href": world.anchor["set"][gear_set.slug], "tint": ""})
+        chips.append({"text": gear_set.name, "href": world.guides.address["set"][gear_set.slug], "tint": ""})
     return chips
 
 
-def _figures(world: World, item: Item) -> list[dict[str, Any]]:
+def _figures(world: WikiWorld, item: Item) -> list[Fact]:
     """The large figures: bonuses while worn, or the effect of using it."""
     found = [fact(words.STATS[s], words.signed(s, v), s, v) for s in words.STATS if (v := world.bonus[item.slug].get(s))]
     if item.use:
@@ -115,7 +118,7 @@ def _figures(world: World, item: Item) -> list[dict[str, Any]]:
     return found
 
 
-def _facts(item: Item) -> list[dict[str, Any]]:
+def _facts(item: Item) -> list[Fact]:
     worn = {"weapon": "in the hand", "head": "on the head", "body": "on the body", "hands": "on the hands", "legs": "on the legs",
             "feet": "on the feet", "ring": "on a finger", "amulet": "round the neck", "charm": "as a charm"}  # fmt: skip
     level = {"material": "Found from level", "consumable": "Used from level"}.get(item.kind, "Worn from level")

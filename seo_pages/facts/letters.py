@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from string import ascii_lowercase
-from typing import Any
+from typing import TypedDict
 
 from game.content import wiki_urls
 from seo_pages import words
@@ -11,11 +11,21 @@ from seo_pages.facts import addresses
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.guides import NAMES
 from seo_pages.facts.head import head
-from seo_pages.facts.hubs import numbered
-from seo_pages.facts.world import Ref, World, pages_of
+from seo_pages.facts.paging import adjacent_pages, page_links, pages_of
+from seo_pages.facts.refs import EntryRef
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import PageFacts
 from seo_pages.site import Site
 
 NAMES_A_PAGE = 72
+
+
+class LetterLink(TypedDict):
+    """count: names under the letter."""
+
+    text: str
+    href: str
+    count: int
 
 
 def letter_of(name: str) -> str:
@@ -24,16 +34,16 @@ def letter_of(name: str) -> str:
     return first if first and first in ascii_lowercase else "0"
 
 
-def letters(world: World) -> dict[str, list[Ref]]:
+def letters(world: WikiWorld) -> dict[str, list[EntryRef]]:
     """letter -> links to its entries, by name."""
-    found: dict[str, list[Ref]] = {}
+    found: dict[str, list[EntryRef]] = {}
     for kind in ("item", "monster", "place"):
         for ref in world.ref[kind].values():
             found.setdefault(letter_of(ref["name"]), []).append(ref)
     return {letter: sorted(found[letter], key=lambda r: r["name"].removeprefix("The ")) for letter in sorted(found)}
 
 
-def letters_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[str, Any]:
+def letters_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFacts:
     total = words.number(sum(link["count"] for link in links))
     guides = [{"name": n, "href": addresses.GUIDES[k]} for k, (n, _) in NAMES.items()]
     return head(
@@ -44,23 +54,21 @@ def letters_page(world: World, site: Site, links: list[dict[str, Any]]) -> dict[
 
 
 def letter_pages(
-    world: World, site: Site, links: list[dict[str, Any]], letter: str, refs: list[Ref]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+    world: WikiWorld, site: Site, links: list[LetterLink], letter: str, refs: list[EntryRef]
+) -> Iterator[tuple[str, PageFacts]]:
     """(address, facts) of each page of a letter's names."""
-    root = f"{wiki_urls.LETTERS}{letter}/"
-    called = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
+    root = addresses.letter(letter)
+    heading = "Names that begin with a number" if letter == "0" else f"Names with {letter.upper()}"
     many = words.count(len(refs), "item, monster or place", "items, monsters and places")
-    dealt = pages_of(refs, NAMES_A_PAGE)
-    for number, here in enumerate(dealt, 1):
-        name = called + (f", page {number}" if number > 1 else "")
-        entries = [{k: r[k] for k in ("name", "href", "note", "tint")} for r in here]
-        also = {"prev": addresses.paged(root, number - 1)} if number > 1 else {}
-        also |= {"next": addresses.paged(root, number + 1)} if number < len(dealt) else {}
+    pages = pages_of(refs, NAMES_A_PAGE)
+    for number, here in enumerate(pages, 1):
+        name = heading + (f", page {number}" if number > 1 else "")
+        entries = [{"name": r["name"], "href": r["href"], "note": r["note"], "tint": r["tint"]} for r in here]
         address = addresses.paged(root, number)
         page = head(
             site, address, name=name, title=f"{name}: {len(refs)} in the wiki | VvW wiki",
             description=words.clip(f"{name}: {many}, from {here[0]['name']} to {here[-1]['name']}.", 158),
-            crumbs=[("A to Z", wiki_urls.LETTERS)] + [(called, root)] * (number > 1), also=also, section="",
+            crumbs=[("A to Z", wiki_urls.LETTERS)] + [(heading, root)] * (number > 1), also=adjacent_pages(root, number, len(pages)), section="",
             **place_cover(world, ord(letter) + number),
         )  # fmt: skip
         shown = {
@@ -69,7 +77,7 @@ def letter_pages(
             "total": len(refs),
             "here": root,
             "guides": [],
-            "pages": numbered(root, len(dealt)),
+            "pages": page_links(root, len(pages)),
             "number": number,
         }
         yield address, page | shown

@@ -1,12 +1,15 @@
-"""Comparison of an entry with others of its kind: mean, best and rank."""
+"""Compares an entry with similar ones: items with items of their slot, monsters of about the same level, places of a region."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypedDict
 
 from game.content.schema import Item, Monster, Place
 from seo_pages import words
-from seo_pages.facts import charts
-from seo_pages.facts.world import World
+from seo_pages.facts.cloud import Cloud, cloud
+from seo_pages.facts.hunting_index import AverageHunt
+from seo_pages.facts.peer_rows import PeerRow, compare, tenth, whole
+from seo_pages.facts.refs import EntryRef
+from seo_pages.facts.world import WikiWorld
 
 LEVELS = 3
 """The largest difference of level between two peers."""
@@ -14,48 +17,27 @@ CLOUD = 8
 """The largest difference of level in the chart."""
 
 
-def compare(
-    name: str, mine: float, others: list[tuple[float, Any]], show: Callable[[float], str], *, low_is_best: bool = False
-) -> dict[str, Any] | None:
-    """One line: the entry's value, and the mean and best of `others` (value, link), which include the entry. None with fewer than two others."""
-    if len(others) < 3:
-        return None
-    values = [value for value, _ in others]
-    mean, top = sum(values) / len(values), max(values)
-    best = (min if low_is_best else max)(others, key=lambda pair: pair[0])
-    ahead = sum(v < mine for v in values) if low_is_best else sum(v > mine for v in values)
-    return {
-        "name": name, "mine": show(mine), "mean": show(mean), "bar": _of(mine, top), "tick": _of(mean, top), "rank": ahead + 1,
-        "of": len(values), "best": best[1], "best_value": show(best[0]), "is_best": ahead == 0,
-        "gap": _gap(mine, mean),
-    }  # fmt: skip
+class ItemCloud(Cloud):
+    """stat: its name. mine, most: the stat of this item and the highest one, as text. of: items in the chart."""
+
+    stat: str
+    mine: str
+    most: str
+    of: int
 
 
-def _of(value: float, top: float) -> int:
-    return max(1, round(100 * value / top)) if top > 0 and value > 0 else 0
+class Peers(TypedDict):
+    """about: which entries are compared, in words. cloud: None if there are too few of them. count: how many there are."""
+
+    about: str
+    rows: list[PeerRow]
+    cloud: ItemCloud | None
+    count: int
 
 
-def _gap(mine: float, mean: float) -> str:
-    """ "12 % above", "about", "8 % below" the mean."""
-    if not mean or abs(mine - mean) / mean < 0.03:
-        return "about the mean"
-    gap = abs(mine - mean) / mean
-    size = f"{1 + gap:.1f} times the mean" if gap >= 1 and mine > mean else f"{gap * 100:.0f} %"
-    return size if "times" in size else f"{size} {'above' if mine > mean else 'below'}"
-
-
-def whole(value: float) -> str:
-    return words.number(round(value))
-
-
-def tenth(value: float) -> str:
-    """One decimal for small numbers: 16.4, but 2,342."""
-    return words.number(round(value)) if value >= 100 else f"{value:.1f}"
-
-
-def item_peers(world: World, item: Item) -> dict[str, Any]:
-    """{about, rows, cloud}: about is what the peers are in words; cloud may be None."""
-    near = world.near(item, LEVELS)
+def item_peers(world: WikiWorld, item: Item) -> Peers:
+    """Compared with items of the same slot (or kind) and about the same level."""
+    near = world.item_index.near(item, LEVELS)
     ref = world.ref["item"]
     if item.kind == "consumable" and item.use:
         near = [i for i in near if i.use]
@@ -74,44 +56,45 @@ def item_peers(world: World, item: Item) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": _cloud(world, item), "count": len(near)}
 
 
-def _bonus(world: World, near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
-    others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
+def _bonus(world: WikiWorld, near: list[Item], ref: dict[str, EntryRef], item: Item, stat: str) -> PeerRow | None:
+    others: list[tuple[float, EntryRef]] = [(value, ref[i.slug]) for i in near if (value := world.bonus[i.slug].get(stat))]
     show = (lambda v: words.percent(round(v))) if stat in words.PERMILLE else whole
     return compare(words.STATS[stat], world.bonus[item.slug][stat], others, show)
 
 
-def _use(near: list[Item], ref: Any, item: Item, stat: str) -> dict[str, Any] | None:
-    others: list[tuple[float, Any]] = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
+def _use(near: list[Item], ref: dict[str, EntryRef], item: Item, stat: str) -> PeerRow | None:
+    others: list[tuple[float, EntryRef]] = [(value, ref[i.slug]) for i in near if i.use and (value := getattr(i.use, stat))]
     show = (lambda v: f"{v:.0f} %") if stat == "health_percent" else whole
     return compare(words.USES[stat].split(",")[0], getattr(item.use, stat), others, show)
 
 
-def _material(world: World, near: list[Item], ref: Any, item: Item) -> dict[str, Any] | None:
+def _material(world: WikiWorld, near: list[Item], ref: dict[str, EntryRef], item: Item) -> PeerRow | None:
     """Pieces from a hundred hunts at its best place."""
 
     def best(i: Item) -> float:
-        return world.grounds[i.slug][0][1] * 100 if i.slug in world.grounds else 0
+        return world.hunting.grounds[i.slug][0][1] * 100 if i.slug in world.hunting.grounds else 0
 
     others = [(found, ref[i.slug]) for i in near if (found := best(i))]
     return compare("Pieces from 100 hunts", best(item), others, tenth) if best(item) else None
 
 
-def _cloud(world: World, item: Item) -> dict[str, Any] | None:
-    """The stat that most peers share, by level."""
+def _cloud(world: WikiWorld, item: Item) -> ItemCloud | None:
+    """The item's stat that most peers have too, by level."""
     have = world.bonus[item.slug]
-    near = world.near(item, CLOUD)
+    near = world.item_index.near(item, CLOUD)
     if not have or len(near) < 6:
         return None
     stat = max(have, key=lambda s: sum(s in world.bonus[i.slug] for i in near))
     values = [(i.level, world.bonus[i.slug][stat]) for i in near if stat in world.bonus[i.slug]]
     if len(values) < 6:
         return None
-    about = {"stat": words.STATS[stat], "mine": words.signed(stat, have[stat]), "of": len(values)}
-    drawn = charts.cloud(values, (item.level, have[stat]))
-    return drawn | about | {"most": words.signed(stat, drawn["most"])}
+    return {
+        **cloud(values, (item.level, have[stat])), "stat": words.STATS[stat], "mine": words.signed(stat, have[stat]),
+        "of": len(values), "most": words.signed(stat, max(value for _, value in values)),
+    }  # fmt: skip
 
 
-def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
+def monster_peers(world: WikiWorld, monster: Monster) -> Peers:
     """Compared with monsters of about its level; bosses with bosses, if there are enough."""
     boss = monster.rank == "boss"
     pool = [m for m in world.monsters if (m.rank == "boss") == boss]
@@ -129,18 +112,15 @@ def monster_peers(world: World, monster: Monster) -> dict[str, Any]:
     return {"about": about, "rows": [row for row in rows if row], "cloud": None, "count": len(near)}
 
 
-def place_peers(world: World, place: Place) -> dict[str, Any]:
+def place_peers(world: WikiWorld, place: Place) -> Peers:
     """Compared with the other places of its region."""
-    near = [(world.hunt[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
-    mine = world.hunt[place.slug]
-    lines = [
-        ("Experience a hunt", "xp"),
-        ("Gold a hunt", "gold"),
-        ("Loot a hunt, in gold", "loot"),
-        ("Foe’s health", "hp"),
-        ("Foe’s attack", "attack"),
-    ]
-    rows = [compare(name, mine[key], [(h[key], ref) for h, ref in near], tenth) for name, key in lines]
+    near = [(world.hunting.average[p.slug], world.ref["place"][p.slug]) for p in world.places_in[place.region]]
+    mine = world.hunting.average[place.slug]
+    figures: list[tuple[str, Callable[[AverageHunt], float]]] = [
+        ("Experience a hunt", lambda h: h.xp), ("Gold a hunt", lambda h: h.gold), ("Loot a hunt, in gold", lambda h: h.loot),
+        ("Foe’s health", lambda h: h.hp), ("Foe’s attack", lambda h: h.attack),
+    ]  # fmt: skip
+    rows = [compare(name, of(mine), [(of(h), ref) for h, ref in near], tenth) for name, of in figures]
     return {
         "about": f"the {len(near)} places of its region",
         "rows": [row for row in rows if row],

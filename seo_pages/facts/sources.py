@@ -1,39 +1,88 @@
-"""Where an item comes from and what it is used for."""
+"""Where an item comes from: shops, drops, recipes, missions, classes."""
 
-import math
-from typing import Any
+from typing import TypedDict
 
-from game.content import wiki_urls
-from game.content.registry import bonus_of
-from game.content.schema import Item, Mission
+from game.content.schema import Item, Mission, Monster, MonsterDrop
 from seo_pages import words
-from seo_pages.facts import addresses, opening
-from seo_pages.facts.world import World
+from seo_pages.facts import addresses, closed_features
+from seo_pages.facts.rates import bar, chance_text, hundred, hunts_for_one, one_in, quantity
+from seo_pages.facts.refs import EntryRef, NamedLink, NotedLink, RegionRef
+from seo_pages.facts.uses import RecipeFacts, recipe
+from seo_pages.facts.world import WikiWorld
 
 GROUNDS = 5
 
 
-def sources(world: World, item: Item) -> dict[str, Any]:
-    """All sources of an item, each a list that may be empty, and `best`: the easiest source as a sentence."""
-    found = {
+class ShopSource(TypedDict):
+    region: RegionRef
+    href: str
+    shop: str
+    keeper: str
+    level: int
+    price: int
+    price_text: str
+
+
+class DropSource(TypedDict):
+    """chance: in ten-thousandths. kills: average per drop. place: where the monster is met; if nowhere, its dungeon."""
+
+    slug: str
+    of: EntryRef
+    chance: int
+    chance_text: str
+    bar: int
+    quantity: str
+    kills: str
+    place: EntryRef | None
+    dungeon: NamedLink | None
+
+
+class GroundSource(TypedDict):
+    """hundred: pieces per hundred hunts. hunts: average per piece."""
+
+    place: EntryRef
+    hundred: str
+    hunts: str
+    bar: int
+
+
+class RewardSource(TypedDict):
+    name: str
+    href: str
+    period: str
+    giver: str
+    quantity: int
+    shut: bool
+
+
+class ItemSources(TypedDict):
+    shops: list[ShopSource]
+    drops: list[DropSource]
+    grounds: list[GroundSource]
+    recipes: list[RecipeFacts]
+    missions: list[RewardSource]
+    classes: list[NotedLink]
+
+
+def sources(world: WikiWorld, item: Item) -> ItemSources:
+    return {
         "shops": shops(world, item),
-        "drops": [_drop(world, monster, drop) for monster, drop in world.drops.get(item.slug, ())],
+        "drops": [_drop(world, monster, drop) for monster, drop in world.item_index.drops.get(item.slug, ())],
         "grounds": grounds(world, item),
-        "recipes": [recipe(world, r, 1) for r in world.recipes_for.get(item.slug, ())],
-        "missions": [_reward(world, m, quantity) for m, quantity in world.missions_with.get(item.slug, ())],
+        "recipes": [recipe(world, r, 1) for r in world.item_index.recipes_for.get(item.slug, ())],
+        "missions": [_reward(world, m, quantity) for m, quantity in world.item_index.missions_with.get(item.slug, ())],
         "classes": [
-            {"name": c.name, "href": f"{wiki_urls.CLASSES}{c.slug}/", "note": c.tagline}
-            for c in world.starters.get(item.slug, ())
+            {"name": c.name, "href": addresses.class_page(c.slug), "note": c.tagline}
+            for c in world.item_index.starters.get(item.slug, ())
         ],
     }
-    return found | {"best": _best(world, item, found)}
 
 
-def shops(world: World, item: Item) -> list[dict[str, Any]]:
+def shops(world: WikiWorld, item: Item) -> list[ShopSource]:
     regions = [world.content.regions[slug] for slug in item.sold_in]
     return [
         {
-            "region": world.ref["region"][r.slug], "href": addresses.shop(r.slug), "shop": r.shop,
+            "region": world.region_ref[r.slug], "href": addresses.shop(r.slug), "shop": r.shop,
             "keeper": r.keeper, "level": r.levels[0], "price": item.price,
             "price_text": words.number(item.price),
         }
@@ -41,9 +90,9 @@ def shops(world: World, item: Item) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def grounds(world: World, item: Item) -> list[dict[str, Any]]:
+def grounds(world: WikiWorld, item: Item) -> list[GroundSource]:
     """The best places to hunt for it: pieces per hundred hunts, and hunts per piece."""
-    best = world.grounds.get(item.slug, [])[:GROUNDS]
+    best = world.hunting.grounds.get(item.slug, [])[:GROUNDS]
     most = best[0][1] if best else 1
     return [
         {
@@ -54,117 +103,29 @@ def grounds(world: World, item: Item) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def hundred(pieces: float) -> str:
-    """Pieces per hundred hunts; small numbers keep decimals."""
-    many = pieces * 100
-    return f"{many:.0f}" if many >= 10 else f"{many:.1f}" if many >= 0.5 else f"{many:.2f}" if many >= 0.01 else "under 0.01"
-
-
-def hunts_for_one(pieces: float) -> str:
-    """Pieces per hunt -> average number of won hunts until one is found."""
-    return words.number(max(1, round(1 / pieces)))
-
-
-def quantity(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
-
-
-def one_in(chance: int) -> str:
-    """Chance in ten-thousandths -> average number of kills per drop."""
-    kills = 10_000 / chance
-    return f"{kills:.1f}" if kills < 5 and chance not in (10_000, 5000, 2500) else words.number(round(kills))
-
-
-def chance_text(chance: int) -> str:
-    return words.percent(chance / 10)
-
-
-def bar(chance: int) -> int:
-    """A chance as the length of a bar: its square root, so that rare drops are visible."""
-    return max(1, round(math.sqrt(chance / 10_000) * 100))
-
-
-def _drop(world: World, monster: Any, drop: Any) -> dict[str, Any]:
-    lairs = world.lairs.get(monster.slug, ())
+def _drop(world: WikiWorld, monster: Monster, drop: MonsterDrop) -> DropSource:
+    lairs = world.hunting.lairs.get(monster.slug, ())
     return {
         "slug": monster.slug, "of": world.ref["monster"][monster.slug], "chance": drop.chance, "chance_text": chance_text(drop.chance),
         "bar": bar(drop.chance), "quantity": quantity(drop.low, drop.high), "kills": one_in(drop.chance),
         "place": world.ref["place"][lairs[0][0].slug] if lairs else None,
-        "dungeon": None if lairs else _gate(world, monster),
+        "dungeon": None if lairs else _dungeon_of(world, monster),
     }  # fmt: skip
 
 
-def _gate(world: World, monster: Any) -> dict[str, str] | None:
-    """The dungeon of a monster that lives in no place."""
-    for dungeon, _ in world.dungeons_with.get(monster.slug, ()):
-        return {"name": dungeon.name, "href": world.anchor["dungeon"][dungeon.slug]}
+def _dungeon_of(world: WikiWorld, monster: Monster) -> NamedLink | None:
+    """The dungeon of a monster that is met in no place."""
+    for dungeon, _ in world.monster_index.dungeons.get(monster.slug, ()):
+        return {"name": dungeon.name, "href": world.guides.address["dungeon"][dungeon.slug]}
     return None
 
 
-def recipe(world: World, r: Any, uses: int) -> dict[str, Any]:
-    """uses: how many of the page's own item go in."""
-    return {
-        "name": r.name, "href": world.anchor["recipe"][r.slug], "craft": r.craft,
-        "level": r.level, "makes": world.ref["item"][r.makes], "quantity": r.quantity, "gold": r.gold,
-        "gold_text": words.number(r.gold), "uses": uses, "text": r.text, "slug": r.slug,
-        "needs": [{"item": world.ref["item"][n.item], "quantity": n.quantity} for n in r.needs],
-    }  # fmt: skip
-
-
-def _reward(world: World, m: Mission, quantity: int) -> dict[str, Any]:
+def _reward(world: WikiWorld, m: Mission, quantity: int) -> RewardSource:
     return {
         "name": m.name,
-        "href": world.anchor["mission"][m.slug],
+        "href": world.guides.address["mission"][m.slug],
         "period": m.period,
         "giver": m.giver,
         "quantity": quantity,
-        "shut": opening.is_shut(m.period),
+        "shut": closed_features.is_closed(m.period),
     }
-
-
-def uses(world: World, item: Item) -> dict[str, Any]:
-    """Uses of an item: recipes, and its set with the set's bonuses."""
-    gear_set = world.content.set_of.get(item.slug)
-    return {
-        "recipes": [recipe(world, r, n) for r, n in world.recipes_with.get(item.slug, ())],
-        "set": gear(world, gear_set) if gear_set else None,
-    }
-
-
-def gear(world: World, gear_set: Any) -> dict[str, Any]:
-    """A set with its pieces and steps, each step in words."""
-    return {
-        "name": gear_set.name, "slug": gear_set.slug, "href": world.anchor["set"][gear_set.slug], "text": gear_set.text,
-        "pieces": [world.ref["item"][slug] for slug in gear_set.pieces],
-        "steps": [
-            {"pieces": s.pieces, "text": words.listed([f"{words.STATS[k]} {words.signed(k, v)}" for k, v in bonus_of(s).items()])}
-            for s in gear_set.steps
-        ],
-    }  # fmt: skip
-
-
-def _best(world: World, item: Item, found: dict[str, Any]) -> str:
-    """The easiest source, as a sentence without links."""
-    if found["classes"]:
-        return f"Each new {words.listed([c['name'] for c in found['classes']])} begins with it."
-    if found["shops"]:
-        shop = found["shops"][0]
-        return (
-            f"{shop['keeper']} sells it in {shop['region']['name']} for {shop['price_text']} gold, from level {shop['level']}."
-        )
-    if found["recipes"]:
-        made = found["recipes"][0]
-        where = "the forge" if made["craft"] == "forge" else "alchemy"
-        return f"Made at {where} from level {made['level']} for {made['gold_text']} gold and {words.count(len(made['needs']), 'material')}."
-    if found["grounds"]:
-        best = found["grounds"][0]
-        return (
-            f"Best hunted at {best['place']['name']}: one in about {words.count(int(best['hunts'].replace(',', '')), 'hunt')}."
-        )
-    for mission in found["missions"]:
-        if not mission["shut"]:
-            return f"{mission['giver']} gives it for “{mission['name']}”."
-    if found["drops"]:
-        first = found["drops"][0]
-        return f"{first['of']['name']} leaves it once in about {first['kills']} kills, in a dungeon{opening.behind('dungeon')}."
-    return ""

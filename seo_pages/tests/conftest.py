@@ -1,4 +1,4 @@
-"""All pages, planned and rendered once; a built folder, made once by the command itself, and a copy of it to change."""
+"""All pages, planned and rendered once; a folder built once by the command; and a copy of that folder for tests that change it."""
 
 import os
 import re
@@ -15,8 +15,8 @@ from django.conf import settings
 from game.content import catalogue
 from game.content.registry import FIXTURES, FOLDERS
 from game.emblems import entry_emblem
-from seo_pages.facts.world import World
-from seo_pages.page import Page
+from seo_pages.facts.world import WikiWorld
+from seo_pages.page import WikiPage
 from seo_pages.plan import plan
 from seo_pages.render import render
 from seo_pages.site import Site
@@ -27,7 +27,7 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
-    """The command in a process of its own."""
+    """Starts the command in its own process."""
     return subprocess.Popen(
         [sys.executable, "manage.py", "render_seo_pages", *arguments],
         cwd=CHECKOUT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -38,7 +38,7 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of one full build on all cores. Read it, change nothing."""
+    """The folder of one full build on all cores. It is shared: tests only read it."""
     root = tmp_path_factory.mktemp("pages")
     out, err = (building := start("--no-pictures", "--out", str(root))).communicate(timeout=120)
     assert building.returncode == 0, err
@@ -50,18 +50,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(built: Path, tmp_path: Path) -> Path:
-    """A copy of the built folder of one's own. Its files are links: put another in the place of one, do not write into it."""
+    """A copy of the built folder for one test. Its files are hard links: replace a file instead of writing into it."""
     return shutil.copytree(built, tmp_path / "pages", symlinks=True, copy_function=os.link)
 
 
 @pytest.fixture
 def fixtures(tmp_path: Path) -> Path:
-    """A copy of fixtures/ to change."""
+    """A copy of fixtures/ that the test may change."""
     return shutil.copytree(FIXTURES, tmp_path / "fixtures")
 
 
 def files(root: Path) -> dict[str, int]:
-    """Inodes of all files that are served, by path; packed copies too."""
+    """Inodes of all served files by path, compressed copies included."""
     current = root / "current"
     return {
         str(path.relative_to(current)): path.stat().st_ino
@@ -81,26 +81,27 @@ SITE = Site(
 
 
 class Rendered(NamedTuple):
-    """site, and every page with its HTML by the path of its file."""
+    """site; pages and html: every page and its HTML by the path of its file."""
 
     site: Site
-    pages: dict[str, Page]
+    pages: dict[str, WikiPage]
     html: dict[str, str]
 
     def links(self, path: str) -> list[str]:
-        """Where a page's links lead, as they are written."""
+        """The href of each link of a page, unchanged."""
         return re.findall(r'<a [^>]*href="([^"]+)"', self.html[path])
 
 
 @pytest.fixture(scope="session")
 def rendered() -> Rendered:
-    pages = {page.path: page for page in plan(World(catalogue()), SITE)}
+    pages = {page.path: page for page in plan(WikiWorld(catalogue()), SITE)}
+    assert len(pages) > 1700, "tests that loop over the pages need pages"
     return Rendered(SITE, pages, {path: render(page, SITE) for path, page in pages.items()})
 
 
 @pytest.fixture(scope="session")
 def emblems() -> dict[str, str]:
-    """Address -> drawing, as the build writes them."""
+    """address -> SVG, as the build writes them."""
     content = catalogue()
     return {
         f"/wiki/emblems/{kind}/{slug}.svg": entry_emblem(kind, entry, content.hue_of(entry))

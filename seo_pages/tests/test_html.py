@@ -1,4 +1,4 @@
-"""Every page is read by a strict parser of the standard: no unclosed element, no stray tag, no doubled attribute or id."""
+"""A strict HTML5 parser reads every page: no unclosed element, no stray tag, no duplicate attribute or id."""
 
 import re
 from itertools import pairwise
@@ -9,7 +9,7 @@ import pytest
 from seo_pages.tests.conftest import Rendered
 
 PARTS = 8
-"""So that the workers of a test run share the reading."""
+"""The test is split, so that parallel test workers share it."""
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -21,14 +21,13 @@ def test_each_page_is_valid(rendered: Rendered, part: int) -> None:
         assert len(ids) == len(set(ids)), (path, sorted(i for i in ids if ids.count(i) > 1))
 
 
-def test_pictures_have_size_and_words(rendered: Rendered) -> None:
+def test_every_image_has_an_address_an_alt_text_and_a_size(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         for tag in re.findall(r"<img [^>]*>", html):
             assert all(f' {name}="' in tag for name in ("src", "alt", "width", "height")), (path, tag)
 
 
-def test_a_page_reads_in_order(rendered: Rendered) -> None:
-    """Headings never skip a step, and each part that is named by a heading finds it."""
+def test_headings_skip_no_level_and_every_labelled_part_finds_its_heading(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         levels = [int(level) for level in re.findall(r"<h([1-6])", html)]
         assert levels[0] == 1, path

@@ -1,4 +1,4 @@
-"""A build makes what has changed and leaves the rest as it lies on the disk."""
+"""A build makes only what changed; other files stay the same files on the disk."""
 
 import json
 from datetime import date
@@ -9,26 +9,26 @@ import pytest
 from django.conf import settings
 
 from game.content import catalogue
-from seo_pages.build.engine import Report, build
+from seo_pages.build.engine import BuildReport, build
 from seo_pages.tests.conftest import files
 
 NEXT_DAY = date(2031, 5, 6)
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def rebuild(root: Path, fixtures: Path) -> Report:
+def rebuild(root: Path, fixtures: Path) -> BuildReport:
     return build(root, url=settings.SITE_URL, fixtures=fixtures, workers=1, today=NEXT_DAY)
 
 
-def lone_item() -> str:
-    """An item that a set or a class does not have: few pages show it."""
+def item_on_few_pages() -> str:
+    """An item that belongs to no set and no class, so that few pages show it."""
     content = catalogue()
     used = {slug for gear_set in content.sets.values() for slug in gear_set.pieces}
     used |= {slug for one in content.classes.values() for slug in one.gear}
     return next(slug for slug, item in content.items.items() if item.slot and item.sold_in and slug not in used)
 
 
-def say_otherwise(fixtures: Path, slug: str) -> None:
+def change_text(fixtures: Path, slug: str) -> None:
     path = fixtures / "items.json"
     entries = json.loads(path.read_text())
     next(entry for entry in entries if entry["slug"] == slug)["text"] += " The next owner scratched a seventh notch into it."
@@ -36,7 +36,7 @@ def say_otherwise(fixtures: Path, slug: str) -> None:
 
 
 def days(root: Path) -> dict[str, str]:
-    """Days by address, from all sitemaps that the index names."""
+    """The day of each address, from all sitemaps in the index."""
     found: dict[str, str] = {}
     index = ElementTree.parse(root / "current/sitemap.xml")
     for sitemap in index.iterfind("s:sitemap", NAMESPACE):
@@ -50,16 +50,16 @@ def days(root: Path) -> dict[str, str]:
     return found
 
 
-def test_nothing_changed_nothing_is_touched(folder: Path) -> None:
+def test_without_a_change_a_build_writes_no_file(folder: Path) -> None:
     before, target = files(folder), (folder / "current").readlink()
     done = build(folder, url=settings.SITE_URL)
     assert (done.written, done.removed) == (0, 0) and done.unchanged > 300
     assert (folder / "current").readlink() == target and files(folder) == before
 
 
-def test_one_text_changed_only_the_pages_that_show_it_are_written(folder: Path, fixtures: Path) -> None:
-    slug, before, old = lone_item(), files(folder), days(folder)
-    say_otherwise(fixtures, slug)
+def test_after_a_change_of_one_text_only_pages_that_show_it_are_written(folder: Path, fixtures: Path) -> None:
+    slug, before, old = item_on_few_pages(), files(folder), days(folder)
+    change_text(fixtures, slug)
     done = rebuild(folder, fixtures)
     after = files(folder)
     assert {path for path in before if not path.startswith("wiki/assets/")} == {
@@ -76,8 +76,8 @@ def test_one_text_changed_only_the_pages_that_show_it_are_written(folder: Path, 
     assert address in moved and moved <= {f"{settings.SITE_URL}/{path.removesuffix('index.html')}" for path in written}
 
 
-def test_an_entry_that_went_takes_its_files_along(folder: Path, fixtures: Path) -> None:
-    slug, renamed = lone_item(), "a-thing-by-another-name"
+def test_files_of_a_removed_entry_are_not_in_the_next_build(folder: Path, fixtures: Path) -> None:
+    slug, renamed = item_on_few_pages(), "a-thing-by-another-name"
     for path in fixtures.glob("*.json"):
         path.write_text(path.read_text().replace(f'"{slug}"', f'"{renamed}"'))
     done = rebuild(folder, fixtures)
@@ -88,7 +88,7 @@ def test_an_entry_that_went_takes_its_files_along(folder: Path, fixtures: Path) 
     assert f"/wiki/items/{slug}/" not in "".join(days(folder))
 
 
-def test_a_new_style_sheet_alone_moves_no_day(
+def test_a_new_style_sheet_changes_no_day_in_the_sitemaps(
     folder: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from seo_pages.build import sources
@@ -98,17 +98,17 @@ def test_a_new_style_sheet_alone_moves_no_day(
     monkeypatch.setitem(sources.ASSETS, "wiki.css", str(style))
     old = days(folder)
     done = build(folder, url=settings.SITE_URL, workers=1, today=NEXT_DAY)
-    assert done.unchanged == 0, "each page names the new sheet"
+    assert done.unchanged == 0, "every page links the new style sheet"
     assert days(folder) == old
 
 
-def test_a_damaged_folder_is_mended(folder: Path) -> None:
-    slug = lone_item()
+def test_a_build_repairs_damaged_files(folder: Path) -> None:
+    slug = item_on_few_pages()
     before = files(folder)
     page, copy = (folder / f"current/wiki/items/{slug}/index.html{suffix}" for suffix in ("", ".gz"))
     good, size = page.read_bytes(), page.stat().st_size
     page.unlink()
-    page.write_bytes(b"x" * size)  # same size: the time gives it away
+    page.write_bytes(b"x" * size)  # the same size, so only the modification time differs
     other = folder / f"current/wiki/emblems/item/{slug}.svg.br"
     other.unlink()
     done = build(folder, url=settings.SITE_URL, workers=1)
@@ -119,10 +119,10 @@ def test_a_damaged_folder_is_mended(folder: Path) -> None:
 
 
 def test_the_same_content_has_the_same_time_and_size_in_every_build(folder: Path, tmp_path: Path) -> None:
-    """What nginx makes an ETag from."""
+    """nginx makes the ETag from time and size."""
     again = tmp_path / "again"
     build(again, url=settings.SITE_URL, workers=1)
     for path in files(folder):
         one, two = (folder / "current" / path).stat(), (again / "current" / path).stat()
-        if not path.startswith("sitemap"):  # today's day is in them
+        if not path.startswith("sitemap"):  # they contain the day of the build
             assert (one.st_mtime, one.st_size) == (two.st_mtime, two.st_size), path

@@ -1,4 +1,4 @@
-"""What pages say to machines is well-formed and complete, by schema.org's words for each type."""
+"""The structured data of pages is well-formed and has the fields that schema.org's types need."""
 
 import json
 import re
@@ -41,29 +41,29 @@ def data(html: str) -> Any:
     return json.loads(text)
 
 
-def test_each_node_has_what_its_type_needs(rendered: Rendered) -> None:
+def test_every_node_has_the_fields_of_its_type(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
-        said = data(html)
-        assert said["@context"] == "https://schema.org"
-        for node in nodes(said):
+        found = data(html)
+        assert found["@context"] == "https://schema.org"
+        for node in nodes(found):
             missing = NEEDED[node["@type"]] - node.keys()
             assert not missing, (path, node["@type"], missing)
             for key in ("url", "image", "item"):
                 assert str(node.get(key, rendered.site.url)).startswith(rendered.site.url), (path, node)
 
 
-def test_an_entry_is_the_page_s_main_thing_and_crumbs_lead_to_it(rendered: Rendered) -> None:
+def test_the_main_entity_of_an_entry_page_is_the_entry_and_crumbs_end_there(rendered: Rendered) -> None:
     for path, page in rendered.pages.items():
-        if page.kind not in ("item", "monster", "location"):
+        if page.kind not in ("item", "monster", "place"):
             continue
         first, crumbs = data(rendered.html[path])["@graph"]
-        assert first["mainEntity"]["@type"] == ("Place" if page.kind == "location" else "Thing")
+        assert first["mainEntity"]["@type"] == ("Place" if page.kind == "place" else "Thing")
         assert first["mainEntity"]["name"] == page.facts["name"]
         steps = crumbs["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert steps[-1]["item"] == page.facts["url"]
 
 
-def test_nothing_pretends_to_be_for_sale(rendered: Rendered) -> None:
+def test_no_page_contains_an_offer_a_rating_or_a_product(rendered: Rendered) -> None:
     for html in rendered.html.values():
         assert not re.search(r'"(?:Product|Offer|AggregateRating|Review)"', html)

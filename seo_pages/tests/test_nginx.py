@@ -1,4 +1,4 @@
-"""A real nginx serves the built folder with our own configuration, and nothing of Django runs."""
+"""A real nginx serves the built folder with our configuration, without Django."""
 
 import gzip
 import re
@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 
 from game.content import catalogue
-from seo_pages.policy import ASK_AGAIN, FOR_EVER, HEADERS
+from seo_pages.policy import HEADERS, IMMUTABLE, REVALIDATE
 from seo_pages.tests.conftest import CHECKOUT
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
@@ -89,7 +89,7 @@ def nginx(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 
 
 class Links(HTMLParser):
-    """Addresses of the wiki that a page names, of whatever kind."""
+    """All addresses of the wiki in a page: links, images, scripts, the search index."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -126,7 +126,7 @@ def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx:
     assert expected <= entries
 
 
-def test_the_sitemaps_list_exactly_the_pages_there_are(nginx: Server, built: Path) -> None:
+def test_the_sitemaps_list_exactly_the_pages_of_the_build(nginx: Server, built: Path) -> None:
     response, robots = nginx.get("/robots.txt")
     assert response.status == 200
     (sitemap,) = re.findall(r"^Sitemap: (\S+)$", robots.decode(), re.M)
@@ -146,7 +146,7 @@ def test_the_sitemaps_list_exactly_the_pages_there_are(nginx: Server, built: Pat
 
 
 @pytest.mark.parametrize("kind", ["html", "svg", "css", "js", "json"])
-def test_packed_copies_are_sent_with_their_type_and_encoding(nginx: Server, built: Path, kind: str) -> None:
+def test_compressed_copies_are_sent_with_their_type_and_encoding(nginx: Server, built: Path, kind: str) -> None:
     path = next((built / "current/wiki").rglob(f"*.{kind}"))
     address = "/" + str(path.relative_to(built / "current"))
     types = {
@@ -157,7 +157,7 @@ def test_packed_copies_are_sent_with_their_type_and_encoding(nginx: Server, buil
     }
     unpack = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
     etags = set()
-    for asked, got in {
+    for accept_encoding, got in {
         "": "",
         "gzip": "gzip",
         "br": "br",
@@ -165,34 +165,34 @@ def test_packed_copies_are_sent_with_their_type_and_encoding(nginx: Server, buil
         "br;q=0, gzip;q=0.5": "gzip",
         "br;q=0.9": "br",
     }.items():
-        response, body = nginx.get(address, asked)
-        assert (response.status, response.headers["Content-Encoding"] or "") == (200, got), asked
+        response, body = nginx.get(address, accept_encoding)
+        assert (response.status, response.headers["Content-Encoding"] or "") == (200, got), accept_encoding
         assert unpack[got](body) == path.read_bytes()
         assert response.headers["Content-Type"] == types.get(kind) or "javascript" in response.headers["Content-Type"]
         assert {name: response.headers[name] for name in HEADERS} == HEADERS
-        assert response.headers["Cache-Control"] == (FOR_EVER if "/assets/" in address else ASK_AGAIN)
+        assert response.headers["Cache-Control"] == (IMMUTABLE if "/assets/" in address else REVALIDATE)
         assert response.headers["Last-Modified"] is None
         etags.add((got, response.headers["ETag"]))
-        again, nothing = nginx.get(address, asked, **{"If-None-Match": response.headers["ETag"]})
+        again, nothing = nginx.get(address, accept_encoding, **{"If-None-Match": response.headers["ETag"]})
         assert (again.status, nothing) == (304, b"")
     assert len(etags) == len({etag for _, etag in etags}) == 3 and not any(etag.startswith("W/") for _, etag in etags)
 
 
-@pytest.mark.parametrize("asked", ["", "gzip", "br"])
+@pytest.mark.parametrize("accept_encoding", ["", "gzip", "br"])
 @pytest.mark.parametrize(
     "path", ["/wiki/nothing/", "/wiki/nothing", "/wiki/emblems/", "/wiki/index.html.br", "/wiki/index.html.gz", "/404.html"]
 )
-def test_what_is_not_there_is_a_404_with_the_page(nginx: Server, built: Path, path: str, asked: str) -> None:
-    response, body = nginx.get(path, asked)
+def test_an_unknown_address_is_a_404_with_the_404_page(nginx: Server, built: Path, path: str, accept_encoding: str) -> None:
+    response, body = nginx.get(path, accept_encoding)
     assert response.status == 404
-    if path != "/404.html":  # shown, never asked for
+    if path != "/404.html":  # the address itself is internal: nginx only shows it for errors
         page = gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else body
         assert page == (built / "current/404.html").read_bytes()
         assert {name: response.headers[name] for name in HEADERS} == HEADERS
 
 
 @pytest.mark.parametrize("path", ["/wiki", "/wiki/items"])
-def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx: Server, path: str) -> None:
+def test_a_folder_without_its_slash_redirects_without_a_host(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert (response.status, response.headers["Location"]) == (301, f"{path}/")
 
@@ -200,13 +200,13 @@ def test_a_folder_without_its_slash_is_sent_on_without_naming_a_host(nginx: Serv
 @pytest.mark.parametrize(
     "path", ["/.manifest.json", "/wiki/../.manifest.json", "/wiki/%2e%2e/.manifest.json", "/wiki/../../lock"]
 )
-def test_what_the_build_keeps_for_itself_is_not_served(nginx: Server, path: str) -> None:
+def test_manifest_and_lock_are_not_served(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert response.status in (400, 404)
 
 
-def test_the_whole_proxy_configuration_is_one_that_nginx_takes(tmp_path: Path) -> None:
-    """deploy/nginx/vvw.conf, without its certificate and with ports and names of the tiers put on loopback."""
+def test_nginx_accepts_the_whole_proxy_configuration(tmp_path: Path) -> None:
+    """deploy/nginx/vvw.conf, without its certificate, and with ports and host names replaced by loopback addresses."""
     (tmp_path / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
     ours = (CHECKOUT / "deploy/nginx/vvw.conf").read_text()
     ours = re.sub(r"server (site|game|sockets):8000", r"server 127.0.0.1:8000", ours)

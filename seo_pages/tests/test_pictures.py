@@ -1,4 +1,4 @@
-"""The pictures for who shares a link: their size, the same bytes each time, and room for every name there is."""
+"""The sharing pictures: their size, the same bytes each time, and names that fit."""
 
 import struct
 
@@ -10,15 +10,15 @@ from game.content.registry import Entry
 from seo_pages import pictures
 from seo_pages.cards import card, lettering
 from seo_pages.cards.card import LEFT, RIGHT, name_lines
-from seo_pages.cards.wording import figures, line
+from seo_pages.cards.wording import figures, subtitle_text
 
-ROOMS = {"item": "items", "monster": "monsters", "place": "locations"}
+FILES = {"item": "items", "monster": "monsters", "place": "locations"}
 LIMIT = 220_000
-"""Bytes: what a picture may weigh."""
+"""The largest picture, in bytes."""
 
 
 def entries() -> list[tuple[str, Entry]]:
-    return [(kind, entry) for kind, room in ROOMS.items() for entry in catalogue().of_file(room).values()]
+    return [(kind, entry) for kind, file in FILES.items() for entry in catalogue().of_file(file).values()]
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -27,9 +27,9 @@ def size(png: bytes) -> tuple[int, int]:
     return wide, tall
 
 
-@pytest.mark.parametrize("kind", ROOMS)
-def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kind: str) -> None:
-    slug = next(iter(catalogue().of_file(ROOMS[kind])))
+@pytest.mark.parametrize("kind", FILES)
+def test_a_picture_of_every_kind_has_the_right_size_and_the_same_bytes_each_time(kind: str) -> None:
+    slug = next(iter(catalogue().of_file(FILES[kind])))
     png = pictures.picture(kind, slug, catalogue())
     assert size(png) == (1200, 630)
     assert len(png) < LIMIT
@@ -37,7 +37,7 @@ def test_a_picture_of_every_kind_is_of_the_asked_size_and_the_same_each_time(kin
     assert pictures.picture(kind, slug, catalogue()) == png
 
 
-def test_the_longest_names_make_pictures() -> None:
+def test_the_entries_with_the_longest_names_have_pictures() -> None:
     for kind, entry in sorted(entries(), key=lambda found: len(found[1].name))[-2:]:
         assert size(pictures.picture(kind, entry.slug, catalogue())) == (1200, 630)
 
@@ -54,8 +54,8 @@ def test_the_longest_name_that_the_schema_allows_fits() -> None:
     assert name_lines("Wardens-of-the-Lower Workhouse Nightwatch Ledger")[1] >= 44
 
 
-def test_what_is_drawn_is_no_wider_than_what_was_measured() -> None:
-    """A rule to the right of the measured width stays whole: the ink does not reach it."""
+def test_a_drawn_text_is_no_wider_than_its_measured_width() -> None:
+    """A line to the right of the measured width stays the same, because no glyph reaches it."""
     word, px = "Wavering Magistrate", 60
     wide = lettering.width(word, px)
     head = (
@@ -70,15 +70,15 @@ def test_what_is_drawn_is_no_wider_than_what_was_measured() -> None:
     assert pictures.png(f"{head}{text}</svg>") != pictures.png(f"{head}</svg>")
 
 
-def test_every_entry_has_its_line_and_its_figures() -> None:
+def test_every_entry_has_a_subtitle_and_up_to_three_figures() -> None:
     for _, entry in entries():
-        assert line(entry, catalogue())[0].isupper()
+        assert subtitle_text(entry, catalogue())[0].isupper()
         found = figures(entry, catalogue())
         assert 1 <= len(found) <= 3
         assert all(label and value for label, value in found)
 
 
-def test_names_are_escaped() -> None:
+def test_names_on_cards_are_escaped() -> None:
     content = catalogue()
     item = msgspec.structs.replace(content.items["clerks-sabre"], name="Bread & Bones")
     svg = card("item", item, content)

@@ -1,4 +1,4 @@
-"""All pages together: none missing, none alike, none out of reach, none too heavy."""
+"""All pages: none is missing, titles differ, links work, and each page is small enough."""
 
 import re
 from pathlib import Path
@@ -10,11 +10,11 @@ from django.urls import Resolver404, resolve
 from game.content import catalogue
 from game.content.registry import Catalogue
 from seo_pages.facts.head import DESCRIPTION, TITLE
-from seo_pages.facts.world import World
+from seo_pages.facts.world import WikiWorld
 from seo_pages.plan import PlanError, plan
 from seo_pages.render import render
 from seo_pages.search import index
-from seo_pages.style import packed
+from seo_pages.style import minified
 from seo_pages.tests.conftest import Rendered
 
 from .conftest import SITE
@@ -23,22 +23,22 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVIEST = 40 * 1024
 
 
-def test_each_entry_has_its_page(rendered: Rendered) -> None:
+def test_every_entry_has_a_page(rendered: Rendered) -> None:
     content = catalogue()
     wanted = {f"wiki/items/{s}/index.html" for s in content.items} | {f"wiki/monsters/{s}/index.html" for s in content.monsters}
     wanted |= {f"wiki/locations/{s}/index.html" for s in content.places}
-    assert {p for p, page in rendered.pages.items() if page.kind in ("item", "monster", "location")} == wanted
+    assert {p for p, page in rendered.pages.items() if page.kind in ("item", "monster", "place")} == wanted
     assert {"wiki/index.html", "wiki/search/index.html", "404.html"} <= rendered.pages.keys()
 
 
 def test_titles_and_descriptions_are_unique_and_short(rendered: Rendered) -> None:
     for key, length in (("title", TITLE), ("description", DESCRIPTION)):
-        said = [page.facts[key] for page in rendered.pages.values()]
-        assert len(set(said)) == len(said), sorted(s for s in said if said.count(s) > 1)[:6]
-        assert not [s for s in said if not 12 <= len(s) <= length]
+        texts = [page.facts[key] for page in rendered.pages.values()]
+        assert len(set(texts)) == len(texts), sorted(s for s in texts if texts.count(s) > 1)[:6]
+        assert not [s for s in texts if not 12 <= len(s) <= length]
 
 
-def test_each_page_has_one_heading_its_canonical_and_its_picture(rendered: Rendered) -> None:
+def test_every_page_has_one_heading_a_canonical_address_and_a_picture(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         page = rendered.pages[path]
         assert html.count("<h1") == 1, path
@@ -48,7 +48,7 @@ def test_each_page_has_one_heading_its_canonical_and_its_picture(rendered: Rende
 
 
 def test_no_link_is_broken(rendered: Rendered, emblems: dict[str, str]) -> None:
-    """A link leads to a page, to a part that is there, to a drawing, or to an address of the game."""
+    """The target of a link is a page, an existing fragment, an emblem, an asset, or an address of the game."""
     ids = {page.address: set(re.findall(r' id="([^"]+)"', rendered.html[path])) for path, page in rendered.pages.items()}
     game, broken = set(), []
     for path, html in rendered.html.items():
@@ -71,7 +71,7 @@ def test_no_link_is_broken(rendered: Rendered, emblems: dict[str, str]) -> None:
             pytest.fail(f"the game has no {address}")
 
 
-def test_every_page_is_three_clicks_from_the_first_at_most(rendered: Rendered) -> None:
+def test_every_page_is_at_most_three_clicks_from_the_front_page(rendered: Rendered) -> None:
     by = {page.address: path for path, page in rendered.pages.items()}
     seen, edge = {"/wiki/"}, ["/wiki/"]
     for _ in range(3):
@@ -80,8 +80,8 @@ def test_every_page_is_three_clicks_from_the_first_at_most(rendered: Rendered) -
     assert set(by) - seen == {"/404.html"}
 
 
-def test_a_page_is_light_with_style_and_picture(rendered: Rendered, emblems: dict[str, str]) -> None:
-    sheet = len(packed((ROOT / "static/css/wiki.css").read_text()).encode())
+def test_no_page_with_style_and_picture_is_larger_than_40_kb(rendered: Rendered, emblems: dict[str, str]) -> None:
+    sheet = len(minified((ROOT / "static/css/wiki.css").read_text()).encode())
     heavy = {}
     for path, html in rendered.html.items():
         picture = emblems.get(rendered.pages[path].facts.get("emblem", ""), "")
@@ -91,25 +91,25 @@ def test_a_page_is_light_with_style_and_picture(rendered: Rendered, emblems: dic
 
 
 def test_the_same_content_gives_the_same_bytes(rendered: Rendered) -> None:
-    again = plan(World(catalogue()), SITE)
+    again = plan(WikiWorld(catalogue()), SITE)
     assert [p.path for p in again] == list(rendered.pages)
     for page in again[::17]:
         assert msgspec.json.encode(page.facts) == msgspec.json.encode(rendered.pages[page.path].facts)
         assert render(page, SITE) == rendered.html[page.path]
 
 
-def test_an_entry_that_is_called_like_a_list_is_refused() -> None:
+def test_an_entry_with_the_slug_of_a_list_is_refused() -> None:
     content = catalogue()
     first = next(iter(content.items.values()))
     names = ("regions", "classes", "skills", "sets", "monsters", "locations", "recipes", "missions", "dungeons", "achievements")
     entries = {name: dict(content.of_file(name)) for name in names}
     entries["items"] = dict(content.items) | {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
-        plan(World(Catalogue(entries, "x")), SITE)
+        plan(WikiWorld(Catalogue(entries, "x")), SITE)
 
 
-def test_the_search_knows_each_entry_and_leads_to_pages(rendered: Rendered) -> None:
-    found = index(World(catalogue()))
+def test_the_search_index_has_every_entry_and_only_addresses_of_pages(rendered: Rendered) -> None:
+    found = index(WikiWorld(catalogue()))
     content = catalogue()
     assert sum(isinstance(kind, int) and kind < 3 for _, _, kind, _ in found) == len(content.items) + len(
         content.monsters
@@ -118,7 +118,7 @@ def test_the_search_knows_each_entry_and_leads_to_pages(rendered: Rendered) -> N
     assert not [address for _, address, _, _ in found if str(address).partition("#")[0] not in by]
 
 
-def test_pages_hold_no_style_script_or_other_host(rendered: Rendered) -> None:
+def test_pages_contain_no_inline_style_or_script_and_no_other_host(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", html), path
         assert not re.search(rf"(?:src|href|action)=\"(?!{re.escape(SITE.url)})(?:https?:)?//", html), path

@@ -1,4 +1,4 @@
-"""Whatever happens to a build, what is served is whole."""
+"""After any failure of a build, the served folder is complete."""
 
 import os
 import signal
@@ -10,13 +10,13 @@ from django.conf import settings
 
 from seo_pages.build.check import out_of_date
 from seo_pages.build.engine import build
-from seo_pages.build.faults import BuildError
+from seo_pages.build.errors import BuildError
 from seo_pages.tests.conftest import files, start
 from vvw_site.foundation.services.locks import Lock
 
 
 def wait_for_files(root: Path) -> None:
-    """Until a build in `root` has begun to write pages."""
+    """Waits until a build in `root` has written a page."""
     deadline = time.monotonic() + 60
     while not any((root / "builds").glob("*.part/wiki/items/*/index.html")):
         assert time.monotonic() < deadline, "the build did not begin"
@@ -31,25 +31,25 @@ def parts(root: Path) -> list[Path]:
     return list((root / "builds").glob("*.part"))
 
 
-def test_a_killed_build_leaves_the_old_one_served_and_the_next_cleans_up(folder: Path) -> None:
+def test_after_a_killed_build_the_old_one_is_served_and_the_next_cleans_up(folder: Path) -> None:
     served, before = (folder / "current").readlink(), files(folder)
     building = start("--no-pictures", "--out", str(folder), "--force")
     wait_for_files(folder)
     workers = children(building.pid)
     building.kill()
     building.communicate()
-    assert parts(folder), "it was killed too late to show anything"
+    assert parts(folder), "the build ended before it was killed"
     assert (folder / "current").readlink() == served and files(folder) == before
     assert out_of_date(folder, url=settings.SITE_URL) == ""
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2] for pid in workers):
-        assert time.monotonic() < deadline, "its workers went on without it"
+        assert time.monotonic() < deadline, "a worker outlived the killed build"
         time.sleep(0.02)
     build(folder, url=settings.SITE_URL)
     assert parts(folder) == [] and files(folder) == before
 
 
-def test_a_killed_worker_fails_the_build_in_one_sentence(folder: Path) -> None:
+def test_a_killed_worker_fails_the_build_with_one_sentence(folder: Path) -> None:
     served = (folder / "current").readlink()
     building = start("--no-pictures", "--out", str(folder), "--force", "--workers", "2")
     wait_for_files(folder)
@@ -60,33 +60,33 @@ def test_a_killed_worker_fails_the_build_in_one_sentence(folder: Path) -> None:
     assert (folder / "current").readlink() == served and parts(folder) == []
 
 
-def test_ctrl_c_stops_it_in_one_sentence(folder: Path) -> None:
+def test_ctrl_c_stops_the_build_with_one_sentence(folder: Path) -> None:
     served = (folder / "current").readlink()
     building = start("--no-pictures", "--out", str(folder), "--force")
     wait_for_files(folder)
     building.send_signal(signal.SIGINT)
     out, err = building.communicate(timeout=60)
     assert (building.returncode, out) == (130, "")
-    assert err == "Stopped: what was served before is served still. Run it again to build.\n"
+    assert err == "Stopped. The previous build is still served. Run the command again to build.\n"
     assert (folder / "current").readlink() == served and parts(folder) == []
 
 
-def test_two_builds_at_once_the_second_says_so(folder: Path) -> None:
+def test_a_second_build_at_the_same_time_is_refused(folder: Path) -> None:
     lock = Lock(folder / "lock")
     try:
         assert lock.acquire(shared=False, wait=False)
-        with pytest.raises(BuildError, match="Another build is at work"):
+        with pytest.raises(BuildError, match="Another build is running"):
             build(folder, url=settings.SITE_URL, force=True)
     finally:
         lock.close()
 
 
-def test_the_last_two_builds_are_kept(folder: Path, fixtures: Path) -> None:
-    from seo_pages.tests.test_incremental import lone_item, say_otherwise
+def test_the_last_two_builds_stay_on_the_disk(folder: Path, fixtures: Path) -> None:
+    from seo_pages.tests.test_incremental import change_text, item_on_few_pages
 
     first = (folder / "current").readlink()
     for _ in range(2):
-        say_otherwise(fixtures, lone_item())
+        change_text(fixtures, item_on_few_pages())
         second = (folder / "current").readlink()
         build(folder, url=settings.SITE_URL, fixtures=fixtures, workers=1)
     left = {path.name for path in (folder / "builds").iterdir()}
@@ -94,7 +94,7 @@ def test_the_last_two_builds_are_kept(folder: Path, fixtures: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["a file", "another's folder"])
-def test_a_wrong_folder_is_refused_and_left_alone(tmp_path: Path, kind: str) -> None:
+def test_a_folder_with_other_files_is_refused_and_unchanged(tmp_path: Path, kind: str) -> None:
     wrong = tmp_path / "wrong"
     if kind == "a file":
         wrong.write_text("mine")
@@ -106,7 +106,7 @@ def test_a_wrong_folder_is_refused_and_left_alone(tmp_path: Path, kind: str) -> 
     assert [path.name for path in tmp_path.rglob("*")] in (["wrong"], ["wrong", "letter.txt"])
 
 
-def test_a_full_disk_switches_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_a_full_disk_the_old_build_stays_served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
     from seo_pages.build import write

@@ -1,4 +1,4 @@
-"""In development the site serves the built folder itself, as the proxy does elsewhere."""
+"""In development, Django serves the built folder as the proxy does in production."""
 
 import gzip
 import re
@@ -25,22 +25,22 @@ def served(built: Path, settings: Settings) -> Path:
     return built / "current"
 
 
-def test_pages_come_as_they_were_built_packed_as_the_browser_likes(served: Path, client: Client) -> None:
+def test_pages_are_sent_in_the_encoding_that_the_browser_prefers(served: Path, client: Client) -> None:
     raw = (served / PAGE[1:] / "index.html").read_bytes()
     plain, gz, br, refused = (
-        client.get(PAGE, headers={"accept-encoding": asked})
-        for asked in ("", "gzip, deflate", "gzip, deflate, br", "br;q=0, gzip")
+        client.get(PAGE, headers={"accept-encoding": accepted})
+        for accepted in ("", "gzip, deflate", "gzip, deflate, br", "br;q=0, gzip")
     )
     assert plain.content == gzip.decompress(gz.content) == brotli.decompress(br.content) == raw
     assert [r.headers.get("Content-Encoding") for r in (plain, gz, br, refused)] == [None, "gzip", "br", "gzip"]
-    assert len({r["ETag"] for r in (plain, gz, br)}) == 3, "a strong ETag is that of these very bytes"
+    assert len({r["ETag"] for r in (plain, gz, br)}) == 3, "each encoding has its own strong ETag"
     for response in (plain, gz, br):
         assert response["Vary"] == "Accept-Encoding" and response["Content-Type"] == "text/html; charset=utf-8"
         assert {name: response[name] for name in HEADERS} == HEADERS
         assert response["Cache-Control"] == "public, max-age=300, must-revalidate"
 
 
-def test_who_has_it_gets_304(served: Path, client: Client) -> None:
+def test_a_matching_etag_is_answered_with_304(served: Path, client: Client) -> None:
     etag = client.get(PAGE)["ETag"]
     assert re.fullmatch('"[0-9a-f]{32}"', etag)
     again = client.get(PAGE, headers={"if-none-match": etag})
@@ -48,14 +48,14 @@ def test_who_has_it_gets_304(served: Path, client: Client) -> None:
     assert client.get(PAGE, headers={"if-none-match": '"other"'}).status_code == 200
 
 
-def test_head_says_what_get_would(served: Path, client: Client) -> None:
+def test_head_has_the_headers_of_get(served: Path, client: Client) -> None:
     head, get = client.head(PAGE), client.get(PAGE)
     assert head.status_code == 200 and head.content == b"" and head["Content-Length"] == str(len(get.content))
     assert client.post(PAGE).status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/wiki", f"/wiki/items/{SLUG}", "/wiki/items"])
-def test_a_folder_without_its_slash_is_sent_on(served: Path, client: Client, path: str) -> None:
+def test_a_folder_without_its_slash_redirects(served: Path, client: Client, path: str) -> None:
     response = client.get(path)
     assert (response.status_code, response["Location"]) == (301, f"{path}/")
 
@@ -65,13 +65,13 @@ def test_a_folder_without_its_slash_is_sent_on(served: Path, client: Client, pat
     "/wiki/../.manifest.json", "/wiki/../../lock", "/wiki/%2e%2e/%2e%2e/lock", "/wiki/..%2f..%2flock", "/wiki//etc/passwd",
     "/wiki/items/../../../../../etc/passwd", "/wiki/.manifest.json", "/wiki/%00", "/wiki/a\\..\\b",
 ])  # fmt: skip
-def test_what_is_not_a_page_is_the_404_page(served: Path, client: Client, path: str) -> None:
+def test_an_address_without_a_page_shows_the_404_page(served: Path, client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response.content == (served / "404.html").read_bytes() and "ETag" not in response
 
 
-def test_each_file_has_its_type_and_hashed_names_are_kept_for_ever(served: Path, client: Client) -> None:
+def test_every_file_has_its_type_and_hashed_names_are_immutable(served: Path, client: Client) -> None:
     types = {
         "css": "text/css; charset=utf-8",
         "js": "text/javascript; charset=utf-8",
@@ -90,13 +90,13 @@ def test_each_file_has_its_type_and_hashed_names_are_kept_for_ever(served: Path,
     assert f"Sitemap: {site_settings.SITE_URL}/sitemap.xml" in robots.content.decode()
 
 
-def test_before_the_first_build_it_says_what_to_do(client: Client, settings: Settings, tmp_path: Path) -> None:
+def test_before_the_first_build_the_view_names_the_command(client: Client, settings: Settings, tmp_path: Path) -> None:
     settings.SERVE_PAGES, settings.PAGES_ROOT = True, str(tmp_path)
     response = client.get("/wiki/")
     assert response.status_code == 503 and b"manage.py render_seo_pages" in response.content
 
 
-def test_production_leaves_it_to_the_proxy(served: Path, settings: Settings, rf: RequestFactory) -> None:
+def test_with_serve_pages_off_the_view_is_a_404(served: Path, settings: Settings, rf: RequestFactory) -> None:
     settings.SERVE_PAGES = False
     with pytest.raises(Http404):
         page(rf.get(PAGE))

@@ -1,6 +1,6 @@
 """The cache: Redis, and while Redis is away an empty cache that accepts every write.
 
-Values are JSON, not pickles: whoever can write to Redis must not be able to run code here.
+Values are JSON, not pickles: an attacker who can write to Redis must not be able to run code here.
 """
 
 from collections.abc import Iterable

@@ -26,7 +26,7 @@ class ScrapeCollector(Collector):
             begun = time.perf_counter()
             try:
                 yield from list(read())
-            except Exception as error:  # whatever the error is, the other metrics are worth having
+            except Exception as error:  # one error must not hide the other metrics
                 log.warning("metrics_without", part=part, error=str(error))
                 up.add_metric([part], 0)
             else:

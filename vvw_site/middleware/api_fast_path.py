@@ -1,7 +1,7 @@
 """A short path for API calls: they have a token and no cookie, answer in JSON, and need nothing that pages need.
 
-Sessions, messages, the content policy, whitenoise and the rest of the middleware cost more than a call's own statements. What a
-call does need is here: the maintenance switch, and the headers of an answer that is not a page.
+Sessions, messages, the content policy, whitenoise and the rest of the middleware cost more than a call's own statements. This
+module does what a call needs: the maintenance switch, and the headers of an answer that is not a page.
 """
 
 from collections.abc import Callable

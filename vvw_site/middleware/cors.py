@@ -1,6 +1,6 @@
 """Lets pages of other sites read what is public anyway: the catalogue and the API's document, and nothing else.
 
-Without credentials: the response is the same for everybody, and with `*` a browser shows no page a response to its cookies.
+Cookies are not allowed: the response is the same for everybody, and with `*` browsers hide responses to requests with cookies.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
-"""HEAD is handled as GET. A wrong method gets a page with a next step, or the API's own error below /api/: Django's decorators
+"""HEAD is handled as GET. A wrong method gets a page with a next step, or the API's own error below /api/; Django's decorators
 answer with an empty page.
 
-Whoever opens an address that only takes forms came from the history, a bookmark or a log-in, and wants the form's screen.
+Users open an address that only takes forms from the history, a bookmark or after a log-in; the page links to the form's screen.
 """
 
 from collections.abc import Callable

@@ -45,7 +45,7 @@ def stays_open(path: str) -> bool:
 def is_staff(request: HttpRequest) -> bool:
     try:
         return bool(request.user.is_active and request.user.is_staff)
-    except Exception as error:  # Postgres or Redis may be under repair: then nobody can be identified
+    except Exception as error:  # without Postgres or Redis, no user can be identified
         log.info("maintenance_without_sessions", error=str(error))
         return False
 

@@ -34,7 +34,7 @@ class RequestMetrics:
 
 
 def route_of(request: HttpRequest) -> str:
-    """The name of the route, or its pattern if it has none. Never the requested path: there is no end of those."""
+    """The name of the route, or its pattern if it has none. Never the requested path, because there are unlimited ones."""
     match = request.resolver_match
     if match is None:
         return "static" if request.path_info.startswith(settings.STATIC_URL) else "unmatched"

@@ -1,4 +1,4 @@
-"""The project's Python files as syntax trees, for tests of rules that no linter knows."""
+"""The project's Python files as syntax trees, for tests of rules that no linter checks."""
 
 import ast
 import subprocess
@@ -24,7 +24,7 @@ def modules() -> dict[str, ast.Module]:
 
 
 def modules_of(*folders: str) -> dict[str, ast.Module]:
-    """Those below the given folders. AssertionError when there are none: a rule about nothing proves nothing."""
+    """Those below the given folders. AssertionError when there are none, because the test would then check nothing."""
     found = {path: tree for path, tree in modules().items() if path.startswith(tuple(f"{folder}/" for folder in folders))}
     assert found, folders
     return found

@@ -53,20 +53,20 @@ def by_hand(name: str = "by hand", **fields: Any) -> PeriodicTask:
     return PeriodicTask.objects.create(name=name, task=TASK, interval=every, **fields)
 
 
-def test_each_line_of_the_code_becomes_a_row(start: Start) -> None:
+def test_each_entry_of_the_schedule_becomes_a_row(start: Start) -> None:
     start()
     rows = PeriodicTask.objects.all()
     assert {r.name for r in rows} == set(CELERY_BEAT_SCHEDULE) and all(r.enabled for r in rows)
     assert row("send the outbox").expire_seconds == 55
 
 
-def test_an_entry_that_the_code_no_longer_has_is_switched_off(start: Start) -> None:
+def test_an_entry_that_was_removed_from_the_schedule_is_disabled(start: Start) -> None:
     assert "old" in start({"old": OLD})
     assert "old" not in start()
     assert not row("old").enabled and row("sweep sessions").enabled
 
 
-def test_an_entry_that_comes_back_is_switched_on_again(start: Start) -> None:
+def test_an_entry_that_was_added_again_is_enabled(start: Start) -> None:
     start(without="sweep sessions")
     start()
     start(without="sweep sessions")
@@ -74,7 +74,7 @@ def test_an_entry_that_comes_back_is_switched_on_again(start: Start) -> None:
     assert "sweep sessions" in start() and row("sweep sessions").enabled
 
 
-def test_what_staff_made_by_hand_stays(start: Start) -> None:
+def test_a_row_that_staff_created_is_unchanged(start: Start) -> None:
     made = by_hand(description="Requested by the treasurer.")
     unknown = by_hand("not yet released")
     PeriodicTask.objects.filter(pk=unknown.pk).update(task="game.of_the_next_release")
@@ -83,7 +83,7 @@ def test_what_staff_made_by_hand_stays(start: Start) -> None:
     assert made.enabled and made.description == "Requested by the treasurer."
 
 
-def test_what_staff_switched_off_stays_off(start: Start) -> None:
+def test_a_row_that_staff_disabled_stays_disabled(start: Start) -> None:
     start()
     PeriodicTask.objects.filter(name="sweep the game").update(enabled=False)
     assert "sweep the game" not in start() and not row("sweep the game").enabled
@@ -91,14 +91,14 @@ def test_what_staff_switched_off_stays_off(start: Start) -> None:
     assert "sweep the game" not in start()
 
 
-def test_an_old_entry_that_staff_switched_on_again_stays_on(start: Start) -> None:
+def test_a_removed_entry_that_staff_enabled_stays_enabled(start: Start) -> None:
     start({"old": OLD})
     start()
     PeriodicTask.objects.filter(name="old").update(enabled=True)
     assert "old" in start() and row("old").enabled
 
 
-def test_a_changed_line_changes_the_row(start: Start) -> None:
+def test_a_changed_entry_updates_its_row(start: Start) -> None:
     start({"old": OLD})
     start({"old": {"task": TASK, "schedule": crontab(minute=6)}})
     assert row("old").crontab == CrontabSchedule.objects.get(minute="6", hour="*") and row("old").interval is None
@@ -110,25 +110,25 @@ def test_a_changed_line_changes_the_row(start: Start) -> None:
     assert (row("old").interval, row("old").expire_seconds, row("old").kwargs) == (None, None, "{}")
 
 
-def test_a_time_of_expiry_set_by_staff_does_not_stop_an_update(start: Start) -> None:
+def test_an_expiry_that_staff_set_does_not_prevent_an_update(start: Start) -> None:
     start()
     PeriodicTask.objects.filter(name="send the outbox").update(expires=timezone.now(), expire_seconds=None)
     assert "send the outbox" in start()
     assert (row("send the outbox").expires, row("send the outbox").expire_seconds) == (None, 55)
 
 
-def test_an_old_row_without_a_description_is_switched_off_with_its_line(start: Start) -> None:
+def test_a_row_without_a_description_is_disabled_when_its_entry_is_removed(start: Start) -> None:
     by_hand("sweep sessions")
     assert "sweep sessions" not in start(without="sweep sessions") and not row("sweep sessions").enabled
 
 
-def test_the_library_s_own_entry_is_switched_off_because_no_results_are_stored(start: Start) -> None:
+def test_the_cleanup_entry_of_the_library_is_disabled_because_no_results_are_stored(start: Start) -> None:
     assert not app.conf.result_backend
     by_hand(CLEANUP)
     assert CLEANUP not in start() and not row(CLEANUP).enabled
 
 
-def test_beat_as_it_runs_switches_off_what_the_code_no_longer_has(tmp_path: Path) -> None:
+def test_the_beat_process_disables_removed_entries(tmp_path: Path) -> None:
     by_hand("of an older release", description=FROM_CODE)
     by_hand()
     log = tmp_path / "beat.log"
@@ -143,6 +143,6 @@ def test_beat_as_it_runs_switches_off_what_the_code_no_longer_has(tmp_path: Path
             assert beat.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
     finally:
-        beat.kill()  # a SIGTERM during its start would make it write once more and hang
+        beat.kill()  # during its start, a SIGTERM would make it write again and hang
         beat.wait()
     assert not row("of an older release").enabled and row("by hand").enabled

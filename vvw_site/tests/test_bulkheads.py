@@ -77,7 +77,7 @@ class Crowd:
         assert game.get("/api/v1/dashboard", self.token).status == 200
         self.lock = stack.enter_context(locked(self.held.pk))
         headers = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **self.token}
-        self.hunting: Future[Answer] = self.threads.submit(game.ask, "POST", "/api/v1/hunts", HUNT, headers, wait=100)
+        self.hunting: Future[Answer] = self.threads.submit(game.request, "POST", "/api/v1/hunts", HUNT, headers, wait=100)
         wait_until_blocked()
         already = len(game.sent)
         self.waiting = [self.threads.submit(game.get, "/api/v1/dashboard", self.others_token) for _ in range(size)]
@@ -111,7 +111,7 @@ def assert_play_was_refused_and_comes_back(crowd: Crowd, game: Caller) -> None:
     assert back.status == 200 and back.seconds < SOON
 
 
-def test_the_site_answers_while_the_game_is_full(tmp_path: Path) -> None:
+def test_the_site_tier_answers_while_the_game_tier_is_full(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="1", **TIERS["game"]))
@@ -126,7 +126,7 @@ def test_the_site_answers_while_the_game_is_full(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
-def test_behind_the_proxy_too_and_it_bounds_what_waits(tmp_path: Path) -> None:
+def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="3", **TIERS["game"]))
@@ -156,15 +156,15 @@ def test_the_proxy_gives_a_body_in_chunks_its_length_refuses_long_ones_and_names
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
         front = stack.enter_context(proxy(tmp_path, {"site": site.port, "game": site.port}, limit=4))
         parts = iter([b'{"quan', b'tity": 2}'])
-        sold = front.ask("POST", f"/api/v1/inventory/{thing.pk}/sell", parts, token)
+        sold = front.request("POST", f"/api/v1/inventory/{thing.pk}/sell", parts, token)
         assert (sold.status, sold.json["quantity"]) == (200, thing.quantity - 2)
         front.get("/accounts/login/")
         form = iter([b"csrfmiddlewaretoken=", front.cookies["csrftoken"].encode(), b"&login=nobody&password=x"])
-        page = front.ask("POST", "/accounts/login/", form, {"Content-Type": "application/x-www-form-urlencoded"})
+        page = front.request("POST", "/accounts/login/", form, {"Content-Type": "application/x-www-form-urlencoded"})
         assert page.status == 200 and "not correct" in page.text
-        long = front.ask("POST", "/api/v1/auth/login", b"a" * 2**21, token)
+        long = front.request("POST", "/api/v1/auth/login", b"a" * 2**21, token)
         assert (long.status, long.json["error"]["code"]) == (413, "too_large")
-        page = front.ask("POST", "/accounts/login/", b"a" * 2**21)
+        page = front.request("POST", "/accounts/login/", b"a" * 2**21)
         assert page.status == 413 and 'href="/"' in page.text and "nginx" not in page.text
         for path in ("/accounts/login/", "/play/", "/api/v1/dashboard", "/no/such/page/"):
             assert not front.get(path).headers.get("Server"), path

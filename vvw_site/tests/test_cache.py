@@ -44,7 +44,7 @@ def test_a_value_that_the_site_did_not_write_is_ignored(value: bytes) -> None:
     assert client.get("/accounts/data/").status_code == 200
 
 
-def test_what_was_stored_comes_back() -> None:
+def test_a_stored_value_is_read_back_unchanged() -> None:
     cache.set("a", {"list": [1, "two"], "none": None}, 10)
     assert cache.get("a") == {"list": [1, "two"], "none": None}
     assert cache.get_many(["a", "b"]) == {"a": {"list": [1, "two"], "none": None}}

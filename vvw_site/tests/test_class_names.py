@@ -6,7 +6,7 @@ from collections import defaultdict
 from vvw_site.tests.source import modules
 
 BY_CONVENTION = {"Command", "Meta", "Migration"}
-"""Names that Django asks for."""
+"""Names that Django requires."""
 
 
 def test_no_class_name_stands_for_two_ideas() -> None:

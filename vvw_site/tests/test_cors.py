@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", ["/api/public/v1/items", "/api/schema/"])
-def test_pages_of_other_sites_may_read_what_is_public(path: str) -> None:
+def test_other_sites_may_read_public_addresses(path: str) -> None:
     client = Client()
     preflight = {"origin": "https://tools.example.org", "access-control-request-method": "GET",
              "access-control-request-headers": "x-vvw-client"}  # fmt: skip
@@ -39,7 +39,7 @@ def test_other_sites_can_read_errors_of_the_public_calls_too(settings: Settings)
 @pytest.mark.parametrize(
     "path", ["/api/v1/dashboard", "/api/v1/auth/login", "/api/docs/", "/play/", "/accounts/login/", "/admin/", "/"]
 )
-def test_other_sites_may_read_nothing_else(path: str) -> None:
+def test_other_sites_may_not_read_any_other_address(path: str) -> None:
     client = Client()
     preflight = {"origin": "https://evil.example.org", "access-control-request-method": "GET"}
     for answer in (client.options(path, headers=preflight), client.get(path, headers=preflight)):

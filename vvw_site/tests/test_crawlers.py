@@ -16,7 +16,7 @@ CARD_FETCHERS = (
 
 
 @pytest.mark.django_db
-def test_a_profile_has_one_canonical_address_whatever_the_case_of_the_name(client: Client) -> None:
+def test_all_spellings_of_a_profile_have_one_canonical_address(client: Client) -> None:
     make_character(name="Bela_Nightfall")
     for name in ("bela_nightfall", "BELA_NIGHTFALL", "Bela_Nightfall"):
         page = client.get(f"/characters/{name}/").content.decode()
@@ -26,7 +26,7 @@ def test_a_profile_has_one_canonical_address_whatever_the_case_of_the_name(clien
 
 @pytest.fixture
 def robots() -> RobotFileParser:
-    content = _robots("https://vvw.example").what
+    content = _robots("https://vvw.example").subject
     assert isinstance(content, bytes)
     parser = RobotFileParser()
     parser.parse(content.decode().splitlines())
@@ -34,6 +34,7 @@ def robots() -> RobotFileParser:
 
 
 def test_card_fetchers_may_read_battles_and_others_may_not(robots: RobotFileParser) -> None:
+    assert CARD_FETCHERS
     for fetcher in CARD_FETCHERS:
         assert robots.can_fetch(fetcher, "/play/battles/17/"), fetcher
         assert robots.can_fetch(fetcher, "/characters/Bela/") and robots.can_fetch(fetcher, "/wiki/items/")

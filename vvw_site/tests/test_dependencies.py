@@ -22,14 +22,14 @@ def listed(part: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("file", PARTS)
-def test_each_package_has_its_line_and_each_line_its_package(file: str) -> None:
+def test_the_page_lists_exactly_the_required_packages(file: str) -> None:
     assert list(listed(PARTS[file])) == required(file)
 
 
 @pytest.mark.parametrize("file", PARTS)
 def test_every_version_is_pinned(file: str) -> None:
     lines = [line for line in (CHECKOUT / file).read_text().splitlines() if line and not line.startswith(("#", "-r "))]
-    assert len(lines) == len(required(file))
+    assert len(lines) == len(required(file)) > 10
 
 
 @pytest.mark.parametrize("part", PARTS.values())

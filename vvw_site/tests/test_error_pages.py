@@ -39,13 +39,13 @@ def assert_is_our_page(
 
 
 @pytest.mark.django_db
-def test_an_exception_in_a_view_gives_the_page(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_in_a_view_returns_the_error_page(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.views.landing.render", broken)
     assert_is_our_page(visitor.get("/"))
 
 
 @pytest.mark.django_db
-def test_without_the_database_a_player_is_asked_to_come_again(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_without_the_database_is_a_503_with_retry_after(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     visitor.force_login(user_of(make_character()))
     with monkeypatch.context() as patch:
         patch.setattr(connection, "cursor", unavailable)

@@ -20,12 +20,12 @@ WITH_PARTS = [address for address in addresses() if PART.search(address)]
 FIXED = [address for address in addresses() if not PART.search(address)]
 
 
-def test_there_are_addresses() -> None:
+def test_the_lists_of_addresses_are_not_empty() -> None:
     assert len(WITH_PARTS) > 50 and len(FIXED) > 70
 
 
 @pytest.mark.parametrize("value", ["\0", "a\0b", "9" * 30, "a" * 5000])
-def test_no_address_fails_whatever_its_parts_hold(staff: StaffClient, value: str) -> None:
+def test_no_value_in_a_part_of_an_address_causes_an_error(staff: StaffClient, value: str) -> None:
     for address in WITH_PARTS:
         answer = staff.get(filled(address, value))
         assert answer.status_code < 500, address
@@ -72,7 +72,7 @@ LIST_PARAMETERS = (
 )
 
 
-def test_no_address_fails_whatever_its_parameters_hold(staff: StaffClient) -> None:
+def test_no_value_of_a_parameter_causes_an_error(staff: StaffClient) -> None:
     for address in FIXED:
         for value in ("9" * 30, "1e1", "\u202e'\""):
             assert staff.get(address, dict.fromkeys(PAGE_PARAMETERS, value)).status_code < 500, (address, value)
@@ -151,7 +151,7 @@ def test_a_nul_in_a_header_cookie_or_form_is_400_and_names_it(staff: StaffClient
             assert answer.status_code == 400 and "username" in answer.content.decode()
 
 
-def test_no_form_fails_whatever_its_fields_hold(staff: StaffClient) -> None:
+def test_no_value_of_a_form_field_causes_an_error(staff: StaffClient) -> None:
     names = (
         "login",
         "password",

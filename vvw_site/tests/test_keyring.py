@@ -12,13 +12,13 @@ SOME = base64.b64encode(bytes(32)).decode()
 OLD, NEW = f"old:{new_key()}", f"new:{new_key()}"
 
 
-def test_what_one_key_encrypted_every_ring_with_that_key_decrypts() -> None:
+def test_every_ring_with_the_key_decrypts_its_texts() -> None:
     encrypted = Keyring([OLD]).encrypt("a seed — ünïcode".encode(), "purpose")
     assert Keyring([NEW, OLD]).decrypt(encrypted, "purpose") == "a seed — ünïcode".encode()
     assert Keyring([OLD]).is_current(encrypted) and not Keyring([NEW, OLD]).is_current(encrypted)
 
 
-def test_the_same_text_looks_different_each_time() -> None:
+def test_the_same_text_is_encrypted_differently_each_time() -> None:
     ring = Keyring([OLD])
     assert ring.encrypt(b"a seed", "purpose") != ring.encrypt(b"a seed", "purpose")
 
@@ -34,7 +34,7 @@ def test_the_same_text_looks_different_each_time() -> None:
     lambda text: ("other." + text.partition(".")[2], "purpose"),
     lambda text: ("plain text", "purpose"),
 ])  # fmt: skip
-def test_nothing_else_decrypts(change: Callable[[str], tuple[str, str]]) -> None:
+def test_a_changed_text_or_purpose_does_not_decrypt(change: Callable[[str], tuple[str, str]]) -> None:
     text, purpose = change(Keyring([OLD]).encrypt(b"a seed", "purpose"))
     with pytest.raises(CannotDecrypt):
         Keyring([OLD]).decrypt(text, purpose)

@@ -87,7 +87,7 @@ def test_a_connection_that_ended_while_idle_causes_no_error_and_is_counted(tmp_p
                     browser.get("/leaderboards/level/").status,
                 ]
             end_all()
-            seen.append(site.ask("POST", "/api/v1/fairness/rotate", "{}", api | JSON).status)
+            seen.append(site.request("POST", "/api/v1/fairness/rotate", "{}", api | JSON).status)
             end_all()
             logged_in(site.port, user.username)
         assert set(seen) == {200}, seen
@@ -121,8 +121,8 @@ def test_a_connection_that_dies_during_a_statement_is_a_503_and_nothing_is_done(
         browser.get("/play/")
         with locked(character.pk):
             actions = [
-                clients.submit(site.ask, "POST", "/api/v1/hunts", HUNT, api | JSON),
-                clients.submit(site.ask, "POST", "/api/v1/fairness/rotate", "{}", api | JSON),
+                clients.submit(site.request, "POST", "/api/v1/hunts", HUNT, api | JSON),
+                clients.submit(site.request, "POST", "/api/v1/fairness/rotate", "{}", api | JSON),
             ]
             end_blocked(2)
             for one in actions:
@@ -156,8 +156,8 @@ def test_connections_that_die_at_random_under_load_never_cause_a_500(tmp_path: P
         def play(user: User, api: dict[str, str], browser: Caller) -> None:
             while not over.is_set():
                 answers = [
-                    site.ask("POST", "/api/v1/hunts", HUNT, api | JSON),
-                    site.ask("POST", "/api/v1/fairness/rotate", "{}", api | JSON),
+                    site.request("POST", "/api/v1/hunts", HUNT, api | JSON),
+                    site.request("POST", "/api/v1/fairness/rotate", "{}", api | JSON),
                     site.get("/api/v1/inventory", api),
                     browser.get("/play/"),
                     browser.form("/fairness/rotate/"),

@@ -32,7 +32,7 @@ def reopen(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/play/", "/leaderboards/", "/accounts/signup/", "/no-such-page"])
-def test_every_page_is_closed_and_says_when_to_come_again(client: Client, reopen: Open, path: str) -> None:
+def test_during_maintenance_every_page_is_a_503_with_retry_after(client: Client, reopen: Open, path: str) -> None:
     client.force_login(user_of(make_character()))
     answer = client.get(path)
     assert (answer.status_code, answer["Retry-After"]) == (503, "300")
@@ -43,12 +43,12 @@ def test_every_page_is_closed_and_says_when_to_come_again(client: Client, reopen
 
 
 @pytest.mark.django_db
-def test_nothing_is_done_while_closed(client: Client, reopen: Open) -> None:
+def test_during_maintenance_forms_change_nothing(client: Client, reopen: Open) -> None:
     assert client.post("/play/guest/", {"faction": "vampire"}).status_code == 503
 
 
 @pytest.mark.django_db
-def test_the_api_is_closed_with_its_own_error(reopen: Open) -> None:
+def test_during_maintenance_the_api_returns_its_own_error(reopen: Open) -> None:
     answer = make_program().get("dashboard")
     assert answer.status == 503
     assert answer.json is not None
@@ -58,12 +58,12 @@ def test_the_api_is_closed_with_its_own_error(reopen: Open) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/healthz/live", "/healthz/ready", "/static/css/base.css", "/accounts/login/"])
-def test_health_checks_static_files_and_the_login_stay_open(client: Client, reopen: Open, path: str) -> None:
+def test_during_maintenance_health_checks_static_files_and_the_login_work(client: Client, reopen: Open, path: str) -> None:
     assert client.get(path).status_code == 200
 
 
 @pytest.mark.django_db
-def test_staff_still_enter(client: Client, reopen: Open) -> None:
+def test_during_maintenance_staff_can_use_the_site(client: Client, reopen: Open) -> None:
     assert client.get("/admin/").status_code == 302
     client.force_login(make_user(is_staff=True, is_superuser=True))
     assert client.get("/admin/").status_code == 200

@@ -40,15 +40,15 @@ def test_a_private_address_may_read_it_under_any_host_name(client: Client, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_single_process_of_make_run_has_it_too() -> None:
-    async def ask() -> str:
+def test_a_single_asgi_process_serves_metrics() -> None:
+    async def metrics_text() -> str:
         client = AsyncClient()
         assert (await client.get("/healthz/live")).status_code == 200
         text: str = (await client.get("/metrics")).content.decode()
         await sync_to_async(connections.close_all)()  # in the thread that answered; a server does it after each request
         return text
 
-    assert Figures(asyncio.run(ask()))("http_requests_total", route="healthz_live", status="200") >= 1
+    assert Figures(asyncio.run(metrics_text()))("http_requests_total", route="healthz_live", status="200") >= 1
 
 
 @pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_a_request_through_a_proxy_is_not_private(client: Client, header: str) -
 
 
 @pytest.mark.django_db
-def test_the_token_opens_it_from_anywhere_and_no_other_token_does(client: Client, settings: Settings) -> None:
+def test_the_token_gives_access_from_any_address_and_no_other_token_does(client: Client, settings: Settings) -> None:
     settings.METRICS_TOKEN = "secret-of-the-operators"
     for given, status in (("Bearer secret-of-the-operators", 200), ("Bearer sécret", 404), ("Bearer ", 404), ("", 404)):
         answer = client.get("/metrics", REMOTE_ADDR="8.8.8.8", headers={"authorization": given, "x-forwarded-for": "9.9.9.9"})
@@ -165,6 +165,7 @@ def test_workers_count_together_and_a_new_worker_continues_the_counts_of_a_dead_
             assert {answer.status for answer in pool.map(lambda _: site.get("/healthz/live"), range(60))} == {200}
         assert {live() for _ in range(6)} == {before + 60}
         old = children_of(master.pid)
+        assert len(old) == 2
         for worker in old:
             os.kill(worker, signal.SIGKILL)
         until(lambda: not set(children_of(master.pid)) & set(old) and len(children_of(master.pid)) == 2)
@@ -187,7 +188,7 @@ def test_an_exhausted_pool_is_a_503_for_people_and_programs_and_counted(tmp_path
         hunt = '{"location": "old-mill"}'
         with locked(character.pk):
             sent = {"Content-Type": "application/json", "Idempotency-Key": "hunt-0000001", **token}
-            holding = others.submit(game.ask, "POST", "/api/v1/hunts", hunt, sent)
+            holding = others.submit(game.request, "POST", "/api/v1/hunts", hunt, sent)
             wait_until_blocked()
             program = game.get("/api/v1/dashboard", token)
             page = game.get("/leaderboards/level/", {"Cookie": "sessionid=" + "x" * 32})

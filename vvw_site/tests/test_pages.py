@@ -26,7 +26,9 @@ def rendered(source: str, context: dict[str, object] | None = None, request: Htt
 def test_every_template_compiles() -> None:
     pages().warm_up()
     folder = Path(settings.BASE_DIR) / "templates/jinja2"
-    assert set(pages().env.list_templates()) == {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
+    templates = set(pages().env.list_templates())
+    assert len(templates) > 20
+    assert templates == {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
 
 
 def test_names_from_a_view_take_precedence_over_context_processors(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ def key(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def test_a_value_that_is_invalidated_while_it_is_computed_is_not_stored(key: str) -> None:
     def outdated() -> int:
-        invalidate(key)  # as an action does that changes the data meanwhile
+        invalidate(key)  # as an action that changes the data at the same time does
         return 1
 
     assert stale_while_revalidate(key, int, 300, outdated) == 1

@@ -1,4 +1,4 @@
-"""The embedded servers: they run as long as somebody holds them, and leave no process behind."""
+"""The embedded servers run while a process holds them, and leave no process behind."""
 
 import os
 import shutil
@@ -66,7 +66,7 @@ def postgres_version(instance: str) -> str:
         return str(row[0])
 
 
-def test_they_have_our_settings_and_store_data(trial: str) -> None:
+def test_the_servers_have_our_settings_and_store_data(trial: str) -> None:
     with services.hold(trial) as lease:
         assert lease.started
         assert postgres_version(trial).startswith("18")
@@ -76,15 +76,15 @@ def test_they_have_our_settings_and_store_data(trial: str) -> None:
                 "fsync": "on", "synchronous_commit": "on", "listen_addresses": "",
             }  # fmt: skip
             assert connection.execute("SELECT lower('ÉÀŁ'), 'B' < 'a'").fetchone() == ("éàł", True)
-            connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+            connection.execute("CREATE TABLE stored AS SELECT 7 AS number")
         pids = server_pids(trial)
     assert not services.is_running(trial)
     assert [pid for pid in pids if command_of(pid)] == []
     with services.hold(trial), psycopg.connect(services.postgres_url(trial)) as connection:
-        assert connection.execute("SELECT number FROM kept").fetchone() == (7,)
+        assert connection.execute("SELECT number FROM stored").fetchone() == (7,)
 
 
-def test_two_holders_share_and_the_last_one_stops_them(trial: str) -> None:
+def test_two_holders_share_the_servers_and_the_last_one_stops_them(trial: str) -> None:
     first = holder()
     with services.hold(trial) as lease:
         assert not lease.started
@@ -144,7 +144,7 @@ def test_a_path_with_a_space_or_too_long_gets_a_short_socket() -> None:
         assert socket_folder(home, "k", "dev") == Path(f"/tmp/vvw-{os.geteuid()}/k-dev")
 
 
-def test_a_checkout_and_a_home_with_spaces(tmp_path: Path) -> None:
+def test_the_servers_work_in_a_checkout_and_a_home_with_spaces(tmp_path: Path) -> None:
     """Root's data is in one place whatever its home is; the data of another user is in the home."""
     checkout, home = tmp_path / "my game", tmp_path / "my home"
     home.mkdir()
@@ -165,7 +165,7 @@ def test_a_checkout_and_a_home_with_spaces(tmp_path: Path) -> None:
     shutil.rmtree(Path(data).parent)
 
 
-def test_errors_are_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_error_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 5 * 2**20})())
     with pytest.raises(services.ServicesError, match=r"disk of .* is full: 5 MB are free and 250 MB are needed"):
         check_free_space(tmp_path)

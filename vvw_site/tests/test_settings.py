@@ -79,7 +79,7 @@ def test_a_secret_may_begin_with_a_dollar_sign() -> None:
     assert done.stdout.strip() == secret
 
 
-def test_production_speaks_https_only_and_trusts_a_header_only_behind_a_proxy() -> None:
+def test_production_uses_https_only_and_trusts_a_header_only_behind_a_proxy() -> None:
     code = (
         "from django.conf import settings as s;"
         "print(s.SECURE_SSL_REDIRECT, s.SECURE_PROXY_SSL_HEADER, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,"

@@ -33,7 +33,7 @@ def prepared_names() -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
-def test_both_ways_return_the_values_that_were_sent() -> None:
+def test_prepared_statements_and_cursors_return_the_values_that_were_sent() -> None:
     prepared = ECHO.row(**VALUES)
     with transaction.atomic():
         by_cursor = ECHO.row(**VALUES)
@@ -59,7 +59,7 @@ def test_a_connection_that_lost_its_statements_prepares_them_again_in_any_order(
     assert ECHO.row(**VALUES)
 
 
-def test_a_rollback_in_between_does_no_harm() -> None:
+def test_prepared_statements_work_after_a_rollback() -> None:
     make_user(username="Once_here")
     named = Instances(User, "WHERE m.username = %(name)s")
     for _ in range(3):

@@ -21,8 +21,8 @@ from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from game.models import Character
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import make_character
+from game.tests.staff import make_staff
 from vvw_site.foundation.database import time_limit
 from vvw_site.foundation.database.postgres.base import DatabaseWrapper
 from vvw_site.foundation.database.statement import Statement
@@ -126,19 +126,19 @@ def test_a_prepared_statement_at_its_limit_differs_from_a_lost_connection(short:
 
 
 @pytest.mark.django_db
-def test_a_page_that_takes_too_long_says_so(short: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_at_the_time_limit_says_so(short: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.views.landing.render", sleep)
     page = Client(raise_request_exception=False).get("/")
     assert page.status_code == 503 and "That took too long" in page.content.decode() and page["Retry-After"] == "60"
 
 
 @pytest.mark.django_db
-def test_a_call_that_takes_too_long_is_unavailable(short: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_at_the_time_limit_is_unavailable(short: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.api.request_reading.access_token", sleep)
     answer = Client().get("/api/v1/dashboard", headers={"authorization": "Bearer " + "x" * 43})
     assert answer.status_code == 503 and answer["Retry-After"] == "60"
     error = answer.json()["error"]
-    assert error["code"] == "unavailable" and "longer than a call may take" in error["message"]
+    assert error["code"] == "unavailable" and "took too long" in error["message"]
 
 
 class Sleep(Func):

@@ -14,7 +14,7 @@ GLOSSARY = [
 ]
 TERMS = [cells for cells in GLOSSARY if len(cells) >= 2 and cells[0] not in ("word", "---") and not cells[0].startswith("---")]
 DRAWING = ("game/emblems/", "game/simulator/svg.py", "game/simulator/charts.py", "seo_pages/")
-"""Where a stroke is a line of a picture."""
+"""Folders and files in which a stroke is a line of a picture."""
 
 
 def folders(below: Path) -> set[str]:
@@ -49,7 +49,7 @@ def defined(path: str) -> set[str]:
     return names
 
 
-def test_each_word_of_the_glossary_is_where_it_says() -> None:
+def test_each_name_in_the_glossary_exists() -> None:
     names = [name for cells in TERMS for name in re.findall(r"`([\w.]+)`", cells[2] if len(cells) > 2 else "")]
     assert len(names) > 20
     for name in names:
@@ -57,7 +57,7 @@ def test_each_word_of_the_glossary_is_where_it_says() -> None:
         assert what in defined(module.replace(".", "/") + ".py"), name
 
 
-def test_no_word_that_the_glossary_replaced_is_used() -> None:
+def test_no_word_that_the_glossary_replaces_is_used() -> None:
     replaced = {word for cells in TERMS for word in re.findall(r"`(\w+)`", cells[3] if len(cells) > 3 else "")}
     assert len(replaced) > 15
     found = {

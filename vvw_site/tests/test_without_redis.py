@@ -1,4 +1,4 @@
-"""While Redis is away, nobody is logged out, and play goes on."""
+"""While Redis is down, players stay logged in and can play."""
 
 import copy
 
@@ -53,7 +53,7 @@ def test_sign_up_and_play_as_a_guest_work(no_redis: None) -> None:
     assert client.get("/play/").status_code == 200
 
 
-def test_a_board_is_read_again_when_the_process_forgets_it(no_redis: None) -> None:
+def test_a_leaderboard_is_read_again_when_the_process_has_no_copy(no_redis: None) -> None:
     make_character(name="First_one")
     assert [row.name for row in board("level").rows] == ["First_one"]
     make_character(name="Second_one")

@@ -26,7 +26,7 @@ JSON = {"Content-Type": "application/json"}
 HUNT = '{"location": "old-mill"}'
 
 
-def test_clients_get_what_http_promises(tmp_path: Path) -> None:
+def test_responses_of_the_worker_follow_http(tmp_path: Path) -> None:
     with tier("site", tmp_path / "site.log", **ONE) as (site, _):
         connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
         for _ in range(3):  # on one connection
@@ -36,7 +36,7 @@ def test_clients_get_what_http_promises(tmp_path: Path) -> None:
         page = site.get("/accounts/login/")
         assert page.status == 200 and len(page.body) == int(page.headers["Content-Length"])
         assert page.headers.get_all("Set-Cookie") and "set-cookie" not in page.headers["Vary"].lower()
-        head = site.ask("HEAD", "/accounts/login/")
+        head = site.request("HEAD", "/accounts/login/")
         assert (head.status, head.body) == (200, b"") and head.headers["Content-Length"] == page.headers["Content-Length"]
         # A file, which is streamed, and a 304 without a body.
         css = next(Path(settings.BASE_DIR / "static/css").glob("*.css"))
@@ -59,7 +59,7 @@ def test_clients_get_what_http_promises(tmp_path: Path) -> None:
         assert site.get("/healthz/ready").status == 200
 
 
-def test_a_client_that_hangs_up_leaves_no_connection_to_postgres_in_use(tmp_path: Path) -> None:
+def test_a_client_that_disconnects_leaves_no_connection_to_postgres_in_use(tmp_path: Path) -> None:
     with tier("site", tmp_path / "site.log", **ONE) as (site, _):
         for _ in range(100):
             with socket.create_connection(("127.0.0.1", site.port)) as gone:
@@ -69,13 +69,13 @@ def test_a_client_that_hangs_up_leaves_no_connection_to_postgres_in_use(tmp_path
         assert site.get("/healthz/ready").status == 200
 
 
-def test_after_a_signal_it_finishes_running_requests_before_it_ends(tmp_path: Path) -> None:
+def test_after_a_signal_the_worker_finishes_running_requests_before_it_ends(tmp_path: Path) -> None:
     character = make_character()
     pk, sent = character.pk, JSON | bearer(user_of(character))
     with tier("game", tmp_path / "game.log", **ONE) as (game, master), ThreadPoolExecutor(6) as players, locked(pk) as other:
         already = len(game.sent)
         keys = [sent | {"Idempotency-Key": f"hunt-000000{n}"} for n in range(6)]  # more than there are threads
-        hunting = [players.submit(game.ask, "POST", "/api/v1/hunts", HUNT, key) for key in keys]
+        hunting = [players.submit(game.request, "POST", "/api/v1/hunts", HUNT, key) for key in keys]
         until(lambda: len(game.sent) == already + 6, 20)
         wait_until_blocked(2)
         master.terminate()

@@ -51,7 +51,7 @@ class Caller:
         self.sent: list[str] = []
         """The paths of all requests that were sent, answered or not."""
 
-    def ask(
+    def request(
         self, method: str, path: str, body: str | bytes | Iterable[bytes] | None = None, headers: Headers | None = None,
         *, wait: float = 30,
     ) -> Answer:  # fmt: skip
@@ -73,12 +73,12 @@ class Caller:
         return Answer(response, read, time.monotonic() - begun)
 
     def get(self, path: str, headers: Headers | None = None, *, wait: float = 30) -> Answer:
-        return self.ask("GET", path, headers=headers, wait=wait)
+        return self.request("GET", path, headers=headers, wait=wait)
 
     def form(self, path: str, **fields: str) -> Answer:
         """A form as a browser sends it, with the CSRF token that the page set."""
         fields["csrfmiddlewaretoken"] = self.cookies["csrftoken"]
-        return self.ask("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
+        return self.request("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def figures(self) -> "Figures":
         answer = self.get("/metrics")
@@ -186,7 +186,7 @@ def wait_until_live(caller: Caller, process: subprocess.Popen[bytes], log: Path)
 
 @contextmanager
 def locked(character: int) -> Iterator["psycopg.Connection[Any]"]:
-    """Another transaction has locked the row of a character: every action on it waits."""
+    """Locks the row of a character in another transaction, so that every action on the character waits."""
     with psycopg.connect(**where()) as other:
         other.execute("SELECT 1 FROM game_character WHERE id = %s FOR UPDATE", [character])
         yield other

@@ -26,4 +26,4 @@ class Command(BaseCommand):
         if password is None:
             self.stderr.write("There is a staff login already. To set a new password: manage.py changepassword " + NAME)
             return
-        self.stdout.write(f"Staff login: {NAME}\nPassword:    {password}\nIt is shown this once and kept nowhere.")
+        self.stdout.write(f"Staff login: {NAME}\nPassword:    {password}\nIt is shown only now and stored nowhere.")

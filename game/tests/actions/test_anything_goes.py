@@ -113,7 +113,7 @@ def state_of(character: Character) -> tuple[object, ...]:
 @given(name=st.text(max_size=25), faction=words, class_slug=st.one_of(words, st.sampled_from(sorted(catalogue().classes))),
        emblem=numbers)  # fmt: skip
 @settings(max_examples=100, deadline=None)
-def test_any_character_asked_for_is_made_or_refused(name: str, faction: str, class_slug: str, emblem: int) -> None:
+def test_any_requested_character_is_created_or_refused(name: str, faction: str, class_slug: str, emblem: int) -> None:
     with transaction.atomic():
         user = make_user()
         try:

@@ -13,7 +13,7 @@ def test_names_that_look_alike_are_one() -> None:
     assert skeleton("Mara") != skeleton("Nara")
 
 
-def test_names_that_cannot_be_had_say_why() -> None:
+def test_a_refused_name_says_why() -> None:
     for name in ("ab", "x" * 21, "two words", "Ünder", "а_cyrillic", "___", "123", "Adm1n", "n1gger_x", "a\x00b"):
         assert problem_with(name), name
     assert problem_with("Mara_77") is None
@@ -44,7 +44,7 @@ def test_words_for_the_staff_are_refused(name: str) -> None:
     assert "staff" in (problem_with(name) or "")
 
 
-def test_guests_get_names_that_can_be_had() -> None:
+def test_guest_names_are_valid_names() -> None:
     for number in range(0, 40_000, 7):
         for faction in ("vampire", "werewolf"):
             assert problem_with(guest_names.name(faction, number)) is None

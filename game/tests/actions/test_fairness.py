@@ -17,7 +17,7 @@ from game.tests.make import by, make_character, owner_of
 pytestmark = pytest.mark.django_db
 
 
-def test_the_next_seed_is_fixed_before_the_player_chooses_his_part() -> None:
+def test_the_next_seed_is_committed_before_the_player_chooses_a_client_seed() -> None:
     character = make_character()
     promised = seeds_of(character.pk)[0].next_commit
     revealed = reveal_seed(by(character), client_seed="my-own-part")
@@ -51,7 +51,7 @@ def test_a_forged_seed_fight_or_reward_does_not_check_out() -> None:
     assert verdict(battle).state == "false"
 
 
-def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time() -> None:
+def test_no_page_shows_the_live_or_the_next_seed_before_it_is_revealed() -> None:
     character, client = make_character(), Client()
     client.force_login(owner_of(character))
     hunt(by(character), place="old-mill")
@@ -66,7 +66,7 @@ def test_neither_the_live_seed_nor_the_next_is_on_any_page_before_its_time() -> 
 
 
 @pytest.mark.parametrize("part", ["a" * 65, "two words", "Ünder", "a:b", "x\x00"])
-def test_a_part_that_would_blur_the_formula_is_refused(part: str) -> None:
+def test_an_invalid_client_seed_is_refused(part: str) -> None:
     character = make_character()
     with pytest.raises(GameError) as refusal:
         reveal_seed(by(character), client_seed=part)

@@ -52,7 +52,7 @@ def with_needs(times: int = 1, **fields: Any) -> Character:
 # --- mending ------------------------------------------------------------------------------------------------------
 
 
-def test_mending_a_worn_thing_makes_it_whole_for_what_the_rules_say() -> None:
+def test_repairing_a_worn_item_costs_what_the_rules_say() -> None:
     character, item = tired(gold=500), catalogue().items[SABRE]
     sabre = held(character, SABRE)
     done = repair(by(character), holding=sabre.id)
@@ -64,7 +64,7 @@ def test_mending_a_worn_thing_makes_it_whole_for_what_the_rules_say() -> None:
     refused("nothing_to_mend", lambda: repair(by(character), holding=sabre.id))
 
 
-def test_mending_all_takes_what_is_worn_and_what_is_carried() -> None:
+def test_repairing_everything_repairs_worn_and_carried_items() -> None:
     character = tired(gold=500)
     sabre = held(character, SABRE)
     unequip(by(character), holding=sabre.id)
@@ -76,7 +76,7 @@ def test_mending_all_takes_what_is_worn_and_what_is_carried() -> None:
     assert refused("nothing_to_mend", lambda: repair_all(by(character))).message
 
 
-def test_mending_without_the_gold_changes_nothing_and_says_what_to_do() -> None:
+def test_a_repair_without_enough_gold_changes_nothing_and_says_what_to_do() -> None:
     character = tired(gold=10_000)
     give(character, DRAUGHT)
     refused("invalid", lambda: repair(by(character), holding=held(character, DRAUGHT).id))
@@ -91,7 +91,7 @@ def test_mending_without_the_gold_changes_nothing_and_says_what_to_do() -> None:
     assert list(poor.holdings.order_by("pk").values()) == before and gold(poor) == poor.gold
 
 
-def test_the_same_key_mends_once() -> None:
+def test_the_same_key_repairs_once() -> None:
     character = tired(gold=500)
     first = repair_all(by(character, "mend-it-all"))
     assert repair_all(by(character, "mend-it-all")) == first and gold(character) == first.gold
@@ -100,7 +100,7 @@ def test_the_same_key_mends_once() -> None:
 # --- making better ------------------------------------------------------------------------------------------------
 
 
-def test_an_upgrade_costs_more_each_time_and_ends_at_the_last() -> None:
+def test_each_upgrade_costs_more_and_there_is_a_last_one() -> None:
     character, item = make_character(gold=1_000_000), catalogue().items[SABRE]
     sabre = held(character, SABRE)
     for step in range(tuning.UPGRADE_MAX):
@@ -112,7 +112,7 @@ def test_an_upgrade_costs_more_each_time_and_ends_at_the_last() -> None:
     assert best.cost is None and best.gains == []
 
 
-def test_what_the_forge_promises_is_what_the_thing_then_gives() -> None:
+def test_an_upgrade_gives_the_stats_that_its_offer_shows() -> None:
     character = make_character(gold=1000)
     sabre = held(character, SABRE)
     (promise,) = [b for b in upgrade_offers(held_by(character)) if b.thing.id == sabre.pk]
@@ -120,7 +120,7 @@ def test_what_the_forge_promises_is_what_the_thing_then_gives() -> None:
     assert {g.stat: g.after for g in promise.gains} == upgraded(catalogue().gear_stats[SABRE], 1)
 
 
-def test_an_upgrade_stays_when_a_thing_is_taken_off_and_put_on() -> None:
+def test_an_upgrade_stays_when_an_item_is_unequipped_and_equipped() -> None:
     character = make_character(gold=1000)
     sabre = held(character, SABRE)
     upgrade(by(character), holding=sabre.id)
@@ -129,7 +129,7 @@ def test_an_upgrade_stays_when_a_thing_is_taken_off_and_put_on() -> None:
     assert worn_by(character)["weapon"].upgrade == 1
 
 
-def test_what_is_not_gear_or_not_paid_is_not_made_better() -> None:
+def test_an_item_that_is_not_gear_or_not_paid_for_is_not_upgraded() -> None:
     character = make_character()
     refused("invalid", lambda: upgrade(by(character), holding=held(character, DRAUGHT).id))
     refused("not_found", lambda: upgrade(by(character), holding=held(make_character(), SABRE).id))
@@ -142,7 +142,7 @@ def test_what_is_not_gear_or_not_paid_is_not_made_better() -> None:
 # --- making new ---------------------------------------------------------------------------------------------------
 
 
-def test_what_is_made_comes_and_what_it_takes_goes() -> None:
+def test_crafting_gives_the_product_and_takes_the_ingredients() -> None:
     character, recipe = with_needs(3), catalogue().recipes[RECIPE]
     before = held(character, recipe.makes).quantity
     done = craft(by(character), recipe=RECIPE, times=3)
@@ -153,7 +153,7 @@ def test_what_is_made_comes_and_what_it_takes_goes() -> None:
     assert {t.destination for t in Transfer.objects.filter(reason="craft", source__startswith="character:")} == {"sink:craft"}
 
 
-def test_gear_that_is_made_is_new_and_whole() -> None:
+def test_crafted_gear_has_full_durability() -> None:
     recipe = next(r for r in catalogue().recipes.values() if not catalogue().items[r.makes].stacks)
     character = make_character(level=recipe.level, gold=recipe.gold)
     for need in recipe.needs:
@@ -163,7 +163,7 @@ def test_gear_that_is_made_is_new_and_whole() -> None:
     assert (thing.item, thing.upgrade, thing.durability) == (recipe.makes, 0, catalogue().items[recipe.makes].durability)
 
 
-def test_a_recipe_is_refused_with_the_way_out() -> None:
+def test_a_refused_recipe_says_what_to_do() -> None:
     character = make_character()
     words = refused("missing_ingredients", lambda: craft(by(character), recipe=RECIPE)).message
     lacking = catalogue().recipes[RECIPE].needs[0]
@@ -181,7 +181,7 @@ def test_a_recipe_is_refused_with_the_way_out() -> None:
     assert gold(character) == character.gold
 
 
-def test_what_is_worn_or_was_made_better_does_not_go_into_anything() -> None:
+def test_worn_and_upgraded_items_are_not_used_as_ingredients() -> None:
     character = make_character(gold=1000)
     give(character, SABRE, 2)
     spare = character.holdings.filter(item=SABRE, slot=None)[0]
@@ -189,7 +189,7 @@ def test_what_is_worn_or_was_made_better_does_not_go_into_anything() -> None:
     assert ingredients_of(held_by(character))[SABRE] == 1
 
 
-def test_recipes_shown_are_those_of_ones_level_and_the_next_few() -> None:
+def test_the_recipes_of_the_own_level_and_the_next_few_are_shown() -> None:
     character = with_needs(2, level=3)
     shown = recipes_for(character)
     assert {r.slug for r in catalogue().recipes.values() if r.level <= 3} < {r.slug for r in shown}

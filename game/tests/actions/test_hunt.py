@@ -80,7 +80,7 @@ def test_the_same_key_with_another_body_is_refused() -> None:
     assert refusal.value.code == "key_reused"
 
 
-def test_without_energy_there_is_no_hunt_and_the_wait_is_told() -> None:
+def test_a_hunt_without_energy_is_refused_with_the_time_to_wait() -> None:
     character = make_character(energy=1)
     with pytest.raises(GameError) as refusal:
         hunt(by(character), place="old-mill")
@@ -90,7 +90,7 @@ def test_without_energy_there_is_no_hunt_and_the_wait_is_told() -> None:
 
 
 @pytest.mark.parametrize("location", ["", "nowhere", "../old-mill", "old-mill\x00", "ｏｌｄ-mill"])
-def test_a_place_that_is_none_is_refused(location: str) -> None:
+def test_an_unknown_place_is_refused(location: str) -> None:
     with pytest.raises(GameError) as refusal:
         hunt(by(make_character()), place=location)
     assert refusal.value.code == "invalid" and refusal.value.field == "location"
@@ -128,7 +128,7 @@ def test_a_lost_fight_leaves_a_healthy_hunter_a_quarter() -> None:
     assert after.hp == hp_max * tuning.DEFEAT_PERCENT // 100
 
 
-def test_a_lost_fight_fills_no_health_even_when_a_level_was_owed() -> None:
+def test_a_lost_fight_does_not_fill_health_even_if_a_level_is_due() -> None:
     character = make_character(level=30, hp=21, hp_at=timezone.now(), xp=10**9)
     place = max(catalogue().places.values(), key=lambda p: (p.level <= 30) * p.level).slug
     answer = hunt(by(character), place=place)

@@ -15,7 +15,7 @@ def energy(character: Character) -> int:
     return energy_of(Character.objects.get(pk=character.pk), timezone.now()).value
 
 
-def test_a_draught_for_health_brings_no_energy_back_a_second_time() -> None:
+def test_a_health_draught_restores_no_energy() -> None:
     character = make_character(hp=1, energy=20, energy_at=timezone.now() - timedelta(hours=1))
     give(character, "cellar-draught", 5)
     assert energy(character) == 50
@@ -25,7 +25,7 @@ def test_a_draught_for_health_brings_no_energy_back_a_second_time() -> None:
     assert energy(character) == 50
 
 
-def test_what_is_on_its_way_to_the_next_point_of_energy_is_kept() -> None:
+def test_progress_towards_the_next_point_of_energy_is_kept() -> None:
     character = make_character(hp=1, energy=20, energy_at=timezone.now() - timedelta(seconds=119))
     give(character, "cellar-draught", 1)
     use(by(character), holding=held(character, "cellar-draught").id)

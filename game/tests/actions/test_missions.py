@@ -21,7 +21,7 @@ def finished(character: Character) -> int:
     return mission.pk
 
 
-def test_three_missions_are_dealt_once_by_job_or_at_first_look() -> None:
+def test_three_missions_are_dealt_once_by_the_job_or_the_first_visit() -> None:
     character, now = make_character(), timezone.now()
     Character.objects.filter(pk=character.pk).update(seen_at=now)
     first = deal(character, now)
@@ -56,7 +56,7 @@ def test_a_reward_is_paid_once_through_the_ledger() -> None:
 
 
 @pytest.mark.parametrize("code", ["not_done", "not_found"])
-def test_nobody_takes_the_reward_of_an_open_mission_or_of_another(code: str) -> None:
+def test_an_unfinished_mission_and_one_of_another_character_are_not_claimed(code: str) -> None:
     character, other = make_character(), make_character()
     task = deal(character, timezone.now())[0].pk if code == "not_done" else finished(character)
     claimant = character if code == "not_done" else other
@@ -66,7 +66,7 @@ def test_nobody_takes_the_reward_of_an_open_mission_or_of_another(code: str) -> 
     assert Character.objects.get(pk=claimant.pk).gold == claimant.gold
 
 
-def test_a_reward_of_yesterday_waits_and_an_older_one_is_gone() -> None:
+def test_a_mission_of_yesterday_can_be_claimed_and_an_older_one_cannot() -> None:
     character, now = make_character(), timezone.now()
     task = finished(character)
     DailyMission.objects.filter(pk=task).update(day=DailyMission.objects.get(pk=task).day - 1)

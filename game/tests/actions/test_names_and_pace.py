@@ -26,7 +26,7 @@ def create(user: User, name: str, number: int = 1) -> Character:
 
 
 @pytest.mark.parametrize("name", ["Nightkeeper", "N1ghtkeeper", "night_keeper", "NIGHTKEEPER", "Nightkeeper1", "_Nightkeeper_"])
-def test_nobody_is_called_like_one_of_the_staff(name: str) -> None:
+def test_a_name_that_looks_like_a_staff_name_is_refused(name: str) -> None:
     make_staff(username="Nightkeeper")
     with pytest.raises(GameError) as refused:
         create(make_user(), name)
@@ -38,7 +38,7 @@ def test_a_member_of_the_staff_may_use_that_name_for_a_character() -> None:
     assert create(make_staff(username="Nightkeeper"), "Nightkeeper").pk
 
 
-def test_an_account_makes_so_many_characters_a_day_let_go_or_not() -> None:
+def test_deleted_characters_count_towards_the_daily_limit_of_new_ones() -> None:
     user = make_user()
     for number in range(tuning.CHARACTERS_A_DAY):
         characters.let_go(Actor(create(user, f"Racer_x{number}z", number).id))
@@ -63,7 +63,7 @@ def test_the_page_and_the_api_say_how_many_seconds_are_left() -> None:
     assert "24 hours" in answer.content.decode()
 
 
-def test_the_same_key_finds_its_character_though_the_day_is_used_up() -> None:
+def test_the_same_key_returns_its_character_after_the_daily_limit_is_reached() -> None:
     user = make_user()
     for number in range(tuning.CHARACTERS_A_DAY):
         made = create(user, f"Racer_x{number}z", number)

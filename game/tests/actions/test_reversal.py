@@ -8,19 +8,20 @@ from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
-from game.actions import forge, inventory, shop, staff_goods
+from game.actions import forge, inventory, letter_goods, mail, shop, staff_goods
 from game.actions.hunt import hunt
 from game.actions.reversal import reverse
 from game.actions.shop import Portion
 from game.actions.staff_action import StaffOutcome
 from game.content import catalogue
 from game.models import Character, Notice, Transfer
-from game.models.ids import HoldingId
+from game.models.ids import HoldingId, LetterId
 from game.queries.ledger import log_of
 from game.rules.errors import GameError
-from game.tests.actions.test_staff import by, make_staff
+from game.rules.mail import GOODS_LEVEL
 from game.tests.make import by as player
 from game.tests.make import give, make_character
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def state(character: Character) -> tuple[int, list[tuple[str, int]]]:
     return fresh.gold, sorted(fresh.holdings.values_list("item", "quantity"))
 
 
-def test_a_hunt_is_taken_back_whole_and_the_player_sees_it() -> None:
+def test_a_whole_hunt_is_reversed_and_the_player_gets_a_notice() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     before, earned = state(character), character.gold_earned
     answer = hunt(player(character), place="old-mill")
@@ -54,7 +55,7 @@ def test_a_hunt_is_taken_back_whole_and_the_player_sees_it() -> None:
     assert "a bug in drops" in Notice.objects.get(character=character).text
 
 
-def test_a_line_is_taken_back_once() -> None:
+def test_a_movement_is_reversed_once() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     give(character, "gold", 100)
     line = newest(character)
@@ -65,7 +66,7 @@ def test_a_line_is_taken_back_once() -> None:
         assert refusal.value.code == "already_reversed"
 
 
-def test_a_reversal_can_be_taken_back_itself() -> None:
+def test_a_reversal_can_be_reversed() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     hunt(player(character), place="old-mill")
     after = Character.objects.get(pk=character.pk)
@@ -75,7 +76,7 @@ def test_a_reversal_can_be_taken_back_itself() -> None:
     assert (fresh.gold, fresh.gold_earned) == (after.gold, after.gold_earned)
 
 
-def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it() -> None:
+def test_the_rest_of_an_event_is_reversed_after_one_of_its_movements() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=500)
     before = state(character)
     shop.buy(player(character), item="cellar-draught", quantity=2)
@@ -84,7 +85,7 @@ def test_the_rest_of_an_event_is_taken_back_after_one_line_of_it() -> None:
     assert state(character) == before
 
 
-def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes() -> None:
+def test_a_reversed_sale_returns_the_same_item_and_takes_the_gold() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     worn = character.holdings.filter(slot__isnull=False)[0]
     inventory.unequip(player(character), holding=worn.id)
@@ -94,7 +95,7 @@ def test_a_sold_thing_comes_back_as_itself_and_the_gold_goes() -> None:
     assert state(character) == before and character.holdings.filter(pk=worn.pk).exists()
 
 
-def test_a_thing_made_better_comes_back_as_good_as_it_was_and_an_upgrade_taken_back_is_undone() -> None:
+def test_a_returned_item_keeps_its_upgrade_and_a_reversed_upgrade_is_undone() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=10_000)
     worn = character.holdings.filter(slot="weapon").get()
     forge.upgrade(player(character), holding=worn.id)
@@ -110,7 +111,7 @@ def test_a_thing_made_better_comes_back_as_good_as_it_was_and_an_upgrade_taken_b
     assert Character.objects.get(pk=character.pk).gold == before + line.quantity
 
 
-def test_what_was_made_at_the_forge_is_taken_apart_again() -> None:
+def test_a_reversed_craft_returns_the_ingredients() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character(gold=100)
     recipe = catalogue().recipes["two-from-the-cellar"]
     for need in recipe.needs:
@@ -122,7 +123,7 @@ def test_what_was_made_at_the_forge_is_taken_apart_again() -> None:
     assert state(character) == before
 
 
-def test_a_thing_that_has_moved_on_is_not_taken_back() -> None:
+def test_a_movement_of_an_item_that_moved_again_is_not_reversed() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     item = character.holdings.filter(stacked=False)[0].item
     staff_goods.grant_item(by(actor), character=character.id, item=item, quantity=1)
@@ -135,7 +136,7 @@ def test_a_thing_that_has_moved_on_is_not_taken_back() -> None:
     assert state(character) == before and Transfer.objects.count() == lines
 
 
-def test_a_worn_thing_is_taken_back() -> None:
+def test_the_movement_of_a_worn_item_is_reversed() -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     worn = character.holdings.filter(slot="weapon").get()
     reverse(by(actor), transfer=Transfer.objects.get(holding=worn.pk).pk, whole=False)
@@ -143,7 +144,7 @@ def test_a_worn_thing_is_taken_back() -> None:
 
 
 @pytest.mark.parametrize("asset", ["gold", "cellar-draught"])
-def test_what_was_spent_since_cannot_be_taken_back(asset: str) -> None:
+def test_a_movement_of_what_was_spent_since_is_not_reversed(asset: str) -> None:
     actor, character = make_staff(Rank.GAME_MASTER), make_character()
     give(character, asset, 1000)
     line = newest(character)
@@ -166,7 +167,7 @@ def test_an_unknown_movement_is_not_found() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_staff_members_take_the_same_line_back_once() -> None:
+def test_two_staff_members_at_once_reverse_a_movement_once() -> None:
     actors, character = [make_staff(Rank.GAME_MASTER) for _ in range(2)], make_character()
     give(character, "gold", 100)
     line = newest(character)
@@ -184,3 +185,18 @@ def test_a_double_click_at_the_same_moment_grants_once() -> None:
     done = [result.again for result in results if isinstance(result, StaffOutcome)]
     assert sorted(done) == [False, True]
     assert Character.objects.get(pk=character.pk).gold == character.gold + 5
+
+
+def test_an_upgrade_is_not_reversed_after_the_item_went_to_somebody_else() -> None:
+    actor, owner, friend = make_staff(Rank.GAME_MASTER), make_character(gold=10_000), make_character()
+    weapon = owner.holdings.filter(slot="weapon").get()
+    forge.upgrade(player(owner), holding=weapon.id)
+    inventory.unequip(player(owner), holding=weapon.id)
+    Character.objects.filter(pk=owner.pk).update(level=GOODS_LEVEL)
+    letter = mail.send(player(owner), to=friend.id, subject="A sabre", text="Yours.", items=[Portion(weapon.id, 1)])
+    letter_goods.claim(player(friend), letter=LetterId(letter.letter))
+    before = state(owner)
+    with pytest.raises(GameError) as refused:
+        reverse(by(actor), transfer=newest(owner, reason="upgrade").pk, whole=True)
+    assert refused.value.code == "not_enough_items" and state(owner) == before
+    assert friend.holdings.get(pk=weapon.pk).upgrade == 1

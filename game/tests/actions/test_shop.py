@@ -28,7 +28,7 @@ def test_a_purchase_pays_the_price_once_per_key() -> None:
     assert refused.value.code == "key_reused"
 
 
-def test_what_cannot_be_bought_is_named_and_moves_nothing() -> None:
+def test_a_refused_purchase_names_its_reason_and_moves_nothing() -> None:
     character = make_character()
     never = next(i.slug for i in catalogue().items.values() if not i.sold_in)
     later = next(i.slug for i in catalogue().items.values() if i.sold_in and not catalogue().is_sold_at(i, 1))
@@ -53,7 +53,7 @@ def test_a_sale_pays_a_share_of_the_price_and_takes_the_goods() -> None:
     assert not holds(character, DRAUGHT) and [left.quantity for left in sold.left] == [0]
 
 
-def test_many_are_sold_together_or_not_at_all() -> None:
+def test_several_holdings_are_sold_all_or_nothing() -> None:
     character, other = make_character(), make_character()
     stack, strange = held(character, DRAUGHT), held(other, DRAUGHT)
     moved = Transfer.objects.count()

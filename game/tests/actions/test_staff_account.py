@@ -13,8 +13,8 @@ from game.actions import staff_account
 from game.actions.staff_action import StaffOutcome
 from game.models import ApiToken, Character, Notice
 from game.rules.errors import GameError
-from game.tests.actions.test_staff import by, in_days, make_staff
 from game.tests.make import make_character, make_user, owner_of
+from game.tests.staff import by, in_days, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -49,14 +49,14 @@ def test_moderators_ban_for_a_week_at_the_most_and_do_not_touch_longer_bans() ->
 
 @pytest.mark.parametrize("verb", [staff_account.ban, staff_account.mute])
 @pytest.mark.parametrize("days", [-1, 0])
-def test_a_moment_that_is_past_is_refused(verb: Callable[..., StaffOutcome], days: float) -> None:
+def test_a_ban_or_mute_until_a_past_moment_is_refused(verb: Callable[..., StaffOutcome], days: float) -> None:
     with pytest.raises(GameError) as refusal:
         verb(by(make_staff(Rank.GAME_MASTER)), user=make_user().pk, until=in_days(days))
     assert refusal.value.code == "invalid" and refusal.value.field == "until"
 
 
 @pytest.mark.parametrize("verb", [staff_account.unban, staff_account.unmute])
-def test_nothing_to_lift_is_said(verb: Callable[..., StaffOutcome]) -> None:
+def test_lifting_a_ban_or_mute_that_does_not_exist_is_refused(verb: Callable[..., StaffOutcome]) -> None:
     with pytest.raises(GameError) as refusal:
         verb(by(make_staff(Rank.MODERATOR)), user=make_user().pk)
     assert refusal.value.code == "nothing_to_do"
@@ -99,7 +99,7 @@ def test_a_character_of_an_erased_account_does_not_come_back() -> None:
     assert refusal.value.code == "not_found"
 
 
-def test_three_living_characters_leave_no_room_for_a_fourth() -> None:
+def test_a_character_is_not_restored_to_an_account_with_three() -> None:
     user = make_user()
     gone, *_ = [make_character(user) for _ in range(3)]
     Character.objects.filter(pk=gone.pk).update(deleted_at=in_days(-1))
@@ -110,7 +110,7 @@ def test_three_living_characters_leave_no_room_for_a_fourth() -> None:
 
 
 @pytest.mark.parametrize("verb", ["ban", "mute", "end_sessions"])
-def test_an_erased_account_is_no_account_to_act_on(verb: str) -> None:
+def test_staff_do_not_act_on_an_erased_account(verb: str) -> None:
     user = make_user()
     erase(user_id=user.pk)
     until = {} if verb == "end_sessions" else {"until": in_days(2)}

@@ -18,8 +18,8 @@ from game.content import catalogue
 from game.models import Character, Notice, PendingGrant, Transfer
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX, needs_second_person
-from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import make_character
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db
 DEAR = max(catalogue().items.values(), key=lambda item: item.price)
@@ -85,7 +85,7 @@ def test_above_the_limit_nothing_is_given_until_another_confirms_and_the_audit_n
     assert (grant.state, grant.decided_by) == ("granted", second)
 
 
-def test_goods_count_at_their_price(asker: User, second: User) -> None:
+def test_granted_items_count_at_their_shop_price(asker: User, second: User) -> None:
     character = make_character()
     many = ALONE_MAX // DEAR.price + 1
     asked = staff_goods.grant_item(by(asker), character=character.id, item=DEAR.slug, quantity=many)
@@ -96,7 +96,7 @@ def test_goods_count_at_their_price(asker: User, second: User) -> None:
     assert alone.waits is None
 
 
-def test_many_small_grants_are_as_much_as_a_large_one(asker: User) -> None:
+def test_small_grants_add_up_to_the_limit(asker: User) -> None:
     for _ in range(4):
         assert grant(asker, make_character(), ALONE_MAX // 4).waits is None
     assert given_alone(asker) == ALONE_MAX
@@ -105,7 +105,7 @@ def test_many_small_grants_are_as_much_as_a_large_one(asker: User) -> None:
     assert grant(make_staff(Rank.GAME_MASTER), make_character(), 1).waits is None
 
 
-def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(
+def test_confirmed_grants_and_grants_older_than_a_day_do_not_count(
     asker: User, second: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     confirm_grant(by(second), grant=ask(asker, make_character()).waits)
@@ -117,7 +117,7 @@ def test_what_was_confirmed_or_is_a_day_old_counts_for_nobody(
 
 
 @pytest.mark.parametrize("rank", [r for r in Rank if r >= Rank.GAME_MASTER])
-def test_nobody_confirms_his_own_grant_whatever_his_rank(rank: Rank) -> None:
+def test_no_rank_confirms_its_own_grant(rank: Rank) -> None:
     asker, character = make_staff(rank), make_character()
     asked = ask(asker, character)
     assert refused(lambda: confirm_grant(by(asker), grant=asked.waits)) == "forbidden"
@@ -128,13 +128,13 @@ def test_nobody_confirms_his_own_grant_whatever_his_rank(rank: Rank) -> None:
 
 
 @pytest.mark.parametrize("rank", [Rank.PLAYER, Rank.MODERATOR])
-def test_a_lower_rank_confirms_and_refuses_nothing(asker: User, rank: Rank) -> None:
+def test_a_lower_rank_neither_confirms_nor_refuses_a_grant(asker: User, rank: Rank) -> None:
     asked = ask(asker, make_character())
     for verb in (confirm_grant, refuse_grant):
         assert refused(partial(verb, by(make_staff(rank)), grant=asked.waits)) == "forbidden"
 
 
-def test_who_receives_it_does_not_confirm_it() -> None:
+def test_the_receiver_does_not_confirm_a_grant() -> None:
     receiver = make_staff(Rank.GAME_MASTER)
     asked = ask(make_staff(Rank.ADMINISTRATOR), make_character(receiver))
     assert refused(lambda: confirm_grant(by(receiver), grant=asked.waits)) == "forbidden"
@@ -143,7 +143,7 @@ def test_who_receives_it_does_not_confirm_it() -> None:
 
 
 @pytest.mark.parametrize("lost", [{"is_staff": False}, {"is_active": False}, {"banned_until": "soon"}, "rank"])
-def test_what_a_former_staff_member_asked_for_is_not_given(asker: User, second: User, lost: dict[str, object] | str) -> None:
+def test_the_grant_of_a_former_staff_member_is_not_given(asker: User, second: User, lost: dict[str, object] | str) -> None:
     asked = ask(asker, make_character())
     if isinstance(lost, str):
         asker.groups.clear()
@@ -165,14 +165,14 @@ def test_a_grant_is_decided_once_and_a_form_sent_twice_decides_once(asker: User,
     assert gold_of(character) == character.gold + ALONE_MAX + 1
 
 
-def test_a_form_that_asked_and_is_sent_twice_asks_once(asker: User) -> None:
+def test_a_form_sent_twice_stores_one_pending_grant(asker: User) -> None:
     character = make_character()
     for number in range(2):
         done = staff_goods.grant_gold(by(asker, key="same-form-1"), character=character.id, quantity=ALONE_MAX + 1)
         assert done.again == (number == 1) and done.waits == PendingGrant.objects.get().pk
 
 
-def test_who_asked_may_take_it_back_and_nothing_is_given(asker: User, second: User) -> None:
+def test_the_person_who_asked_may_refuse_the_grant_and_nothing_is_given(asker: User, second: User) -> None:
     character = make_character()
     asked = ask(asker, character)
     refuse_grant(by(asker), grant=asked.waits)

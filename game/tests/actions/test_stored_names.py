@@ -35,8 +35,20 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),
     "claim": ({"task": 7}, "18389584d3c832fdf13a0a8d0137917b"),
     "put_away": ({"notices": [7, 8]}, "02de21784f79263f0c73af64bcffdd48"),
+    "create_character": (
+        {"name": "Radu", "faction": "vampire", "class_slug": "courtblade", "emblem": 1, "key": "key-00000001"},
+        "0a788d7b861b03e5422267a804c95109",
+    ),
+    "send_letter": (
+        {"to": 7, "subject": "a", "text": "b", "gold": 5, "items": [Portion(HoldingId(7), 2)], "answers": None},
+        "9a23f4f95bd518924f295d73248c68e9",
+    ),
+    "read_letter": ({"letter": 7}, "2196775627a92eae6369a6797b145c0d"),
+    "delete_letter": ({"letter": 7}, "52078f06ae44a767ab2ef9c4056fac80"),
+    "claim_letter": ({"letter": 7}, "de4b8cea9c4c16a5a4497b88d79cf3ef"),
+    "take_back_letter": ({"letter": 7}, "45dbdd328cd84a31938735fd604fceb9"),
 }
-"""What receipts held before stored names were declared: (stored parameters, digest in hex), by stored name."""
+"""What receipts hold: (stored parameters, digest in hex), by stored name. The first ones are older than declared names."""
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",

@@ -15,7 +15,7 @@ from game.tests.make import by, make_character, owner_of
 pytestmark = pytest.mark.django_db
 
 
-def test_the_sweep_takes_what_is_old_and_leaves_what_is_not() -> None:
+def test_the_sweep_deletes_expired_rows_only() -> None:
     character, now = make_character(), timezone.now()
     for hours, key in ((47, "key-young01"), (49, "key-older01")):
         receipt = Receipt.objects.create(character=character, key=key, action="hunt", digest=b"x", answer="{}")
@@ -30,7 +30,7 @@ def test_the_sweep_takes_what_is_old_and_leaves_what_is_not() -> None:
     assert set(sweep(now).values()) == {0}
 
 
-def test_a_character_let_go_gives_up_its_name_only_after_it_can_no_longer_come_back() -> None:
+def test_the_name_of_a_deleted_character_is_free_once_it_can_no_longer_be_restored() -> None:
     character = make_character(name="Shortlived")
     let_go(by(character))
     now = timezone.now()
@@ -41,7 +41,7 @@ def test_a_character_let_go_gives_up_its_name_only_after_it_can_no_longer_come_b
     assert make_character(name="Shortlived").name == "Shortlived"
 
 
-def test_missions_are_dealt_to_who_played_lately_and_never_twice() -> None:
+def test_missions_are_dealt_once_and_only_to_recently_active_characters() -> None:
     active, idle = make_character(), make_character()
     now = timezone.now()
     Character.objects.filter(pk=idle.pk).update(seen_at=now - timedelta(days=30))
@@ -54,7 +54,7 @@ def test_missions_are_dealt_to_who_played_lately_and_never_twice() -> None:
     )
 
 
-def test_the_job_and_the_first_look_deal_the_same_missions() -> None:
+def test_the_job_and_the_first_visit_deal_the_same_missions() -> None:
     one, now = make_character(), timezone.now()
     looked = {t.mission for t in deal(one, now)}
     DailyMission.objects.all().delete()
@@ -62,7 +62,7 @@ def test_the_job_and_the_first_look_deal_the_same_missions() -> None:
     assert {t.mission for t in DailyMission.objects.filter(character=one)} == looked
 
 
-def test_one_who_squats_on_the_name_of_the_buried_holds_nobody_up() -> None:
+def test_a_taken_placeholder_name_does_not_stop_the_sweep() -> None:
     gone, other = make_character(), make_character()
     squatter = make_character(name=f"gone_{gone.pk}")
     let_go(by(gone))

@@ -1,22 +1,18 @@
-"""Guests that never came back and accounts that were made and left are erased; nobody who plays is."""
+"""Abandoned accounts with their characters and API tokens. accounts/tests/test_sweep_accounts.py tests the rest."""
 
 from datetime import timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
 from accounts.tasks import sweep_accounts
-from accounts.tests.make import PASSWORD, log_in, make_user
+from accounts.tests.make import PASSWORD
 from game.actions import tokens
-from game.actions.guest import play_as_guest
 from game.models import Character
 from game.tests.make import make_character
-from vvw_site.schedule import CELERY_BEAT_SCHEDULE
 
 pytestmark = pytest.mark.django_db
 FORM = {"faction": "vampire", "idempotency_key": "click-00000001"}
@@ -52,7 +48,7 @@ def swept(user: User) -> bool:
     return user.erased_at is not None
 
 
-def test_a_guest_that_never_came_back_frees_its_name() -> None:
+def test_the_names_of_an_erased_guest_and_of_its_character_are_free_again() -> None:
     _, guest = guest_by_click()
     name = Character.objects.get(user=guest).name
     long_ago(guest, 32)
@@ -62,29 +58,14 @@ def test_a_guest_that_never_came_back_frees_its_name() -> None:
     assert AuditEntry.objects.get(action="user.erase").reason == "guest that never came back"
 
 
-def test_a_guest_whose_session_may_still_be_alive_stays() -> None:
+def test_a_guest_seen_29_days_ago_is_not_erased_and_still_plays() -> None:
     client, guest = guest_by_click()
     long_ago(guest, 29)
     assert not swept(guest)
     assert client.get("/play/").status_code == 200
 
 
-def test_a_guest_who_was_here_lately_stays_however_old() -> None:
-    _, guest = guest_by_click()
-    long_ago(guest, 200)
-    UserSession.objects.filter(user=guest).update(last_seen_at=timezone.now() - timedelta(days=20))
-    assert not swept(guest)
-
-
-def test_a_guest_without_a_session_is_kept_as_long_as_one_could_last() -> None:
-    guest, _ = play_as_guest(faction="vampire", key="click-00000001")
-    long_ago(guest, 20)
-    assert not swept(guest)
-    long_ago(guest, 20)
-    assert swept(guest)
-
-
-def test_an_account_that_was_made_and_left_frees_its_name() -> None:
+def test_the_name_of_an_erased_unverified_account_is_free_again() -> None:
     user = signed_up()
     make_character(user)
     long_ago(user, 61)
@@ -92,44 +73,15 @@ def test_an_account_that_was_made_and_left_frees_its_name() -> None:
     assert signed_up().pk != user.pk
 
 
-@pytest.mark.parametrize("reason", [
-    "young", "proven", "google", "staff", "banned", "came back", "seen", "plays", "api", "made by staff", "superuser",
-])  # fmt: skip
-def test_an_account_that_somebody_may_want_stays(reason: str) -> None:
+def test_an_unverified_account_with_a_hunt_is_not_erased() -> None:
     user = signed_up()
-    long_ago(user, 59 if reason == "young" else 300)
-    mine = User.objects.filter(pk=user.pk)
-    if reason == "proven":
-        EmailAddress.objects.filter(user=user).update(verified=True)
-    elif reason == "google":
-        SocialAccount.objects.create(user=user, provider="google", uid="g-1")
-    elif reason == "staff":
-        mine.update(is_staff=True)
-    elif reason == "superuser":
-        mine.update(is_superuser=True)
-    elif reason == "banned":
-        mine.update(banned_until=timezone.now() + timedelta(days=1))
-    elif reason == "came back":
-        mine.update(last_login=timezone.now() - timedelta(days=200))
-    elif reason == "seen":
-        UserSession.objects.filter(user=user).update(last_seen_at=timezone.now() - timedelta(days=1))
-        log_in(Client(), "Mirela")
-    elif reason == "plays":
-        make_character(user, hunts=1)
-    elif reason == "api":
-        tokens.issue(user)
-    elif reason == "made by staff":
-        EmailAddress.objects.filter(user=user).delete()
+    long_ago(user, 300)
+    make_character(user, hunts=1)
     assert not swept(user)
 
 
-def test_a_run_after_a_run_does_nothing() -> None:
-    _, guest = guest_by_click()
-    long_ago(guest, 40)
-    assert sweep_accounts() == {"guests": 1, "unproven": 0}
-    assert sweep_accounts() == {"guests": 0, "unproven": 0}
-    assert make_user().erased_at is None
-
-
-def test_it_runs_by_itself() -> None:
-    assert any(entry["task"] == sweep_accounts.name for entry in CELERY_BEAT_SCHEDULE.values())
+def test_an_unverified_account_with_an_api_token_is_not_erased() -> None:
+    user = signed_up()
+    long_ago(user, 300)
+    tokens.issue(user)
+    assert not swept(user)

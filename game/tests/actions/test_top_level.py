@@ -38,7 +38,7 @@ def test_a_hunt_at_the_last_level_gives_and_announces_no_experience() -> None:
     assert verdict(battle, sealed_too=True).state == "true"
 
 
-def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone() -> None:
+def test_the_hunt_that_reaches_the_last_level_announces_only_the_missing_experience() -> None:
     missing = 1
     before = make_character(level=tuning.LEVEL_MAX - 1, xp=xp_to_next(tuning.LEVEL_MAX - 1) - missing, **STRONG)
     answer = hunt(by(before), place="old-mill")
@@ -48,7 +48,7 @@ def test_the_hunt_that_reaches_the_last_level_announces_what_was_missing_alone()
 
 
 @pytest.mark.parametrize("level, change", [(tuning.LEVEL_MAX, 10**6), (50, -1), (50, 10**6)])
-def test_a_battle_that_tells_of_other_experience_is_false(level: int, change: int) -> None:
+def test_a_battle_with_other_experience_is_false(level: int, change: int) -> None:
     character = make_character(level=level, **STRONG)
     hunt(by(character), place="old-mill")
     battle = Battle.objects.select_related("seed").get()
@@ -79,7 +79,7 @@ def test_a_mission_at_the_last_level_shows_and_pays_gold_alone(client: Client) -
     assert "gold is yours." in said and "experience" not in said
 
 
-def test_the_api_tells_of_no_experience_at_the_last_level() -> None:
+def test_the_api_announces_no_experience_at_the_last_level() -> None:
     program = Program(at_the_top())
     hunted: dict[str, Any] = program.post("hunts", {"location": "old-mill"}).json or {}
     assert hunted["won"] and (hunted["xp"], hunted["xp_now"], hunted["xp_next"]) == (0, 0, 0)

@@ -17,9 +17,9 @@ from game.models import Battle, Character, Holding
 from game.queries.inventory import held_by
 from game.queries.sheet import derived, worn_by
 from game.rules.forge import left_of, upgraded
-from game.tests.actions.test_staff import by as as_staff
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, give, held, make_character
+from game.tests.staff import by as as_staff
+from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 SABRE = "clerks-sabre"
@@ -45,7 +45,7 @@ def bare(character: Character) -> int:
     return derived(character, []).attack
 
 
-def test_each_hunt_is_one_fight_less_for_all_that_is_worn_and_writes_no_holding() -> None:
+def test_each_hunt_wears_all_worn_items_by_one_and_writes_no_holding() -> None:
     character = make_character()
     before = list(Holding.objects.filter(character=character).order_by("pk").values("pk", "durability", "worn_from"))
     for _ in range(3):
@@ -60,7 +60,7 @@ def test_each_hunt_is_one_fight_less_for_all_that_is_worn_and_writes_no_holding(
     assert list(after) == before
 
 
-def test_what_lies_in_the_bag_does_not_wear() -> None:
+def test_items_that_are_not_worn_do_not_wear_out() -> None:
     character = make_character()
     give(character, SABRE)
     fought(character, 30)
@@ -69,7 +69,7 @@ def test_what_lies_in_the_bag_does_not_wear() -> None:
 
 
 @pytest.mark.parametrize("fights", [1, 59, 60, 200])
-def test_taking_off_settles_what_is_left(fights: int) -> None:
+def test_unequipping_stores_the_durability_that_is_left(fights: int) -> None:
     character = make_character()
     sabre, whole = held(character, SABRE), catalogue().items[SABRE].durability
     fought(character, fights)
@@ -82,7 +82,7 @@ def test_taking_off_settles_what_is_left(fights: int) -> None:
     assert worn_by(character)["weapon"].left == left_of(whole, fights)
 
 
-def test_putting_another_on_settles_the_first_and_starts_the_second() -> None:
+def test_replacing_an_item_stores_the_durability_of_the_first_and_starts_that_of_the_second() -> None:
     character = make_character()
     sabre, whole = held(character, SABRE), catalogue().items[SABRE].durability
     give(character, SABRE)
@@ -95,7 +95,7 @@ def test_putting_another_on_settles_the_first_and_starts_the_second() -> None:
     assert worn_by(character)["weapon"].left == whole - 1
 
 
-def test_a_broken_thing_gives_nothing_to_the_next_fight_is_not_lost_and_can_be_mended() -> None:
+def test_a_broken_item_gives_nothing_to_the_next_fight_and_can_be_repaired() -> None:
     character = make_character(gold=100)
     sabre = held(character, SABRE)
     fought(character, catalogue().items[SABRE].durability - 1)
@@ -140,7 +140,7 @@ def test_an_upgrade_changes_the_sheet_of_the_next_fight() -> None:
     assert better - plain == upgraded(gives, 4)["attack"] - gives["attack"] > 0
 
 
-def test_all_that_anybody_wears_counts_from_somewhere() -> None:
+def test_every_worn_item_has_the_hunt_from_which_it_wears() -> None:
     """However it came to be worn: at the start, by hand, or by the staff's hand taken away again."""
     character = make_character(gold=0)
     assert not Holding.objects.filter(slot__isnull=False, worn_from__isnull=True).exists()
@@ -150,7 +150,7 @@ def test_all_that_anybody_wears_counts_from_somewhere() -> None:
     assert Holding.objects.get(pk=sabre.pk).holder is None
 
 
-def test_the_migration_starts_what_is_worn_already_at_the_fights_fought() -> None:
+def test_the_migration_counts_worn_items_from_the_current_number_of_hunts() -> None:
     character = fought(make_character(), 12)
     Holding.objects.filter(character=character).update(worn_from=None)
     assert worn_by(character)["weapon"].left == catalogue().items[SABRE].durability

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.tests.actions.test_staff import make_staff
+from game.tests.staff import make_staff
 
 
 @pytest.fixture

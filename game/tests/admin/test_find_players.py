@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import make_character, make_user
+from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -23,10 +23,10 @@ from game.models import (
     Report,
     Transfer,
 )
-from game.tests.actions.test_staff import make_staff
 from game.tests.admin.pages import matched
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
+from game.tests.staff import make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 

@@ -19,10 +19,10 @@ from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
 from game.models import ApiToken, Battle, Character, DiceSeed, Holding, Transfer
-from game.tests.actions.test_staff import make_staff
 from game.tests.admin.pages import admin_url, owner_of
 from game.tests.admin.rows import ROWS
 from game.tests.make import make_character
+from game.tests.staff import make_staff
 from vvw_site.foundation.staff.lists import StaffList
 from vvw_site.foundation.staff.named_lookups import named_lookups
 from vvw_site.foundation.staff.site import StaffSite

@@ -9,9 +9,9 @@ from django.urls import reverse
 from accounts.actions.audit import record
 from accounts.queries.rank import Rank
 from game.actions import staff_account, staff_goods
-from game.tests.actions.test_staff import by, in_days, make_staff
 from game.tests.admin.pages import change_page, owner_of, panel
 from game.tests.make import make_character, make_user
+from game.tests.staff import by, in_days, make_staff
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from accounts.queries.rank import Rank
 from game.actions import staff_goods
 from game.models import Character, PendingGrant
 from game.rules.staff_limits import ALONE_MAX
-from game.tests.actions.test_staff import by, make_staff
 from game.tests.admin.pages import change_page, panel, send, staff_form_url
 from game.tests.make import make_character
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db
 

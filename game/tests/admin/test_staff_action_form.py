@@ -11,9 +11,9 @@ from accounts.queries.rank import Rank, rank_of
 from accounts.tests.make import session_in
 from game.content import catalogue
 from game.models import Character, Notice, Transfer
-from game.tests.actions.test_staff import make_staff
 from game.tests.admin.pages import key_of, owner_of, send, staff_form_url
 from game.tests.make import give, make_character
+from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 

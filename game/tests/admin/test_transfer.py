@@ -13,10 +13,10 @@ from game.actions import ledger, shop
 from game.actions.reversal import reverse as take_back
 from game.models import Transfer
 from game.models.transfer import REASONS
-from game.tests.actions.test_staff import by
 from game.tests.admin.pages import change_page, panel, send, staff_form_url
 from game.tests.make import by as player
 from game.tests.make import give, make_character
+from game.tests.staff import by
 
 pytestmark = pytest.mark.django_db
 

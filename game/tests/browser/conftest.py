@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
-from game.tests.actions.test_staff import make_staff
 from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
+from game.tests.staff import make_staff
 from vvw_site.testing import NO_CHROMIUM, chromium_path
 
 ARGS = [

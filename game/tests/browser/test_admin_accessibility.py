@@ -17,10 +17,10 @@ from game.actions import staff_account, staff_goods
 from game.actions.hunt import hunt
 from game.models import PendingGrant, Transfer
 from game.rules.staff_limits import ALONE_MAX
-from game.tests.actions.test_staff import by as staff
-from game.tests.actions.test_staff import in_days, make_staff
 from game.tests.browser.openers import OpenStaffPage
 from game.tests.make import by, make_character
+from game.tests.staff import by as staff
+from game.tests.staff import in_days, make_staff
 from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

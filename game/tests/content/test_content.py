@@ -178,6 +178,7 @@ def test_the_content_loads_and_every_byte_changes_its_hash(copy: Path) -> None:
 
 def test_each_class_starts_with_a_weapon_a_coat_and_a_blow() -> None:
     found = catalogue()
+    assert found.classes
     for one in found.classes.values():
         assert {found.items[g].slot for g in one.gear} == {"weapon", "body"}
         first = found.class_skills[one.slug][0]
@@ -186,6 +187,7 @@ def test_each_class_starts_with_a_weapon_a_coat_and_a_blow() -> None:
 
 def test_common_gear_is_on_sale_in_every_region() -> None:
     found = catalogue()
+    assert found.regions
     for region in found.regions:
         slots = {i.slot for i in found.items.values() if region in i.sold_in}
         assert {"weapon", *vocabulary.ARMOUR, *vocabulary.ACCESSORIES} <= slots
@@ -203,6 +205,7 @@ def test_no_two_names_end_in_the_same_two_words() -> None:
             end = tuple(one.name.casefold().split()[-2:])
             assert len(end) < 2 or end not in seen, (one.name, seen.get(end))
             seen[end] = one.name
+    assert seen
 
 
 def test_the_page_names_every_file_and_every_field() -> None:

@@ -44,7 +44,7 @@ def families() -> dict[str, dict[str, str]]:
     return found
 
 
-def test_no_two_of_a_family_look_alike_at_48_px() -> None:
+def test_no_two_emblems_of_a_family_look_alike_at_48_px() -> None:
     """Who fails here is drawn anew by a line in game/emblems/traits.py: AGAIN."""
     near = []
     for family, drawings in families().items():
@@ -56,7 +56,7 @@ def test_no_two_of_a_family_look_alike_at_48_px() -> None:
     assert not sorted(near)
 
 
-def test_the_measure_is_nought_for_the_same_and_large_for_another_shape() -> None:
+def test_the_measure_is_zero_for_the_same_shape_and_large_for_another() -> None:
     sabre, ring = (shown(emblems.item_emblem(catalogue().items[slug])) for slug in ("clerks-sabre", "copper-lamp-tax-ring"))
     assert difference(sabre, sabre) == 0
     assert difference(sabre, ring) > 3 * LEAST

@@ -58,6 +58,11 @@ def world() -> dict[str, list[str]]:
     return {"items": items(), "monsters": monsters(), "places": places(), "others": others()}
 
 
+def all_drawings(world: dict[str, list[str]]) -> list[str]:
+    assert len(world) >= 4 and all(world.values())
+    return [svg for part in world.values() for svg in part]
+
+
 def bare(svg: str) -> str:
     """A drawing without its own ids: what the eye sees."""
     for name in re.findall(r'id="([^"]+)"', svg):
@@ -65,12 +70,12 @@ def bare(svg: str) -> str:
     return svg
 
 
-def test_no_two_alike(world: dict[str, list[str]]) -> None:
-    drawings = [bare(svg) for part in world.values() for svg in part]
+def test_no_two_emblems_are_alike(world: dict[str, list[str]]) -> None:
+    drawings = [bare(svg) for svg in all_drawings(world)]
     assert len(set(drawings)) == len(drawings)
 
 
-def test_same_each_time(world: dict[str, list[str]]) -> None:
+def test_an_emblem_is_drawn_the_same_each_time(world: dict[str, list[str]]) -> None:
     content = catalogue()
     assert [emblems.item_emblem(item) for item in list(content.items.values())[::9]] == world["items"][::9]
     again = [emblems.monster_emblem(m, content.regions[m.region].hue) for m in list(content.monsters.values())[::9]]
@@ -79,26 +84,24 @@ def test_same_each_time(world: dict[str, list[str]]) -> None:
     assert others() == world["others"]
 
 
-def test_small_square_and_harmless(world: dict[str, list[str]]) -> None:
-    for part in world.values():
-        for svg in part:
-            assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">')
-            assert svg.endswith("</svg>")
-            assert 1000 < len(svg.encode()) < 5120, svg[:200]
-            assert not re.search(r"[ \"]nan|[a-z]nan[ ,]|inf", re.sub(r"id=\"\w+\"|#\w+", "", svg))
-            for word in ("style", "<script", "href", "<title", "<image", "<foreignObject", " on"):
-                assert word not in svg
+def test_an_emblem_is_small_square_and_without_script(world: dict[str, list[str]]) -> None:
+    for svg in all_drawings(world):
+        assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">')
+        assert svg.endswith("</svg>")
+        assert 1000 < len(svg.encode()) < 5120, svg[:200]
+        assert not re.search(r"[ \"]nan|[a-z]nan[ ,]|inf", re.sub(r"id=\"\w+\"|#\w+", "", svg))
+        for word in ("style", "<script", "href", "<title", "<image", "<foreignObject", " on"):
+            assert word not in svg
 
 
-def test_well_formed_and_all_paints_defined(world: dict[str, list[str]]) -> None:
-    for part in world.values():
-        for svg in part:
-            ElementTree.fromstring(svg)
-            assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r'id="([^"]+)"', svg))
+def test_an_emblem_is_well_formed_and_defines_all_its_paints(world: dict[str, list[str]]) -> None:
+    for svg in all_drawings(world):
+        ElementTree.fromstring(svg)
+        assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r'id="([^"]+)"', svg))
 
 
 def test_ids_are_unique_over_the_whole_world(world: dict[str, list[str]]) -> None:
-    ids = [name for part in world.values() for svg in part for name in re.findall(r'id="([^"]+)"', svg)]
+    ids = [name for svg in all_drawings(world) for name in re.findall(r'id="([^"]+)"', svg)]
     assert len(set(ids)) == len(ids)
 
 
@@ -122,7 +125,7 @@ def test_every_kind_of_place_draws(kind: str) -> None:
     assert len({bare(emblems.place_emblem(make_place(kind, n), 110)) for n in range(40)}) == 40
 
 
-def test_region_and_rarity_show() -> None:
+def test_region_and_rarity_change_the_emblem() -> None:
     monster, place = make_monster("wolf", 1), make_place("mill", 1)
     assert bare(emblems.monster_emblem(monster, 38)) != bare(emblems.monster_emblem(monster, 195))
     assert bare(emblems.place_emblem(place, 38)) != bare(emblems.place_emblem(place, 195))
@@ -143,5 +146,5 @@ def test_unknown_names_are_refused() -> None:
         emblems.character_emblem(24)
 
 
-def test_hues_turn_with_the_common_wheel() -> None:
+def test_hues_follow_the_common_colour_wheel() -> None:
     assert [round(wheel(hue)) for hue in (0, 120, 240)] == [29, 143, 264]

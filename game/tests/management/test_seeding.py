@@ -1,4 +1,4 @@
-"""The commands that fill a world."""
+"""The command that loads the content."""
 
 import json
 import shutil
@@ -7,28 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.models import User
-from game.actions import content, demo
+from game.actions import content
 from game.content.registry import FIXTURES
-from game.models import Battle, ContentVersion, Transfer
+from game.models import ContentVersion
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demo_world_is_made_once_and_stands_on_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "SIZE", 4)
-    made = list(demo.make_demo_world())
-    assert len(made) == 4 and list(demo.make_demo_world()) == []
-    assert Battle.objects.count() == 4 * demo.HUNTS and Transfer.objects.filter(reason="demo").exists()
-    assert not User.objects.get(username="demo_01").has_usable_password()
-
-
-def test_loading_content_twice_notes_it_once() -> None:
-    assert content.take_note().new and not content.take_note().new
-    assert ContentVersion.objects.count() == 1
-
-
-def test_wrong_content_is_told_in_a_sentence_and_nothing_is_noted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_load_content_names_the_wrong_entry_and_records_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree(FIXTURES, tmp_path / "fixtures")
     items = json.loads((tmp_path / "fixtures/items.json").read_text())
     items[0]["price"] = -1

@@ -16,8 +16,8 @@ from game.actions.hunt import hunt
 from game.models import Battle, Character, DiceSeed
 from game.queries.dice_seed import encrypted
 from game.rules.dice import commitment
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import by, make_character
+from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def run(name: str, *args: object) -> tuple[str, object]:
     return out.getvalue(), 0
 
 
-def test_a_ledger_that_holds_is_said_in_one_line_and_written_down(client: Client) -> None:
+def test_a_correct_ledger_is_one_line_of_output_and_an_audit_entry(client: Client) -> None:
     make_character()
     text, code = run("verify_ledger")
     assert code == 0 and text.endswith(" movements, 1 characters: every balance agrees.\n") and text.count("\n") == 1
@@ -80,17 +80,17 @@ def test_a_battle_that_was_tampered_with_is_false(change: dict[str, Any]) -> Non
     assert code == 1 and "Verdict: FALSE" in text
 
 
-def test_an_unknown_battle_is_said_so() -> None:
+def test_an_unknown_battle_is_named_as_unknown() -> None:
     text, code = run("verify_battle", 424242)
     assert code == 1 and text == "battle 424242: there is no such battle.\n"
 
 
-def test_a_number_that_is_none_is_refused() -> None:
+def test_a_battle_id_that_is_no_number_is_refused() -> None:
     with pytest.raises(CommandError):
         run("verify_battle", "abc")
 
 
-def test_the_groups_are_there_after_migrating_and_are_mended() -> None:
+def test_the_groups_exist_after_migrating_and_are_repaired() -> None:
     assert {"Moderator", "Game master", "Administrator"} <= set(Group.objects.values_list("name", flat=True))
     moderators = Group.objects.get(name="Moderator")
     before = set(moderators.permissions.all())

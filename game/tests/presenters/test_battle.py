@@ -24,7 +24,7 @@ def test_the_story_ends_as_the_battle_did_and_the_live_seed_stays_secret() -> No
     assert page.check["inputs"] == battle.inputs and page.check["outcome"] == battle.outcome
 
 
-def test_what_left_the_catalogue_is_shown_without_an_entry() -> None:
+def test_a_battle_with_entries_that_left_the_catalogue_is_shown() -> None:
     answer = hunt(by(make_character(level=11)), place="old-mill")
     Battle.objects.filter(pk=answer.battle_id).update(place="gone-place", monster="gone-monster")
     page = battle_page(access_battle(answer.battle_id))

@@ -38,5 +38,5 @@ def test_a_broken_item_gives_nothing_and_an_upgraded_one_gives_more() -> None:
     ("red-vigil-doublet", {"level": 60, "faction": "werewolf"}, False),
     ("red-vigil-doublet", {"level": 60}, True),
 ])  # fmt: skip
-def test_who_may_wear_what(slug: str, fields: dict[str, object], allowed: bool) -> None:
+def test_faction_class_and_level_decide_who_may_wear_an_item(slug: str, fields: dict[str, object], allowed: bool) -> None:
     assert may_wear(unsaved_character(**fields), catalogue().items[slug]) is allowed

@@ -21,7 +21,7 @@ def ids(**wanted: str) -> list[int]:
     return [held.id for held in filtered(HELD, InventoryFilter(**wanted))]
 
 
-def test_kind_rarity_and_words_narrow_it() -> None:
+def test_the_inventory_is_filtered_by_kind_rarity_and_words() -> None:
     assert ids() == [4, 3, 2, 1]
     assert ids(kind="weapon") == [3, 2]
     assert ids(kind="weapon", rarity="rare") == [3]
@@ -33,7 +33,7 @@ def test_apostrophes_case_and_the_order_of_words_make_no_difference(words: str) 
     assert ids(words=words) == [2]
 
 
-def test_every_order_sorts_by_what_it_is_called() -> None:
+def test_every_order_sorts_by_its_name() -> None:
     by_id = {held.id: held for held in HELD}
     assert ids(sort="newest") == [4, 3, 2, 1]
     names = [by_id[pk].item.name for pk in ids(sort="name")]

@@ -19,7 +19,7 @@ def names(category: str = "level") -> list[str]:
 
 
 @pytest.mark.parametrize(("category", "column"), [("level", "level"), ("kills", "kills"), ("gold", "gold_earned")])
-def test_the_best_come_first_and_of_equals_the_older(category: str, column: str) -> None:
+def test_a_board_is_sorted_by_value_and_then_by_age(category: str, column: str) -> None:
     first, second, third = make_character(), make_character(), make_character()
     Character.objects.filter(pk=third.pk).update(**{column: 50_000 if column == "gold_earned" else 50})
     boards.drop()

@@ -26,7 +26,7 @@ def midnight(monkeypatch: pytest.MonkeyPatch) -> datetime:
     return datetime.combine(now.date(), time.min, UTC)
 
 
-def test_an_empty_city_has_zeros() -> None:
+def test_totals_of_an_empty_game_are_zero() -> None:
     assert world() == WorldTotals(0, 0, 0)
     assert numbers() == TodayNumbers(0, 0, 0, 0, 0, 0)
 

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import threading
 from unittest import mock
 
 import django
@@ -43,8 +42,6 @@ def main(database: str, line: str, action: str, character: str) -> None:
     }
     if line in targets:
         mock.patch.object(*targets[line], die).start()
-    elif line == "it is being written":
-        threading.Timer(float(os.environ["DIES_AFTER"]), die).start()
     if action == "hunt":
         hunt(player_action.Actor(CharacterId(int(character)), "key-00000001"), place="old-mill")
     elif action == "return letters":

@@ -1,6 +1,7 @@
 """Two members of the staff at the same moment, or one with two windows."""
 
 import threading
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -13,11 +14,12 @@ from game.actions import staff_goods, staff_grants
 from game.actions.groups import make_groups
 from game.actions.staff_action import StaffContext, StaffOutcome
 from game.models import Character, PendingGrant
+from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
-from game.tests.actions.test_staff import by, make_staff
 from game.tests.make import make_character
 from game.tests.races.together import won
+from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HALF = ALONE_MAX // 2 + 1
@@ -38,7 +40,7 @@ def _confirmed_at_once() -> tuple[Character, list[Any]]:
     return character, results
 
 
-def test_two_who_confirm_at_once_give_once() -> None:
+def test_two_confirmations_at_once_give_once() -> None:
     for _ in range(5):
         character, results = _confirmed_at_once()
         assert len(won(results)) == 1
@@ -46,7 +48,7 @@ def test_two_who_confirm_at_once_give_once() -> None:
         assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
 
 
-def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_locks_a_grant_is_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Barrier(2)
 
     def unlocked(context: StaffContext, grant: int) -> PendingGrant:
@@ -54,7 +56,11 @@ def test_without_the_lock_on_the_grant_it_is_given_twice(monkeypatch: pytest.Mon
         gate.wait(10)
         return asked
 
+    def characters(context: StaffContext, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
+        return {CharacterId(character.pk): character for character in Character.objects.filter(pk__in=list(ids))}
+
     monkeypatch.setattr(staff_grants, "_locked", unlocked)
+    monkeypatch.setattr(StaffContext, "characters", characters)
     character, results = _confirmed_at_once()
     assert len(won(results)) == 2
     assert Character.objects.get(pk=character.pk).gold == character.gold + 2 * (ALONE_MAX + 1)
@@ -68,13 +74,13 @@ def _two_halves() -> list[StaffOutcome]:
     return [r for r in results if r.waits is None]
 
 
-def test_one_with_two_windows_gives_no_more_alone_than_with_one() -> None:
+def test_two_grants_at_once_by_one_person_share_one_limit() -> None:
     for _ in range(5):
         assert len(_two_halves()) == 1
     assert AuditEntry.objects.filter(action="staff.grant_gold_asked").count() == 5
 
 
-def test_without_the_lock_on_who_acts_both_halves_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_lock_on_the_actor_both_halves_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     gate, counted = threading.Barrier(2), staff_grants.given_alone
 
     def together(actor: User) -> int:

@@ -24,7 +24,7 @@ from game.tests.races.together import DRAUGHT, two_weapons, without_the_lock, wo
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_two_uses_of_the_last_draught_and_one_works() -> None:
+def test_two_uses_of_the_last_draught_one_wins() -> None:
     character = make_character(hp=1)
     give(character, DRAUGHT, 1)
     stack = held(character, DRAUGHT)
@@ -44,10 +44,10 @@ def test_two_hunts_at_once_use_two_nonces_and_pay_twice_the_energy() -> None:
 def test_a_double_click_on_hunt_fights_once() -> None:
     character = make_character()
     results = at_once(*[lambda: hunt(by(character, "same-key-1"), place="old-mill")] * 4)
-    assert all(r == results[0] for r in results) and Battle.objects.count() == 1
+    assert len(won(results)) == 4 and all(r == results[0] for r in results) and Battle.objects.count() == 1
 
 
-def test_energy_for_one_hunt_gives_one_of_five() -> None:
+def test_five_hunts_with_energy_for_one_one_wins() -> None:
     character = make_character(energy=2)
     results = at_once(*[lambda: hunt(by(character), place="old-mill")] * 5)
     assert len(won(results)) == 1 and Battle.objects.count() == 1
@@ -69,7 +69,7 @@ def test_twin_without_the_version_check_two_hunts_cost_the_energy_of_one(monkeyp
             cursor.execute("ALTER TABLE game_battle ADD CONSTRAINT a_nonce_is_used_once UNIQUE (seed_id, nonce)")
 
 
-def test_a_hunt_that_was_overtaken_by_a_draught_is_computed_again() -> None:
+def test_a_hunt_that_read_the_hunter_before_a_draught_is_computed_again() -> None:
     """The entry point has read the hunter; before the hunt is written, the hunter drinks. Neither is lost."""
     character = make_character(hp=1, energy=50)
     stack, read = held(character, DRAUGHT), seen(character.id)
@@ -80,7 +80,7 @@ def test_a_hunt_that_was_overtaken_by_a_draught_is_computed_again() -> None:
     assert held(character, DRAUGHT).quantity == stack.quantity - 1
 
 
-def test_things_put_on_and_off_while_hunting_leave_everything_whole() -> None:
+def test_equipping_during_hunts_loses_no_hunt_and_wears_one_weapon() -> None:
     character = make_character()
     one, other = two_weapons(character)
     calls: list[Callable[[], object]] = [lambda: hunt(by(character), place="old-mill")] * 4
@@ -91,7 +91,7 @@ def test_things_put_on_and_off_while_hunting_leave_everything_whole() -> None:
     assert Holding.objects.filter(character=character, slot="weapon").count() == 1
 
 
-def test_a_storm_of_hunts_sent_twice_and_things_put_on_and_off() -> None:
+def test_many_repeated_hunts_and_equips_at_once_each_have_one_answer() -> None:
     """Every answer is one of a hunt that was written, twins get the same, and no request is broken by its connection's past."""
     character = make_character(energy=tuning.ENERGY_MAX)
     weapon = character.holdings.get(slot="weapon")

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,18 +17,30 @@ from game.actions.hunt import hunt
 from game.actions.shop import Portion, sell
 from game.models import Battle, Character, Receipt, Transfer
 from game.tests.make import by, held, make_character
+from game.tests.races.gate import closed_gate
+from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DYING = Path(__file__).with_name("dying.py")
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def killed(line: str, action: str, character: Character | None = None) -> None:
-    """Plays an action in a process of its own, which must end by SIGKILL."""
+def started(line: str, action: str, character: Character | None = None) -> subprocess.Popen[bytes]:
+    """A process of its own that plays an action."""
     number = str(character.pk if character else 0)
     words = [sys.executable, str(DYING), connection.settings_dict["NAME"], line, action, number]
-    done = subprocess.run(words, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, timeout=60, capture_output=True)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def killed(line: str, action: str, character: Character | None = None) -> None:
+    """Plays an action in a process of its own, which must end by SIGKILL."""
+    process = started(line, action, character)
+    try:
+        _, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == -signal.SIGKILL, errors.decode()
 
 
 def state(character: Character) -> tuple[object, ...]:
@@ -38,7 +49,7 @@ def state(character: Character) -> tuple[object, ...]:
     return rows, counts, list(character.holdings.order_by("pk").values_list("pk", "quantity"))
 
 
-def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works() -> None:
+def test_a_hunt_killed_before_its_statement_changes_nothing_and_its_key_works() -> None:
     character = make_character()
     before = state(character)
     killed("all is reckoned", "hunt", character)
@@ -47,46 +58,34 @@ def test_killed_before_it_is_written_nothing_has_happened_and_the_same_key_works
     assert Battle.objects.count() == 1
 
 
-_SLOW_TO_WRITE = """
-CREATE FUNCTION write_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$;
-CREATE TRIGGER slow_to_write BEFORE INSERT ON game_receipt FOR EACH ROW EXECUTE FUNCTION write_slowly();
-"""
-
-
-def test_killed_while_it_is_written_all_has_happened_or_nothing_and_the_same_key_works(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hunt_killed_during_its_statement_is_written_whole_or_not_at_all() -> None:
     character = make_character()
-    monkeypatch.setenv("DIES_AFTER", "1.5")
-    with connection.cursor() as cursor:
-        cursor.execute(_SLOW_TO_WRITE)
-    try:
-        killed("it is being written", "hunt", character)
-        wait_for_the_others()
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP FUNCTION write_slowly CASCADE")
+    with closed_gate("BEFORE INSERT ON game_receipt") as gate:
+        process = started("after all", "hunt", character)
+        until(lambda: gate.waiting() or process.poll() is not None)
+        assert process.poll() is None
+        process.kill()
+        process.communicate()
+    until(lambda: active_statements() == 0, 10)
     character.refresh_from_db()
     written = Battle.objects.count()
-    assert character.hunts == written == Receipt.objects.count() and written in (0, 1)
+    assert character.hunts == written == Receipt.objects.filter(character=character).count() and written in (0, 1)
     again = hunt(by(character, "key-00000001"), place="old-mill")
     assert again.battle_id == Battle.objects.get().pk and Character.objects.get(pk=character.pk).hunts == 1
 
 
-def wait_for_the_others() -> None:
-    """Until Postgres has ended what it does for those who died."""
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-                "AND state = 'active'"
-            )
-            if cursor.fetchone()[0] == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("a statement of a dead process does not end")
+def active_statements() -> int:
+    """Statements of other connections that still run, also of processes that have died."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND state = 'active'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 @pytest.mark.parametrize("line", ["the ledger is written", "the receipt is written"])
-def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line: str) -> None:
+def test_an_upgrade_killed_before_the_commit_is_neither_paid_nor_made(line: str) -> None:
     character = make_character(gold=1000)
     before = state(character)
     killed(line, "upgrade", character)
@@ -95,7 +94,7 @@ def test_an_upgrade_is_killed_before_the_commit_and_neither_paid_nor_made(line: 
     assert upgrade(by(character, "key-00000001"), holding=weapon.id).upgrade == 1
 
 
-def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_the_way() -> None:
+def test_a_hunt_killed_after_its_commit_gives_its_answer_to_the_same_key() -> None:
     character = make_character()
     killed("after all", "hunt", character)
     battle = Battle.objects.get()
@@ -103,7 +102,7 @@ def test_killed_after_the_commit_the_same_key_gets_the_answer_that_was_lost_on_t
     assert again.battle_id == battle.pk and Battle.objects.count() == 1
 
 
-def test_twin_without_a_key_the_resend_after_a_kill_does_it_again() -> None:
+def test_twin_without_a_key_a_sale_resent_after_a_kill_is_done_twice() -> None:
     character = make_character()
     stack = held(character, "cellar-draught")
     killed("after all", "sell", character)
@@ -112,20 +111,20 @@ def test_twin_without_a_key_the_resend_after_a_kill_does_it_again() -> None:
 
 
 @pytest.mark.parametrize("line", ["the guest is made", "the character is made"])
-def test_killed_on_the_way_there_is_neither_a_guest_nor_a_character_and_the_same_click_works(line: str) -> None:
+def test_a_guest_killed_before_the_commit_leaves_no_rows_and_its_key_works(line: str) -> None:
     killed(line, "guest")
     assert not User.objects.exists() and not Character.objects.exists()
     user, character = play_as_guest(faction="vampire", key="click-00000001")
     assert User.objects.get() == user and Character.objects.get() == character and character.user_id == user.pk
 
 
-def test_killed_between_two_transactions_a_guest_is_left_without_a_character() -> None:
+def test_twin_in_two_transactions_a_killed_guest_is_left_without_a_character() -> None:
     """The twin: made one after the other, as it was before."""
     make_guest(key="click-00000001")
     killed("the guest is made", "guest")
     assert User.objects.count() == 1 and not Character.objects.exists()
 
 
-def test_killed_once_both_are_written_both_are_there() -> None:
+def test_a_guest_killed_after_the_commit_has_its_character() -> None:
     killed("nothing is left to do", "guest")
     assert User.objects.get().pk == Character.objects.get().user_id

@@ -16,6 +16,7 @@ from game.queries.missions import DealtMission
 from game.rules.errors import GameError
 from game.rules.forge import upgrade_cost
 from game.tests.make import by, give, held, make_character
+from game.tests.races.gate import at_once_through_gate
 from game.tests.races.together import DRAUGHT, two_weapons, without_the_lock, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +39,7 @@ def gold(character: Character) -> int:
 # --- buys ---------------------------------------------------------------------------------------------------------
 
 
-def test_two_buys_with_gold_for_one_and_one_wins() -> None:
+def test_two_buys_with_gold_for_one_one_wins() -> None:
     character = make_character()
     count = character.gold // price_of(DRAUGHT)
     results = at_once(*[lambda: buy(by(character), item=DRAUGHT, quantity=count)] * 2)
@@ -65,7 +66,7 @@ def test_twin_without_lock_and_constraint_gold_is_spent_twice(monkeypatch: pytes
 # --- sells --------------------------------------------------------------------------------------------------------
 
 
-def test_two_sells_of_one_thing_and_one_wins() -> None:
+def test_two_sales_of_one_stack_one_wins() -> None:
     character = make_character()
     give(character, DRAUGHT, 2)
     stack = held(character, DRAUGHT)
@@ -96,16 +97,21 @@ def test_without_the_lock_the_receipt_alone_stops_a_double_click(monkeypatch: py
     without_the_lock(monkeypatch)
     results = at_once(*[lambda: sell(by(character, "same-key-1"), portions=[Portion(stack.id, 1)])] * 2)
     assert results[0] == results[1] and held(character, DRAUGHT).quantity == stack.quantity - 1
-    assert Receipt.objects.count() == 1
+    assert Receipt.objects.filter(character=character).count() == 1
 
 
 # --- equips -------------------------------------------------------------------------------------------------------
 
 
-def test_two_weapons_put_on_at_once_and_one_is_worn() -> None:
+PUT_ON = "BEFORE UPDATE ON game_holding", "NEW.slot IS NOT NULL"
+"""Both have taken off the old weapon before either puts on the new one."""
+
+
+def test_two_weapons_equipped_at_once_one_is_worn() -> None:
     character = make_character()
     one, other = two_weapons(character)
-    results = at_once(lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id))
+    both = (lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id))
+    results = at_once_through_gate(*PUT_ON, *both)
     assert len(won(results)) == 2 and Holding.objects.filter(character=character, slot="weapon").count() == 1
 
 
@@ -116,32 +122,26 @@ def test_twin_without_lock_and_constraint_two_weapons_are_worn(monkeypatch: pyte
     both = (lambda: equip(by(character), holding=one.id), lambda: equip(by(character), holding=other.id))
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX one_item_per_slot")
-        cursor.execute(_SLOW_TO_PUT_ON)
     try:
-        at_once(*both)
+        assert len(won(at_once_through_gate(*PUT_ON, *both))) == 2
         assert Holding.objects.filter(character=character, slot="weapon").count() == 2
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("DROP FUNCTION take_your_time CASCADE")
             cursor.execute("UPDATE game_holding SET slot = NULL WHERE id = %s", [one.pk])
             cursor.execute("CREATE UNIQUE INDEX one_item_per_slot ON game_holding (character_id, slot) WHERE slot IS NOT NULL")
-
-
-_SLOW_TO_PUT_ON = """
-CREATE FUNCTION take_your_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$;
-CREATE TRIGGER slow_to_put_on BEFORE UPDATE ON game_holding
-    FOR EACH ROW WHEN (NEW.slot IS NOT NULL) EXECUTE FUNCTION take_your_time();
-"""
-"""Both have taken off the old one before either puts on the new one."""
 
 
 # --- claims -------------------------------------------------------------------------------------------------------
 
 
-def test_two_claims_of_one_mission_and_one_is_paid() -> None:
+MISSIONS = "BEFORE UPDATE ON game_missiontask", "true"
+"""Both have read the mission before either has marked it as claimed."""
+
+
+def test_two_claims_of_one_mission_one_is_paid() -> None:
     character = make_character()
     task = finished_task(character)
-    results = at_once(*[lambda: claim(by(character), task=task.pk)] * 2)
+    results = at_once_through_gate(*MISSIONS, *[lambda: claim(by(character), task=task.pk)] * 2)
     assert [r.code for r in results if isinstance(r, GameError)] == ["already_claimed"]
     assert gold(character) == character.gold + won(results)[0].gold
 
@@ -157,11 +157,11 @@ def test_twin_without_lock_a_mission_is_paid_twice(monkeypatch: pytest.MonkeyPat
     character = make_character()
     task = finished_task(character)
     without_the_lock(monkeypatch)
-    results = at_once(*[lambda: claim(by(character), task=task.pk)] * 2)
+    results = at_once_through_gate(*MISSIONS, *[lambda: claim(by(character), task=task.pk)] * 2)
     assert len(won(results)) == 2 and gold(character) == character.gold + 2 * results[0].gold
 
 
-def test_missions_dealt_by_two_at_once_are_three() -> None:
+def test_missions_dealt_four_times_at_once_are_three() -> None:
     character = make_character()
     now = timezone.now()
     at_once(*[lambda: deal(character, now)] * 4)
@@ -184,12 +184,16 @@ def needs_for(character: Character, times: int) -> None:
         give(character, need.item, need.quantity * times)
 
 
-def test_two_upgrades_with_gold_for_one_and_one_is_made() -> None:
+HOLDINGS = "BEFORE UPDATE ON game_holding", "true"
+"""Both have read the holdings before either has changed one."""
+
+
+def test_two_upgrades_with_gold_for_one_one_is_made() -> None:
     character = make_character()
     weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
     spend = ledger.Move(ledger.of(character.id), "sink:staff", "gold", gold(character) - cost)
     ledger.post([spend], reason="test")
-    results = at_once(*[lambda: upgrade(by(character), holding=weapon.id)] * 2)
+    results = at_once_through_gate(*HOLDINGS, *[lambda: upgrade(by(character), holding=weapon.id)] * 2)
     weapon.refresh_from_db()
     assert len(won(results)) == weapon.upgrade == 1
     assert [r.code for r in results if isinstance(r, GameError)] == ["not_enough_gold"]
@@ -207,41 +211,28 @@ def test_twin_without_lock_two_upgrades_are_paid_and_one_is_made(monkeypatch: py
     character = make_character(gold=1000)
     weapon, cost = character.holdings.get(slot="weapon"), price_of_upgrade(character)
     without_the_lock(monkeypatch)
-    results = at_once(*[lambda: upgrade(by(character), holding=weapon.id)] * 2)
+    results = at_once_through_gate(*HOLDINGS, *[lambda: upgrade(by(character), holding=weapon.id)] * 2)
     weapon.refresh_from_db()
     assert len(won(results)) == 2 and weapon.upgrade == 1 and gold(character) == character.gold - 2 * cost
 
 
-def test_mending_everything_twice_at_once_is_paid_once() -> None:
+def test_two_repairs_of_everything_at_once_are_paid_once() -> None:
     character = make_character(gold=1000)
     Character.objects.filter(pk=character.pk).update(hunts=50)
-    results = at_once(*[lambda: repair_all(by(character))] * 2)
+    results = at_once_through_gate(*HOLDINGS, *[lambda: repair_all(by(character))] * 2)
     assert [r.code for r in results if isinstance(r, GameError)] == ["nothing_to_mend"]
     assert gold(character) == character.gold - won(results)[0].cost
 
 
-def test_twin_without_lock_everything_is_mended_and_paid_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_lock_everything_is_repaired_and_paid_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     character = make_character(gold=1000)
     Character.objects.filter(pk=character.pk).update(hunts=50)
     without_the_lock(monkeypatch)
-    with connection.cursor() as cursor:
-        cursor.execute(_SLOW_TO_MEND)
-    try:
-        results = at_once(*[lambda: repair_all(by(character))] * 2)
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP FUNCTION mend_slowly CASCADE")
+    results = at_once_through_gate(*HOLDINGS, *[lambda: repair_all(by(character))] * 2)
     assert len(won(results)) == 2 and gold(character) == character.gold - 2 * results[0].cost
 
 
-_SLOW_TO_MEND = """
-CREATE FUNCTION mend_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.3); RETURN NEW; END $$;
-CREATE TRIGGER slow_to_mend BEFORE UPDATE ON game_holding FOR EACH ROW EXECUTE FUNCTION mend_slowly();
-"""
-"""Both have read what is damaged before either has mended it."""
-
-
-def test_ingredients_for_one_and_two_who_make_and_one_does() -> None:
+def test_two_crafts_with_ingredients_for_one_one_wins() -> None:
     character = make_character()
     needs_for(character, 1)
     before = held(character, DRAUGHT).quantity
@@ -250,7 +241,7 @@ def test_ingredients_for_one_and_two_who_make_and_one_does() -> None:
     assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
 
 
-def test_a_double_click_makes_once() -> None:
+def test_a_double_click_crafts_once() -> None:
     character = make_character()
     needs_for(character, 5)
     before = held(character, DRAUGHT).quantity
@@ -259,7 +250,7 @@ def test_a_double_click_makes_once() -> None:
     assert held(character, DRAUGHT).quantity == before + catalogue().recipes[RECIPE].quantity
 
 
-def test_twin_without_key_a_double_click_makes_twice() -> None:
+def test_twin_without_key_a_double_click_crafts_twice() -> None:
     character = make_character()
     needs_for(character, 5)
     before = held(character, DRAUGHT).quantity

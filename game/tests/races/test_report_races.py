@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Model
-from django.db.models.signals import post_save, pre_save
+from django.db.models import Model, QuerySet
+from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from accounts.tests.race import at_once
@@ -91,13 +91,20 @@ def test_two_reporters_at_once_are_two() -> None:
     assert Report.objects.get().reporters == 2
 
 
-def test_twin_without_the_lock_of_the_report_one_of_two_is_not_counted(
-    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
+def test_twin_without_the_lock_of_the_report_one_of_two_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     writer = make_character()
     calls = [filing_by(make_character(), writer) for _ in range(2)]
     Report.objects.create(target="line:1", reason="spam", day=day_of(timezone.now()), about=writer)
     without_the_shared_lock(monkeypatch)
-    gate(post_save, request)
-    assert at_once(*calls) == [True, True]
+    counted, count = threading.Barrier(2), QuerySet.count
+
+    def count_together(rows: QuerySet[Any]) -> int:
+        number = count(rows)
+        counted.wait(10)
+        return number
+
+    monkeypatch.setattr(QuerySet, "count", count_together)
+    results = at_once(*calls)
+    monkeypatch.undo()
+    assert results == [True, True]
     assert ReportFiling.objects.count() == 2 and Report.objects.get().reporters == 1

@@ -20,6 +20,10 @@ DRAUGHT = "cellar-draught"
 
 
 def won(results: list[Any]) -> list[Any]:
+    """The answers of those that were not refused. Any other error is a fault of the test or of the code."""
+    for result in results:
+        if isinstance(result, Exception) and not isinstance(result, GameError):
+            raise result
     return [r for r in results if not isinstance(r, GameError)]
 
 

@@ -9,7 +9,7 @@ from game.rules.levels import Rise, rise, xp_to_next
 
 
 @given(st.integers(1, 59), st.integers(0, 10_000_000))
-def test_rising_loses_no_experience(level: int, won: int) -> None:
+def test_no_experience_is_lost_on_level_up(level: int, won: int) -> None:
     risen = rise(level, 0, won)
     spent = sum(xp_to_next(step) for step in range(level, risen.level))
     assert risen.level == tuning.LEVEL_MAX or (spent + risen.xp == won and risen.xp < xp_to_next(risen.level))

@@ -85,6 +85,7 @@ def test_a_typical_kit_can_be_worn_is_recent_and_has_at_most_one_rare_item() -> 
 
 def test_stored_loadouts_have_only_skills_that_the_class_knows_by_then() -> None:
     content = catalogue()
+    assert loadouts.FOUND and all(loadouts.FOUND.values())
     for purpose, of, steps in ((p, of, steps) for p, classes in loadouts.FOUND.items() for of, steps in classes.items()):
         assert set(map(int, steps)) == {skill.level for skill in content.class_skills[of]}
         for step, chosen in steps.items():
@@ -115,6 +116,7 @@ def test_every_class_plays_fair_fights_at_level_1(measured: Measurement) -> None
 
 
 def test_a_course_spends_no_more_energy_than_there_is_and_its_books_balance(measured: Measurement) -> None:
+    assert measured.courses
     for course in measured.courses:
         days = len(course.levels)
         most = tuning.ENERGY_MAX + days * 86_400 // tuning.ENERGY_SECONDS
@@ -127,6 +129,7 @@ def test_a_course_spends_no_more_energy_than_there_is_and_its_books_balance(meas
 
 def test_the_keen_player_is_faster_than_the_casual_player(measured: Measurement) -> None:
     days = {(c.style, c.class_slug): c.days for c in measured.courses if c.days is not None}
+    assert days
     for hero in work.heroes(catalogue()):
         assert days["keen", hero] < days["casual", hero]
 

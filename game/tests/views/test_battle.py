@@ -16,7 +16,7 @@ def fought() -> tuple[Player, str]:
     return player, player.client.post("/play/hunt/", {"location": "old-mill"})["Location"]
 
 
-def test_a_battle_is_told_blow_by_blow_to_anybody(fought: tuple[Player, str]) -> None:
+def test_anybody_reads_a_battle_blow_by_blow(fought: tuple[Player, str]) -> None:
     (client, character), path = fought
     assert path == f"/play/battles/{character.battles.get().pk}/"
     own, visitor = page_of(client, path), page_of(Client(), path)

@@ -18,7 +18,7 @@ def test_the_sheet_shows_attributes_skills_and_gear() -> None:
     assert "Strength" in html and "/wiki/items/clerks-sabre/" in html
 
 
-def test_points_are_spent_and_what_is_left_is_said() -> None:
+def test_points_are_spent_and_the_page_says_how_many_are_left() -> None:
     client, character = make_player(unspent=5)
     form = form_to(client, "/play/character/", "/points/")
     html = client.post(form.action, form.data(str="3", vit="1"), follow=True).content.decode()

@@ -18,7 +18,7 @@ def test_the_dashboard_hunts_in_one_press() -> None:
     assert client.post(form.action, form.data())["Location"] == f"/play/battles/{character.battles.get().pk}/"
 
 
-def test_a_character_without_energy_is_told_why_and_gets_no_button() -> None:
+def test_a_character_without_energy_sees_why_and_gets_no_button() -> None:
     client, _ = make_player(energy=0)
     html = page_of(client, "/play/")
     assert "too tired" in html and 'name="location"' not in html

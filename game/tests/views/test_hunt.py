@@ -70,7 +70,7 @@ def test_a_live_hunt_renews_the_energy_above_the_places() -> None:
     assert 'you have <span id="hunt-energy">118</span>' in page_of(client, "/play/hunt/")
 
 
-def test_a_character_without_energy_is_told_why_and_gets_no_button() -> None:
+def test_a_character_without_energy_sees_why_and_gets_no_button() -> None:
     client, _ = make_player(energy=0)
     html = page_of(client, "/play/hunt/")
     assert "too tired" in html and 'name="location"' not in html

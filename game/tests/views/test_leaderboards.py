@@ -17,10 +17,10 @@ from game.actions import character as characters
 from game.actions import staff_account
 from game.models import Character
 from game.queries.board import SIZE
-from game.tests.actions.test_staff import by as by_staff
-from game.tests.actions.test_staff import make_staff
 from game.tests.api.talk import Program
 from game.tests.make import by, make_character
+from game.tests.staff import by as by_staff
+from game.tests.staff import make_staff
 from game.tests.views.browsers import browser_of, make_player, page_of, user_of
 
 Committing = Callable[[], AbstractContextManager[object]]

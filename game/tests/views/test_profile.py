@@ -12,9 +12,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.queries.rank import Rank
 from game.actions import staff_account
 from game.models import Character
-from game.tests.actions.test_staff import by as by_staff
-from game.tests.actions.test_staff import make_staff
 from game.tests.make import make_character
+from game.tests.staff import by as by_staff
+from game.tests.staff import make_staff
 from game.tests.views.browsers import make_player, page_of, user_of
 
 pytestmark = pytest.mark.django_db

@@ -33,7 +33,7 @@ def test_only_the_shops_of_regions_up_to_the_level_are_open() -> None:
     assert client.post("/play/shop/buy/", {"item": item.slug}).status_code in (403, 409)
 
 
-def test_a_purchase_is_paid_and_said_with_its_price() -> None:
+def test_a_purchase_is_paid_and_the_page_says_its_price() -> None:
     client, character = make_player(gold=500)
     had, price = held(character, "cellar-draught").quantity, catalogue().items["cellar-draught"].price
     form = form_to(client, "/play/shop/?kind=consumable", "/buy/")
@@ -44,7 +44,7 @@ def test_a_purchase_is_paid_and_said_with_its_price() -> None:
     assert (after.gold, held(character, "cellar-draught").quantity) == (character.gold - 3 * price, had + 3)
 
 
-def test_after_a_purchase_the_player_is_back_on_the_page_of_the_same_shelf() -> None:
+def test_after_a_purchase_the_player_is_back_on_the_same_page_of_the_shop() -> None:
     client, _ = make_player(gold=500)
     for came, led in (("/play/shop/?kind=consumable", "/play/shop/?kind=consumable"), ("/play/hunt/", "/play/shop/")):
         answer = client.post("/play/shop/buy/", {"item": "cellar-draught"}, headers={"Referer": f"http://testserver{came}"})
@@ -55,7 +55,7 @@ def test_after_a_purchase_the_player_is_back_on_the_page_of_the_same_shelf() -> 
     ({"item": "moonbeam"}, 400), ({}, 400), ({"item": "mill-rat-pelt"}, 400), ({"item": "cellar-draught", "quantity": "0"}, 400),
     ({"item": "cellar-draught", "quantity": "1000"}, 400), ({"item": "cellar-draught", "quantity": "999"}, 409),
 ])  # fmt: skip
-def test_what_no_shop_sells_and_what_the_purse_does_not_cover_is_refused(sent: dict[str, str], status: int) -> None:
+def test_an_item_that_no_shop_sells_or_that_costs_too_much_is_refused(sent: dict[str, str], status: int) -> None:
     client, character = make_player()
     assert client.post("/play/shop/buy/", sent).status_code == status
     assert Character.objects.get(pk=character.pk).gold == character.gold

@@ -27,7 +27,7 @@ def player(settings: Settings) -> Player:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_runs_as_many_statements_for_much_as_for_little(player: Player, page: str) -> None:
+def test_a_page_runs_the_same_number_of_statements_for_few_and_many_rows(player: Player, page: str) -> None:
     client, character = player
     few = statements_of(lambda: client.get(page))
     for item in ("clerks-sabre", "cellar-draught", "mill-rat-pelt"):
@@ -37,7 +37,7 @@ def test_a_page_runs_as_many_statements_for_much_as_for_little(player: Player, p
     assert (few, statements_of(lambda: client.get(page))) == (PAGES[page], PAGES[page])
 
 
-def test_a_public_profile_and_a_battle(player: Player) -> None:
+def test_a_public_profile_and_a_battle_run_a_fixed_number_of_statements(player: Player) -> None:
     client, character = player
     hunt(by(character), place="old-mill")
     assert statements_of(lambda: client.get(f"/characters/{character.name}/")) == 6
@@ -45,7 +45,7 @@ def test_a_public_profile_and_a_battle(player: Player) -> None:
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
-def test_a_hunt_and_one_more_statement_when_it_finds_a_thing_that_does_not_stack(
+def test_a_hunt_runs_one_more_statement_when_it_finds_an_item_that_does_not_stack(
     player: Player, headers: dict[str, str]
 ) -> None:
     client, character = player
@@ -55,7 +55,7 @@ def test_a_hunt_and_one_more_statement_when_it_finds_a_thing_that_does_not_stack
     assert taken == 4 + (character.holdings.filter(stacked=False).count() > before)
 
 
-def test_the_other_actions(player: Player) -> None:
+def test_each_other_action_runs_a_fixed_number_of_statements(player: Player) -> None:
     client, character = player
     give(character, "clerks-sabre")
     sabre, draught = held(character, "clerks-sabre"), held(character, "cellar-draught")

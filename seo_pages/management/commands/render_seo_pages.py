@@ -1,4 +1,4 @@
-"""`manage.py render_seo_pages`: builds the static pages and switches them in; `--check` only tells whether that is needed."""
+"""`manage.py render_seo_pages`: builds the static pages and serves them; `--check` only reports whether a build is needed."""
 
 import contextlib
 import sys
@@ -13,22 +13,26 @@ from django.core.management.base import BaseCommand, CommandError
 from game.content.loading import ContentError
 from seo_pages.build.check import out_of_date
 from seo_pages.build.engine import build
-from seo_pages.build.faults import BuildError
+from seo_pages.build.errors import BuildError
 
 
 class Command(BaseCommand):
-    help = "Builds the static pages of the wiki into a new folder and switches it in. Can be stopped and run again."
+    help = "Builds the static pages of the wiki into a new folder and serves that folder. It can be stopped and run again."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", type=Path, default=Path(settings.PAGES_ROOT), help="the folder of the builds (PAGES_ROOT)")
-        parser.add_argument("--check", action="store_true", help="only say whether it is up to date; exit code 1 when not")
-        parser.add_argument("--force", action="store_true", help="make every file anew, changed or not")
+        parser.add_argument(
+            "--check", action="store_true", help="only report whether the build is up to date; exit code 1 if it is not"
+        )
+        parser.add_argument("--force", action="store_true", help="make every file again, changed or not")
         parser.add_argument(
             "--pictures", action=BooleanOptionalAction, default=True,
-            help="draw the pictures for sharing as well: ten times the work of all the rest",
+            help="draw the sharing pictures too, which takes ten times as long as everything else",
         )  # fmt: skip
-        parser.add_argument("--workers", type=int, default=None, metavar="N", help="processes (as many as there are cores)")
+        parser.add_argument(
+            "--workers", type=int, default=None, metavar="N", help="number of processes (default: one per core)"
+        )
 
     def handle(
         self, *args: Any, out: Path, check: bool, force: bool, pictures: bool, workers: int | None, **options: Any
@@ -40,12 +44,12 @@ class Command(BaseCommand):
         except (BuildError, ContentError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
-            self.stderr.write("Stopped: what was served before is served still. Run it again to build.")
+            self.stderr.write("Stopped. The previous build is still served. Run the command again to build.")
             sys.exit(130)
 
     def check_only(self, out: Path) -> None:
-        if why := out_of_date(out, url=settings.SITE_URL):
-            raise CommandError(f"{why} Build them with manage.py render_seo_pages.")
+        if reason := out_of_date(out, url=settings.SITE_URL):
+            raise CommandError(f"{reason} Build them with manage.py render_seo_pages.")
         self.stdout.write(f"The pages in {out} are up to date.")
 
     def build(self, out: Path, *, force: bool, pictures: bool, workers: int | None) -> None:
@@ -60,6 +64,6 @@ class Command(BaseCommand):
     def progress(self) -> contextlib.AbstractContextManager[Callable[[int, int], None]]:
         if not self.stdout.isatty():
             return contextlib.nullcontext(lambda made, of: None)
-        from seo_pages.bar import bar  # loading it takes longer than to find nothing to do
+        from seo_pages.bar import bar  # importing it takes longer than finding nothing to do
 
         return bar("building")

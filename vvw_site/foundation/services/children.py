@@ -13,7 +13,7 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent(signum: int, parent: int | None = None) -> Callable[[], None] | None:
-    """A preexec_fn: Linux sends `signum` to the child when its parent (by default this process) dies. None elsewhere."""
+    """A preexec_fn: Linux sends `signum` to the child when its parent (by default this process) dies. On other systems None."""
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl

@@ -115,7 +115,7 @@ def main(instance: str) -> int:
     daemon.write_state("ready")
     report("ready")
     reason = daemon.watch(Lock(paths.lock("users")))
-    with contextlib.suppress(OSError):  # on a full disk the servers must be stopped all the same
+    with contextlib.suppress(OSError):  # the servers must be stopped even if the disk is full
         daemon.write_state("stopping", reason)
     daemon.stop()
     with contextlib.suppress(OSError):

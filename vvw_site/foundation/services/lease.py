@@ -112,7 +112,7 @@ def ensure_running(lease: Lease) -> None:
     """Return when the servers answer. The caller holds the start lock."""
     daemon_lock = lease.paths.daemon_lock
     deadline = time.monotonic() + START_SECONDS
-    while is_taken(daemon_lock):  # it runs, or whoever started it was killed before it was ready
+    while is_taken(daemon_lock):  # a daemon runs, or was started by a process that was killed
         if read_state(lease.paths).get("state") == "ready":
             return
         if time.monotonic() > deadline:

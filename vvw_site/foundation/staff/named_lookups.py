@@ -1,6 +1,6 @@
 """Which lookups a list of the admin allows: only those that its own filters and its search name.
 
-Django allows every lookup on a local column, visible or not. Then whoever may see a list can read a hidden column (a session
+Django allows every lookup on a local column, visible or not. So anybody who may see a list could read a hidden column (a session
 key, the seed of live dice, a password hash) letter by letter.
 """
 

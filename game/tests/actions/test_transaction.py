@@ -1,0 +1,380 @@
+"""The transaction of an action: locks in a fixed order, one retry after a deadlock, effects after the commit."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import OperationalError, connection, connections, transaction
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
+from msgspec import Struct
+from psycopg.errors import DeadlockDetected
+
+import game
+from accounts.models.ids import UserId
+from accounts.tests.race import is_lock_awaited
+from game.actions.locking import LockOrderError, lock_characters, lock_for_action
+from game.actions.optimistic_action import OptimisticContext, optimistic_action
+from game.actions.player_action import ActionContext, action
+from game.actions.transaction import TransactionContext, in_transaction
+from game.models import Character, LedgerAccount
+from game.models.ids import CharacterId
+from game.rules.errors import GameError
+from game.tests.make import by, make_character, make_user
+from vvw_site.tests.tiers import until, where
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Tried(Struct, frozen=True):
+    """How many attempts an action took."""
+
+    attempts: int
+
+
+# --- locks --------------------------------------------------------------------------------------------------------
+
+
+def lock_parties(ids: list[int]) -> object:
+    return lock_for_action(CharacterId(ids[0]), None, [CharacterId(pk) for pk in ids[1:]])
+
+
+LOCKS: dict[str, tuple[Callable[[], int], str, Callable[[list[int]], object]]] = {
+    "the parties of an action": (lambda: make_character().pk, "game_character", lock_parties),
+    "characters": (
+        lambda: make_character().pk, "game_character", lambda ids: lock_characters([CharacterId(pk) for pk in ids]),
+    ),
+    "users": (
+        lambda: make_user().pk, "accounts_user", lambda ids: TransactionContext().lock_users([UserId(pk) for pk in ids]),
+    ),
+    "shared rows": (
+        lambda: LedgerAccount.objects.create(kind="escrow").pk, "game_ledgeraccount",
+        lambda ids: TransactionContext().lock_shared(LedgerAccount, ids),
+    ),
+}  # fmt: skip
+kinds_of_locks = pytest.mark.parametrize("kind", LOCKS)
+
+
+@kinds_of_locks
+def test_rows_of_a_kind_are_locked_in_one_statement(kind: str) -> None:
+    make, _, lock = LOCKS[kind]
+    ids = [make() for _ in range(3)]
+    with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+        lock(ids[::-1])
+    assert len(captured) == 1
+
+
+@kinds_of_locks
+def test_rows_are_locked_in_the_order_of_their_ids_whatever_order_they_are_named_in(kind: str) -> None:
+    """Somebody holds the lock of the middle one: the first is locked while the action waits, the last is not."""
+    make, table, lock = LOCKS[kind]
+    ids = [make() for _ in range(3)]
+    with psycopg.connect(**where()) as other:
+        other.execute(f"SELECT FROM {table} WHERE id = %s FOR UPDATE", [ids[1]])
+
+        def wait_for_the_middle_one() -> None:
+            with transaction.atomic():
+                lock([ids[2], ids[0], ids[1]])
+            connections.close_all()
+
+        thread = threading.Thread(target=wait_for_the_middle_one)
+        thread.start()
+        until(is_lock_awaited, 10)
+        free = other.execute(
+            f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED", [[ids[0], ids[2]]]
+        )
+        assert [row[0] for row in free] == [ids[2]]
+        other.rollback()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+@kinds_of_locks
+def test_a_lock_outside_a_transaction_is_an_error(kind: str) -> None:
+    make, _, lock = LOCKS[kind]
+    ids = [make(), make()]
+    with pytest.raises(TransactionManagementError):
+        lock(ids)
+
+
+def version(character: Character) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT xmin::text FROM game_character WHERE id = %s", [character.pk])
+        (found,) = cursor.fetchone()
+    return str(found)
+
+
+@pytest.mark.parametrize("kind", ["the parties of an action", "characters"])
+def test_the_version_of_each_locked_character_changes_and_of_no_other(kind: str) -> None:
+    one, other, third = make_character(), make_character(), make_character()
+    before = [version(c) for c in (one, other, third)]
+    with transaction.atomic():
+        LOCKS[kind][2]([one.pk, other.pk])
+    after = [version(c) for c in (one, other, third)]
+    assert [then != now for then, now in zip(before, after, strict=True)] == [True, True, False]
+
+
+def test_locked_characters_come_with_the_version_that_the_lock_gave_them() -> None:
+    one, other = make_character(), make_character()
+    with transaction.atomic():
+        actor, receipt, parties = lock_for_action(one.id, None, [other.id])
+    assert receipt is None and (actor.version, parties[other.id].version) == (version(one), version(other))
+
+
+def test_parties_include_deleted_characters_but_not_unknown_ones_and_the_actor_must_live() -> None:
+    one, gone = make_character(), make_character()
+    Character.objects.filter(pk=gone.pk).update(deleted_at=one.created_at)
+    with transaction.atomic():
+        _, _, parties = lock_for_action(one.id, None, [gone.id, CharacterId(2**62)])
+    assert list(parties) == [gone.id]
+    for others in ([], [one.id]):
+        with pytest.raises(GameError) as refused, transaction.atomic():
+            lock_for_action(gone.id, None, others)
+        assert refused.value.code == "not_found"
+
+
+# --- their order --------------------------------------------------------------------------------------------------
+
+STEPS: dict[str, Callable[[TransactionContext, int], object]] = {
+    "users": lambda context, pk: context.lock_users([UserId(pk)]),
+    "characters": lambda context, pk: context.lock_characters([CharacterId(pk)]),
+    "shared rows": lambda context, pk: context.lock_shared(LedgerAccount, [pk]),
+}
+ORDER = list(STEPS)
+
+
+@pytest.mark.parametrize("first", ORDER)
+@pytest.mark.parametrize("second", ORDER)
+def test_users_then_characters_then_shared_rows_and_no_other_order(first: str, second: str) -> None:
+    with transaction.atomic():
+        context = TransactionContext()
+        STEPS[first](context, 1)
+        if ORDER.index(second) > ORDER.index(first):
+            STEPS[second](context, 1)
+        else:
+            with pytest.raises(LockOrderError):
+                STEPS[second](context, 1)
+
+
+def test_shared_rows_are_locked_by_kind_and_then_by_id() -> None:
+    with transaction.atomic():
+        context = TransactionContext()
+        context.lock_shared(LedgerAccount, [3, 5])
+        context.lock_shared(LedgerAccount, [6])
+        for ids in ([6], [1], [2, 9]):
+            with pytest.raises(LockOrderError):
+                context.lock_shared(LedgerAccount, ids)
+
+
+def test_an_action_has_its_characters_locked_and_locks_no_more_of_them() -> None:
+    @action("lock_late", Tried)
+    def lock_late(context: ActionContext, *, other: CharacterId) -> Tried:
+        context.lock_characters([other])
+        return Tried(1)
+
+    with pytest.raises(LockOrderError):
+        lock_late(by(make_character()), other=make_character().id)
+
+
+def test_the_user_of_an_action_is_there_only_where_it_is_declared() -> None:
+    @action("look_at_user", Tried)
+    def look_at_user(context: ActionContext) -> Tried:
+        return Tried(context.user.pk)
+
+    @action("lock_own_user", Tried, lock_user=True)
+    def lock_own_user(context: ActionContext) -> Tried:
+        return Tried(context.user.pk)
+
+    character = make_character()
+    assert lock_own_user(by(character)).attempts == character.user_id
+    with pytest.raises(AssertionError, match="lock_user"):
+        look_at_user(by(character))
+
+
+# --- deadlocks ----------------------------------------------------------------------------------------------------
+
+
+class Contest:
+    """An action on a character and a shared row that meets an opponent in its first attempts."""
+
+    def __init__(self, opponents: int) -> None:
+        self.character, self.shared = make_character(), LedgerAccount.objects.create(kind="escrow")
+        self.attempts, self.opponents, self.effects = 0, opponents, list[int]()
+        self.threads: list[threading.Thread] = []
+
+    def play(self) -> Tried:
+        @action("contest", Tried)
+        def contest(context: ActionContext) -> Tried:
+            self.attempts += 1
+            attempt = self.attempts
+            context.after_commit(lambda: self.effects.append(attempt))
+            if self.opponents >= attempt:
+                self._meet()
+            context.lock_shared(LedgerAccount, [self.shared.pk])
+            return Tried(attempt)
+
+        try:
+            return contest(by(self.character, "key-00000001"))
+        finally:
+            for thread in self.threads:
+                thread.join(10)
+
+    def _meet(self) -> None:
+        """Another connection holds the shared row and waits for the character. When the action then waits for the shared row,
+        Postgres ends the action, because the other one looks for deadlocks much later."""
+        holds = threading.Event()
+
+        def lock_the_wrong_way_round() -> None:
+            with psycopg.connect(**where()) as other:
+                other.execute("SET deadlock_timeout = '1min'")
+                other.execute("SELECT FROM game_ledgeraccount WHERE id = %s FOR NO KEY UPDATE", [self.shared.pk])
+                holds.set()
+                other.execute("SELECT FROM game_character WHERE id = %s FOR NO KEY UPDATE", [self.character.pk])
+
+        self.threads.append(threading.Thread(target=lock_the_wrong_way_round))
+        self.threads[-1].start()
+        assert holds.wait(10)
+        until(is_lock_awaited, 10)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL deadlock_timeout = '50ms'")
+
+
+def test_a_deadlock_is_retried_once_and_then_succeeds_with_the_effects_of_that_attempt() -> None:
+    contest = Contest(opponents=1)
+    assert contest.play() == Tried(2) and contest.effects == [2]
+    assert contest.play() == Tried(2) and contest.attempts == 2, "the receipt of the second attempt is there"
+
+
+def test_a_second_deadlock_is_raised_and_nothing_is_left() -> None:
+    contest = Contest(opponents=2)
+    with pytest.raises(OperationalError) as failed:
+        contest.play()
+    assert isinstance(failed.value.__cause__, DeadlockDetected) and contest.attempts == 2 and contest.effects == []
+    assert not contest.character.receipts.exists()
+    assert contest.play() == Tried(3), "the same key works later"
+
+
+def test_within_an_outer_transaction_a_deadlock_is_not_retried() -> None:
+    contest = Contest(opponents=1)
+    with pytest.raises(OperationalError), transaction.atomic():
+        contest.play()
+    assert contest.attempts == 1
+
+
+def test_another_error_of_the_database_is_not_retried() -> None:
+    attempts = []
+
+    def attempt() -> None:
+        attempts.append(1)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '10ms'")
+            cursor.execute("SELECT pg_advisory_xact_lock(7)")
+
+    with psycopg.connect(**where()) as other:
+        other.execute("SELECT pg_advisory_xact_lock(7)")
+        with pytest.raises(OperationalError):
+            in_transaction(attempt)
+    assert attempts == [1]
+
+
+# --- effects ------------------------------------------------------------------------------------------------------
+
+
+def is_written(character: Character) -> bool:
+    """Whether another connection sees what the actions of these tests write."""
+    with psycopg.connect(**where()) as other:
+        row = other.execute("SELECT hunts FROM game_character WHERE id = %s", [character.pk]).fetchone()
+    assert row is not None
+    return bool(row[0] == 77)
+
+
+class Effects:
+    """Actions, a locked and an optimistic one, that write something and register effects."""
+
+    def __init__(self, *, optimistic: bool) -> None:
+        self.character, self.optimistic = make_character(), optimistic
+        self.seen: list[bool] = []
+        self.restarts, self.refuses, self.fails = 0, False, False
+
+    def _register(self, context: ActionContext | OptimisticContext) -> None:
+        if self.fails:
+            context.after_commit(lambda: 1 / 0)
+        context.after_commit(lambda: self.seen.append(is_written(self.character)))
+        if self.refuses:
+            raise GameError("invalid", "Not today.")
+
+    def play(self) -> Tried:
+        @action("locked_effects", Tried)
+        def locked_effects(context: ActionContext) -> Tried:
+            Character.objects.filter(pk=context.character.pk).update(hunts=77)
+            self._register(context)
+            return Tried(1)
+
+        @optimistic_action("optimistic_effects", Tried)
+        def optimistic_effects(context: OptimisticContext) -> Tried:
+            context.change("hunts = 77")
+            self._register(context)
+            if self.restarts:
+                self.restarts -= 1
+                context.require_lock()
+            return Tried(1)
+
+        verb = optimistic_effects if self.optimistic else locked_effects
+        return verb(by(self.character, "key-00000001"))
+
+
+both_kinds = pytest.mark.parametrize("optimistic", [False, True], ids=["locked", "optimistic"])
+
+
+@both_kinds
+def test_an_effect_runs_once_after_the_commit_and_not_again_for_a_repeated_request(*, optimistic: bool) -> None:
+    effects = Effects(optimistic=optimistic)
+    assert effects.play() == effects.play() == Tried(1)
+    assert effects.seen == [True]
+
+
+@both_kinds
+def test_an_effect_of_a_refused_action_does_not_run(*, optimistic: bool) -> None:
+    effects = Effects(optimistic=optimistic)
+    effects.refuses = True
+    with pytest.raises(GameError):
+        effects.play()
+    assert effects.seen == [] and not is_written(effects.character)
+
+
+@both_kinds
+def test_an_effect_waits_for_the_outer_transaction_and_is_dropped_with_it(*, optimistic: bool) -> None:
+    effects = Effects(optimistic=optimistic)
+    with transaction.atomic():
+        effects.play()
+        transaction.set_rollback(True)
+    assert effects.seen == [] and not is_written(effects.character)
+    with transaction.atomic():
+        effects.play()
+        assert effects.seen == []
+    assert effects.seen == [True]
+
+
+@both_kinds
+def test_an_effect_that_fails_loses_neither_the_answer_nor_what_was_written_nor_the_next_effect(*, optimistic: bool) -> None:
+    effects = Effects(optimistic=optimistic)
+    effects.fails = True
+    assert effects.play() == Tried(1)
+    assert effects.seen == [True] and effects.character.receipts.count() == 1
+
+
+def test_an_optimistic_action_that_starts_again_has_the_effects_of_its_last_attempt() -> None:
+    effects = Effects(optimistic=True)
+    effects.restarts = 1
+    assert effects.play() == Tried(1) and effects.seen == [True]
+
+
+def test_only_the_transaction_registers_what_runs_after_a_commit() -> None:
+    folder = Path(game.__file__).parent
+    code = [path for path in folder.rglob("*.py") if folder / "tests" not in path.parents]
+    assert len(code) > 100
+    assert [path.relative_to(folder).as_posix() for path in code if "on_commit" in path.read_text()] == [
+        "actions/transaction.py"
+    ]
