@@ -64,7 +64,11 @@ def test_a_rare_item_is_sold_only_after_confirmation(player: Player, rarity: str
     assert client.post(sure.action, sure.data()).status_code == 302
     character.refresh_from_db()
     worth = character.gold - gold
-    assert worth > 0 and f"for {worth:,} gold?" in html and not Holding.objects.filter(pk=thing.pk, character__isnull=False).exists()
+    assert (
+        worth > 0
+        and f"for {worth:,} gold?" in html
+        and not Holding.objects.filter(pk=thing.pk, character__isnull=False).exists()
+    )
 
 
 def test_an_upgraded_common_item_needs_confirmation(player: Player) -> None:
