@@ -62,5 +62,6 @@ def way_of(holding: HoldingId, limit: int = 200) -> list[Transfer]:
 
 def characters_in(movements: Iterable[Transfer]) -> dict[CharacterId, Character]:
     """The characters that movements name, by id. One statement; none without movements."""
-    holders = {character_of(holder) for moved in movements for holder in (moved.source, moved.destination)}
-    return {character.id: character for character in Character.objects.filter(pk__in=holders - {None})}
+    holders = {holder for moved in movements for holder in (moved.source, moved.destination)}
+    ids = {character for holder in holders if (character := character_of(holder)) is not None}
+    return {character.id: character for character in Character.objects.filter(pk__in=ids)}
