@@ -31,6 +31,7 @@ from game.models.ids import CharacterId, HoldingId, LetterId
 from game.models.transfer import GOLD
 from game.queries.characters import seen
 from game.queries.ledger_proof import problems
+from game.queries.mail import before_sending
 from game.rules.errors import GameError
 from game.tests.letters import DRAUGHT, WORDS, escrow_of, gold_of, make_older, make_sender, make_sword, send_letter
 from game.tests.make import by, held, make_character, owner_of
@@ -221,7 +222,7 @@ def test_without_locks_the_receipt_alone_makes_it_one_letter(monkeypatch: pytest
 def sending_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without locks, both have read everything before one sends."""
     without_locks(monkeypatch)
-    gate, read = Barrier(2), mail.before_sending
+    gate, read = Barrier(2), before_sending
 
     def read_together(**params: Any) -> Any:
         found = read(**params)
@@ -306,7 +307,7 @@ each_act = pytest.mark.parametrize("what", ACTS)
 def act_during_sending(monkeypatch: pytest.MonkeyPatch, sending: Sending, act: Callable[[], object]) -> tuple[Any, Any, bool]:
     """The answers of the letter and the act, which starts when the letter has read everything; and whether the act ended before
     the letter was written."""
-    ended, read, started = Event(), mail.before_sending, Event()
+    ended, read, started = Event(), before_sending, Event()
     early = []
 
     def read_and_let_act(**params: Any) -> Any:

@@ -42,6 +42,7 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.sheet import Sheet, sheet_of
+from game.tests.letters import WORDS
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.races.together import DRAUGHT, two_weapons
 from game.tests.staff import by as by_staff
@@ -68,9 +69,6 @@ class Ids(Struct, frozen=True):
 
 
 Act = Callable[[Character, Ids], object]
-
-
-WORDS = {"subject": "Tonight", "text": "At the mill."}
 
 
 def by_master() -> StaffActor:
