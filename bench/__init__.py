@@ -1,1 +1,1 @@
-"""Measurements; docs/performance.md has their results."""
+"""Load and cost measurements. docs/performance.md has the results."""

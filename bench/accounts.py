@@ -1,7 +1,7 @@
-"""Accounts for load measurements, made many at a time. Every item and coin has its movement in the ledger.
+"""Inserts accounts for load measurements in bulk. The ledger has a transfer for all their items and gold.
 
-Each account has one character of level 1 to 60 with six items worn, four more in the bag, three open missions, and energy
-that does not run out.
+Each account has one character of level 1 to 60 with six equipped items, four more in the bag, three open missions, and energy
+that never runs out.
 """
 
 import json
@@ -25,7 +25,7 @@ GOLD = 1_000
 
 
 def present(prefix: str) -> int:
-    """How many of these accounts there are. They are numbered from 1 without gaps."""
+    """Number of existing accounts with this prefix. They are numbered from 1 without gaps."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM accounts_user WHERE username ~ %s", [f"^{prefix}[0-9]+$"])
         count: int = cursor.fetchone()[0]
@@ -33,7 +33,7 @@ def present(prefix: str) -> int:
 
 
 def make_accounts(*, first: int, last: int, prefix: str, password: str) -> None:
-    """Accounts `first` to `last` (both included), in one transaction: all of them or none."""
+    """Create the accounts `first` to `last` (both included) in one transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SEED, {
             "first": first, "last": last, "prefix": prefix, "name": prefix.capitalize(), "password": make_password(password),
@@ -44,13 +44,13 @@ def make_accounts(*, first: int, last: int, prefix: str, password: str) -> None:
 
 
 def analyse() -> None:
-    """Refreshes the statistics of Postgres' planner."""
+    """Refresh the statistics of Postgres' planner."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE accounts_user, game_character, game_diceseed, game_holding, game_transfer, game_missiontask")
 
 
 def _outfits() -> list[dict[str, Any]]:
-    """A character of each level and class: attributes as a player would spend them, and what it wears."""
+    """A row for each level and class: attributes as a player would spend them, equipment and loadout."""
     content, rows = catalogue(), []
     classes = sorted((c for c in content.classes.values() if c.faction), key=lambda c: c.slug)
     for level in range(1, tuning.LEVEL_MAX + 1):
@@ -71,19 +71,19 @@ def _outfits() -> list[dict[str, Any]]:
 
 
 def _best(slot: str, level: int, faction: str | None) -> Item:
-    """The highest common piece for a slot that a character of the level and faction may wear."""
+    """The common item of the highest level for a slot that a character of this level and faction may wear."""
     fitting = [i for i in catalogue().items.values() if i.slot == slot and i.level <= level and i.faction in (None, faction)]
     return max(fitting, key=lambda i: (i.rarity == "common", i.level, i.slug))
 
 
 def _bag() -> list[str]:
-    """Four things that stack, the same for all."""
+    """Four items that stack, the same for all accounts."""
     stacking = sorted((i for i in catalogue().items.values() if i.stacks), key=lambda i: (i.level, i.slug))
     return [i.slug for i in stacking[:4]]
 
 
 def _seeds() -> dict[str, str]:
-    """The encrypted seeds and their hashes, as a character's first row of dice has them."""
+    """The encrypted seeds and their hashes for a character's first DiceSeed row."""
     seed = new_seed(CharacterId(0))
     return {name: getattr(seed, name) for name in ("encrypted_seed", "commit", "encrypted_next", "next_commit")}
 

@@ -1,9 +1,9 @@
-"""What REST framework's hooks cost a call: CPU of three ways to read a body, run an empty handler and answer with a struct.
+"""The CPU cost of REST framework's hooks per call. Compares three views that parse a body and answer with a struct.
 
     python bench/api_calls.py
 
-bare: a Django view that calls our reading and rendering itself. hooks: our endpoints (game/api/endpoint.py). response: the
-same with REST framework's `Response`. Database, token and action are the same in all three, so they are left out.
+bare: a plain Django view that calls our parser and renderer. hooks: an Endpoint (game/api/endpoint.py). response: an Endpoint
+that answers with REST framework's `Response`. There is no token, action or database, because they cost the same in all three.
 """
 
 import argparse
@@ -68,12 +68,12 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 
 def microseconds(view: Callable[[HttpRequest], Any], calls: int) -> float:
-    """CPU of one call."""
+    """CPU time of one call."""
     factory = RequestFactory()
     body = b'{"location":"old-mill"}'
     requests = [factory.generic("POST", "/api/v1/hunts", body, content_type="application/json") for _ in range(calls)]
     gc.collect()
-    gc.disable()  # otherwise the garbage of one way is counted for the next
+    gc.disable()  # otherwise one view pays for the garbage of another
     begun = time.process_time()
     for request in requests:
         view(request)
@@ -85,17 +85,17 @@ def microseconds(view: Callable[[HttpRequest], Any], calls: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--calls", type=int, default=4000, help="calls in a round")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds of all three, in turns")
-    asked = parser.parse_args()
-    ways: dict[str, Callable[[HttpRequest], Any]] = {
+    parser.add_argument("--rounds", type=int, default=7, help="rounds; each runs all three views")
+    options = parser.parse_args()
+    views: dict[str, Callable[[HttpRequest], Any]] = {
         "bare": bare,
         "hooks": HooksEndpoint.as_view(),
         "response": ResponseEndpoint.as_view(),
     }
-    found: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(asked.rounds):
-        for name, view in ways.items():
-            found[name].append(microseconds(view, asked.calls))
+    found: dict[str, list[float]] = {name: [] for name in views}
+    for _ in range(options.rounds):
+        for name, view in views.items():
+            found[name].append(microseconds(view, options.calls))
     middle = {name: round(statistics.median(times), 1) for name, times in found.items()}
     print("microseconds of CPU a call (median):", ", ".join(f"{name} {value}" for name, value in middle.items()))
 

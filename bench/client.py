@@ -1,7 +1,7 @@
-"""The load session as a closed loop: so many users, each on one connection of its own, play it over and over.
+"""The load session as a closed loop: each user has its own connection and repeats the session until the time is up.
 
-A process of its own, with a small HTTP client over a bare socket: a driver that costs more than the server measures
-itself. Prints one JSON object. uvloop is taken when it is there.
+Runs as a separate process with a small HTTP client on a plain socket, because a slow driver would measure itself and not the
+server. Prints one JSON object. Uses uvloop if it is installed.
 """
 
 import argparse
@@ -24,13 +24,13 @@ from bench import cpu
 STEPS = ("login", "dashboard", "hunt", "inventory", "claim", "logout")
 HUNTS = 5
 ONLY_HUNTS = 50
-"""Hunts after a log-in with --only-hunts."""
+"""Hunts after each log-in with --only-hunts."""
 LOST = 409
-"""The status of a lost race or an early request, which is no error here."""
+"""The status of a request that lost a race or came too early. It does not count as an error."""
 
 
 class Connection(asyncio.Protocol):
-    """One keep-alive HTTP/1.1 connection, one request at a time."""
+    """A keep-alive HTTP/1.1 connection for one request at a time. Status 0 stands for a lost connection."""
 
     def __init__(self, host: str) -> None:
         self.head = f" HTTP/1.1\r\nHost: {host}\r\n"
@@ -39,9 +39,9 @@ class Connection(asyncio.Protocol):
         self.answer: asyncio.Future[tuple[int, bytes]] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast(asyncio.Transport, transport)  # uvloop's is none by its class
+        self.transport = cast(asyncio.Transport, transport)  # uvloop's transport does not inherit from asyncio.Transport
 
-    def ask(self, method: str, path: str, headers: str = "", body: bytes = b"") -> "asyncio.Future[tuple[int, bytes]]":
+    def request(self, method: str, path: str, headers: str = "", body: bytes = b"") -> "asyncio.Future[tuple[int, bytes]]":
         self.answer = asyncio.get_running_loop().create_future()
         if self.transport is None or self.transport.is_closing():
             self.answer.set_result((0, b""))
@@ -84,7 +84,7 @@ class Tally:
         self.lost: Counter[str] = Counter()
         self.errors: Counter[str] = Counter()
 
-    def note(self, step: str, begun: float, status: int) -> None:
+    def record(self, step: str, begun: float, status: int) -> None:
         now = time.perf_counter()
         if not self.begin <= now < self.end:
             return
@@ -94,7 +94,7 @@ class Tally:
         elif not 200 <= status < 400:
             self.errors[f"{step}:{status}"] += 1
 
-    def told(self) -> dict[str, object]:
+    def summary(self) -> dict[str, object]:
         every = [ms for took in self.took.values() for ms in took]
         return {
             "requests": len(every), "rps": round(len(every) / (self.end - self.begin), 1), **percentiles(every),
@@ -109,24 +109,26 @@ def percentiles(took: list[float]) -> dict[str, float | None]:
     return {f"p{q}": round(order[min(len(order) - 1, len(order) * q // 100)], 1) if order else None for q in (50, 95, 99)}
 
 
-async def play(connection: Connection, username: str, asked: argparse.Namespace) -> AsyncIterator[tuple[str, float, int]]:
-    """One load session; yields (step, when it began, status) after each request. Ends early when the log-in failed."""
+async def play(connection: Connection, username: str, options: argparse.Namespace) -> AsyncIterator[tuple[str, float, int]]:
+    """One load session. Yields (step, start time, status) after each request. Ends early if the log-in fails."""
     begun = time.perf_counter()
-    body = msgspec.json.encode({"username": username, "password": asked.password})
-    status, answer = await connection.ask("POST", "/api/v1/auth/login", body=body)
+    body = msgspec.json.encode({"username": username, "password": options.password})
+    status, answer = await connection.request("POST", "/api/v1/auth/login", body=body)
     yield "login", begun, status
     if status != 200:
         return
     token = "Authorization: Bearer " + msgspec.json.decode(answer)["token"] + "\r\n"
-    if asked.only_hunts:
+    if options.only_hunts:
         for _ in range(ONLY_HUNTS):
             begun = time.perf_counter()
-            body = msgspec.json.encode({"location": random.choice(asked.locations)})
-            status, _ = await connection.ask("POST", "/api/v1/hunts", f"{token}Idempotency-Key: {uuid.uuid4().hex}\r\n", body)
+            body = msgspec.json.encode({"location": random.choice(options.locations)})
+            status, _ = await connection.request(
+                "POST", "/api/v1/hunts", f"{token}Idempotency-Key: {uuid.uuid4().hex}\r\n", body
+            )
             yield "hunt", begun, status
         return
     begun = time.perf_counter()
-    status, answer = await connection.ask("GET", "/api/v1/dashboard", token)
+    status, answer = await connection.request("GET", "/api/v1/dashboard", token)
     yield "dashboard", begun, status
     missions = msgspec.json.decode(answer)["missions"] if status == 200 else []
     hunt = [("hunt", "POST", "/api/v1/hunts")] * HUNTS
@@ -135,9 +137,9 @@ async def play(connection: Connection, username: str, asked: argparse.Namespace)
         rest.insert(1, ("claim", "POST", f"/api/v1/missions/{missions[0]['id']}/claim"))
     for step, method, path in hunt + rest:
         headers = token + (f"Idempotency-Key: {uuid.uuid4().hex}\r\n" if step in ("hunt", "claim") else "")
-        body = msgspec.json.encode({"location": random.choice(asked.locations)}) if step == "hunt" else b""
+        body = msgspec.json.encode({"location": random.choice(options.locations)}) if step == "hunt" else b""
         begun = time.perf_counter()
-        status, _ = await connection.ask(method, path, headers, body)
+        status, _ = await connection.request(method, path, headers, body)
         yield step, begun, status
 
 
@@ -146,64 +148,64 @@ async def connect(host: str, port: int) -> Connection:
     return connection
 
 
-async def user(asked: argparse.Namespace, tally: Tally, names: asyncio.Queue[str]) -> None:
+async def user(options: argparse.Namespace, tally: Tally, names: asyncio.Queue[str]) -> None:
     """Plays one account after another until the time is up."""
-    await asyncio.sleep(random.random() * min(1.0, asked.warmup))
+    await asyncio.sleep(random.random() * min(1.0, options.warmup))
     connection: Connection | None = None
     while time.perf_counter() < tally.end:
         if connection is None or connection.transport is None or connection.transport.is_closing():
             begun = time.perf_counter()
             try:
-                connection = await connect(asked.host, asked.port)
+                connection = await connect(options.host, options.port)
             except OSError:
-                tally.note("login", begun, 0)
+                tally.record("login", begun, 0)
                 await asyncio.sleep(0.1)
                 continue
         name = names.get_nowait()
-        async for step, begun, status in play(connection, name, asked):
-            tally.note(step, begun, status)
-        names.put_nowait(name)  # never two users at once in one account
+        async for step, begun, status in play(connection, name, options):
+            tally.record(step, begun, status)
+        names.put_nowait(name)  # two users never play the same account at once
     if connection and connection.transport:
         connection.transport.close()
 
 
-async def meter(asked: argparse.Namespace) -> dict[str, float]:
-    """CPU seconds of each part, and of this driver, over the measured time."""
-    await asyncio.sleep(asked.warmup)
-    before, own = {part: cpu.seconds(pids) for part, pids in asked.pids.items()}, time.process_time()
-    await asyncio.sleep(asked.seconds)
-    spent = {part: cpu.seconds(pids) - before[part] for part, pids in asked.pids.items()}
+async def meter(options: argparse.Namespace) -> dict[str, float]:
+    """CPU seconds of each part and of this driver during the measured time."""
+    await asyncio.sleep(options.warmup)
+    before, own = {part: cpu.seconds(pids) for part, pids in options.pids.items()}, time.process_time()
+    await asyncio.sleep(options.seconds)
+    spent = {part: cpu.seconds(pids) - before[part] for part, pids in options.pids.items()}
     return spent | {"driver": time.process_time() - own}
 
 
-async def run(asked: argparse.Namespace) -> dict[str, object]:
-    begin = time.perf_counter() + asked.warmup
-    tally = Tally(begin, begin + asked.seconds)
+async def run(options: argparse.Namespace) -> dict[str, object]:
+    begin = time.perf_counter() + options.warmup
+    tally = Tally(begin, begin + options.seconds)
     names: asyncio.Queue[str] = asyncio.Queue()
-    for n in random.sample(range(1, asked.accounts + 1), asked.accounts):
-        names.put_nowait(f"{asked.prefix}{n:06d}")
-    users = [asyncio.create_task(user(asked, tally, names)) for _ in range(asked.users)]
-    spent = await meter(asked)
+    for n in random.sample(range(1, options.accounts + 1), options.accounts):
+        names.put_nowait(f"{options.prefix}{n:06d}")
+    users = [asyncio.create_task(user(options, tally, names)) for _ in range(options.users)]
+    spent = await meter(options)
     await asyncio.gather(*users)
-    told = tally.told()
+    summary = tally.summary()
     count = max(1, sum(map(len, tally.took.values())))
     each = {part: round(s * 1000 / count, 3) for part, s in spent.items()}
     server = round(sum(ms for part, ms in each.items() if part != "driver"), 3)
-    return {"users": asked.users, **told, "cpu_ms": each | {"server": server}}
+    return {"users": options.users, **summary, "cpu_ms": each | {"server": server}}
 
 
 def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--host", default="127.0.0.1")
     p.add_argument("--port", type=int, required=True)
-    p.add_argument("--users", type=int, default=50, help="how many play at once (at most as many as there are accounts)")
+    p.add_argument("--users", type=int, default=50, help="number of users that play at once, at most the number of accounts")
     p.add_argument("--seconds", type=float, default=10)
     p.add_argument("--warmup", type=float, default=5)
     p.add_argument("--accounts", type=int, default=20_000)
     p.add_argument("--prefix", default="load")
     p.add_argument("--password", default="pw")
     p.add_argument("--locations", nargs="+", required=True, help="slugs of places to hunt in")
-    p.add_argument("--only-hunts", action="store_true", help="log in, then hunt and hunt")
+    p.add_argument("--only-hunts", action="store_true", help="log in, then only hunt")
     p.add_argument("--pids", type=json.loads, default={}, help='JSON: {"part": [ids of its first processes]}')
     return p
 

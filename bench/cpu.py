@@ -1,4 +1,4 @@
-"""CPU time of the servers' processes, from /proc (Linux)."""
+"""CPU time of processes and their descendants, from /proc (Linux)."""
 
 import os
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 def parents() -> dict[int, int]:
-    """The parent of each live process."""
+    """The parent's id of each running process, by process id."""
     found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and (fields := _stat(int(entry.name))):
@@ -28,20 +28,20 @@ def family(roots: Iterable[int]) -> set[int]:
 
 
 def seconds(roots: Iterable[int]) -> float:
-    """CPU seconds of the processes and their descendants, including those that have ended (their parents count them)."""
+    """CPU seconds of the processes and their descendants, including ended ones that their parents have waited for."""
     ticks = sum(sum(map(int, fields[11:15])) for pid in family(roots) if (fields := _stat(pid)))
     return ticks / TICK
 
 
 def named(word: str) -> list[int]:
-    """The processes whose program is `word`, without their own descendants."""
+    """The processes whose program has this name, without their descendants."""
     above = parents()
     found = {pid for pid in above if Path(_command(pid).split(" ")[0].rstrip(":")).name == word}
     return sorted(pid for pid in found if above[pid] not in found)
 
 
 def _stat(pid: int) -> list[str]:
-    """The fields after the name: state, parent, … utime, stime, cutime, cstime at 11 to 14; empty when it is gone."""
+    """The fields after the name: state, parent, … utime, stime, cutime, cstime at 11 to 14. [] if the process has ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except OSError:

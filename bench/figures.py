@@ -13,7 +13,7 @@ NOISE = 5
 
 
 def machine() -> dict[str, object]:
-    """What speed depends on: processor, cores, memory in whole GiB."""
+    """The properties that determine speed: processor, cores, memory in whole GiB."""
     model = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
@@ -24,7 +24,7 @@ def machine() -> dict[str, object]:
 
 
 def fingerprint(of: dict[str, object]) -> str:
-    """A short name for a machine, the same each time."""
+    """A short, stable name for a machine."""
     return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -33,7 +33,7 @@ def file_of(of: dict[str, object], folder: Path = FOLDER) -> Path:
 
 
 def stored(of: dict[str, object], what: str, folder: Path = FOLDER) -> dict[str, float] | None:
-    """The kept figures of a run named `what` on this machine; None when there are none."""
+    """The stored figures of the run `what` on this machine, None if there are none."""
     try:
         found: dict[str, float] | None = json.loads(file_of(of, folder).read_text())["runs"].get(what, {}).get("figures")
         return found
@@ -42,17 +42,17 @@ def stored(of: dict[str, object], what: str, folder: Path = FOLDER) -> dict[str,
 
 
 def keep(of: dict[str, object], what: str, figures: dict[str, float], commit: str, day: str, folder: Path = FOLDER) -> Path:
-    """Store figures for this machine; they replace earlier ones of the same name."""
+    """Store the figures of the run `what` for this machine. They replace earlier ones of the same name."""
     path = file_of(of, folder)
-    told = json.loads(path.read_text()) if path.exists() else {"machine": of, "runs": {}}
-    told["runs"][what] = {"commit": commit, "day": day, "figures": figures}
+    contents = json.loads(path.read_text()) if path.exists() else {"machine": of, "runs": {}}
+    contents["runs"][what] = {"commit": commit, "day": day, "figures": figures}
     folder.mkdir(exist_ok=True)
-    path.write_text(json.dumps(told, indent=2, sort_keys=True) + "\n")
+    path.write_text(json.dumps(contents, indent=2, sort_keys=True) + "\n")
     return path
 
 
 def compared(now: dict[str, float], before: dict[str, float]) -> list[str]:
-    """A line for each figure that both have: what it was, what it is, better or worse by how many percent."""
+    """A line for each figure that both have: old value, new value, and the change in percent."""
     lines = []
     for name, value in now.items():
         was = before.get(name)

@@ -1,8 +1,10 @@
-"""`python bench/hugo.py`: a full build of our static pages beside Hugo's of as many pages with the same text, in turns.
+"""`python bench/hugo.py`: compares a full build of our static pages with a build of the same text by Hugo.
 
-Hugo (Debian: apt-get install hugo) gets one Markdown file for each page that we plan, with the headings, paragraphs, tables
-and lists that our page shows, and a plain theme: head with description and canonical, a header, breadcrumbs, the text, lists,
-sitemap. It writes HTML; ours draws the emblems as well and packs everything with gzip and Brotli.
+The builds alternate.
+
+Hugo (Debian: apt-get install hugo) gets one Markdown file for each of our pages, with its headings, paragraphs, tables and
+lists, and a plain theme: head with description and canonical, header, breadcrumbs, text, lists, sitemap. Hugo only writes
+HTML; our build also draws the emblems and compresses everything with gzip and Brotli.
 """
 
 import argparse
@@ -54,7 +56,7 @@ LIST = """{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range fir
 
 
 class Text(HTMLParser):
-    """Our page as Markdown: the content of <main>."""
+    """Converts the content of <main> of our page into Markdown."""
 
     BLOCKS = {
         "p": "",
@@ -114,7 +116,7 @@ class Text(HTMLParser):
 
 
 def hugo_site(folder: Path) -> tuple[int, int]:
-    """Write the site for Hugo. Returns the number of its pages and the bytes of their Markdown."""
+    """Write the source of the site for Hugo. Returns the number of pages and the bytes of their Markdown."""
     import django
 
     django.setup()
@@ -137,7 +139,7 @@ def hugo_site(folder: Path) -> tuple[int, int]:
         head = json.dumps({"title": title, "description": about, "date": "2026-11-01"})
         hub = page.kind not in ("item", "monster", "place")
         name = Path(output.path.removesuffix("/index.html"))
-        # A hub without entries of its own below is a page like the others for Hugo.
+        # For Hugo, a section is a folder with _index.md, even if it has no entries.
         file = folder / "content" / name.with_suffix(".md") if not hub else folder / "content" / name / "_index.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         body = f"{head}\n\n{''.join(reader.lines)}\n"
@@ -152,7 +154,7 @@ def hugo_site(folder: Path) -> tuple[int, int]:
 
 
 def timed(command: list[str]) -> tuple[float, float]:
-    """Seconds of wall clock, and of CPU of the process and all it waited for."""
+    """Seconds of wall clock, and CPU seconds of the process and its children."""
     begun = time.monotonic()
     pid = os.posix_spawnp(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
     _, status, usage = os.wait4(pid, 0)
@@ -162,7 +164,7 @@ def timed(command: list[str]) -> tuple[float, float]:
 
 
 def measure(work: Path, source: Path) -> dict[str, tuple[float, float]]:
-    """One build of each kind into new folders."""
+    """One build of each kind into empty folders: (wall seconds, CPU seconds) by kind."""
     ours, theirs = work / "ours", work / "theirs"
     for folder in (ours, theirs):
         shutil.rmtree(folder, ignore_errors=True)
@@ -177,12 +179,12 @@ def measure(work: Path, source: Path) -> dict[str, tuple[float, float]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--folder", help="where to build (a folder in memory leaves the disk out of it)")
-    given = parser.parse_args()
-    rounds = given.rounds
+    parser.add_argument("--folder", help="where to build; a folder in memory excludes the disk from the measurement")
+    options = parser.parse_args()
+    rounds = options.rounds
     if not shutil.which("hugo"):
-        raise SystemExit("No hugo was found: install it (Debian: apt-get install hugo).")
-    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        raise SystemExit("Hugo is not installed (Debian: apt-get install hugo).")
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
         work = Path(name)
         pages, size = hugo_site(work / "source")
         taken = [measure(work, work / "source") for _ in range(rounds)]

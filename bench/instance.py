@@ -1,4 +1,4 @@
-"""What is measured: services, migrations, content, load accounts and the production web processes on one port."""
+"""The instance under measurement: services, migrations, content, load accounts, production web processes on one port."""
 
 import fcntl
 import json
@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from types import TracebackType
 from typing import TextIO
 from urllib.parse import urlsplit, urlunsplit
 
@@ -21,14 +22,14 @@ from vvw_site.foundation.services.instance_paths import instance_paths
 
 SETTINGS = "vvw_site.settings.bench"
 CALM_SECONDS = 1.0
-LOCATIONS = 10
-"""Number of places that the load session visits; all are open to a beginner."""
+PLACES_VISITED = 10
+"""Number of places in which the load session hunts. All are open to a new character."""
 
 
 class Instance(Supervisor):
-    """A context: inside it the bench instance answers on `port`; afterwards nothing of it runs.
+    """A context manager for the bench instance. After start() it answers on `port`; at the end of the block it is stopped.
 
-    Raises UserError when it cannot be had. Progress goes to what sys.stdout is meanwhile.
+    Raises UserError if it cannot start. Progress goes to sys.stdout.
     """
 
     def __init__(self, port: int, accounts: int, instance: str = "bench") -> None:
@@ -58,7 +59,7 @@ class Instance(Supervisor):
         return self
 
     def hold_services(self) -> None:
-        """The embedded servers for whichever URL is not given; both URLs into the environment, so that they name these."""
+        """Start the embedded servers whose URL is not set, and set both URLs in the environment. Raises UserError."""
         if services.needs_embedded():
             with step("Postgres and Redis"):
                 try:
@@ -70,7 +71,7 @@ class Instance(Supervisor):
         os.environ |= {"DATABASE_URL": self.postgres, "REDIS_URL": self.redis}
 
     def command(self) -> list[str]:
-        """As deploy/start starts the site, with a connection for each thread. The name tells its processes from any other gunicorn of the machine."""
+        """The command of deploy/start, with a connection for each thread. The name marks the processes of this instance."""
         os.environ.setdefault("DATABASE_POOL", os.environ.get("THREADS") or "8")
         return [
             sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}",
@@ -78,7 +79,10 @@ class Instance(Supervisor):
         ]  # fmt: skip
 
     def wait_until_ready(self) -> None:
-        """Wait until the site reports it and every worker has loaded, because the first worker may answer for all. Raises UserError."""
+        """Wait until the site reports that it is ready. Raises UserError.
+
+        Then wait until gunicorn is idle: one loaded worker can answer while the others still load.
+        """
         deadline = time.monotonic() + START_SECONDS
         while not self.ready():
             if (fault := self.fault()) or time.monotonic() > deadline:
@@ -87,7 +91,7 @@ class Instance(Supervisor):
         self.wait_until_calm("gunicorn", deadline - time.monotonic())
 
     def wait_until_calm(self, part: str, seconds: float) -> None:
-        """Wait until a part (of `server_pids`) is idle, or the time is up."""
+        """Wait until a part of `server_pids` is idle, but at most so many seconds."""
         pids = self.server_pids()[part]
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -103,15 +107,15 @@ class Instance(Supervisor):
         except OSError:
             return False
 
-    def told(self) -> dict[str, object]:
-        """What a driver needs. `postgres` names the server without a database, because a driver may create its own."""
+    def describe(self) -> dict[str, object]:
+        """The data that a load driver needs. The URL `postgres` has no database, because a driver may create its own."""
         return {
             "port": self.port, "postgres": without_database(self.postgres), "redis": self.redis,
             "cpu_words": [self.name], "locations": places(),
         }  # fmt: skip
 
     def server_pids(self) -> dict[str, list[int]]:
-        """The first process of each running part; for a server given by URL, the local processes of its name."""
+        """The root processes of each running part, by part. For a server given by URL: the local processes with its name."""
         owned = {}
         if self.lease:
             owned = json.loads(instance_paths(self.instance).state.read_text())["servers"]
@@ -122,35 +126,35 @@ class Instance(Supervisor):
         }
 
     def postgres_log(self) -> Path | None:
-        """The log of the embedded Postgres; None for one that was given."""
+        """The log of the embedded Postgres, None for a server given by URL."""
         return instance_paths(self.instance).log("postgres") if self.lease else None
 
-    def __exit__(self, *told: object) -> bool:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         try:
-            return super().__exit__(*told)  # type: ignore[arg-type]
+            return super().__exit__(kind, error, trace)
         finally:
             if self.lock:
                 self.lock.close()
 
 
 def only_one(instance: str) -> TextIO:
-    """The lock of this checkout's one run of an instance. Raises UserError when another has it."""
+    """Lock the instance, so that only one run of this checkout uses it. Raises UserError if another run has the lock."""
     LOCAL.mkdir(exist_ok=True)
     lock = (LOCAL / f"{instance}.lock").open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.seek(0)
-        at = lock.read().strip() or "its port"
+        holder = lock.read().strip() or "its port"
         lock.close()
-        raise UserError(f"A bench instance of this checkout already runs, at {at}: stop it first.") from None
+        raise UserError(f"A bench instance of this checkout already runs, at {holder}: stop it first.") from None
     lock.seek(0)
     lock.truncate()
     return lock
 
 
 def run_python(arguments: list[str]) -> None:
-    """Runs Python with these arguments. Raises UserError with the last line of its output when it fails."""
+    """Run Python with these arguments. Raises UserError with the last line of the output if it fails."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=CHECKOUT, stdin=subprocess.DEVNULL, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=die_with_parent(9), check=False,
@@ -158,8 +162,8 @@ def run_python(arguments: list[str]) -> None:
     with log_file("bench").open("a") as log:
         log.write(done.stdout)
     if done.returncode:
-        last = (done.stdout.strip().splitlines() or ["no word"])[-1]
-        raise UserError(f"{' '.join(arguments[:2])} failed: {last} (the whole story is in {short(log_file('bench'))})")
+        last = (done.stdout.strip().splitlines() or ["no output"])[-1]
+        raise UserError(f"{' '.join(arguments[:2])} failed: {last} (full output: {short(log_file('bench'))})")
 
 
 def places() -> list[str]:
@@ -167,7 +171,7 @@ def places() -> list[str]:
     from game.content import catalogue
 
     world = catalogue()
-    return sorted(slug for slug in world.encounters if world.places[slug].level <= 1)[:LOCATIONS]
+    return sorted(slug for slug in world.encounters if world.places[slug].level <= 1)[:PLACES_VISITED]
 
 
 def without_database(url: str) -> str:

@@ -1,7 +1,7 @@
-"""`python bench/inventory.py`: how the inventory call of one character grows with the table of all that anyone holds.
+"""`python bench/inventory.py`: how the time of one inventory call grows with the size of the table of holdings.
 
-A scratch instance of its own is filled to 100,000 rows, then to 10,000,000 (some 3 GB of disk; --drop removes it again).
-The asked characters hold the same ten things both times; the rows of all others lie strewn between theirs.
+Fills a separate instance to 100,000 rows and then to 10,000,000 (about 3 GB of disk; --drop removes it at the end). The
+measured characters hold the same ten items both times; the rows of all others are spread between theirs.
 """
 
 import argparse
@@ -27,8 +27,8 @@ from vvw_site.foundation import services
 from vvw_site.foundation.services.instance_paths import instance_paths
 
 INSTANCE = "bench-rows"
-ASKED = 50
-"""The first so many characters are asked for what they hold, in random order."""
+MEASURED = 50
+"""Number of characters whose inventory is requested, in random order: the first ones."""
 _FILL = """
 INSERT INTO game_holding (character_id, item, quantity, stacked, durability, upgrade)
 SELECT others.ids[1 + n %% array_length(others.ids, 1)], things.items[1 + n %% array_length(things.items, 1)], 1, false, 100, 0
@@ -39,14 +39,14 @@ FROM generate_series(1, %s) n,
 
 
 def fill(postgres: str, rows: int) -> int:
-    """Fill the table up to `rows`; how many it then has. What it has more stays."""
+    """Fill the table up to `rows`. Returns its number of rows, which is higher if it had more before."""
     with psycopg.connect(postgres, autocommit=True) as database:
         (have,) = database.execute("SELECT count(*) FROM game_holding").fetchone() or (0,)
         if have < rows:
             (last,) = database.execute(
-                "SELECT max(id) FROM (SELECT id FROM game_character ORDER BY id LIMIT %s) first", [ASKED]
+                "SELECT max(id) FROM (SELECT id FROM game_character ORDER BY id LIMIT %s) first", [MEASURED]
             ).fetchone() or (0,)
-            database.execute("SET session_replication_role = replica")  # no look at the character for each row
+            database.execute("SET session_replication_role = replica")  # skips the foreign key check of each row
             database.execute(_FILL, [rows - have, last])
         database.execute("VACUUM ANALYZE game_holding")
         database.execute("CHECKPOINT")
@@ -54,24 +54,24 @@ def fill(postgres: str, rows: int) -> int:
 
 
 async def times(port: int, calls: int, log_path: Path, postgres: str) -> tuple[list[float], LoggedStatement]:
-    """Milliseconds of each call, one after the other, and the statement that reads the holdings."""
+    """The milliseconds of each call, made one after the other, and the statement that reads the holdings."""
     connection = await client.connect("127.0.0.1", port)
     tokens, took = [], []
-    for n in range(1, ASKED + 1):
+    for n in range(1, MEASURED + 1):
         body = msgspec.json.encode({"username": f"load{n:06d}", "password": "pw"})
-        _, answer = await connection.ask("POST", "/api/v1/auth/login", body=body)
+        _, answer = await connection.request("POST", "/api/v1/auth/login", body=body)
         tokens.append("Authorization: Bearer " + msgspec.json.decode(answer)["token"] + "\r\n")
     for n in range(calls + calls // 4):
         begun = time.perf_counter()
-        status, _ = await connection.ask("GET", "/api/v1/inventory", random.choice(tokens))
+        status, _ = await connection.request("GET", "/api/v1/inventory", random.choice(tokens))
         if status != 200:
             raise UserError(f"The inventory was answered with {status}.")
         if n >= calls // 4:
             took.append((time.perf_counter() - begun) * 1000)
     with logged(postgres):
         log = Log(log_path)
-        await connection.ask("GET", "/api/v1/inventory", tokens[0])
-        (read,) = [s for s in log.news() if "game_holding" in s.sql]
+        await connection.request("GET", "/api/v1/inventory", tokens[0])
+        (read,) = [s for s in log.new_statements() if "game_holding" in s.sql]
     if connection.transport:
         connection.transport.close()
     return took, read
@@ -91,32 +91,32 @@ def main() -> int:
     parser.add_argument("--rows", type=int, nargs=2, default=[100_000, 10_000_000], help="few and many")
     parser.add_argument("--accounts", type=int, default=5_000, help="characters in all (ten rows each to begin with)")
     parser.add_argument("--calls", type=int, default=2_000)
-    parser.add_argument("--keep", action="store_true", help="keep the figures as those of this machine")
-    parser.add_argument("--drop", action="store_true", help="remove the scratch instance's data at the end")
-    asked = parser.parse_args()
+    parser.add_argument("--keep", action="store_true", help="store the figures for this machine")
+    parser.add_argument("--drop", action="store_true", help="remove the data of the instance at the end")
+    options = parser.parse_args()
     if not os.environ.keys().isdisjoint({"DATABASE_URL", "REDIS_URL"}):
         raise UserError(
-            "This fills a table with nonsense: it runs on its own embedded servers only, without DATABASE_URL and REDIS_URL."
+            "This fills a table with random rows, so it only runs on its own embedded servers: unset DATABASE_URL and REDIS_URL."
         )
     if services.is_running(INSTANCE):
-        raise UserError("The scratch instance is in use by another run of this: wait for its end.")
-    shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)  # a full one of an earlier run cannot be made small again
+        raise UserError("Another run of this command uses the instance: wait for its end.")
+    shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)  # a full table of an earlier run cannot shrink
     middles = []
-    with Instance(int(os.environ.get("PORT") or session.free_port()), asked.accounts, INSTANCE) as instance:
+    with Instance(int(os.environ.get("PORT") or session.free_port()), options.accounts, INSTANCE) as instance:
         instance.start()
         log = instance.postgres_log()
         assert log
-        for rows in asked.rows:
+        for rows in options.rows:
             with step(f"{rows:,} rows"):
                 have = fill(instance.postgres, rows)
                 instance.wait_until_calm("postgres", 60)
-            took, read = asyncio.run(times(instance.port, asked.calls, log, instance.postgres))
+            took, read = asyncio.run(times(instance.port, options.calls, log, instance.postgres))
             middles.append(statistics.median(took))
             print(f"{have:,} rows: p50 {middles[-1]:.2f} ms of {len(took):,} calls\n{explained(instance.postgres, read)}")
     print(f"ratio of the p50s: {middles[1] / middles[0]:.2f}")
     now = {"p50_few": round(middles[0], 3), "p50_many": round(middles[1], 3), "ratio": round(middles[1] / middles[0], 3)}
-    session.compare("inventory", now, asked.keep)
-    if asked.drop:
+    session.compare("inventory", now, options.keep)
+    if options.drop:
         shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)
     return 0
 

@@ -1,4 +1,4 @@
-"""`python bench/packing.py`: what the levels of gzip and Brotli cost and save on our own pages and emblems."""
+"""`python bench/packing.py`: time and size of our pages and emblems at each level of gzip and Brotli."""
 
 import sys
 import time
@@ -15,7 +15,7 @@ from game.content.registry import FIXTURES
 from seo_pages.build.outputs import make, plan_outputs
 
 EVERY = 4
-"""One file in so many is packed."""
+"""Only every fourth file is compressed."""
 
 
 def line(name: str, files: list[bytes], pack: Callable[[bytes], bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Statements and Redis commands of each step of the load session: one user, one request at a time."""
+"""Counts the statements and Redis commands of each step of the load session, with one user and one request at a time."""
 
 import argparse
 import asyncio
@@ -12,23 +12,23 @@ from bench.client import connect, play
 from bench.statements import Log, logged, redis_commands
 
 WARM = 12
-"""Sessions before counting: every worker's connections then have prepared what they prepare."""
+"""Sessions before counting, so that the connections of all workers have prepared their statements."""
 COUNTED = 5
 
 
-async def count(asked: argparse.Namespace, postgres: str, redis_url: str, log_path: Path) -> dict[str, dict[str, float]]:
-    """By step the median of {"statements", "redis"}; under "session" the mean of a request over a whole session."""
+async def count(options: argparse.Namespace, postgres: str, redis_url: str, log_path: Path) -> dict[str, dict[str, float]]:
+    """The median of {"statements", "redis"} by step. Under "session": the mean per request over whole sessions."""
     sql: dict[str, list[int]] = defaultdict(list)
     keys: dict[str, list[int]] = defaultdict(list)
     client = redis.Redis.from_url(redis_url)
-    connection = await connect(asked.host, asked.port)
+    connection = await connect(options.host, options.port)
     with logged(postgres):
         log = Log(log_path)
         for nth in range(WARM + COUNTED):
             before = redis_commands(client)
-            async for step, _, _ in play(connection, f"{asked.prefix}{nth + 1:06d}", asked):
-                await asyncio.sleep(0.02)  # what is sent after the answer counts as well
-                statements, after = log.news(), redis_commands(client)
+            async for step, _, _ in play(connection, f"{options.prefix}{nth + 1:06d}", options):
+                await asyncio.sleep(0.02)  # statements after the response count too
+                statements, after = log.new_statements(), redis_commands(client)
                 if nth >= WARM:
                     sql[step].append(len(statements))
                     keys[step].append(after - before - 1)
@@ -36,10 +36,10 @@ async def count(asked: argparse.Namespace, postgres: str, redis_url: str, log_pa
     if connection.transport:
         connection.transport.close()
     client.close()
-    told = {step: {"statements": statistics.median(sql[step]), "redis": statistics.median(keys[step])} for step in sql}
+    counts = {step: {"statements": statistics.median(sql[step]), "redis": statistics.median(keys[step])} for step in sql}
     requests = sum(map(len, sql.values()))
-    told["session"] = {
+    counts["session"] = {
         "statements": round(sum(map(sum, sql.values())) / requests, 2),
         "redis": round(sum(map(sum, keys.values())) / requests, 2),
     }
-    return told
+    return counts

@@ -1,4 +1,4 @@
-"""From the statements of a real hunt to a script of pgbench that can run again and again."""
+"""Turns the statements of a real hunt into a pgbench script that can run any number of times."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,8 +14,8 @@ FAR = 1_000_000
 
 
 class Known(msgspec.Struct, frozen=True):
-    """Values that each repeated hunt must replace: the key, the version of the hunter's row, and battle and nonce, which come
-    with the answer."""
+    """The values that each repetition must replace: the key, the version of the hunter's row, the battle's id and the nonce.
+    The last two are known after the hunt."""
 
     key: str
     version: str
@@ -24,26 +24,29 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def known_of(database: psycopg.Connection, username: str, key: str) -> Known:
+    """The key and the row version of a hunter before the recorded hunt. Also raises the nonce above FAR."""
     row = database.execute(
         "SELECT c.xmin::text, s.id FROM game_character c JOIN accounts_user u ON u.id = c.user_id "
         "JOIN game_diceseed s ON s.character_id = c.id AND s.revealed_at IS NULL WHERE u.username = %s",
         [username],
     ).fetchone()
     assert row
-    # A number that nothing else of a hunt is: where it stands among the parameters, the nonce is meant.
+    # No other value of a hunt is as high as FAR, so a parameter with this value must be the nonce.
     database.execute("UPDATE game_diceseed SET next_nonce = greatest(next_nonce, %s) WHERE id = %s", [FAR, row[1]])
     return Known(key, row[0])
 
 
 def of_hunt(statements: Sequence[LoggedStatement]) -> list[LoggedStatement]:
-    """The statements of the backend that wrote the battle, up to that: who calls and how he stands, what he goes out with,
-    and all that is written."""
+    """The statements of the connection that wrote the battle, up to that one: read the caller, read the hunter, write."""
     end = max(n for n, s in enumerate(statements) if "INSERT INTO game_battle" in s.sql)
     return [s for s in statements[: end + 1] if s.backend == statements[end].backend]
 
 
-def written(database: psycopg.Connection, known: Known, statements: Sequence[LoggedStatement]) -> str:
-    """The script. A read is wrapped to name what later statements take from its JSON: version, battle, nonce."""
+def pgbench_script(database: psycopg.Connection, known: Known, statements: Sequence[LoggedStatement]) -> str:
+    """The script. A SELECT is wrapped, so that pgbench stores the version, battle and nonce of its JSON for later statements.
+
+    Raises UserError if no SELECT returns them.
+    """
     lines, given = [rf"\set {KEY} random(1, 9000000000000000000)"], {known.key: f":{KEY}"}
     for n, statement in enumerate(statements):
         sql = re.sub(r"\s*\n\s*", "\n", statement.sql.strip().rstrip(";"))
@@ -51,14 +54,14 @@ def written(database: psycopg.Connection, known: Known, statements: Sequence[Log
         sql = re.sub(r"\$(\d+)", _replacer(values), sql)
         found = _carried(database, statement, known) if sql.upper().startswith("SELECT") else {}
         if found:
-            columns = ", ".join(f"w.told ->> {at} AS s{n}_{at}" for at in found.values())
-            lines.append(f"SELECT {columns} FROM (SELECT ({sql})::json) AS w(told)\n\\gset")
+            columns = ", ".join(f"w.answer ->> {at} AS s{n}_{at}" for at in found.values())
+            lines.append(f"SELECT {columns} FROM (SELECT ({sql})::json) AS w(answer)\n\\gset")
             given |= {value: f":s{n}_{at}" for value, at in found.items()}
         else:
             lines.append(f"{sql};")
     if not {str(known.battle), str(known.nonce), known.version} <= given.keys():
         raise UserError(
-            "The hunt's reads do not give its version, battle and nonce any more: bench/script.py must learn where they come from."
+            "The SELECTs of a hunt no longer return its version, battle and nonce: adapt bench/script.py to the new ones."
         )
     return "\n".join(lines) + "\n"
 
@@ -68,7 +71,7 @@ def _replacer(values: Sequence[str]) -> Callable[[re.Match[str]], str]:
 
 
 def _types(database: psycopg.Connection, statement: LoggedStatement) -> list[str]:
-    """The types that Postgres sees for its parameters."""
+    """The types of its parameters according to Postgres."""
     if not statement.parameters:
         return []
     with database.transaction(force_rollback=True):
@@ -94,17 +97,17 @@ def _expression(value: str | None, kind: str, given: dict[str, str]) -> str:
 
 
 def _literal(value: str) -> str:
-    """Text as SQL. pgbench reads `:word` as a variable within quotes, too, so a colon is told by its number."""
+    """A string as SQL. pgbench also replaces `:word` inside quotes, so a colon is written as an escape."""
     if not re.search(r"[:\\]", value):
         return "'" + value.replace("'", "''") + "'"
     return "E'" + value.replace("\\", "\\\\").replace("'", "''").replace(":", r"\x3a") + "'"
 
 
 def _carried(database: psycopg.Connection, statement: LoggedStatement, known: Known) -> dict[str, int]:
-    """What a read gives of version, battle and nonce: their text then, and where it stands in the JSON.
+    """The positions of version, battle and nonce in the JSON that a SELECT returns, by their value in the recorded hunt.
 
-    It is run again in a transaction that is taken back: the version and the nonce are those after the hunt, the battle's number is the
-    latest that was given out.
+    Runs the SELECT again and rolls back. It then returns the version and nonce after the hunt, and the latest battle id of the
+    sequence.
     """
     with database.transaction(force_rollback=True):
         literals = [_expression(v, t, {}) for v, t in zip(statement.parameters, _types(database, statement), strict=True)]
@@ -112,9 +115,9 @@ def _carried(database: psycopg.Connection, statement: LoggedStatement, known: Kn
         rows = database.execute(sql.encode()).fetchall()
         (latest,) = database.execute("SELECT last_value FROM game_battle_id_seq").fetchone() or (0,)
     found: dict[str, int] = {}
-    told = msgspec.json.decode(rows[0][0]) if len(rows) == 1 and len(rows[0]) == 1 else []
-    for at, value in enumerate(told if isinstance(told, list) else []):
-        if type(value) is str and value.isdigit():  # xmin, told as text
+    answer = msgspec.json.decode(rows[0][0]) if len(rows) == 1 and len(rows[0]) == 1 else []
+    for at, value in enumerate(answer if isinstance(answer, list) else []):
+        if type(value) is str and value.isdigit():  # xmin is sent as text
             found[known.version] = at
         elif type(value) is int and value == latest > known.battle:
             found[str(known.battle)] = at

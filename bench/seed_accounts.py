@@ -1,4 +1,4 @@
-"""Accounts for load measurements: users load000001 … with a character each (`manage.py seed_load_test`)."""
+"""Creates accounts for load measurements: users load000001 and so on, each with a character (`manage.py seed_load_test`)."""
 
 import sys
 import time
@@ -11,9 +11,9 @@ CHUNK = 5_000
 
 
 def seed(accounts: int, prefix: str, password: str) -> str:
-    """Makes the accounts that are missing; returns a sentence for the terminal. It can be stopped and run again.
+    """Create the missing accounts. Returns a sentence for the terminal. A stopped run can be repeated.
 
-    accounts: how many there are afterwards, 1 to 999,999. prefix: 1 to 10 small letters. ValueError for anything else.
+    accounts: their number at the end, 1 to 999,999. prefix: 1 to 10 lower-case letters. ValueError for other values.
     """
     if not 1 <= accounts <= 999_999:
         raise ValueError("--accounts needs a number from 1 to 999,999.")

@@ -1,6 +1,7 @@
-"""`make bench-serve`: starts exactly what is measured, says in one line of JSON where it is, and stops on Ctrl-C.
+"""`make bench-serve`: starts the instance under measurement, describes it in one line of JSON, and stops on Ctrl-C.
 
-PORT (8200), WORKERS, THREADS, DATABASE_POOL, DATABASE_URL and REDIS_URL are heeded. Progress goes to standard error.
+Reads PORT (8200), WORKERS, THREADS, DATABASE_POOL, DATABASE_URL and REDIS_URL from the environment. Progress goes to
+standard error.
 """
 
 import argparse
@@ -18,14 +19,14 @@ from tools.terminal import CHECKOUT, exit_on_error
 def main() -> int:
     os.chdir(CHECKOUT)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--accounts", type=int, default=20_000, help="load accounts there shall be (kept between runs)")
+    parser.add_argument("--accounts", type=int, default=20_000, help="number of load accounts; they stay between runs")
     parser.add_argument("--instance", default="bench", help="name of the embedded instance")
-    asked = parser.parse_args()
-    answer, sys.stdout = sys.stdout, sys.stderr
+    options = parser.parse_args()
+    stdout, sys.stdout = sys.stdout, sys.stderr
     os.environ["PORT"] = os.environ.get("PORT") or "8200"
-    with Instance(port_from_environment(), asked.accounts, asked.instance) as instance:
+    with Instance(port_from_environment(), options.accounts, options.instance) as instance:
         instance.start()
-        print(json.dumps(instance.told()), file=answer, flush=True)
+        print(json.dumps(instance.describe()), file=stdout, flush=True)
         return int(instance.watch())
     return 0
 

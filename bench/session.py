@@ -1,6 +1,6 @@
-"""`make bench`: the load session against a bench instance; requests per second, times, CPU and statements per request.
+"""`make bench`: plays the load session against a bench instance and prints requests per second, times, CPU and statements.
 
-Starts the instance, drives it from a process of its own, and compares with what this machine did before.
+Starts the instance, runs the client in a separate process, and compares the figures with earlier ones of this machine.
 """
 
 import argparse
@@ -25,25 +25,25 @@ from vvw_site.foundation.services.children import die_with_parent
 
 KNEE = (50, 100, 200, 500)
 GAIN = 1.05
-"""A step that gives less than this many times the requests per second of the one before gives no more."""
+"""Requests per second must grow by this factor from one step to the next; less counts as no growth."""
 
 
-def drive(instance: Instance, asked: argparse.Namespace, users: int, *more: str) -> dict[str, Any]:
-    """One measured run of the client. Raises UserError when it fails."""
+def drive(instance: Instance, options: argparse.Namespace, users: int, *more: str) -> dict[str, Any]:
+    """One measured run of the client. Returns its JSON. Raises UserError if it fails."""
     command = [
         sys.executable, "bench/client.py", "--port", str(instance.port), "--users", str(users), "--seconds",
-        str(asked.seconds), "--accounts", str(asked.accounts), "--locations", *places(), "--pids",
+        str(options.seconds), "--accounts", str(options.accounts), "--locations", *places(), "--pids",
         json.dumps(instance.server_pids()), *more,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, cwd=CHECKOUT, check=False, preexec_fn=die_with_parent(9))
     if done.returncode:
-        raise UserError(f"The client failed: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
+        raise UserError(f"The client failed: {(done.stderr.strip().splitlines() or ['no output'])[-1]}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
 def median_of(runs: list[dict[str, Any]]) -> dict[str, float]:
-    """The figures that are kept: the median of the rounds for each."""
+    """The figures to store: the median of the rounds for each."""
 
     def median(values: Iterable[float]) -> float:
         return round(statistics.median(values), 3)
@@ -55,7 +55,7 @@ def median_of(runs: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def knee_of(runs: list[dict[str, Any]]) -> int | None:
-    """The number of users from which on p99 rises and the requests per second do not; None when it was not reached."""
+    """The number of users above which p99 rises but requests per second do not. None if no run reached it."""
     for before, after in itertools.pairwise(runs):
         if after["rps"] < before["rps"] * GAIN and after["p99"] > before["p99"]:
             return int(before["users"])
@@ -73,33 +73,35 @@ def show(run: dict[str, Any]) -> None:
 
 def show_steps(run: dict[str, Any], counts: dict[str, dict[str, float]]) -> None:
     print(f"\n  {'step':<12}{'requests':>9}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'statements':>12}{'redis':>7}")
-    for step, told in run["steps"].items():
-        asked = counts.get(step, {})
-        print(f"  {step:<12}{told['requests']:>9,}{told['p50']:>9}{told['p95']:>9}{told['p99']:>9}"
-              f"{asked.get('statements', '-'):>12}{asked.get('redis', '-'):>7}")  # fmt: skip
+    for step, times in run["steps"].items():
+        counted = counts.get(step, {})
+        print(f"  {step:<12}{times['requests']:>9,}{times['p50']:>9}{times['p95']:>9}{times['p99']:>9}"
+              f"{counted.get('statements', '-'):>12}{counted.get('redis', '-'):>7}")  # fmt: skip
     if counts:
         mean = counts["session"]
-        print(f"  {'a request':<12}{'':>36}{mean['statements']:>12}{mean['redis']:>7}   (BEGIN and COMMIT are statements, too)")
+        print(f"  {'a request':<12}{'':>36}{mean['statements']:>12}{mean['redis']:>7}   (BEGIN and COMMIT count as statements)")
 
 
 def commit() -> str:
-    told = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    return told.stdout.strip() or "unknown"
+    described = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    return described.stdout.strip() or "unknown"
 
 
-def compare(what: str, now: dict[str, float], kept: bool) -> None:
-    """Print how the figures stand against this machine's own, and keep them when asked to."""
+def compare(what: str, now: dict[str, float], keep: bool) -> None:
+    """Print the figures beside the stored ones of this machine. keep: store the new ones."""
     here = figures.machine()
     print(
         f"\nmachine {figures.fingerprint(here)}: {here['cpu']}, {here['cores']} cores, {here['memory_gib']} GiB; commit {commit()}"
     )
     if before := figures.stored(here, what):
-        print(f"against this machine's figures of {what!r}:\n" + "\n".join(figures.compared(now, before)))
+        print(f"compared with the stored figures of {what!r}:\n" + "\n".join(figures.compared(now, before)))
     else:
-        print(f"no figures of {what!r} are kept for this machine (--keep keeps these).")
-    if kept:
+        print(f"no figures of {what!r} are stored for this machine (--keep stores these).")
+    if keep:
         path = figures.keep(here, what, now, commit(), datetime.datetime.now(datetime.UTC).date().isoformat())
-        print(f"kept in {path.relative_to(CHECKOUT)}")
+        print(f"stored in {path.relative_to(CHECKOUT)}")
 
 
 def free_port() -> int:
@@ -111,46 +113,46 @@ def free_port() -> int:
 def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--users", type=int, default=50)
-    p.add_argument("--rounds", type=int, default=3, help="the median of these counts")
-    p.add_argument("--seconds", type=float, default=10, help="measured in a round, after 5 to warm up")
+    p.add_argument("--rounds", type=int, default=3, help="number of rounds; the result is their median")
+    p.add_argument("--seconds", type=float, default=10, help="measured seconds of a round, after 5 to warm up")
     p.add_argument("--accounts", type=int, default=20_000)
-    p.add_argument("--knee", action="store_true", help=f"find the knee: a round each with {', '.join(map(str, KNEE))} users")
-    p.add_argument("--keep", action="store_true", help="keep the figures as those of this machine")
-    p.add_argument("--json", action="store_true", help="print each round's whole JSON as well")
+    p.add_argument("--knee", action="store_true", help=f"find the knee: one round each with {', '.join(map(str, KNEE))} users")
+    p.add_argument("--keep", action="store_true", help="store the figures for this machine")
+    p.add_argument("--json", action="store_true", help="also print the full JSON of each round")
     return p
 
 
-def count(instance: Instance, asked: argparse.Namespace) -> dict[str, dict[str, float]]:
+def count(instance: Instance, options: argparse.Namespace) -> dict[str, dict[str, float]]:
     log = instance.postgres_log()
     if log is None:
-        print("Statements are counted from the log of an embedded Postgres only: not counted here.")
+        print("Statements are not counted: that needs the log of the embedded Postgres.")
         return {}
-    port = ["--port", str(instance.port), "--locations", *places(), "--accounts", str(asked.accounts)]
+    port = ["--port", str(instance.port), "--locations", *places(), "--accounts", str(options.accounts)]
     return asyncio.run(per_step.count(client.parser().parse_args(port), instance.postgres, instance.redis, log))
 
 
 def main() -> int:
     os.chdir(CHECKOUT)
-    asked = parser().parse_args()
-    with Instance(int(os.environ.get("PORT") or free_port()), asked.accounts) as instance:
+    options = parser().parse_args()
+    with Instance(int(os.environ.get("PORT") or free_port()), options.accounts) as instance:
         instance.start()
-        counts = {} if asked.knee else count(instance, asked)
-        print("client: an asyncio client of our own over bare sockets, in a process of its own (locust is for operators)")
+        counts = {} if options.knee else count(instance, options)
+        print("client: our own asyncio client on plain sockets, in a separate process")
         runs = []
-        for users in KNEE if asked.knee else [asked.users] * asked.rounds:
-            runs.append(drive(instance, asked, users))
+        for users in KNEE if options.knee else [options.users] * options.rounds:
+            runs.append(drive(instance, options, users))
             show(runs[-1])
-            if asked.json:
+            if options.json:
                 print(json.dumps(runs[-1]))
-        if asked.knee:
+        if options.knee:
             knee = knee_of(runs)
             print(f"\nthe knee: {f'{knee} users' if knee else 'not reached'} (beyond it p99 rises, requests/s do not)")
             name, now = "knee", {f"{n} {r['users']} users": r[n] for r in runs for n in ("rps", "p99")}
         else:
             show_steps(runs[-1], counts)
-            name, now = f"session, {asked.users} users", median_of(runs)
-            now |= {f"statements {step}": told["statements"] for step, told in counts.items()}
-        compare(name, now, asked.keep)
+            name, now = f"session, {options.users} users", median_of(runs)
+            now |= {f"statements {step}": counted["statements"] for step, counted in counts.items()}
+        compare(name, now, options.keep)
     return 0
 
 

@@ -1,7 +1,7 @@
-"""`python bench/sockets.py`: what open sockets and their frames cost, in one daphne as deploy/start starts it.
+"""`python bench/sockets.py`: the cost of open sockets and of their frames, in one daphne as deploy/start starts it.
 
-Memory of each open socket, CPU of a frame that is answered, and CPU of one that a Channels group gives to all (daphne's and
-Redis's; the client is a process of its own). What a raid's hub has to beat.
+It prints the memory of each open socket, the CPU of an answered frame, and the CPU of a frame that a Channels group sends to
+all sockets. CPU is that of daphne and Redis; the client is this process. A hub for raids must be cheaper than this.
 """
 
 import argparse
@@ -23,44 +23,44 @@ from bench.instance import Instance
 from tools.terminal import CHECKOUT, UserError, exit_on_error, log_file, short
 from vvw_site.foundation.services.children import die_with_parent
 
-WORD = b"x" * 100
-"""A raid's frame is of this order, in bytes."""
+PAYLOAD = b"x" * 100
+"""About the size of a frame of a raid, in bytes."""
 START_SECONDS = 30
 
 
 class SocketClient:
-    """One open socket (RFC 6455), text frames of up to 125 bytes."""
+    """One open WebSocket (RFC 6455). Its text frames have at most 125 bytes."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader, self.writer = reader, writer
 
     @classmethod
     async def open(cls, port: int, address: str) -> "SocketClient":
-        line = cls(*await asyncio.open_connection("127.0.0.1", port))
+        client = cls(*await asyncio.open_connection("127.0.0.1", port))
         key = base64.b64encode(os.urandom(16)).decode()
-        line.writer.write(
+        client.writer.write(
             f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
         )
-        head = await line.reader.readuntil(b"\r\n\r\n")
+        head = await client.reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 101"):
             raise UserError(f"A socket was answered with {head.split(b' ', 2)[1].decode()}.")
-        return line
+        return client
 
-    def say(self, word: bytes) -> None:
-        self.writer.write(bytes([0x81, 0x80 | len(word)]) + bytes(4) + word)
+    def send(self, payload: bytes) -> None:
+        self.writer.write(bytes([0x81, 0x80 | len(payload)]) + bytes(4) + payload)
 
-    async def hear(self) -> bytes:
+    async def receive(self) -> bytes:
         head = await self.reader.readexactly(2)
         return await self.reader.readexactly(head[1])
 
 
 @contextmanager
 def daphne(port: int) -> Iterator[int]:
-    """Its process id."""
+    """Run daphne inside the block. Yields its process id. Raises UserError if it does not start."""
     with log_file("sockets").open("ab") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "bench.hall:application"],
+            [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "bench.socket_server:application"],
             stdout=out, stderr=out, preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip
     try:
@@ -84,57 +84,58 @@ def _live(port: int) -> bool:
 
 
 def memory(pid: int) -> float:
-    """Kilobytes that the process has in memory."""
+    """Resident memory of the process, in kilobytes."""
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024
 
 
 async def measure(port: int, server: int, redis: list[int], size: int, seconds: float) -> dict[str, float]:
+    """The figures for `size` open sockets, by name. server, redis: process ids."""
     empty = memory(server)
-    hall = [await SocketClient.open(port, "/ws/hall/") for _ in range(size)]
+    listeners = [await SocketClient.open(port, "/ws/broadcast/") for _ in range(size)]
     full = memory(server)
     found = {"kilobytes a socket": (full - empty) / size}
 
-    async def all_hear(lines: list[SocketClient]) -> None:
-        await asyncio.gather(*(line.hear() for line in lines))
+    async def all_receive(clients: list[SocketClient]) -> None:
+        await asyncio.gather(*(client.receive() for client in clients))
 
     async def clocked(rounds: Callable[[], Awaitable[None]], frames_each: int) -> tuple[float, float]:
-        """Milliseconds of the servers' CPU a frame, and frames a second."""
+        """CPU milliseconds of the servers per frame, and frames per second."""
         before, frames, begun = cpu.seconds([server, *redis]), 0, time.monotonic()
         while time.monotonic() - begun < seconds:
             await rounds()
             frames += frames_each
         return (cpu.seconds([server, *redis]) - before) * 1000 / frames, frames / (time.monotonic() - begun)
 
-    async def answered() -> None:
-        for line in echoes:
-            line.say(WORD)
-        await all_hear(echoes)
+    async def echo() -> None:
+        for client in echoes:
+            client.send(PAYLOAD)
+        await all_receive(echoes)
 
-    async def told() -> None:
-        hall[0].say(WORD)
-        await all_hear(hall)
+    async def broadcast() -> None:
+        listeners[0].send(PAYLOAD)
+        await all_receive(listeners)
 
     echoes = [await SocketClient.open(port, "/ws/echo/") for _ in range(20)]
-    found["ms a frame in and out"], found["answers a second"] = await clocked(answered, len(echoes))
-    found["ms a frame to one of a group"], found["group frames a second"] = await clocked(told, size)
-    for line in [*hall, *echoes]:
-        line.writer.close()
+    found["ms a frame in and out"], found["answers a second"] = await clocked(echo, len(echoes))
+    found["ms a frame to one of a group"], found["group frames a second"] = await clocked(broadcast, size)
+    for client in [*listeners, *echoes]:
+        client.writer.close()
     return found
 
 
 def main() -> int:
     os.chdir(CHECKOUT)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000], help="open sockets in the hall")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000], help="numbers of open sockets")
     parser.add_argument("--seconds", type=float, default=6)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     with Instance(session.free_port(), 0) as instance:
         instance.hold_services()
         redis = instance.server_pids()["redis"]
-        for size in asked.sizes:
+        for size in options.sizes:
             port = session.free_port()
             with daphne(port) as server:
-                found = asyncio.run(measure(port, server, redis, size, asked.seconds))
+                found = asyncio.run(measure(port, server, redis, size, options.seconds))
             print(f"{size:,} sockets: " + ", ".join(f"{name} {value:,.2f}" for name, value in found.items()))
     return 0
 

@@ -1,6 +1,6 @@
-"""The statements and commands that the servers received: Postgres' from its log, Redis' from its counter.
+"""The statements that Postgres received, from its log, and the number of commands that Redis received, from its counter.
 
-Counted where they arrive, so nothing that a library sends by itself (BEGIN, COMMIT, a check of the connection) is missed.
+The servers count, so that everything a library sends by itself is included (BEGIN, COMMIT, a check of the connection).
 """
 
 import re
@@ -18,7 +18,7 @@ _PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')", re.S)
 
 
 class LoggedStatement(Struct):
-    """A statement as the server got it. parameters: their text, None for NULL; empty for a simple query."""
+    """A statement as the server received it. parameters: as text, None for NULL; empty for a simple query."""
 
     backend: int
     sql: str
@@ -26,14 +26,14 @@ class LoggedStatement(Struct):
 
 
 class Log:
-    """The server's log from the moment this was made."""
+    """The server's log from the creation of this object on."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.at = path.stat().st_size
 
-    def news(self) -> list[LoggedStatement]:
-        """The statements since the last look. A backend writes its line before it works: an answer that has come is in it."""
+    def new_statements(self) -> list[LoggedStatement]:
+        """The statements since the last call, with all of finished requests: Postgres logs a statement before it runs it."""
         with self.path.open("rb") as log:
             log.seek(self.at)
             raw = log.read()
@@ -42,7 +42,7 @@ class Log:
 
 
 def parsed(text: str) -> list[LoggedStatement]:
-    """Statements of a piece of log. Lines that begin with a tab go on with the entry before them."""
+    """The statements of a piece of log. A line that begins with a tab continues the entry before it."""
     found: list[LoggedStatement] = []
     for entry in re.sub(r"\n\t", "\x00", text).splitlines():
         if not (match := _ENTRY.match(entry.replace("\x00", "\n"))):
@@ -60,20 +60,20 @@ def parsed(text: str) -> list[LoggedStatement]:
 
 @contextmanager
 def logged(postgres: str) -> Iterator[None]:
-    """Inside the block Postgres logs every statement of every connection, in the way that parsed() reads."""
-    wishes = {"log_statement": "all", "log_line_prefix": "%m [%p] "}
+    """Inside the block, Postgres logs every statement of every connection in the format that parsed() reads."""
+    settings = {"log_statement": "all", "log_line_prefix": "%m [%p] "}
     with psycopg.connect(postgres, autocommit=True) as connection:
         try:
-            for name, value in wishes.items():
+            for name, value in settings.items():
                 connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
             connection.execute("SELECT pg_reload_conf(), pg_sleep(0.5)")
             yield
         finally:
-            for name in wishes:
+            for name in settings:
                 connection.execute(f"ALTER SYSTEM RESET {name}")
             connection.execute("SELECT pg_reload_conf()")
 
 
 def redis_commands(client: redis.Redis) -> int:
-    """Number of commands that Redis has run. The command of this question cancels out in a difference."""
+    """Number of commands that Redis has run. A difference of two calls includes one command for the second call itself."""
     return int(client.info("stats")["total_commands_processed"])

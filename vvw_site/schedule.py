@@ -13,5 +13,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep limits": {"task": "accounts.tasks.sweep_limits", "schedule": crontab(minute=47)},
     # A character's first page of the day assigns its missions as well; this task only saves that page the work.
     "deal the day's missions": {"task": "game.deal_missions", "schedule": crontab(minute=1, hour=0)},
+    "return unclaimed letters": {"task": "game.return_letters", "schedule": crontab(minute="*/10")},
     "sweep the game": {"task": "game.sweep", "schedule": crontab(minute=7)},
 }

@@ -1,4 +1,4 @@
-"""Figures are kept by machine and compared with those of the same one only."""
+"""Figures are stored by machine and only compared with those of the same machine."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from bench.session import knee_of
 HERE = {"cpu": "one", "cores": 2, "memory_gib": 4}
 
 
-def test_a_machine_has_the_same_name_each_time_and_another_has_another() -> None:
+def test_the_fingerprint_is_stable_and_differs_between_machines() -> None:
     assert figures.fingerprint(figures.machine()) == figures.fingerprint(figures.machine())
     assert figures.fingerprint(HERE) != figures.fingerprint(HERE | {"cores": 4})
 
 
-def test_kept_figures_come_back_for_this_machine_and_this_run_only(tmp_path: Path) -> None:
+def test_stored_figures_are_found_by_machine_and_run(tmp_path: Path) -> None:
     figures.keep(HERE, "session", {"rps": 100.0}, "abc", "2026-01-01", tmp_path)
     figures.keep(HERE, "hunts", {"ratio_to_limit": 0.5}, "abc", "2026-01-01", tmp_path)
     assert figures.stored(HERE, "session", tmp_path) == {"rps": 100.0}
@@ -27,18 +27,18 @@ def test_more_requests_are_better_and_more_milliseconds_are_worse() -> None:
     assert [line.rsplit("   ", 1)[1] for line in lines] == ["50 % better", "50 % worse", "the same"]
 
 
-def test_the_knee_is_where_more_users_only_wait_longer() -> None:
+def test_the_knee_is_where_p99_rises_and_requests_per_second_do_not() -> None:
     runs = [{"users": u, "rps": r, "p99": p} for u, r, p in ((50, 500, 90), (100, 700, 120), (200, 710, 300), (500, 700, 900))]
     assert knee_of(runs) == 100
     assert knee_of(runs[:2]) is None
 
 
-def test_a_lost_race_is_no_error() -> None:
+def test_a_409_counts_as_a_lost_race_and_not_as_an_error() -> None:
     tally = Tally(0.0, float("inf"))
     for status in (200, 409, 500, 0):
-        tally.note("hunt", 0.0, status)
+        tally.record("hunt", 0.0, status)
     assert (dict(tally.lost), dict(tally.errors)) == ({"hunt": 1}, {"hunt:500": 1, "hunt:0": 1})
 
 
-def test_percentiles_of_a_hundred() -> None:
+def test_percentiles_of_a_hundred_values() -> None:
     assert percentiles([float(n) for n in range(100)]) == {"p50": 50.0, "p95": 95.0, "p99": 99.0}

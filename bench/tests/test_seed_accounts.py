@@ -1,4 +1,4 @@
-"""The accounts that load measurements play with."""
+"""The accounts of the load measurements."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,33 +14,33 @@ pytestmark = pytest.mark.django_db
 
 
 def test_load_accounts_are_what_the_load_session_needs() -> None:
-    words = seed_accounts.seed(130, "load", "pw")
+    report = seed_accounts.seed(130, "load", "pw")
     user = User.objects.get(username="load000077")
     character = Character.objects.get(user=user)
     assert user.check_password("pw") and character.level == 1 + 77 % 60
     assert Holding.objects.filter(character=character).count() == 10
     assert Holding.objects.filter(character=character, slot__isnull=False).count() == 6
     assert DailyMission.objects.filter(character=character, claimed_at__isnull=True).count() == 3
-    assert problems() == [], "each thing and coin has its movement"
-    assert words.startswith("130 accounts made, 130 in all")
+    assert problems() == [], "the ledger has a transfer for all items and gold"
+    assert report.startswith("130 accounts made, 130 in all")
 
 
 def test_seeding_again_adds_only_what_is_missing() -> None:
-    words = [seed_accounts.seed(number, "load", "pw") for number in (5, 8, 8)]
+    reports = [seed_accounts.seed(number, "load", "pw") for number in (5, 8, 8)]
     assert User.objects.filter(username__startswith="load").count() == 8
-    assert words[-1].startswith("0 accounts made, 8 in all")
+    assert reports[-1].startswith("0 accounts made, 8 in all")
 
 
-@pytest.mark.parametrize("words", [
+@pytest.mark.parametrize("arguments", [
     ["--accounts", "0"], ["--accounts", "-3"], ["--accounts", "10000000"], ["--accounts", "3", "--prefix", "x'; --"],
 ])  # fmt: skip
-def test_seeding_with_wrong_words_says_what_is_right(words: list[str]) -> None:
+def test_wrong_arguments_are_refused_with_the_allowed_values(arguments: list[str]) -> None:
     with pytest.raises(CommandError, match="needs"):
-        call_command("seed_load_test", *words)
+        call_command("seed_load_test", *arguments)
     assert not User.objects.exists()
 
 
-def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_number_of_accounts(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("seed_load_test", "--accounts", "3")
     assert capsys.readouterr().out.startswith("3 accounts made, 3 in all")
 

@@ -1,4 +1,4 @@
-"""`make bench-serve` really starts what is measured, says where, and leaves nothing behind."""
+"""`make bench-serve` starts the instance under measurement, describes it, and leaves no process behind."""
 
 import json
 import os
@@ -30,10 +30,10 @@ def start(port: int) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def drive(port: int, told: dict[str, Any]) -> dict[str, Any]:
+def drive(port: int, description: dict[str, Any]) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "bench/client.py", "--port", str(port), "--users", "2", "--seconds", "2", "--warmup", "1",
-         "--accounts", str(ACCOUNTS), "--locations", *told["locations"]],
+         "--accounts", str(ACCOUNTS), "--locations", *description["locations"]],
         cwd=settings.BASE_DIR, capture_output=True, text=True, check=True,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout)
@@ -41,21 +41,21 @@ def drive(port: int, told: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_it_starts_says_where_is_played_on_and_stops_with_nothing_left() -> None:
+def test_the_instance_describes_itself_plays_a_session_and_leaves_no_process() -> None:
     port = free_port()
     serve = start(port)
     assert serve.stdout is not None
     try:
         line = serve.stdout.readline()
         assert line, serve.communicate()[1]
-        told = json.loads(line)
-        assert set(told) == {"port", "postgres", "redis", "cpu_words", "locations"}
-        assert told["port"] == port and told["locations"]
+        description = json.loads(line)
+        assert set(description) == {"port", "postgres", "redis", "cpu_words", "locations"}
+        assert description["port"] == port and description["locations"]
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/ready") as answer:
             assert answer.status == 200
-        born = cpu.family([serve.pid])
-        assert len(born) >= 3  # itself, gunicorn, its worker
-        played = drive(port, told)
+        started = cpu.family([serve.pid])
+        assert len(started) >= 3  # bench/serve.py, gunicorn, its worker
+        played = drive(port, description)
         assert played["errors"] == {} and played["hunts"] > 0
         other = start(free_port())
         out, err = other.communicate(timeout=30)
@@ -66,13 +66,13 @@ def test_it_starts_says_where_is_played_on_and_stops_with_nothing_left() -> None
         out, err = serve.communicate(timeout=60)
     assert (serve.returncode, out) == (0, ""), err
     deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and born & set(cpu.parents()):
+    while time.monotonic() < deadline and started & set(cpu.parents()):
         time.sleep(0.1)
-    assert not born & set(cpu.parents())
+    assert not started & set(cpu.parents())
 
 
 @pytest.mark.slow
-def test_a_taken_port_is_one_sentence() -> None:
+def test_a_taken_port_is_reported_in_one_sentence() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

@@ -1,4 +1,4 @@
-"""The server's log is read as what was asked of it."""
+"""Statements and their parameters are read from the server's log."""
 
 from bench.script import of_hunt
 from bench.statements import LoggedStatement, parsed
@@ -15,12 +15,12 @@ LOG = """2026-01-01 00:00:00.000 UTC [7] LOG:  statement: SELECT 1
 """
 
 
-def test_statements_come_with_their_parameters() -> None:
+def test_logged_statements_have_their_parameters() -> None:
     first, other, read, battle, last = parsed(LOG)
     assert (first.sql, other.sql, last.sql) == ("SELECT 1", "SELECT 'of another'", "SELECT 2")
     assert battle.parameters == ["7"]
     assert read == LoggedStatement(7, "SELECT a\nFROM b WHERE c = $1 AND d = $2 AND e = $3", ["12", None, "it's $1 = 'x', y"])
 
 
-def test_a_hunt_holds_the_statements_of_its_own_connection() -> None:
+def test_the_statements_of_a_hunt_are_those_of_its_own_connection() -> None:
     assert [s.sql.split()[0] for s in of_hunt(parsed(LOG))] == ["SELECT", "SELECT", "WITH"]

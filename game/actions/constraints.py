@@ -14,7 +14,7 @@ REFUSED = (IntegrityError, DataError)
 def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> Exception:
     """The error to raise; the given one where no rule of the game was broken. by_staff: the words are for the staff."""
     if isinstance(error.__cause__, NumericValueOutOfRange):
-        return GameError("too_much", "That is more than an account can hold.", field="quantity")
+        return GameError("too_much", f"Nobody can hold more than {2**63 - 1:,} of one thing. Use some of it first.")
     broken = broken_constraint(error)
     log.info("constraint refused", constraint=broken)
     if broken == "gold_never_negative":
@@ -27,6 +27,8 @@ def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> 
         return GameError("key_reused", "This form was acted on before. Open it again.", field="key")
     if "reverses" in broken:
         return GameError("already_reversed", "A movement was taken back before.")
+    if "answers" in broken:
+        return GameError("not_found", "The letter that this answers is gone.", field="answers")
     if broken == "game_holding_pkey":
         return GameError("not_enough_items", "An item that would be given back is held by another character now.")
     return error

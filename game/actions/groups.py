@@ -9,11 +9,11 @@ from django.db.models import Q
 from accounts.queries.rank import GROUPS, Rank
 
 _MODERATOR = {
-    "accounts.user", "game.character", "game.battle", "game.notice", "game.holding", "usersessions.usersession",
+    "accounts.user", "game.character", "game.battle", "game.notice", "game.holding", "game.report", "usersessions.usersession",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",
-    "accounts.auditentry",
+    "game.letter", "game.ledgeraccount", "accounts.auditentry",
 }  # fmt: skip
 _ADMINISTRATOR = _GAME_MASTER | {
     "game.apitoken", "accounts.outboxmessage", "auth.group", "admin.logentry", "account.emailaddress", "mfa.authenticator",

@@ -14,7 +14,8 @@ from game.models.ids import AccountId, CharacterId, HoldingId
 from game.models.transfer import GOLD
 
 Balance = tuple[CharacterId | None, AccountId | None]
-"""A holder with a balance: a character, or an account."""
+"""A holder with a balance: a character, or an account. The world has neither."""
+_WORLD: Balance = (None, None)
 
 
 class Move(Struct, frozen=True):
@@ -63,14 +64,8 @@ class LedgerEntry(Struct, frozen=True):
             "holding": [m.holding for m in lines], "reverses": self.reverses,
             "reason": self.reason, "reference": self.reference,
         }  # fmt: skip
-        for sql, prefix, side in ((ledger_sql.MORE, "more", 0), (ledger_sql.ACCOUNT_MORE, "account_more", 1)):
-            if grown := [(owner[side], item, n) for (owner, item), n in self.stacks.items() if n > 0 and owner[side]]:
-                parts.append(sql)
-                params |= {
-                    f"{prefix}_of": [o for o, _, _ in grown],
-                    f"{prefix}_item": [i for _, i, _ in grown],
-                    prefix: [n for _, _, n in grown],
-                }
+        if self.stacks:
+            self._stacks_that_grow(parts, params)
         if self.made:
             parts.append(ledger_sql.MADE)
             params |= {
@@ -79,6 +74,16 @@ class LedgerEntry(Struct, frozen=True):
                 "new_durability": [catalogue().items[i].durability for _, _, i in self.made],
             }  # fmt: skip
         return parts, params
+
+    def _stacks_that_grow(self, parts: list[str], params: dict[str, Any]) -> None:
+        for sql, prefix, side in ((ledger_sql.MORE, "more", 0), (ledger_sql.ACCOUNT_MORE, "account_more", 1)):
+            if grown := [(owner[side], item, n) for (owner, item), n in self.stacks.items() if n > 0 and owner[side]]:
+                parts.append(sql)
+                params |= {
+                    f"{prefix}_of": [o for o, _, _ in grown],
+                    f"{prefix}_item": [i for _, i, _ in grown],
+                    prefix: [n for _, _, n in grown],
+                }
 
 
 def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Sequence[int | None] = ()) -> LedgerEntry:
@@ -150,6 +155,8 @@ def _count(entry: LedgerEntry, move: Move, *, is_new: bool) -> None:
 
 
 def _balance(code: str) -> Balance:
+    if holder.is_world(code):
+        return _WORLD
     character = holder.character_of(code)
     return (character, None) if character is not None else (None, holder.account_of(code))
 

@@ -1,5 +1,6 @@
 """The job that returns what nobody claimed: to the sender, or to the recipient when the sender is gone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
@@ -52,9 +53,19 @@ def _return(letter: LetterId, now: datetime) -> str | None:
     sender = None if found.sender_id is None else characters[CharacterId(found.sender_id)]
     receiver, state = _receiver(sender, recipient)
     settle(context, found, receiver.id, state)
+    _delete_copies(found, context.now, [side for side in characters.values() if side.user_id is None])
+    if receiver.user_id is None:
+        return state
     words = "Nobody claimed what you sent" if state == Letter.RETURNED else "The sender is gone, so you were given what came"
     notify(receiver.id, f"{words} with the letter “{found.subject}”.", f"/play/mail/{letter}/")
     return state
+
+
+def _delete_copies(letter: Letter, now: datetime, gone: Sequence[Character]) -> None:
+    """A character without an owner keeps no letter. While something was unclaimed, its copy had to stay."""
+    sides = {letter.recipient_id: "deleted_by_recipient_at", letter.sender_id: "deleted_by_sender_at"}
+    if gone:
+        Letter.objects.filter(pk=letter.pk).update(**{sides[side.id]: now for side in gone})
 
 
 def _receiver(sender: Character | None, recipient: Character) -> tuple[Character, str]:

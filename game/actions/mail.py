@@ -1,7 +1,9 @@
 """Letters between players: send, mark as read, delete."""
 
+import hashlib
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from accounts.models.ids import UserId
@@ -33,6 +35,14 @@ class LetterNoted(Struct, frozen=True):
     letter: int
 
 
+class ReviewFirst(Exception):
+    """Nothing was sent, because gold or items are attached. sure: the value that confirms exactly these for this recipient."""
+
+    def __init__(self, recipient: Character, attachments: Sequence[Attachment], sure: str) -> None:
+        super().__init__("gold or items are attached")
+        self.recipient, self.attachments, self.sure = recipient, list(attachments), sure
+
+
 @action("send_letter", LetterSent, parties=["to"], lock_user=True)
 def send(
     context: ActionContext, *, to: CharacterId, subject: str, text: str, gold: int = 0, items: Sequence[Portion] = (),
@@ -43,6 +53,32 @@ def send(
     GameError: invalid (field), not_found (to, items, answers), banned, forbidden, level_too_low, too_fast, worn,
     not_enough_items, not_enough_gold.
     """
+    return _send(context, _checked(context, to, subject, text, gold, items, answers))
+
+
+@action("send_letter_if_sure", LetterSent, parties=["to"], lock_user=True)
+def send_if_sure(
+    context: ActionContext, *, to: CharacterId, subject: str, text: str, gold: int, items: Sequence[Portion],
+    answers: LetterId | None, sure: str,
+) -> LetterSent:  # fmt: skip
+    """As send, for the page. Also raises ReviewFirst when gold or items are attached, unless `sure` confirms exactly these. If
+    an item changed since the page asked, it asks again."""
+    letter = _checked(context, to, subject, text, gold, items, answers)
+    if letter.attachments and sure != (confirmation := _confirmation_of(letter)):
+        raise ReviewFirst(context.parties[to], letter.attachments, confirmation)
+    return _send(context, letter)
+
+
+def _checked(
+    context: ActionContext,
+    to: CharacterId,
+    subject: str,
+    text: str,
+    gold: int,
+    items: Sequence[Portion],
+    answers: LetterId | None,
+) -> Delivery:
+    """The letter as it will be delivered, after checking that it can be sent."""
     sender = context.character
     subject, text = rules.clean_words(subject, text)
     _check_may_write(context)
@@ -57,11 +93,20 @@ def send(
     attachments = [Attachment(GOLD, gold)] if gold else []
     held = {h.id: h for h in read.holdings}
     attachments += [_attachment(held.get(p.holding), p) for p in items]
-    letter = Delivery(
+    return Delivery(
         sender=sender.id, recipient=recipient.id, from_name=sender.name, subject=subject, text=text, answers=answers,
         attachments=attachments,
     )  # fmt: skip
-    return LetterSent(deliver(letter, source=ledger.of(sender.id)), sender.gold - gold)
+
+
+def _send(context: ActionContext, letter: Delivery) -> LetterSent:
+    gold = sum(a.quantity for a in letter.attachments if a.asset == GOLD)
+    return LetterSent(deliver(letter, source=ledger.of(context.character.id)), context.character.gold - gold)
+
+
+def _confirmation_of(letter: Delivery) -> str:
+    shown = (letter.recipient, list(letter.attachments))
+    return hashlib.blake2b(msgspec.json.encode(shown), digest_size=8).hexdigest()
 
 
 @action("read_letter", LetterNoted)

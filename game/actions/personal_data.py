@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
 from accounts.registries.personal_data import delete, register
 from game.actions import ledger
+from game.actions.letter_copies import delete_copies_of
 from game.actions.transaction import EffectContext, TransactionContext
 from game.models import (
     ApiToken,
@@ -18,9 +19,13 @@ from game.models import (
     DailyMission,
     DiceSeed,
     Holding,
+    LedgerAccount,
+    Letter,
     Notice,
     PendingGrant,
     Receipt,
+    Report,
+    ReportFiling,
     Transfer,
 )
 from game.queries import board
@@ -39,7 +44,11 @@ def register_all() -> None:
     guest_possessions.append(living_by_name)
     users_in_use.append(played)
     _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
-    _of_character(Receipt, "Answers kept for two days in case you ask twice.", ("character", "action", "at"), gone=True)
+    register(
+        Receipt, about="Answers kept for two days in case you ask twice.", find=_receipts, fields=("character", "action", "at"),
+        erase=delete(_receipts),
+    )  # fmt: skip
+    _register_mail()
     _of_character(DailyMission, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
     _of_character(Holding, "What your characters hold.", (
         "character", "item", "quantity", "slot", "durability", "worn_from", "upgrade",
@@ -67,6 +76,33 @@ def register_all() -> None:
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
         erase=forget_all,
+    )  # fmt: skip
+
+
+def _register_mail() -> None:
+    """Copies of letters are deleted by `forget`, under the lock of each character."""
+    register(
+        Letter, about="Letters that you sent and received, with your texts and those of the others.", find=_letters,
+        fields=(
+            "id", "sender", "recipient", "subject", "text", "answers", "attachments", "state", "sent_at", "expires_at",
+            "settled_at", "read_at", "deleted_by_sender_at", "deleted_by_recipient_at",
+        ),
+        reason="Letters that you received are deleted on your side. Those that you sent stay with the people who have them, "
+        "without your name. What you did not claim goes back to its sender; what you sent can still be claimed.",
+    )  # fmt: skip
+    register(
+        LedgerAccount, about="Where gold and things that came with letters wait until somebody claims them.",
+        find=lambda user: LedgerAccount.objects.filter(letter__in=_letters(user)), fields=("id", "kind", "gold"),
+        reason="They stay until the letters are removed.",
+    )  # fmt: skip
+    register(
+        ReportFiling, about="What you reported to the staff, with your remarks.",
+        find=lambda user: ReportFiling.objects.filter(reporter__user_id=user.pk),
+        fields=("report__target", "report__reason", "report__state", "reporter", "remark", "at"), erase=_take_out_remarks,
+    )  # fmt: skip
+    register(
+        Report, about="Reports about what you wrote.",
+        reason="They are not exported, because they would name those who filed them, and stay under a number.",
     )  # fmt: skip
 
 
@@ -106,9 +142,9 @@ def forget_all(user: User) -> None:
 def forget(character: Character) -> None:
     """Remove name and owner of a character for good. The caller holds its lock, in a transaction.
 
-    Its battles lose only the name, which no dice depend on, so they can still be verified.
+    Its battles lose only the name, which no dice depend on, so they can still be verified. Its letters stay with the other side.
     """
-    name = f"gone_{character.pk}"
+    known_as, name = character.name, f"gone_{character.pk}"
     while Character.objects.filter(name__iexact=name).exclude(pk=character.pk).exists():
         name += "_"
     character.name = name
@@ -119,12 +155,20 @@ def forget(character: Character) -> None:
     character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
     with connection.cursor() as cursor:
         cursor.execute(_UNNAME_BATTLES, [name, character.pk])
+        cursor.execute(_UNNAME_NOTICES, {"name": name, "known_as": known_as, "character": character.pk})
+    delete_copies_of(character.id)
     kind = ContentType.objects.get_for_model(Character)
     LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name, change_message="")
 
 
 _UNNAME_BATTLES = """
 UPDATE game_battle SET inputs = jsonb_set(inputs, '{hunter,name}', to_jsonb(%s::text), false) WHERE character_id = %s
+"""
+# The notices that told somebody of a letter (letter_delivery.py). Served by letters_between and notices_of_character.
+_UNNAME_NOTICES = """
+UPDATE game_notice n SET text = left(%(name)s || substr(n.text, length(%(known_as)s) + 1), 300)
+FROM game_letter l WHERE l.sender_id = %(character)s AND n.character_id = l.recipient_id
+    AND n.link = '/play/mail/' || l.id || '/' AND starts_with(n.text, %(known_as)s || ' ')
 """
 
 
@@ -138,6 +182,18 @@ def _of_character(
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
+
+
+def _receipts(user: User) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(Q(character__user_id=user.pk) | Q(user_id=user.pk))
+
+
+def _letters(user: User) -> QuerySet[Letter]:
+    return Letter.objects.filter(Q(sender__user_id=user.pk) | Q(recipient__user_id=user.pk)).order_by("pk")
+
+
+def _take_out_remarks(user: User) -> None:
+    ReportFiling.objects.filter(reporter__user_id=user.pk).update(remark="")
 
 
 def _tokens(user: User) -> QuerySet[ApiToken]:

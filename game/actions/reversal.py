@@ -10,7 +10,7 @@ from game.actions.wear import take_off
 from game.content import catalogue
 from game.content.names import item_name
 from game.models import Character, Holding, LedgerAccount, Transfer
-from game.models.holder import account_of, character_of, is_world, of
+from game.models.holder import ESCROW, account_of, character_of, is_world, of
 from game.models.ids import AccountId, CharacterId, HoldingId
 from game.models.transfer import GOLD
 from game.queries.escrow import stack_of
@@ -41,19 +41,21 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
         raise GameError("already_reversed", "That was taken back before.")
     if len(lines) > _AT_ONCE:
         raise GameError("invalid", f"The event has more than {_AT_ONCE} movements: take them back one by one.")
-    counter = [_counter_move(line) for line in lines]
-    _check(counter, involved, accounts)
+    counter = [counter_move(line) for line in lines]
+    check_counter(counter, involved, accounts)
+    _check_upgraded(lines)
     reference = context.write(f"transfer:{transfer}", lines=[line.pk for line in lines], of=first.reference)
     take_off(Holding.objects.filter(pk__in=[m.holding for m in counter if m.holding is not None]))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
     _restore_upgrades(lines, counter)
     for character in involved:
-        moved = _in_words(counter, ledger.of(character))
+        moved = moved_words(counter, ledger.of(character))
         context.note(ledger.of(character), transfer=transfer, moved=moved)
         context.notify([character], f"The staff took something back: {moved}.")
 
 
-def _counter_move(line: Transfer) -> ledger.Move:
+def counter_move(line: Transfer) -> ledger.Move:
+    """The movement that takes back another."""
     holding = None if line.holding is None else HoldingId(line.holding)
     return ledger.Move(line.destination, line.source, line.asset, line.quantity, holding)
 
@@ -71,12 +73,15 @@ def _accounts(lines: Sequence[Transfer]) -> set[AccountId]:
 def _check_no_escrow(lines: Sequence[Transfer]) -> None:
     """What went through an escrow is taken back by whatever it was there for, so that the escrow has a purpose at any time."""
     for line in lines:
-        if line.source.startswith("escrow:") or line.destination.startswith("escrow:"):
-            what = line.reference.replace(":", " ") or "an escrow"
-            raise GameError("invalid", f"This moved through {what}. Open the {what.split()[0]} and return it from there.")
+        if line.source.startswith(ESCROW) or line.destination.startswith(ESCROW):
+            what = line.reference.replace(":", " ") or "what it was in"
+            words = (
+                f"This moved through an escrow. Open {what} and return everything from there. If {what} does not exist any more"
+            )
+            raise GameError("invalid", f"{words}, take it from the page of the character who has it.")
 
 
-def _check(
+def check_counter(
     counter: Sequence[ledger.Move], involved: dict[CharacterId, Character], accounts: dict[AccountId, LedgerAccount]
 ) -> None:
     """Raises the GameError that says what cannot be taken back, before anything is written."""
@@ -102,6 +107,15 @@ def _check(
     for (holder, asset), change in balance.items():
         if change < 0:
             _check_balance(purses[holder] if asset == GOLD else stack_of(holder, asset), -change, asset, names[holder])
+
+
+def _check_upgraded(lines: Sequence[Transfer]) -> None:
+    """An upgrade is taken back while the one who paid for it has the item. Another holder would lose what was not theirs to undo."""
+    for line in lines:
+        if line.reason == "upgrade":
+            held = Holding.objects.filter(pk=int(line.reference.removeprefix("holding:"))).first()
+            if held is None or held.holder != line.source:
+                raise GameError("not_enough_items", "The upgraded item has moved on since: its upgrade cannot be taken back.")
 
 
 def _check_instance(held: Holding | None, move: ledger.Move, names: dict[str, str]) -> None:
@@ -132,7 +146,8 @@ def _restore_upgrades(lines: Sequence[Transfer], counter: Sequence[ledger.Move])
         Holding.objects.filter(pk=int(reference.removeprefix("holding:"))).update(upgrade=paid)
 
 
-def _in_words(counter: Sequence[ledger.Move], me: str) -> str:
+def moved_words(counter: Sequence[ledger.Move], me: str) -> str:
+    """What the movements give to and take from a holder, in words."""
     parts = []
     for move in counter[:6]:
         if me in (move.source, move.destination):

@@ -41,7 +41,7 @@ class StaffOutcome(Struct, frozen=True):
 
 
 class StaffContext(TransactionContext):
-    """One running staff action: the staff member, the rank, and the parameters."""
+    """One running staff action: the staff member, the rank, and the parameters that the audit keeps."""
 
     def __init__(self, actor: StaffActor, request: KeyedRequest, params: dict[str, object], least: Rank) -> None:
         super().__init__()
@@ -62,14 +62,15 @@ class StaffContext(TransactionContext):
         self._outranks([found])
         return found
 
-    def characters(self, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
-        """The characters by id, locked in id order, deleted ones too. GameError: not_found, forbidden as in `user`."""
-        wanted = set(ids)
-        found = self.lock_characters(wanted)
-        if len(found) != len(wanted):
+    def characters(self, ids: Iterable[CharacterId], told: Iterable[CharacterId] = ()) -> dict[CharacterId, Character]:
+        """The characters by id, locked in id order, deleted ones too. told: characters of any rank that only get a notice; they are
+        locked as well. GameError: not_found, forbidden as in `user`."""
+        wanted, others = set(ids), set(told)
+        found = self.lock_characters(wanted | others)
+        if not wanted <= found.keys():
             raise GameError("not_found", "There is no such character.")
         self.once()
-        self._outranks(User.objects.filter(pk__in=[c.user_id for c in found.values()]).order_by("pk"))
+        self._outranks(User.objects.filter(pk__in=[found[c].user_id for c in wanted]).order_by("pk"))
         return found
 
     def lock_actor(self) -> None:
@@ -122,16 +123,17 @@ class _ActedBeforeError(Exception):
 
 
 def staff_action(
-    stored_as: str, least: Rank
+    stored_as: str, least: Rank, *, unaudited: Iterable[str] = ()
 ) -> Callable[[Callable[Concatenate[StaffContext, P], None]], Callable[Concatenate[StaffActor, P], StaffOutcome]]:
     """Decorator: turns a function of a StaffContext into an action of a StaffActor with at least the given rank.
 
-    stored_as: the action's name in the audit, without "staff.". The function locks its targets through the StaffContext and
+    stored_as: the action's name in the audit, without "staff.". unaudited: parameters that the audit does not keep, because they
+    may name somebody: an entry outlives an erased account. The function locks its targets through the StaffContext and
     writes the audit entry. Raises GameError: invalid (reason, key), forbidden, key_reused (the key was used for something
     else), and whatever the function raises. Nothing is changed in these cases.
     """
 
-    stored = StoredAs(stored_as)
+    stored, left_out = StoredAs(stored_as), frozenset(unaudited)
 
     def decorate(verb: Callable[Concatenate[StaffContext, P], None]) -> Callable[Concatenate[StaffActor, P], StaffOutcome]:
         @wraps(verb)
@@ -142,7 +144,8 @@ def staff_action(
             request = KeyedRequest(ReceiptOwner(user=actor.user), actor.key, stored_as, digest, by_staff=True)
 
             def attempt() -> StaffOutcome:
-                context = StaffContext(actor, request, values, least)
+                audited = {name: value for name, value in values.items() if name not in left_out}
+                context = StaffContext(actor, request, audited, least)
                 verb(context, *args, **params)
                 assert context.entry is not None, f"{stored_as} left no audit entry"
                 outcome = StaffOutcome(context.entry.pk, again=True, waits=context.entry.detail.get("waits"))

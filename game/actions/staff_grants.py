@@ -20,8 +20,8 @@ from game.rules import staff_limits
 from game.rules.errors import GameError
 
 FROM = "faucet:staff"
-_COUNTED = ("staff.grant_gold", "staff.grant_item")
-"""Audit actions of grants that were given without a second person."""
+_COUNTED = ("staff.grant_gold", "staff.grant_item", "staff.send_letter")
+"""Audit actions that gave something without a second person."""
 
 
 def give_or_ask(context: StaffContext, target: Character, asset: str, quantity: int) -> None:

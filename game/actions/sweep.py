@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from game.actions.character import RESTORE_HOURS
+from game.actions.letter_copies import delete_copies_of_the_gone, delete_unseen
 from game.actions.personal_data import forget
 from game.actions.transaction import TransactionContext
 from game.models import ApiToken, Character, DailyMission, Notice
@@ -18,8 +19,8 @@ BATCH = 10_000
 
 
 def sweep(now: datetime | None = None) -> dict[str, int]:
-    """Delete old receipts, tokens, missions and notices; remove name and owner of characters that cannot be restored any more.
-    Returns counts by kind."""
+    """Delete old receipts, tokens, missions and notices, and letters that nobody sees any more; remove name and owner of characters
+    that cannot be restored any more. Returns counts by kind."""
     now = now or timezone.now()
     return {
         "receipts": _receipts(now - timedelta(hours=RECEIPT_HOURS)),
@@ -27,6 +28,8 @@ def sweep(now: datetime | None = None) -> dict[str, int]:
         "missions": DailyMission.objects.filter(day__lt=day_of(now) - TASK_DAYS).delete()[0],
         "notices": Notice.objects.filter(at__lt=now - timedelta(days=NOTICE_DAYS)).delete()[0],
         "characters": _forgotten(now - timedelta(hours=RESTORE_HOURS)),
+        "copies": delete_copies_of_the_gone(),
+        "letters": delete_unseen(),
     }
 
 

@@ -11,11 +11,11 @@ from accounts.admin.base import ReadOnlyAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import staff_account, staff_goods
+from game.actions import staff_account, staff_goods, staff_letters
 from game.admin import panels
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
-from game.admin.staff_forms import GoldForm, GrantItemForm, TakeItemForm
+from game.admin.staff_forms import CityLetterForm, GoldForm, GrantItemForm, TakeItemForm
 from game.models import Character
 from game.presenters.choices import class_choices
 from game.presenters.names import class_name, place_name
@@ -50,6 +50,10 @@ class CharacterAdmin(StaffActionsMixin[Character], ReadOnlyAdmin[Character]):
     staff_actions = (
         StaffActionOption("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
         StaffActionOption("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),
+        StaffActionOption(
+            "send-letter", "Send a letter", staff_letters.send_letter, "character", GAME_MASTER, CityLetterForm, alive,
+            hint="The letter is from the city and does not name you. Gold and items wait in it for two weeks.",
+        ),
         StaffActionOption("take-gold", "Take gold", staff_goods.take_gold, "character", GAME_MASTER, GoldForm, danger=True),
         StaffActionOption("take-item", "Take an item", staff_goods.take_item, "character", GAME_MASTER, TakeItemForm, danger=True),
         StaffActionOption(

@@ -28,6 +28,7 @@ class OverviewCard(Struct, frozen=True):
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's DASHBOARD_CALLBACK."""
     context |= {"title": "Overview", "cards": _cards(request), "panels": panels.permitted(request.user, [
+        ("game.view_report", panels.report_queue),
         ("game.view_pendinggrant", panels.open_grants),
         ("accounts.view_auditentry", _latest_staff_actions),
         ("accounts.view_user", _staff),

@@ -15,16 +15,24 @@ from msgspec import Struct
 from accounts.models import AuditEntry, User
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
-from game.models import Character, Holding, Notice, PendingGrant, Transfer
+from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
+from game.models.ids import AccountId
 from game.presenters.names import asset_name, is_gold, item_name
-from game.queries.ledger import history_of, log_of, received_by, sent_by
+from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
+from game.queries.report import open_reports, reports_of
 
 MAX_ROWS = 15
+MAIL = "/play/mail/"
+"""The pages of letters, to which notices about letters link."""
 SANCTIONS = {
     "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
     "staff.end_sessions": "logged out everywhere",
 }  # fmt: skip
 """Actions in the audit, with the words that the panel shows."""
+
+
+PAGES = {"character": "character", "escrow": "ledgeraccount", "clan": "ledgeraccount"}
+"""The models of holders with a page, by the kind in their code."""
 
 
 class Panel(Struct, frozen=True):
@@ -74,15 +82,22 @@ def ledger_lines(character: Character) -> Panel:
         sign, other = ("−", line.destination) if line.source == me else ("+", line.source)
         what = asset_name(line.asset)
         moved = f"{sign}{line.quantity:,} {what}"
-        rows.append((link_to(line, f"{line.pk}"), when(line.at), moved, other, line.reason, line.reference or "—"))
+        rows.append((link_to(line, f"{line.pk}"), when(line.at), moved, holder(other), line.reason, line.reference or "—"))
     headers = ("No.", "When", "Movement", "From or to", "Reason", "Reference")
     return Panel("Ledger", headers, rows, "Nothing has moved yet.", listing(Transfer, q=me))
 
 
 def notices(character: Character) -> Panel:
     found = Notice.objects.filter(character=character).order_by("-pk")[:MAX_ROWS]
-    rows = [(when(n.at), n.text, "read" if n.read_at else "unread") for n in found]
+    rows = [(when(n.at), notice_text(n), "read" if n.read_at else "unread") for n in found]
     return Panel("Notices", ("When", "Text", "State"), rows, "No notices yet.")
+
+
+def notice_text(notice: Notice) -> str:
+    """What a notice says. One about a letter quotes its subject, which is private, so the letter is named by its number."""
+    if not notice.link.startswith(MAIL):
+        return notice.text
+    return f"about letter {notice.link.removeprefix(MAIL).rstrip('/')}"
 
 
 def sessions(user: User | None) -> Panel:
@@ -98,12 +113,17 @@ def characters(user: User) -> Panel:
 
 
 def holder(code: str) -> str:
-    """A holder in the ledger; a character as a link to its page."""
+    """A holder in the ledger; a character and an account as links to their pages."""
     kind, _, number = code.partition(":")
-    if kind != "character":
+    if kind not in PAGES:
         return code
-    address = reverse("admin:game_character_change", args=[number])
-    return format_html('<a class="vvw-link" href="{}">{}</a>', address, code)
+    return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{PAGES[kind]}_change", args=[number]), code)
+
+
+def words(text: str, subject: str = "") -> str:
+    """What a player wrote, as a table cell that keeps its lines."""
+    above = format_html("<strong>{}</strong>\n", subject) if subject else ""
+    return format_html('<div class="vvw-words">{}{}</div>', above, text)
 
 
 def link_to_history(holding: int) -> str:
@@ -113,23 +133,56 @@ def link_to_history(holding: int) -> str:
 
 
 def history_of_holding(holding: Holding) -> Panel:
-    """The characters that held a single item, and when."""
+    """The holders of a single item, and when: characters, escrows of letters, and the world."""
     return _history(Transfer.objects.filter(history_of(holding.id)), listing(Transfer, q=f"holding:{holding.pk}"))
 
 
 def history_of_stack(holding: Holding) -> Panel:
     """The movements of the item to and from its holder, because the ledger does not tell stacks apart."""
-    code = f"character:{holding.character_id}"
-    lines = Transfer.objects.filter(sent_by(code) | received_by(code), asset=holding.item)
+    code = holding.holder or ""
+    account = holding.account_id
+    both = sent_by(code) | received_by(code) if account is None else through_escrow(AccountId(account))
+    lines = Transfer.objects.filter(both, asset=holding.item)
     return _history(lines, listing(Transfer, q=f"{code} {holding.item}"))
 
 
-def _history(lines: Any, more: str) -> Panel:
+def _history(lines: Any, more: str, title: str = "Where it has been") -> Panel:
     rows = [
         (link_to(line, f"{line.pk}"), when(line.at), holder(line.source), holder(line.destination), line.reason, line.reference)
         for line in lines.order_by("-pk")[:MAX_ROWS]
     ]
-    return Panel("Where it has been", ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
+    return Panel(title, ("No.", "When", "From", "To", "Reason", "Reference"), rows, "Nothing is known.", more)
+
+
+def through_account(account: LedgerAccount) -> Panel:
+    """The movements into and out of an escrow."""
+    lines = Transfer.objects.filter(through_escrow(AccountId(account.pk)))
+    return _history(lines, listing(Transfer, q=str(account)), "Movements")
+
+
+def held_by_account(account: LedgerAccount) -> Panel:
+    held = Holding.objects.filter(account=account).order_by("pk")[:MAX_ROWS]
+    rows = [(link_to(h, item_name(h.item)), f"{h.quantity:,}", h.upgrade or "—") for h in held]
+    return Panel("Holdings", ("Item", "Quantity", "Upgrade"), rows, "It holds no items.")
+
+
+def reports_about(letter: Letter) -> Panel:
+    rows = [
+        (link_to(r, f"{r.pk}"), when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state)
+        for r in reports_of(letter, MAX_ROWS)
+    ]
+    return Panel("Reports", ("No.", "First", "Reason", "Reporters", "State"), rows, "Nobody reported it.")
+
+
+def report_queue() -> Panel:
+    """The open reports, those with most reporters first."""
+    rows = [
+        (link_to(r, f"{r.pk}"), f"{r.reporters:,}", r.get_reason_display(), r.target, link_to(r.about) if r.about else "—",
+         when(r.first_at))
+        for r in open_reports(MAX_ROWS)
+    ]  # fmt: skip
+    headers = ("No.", "Reporters", "Reason", "About", "Written by", "First")
+    return Panel("Open reports", headers, rows, "None.", listing(Report))
 
 
 def amount(grant: PendingGrant) -> str:

@@ -4,18 +4,24 @@ from django.contrib import admin
 
 from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
 from accounts.admin.display import display
+from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.models import ApiToken, ContentVersion, DailyMission, Notice
 
 
 @admin.register(Notice)
 class NoticeAdmin(PlayerSearchMixin[Notice], LargeTableAdmin[Notice]):
-    list_display = ("id", "at", "character", "text", "read_at")
+    list_display = ("id", "at", "character", "says", "read_at")
     list_filter = ("at", ("read_at", admin.EmptyFieldListFilter))
     list_select_related = ("character",)
     search_fields = ("character__name__iexact", "pk__exact")
     search_help_text = "A character's name, or a number."
-    fields = ("character", "text", "link", ("at", "read_at"))
+    fields = ("character", "says", "link", ("at", "read_at"))
+    readonly_fields = ("says",)
+
+    @display(description="text")
+    def says(self, notice: Notice) -> str:
+        return panels.notice_text(notice)
 
 
 @admin.register(DailyMission)

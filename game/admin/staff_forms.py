@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Field
 from django.utils import timezone
 from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
@@ -17,9 +18,13 @@ from unfold.widgets import (
 from accounts.queries.rank import Rank
 from game.actions.staff_account import FOR_GOOD
 from game.actions.staff_action import REASON_MAX, REASON_MIN
-from game.models import Character, Holding
+from game.actions.staff_letters import CityItem
+from game.models import Character, Holding, Letter
 from game.presenters.choices import item_choices, item_slug
 from game.presenters.names import item_name
+
+CITY_ITEMS = 3
+"""Kinds of items that the form of a letter offers."""
 
 
 class StaffForm(forms.Form):
@@ -62,6 +67,58 @@ class GrantItemForm(StaffForm):
         if slug is None:
             raise forms.ValidationError("There is no such item: choose one from the list.")
         return slug
+
+
+def length_of(field: str) -> int | None:
+    """The most characters of a letter's field."""
+    return cast("Field[str, str]", Letter._meta.get_field(field)).max_length
+
+
+class CityLetterForm(StaffForm):
+    subject = forms.CharField(max_length=length_of("subject"), widget=UnfoldAdminTextInputWidget)
+    text = forms.CharField(max_length=length_of("text"), widget=UnfoldAdminTextareaWidget({"rows": 8}))
+    gold = forms.IntegerField(required=False, min_value=0, max_value=1_000_000_000, widget=UnfoldAdminIntegerFieldWidget)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Only the audit keeps it. The player reads the letter."
+        for number in range(1, CITY_ITEMS + 1):
+            self.fields[f"item_{number}"] = forms.CharField(
+                required=False, max_length=60, label=f"Item {number}",
+                widget=UnfoldAdminTextInputWidget({"list": "items", "autocomplete": "off", "spellcheck": "false"}),
+            )  # fmt: skip
+            self.fields[f"quantity_{number}"] = forms.IntegerField(
+                required=False, min_value=1, max_value=9_999, label=f"Quantity of item {number}",
+                widget=UnfoldAdminIntegerFieldWidget,
+            )  # fmt: skip
+        self.order_fields([*[name for name in self.fields if name not in ("reason", "key")], "reason", "key"])
+
+    @property
+    def items(self) -> list[tuple[str, str]]:
+        """(slug, words) for the list of suggestions."""
+        return item_choices()
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
+        attached = []
+        for number in range(1, CITY_ITEMS + 1):
+            typed, quantity = cleaned.pop(f"item_{number}", ""), cleaned.pop(f"quantity_{number}", None)
+            slug = item_slug(typed) if typed else None
+            if typed and slug is None:
+                self.add_error(f"item_{number}", "There is no such item: choose one from the list.")
+            elif slug is not None:
+                attached.append(CityItem(slug, quantity or 1))
+            elif quantity:
+                self.add_error(f"item_{number}", "Choose the item, or leave its quantity empty.")
+        cleaned |= {"items": attached, "gold": cleaned.get("gold") or 0}
+        return cleaned
+
+
+class CloseReportForm(StaffForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Those who reported it read it in a notice, so name nobody. The audit keeps it."
 
 
 class TakeItemForm(StaffForm):

@@ -22,10 +22,11 @@ from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import ReverseForm
 from game.models import Character, Transfer
-from game.models.ids import CharacterId, HoldingId
+from game.models.ids import AccountId, CharacterId, HoldingId, LetterId
 from game.presenters.choices import reason_choices
 from game.presenters.names import asset_name
-from game.queries.ledger import history_of, of_gold, received_by, sent_by
+from game.queries.escrow import escrow_of
+from game.queries.ledger import history_of, of_gold, received_by, sent_by, through_escrow
 from game.queries.ledger_group import transfers_of_group
 
 
@@ -71,8 +72,8 @@ class TransferAdmin(PlayerSearchMixin[Transfer], StaffActionsMixin[Transfer], La
     list_filter = (AssetFilter, ReasonFilter, "at")
     search_fields = ("source__exact", "destination__exact", "reference__exact", "asset__exact", "pk__exact")
     search_help_text = (
-        "A character's name, an item, a holder (character:12, sink:shop), a thing (holding:9: all that happened to it), a "
-        "reference (battle:7), a number, or several of them: alice iron-sword."
+        "A character's name, an item, a holder (character:12, escrow:7, sink:shop), a letter (letter:5), a thing (holding:9: all "
+        "that happened to it), a reference (battle:7), a number, or several of them: alice iron-sword."
     )
     fields = (
         ("from_", "to"), ("what", "quantity", "thing"), ("reason", "reference"), "at", ("reverses", "taken_back")
@@ -83,6 +84,8 @@ class TransferAdmin(PlayerSearchMixin[Transfer], StaffActionsMixin[Transfer], La
         kind, _, number = part.partition(":")
         if (known := number_of(number)) is not None and kind == "character":
             return self.by_characters([known])
+        if known is not None and kind in ("escrow", "letter"):
+            return through_escrow(AccountId(known if kind == "escrow" else escrow_of(LetterId(known))))
         if known is not None and kind == "holding":
             return history_of(HoldingId(known))
         return super().condition_for(part, characters)

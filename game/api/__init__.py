@@ -1,1 +1,1 @@
-"""The JSON API: endpoints that read a request, call one action or query, and write the answer. docs/api.md describes it for players."""
+"""The JSON API. Each endpoint parses a request, calls one action or query, and returns its result. Manual: docs/api.md."""

@@ -1,4 +1,4 @@
-"""A call that was read and checked, and what its endpoint declares of it."""
+"""A parsed and checked request, and the contract that its endpoint declares."""
 
 from typing import Any, Generic, TypeVar
 
@@ -14,11 +14,11 @@ B = TypeVar("B")
 
 
 class Contract(Struct, frozen=True):
-    """What a call takes and promises; the OpenAPI document is written from it.
+    """The request and the responses of one method of an endpoint. The OpenAPI document is generated from it.
 
-    answer: the type of a 2xx body, None if it has none. body, query: types of what is sent. changes: it takes an
-    Idempotency-Key. open: it needs no token. plays: it needs a character. refuses: error codes of its own, beside those
-    that follow from the other fields.
+    answer: type of a successful body, None for an empty one. body, query: struct types of the request's body and query,
+    None if it has none. changes: the call takes an Idempotency-Key. open: it needs no token. plays: it needs a character.
+    refuses: error codes that do not follow from the other fields.
     """
 
     answer: Any
@@ -32,7 +32,7 @@ class Contract(Struct, frozen=True):
 
 
 class ApiRequest(Generic[B]):
-    """A call as its endpoint sees it. B: the type of the body, or of the query of a call that takes parameters."""
+    """A request as its endpoint gets it. B: the struct type of its body, or of its query; None if it has neither."""
 
     __slots__ = ("http", "key", "sent", "token")
 
@@ -41,29 +41,29 @@ class ApiRequest(Generic[B]):
 
     @property
     def body(self) -> B:
-        """The body of a call that takes one."""
+        """The parsed body."""
         return self.sent
 
     @property
     def query(self) -> B:
-        """The parameters of a call that takes some."""
+        """The parsed query parameters."""
         return self.sent
 
     @property
     def caller(self) -> Caller:
-        """The token's account. GameError not_logged_in for a call without a token."""
+        """The account of the token. GameError: not_logged_in if the request has no token."""
         if self.token is None:
             raise GameError("not_logged_in", "Log in first: this call needs a valid token.")
         return self.token
 
     @property
     def character(self) -> Character:
-        """The token's character. GameError no_character if it plays none."""
+        """The character of the token. GameError: no_character if none is chosen, or if it is deleted."""
         if self.token is None or self.token.character is None or self.token.character.deleted_at is not None:
-            raise GameError("no_character", "This token plays nobody: make a character, or choose one.")
+            raise GameError("no_character", "No character is chosen for this token: create one or choose one.")
         return self.token.character
 
     @property
     def actor(self) -> Actor:
-        """Who acts, for an action."""
+        """The character and the idempotency key, as actions take them."""
         return Actor(self.character.id, self.key, self.character)

@@ -1,4 +1,4 @@
-"""Logging in and out. No Idempotency-Key: a second log-in is a second token, a second log-out finds the token dead."""
+"""Logging in and out. Neither takes an Idempotency-Key: each log-in issues a new token, and a second log-out gets 401."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from game.api.request_reading import Line
 
 
 class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
-    """username: or the e-mail address. code: of the authenticator app, where the account has one."""
+    """username: the name or the e-mail address. code: from the authenticator app, if the account has one."""
 
     username: Line
     password: Line
@@ -22,9 +22,9 @@ class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
 class LoginEndpoint(Endpoint):
     @endpoint(tokens.Issued, body=Credentials, open=True, refuses="bad_login banned too_fast")
     def post(self, request: ApiRequest[Credentials]) -> tokens.Issued:
-        """A token for a name and its password; it lasts 30 days.
+        """Issue a token for a username and password. It is valid for 30 days.
 
-        Five tries a minute from an address and ten an hour for a name.
+        Limits: five attempts a minute per IP address, and ten an hour per account.
         """
         sent: Credentials = request.body
         return tokens.log_in(
@@ -35,5 +35,5 @@ class LoginEndpoint(Endpoint):
 class LogoutEndpoint(Endpoint):
     @endpoint(plays=False)
     def post(self, request: ApiRequest[None]) -> None:
-        """End this token, at once."""
+        """Revoke this token. It stops working at once."""
         tokens.revoke(request.caller.pk)

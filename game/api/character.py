@@ -1,4 +1,4 @@
-"""The character's sheet: attributes to raise, skills to choose."""
+"""The character sheet: show it, spend attribute points, choose skills."""
 
 from typing import Annotated
 
@@ -15,19 +15,19 @@ from game.rules.sheet import Derived
 
 
 class PointsBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many points to put into which attribute."""
+    """Points to add, by attribute."""
 
     points: dict[Attribute, Annotated[int, Meta(ge=0, le=ATTRIBUTE_MAX)]]
 
 
 class Skills(Struct, frozen=True, forbid_unknown_fields=True):
-    """Slugs, in the order in which a fight tries them."""
+    """Slugs of skills, in the order in which a fight tries them."""
 
     skills: Annotated[list[Slug], Meta(max_length=LOADOUT_SIZE)]
 
 
 class Learnable(Struct, frozen=True):
-    """A skill of the class; level: from which it can be chosen."""
+    """A skill of the class. level: the lowest level that can choose it."""
 
     skill: str
     name: str
@@ -36,7 +36,7 @@ class Learnable(Struct, frozen=True):
 
 
 class CharacterSheet(Struct, frozen=True):
-    """attributes: points without gear. worn: item slugs by slot; gear: the same with upgrades and fights left."""
+    """attributes: points without gear. worn: item slugs by slot. gear: worn items by slot, with upgrades and fights left."""
 
     attributes: dict[str, int]
     unspent: int
@@ -50,7 +50,7 @@ class CharacterSheet(Struct, frozen=True):
 class CharacterSheetEndpoint(Endpoint):
     @endpoint(CharacterSheet)
     def get(self, request: ApiRequest[None]) -> CharacterSheet:
-        """Attributes, points to spend, what is worn, the loadout and the skills of the class."""
+        """Attributes, unspent points, worn items, loadout, and the skills of the class."""
         me = request.character
         gear = worn_by(me)
         skills = [Learnable(s.slug, s.name, s.level, s.text) for s in class_skills(me.class_slug)]
@@ -63,12 +63,12 @@ class CharacterSheetEndpoint(Endpoint):
 class PointsEndpoint(Endpoint):
     @endpoint(actions.Spent, body=PointsBody, changes=True)
     def post(self, request: ApiRequest[PointsBody]) -> actions.Spent:
-        """Put unspent points into attributes."""
+        """Spend points on attributes."""
         return actions.spend_points(request.actor, points={str(name): points for name, points in request.body.points.items()})
 
 
 class LoadoutEndpoint(Endpoint):
     @endpoint(actions.Loadout, body=Skills, changes=True, refuses="level_too_low")
     def post(self, request: ApiRequest[Skills]) -> actions.Loadout:
-        """Take up to three skills into fights."""
+        """Choose up to three skills for fights."""
         return actions.choose_loadout(request.actor, skills=request.body.skills)

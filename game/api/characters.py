@@ -1,4 +1,4 @@
-"""The characters of the account: list, make, choose, let go, bring back."""
+"""The characters of the account: list, create, choose, delete, restore."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ RESTORE = timedelta(hours=actions.RESTORE_HOURS)
 
 
 class NewCharacter(Struct, frozen=True, forbid_unknown_fields=True, rename={"class_slug": "class"}):
-    """class: the slug of one of the faction's classes. emblem: which of the 24 crests."""
+    """class: slug of a class of the faction. emblem: number of one of the 24 crests."""
 
     name: Annotated[str, Meta(pattern="^[A-Za-z0-9_]{3,20}$")]
     faction: Faction
@@ -32,8 +32,8 @@ class NewCharacter(Struct, frozen=True, forbid_unknown_fields=True, rename={"cla
     emblem: Annotated[int, Meta(ge=0, lt=actions.EMBLEMS)] = 0
 
 
-class Person(Struct, frozen=True, rename={"class_slug": "class"}):
-    """restorable_until: set for one that was let go and can still come back."""
+class CharacterSummary(Struct, frozen=True, rename={"class_slug": "class"}):
+    """restorable_until: only set for a deleted character; it can be restored until then."""
 
     id: int
     name: str
@@ -44,35 +44,35 @@ class Person(Struct, frozen=True, rename={"class_slug": "class"}):
     restorable_until: datetime | None
 
 
-class People(Struct, frozen=True):
-    """chosen: whom this token plays."""
+class CharacterList(Struct, frozen=True):
+    """chosen: id of the character that this token plays. gone: deleted characters that can still be restored."""
 
     chosen: int | None
-    characters: list[Person]
-    gone: list[Person]
+    characters: list[CharacterSummary]
+    gone: list[CharacterSummary]
 
 
-class Chosen(Struct, frozen=True):
+class ChosenCharacter(Struct, frozen=True):
     character_id: int
 
 
-def _person(c: Character) -> Person:
-    return Person(c.pk, c.name, c.faction, c.class_slug, c.emblem, c.level, c.deleted_at and c.deleted_at + RESTORE)
+def _summary(c: Character) -> CharacterSummary:
+    return CharacterSummary(c.pk, c.name, c.faction, c.class_slug, c.emblem, c.level, c.deleted_at and c.deleted_at + RESTORE)
 
 
 class CharactersEndpoint(Endpoint):
-    @endpoint(People, plays=False)
-    def get(self, request: ApiRequest[None]) -> People:
-        """The account's characters, and those let go that can still come back."""
+    @endpoint(CharacterList, plays=False)
+    def get(self, request: ApiRequest[None]) -> CharacterList:
+        """The characters of the account, and its deleted ones that can still be restored."""
         living, gone = characters_of(request.caller.user_id, timezone.now() - RESTORE)
-        return People(request.caller.plays, [_person(c) for c in living], [_person(c) for c in gone])
+        return CharacterList(request.caller.plays, [_summary(c) for c in living], [_summary(c) for c in gone])
 
     @endpoint(
-        Person, status=201, body=NewCharacter, changes=True, plays=False,
+        CharacterSummary, status=201, body=NewCharacter, changes=True, plays=False,
         refuses="wrong_faction name_taken too_many_characters too_fast",
     )  # fmt: skip
-    def post(self, request: ApiRequest[NewCharacter]) -> Person:
-        """Make a character, three at the most. A token that plays nobody plays it from now on."""
+    def post(self, request: ApiRequest[NewCharacter]) -> CharacterSummary:
+        """Create a character; an account has three at most. A token without a character then plays the new one."""
         sent, token = request.body, request.caller
         made = actions.create(
             user=token.user, name=sent.name, faction=sent.faction, class_slug=sent.class_slug, emblem=sent.emblem,
@@ -80,28 +80,28 @@ class CharactersEndpoint(Endpoint):
         )  # fmt: skip
         if token.character is None:
             tokens.choose(token=token.pk, user=UserId(token.user_id), character=made.id)
-        return _person(made)
+        return _summary(made)
 
 
 class CharacterEndpoint(Endpoint):
     @endpoint(changes=True, plays=False)
     def delete(self, request: ApiRequest[None], id: int) -> None:
-        """Let a character go; for 72 hours it can be restored. Tokens that played it play nobody."""
-        # One that is gone already is looked up too: the same key gets the first answer.
+        """Delete a character; it can be restored for 72 hours. Its tokens have no character until they choose one."""
+        # A deleted character is found too, so that a repeated request with the same key gets the first answer.
         mine = access_own_character(request.caller.user_id, CharacterId(id), deleted=None)
         actions.let_go(Actor(mine.id, request.key))
 
 
 class ChooseEndpoint(Endpoint):
-    @endpoint(Chosen, changes=True, plays=False)
-    def post(self, request: ApiRequest[None], id: int) -> Chosen:
-        """Play this character with this token from now on."""
+    @endpoint(ChosenCharacter, changes=True, plays=False)
+    def post(self, request: ApiRequest[None], id: int) -> ChosenCharacter:
+        """Choose the character that this token plays."""
         tokens.choose(token=request.caller.pk, user=request.caller.user_id, character=CharacterId(id))
-        return Chosen(id)
+        return ChosenCharacter(id)
 
 
 class RestoreEndpoint(Endpoint):
-    @endpoint(Person, changes=True, plays=False, refuses="too_many_characters")
-    def post(self, request: ApiRequest[None], id: int) -> Person:
-        """Bring back a character that was let go less than 72 hours ago."""
-        return _person(actions.restore(user_id=request.caller.user_id, character_id=CharacterId(id)))
+    @endpoint(CharacterSummary, changes=True, plays=False, refuses="too_many_characters")
+    def post(self, request: ApiRequest[None], id: int) -> CharacterSummary:
+        """Restore a character that was deleted less than 72 hours ago."""
+        return _summary(actions.restore(user_id=request.caller.user_id, character_id=CharacterId(id)))

@@ -1,4 +1,4 @@
-"""The dashboard: everything that a first screen shows, in one answer."""
+"""The dashboard: all data for the first screen of a client, in one response."""
 
 from django.utils import timezone
 
@@ -13,9 +13,9 @@ from game.queries.dashboard import dashboard_snapshot
 class DashboardEndpoint(Endpoint):
     @endpoint(dashboard.Dashboard)
     def get(self, request: ApiRequest[None]) -> dashboard.Dashboard:
-        """The character with its stats, today's missions, the leaders and unread notices.
+        """The character with its stats, today's missions, the leaders and the unread notices.
 
-        `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a blow.
+        `stats`: crit, dodge and lifesteal in thousandths, crit_power in percent of a normal blow.
         """
         me, now = request.character, timezone.now()
         snapshot = dashboard_snapshot(me, now)

@@ -15,8 +15,8 @@ from drf_spectacular.generators import SchemaGenerator
 
 @cache
 def document() -> tuple[bytes, str]:
-    """The document as JSON and its ETag; it follows from the code alone, so a process writes it once."""
-    body = msgspec.json.encode(SchemaGenerator().get_schema(public=True))  # type: ignore[no-untyped-call]  # the library has no types here
+    """The document as JSON, and its ETag. It depends only on the code, so each process generates it once."""
+    body = msgspec.json.encode(SchemaGenerator().get_schema(public=True))  # type: ignore[no-untyped-call]  # it has no annotations
     return body, f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
 
 
@@ -27,7 +27,7 @@ def schema(request: HttpRequest) -> HttpResponse:
     return HttpResponse(document()[0], content_type="application/json")
 
 
-# Swagger UI sets styles inline; nothing else is loosened, and no other host is asked.
+# Swagger UI sets inline styles. The rest of the policy stays strict, and the page loads nothing from other hosts.
 @csp_update({"style-src": [UNSAFE_INLINE]})
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:

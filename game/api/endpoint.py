@@ -1,6 +1,6 @@
-"""Endpoint: an address of the API, as a view of REST framework; `@endpoint` declares what each of its methods takes.
+"""Endpoint: the base of the API views, on REST framework. `@endpoint` declares the contract of each method.
 
-A request goes through REST framework's own dispatch: token, limits, body, handler, rendering, errors (rest.py).
+A request passes REST framework's own dispatch: token, limits, body, handler, rendering, errors (rest.py).
 """
 
 from collections.abc import Callable
@@ -28,17 +28,17 @@ _AUTHENTICATORS: list[BaseAuthentication] = [TokenAuthentication()]
 _PARSERS: list[BaseParser] = [JSONParser()]
 _RENDERER = StructRenderer()
 _NEGOTIATOR = OnlyJSON()
-"""One of each serves all requests: they hold nothing."""
+"""These have no state, so one instance of each serves all requests."""
 
 
 class Endpoint(APIView):
-    """One address. Each of its methods (get, post, delete) is declared by `@endpoint`, and no other is answered."""
+    """The view of one address. It answers the methods (get, post, delete) that `@endpoint` declares, and HEAD like GET."""
 
     schema = ContractSchema()
     contracts: ClassVar[dict[str, Contract]] = {}
-    """By method, in capitals."""
+    """Contracts by HTTP method, in capitals."""
     contract: Contract
-    """Of the method that was called."""
+    """The contract of the current request."""
 
     def __init_subclass__(cls) -> None:
         declared = {name: getattr(getattr(cls, name, None), "contract", None) for name in APIView.http_method_names}
@@ -50,8 +50,8 @@ class Endpoint(APIView):
     default_response_headers: ClassVar[dict[str, str]] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Before the handler: the method, the token, the limits. There is one format and one version, and a call's only
-        permission is its token, so there is nothing to negotiate."""
+        """Check method, token and limits. There is no content negotiation, versioning or permission check: the API has one
+        format and one version, and a valid token is the only permission."""
         contract = self.contracts.get(request.method or "")
         if contract is None:
             self.http_method_not_allowed(request)
@@ -61,7 +61,8 @@ class Endpoint(APIView):
         self.check_throttles(request)
 
     def get_authenticators(self) -> list[BaseAuthentication]:
-        contract = self.contracts.get(self.request.method or "") if self.request else None  # none: the document is written
+        # The generator of the OpenAPI document calls this without a request.
+        contract = self.contracts.get(self.request.method or "") if self.request else None
         return [] if contract is None or contract.open else _AUTHENTICATORS
 
     def get_parsers(self) -> list[BaseParser]:
@@ -70,10 +71,10 @@ class Endpoint(APIView):
     def get_content_negotiator(self) -> OnlyJSON:
         return _NEGOTIATOR
 
-    def finalize_response(  # type: ignore[override]  # the stubs want a Response; dispatch takes any HttpResponse
+    def finalize_response(  # type: ignore[override]  # the stubs require a Response; dispatch accepts any HttpResponse
         self, request: Request, response: object, *args: object, **kwargs: object
     ) -> HttpResponse:
-        """A struct becomes a plain response, with what the renderer makes of it."""
+        """Turn the struct that the handler returned into a plain JSON response."""
         if isinstance(response, HttpResponse):
             return response
         body = None if response is None else _RENDERER.render(response)
@@ -83,14 +84,14 @@ class Endpoint(APIView):
 Handler = Callable[Concatenate[E, Request, P], R | HttpResponse]
 
 
-class Declare(Protocol[B]):
-    """What `@endpoint(…)` gives for a call that takes a B: a decorator of its handler."""
+class DecoratorWithInput(Protocol[B]):
+    """`@endpoint(…)` of a call with a body or query of type B: decorates its handler."""
 
     def __call__(self, method: Callable[Concatenate[E, ApiRequest[B], P], R]) -> Handler[E, P, R]: ...
 
 
-class DeclareBare(Protocol):
-    """The same for a call that takes neither a body nor parameters."""
+class DecoratorWithoutInput(Protocol):
+    """`@endpoint(…)` of a call with neither body nor query: decorates its handler."""
 
     def __call__(self, method: Callable[Concatenate[E, ApiRequest[None], P], R]) -> Handler[E, P, R]: ...
 
@@ -99,28 +100,28 @@ class DeclareBare(Protocol):
 def endpoint(
     answer: Any = None, *, body: type[B], status: int = 200, changes: bool = False, open: bool = False, plays: bool = True,
     refuses: str = "",
-) -> Declare[B]: ...  # fmt: skip
+) -> DecoratorWithInput[B]: ...  # fmt: skip
 @overload
 def endpoint(
     answer: Any = None, *, query: type[B], status: int = 200, changes: bool = False, open: bool = False, plays: bool = True,
     refuses: str = "",
-) -> Declare[B]: ...  # fmt: skip
+) -> DecoratorWithInput[B]: ...  # fmt: skip
 @overload
 def endpoint(
     answer: Any = None, *, status: int = 200, changes: bool = False, open: bool = False, plays: bool = True, refuses: str = ""
-) -> DeclareBare: ...
+) -> DecoratorWithoutInput: ...
 def endpoint(
     answer: Any = None, *, body: Any = None, query: Any = None, status: int = 200, changes: bool = False, open: bool = False,
     plays: bool = True, refuses: str = "",
 ) -> Any:  # fmt: skip
-    """Declares a method of an Endpoint (get, post, delete); Contract explains the fields. refuses: codes, separated by spaces.
+    """Declare a method of an Endpoint (get, post, delete). Contract explains the arguments; refuses: codes separated by spaces.
 
-    The method gets an ApiRequest and the parts of the address, and returns its answer.
+    The method takes an ApiRequest and the parameters of the path, and returns a struct, None or a response.
     """
     codes = tuple(refuses.split())
     contract = Contract(answer, status if answer else 204, body, query, changes, open, plays and not open, codes)
 
-    def declare(method: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)
         def handle(self: Endpoint, request: Request, **parts: Any) -> Any:
             return method(self, read(request, contract), **parts)
@@ -128,16 +129,16 @@ def endpoint(
         handle.__dict__["contract"] = contract
         return handle
 
-    return declare
+    return decorate
 
 
 def read(request: Request, contract: Contract) -> ApiRequest[Any]:
-    """The request as the call declares it. GameError: no_character, invalid, wrong_type."""
+    """Parse the request by its contract. GameError: no_character, invalid, wrong_type."""
     http: HttpRequest = request._request
     key = request_reading.key_of(http.META) if contract.changes else None
     sent: Any = None
     if contract.body:
-        # REST framework asks no parser for an empty body, which counts as an empty object here.
+        # REST framework calls no parser for an empty body. Here it counts as an empty object.
         sent = request.data if http.body else request_reading.body_of(http, contract.body)
     elif http.method not in ("GET", "HEAD"):
         request_reading.no_body_of(http)
@@ -146,5 +147,5 @@ def read(request: Request, contract: Contract) -> ApiRequest[Any]:
     token = request.auth if isinstance(request.auth, Caller) else None
     found = ApiRequest(http, token, key, sent)
     if contract.plays:
-        _ = found.character  # raises where there is none
+        _ = found.character  # raises no_character
     return found

@@ -18,12 +18,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if is_unavailable(exception):
         return unavailable(request, exception)
     if _is_api(request):
-        return responses.refusal(GameError("invalid", "That request made no sense."))
+        return responses.refusal(GameError("invalid", "The request is malformed."))
     return errors.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Called while the exception is handled, so that an unreachable database or Redis is not reported as a fault."""
+    """Django calls this while it handles the exception. An unreachable database or Redis is not reported as a fault of ours."""
     error = sys.exc_info()[1]
     if not is_unavailable(error):
         return responses.server_error() if _is_api(request) else errors.server_error(request)

@@ -1,4 +1,4 @@
-"""The dice: the hash that was committed to, one's own part, and the seeds that are shown."""
+"""Provably fair dice: the committed hashes, the client seed, and the revealed seeds."""
 
 from typing import Annotated
 
@@ -11,15 +11,15 @@ from game.queries.fairness import Seed, seeds_of
 
 
 class Rotation(Struct, frozen=True, forbid_unknown_fields=True):
-    """client_seed: one's own part of the next dice; without it the present one stays."""
+    """client_seed: the player's part of the next dice. If it is empty, the current one stays."""
 
     client_seed: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{0,64}$")] = ""
 
 
 class DiceState(Struct, frozen=True):
-    """commit: SHA-256 of the server seed in use; next_commit: of the one after it, drawn already.
+    """commit: SHA-256 of the current server seed. next_commit: SHA-256 of the next one, which is already drawn.
 
-    nonce: the number of the next fight. revealed: the latest old seeds.
+    nonce: number of the next fight. revealed: the latest old seeds.
     """
 
     commit: str
@@ -32,7 +32,7 @@ class DiceState(Struct, frozen=True):
 class FairnessEndpoint(Endpoint):
     @endpoint(DiceState)
     def get(self, request: ApiRequest[None]) -> DiceState:
-        """The dice of the next fight as far as they are public, and the seeds that were revealed."""
+        """The public part of the dice of the next fight, and the revealed seeds."""
         live, *revealed = seeds_of(request.character.pk)
         return DiceState(live.commit, live.next_commit, live.client_seed, live.fights, revealed)
 
@@ -40,5 +40,5 @@ class FairnessEndpoint(Endpoint):
 class RotateEndpoint(Endpoint):
     @endpoint(Revealed, body=Rotation, changes=True)
     def post(self, request: ApiRequest[Rotation]) -> Revealed:
-        """Reveal the seed in use and commit to a new one."""
+        """Reveal the current server seed and continue with the next one."""
         return reveal_seed(request.actor, client_seed=request.body.client_seed)

@@ -1,4 +1,4 @@
-"""The forge: what can be mended, made better and made, and having it done."""
+"""The forge: list repairs, upgrades and recipes; repair, upgrade and craft."""
 
 from typing import Annotated
 
@@ -16,7 +16,7 @@ from game.rules.errors import GameError
 
 
 class Damaged(Struct, frozen=True):
-    """left of durability: fights that it still lasts, and lasts when whole. cost in gold."""
+    """durability: fights that the item lasts when whole. left: fights that it still lasts. cost: gold for its repair."""
 
     id: int
     item: str
@@ -28,7 +28,7 @@ class Damaged(Struct, frozen=True):
 
 
 class Upgradable(Struct, frozen=True):
-    """cost of the next upgrade; null: it is as good as it gets. gains: each stat, now and after it."""
+    """cost: gold for the next upgrade, null at the highest one. gains: the stats that it changes, before and after."""
 
     id: int
     item: str
@@ -46,7 +46,7 @@ class Needed(Struct, frozen=True):
 
 
 class RecipeView(Struct, frozen=True):
-    """gold: the fee. most: how often it could be made now."""
+    """gold: the fee. makes: slug of the product. most: how many times the character could craft it now."""
 
     recipe: str
     name: str
@@ -60,7 +60,7 @@ class RecipeView(Struct, frozen=True):
 
 
 class Workshop(Struct, frozen=True):
-    """mend_all: gold for mending everything."""
+    """mend: damaged items. mend_all: gold for repairing all of them."""
 
     gold: int
     mend: list[Damaged]
@@ -69,15 +69,15 @@ class Workshop(Struct, frozen=True):
     recipes: list[RecipeView]
 
 
-class Repairs(Struct, frozen=True, forbid_unknown_fields=True):
-    """One holding by its id, or all that is damaged: one of the two."""
+class RepairBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """Exactly one of the two: the id of one holding, or all: true for everything that is damaged."""
 
     id: Id | UnsetType = UNSET
     all: bool = False
 
 
-class Work(Struct, frozen=True, forbid_unknown_fields=True):
-    """recipe: its slug."""
+class CraftBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """recipe: slug. times: how many times to craft it."""
 
     recipe: Slug
     times: Annotated[int, Meta(ge=1, le=actions.TIMES_MAX)] = 1
@@ -86,51 +86,55 @@ class Work(Struct, frozen=True, forbid_unknown_fields=True):
 class ForgeEndpoint(Endpoint):
     @endpoint(Workshop)
     def get(self, request: ApiRequest[None]) -> Workshop:
-        """What is damaged, what can be made better, and the recipes of the character's level with the next few."""
+        """Damaged items, possible upgrades, and the recipes for the character's level and a few levels above."""
         me, held = request.character, held_by(request.character)
-        worn, have, mend = (
-            {h.slot: h.as_worn for h in held if h.slot},
-            recipe_presenter.ingredients_of(held),
-            presenter.repair_offers(held),
-        )
-        return Workshop(
-            me.gold,
-            [Damaged(m.thing.id, m.thing.item.slug, m.thing.item.name, m.thing.equipped, m.thing.item.durability,
-                     m.thing.left, m.cost) for m in mend],
-            sum(m.cost for m in mend),
-            [Upgradable(b.thing.id, b.thing.item.slug, b.thing.item.name, b.thing.equipped, b.thing.upgrade, b.cost, b.gains)
-             for b in presenter.upgrade_offers(held)],
-            [_recipe(recipe_presenter.craft_offer(me, worn, have, recipe)) for recipe in recipe_presenter.recipes_for(me)],
-        )  # fmt: skip
+        worn = {h.slot: h.as_worn for h in held if h.slot}
+        ingredients = recipe_presenter.ingredients_of(held)
+        repairs = [_damaged(offer) for offer in presenter.repair_offers(held)]
+        upgrades = [_upgradable(offer) for offer in presenter.upgrade_offers(held)]
+        recipes = [
+            _recipe(recipe_presenter.craft_offer(me, worn, ingredients, recipe)) for recipe in recipe_presenter.recipes_for(me)
+        ]
+        return Workshop(me.gold, repairs, sum(repair.cost for repair in repairs), upgrades, recipes)
 
 
-def _recipe(m: recipe_presenter.CraftOffer) -> RecipeView:
-    r = m.recipe
-    needs = [Needed(n.item.slug, n.quantity, n.have) for n in m.needs]
-    return RecipeView(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, m.most)
+def _damaged(offer: presenter.RepairOffer) -> Damaged:
+    held = offer.thing
+    return Damaged(held.id, held.item.slug, held.item.name, held.equipped, held.item.durability, held.left, offer.cost)
+
+
+def _upgradable(offer: presenter.UpgradeOffer) -> Upgradable:
+    held = offer.thing
+    return Upgradable(held.id, held.item.slug, held.item.name, held.equipped, held.upgrade, offer.cost, offer.gains)
+
+
+def _recipe(offer: recipe_presenter.CraftOffer) -> RecipeView:
+    r = offer.recipe
+    needs = [Needed(need.item.slug, need.quantity, need.have) for need in offer.needs]
+    return RecipeView(r.slug, r.name, r.craft, r.level, r.makes, r.quantity, r.gold, needs, offer.most)
 
 
 class RepairEndpoint(Endpoint):
-    @endpoint(actions.Mended, body=Repairs, changes=True, refuses="nothing_to_mend not_enough_gold")
-    def post(self, request: ApiRequest[Repairs]) -> actions.Mended:
-        """Mend one thing, or everything that is damaged."""
-        wanted: Repairs = request.body
-        if wanted.all and wanted.id is UNSET:
+    @endpoint(actions.Mended, body=RepairBody, changes=True, refuses="nothing_to_mend not_enough_gold")
+    def post(self, request: ApiRequest[RepairBody]) -> actions.Mended:
+        """Repair one item, or everything that is damaged."""
+        body: RepairBody = request.body
+        if body.all and body.id is UNSET:
             return actions.repair_all(request.actor)
-        if wanted.all or wanted.id is UNSET:
-            raise GameError("invalid", "Give the id of one thing, or all: true.", field="id")
-        return actions.repair(request.actor, holding=HoldingId(wanted.id))
+        if body.all or body.id is UNSET:
+            raise GameError("invalid", "Send the id of one item, or all: true.", field="id")
+        return actions.repair(request.actor, holding=HoldingId(body.id))
 
 
 class UpgradeEndpoint(Endpoint):
     @endpoint(actions.Bettered, changes=True, refuses="cannot_upgrade_more not_enough_gold")
     def post(self, request: ApiRequest[None], id: int) -> actions.Bettered:
-        """Make a thing better by one."""
+        """Upgrade an item by one level."""
         return actions.upgrade(request.actor, holding=HoldingId(id))
 
 
 class CraftEndpoint(Endpoint):
-    @endpoint(actions.Crafted, body=Work, changes=True, refuses="level_too_low missing_ingredients not_enough_gold")
-    def post(self, request: ApiRequest[Work]) -> actions.Crafted:
-        """Make what a recipe makes, once unless told how often."""
+    @endpoint(actions.Crafted, body=CraftBody, changes=True, refuses="level_too_low missing_ingredients not_enough_gold")
+    def post(self, request: ApiRequest[CraftBody]) -> actions.Crafted:
+        """Craft a recipe, `times` times (once by default)."""
         return actions.craft(request.actor, recipe=request.body.recipe, times=request.body.times)

@@ -1,4 +1,4 @@
-"""Hunting, and the battles that came of it."""
+"""Hunts and stored battles."""
 
 from datetime import datetime
 from typing import Any
@@ -14,17 +14,17 @@ from game.rules.hunt_answer import HuntAnswer
 
 
 class HuntBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """location: a place's slug; GET places lists them."""
+    """location: slug of a place; `GET places` lists them."""
 
     location: Slug
 
 
 class StoredBattle(Struct, frozen=True):
-    """A battle with all that it was fought with. server_seed: null while it is still in use.
+    """A battle with all its inputs. server_seed: null while the seed is in use.
 
-    xp: what was given; outcome.xp: what the kill is worth, of which nothing is given at the last level.
+    xp: experience given, 0 at the last level. outcome.xp: experience that the kill is worth at any level.
 
-    With server_seed, client_seed, nonce and inputs anybody can fight it again to the same blow: /fairness/ tells each roll.
+    From server_seed, client_seed, nonce and inputs anybody can compute the same battle again; /fairness/ explains each roll.
     """
 
     id: int
@@ -52,9 +52,9 @@ class HuntsEndpoint(Endpoint):
         refuses="level_too_low not_enough_energy too_fast",
     )  # fmt: skip
     def post(self, request: ApiRequest[HuntBody]) -> HuntAnswer:
-        """Hunt at a place: meet one of its monsters and fight it, at most once in 800 ms.
+        """Hunt at a place: meet one of its monsters and fight it. At most one hunt in 800 ms.
 
-        `rounds` holds every blow as [round, actor, action, outcome, amount, [your health, the foe's]].
+        `rounds` lists the blows: [round, actor, action, outcome, amount, [your health, the monster's health]].
         """
         return hunt(request.actor, place=request.body.location)
 
@@ -62,7 +62,7 @@ class HuntsEndpoint(Endpoint):
 class BattleEndpoint(Endpoint):
     @endpoint(StoredBattle, plays=False)
     def get(self, request: ApiRequest[None], id: int) -> StoredBattle:
-        """A stored battle with all its inputs. Battles are public: any player may read any."""
+        """A stored battle with all its inputs. Battles are public: every player can read each of them."""
         battle = access_battle(id)
         seed = battle.seed
         return StoredBattle(

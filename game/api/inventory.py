@@ -1,4 +1,4 @@
-"""The inventory: what the character holds, and what can be done with it."""
+"""The inventory: list, equip, unequip, use and sell."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ Quantity = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 
 
 class InventoryQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """What to show. words: of the name; accents, case, apostrophes and dashes make no difference."""
+    """Filters and order. words: words of the name; accents, case, apostrophes and dashes make no difference."""
 
     words: Annotated[str, Meta(max_length=60)] = ""
     kind: ItemKind | UnsetType = UNSET
@@ -28,11 +28,11 @@ class InventoryQuery(Struct, frozen=True, forbid_unknown_fields=True):
     sort: presenter.Sort = "newest"
 
 
-class Thing(Struct, frozen=True):
-    """id: of the holding; item: its slug. slot: where it is worn now. worth: gold that a shop pays for one.
+class InventoryEntry(Struct, frozen=True):
+    """id: of the holding. item: slug. slot: where it is worn, null if it is not. worth: gold that a shop pays for one.
 
-    Of what is worn: upgrade counts how often it was made better, durability the fights it lasts when whole, left those it
-    still lasts (0: broken, it gives nothing until it is mended).
+    Of wearable items: upgrade: number of upgrades. durability: fights that the item lasts when whole. left: fights that it
+    still lasts; at 0 it is broken and gives no bonus until it is repaired.
     """
 
     id: int
@@ -50,12 +50,12 @@ class Thing(Struct, frozen=True):
     left: int
 
 
-class Things(Struct, frozen=True):
+class InventoryList(Struct, frozen=True):
     gold: int
-    items: list[Thing]
+    items: list[InventoryEntry]
 
 
-class Sale(Struct, frozen=True, forbid_unknown_fields=True):
+class SaleBody(Struct, frozen=True, forbid_unknown_fields=True):
     quantity: Quantity = 1
 
 
@@ -64,12 +64,12 @@ class SalePortion(Struct, frozen=True, forbid_unknown_fields=True):
     quantity: Quantity
 
 
-class Sales(Struct, frozen=True, forbid_unknown_fields=True):
+class SalesBody(Struct, frozen=True, forbid_unknown_fields=True):
     portions: Annotated[list[SalePortion], Meta(min_length=1, max_length=200)]
 
 
-class SoldThing(Struct, frozen=True):
-    """The holding after it (quantity 0: gone), the stats, gold earned and gold at hand."""
+class SoldHolding(Struct, frozen=True):
+    """The holding after the sale: quantity 0 if nothing is left. earned: gold for the sale. gold: total after it."""
 
     id: int
     item: str
@@ -81,17 +81,17 @@ class SoldThing(Struct, frozen=True):
 
 
 class InventoryEndpoint(Endpoint):
-    @endpoint(Things, query=InventoryQuery)
-    def get(self, request: ApiRequest[InventoryQuery]) -> Things:
-        """Everything the character holds, newest first unless asked otherwise."""
-        ask: InventoryQuery = request.query
-        filters = presenter.InventoryFilter(ask.words, ask.kind or "", ask.rarity or "", ask.sort)
+    @endpoint(InventoryList, query=InventoryQuery)
+    def get(self, request: ApiRequest[InventoryQuery]) -> InventoryList:
+        """Everything that the character holds, newest first by default."""
+        query: InventoryQuery = request.query
+        filters = presenter.InventoryFilter(query.words, query.kind or "", query.rarity or "", query.sort)
         held = presenter.filtered(queries.held_by(request.character), filters)
-        return Things(request.character.gold, [_thing(h, h.item) for h in held])
+        return InventoryList(request.character.gold, [_entry(h, h.item) for h in held])
 
 
-def _thing(h: queries.HeldItem, item: Item) -> Thing:
-    return Thing(
+def _entry(h: queries.HeldItem, item: Item) -> InventoryEntry:
+    return InventoryEntry(
         h.id, item.slug, item.name, item.kind, item.rarity, item.level, h.quantity, h.equipped, h.slot, h.worth,
         h.upgrade, item.durability, h.left,
     )  # fmt: skip
@@ -100,38 +100,38 @@ def _thing(h: queries.HeldItem, item: Item) -> Thing:
 class EquipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low wrong_faction")
     def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
-        """Wear a piece; what was worn in its slot comes off."""
+        """Wear an item. It replaces the item in its slot."""
         return actions.equip(request.actor, holding=HoldingId(id))
 
 
 class UnequipEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="not_worn")
     def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
-        """Take a piece off."""
+        """Take an item off."""
         return actions.unequip(request.actor, holding=HoldingId(id))
 
 
 class UseEndpoint(Endpoint):
     @endpoint(actions.Changed, changes=True, refuses="level_too_low nothing_to_do")
     def post(self, request: ApiRequest[None], id: int) -> actions.Changed:
-        """Use one of a consumable."""
+        """Use one unit of a consumable."""
         return actions.use(request.actor, holding=HoldingId(id))
 
 
 class SellEndpoint(Endpoint):
-    @endpoint(SoldThing, body=Sale, changes=True, refuses="worn not_enough_items")
-    def post(self, request: ApiRequest[Sale], id: int) -> SoldThing:
-        """Sell some of a holding, one unless a quantity is given."""
+    @endpoint(SoldHolding, body=SaleBody, changes=True, refuses="worn not_enough_items")
+    def post(self, request: ApiRequest[SaleBody], id: int) -> SoldHolding:
+        """Sell a quantity of a holding, one by default."""
         sold = shop.sell(request.actor, portions=[shop.Portion(HoldingId(id), request.body.quantity)])
         (left,) = sold.left
-        return SoldThing(left.id, left.item, left.quantity, False, sold.stats, sold.earned, sold.gold)
+        return SoldHolding(left.id, left.item, left.quantity, False, sold.stats, sold.earned, sold.gold)
 
 
 class SellManyEndpoint(Endpoint):
-    @endpoint(shop.Sold, body=Sales, changes=True, refuses="worn not_enough_items")
-    def post(self, request: ApiRequest[Sales]) -> shop.Sold:
-        """Sell portions of up to 200 holdings, all or none.
+    @endpoint(shop.Sold, body=SalesBody, changes=True, refuses="worn not_enough_items")
+    def post(self, request: ApiRequest[SalesBody]) -> shop.Sold:
+        """Sell portions of up to 200 holdings: all of them or none.
 
-        `items`: what was sold, by slug; `left`: what remains of each holding.
+        `items`: quantities sold, by slug. `left`: the holdings after the sale.
         """
         return shop.sell(request.actor, portions=[shop.Portion(HoldingId(p.id), p.quantity) for p in request.body.portions])

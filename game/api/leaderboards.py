@@ -10,18 +10,18 @@ from game.queries import board
 from game.rules.errors import GameError
 
 
-class Me(Struct, frozen=True):
+class OwnStanding(Struct, frozen=True):
     rank: int
     name: str
     value: int
 
 
 class Standings(Struct, frozen=True):
-    """The best twenty, counted up to five minutes ago; me: one's own place by the same count."""
+    """rows: the top twenty, at most five minutes old. me: the character's own rank by the same data."""
 
     updated_at: datetime
     rows: list[board.BoardRow]
-    me: Me
+    me: OwnStanding
 
 
 class LeaderboardEndpoint(Endpoint):
@@ -29,7 +29,7 @@ class LeaderboardEndpoint(Endpoint):
     def get(self, request: ApiRequest[None], category: str) -> Standings:
         """The top twenty of a category: level, kills or gold."""
         me = request.character
-        best, place = board.board_and_rank(category, me)
-        if place is None:  # suspended since the token was read
-            raise GameError("banned", "Suspended players stand on no board.")
-        return Standings(best.updated_at, best.rows, Me(place.rank, me.name, place.value))
+        best, own = board.board_and_rank(category, me)
+        if own is None:  # the account was suspended after its token was read
+            raise GameError("banned", "Suspended players are not on the leaderboards.")
+        return Standings(best.updated_at, best.rows, OwnStanding(own.rank, me.name, own.value))

@@ -1,4 +1,4 @@
-"""Today's missions and their rewards."""
+"""The missions of the day and their rewards."""
 
 from django.utils import timezone
 from msgspec import Struct
@@ -9,8 +9,8 @@ from game.api.endpoint import Endpoint, endpoint
 from game.presenters import missions as presenter
 
 
-class Day(Struct, frozen=True):
-    """seconds_left: until the UTC day ends. streak: days in a row with a claimed mission, up to the last one."""
+class MissionDay(Struct, frozen=True):
+    """seconds_left: until the UTC day ends. streak: days in a row with a claimed mission, up to the last such day."""
 
     missions: list[presenter.MissionView]
     seconds_left: int
@@ -18,12 +18,12 @@ class Day(Struct, frozen=True):
 
 
 class MissionsEndpoint(Endpoint):
-    @endpoint(Day)
-    def get(self, request: ApiRequest[None]) -> Day:
-        """The three missions of the day; they are dealt at first look."""
+    @endpoint(MissionDay)
+    def get(self, request: ApiRequest[None]) -> MissionDay:
+        """The three missions of the day. The first request of a day deals them."""
         now = timezone.now()
         tasks = actions.deal(request.character, now)
-        return Day(
+        return MissionDay(
             presenter.mission_views(tasks, request.character), presenter.seconds_left(now), request.character.streak_days
         )
 
@@ -31,5 +31,5 @@ class MissionsEndpoint(Endpoint):
 class ClaimEndpoint(Endpoint):
     @endpoint(actions.Claimed, changes=True, refuses="not_done already_claimed")
     def post(self, request: ApiRequest[None], id: int) -> actions.Claimed:
-        """Take a finished mission's reward, once."""
+        """Claim the reward of a finished mission, once."""
         return actions.claim(request.actor, task=id)

@@ -1,4 +1,4 @@
-"""The OpenAPI document, written from the contracts of the endpoints; the schemas of bodies and answers are msgspec's own."""
+"""Generates the OpenAPI document from the contracts of the endpoints. msgspec generates the schemas of the structs."""
 
 import re
 from typing import Any
@@ -17,16 +17,16 @@ PARTS = {
     "id": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
     "category": {"type": "string"},
 }
-"""The parts of addresses and what they are."""
+"""Path parameters by name, and their schemas."""
 
 _shapes: list[Any] = [Error]
 _TITLE = re.compile(r"\w+")
 _PART = re.compile(r"<\w+:(\w+)>")
-_WAIT = {"Retry-After": {"description": "Seconds until it is worth another try.", "schema": {"type": "integer"}}}
+_WAIT = {"Retry-After": {"description": "Seconds to wait before the next try.", "schema": {"type": "integer"}}}
 
 
 class ContractSchema(AutoSchema):
-    """A method of an endpoint as an OpenAPI operation."""
+    """Describes a method of an endpoint as an OpenAPI operation."""
 
     def get_operation(self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any) -> dict[str, Any]:
         handler = getattr(self.view, method.lower())
@@ -50,16 +50,19 @@ class ContractSchema(AutoSchema):
 
 
 DOCUMENT_NAMES = {
-    "BoardRow": "Row", "CatalogueSlice": "Page", "CatalogueSlice_Item_": "Page_Item_", "CatalogueSlice_Monster_": "Page_Monster_",
-    "CatalogueSlice_Place_": "Page_Location_", "DiceState": "Dice", "HuntBody": "HuntWish", "ItemUse": "Use",
-    "MissionView": "Told", "NeedsRepair": "Tired", "Place": "Location", "PointsBody": "PointsWish", "RecipeView": "Recipe",
-    "SalePortion": "Piece", "StatusStrip": "Standing",
+    "BoardRow": "Row", "CharacterList": "People", "CharacterSummary": "Person", "ChosenCharacter": "Chosen", "CraftBody": "Work",
+    "CatalogueSlice": "Page", "CatalogueSlice_Item_": "Page_Item_", "CatalogueSlice_Monster_": "Page_Monster_",
+    "CatalogueSlice_Place_": "Page_Location_", "DiceState": "Dice", "HuntBody": "HuntWish", "InventoryEntry": "Thing",
+    "InventoryList": "Things", "ItemUse": "Use", "MissionDay": "Day", "MissionView": "Told", "MonsterChance": "WhoProwls",
+    "NeedsRepair": "Tired", "OwnStanding": "Me", "Place": "Location", "PointsBody": "PointsWish", "RecipeView": "Recipe",
+    "RepairBody": "Repairs", "SaleBody": "Sale", "SalePortion": "Piece", "SalesBody": "Sales", "SoldHolding": "SoldThing",
+    "StatusStrip": "Standing",
 }  # fmt: skip
-"""Names that the document gives to classes of other names: a renamed class must not change the clients that were generated."""
+"""Published schema names by class name. A renamed class keeps its published name, for clients generated earlier."""
 
 
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Called when all operations are written: adds the schemas that they refer to, and the kind of token."""
+    """Hook of drf-spectacular, called after all operations: adds their schemas and the security scheme."""
     components_of_shapes: dict[str, Any] = msgspec.json.schema_components(_shapes, ref_template=REFERENCE)[1]
     components = result.setdefault("components", {})
     components.setdefault("schemas", {}).update(components_of_shapes)
@@ -72,7 +75,7 @@ def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def _with_document_names(part: Any) -> Any:
-    """A copy whose references and titles use the document's names."""
+    """A copy in which references and titles use the published names."""
     if isinstance(part, list):
         return [_with_document_names(one) for one in part]
     if not isinstance(part, dict):
@@ -102,7 +105,7 @@ def _parameters(path_regex: str, contract: Contract) -> list[dict[str, Any]]:
     if contract.changes:
         found.append({
             "name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
-            "description": "Yours to make up, one for each thing you want done. Sent again, it gets the first answer.",
+            "description": "Choose a new key for each action. A repeated request with the same key gets the first response.",
         })  # fmt: skip
     if contract.query:
         (_, shapes) = msgspec.json.schema_components([contract.query], ref_template=REFERENCE)
@@ -126,7 +129,7 @@ def _responses(path_regex: str, contract: Contract) -> dict[str, Any]:
 
 
 def codes_of(path_regex: str, contract: Contract) -> set[str]:
-    """Every code that a call may refuse with."""
+    """All error codes that a call can answer with."""
     codes = {*contract.refuses, "unavailable"}
     if not contract.open:
         codes |= {"not_logged_in", "banned"}

@@ -1,14 +1,14 @@
-"""The shapes of the OpenAPI document in the words that generators of clients read.
+"""Replaces tuples in the OpenAPI document by schemas that common client generators understand.
 
-A tuple is `prefixItems` and `items: false` in JSON Schema. OpenAPI 3.1 allows both; common generators refuse the document for
-the second and take the first for anything. Here a tuple becomes an array of a fixed length of any of its kinds.
+JSON Schema writes a tuple as `prefixItems` and `items: false`. OpenAPI 3.1 allows both, but common generators ignore
+`prefixItems` and reject `items: false`. Here a tuple becomes an array of fixed length whose items have any of its types.
 """
 
 from typing import Any
 
 
 def without_tuples(schema: Any) -> Any:
-    """A copy in which every tuple is such an array."""
+    """A copy of the schema without tuples."""
     if isinstance(schema, list):
         return [without_tuples(part) for part in schema]
     if not isinstance(schema, dict):
@@ -23,7 +23,7 @@ def without_tuples(schema: Any) -> Any:
 
 
 def _any_of(kinds: list[dict[str, Any]]) -> dict[str, Any]:
-    """One of the kinds. Where one says `string` and another lists some, the former says it all."""
+    """A schema for any of these. An enum of strings is left out if a plain `string` is among them, which includes it."""
     loose = {kind["type"] for kind in kinds if set(kind) == {"type"}}
     different: list[dict[str, Any]] = []
     for kind in kinds:

@@ -1,4 +1,4 @@
-"""Where the character may hunt."""
+"""The places for hunting, with their monsters."""
 
 from msgspec import Struct
 
@@ -7,8 +7,8 @@ from game.api.endpoint import Endpoint, endpoint
 from game.presenters.places import regions_for
 
 
-class WhoProwls(Struct, frozen=True):
-    """percent: how often it is the one that is met; those of a place sum to 100."""
+class MonsterChance(Struct, frozen=True):
+    """percent: chance that a hunt meets this monster. The chances of a place add up to 100."""
 
     slug: str
     name: str
@@ -17,7 +17,7 @@ class WhoProwls(Struct, frozen=True):
 
 
 class HuntingPlace(Struct, frozen=True):
-    """open: the character has the level that it asks for."""
+    """level: the lowest level that may hunt here. open: the character has reached it."""
 
     slug: str
     name: str
@@ -25,7 +25,7 @@ class HuntingPlace(Struct, frozen=True):
     region: str
     level: int
     open: bool
-    monsters: list[WhoProwls]
+    monsters: list[MonsterChance]
 
 
 class HuntingPlaces(Struct, frozen=True):
@@ -35,11 +35,11 @@ class HuntingPlaces(Struct, frozen=True):
 class PlacesEndpoint(Endpoint):
     @endpoint(HuntingPlaces)
     def get(self, request: ApiRequest[None]) -> HuntingPlaces:
-        """All places, lowest region first, and whether they are open to this character."""
+        """All places, lowest region first, each with its monsters and whether this character may hunt there."""
         return HuntingPlaces([
             HuntingPlace(
                 p.place.slug, p.place.name, p.place.kind, p.place.region, p.place.level, p.open,
-                [WhoProwls(w.monster.slug, w.monster.name, w.monster.level, w.percent) for w in p.prowlers],
+                [MonsterChance(m.monster.slug, m.monster.name, m.monster.level, m.percent) for m in p.prowlers],
             )
             for area in regions_for(request.character, "")
             for p in area.places

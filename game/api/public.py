@@ -1,4 +1,4 @@
-"""The catalogue for everybody: no token, limited by address, cacheable until the content changes."""
+"""The public catalogue: no token, a limit per IP address, and an ETag that changes only with the content."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -26,7 +26,7 @@ class ItemsEndpoint(PublicEndpoint):
     def get(self, request: ApiRequest[entries.ItemFilter]) -> HttpResponse:
         """Items by kind, rarity, level and the region that sells them.
 
-        Bonuses in points; crit, dodge and lifesteal in thousandths.
+        Bonuses are in points; crit, dodge and lifesteal in thousandths.
         """
         return _cached(request, entries.items)
 
@@ -34,19 +34,20 @@ class ItemsEndpoint(PublicEndpoint):
 class MonstersEndpoint(PublicEndpoint):
     @endpoint(entries.CatalogueSlice[Monster], query=entries.MonsterFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest[entries.MonsterFilter]) -> HttpResponse:
-        """Monsters by kind, rank, level and region, with what they drop (chances in ten-thousandths)."""
+        """Monsters by kind, rank, level and region, with their drops (chances in ten-thousandths)."""
         return _cached(request, entries.monsters)
 
 
-class LocationsEndpoint(PublicEndpoint):
+class PublicPlacesEndpoint(PublicEndpoint):
     @endpoint(entries.CatalogueSlice[Place], query=entries.PlaceFilter, open=True, refuses="too_fast")
     def get(self, request: ApiRequest[entries.PlaceFilter]) -> HttpResponse:
-        """Places by kind, level and region, with who prowls there."""
+        """Places by kind, level and region, with their monsters."""
         return _cached(request, entries.places)
 
 
 def _cached(request: ApiRequest[F], find: Callable[[F], msgspec.Struct]) -> HttpResponse:
-    """The page, or 304 for a client that has it. A cache keys it by its address, so the hash of the content is a strong tag."""
+    """A page of the catalogue, or 304 if the client has it. The content hash serves as ETag of every page, because
+    caches only compare ETags of the same URL."""
     tag = f'"{entries.content_hash()}"'
     response = get_conditional_response(request.http, etag=tag)
     if not isinstance(response, HttpResponseNotModified):

@@ -1,4 +1,4 @@
-"""Reads what a call sends, strictly: a value that does not fit its type is refused, and the error names the field."""
+"""Parses requests strictly: a value of the wrong type is refused, and the error names its field."""
 
 import json
 import re
@@ -19,8 +19,9 @@ from vvw_site.foundation.converters import ID_MAX
 
 Id = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Slug = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
-Line = Annotated[str, Meta(min_length=1, max_length=254, pattern=r"^[^\x00]+$")]
-"""Any text without the NUL that no database column holds."""
+NO_NUL = r"^[^\x00]*$"
+"""The pattern of text without NUL, which Postgres cannot store."""
+Line = Annotated[str, Meta(min_length=1, max_length=254, pattern=NO_NUL)]
 
 _EMPTY_FORM = re.compile(rb"--[^\r\n]+--\s*")
 _PATH = re.compile(r" - at `\$\.?(.*?)`$")
@@ -28,7 +29,7 @@ _FIELD = re.compile(r"field `([^`]+)`")
 
 
 def token_of(meta: Mapping[str, Any]) -> Caller:
-    """The account behind the token in the Authorization header. GameError: not_logged_in, banned."""
+    """The account of the token in the Authorization header. GameError: not_logged_in, banned."""
     scheme, _, given = meta.get("HTTP_AUTHORIZATION", "").partition(" ")
     token = access_token(given) if scheme.lower() == "bearer" and 20 <= len(given) <= 100 else None
     if token is None or not token.is_active:
@@ -38,28 +39,28 @@ def token_of(meta: Mapping[str, Any]) -> Caller:
 
 
 def key_of(meta: Mapping[str, Any]) -> str | None:
-    """The Idempotency-Key header. GameError invalid."""
+    """The Idempotency-Key header, None if there is none. GameError invalid."""
     key: str | None = meta.get("HTTP_IDEMPOTENCY_KEY")
     check_key(key)
     return key
 
 
 class Nothing(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of a call that takes none: nothing, or an empty object."""
+    """The body of a call that takes none: an empty body, or an empty object."""
 
 
 def body_of(request: HttpRequest, shape: Any) -> Any:
-    """The body as a struct; no body counts as an empty object. GameError: invalid, wrong_type.
+    """The body as a struct of this type. An empty body counts as an empty object. GameError: invalid, wrong_type.
 
     The body is complete and within its limit (vvw_site/middleware/request_body.py).
     """
     raw = request.body
     if raw and request.content_type != "application/json":
-        raise GameError("wrong_type", "Send JSON, and say so: Content-Type: application/json.")
+        raise GameError("wrong_type", "Send JSON with the header Content-Type: application/json.")
     try:
         sent = _decoder(shape).decode(raw or b"{}")
         if raw.count(b":") > 1:
-            json.loads(raw, object_pairs_hook=_each_once)  # msgspec takes the last of two members with one name
+            json.loads(raw, object_pairs_hook=_unique_members)  # msgspec accepts a repeated name and uses the last value
     except msgspec.ValidationError as error:
         raise _invalid(error) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -68,32 +69,35 @@ def body_of(request: HttpRequest, shape: Any) -> Any:
 
 
 def no_body_of(request: HttpRequest) -> None:
-    """For a call that takes no body. An empty form counts as no body: some clients send one."""
+    """Check that the request has no body. GameError: invalid, wrong_type.
+
+    An empty multipart form counts as none, because some clients send one.
+    """
     if request.content_type != "multipart/form-data" or not _EMPTY_FORM.fullmatch(request.body):
         body_of(request, Nothing)
 
 
-def _each_once(members: list[tuple[str, Any]]) -> None:
+def _unique_members(members: list[tuple[str, Any]]) -> None:
     names = [name for name, _ in members]
     for name in names:
         if names.count(name) > 1:
-            raise GameError("invalid", "Give a field once.", field=name[:60])
+            raise GameError("invalid", "Send each field once.", field=name[:60])
 
 
 def query_of(request: HttpRequest, shape: Any) -> Any:
     """The query parameters as a struct, each given once. GameError invalid."""
     try:
         given = request.GET
-    except SuspiciousOperation as error:  # Django reads at most a thousand
-        raise GameError("invalid", "Those are too many parameters.") from error
+    except SuspiciousOperation as error:  # Django accepts at most a thousand
+        raise GameError("invalid", "The query has too many parameters.") from error
     for name, values in given.lists():
         if len(values) > 1:
-            raise GameError("invalid", "Give a parameter once.", field=name[:60])
+            raise GameError("invalid", "Send each parameter once.", field=name[:60])
     try:
         found = msgspec.convert(given.dict(), shape, strict=False)
     except msgspec.ValidationError as error:
         raise _invalid(error) from error
-    for name, value in given.items():  # "1e1" and "1.0" are read as numbers too
+    for name, value in given.items():  # msgspec also reads "1e1" and "1.0" as integers
         if type(number := getattr(found, name, None)) is int and str(number) != value:
             raise GameError("invalid", "Expected a whole number, written in digits.", field=name)
     return found
@@ -105,7 +109,7 @@ def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
 
 
 def _invalid(error: msgspec.ValidationError) -> GameError:
-    """An error of msgspec as a sentence and a field: "portions[0].quantity"."""
+    """Convert an error of msgspec. Its field is a path such as "portions[0].quantity"."""
     text = str(error)
     path, named = _PATH.search(text), _FIELD.search(text)
     words = _PATH.sub("", text).replace("`", "")

@@ -13,7 +13,7 @@ TYPE = "application/json"
 
 
 class Refusal(Struct, frozen=True, omit_defaults=True):
-    """code: one of the list in the docs. message: for people. field: what was wrong. retry_after: seconds."""
+    """code: one of the codes in docs/api.md. message: for people. field: path of the wrong value. retry_after: seconds."""
 
     code: str
     message: str
@@ -26,7 +26,7 @@ class Error(Struct, frozen=True):
 
 
 def success(body: bytes | None, status: int) -> HttpResponse:
-    """The answer of a call, None if it has no body. No cache on the way may store it."""
+    """A successful response. body: None for an empty one. No cache may store it."""
     response = HttpResponse(body or b"", status=status, content_type=TYPE)
     if body is None:
         del response["Content-Type"]
@@ -41,13 +41,13 @@ def refusal(error: GameError) -> HttpResponse:
         response["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         response["WWW-Authenticate"] = "Bearer"
-    response._has_been_logged = True  # type: ignore[attr-defined]  # refusals are frequent: Django would log each as a warning
+    response._has_been_logged = True  # type: ignore[attr-defined]  # a private flag of Django, which would otherwise log each refusal as a warning
     return response
 
 
 def wrong_method(methods: Iterable[str]) -> HttpResponse:
     allowed = ", ".join(methods)
-    response = refusal(GameError("wrong_method", f"This address takes {allowed}."))
+    response = refusal(GameError("wrong_method", f"This address only accepts {allowed}."))
     response["Allow"] = allowed
     return response
 
@@ -57,18 +57,20 @@ def not_found() -> HttpResponse:
 
 
 def unavailable() -> HttpResponse:
-    return refusal(GameError("unavailable", "The city is catching its breath. Try again in a moment.", retry_after=5))
+    return refusal(
+        GameError("unavailable", "The service is not available at the moment. Try again in a few seconds.", retry_after=5)
+    )
 
 
 def too_slow() -> HttpResponse:
-    words = "That took longer than a call may take and was ended; nothing was changed. Ask for less, or try again in a minute."
-    return refusal(GameError("unavailable", words, retry_after=60))
+    message = "The request took too long and was stopped; nothing was changed. Request less data, or try again in a minute."
+    return refusal(GameError("unavailable", message, retry_after=60))
 
 
 def unavailable_or_too_slow(error: BaseException | None) -> HttpResponse:
-    """For an error of the database or Redis: whether it was unreachable, or ended this call for taking too long."""
+    """The response for an error of the database or Redis: it stopped a slow statement, or it is unreachable."""
     return too_slow() if ran_out_of_time(error) else unavailable()
 
 
 def server_error() -> HttpResponse:
-    return refusal(GameError("broken", "That was our fault, and we have been told. Nothing was changed."))
+    return refusal(GameError("broken", "An internal error occurred and was reported to us. Nothing was changed."))

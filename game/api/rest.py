@@ -1,6 +1,6 @@
-"""Our parts behind REST framework's hooks: one kind of token, JSON in, structs out, one shape for every error.
+"""Our classes for REST framework's hooks: token authentication, JSON parsing and rendering, limits, one shape for all errors.
 
-docs/decisions/api-call-path.md says what this costs, and why an answer is no REST framework `Response`.
+docs/decisions/api-call-path.md explains the cost, and why responses are not REST framework's `Response`.
 """
 
 from collections.abc import Mapping
@@ -29,11 +29,11 @@ from vvw_site.foundation.database.faults import is_unavailable
 log = structlog.get_logger("game.api")
 PUBLIC_LIMIT = 60
 NAMED_CLIENT_LIMIT = 120
-"""Calls of the public API a minute from an address, without and with an X-VvW-Client header."""
+"""Calls of the public API per minute and IP address, without and with an X-VvW-Client header."""
 
 
 class TokenAuthentication(BaseAuthentication):
-    """The bearer token of the Authorization header. `request.user` and `request.auth` are its Caller."""
+    """Reads the bearer token of the Authorization header. `request.user` and `request.auth` become its Caller."""
 
     def authenticate(self, request: Request) -> tuple[Caller, Caller]:
         """GameError: not_logged_in, banned."""
@@ -42,7 +42,7 @@ class TokenAuthentication(BaseAuthentication):
 
 
 class JSONParser(BaseParser):
-    """The body as the struct that the endpoint declares."""
+    """Parses the body as the struct type of the endpoint's contract."""
 
     media_type = "application/json"
 
@@ -53,7 +53,7 @@ class JSONParser(BaseParser):
 
 
 class StructRenderer(BaseRenderer):
-    """A struct as JSON."""
+    """Renders a struct as JSON."""
 
     media_type = "application/json"
     format = "json"
@@ -66,28 +66,28 @@ class StructRenderer(BaseRenderer):
 
 
 class OnlyJSON(BaseContentNegotiation):
-    """There is one format. The parser refuses a body of another type, in our words."""
+    """Selects the only format. The parser refuses bodies of other types with our own error."""
 
     def select_parser(self, request: Request, parsers: Any) -> Any:
         return parsers[0]
 
 
 class PublicThrottle(BaseThrottle):
-    """So many calls a minute from an address; more for a client that names itself. Without Redis nobody is held off."""
+    """Limits calls per minute and IP address, higher for clients that send X-VvW-Client. No limit while Redis is down."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        """GameError too_fast instead of False: the message names the limit."""
+        """True, or GameError too_fast, whose message names the limit."""
         http = request._request
         limit = NAMED_CLIENT_LIMIT if http.META.get("HTTP_X_VVW_CLIENT", "").strip() else PUBLIC_LIMIT
         if wait := count_attempt("public-api", network_of(client_address(http)), limit, 60, without_redis=False):
             raise GameError(
-                "too_fast", f"At most {limit} calls a minute. Come again in {duration_text(wait)}.", retry_after=wait
+                "too_fast", f"At most {limit} calls a minute. Try again in {duration_text(wait)}.", retry_after=wait
             )
         return True
 
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
-    """Every error of a call in our one shape."""
+    """The response for any error in an endpoint, always in the same shape."""
     if isinstance(error, GameError):
         return responses.refusal(error)
     if isinstance(error, MethodNotAllowed):

@@ -1,4 +1,4 @@
-"""The shops of the regions that the character may enter."""
+"""The shops of the regions that the character may enter: list and buy."""
 
 from typing import Annotated
 
@@ -8,18 +8,18 @@ from game.actions import shop as actions
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
-from game.presenters import shop as queries
+from game.presenters import shop as presenter
 
 
 class Purchase(Struct, frozen=True, forbid_unknown_fields=True):
-    """item: its slug."""
+    """item: slug. quantity: how many to buy."""
 
     item: Slug
     quantity: Annotated[int, Meta(ge=1, le=actions.QUANTITY_MAX)] = 1
 
 
 class Ware(Struct, frozen=True):
-    """fits: the character could wear or use it now."""
+    """An item on sale. item: slug. fits: the character could wear or use it now."""
 
     item: str
     name: str
@@ -46,19 +46,19 @@ class Stock(Struct, frozen=True):
 class ShopEndpoint(Endpoint):
     @endpoint(Stock)
     def get(self, request: ApiRequest[None]) -> Stock:
-        """What the shops sell to this character; the region of the highest level comes first."""
+        """The shops that are open to this character and their items, highest region first."""
         me = request.character
         return Stock(me.gold, [
             RegionShop(r.slug, r.shop, r.keeper, [
-                Ware(i.slug, i.name, i.kind, i.family, i.rarity, i.level, i.price, queries.fits(i, me))
-                for i in queries.stock_of(r.slug)
+                Ware(i.slug, i.name, i.kind, i.family, i.rarity, i.level, i.price, presenter.fits(i, me))
+                for i in presenter.stock_of(r.slug)
             ])
-            for r in queries.open_regions(me)
+            for r in presenter.open_regions(me)
         ])  # fmt: skip
 
 
 class BuyEndpoint(Endpoint):
     @endpoint(actions.Bought, body=Purchase, changes=True, refuses="level_too_low not_enough_gold")
     def post(self, request: ApiRequest[Purchase]) -> actions.Bought:
-        """Buy something, one unless a quantity is given."""
+        """Buy a quantity of an item, one by default."""
         return actions.buy(request.actor, item=request.body.item, quantity=request.body.quantity)

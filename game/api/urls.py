@@ -1,4 +1,4 @@
-"""The API's addresses, below /api/. An unknown address is refused in the API's own shape."""
+"""The URLs of the API, below /api/. An unknown URL is answered with the API's own error shape."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
@@ -15,13 +15,14 @@ from game.api import (
     hunts,
     inventory,
     leaderboards,
+    mail,
     missions,
     places,
     public,
     responses,
     shop,
 )
-from vvw_site.foundation import converters  # noqa: F401 (brings <id:…>)
+from vvw_site.foundation import converters  # noqa: F401 (registers the converter <id:…>)
 
 
 @csrf_exempt
@@ -49,6 +50,12 @@ version_1 = [
     path("forge/craft", forge.CraftEndpoint.as_view()),
     path("missions", missions.MissionsEndpoint.as_view()),
     path("missions/<id:id>/claim", missions.ClaimEndpoint.as_view()),
+    path("mail", mail.MailEndpoint.as_view()),
+    path("mail/<id:id>", mail.LetterEndpoint.as_view()),
+    path("mail/<id:id>/read", mail.ReadLetterEndpoint.as_view()),
+    path("mail/<id:id>/claim", mail.ClaimLetterEndpoint.as_view()),
+    path("mail/<id:id>/take_back", mail.TakeBackLetterEndpoint.as_view()),
+    path("mail/<id:id>/report", mail.ReportLetterEndpoint.as_view()),
     path("leaderboards/<str:category>", leaderboards.LeaderboardEndpoint.as_view()),
     path("characters", characters.CharactersEndpoint.as_view()),
     path("characters/<id:id>", characters.CharacterEndpoint.as_view()),
@@ -65,7 +72,7 @@ version_1 = [
 public_1 = [
     path("items", public.ItemsEndpoint.as_view()),
     path("monsters", public.MonstersEndpoint.as_view()),
-    path("locations", public.LocationsEndpoint.as_view()),
+    path("locations", public.PublicPlacesEndpoint.as_view()),
 ]
 
 app_name = "api"

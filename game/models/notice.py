@@ -19,4 +19,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return f"notice {self.pk}"

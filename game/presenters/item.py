@@ -1,11 +1,15 @@
 """The page of one holding: what it does, and what would change by wearing it."""
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct
 
 from game.content import catalogue
 from game.content.schema import Item
-from game.models import Character, Holding
+from game.models import Character, Holding, Transfer
+from game.models.ids import CharacterId
 from game.presenters.compare import Change, if_worn, may_wear
+from game.presenters.item_history import HistoryStep, item_history
 from game.queries.sheet import Worn, left_now
 from game.rules.errors import GameError
 from game.rules.forge import is_due_for_repair
@@ -14,7 +18,8 @@ from game.rules.trade import resale
 
 class ItemPage(Struct, frozen=True):
     """worth: gold that a shop pays for one. left: fights it still lasts. here: what is worn in its slot now, worn_here: that
-    item, None when it left the catalogue. changes: stats that would change by wearing it, none while it is worn."""
+    item, None when it left the catalogue. changes: stats that would change by wearing it, none while it is worn.
+    history: of an instance, newest first."""
 
     holding: Holding
     item: Item
@@ -26,10 +31,17 @@ class ItemPage(Struct, frozen=True):
     here: Worn | None
     worn_here: Item | None
     changes: list[Change]
+    history: list[HistoryStep]
 
 
-def item_page(character: Character, worn: dict[str, Worn], holding: Holding) -> ItemPage:
-    """GameError not_found when the item left the catalogue."""
+def item_page(
+    character: Character, worn: dict[str, Worn], holding: Holding, steps: Sequence[Transfer] = (),
+    characters: Mapping[CharacterId, Character] | None = None,
+) -> ItemPage:  # fmt: skip
+    """steps, characters: the way of the instance, as queries.ledger.way_of reads it.
+
+    GameError not_found when the item left the catalogue.
+    """
     item = catalogue().items.get(holding.item)
     if item is None:
         raise GameError("not_found", "Nobody remembers what that was.")
@@ -47,4 +59,5 @@ def item_page(character: Character, worn: dict[str, Worn], holding: Holding) -> 
         here=here,
         worn_here=catalogue().items.get(here.item) if here else None,
         changes=if_worn(character, worn, item, thing) if item.slot and holding.slot is None else [],
+        history=item_history(steps, characters or {}),
     )

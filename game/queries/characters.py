@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts.models.ids import UserId
 from game.models import Character
@@ -43,14 +44,11 @@ def characters_of(user: UserId, since: datetime) -> tuple[list[Character], list[
 
 def public(name: str) -> Character:
     """A living character by its name in any case, with its account. GameError not_found."""
-    # Postgres refuses a NUL in a parameter with an error, not with an empty result.
-    found = (
-        None
-        if "\0" in name
-        else Character.objects.select_related("user")
-        .filter(name__iexact=name, deleted_at__isnull=True, user__isnull=False)
-        .first()
-    )
+    found = None
+    if "\0" not in name:  # Postgres refuses a NUL in a parameter with an error, not with an empty result
+        # LOWER(name) is what name_unique_without_case indexes; a lookup with iexact is upper case and reads the whole table.
+        named = Character.objects.select_related("user").annotate(lower=Lower("name"))
+        found = named.filter(lower=name.lower(), deleted_at__isnull=True, user__isnull=False).first()
     if found is None:
         raise GameError("not_found", "Nobody goes by that name.")
     return found

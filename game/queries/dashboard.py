@@ -19,12 +19,13 @@ class NoticeLine(Struct, frozen=True):
 
 class DashboardSnapshot(Struct, frozen=True):
     """worn: by slot. today: the day's missions, empty when none were dealt yet. left: missions of the day before whose
-    reward was not claimed. notices: unread ones, newest first."""
+    reward was not claimed. notices: unread ones, newest first. unread_letters: how many."""
 
     worn: dict[str, Worn]
     today: list[missions.DealtMission]
     left: list[missions.DealtMission]
     notices: list[NoticeLine]
+    unread_letters: int
 
 
 def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot:
@@ -32,16 +33,17 @@ def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot
     day = missions.day_of(now)
     row: _SnapshotRow = _SNAPSHOT.row(character=character.pk, day=day)
     today, left = missions.by_day(row.tasks or [], day)
-    return DashboardSnapshot(as_worn(character, row.worn or ()), today, left, row.notices or [])
+    return DashboardSnapshot(as_worn(character, row.worn or ()), today, left, row.notices or [], row.unread_letters)
 
 
 class _SnapshotRow(Struct, frozen=True, array_like=True):
     worn: list[WornRow] | None
     tasks: list[missions.DealtMission] | None
     notices: list[NoticeLine] | None
+    unread_letters: int
 
 
-# Served by one_item_per_slot, a_mission_once_a_day and notices_unread.
+# Served by one_item_per_slot, a_mission_once_a_day, notices_unread and letters_unread.
 _SNAPSHOT = Statement(
     f"""SELECT json_build_array(
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
@@ -50,7 +52,9 @@ _SNAPSHOT = Statement(
      FROM game_missiontask m WHERE {missions.TODAY_AND_LEFT}),
     (SELECT json_agg(n ORDER BY n.id DESC) FROM (
         SELECT n.id, n.text, n.link, n.at FROM game_notice n
-        WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n)
+        WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n),
+    (SELECT count(*) FROM game_letter l
+     WHERE l.recipient_id = %(character)s AND l.read_at IS NULL AND l.deleted_by_recipient_at IS NULL)
     )::text""",  # noqa: S608 (a constant of the code)
     _SnapshotRow,
 )

@@ -1,13 +1,19 @@
 """What an account of the ledger holds: an escrow, or a clan."""
 
-from game.models import Holding
+from game.models import Holding, Letter
 from game.models.holder import account_of, character_of
-from game.models.ids import AccountId
+from game.models.ids import AccountId, LetterId
 
 
 def held_in(account: AccountId) -> list[Holding]:
     """All stacks and instances of the account, in the order of their ids. One statement."""
     return list(Holding.objects.filter(account_id=account).order_by("pk"))
+
+
+def escrow_of(letter: LetterId) -> AccountId:
+    """The escrow of a letter; 0, which is none, when it has none. One statement."""
+    found = Letter.objects.filter(pk=letter).values_list("escrow_id", flat=True).first()
+    return AccountId(found or 0)
 
 
 def stack_of(holder: str, item: str) -> int:

@@ -47,7 +47,7 @@ class HeldItem(Struct, frozen=True):
 
 
 def held_by(character: Character) -> list[HeldItem]:
-    """Everything that a character holds, newest first, without items that left the catalogue. One statement."""
+    """Everything that a character holds, without items that left the catalogue. What arrived last is first. One statement."""
     items = catalogue().items
     return [
         HeldItem(
@@ -68,4 +68,4 @@ class _HoldingRow(Struct, frozen=True, array_like=True):
     worn_from: int | None
 
 
-_HELD = Rows(_HoldingRow, Holding, "WHERE m.character_id = %(character)s ORDER BY m.id DESC")
+_HELD = Rows(_HoldingRow, Holding, "WHERE m.character_id = %(character)s ORDER BY m.acquired_at DESC, m.id DESC")

@@ -1,8 +1,10 @@
 """Letters: what a sender has sent today, the two folders, one letter, and what has to go back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 from msgspec import Struct
 
 from accounts.models.ids import UserId
@@ -84,14 +86,20 @@ def unread_letters(character: CharacterId) -> int:
 
 
 def access_letter(character: CharacterId, letter: LetterId) -> Letter:
-    """A letter that the character sent or received and did not delete, with both sides. One statement. GameError not_found."""
+    """A letter that the character sent or received and did not delete, with both sides and the letter that it answers. One
+    statement. GameError not_found."""
     mine = Q(recipient_id=character, deleted_by_recipient_at__isnull=True) | Q(
         sender_id=character, deleted_by_sender_at__isnull=True
     )
-    found = Letter.objects.filter(mine, pk=letter).select_related("sender", "recipient").first()
+    found = Letter.objects.filter(mine, pk=letter).select_related("sender", "recipient", "answers").first()
     if found is None:
         raise GameError("not_found", "There is no such letter.", field="id")
     return found
+
+
+def letters_of_log(letters: Iterable[int]) -> dict[int, Letter]:
+    """Letters by id, with both sides, for movements of the ledger that name them. One statement; none without ids."""
+    return Letter.objects.select_related("sender", "recipient").in_bulk(list(letters))
 
 
 def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
@@ -111,13 +119,14 @@ def conversation(letter: Letter, limit: int = 20) -> list[Letter]:
     return sorted(near.select_related("sender", "recipient").order_by("distance")[:limit], key=lambda found: found.pk)
 
 
-def recipient_named(name: str) -> Character:
-    """The living character to write to, by its name in any case. One statement. GameError not_found (to)."""
-    found = (
-        None
-        if "\0" in name
-        else Character.objects.filter(name__iexact=name.strip(), deleted_at__isnull=True, user__isnull=False).first()
-    )
+def recipient_named(name: str, *, deleted: bool | None = False) -> Character:
+    """The character to write to, by its name in any case. deleted: whether it must be deleted; None for either. One statement.
+    GameError not_found (to).
+    """
+    living = {} if deleted is None else {"deleted_at__isnull": not deleted}
+    # Served by name_unique_without_case. Postgres refuses a NUL in a parameter.
+    named = Character.objects.annotate(lower=Lower("name")).filter(lower=name.strip().lower(), user__isnull=False, **living)
+    found = None if "\0" in name else named.first()
     if found is None:
         raise GameError("not_found", "Nobody goes by that name.", field="to")
     return found

@@ -1,6 +1,7 @@
 """Periodic tasks: each calls one action and may run twice."""
 
 from game.tasks.daily import deal_missions
+from game.tasks.mail import return_letters
 from game.tasks.sweep import sweep
 
-__all__ = ["deal_missions", "sweep"]
+__all__ = ["deal_missions", "return_letters", "sweep"]

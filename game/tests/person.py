@@ -20,12 +20,16 @@ from accounts.actions.audit import record
 from accounts.actions.outbox import queue_mail
 from accounts.models import User
 from game.actions import hunt
+from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
     Character,
     Notice,
     PendingGrant,
+    Report,
+    ReportFiling,
 )
+from game.rules.mail import Attachment
 from game.tests.make import by, make_character, make_user
 
 NAME, EMAIL, HERO, PASSWORD = "Zephyrine_77", "zephyrine@example.org", "Quillhazel", "four unlike words here"
@@ -71,9 +75,21 @@ def make_person() -> tuple[User, Character]:
     PendingGrant.objects.create(
         character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
     )
+    _write_to(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero
+
+
+def _write_to(hero: Character) -> None:
+    """A letter with gold, and a report that the hero filed and one that is about it."""
+    news = Delivery(
+        sender=None, recipient=hero.id, from_name="The city", subject="News", text="All is well.",
+        attachments=[Attachment("gold", 5)],
+    )  # fmt: skip
+    deliver(news, source="faucet:staff")
+    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1)
+    ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
 
 
 def places_of(*needles: str) -> Iterator[str]:

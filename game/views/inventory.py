@@ -16,6 +16,7 @@ from game.presenters.item import item_page
 from game.presenters.sale import sale_page
 from game.queries.access import access_holding
 from game.queries.inventory import held_by
+from game.queries.ledger import way_of
 from game.rules.errors import GameError
 from game.templatetags.wiki import wiki
 from game.views.actor import actor_of
@@ -51,10 +52,11 @@ def _filter(query: QueryDict) -> presenter.InventoryFilter:
 @require_safe
 @player_page
 def item(request: PlayerRequest, pk: int) -> HttpResponse:
-    """One holding: what it does, and what would change by wearing it."""
+    """One holding: what it does, what would change by wearing it, and where an instance has been."""
     player = request.player
     holding = access_holding(player.character.id, HoldingId(pk))
-    return render_player_page(request, "game/item.html", item_page(player.character, player.worn, holding))
+    steps, characters = ([], {}) if holding.stacked else way_of(holding.id)
+    return render_player_page(request, "game/item.html", item_page(player.character, player.worn, holding, steps, characters))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from game.actions.constraints import player_refusal, staff_refusal
+from game.actions.constraints import refusal_of
 from game.models import Character, Receipt
 from game.rules.errors import GameError
 from game.tests.make import make_character
@@ -34,15 +34,15 @@ def receipt_of_nobody() -> IntegrityError:
 
 
 def test_gold_below_zero_is_a_refusal_for_players_and_staff() -> None:
-    for refusal in (player_refusal(gold_below_zero()), staff_refusal(gold_below_zero())):
+    for refusal in (refusal_of(gold_below_zero()), refusal_of(gold_below_zero(), by_staff=True)):
         assert isinstance(refusal, GameError) and refusal.code == "not_enough_gold"
 
 
 def test_a_taken_name_is_a_refusal_of_the_field() -> None:
-    refusal = player_refusal(name_of_another())
+    refusal = refusal_of(name_of_another())
     assert isinstance(refusal, GameError) and (refusal.code, refusal.field) == ("name_taken", "name")
 
 
 def test_an_error_that_breaks_no_rule_of_the_game_is_returned_as_it_is() -> None:
     error = receipt_of_nobody()
-    assert player_refusal(error) is error and staff_refusal(error) is error
+    assert refusal_of(error) is error and refusal_of(error, by_staff=True) is error

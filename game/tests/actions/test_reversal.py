@@ -8,16 +8,17 @@ from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
-from game.actions import forge, inventory, shop, staff_goods
+from game.actions import forge, inventory, letter_goods, mail, shop, staff_goods
 from game.actions.hunt import hunt
 from game.actions.reversal import reverse
 from game.actions.shop import Portion
 from game.actions.staff_action import StaffOutcome
 from game.content import catalogue
 from game.models import Character, Notice, Transfer
-from game.models.ids import HoldingId
+from game.models.ids import HoldingId, LetterId
 from game.queries.ledger import log_of
 from game.rules.errors import GameError
+from game.rules.mail import GOODS_LEVEL
 from game.tests.make import by as player
 from game.tests.make import give, make_character
 from game.tests.staff import by, make_staff
@@ -184,3 +185,18 @@ def test_a_double_click_at_the_same_moment_grants_once() -> None:
     done = [result.again for result in results if isinstance(result, StaffOutcome)]
     assert sorted(done) == [False, True]
     assert Character.objects.get(pk=character.pk).gold == character.gold + 5
+
+
+def test_an_upgrade_is_not_reversed_after_the_item_went_to_somebody_else() -> None:
+    actor, owner, friend = make_staff(Rank.GAME_MASTER), make_character(gold=10_000), make_character()
+    weapon = owner.holdings.filter(slot="weapon").get()
+    forge.upgrade(player(owner), holding=weapon.id)
+    inventory.unequip(player(owner), holding=weapon.id)
+    Character.objects.filter(pk=owner.pk).update(level=GOODS_LEVEL)
+    letter = mail.send(player(owner), to=friend.id, subject="A sabre", text="Yours.", items=[Portion(weapon.id, 1)])
+    letter_goods.claim(player(friend), letter=LetterId(letter.letter))
+    before = state(owner)
+    with pytest.raises(GameError) as refused:
+        reverse(by(actor), transfer=newest(owner, reason="upgrade").pk, whole=True)
+    assert refused.value.code == "not_enough_items" and state(owner) == before
+    assert friend.holdings.get(pk=weapon.pk).upgrade == 1

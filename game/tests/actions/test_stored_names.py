@@ -20,6 +20,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "spend_points": ({"wish": {"str": 5, "wis": 1}}, "1d580f416403064fa15dac1bef788680"),
     "choose_loadout": ({"skills": ["a", "b"]}, "fbf8721b52bec184ff89700731196b9c"),
     "let_go": ({}, "b5366755ed4463b4a20d06a5be6b8bf3"),
+    "report_letter": ({"letter": 7, "reason": "spam", "remark": "x"}, "e5297ca00e1c60bc47cdba8037aaa4a1"),
     "reveal_seed": ({"client_seed": "mine"}, "dd8d01e8e5b61d03fcdcaa1e8ac60d52"),
     "repair": ({"holding": 7}, "56705c3adb4991a6f89151a5df009c0a"),
     "repair_all": ({}, "80742dba69666a00383f29de50146072"),
@@ -50,7 +51,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
 """What receipts hold: (stored parameters, digest in hex), by stored name. The first ones are older than declared names."""
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
-    "take_gold", "take_item", "confirm_grant", "refuse_grant",
+    "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 

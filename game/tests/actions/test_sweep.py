@@ -26,7 +26,7 @@ def test_the_sweep_deletes_expired_rows_only() -> None:
     old = Notice.objects.create(character=character, text="old")
     Notice.objects.filter(pk=old.pk).update(at=now - timedelta(days=61))
     taken = sweep(now)
-    assert taken == {"receipts": 1, "tokens": 1, "missions": 0, "notices": 1, "characters": 0}
+    assert taken == {"receipts": 1, "tokens": 1, "missions": 0, "notices": 1, "characters": 0, "copies": 0, "letters": 0}
     assert set(sweep(now).values()) == {0}
 
 

@@ -18,6 +18,7 @@ from accounts.models import AuditEntry, OutboxMessage, User
 from game.actions import ledger
 from game.actions.fairness import new_seed
 from game.actions.hunt import hunt
+from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
     Battle,
@@ -26,11 +27,15 @@ from game.models import (
     DailyMission,
     DiceSeed,
     Holding,
+    LedgerAccount,
+    Letter,
     Notice,
     PendingGrant,
     Receipt,
+    Report,
     Transfer,
 )
+from game.rules.mail import Attachment
 from game.tests.make import by, make_character
 
 _numbers = itertools.count(1)
@@ -57,6 +62,25 @@ def _each(model: Any, count: int, **fields: Callable[[Any], Any]) -> None:
 def _holdings(count: int) -> None:
     for character in _characters(count):
         ledger.post([ledger.Move("faucet:staff", ledger.of(character.id), "cellar-draught", 1)], reason="test")
+
+
+def _letters(count: int, text: str = "words-of-a-private-letter") -> list[Letter]:
+    """Letters with gold and an item in them."""
+    goods, writers = [Attachment("gold", 3), Attachment("fingerless-wool-mitts", 1)], _characters(count)
+    for writer, reader in zip(writers, _characters(count), strict=True):
+        letter = Delivery(
+            sender=writer.id, recipient=reader.id, from_name=writer.name, subject=text, text=text, attachments=goods
+        )
+        deliver(letter, source="faucet:staff")
+    return list(Letter.objects.order_by("-pk")[:count])
+
+
+def _reports(count: int) -> None:
+    for letter in _letters(count, "reported words"):
+        report = Report.objects.create(
+            target=f"letter:{letter.pk}", reason="spam", day=1, about_id=letter.sender_id, reporters=1
+        )
+        report.filings.create(reporter_id=letter.recipient_id, remark="It is spam.")
 
 
 def _battles(count: int) -> None:
@@ -108,6 +132,9 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Character: _characters,
     Holding: _holdings,
     Transfer: _holdings,
+    LedgerAccount: _letters,
+    Letter: _letters,
+    Report: _reports,
     Battle: _battles,
     DiceSeed: lambda n: DiceSeed.objects.bulk_create(new_seed(c.id) for c in _characters(n)),
     Receipt: lambda n: _each(
@@ -162,7 +189,14 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     ],
 }  # fmt: skip
 
-SECRETS = ("totp-secret-value", "session-key-", "top-secret-value", "token-value", "link-that-logs-in")
+SECRETS = (
+    "totp-secret-value",
+    "session-key-",
+    "top-secret-value",
+    "token-value",
+    "link-that-logs-in",
+    "words-of-a-private-letter",
+)
 """What the rows above hold that no page may show."""
 
 __all__ = ["ROWS", "SECRETS"]

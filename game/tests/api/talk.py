@@ -1,4 +1,4 @@
-"""Talking to the API as a program does: JSON, a bearer token, and a count of the statements that it took."""
+"""Calls the API as a program does: JSON, a bearer token, and the SQL statements of each request."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ _FRAME = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "C
 
 
 class Answer:
-    """statements: those of the request, without what begins and ends transactions (tests add their own)."""
+    """A response. statements: SQL of the request, without the begin and end of transactions (the test client adds some)."""
 
     def __init__(self, response: Any, statements: list[str]) -> None:
         self.response = response
@@ -29,13 +29,23 @@ class Answer:
         return str(self.json["error"]["code"])
 
     @property
+    def refusal(self) -> tuple[int, str]:
+        """Status and code of an error."""
+        return self.status, self.code
+
+    @property
+    def field_refusal(self) -> tuple[int, str, str | None]:
+        """Status, code and field of an error."""
+        return self.status, self.code, self.field
+
+    @property
     def field(self) -> str | None:
         field: str | None = self.json["error"].get("field")
         return field
 
 
 class Program:
-    """A client with the token of a character, or with any token."""
+    """A client with the token of a character, with a given token, or with none."""
 
     def __init__(self, character: Character | None = None, token: str = "") -> None:
         self.client = Client()
@@ -44,7 +54,7 @@ class Program:
 
     @property
     def character(self) -> Character:
-        """The character that the token plays; AssertionError if it plays nobody."""
+        """The character of the token. AssertionError for a program without one."""
         assert self._character is not None
         return self._character
 

@@ -15,7 +15,7 @@ def newcomer() -> Program:
     return Program(token=tokens.issue(make_user()).token)
 
 
-def test_a_new_account_makes_a_character_and_plays_it() -> None:
+def test_a_new_account_creates_a_character_and_plays_it() -> None:
     program = newcomer()
     made = program.post("characters", RAVEN, key="make-me-01")
     assert made.status == 201 and made.json["class"] == "courtblade" and made.json["restorable_until"] is None
@@ -23,7 +23,7 @@ def test_a_new_account_makes_a_character_and_plays_it() -> None:
     again = program.post("characters", RAVEN, key="make-me-01")
     assert (again.status, again.json) == (201, made.json)
     other = program.post("characters", RAVEN | {"emblem": 4}, key="make-me-01")
-    assert (other.status, other.code) == (409, "key_reused")
+    assert other.refusal == (409, "key_reused")
     assert Character.objects.count() == 1
 
 
@@ -41,50 +41,50 @@ def test_a_new_account_makes_a_character_and_plays_it() -> None:
         ({"emblem": True}, "invalid", "emblem"),
     ],
 )
-def test_what_does_not_fit_is_named(change: dict[str, Any], code: str, field: str) -> None:
+def test_a_wrong_value_is_refused_with_its_field(change: dict[str, Any], code: str, field: str) -> None:
     answer = newcomer().post("characters", RAVEN | change)
-    assert (answer.code, answer.field) == (code, field)
+    assert answer.field_refusal == (403 if code == "wrong_faction" else 400, code, field)
     assert not Character.objects.exists()
 
 
-def test_a_name_that_looks_like_another_is_409() -> None:
+def test_a_name_that_looks_like_a_taken_one_is_409() -> None:
     make_character(name="Raven_0f_Nine")
-    assert newcomer().post("characters", RAVEN).code == "name_taken"
+    assert newcomer().post("characters", RAVEN).refusal == (409, "name_taken")
 
 
-def test_a_token_plays_whom_it_chooses() -> None:
+def test_a_token_plays_the_chosen_character() -> None:
     program = make_program()
     second = make_character(program.character.user)
     assert program.post(f"characters/{second.pk}/choose").json == {"character_id": second.pk}
     assert program.get("dashboard").json["character"]["id"] == second.pk
     assert program.get("characters").json["chosen"] == second.pk
-    assert program.post(f"characters/{make_character().pk}/choose").code == "not_found"
+    assert program.post(f"characters/{make_character().pk}/choose").refusal == (404, "not_found")
 
 
-def test_a_character_is_let_go_and_brought_back() -> None:
+def test_a_deleted_character_can_be_restored() -> None:
     program = make_program()
     me = program.character.pk
     assert program.delete(f"characters/{me}", key="let-go-001").status == 204
     assert program.delete(f"characters/{me}", key="let-go-001").status == 204
-    assert program.delete(f"characters/{me}").code == "not_found"
-    assert program.get("dashboard").code == "no_character"
+    assert program.delete(f"characters/{me}").refusal == (404, "not_found")
+    assert program.get("dashboard").refusal == (409, "no_character")
     listed = program.get("characters").json
     assert listed["characters"] == [] and listed["gone"][0]["restorable_until"].endswith("Z")
-    assert program.post(f"characters/{me}/choose").code == "not_found"
+    assert program.post(f"characters/{me}/choose").refusal == (404, "not_found")
     assert program.post(f"characters/{me}/restore").json["id"] == me
     assert program.post(f"characters/{me}/restore").status == 200
     program.post(f"characters/{me}/choose")
     assert program.get("dashboard").status == 200
 
 
-def test_a_stranger_s_character_cannot_be_let_go_or_brought_back() -> None:
+def test_the_character_of_another_account_cannot_be_deleted_or_restored() -> None:
     program, other = make_program(), make_character().pk
-    assert program.delete(f"characters/{other}").code == "not_found"
-    assert program.post(f"characters/{other}/restore").code == "not_found"
+    assert program.delete(f"characters/{other}").refusal == (404, "not_found")
+    assert program.post(f"characters/{other}/restore").refusal == (404, "not_found")
 
 
 def test_a_fourth_character_is_409() -> None:
     program = make_program()
     for _ in range(2):
         make_character(program.character.user)
-    assert program.post("characters", RAVEN).code == "too_many_characters"
+    assert program.post("characters", RAVEN).refusal == (409, "too_many_characters")

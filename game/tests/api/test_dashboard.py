@@ -6,7 +6,7 @@ from game.tests.api.talk import make_program
 pytestmark = pytest.mark.django_db
 
 
-def test_the_dashboard_holds_what_clients_rely_on() -> None:
+def test_the_dashboard_has_the_documented_fields() -> None:
     program = make_program(gold=5)
     Notice.objects.create(character=program.character, text="Something was given back.")
     answer = program.get("dashboard")
@@ -23,13 +23,13 @@ def test_the_dashboard_holds_what_clients_rely_on() -> None:
     assert answer.response["Cache-Control"] == "no-store"
 
 
-def test_the_dashboard_takes_six_statements_on_the_first_look_of_a_day_and_two_later() -> None:
+def test_the_first_dashboard_of_a_day_takes_six_statements_and_later_ones_two() -> None:
     program = make_program()
     assert len(program.get("dashboard").statements) == 6
     assert len(program.get("dashboard").statements) == 2
 
 
-def test_the_missions_of_a_first_look_are_those_of_the_next() -> None:
+def test_the_first_and_later_dashboards_show_the_same_missions() -> None:
     program = make_program()
     first = program.get("dashboard").json["missions"]
     assert program.get("missions").json["missions"] == first == program.get("dashboard").json["missions"]

@@ -25,7 +25,7 @@ def document() -> Any:
     return json.loads(Client().get("/api/schema/").content)
 
 
-def test_the_document_is_valid_and_written_without_a_warning(tmp_path: Path) -> None:
+def test_the_document_is_valid_and_generated_without_warnings(tmp_path: Path) -> None:
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yml"))
 
 
@@ -36,31 +36,31 @@ def test_every_endpoint_and_method_is_in_the_document(document: dict[str, Any]) 
     assert documented == sum(len(view.contracts.keys() - {"HEAD"}) for view in views)
 
 
-def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+def test_every_reference_has_a_schema(document: dict[str, Any]) -> None:
     names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))
     assert "Error" in names and names <= document["components"]["schemas"].keys()
 
 
-def test_every_promised_refusal_is_a_known_code(document: dict[str, Any]) -> None:
-    for view in {view_of(p) for p in (*urls.version_1, *urls.public_1)}:
-        for contract in view.contracts.values():
-            assert set(contract.refuses) <= CODES.keys()
+def test_every_refusal_of_a_contract_is_a_known_code(document: dict[str, Any]) -> None:
+    views = {view_of(p) for p in (*urls.version_1, *urls.public_1)}
+    refused = {code for view in views for contract in view.contracts.values() for code in contract.refuses}
+    assert len(refused) > 10 and refused <= CODES.keys()
 
 
-def test_every_change_takes_a_key_but_logging_in_and_out(document: dict[str, Any]) -> None:
+def test_every_write_except_login_and_logout_takes_a_key(document: dict[str, Any]) -> None:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             takes = any(p["name"] == "Idempotency-Key" for p in operation["parameters"])
             assert takes == (method != "get" and "/auth/" not in path), path
 
 
-def test_the_document_is_sent_once() -> None:
+def test_the_document_has_an_etag() -> None:
     first = Client().get("/api/schema/")
     assert first["Cache-Control"] == "public, max-age=300"
     assert Client().get("/api/schema/", headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
-def test_the_page_asks_no_other_host_and_loosens_styles_alone() -> None:
+def test_the_page_loads_from_no_other_host_and_only_relaxes_the_style_policy() -> None:
     response = Client().get("/api/docs/")
     page = response.content.decode()
     assert response.status_code == 200

@@ -1,4 +1,4 @@
-"""Battles as they are stored and shown are checked by a program that knows docs/fairness.md alone (tools/check_battle.py)."""
+"""tools/check_battle.py, which only follows docs/fairness.md, verifies the battles that the API and the pages show."""
 
 import json
 import re
@@ -21,7 +21,7 @@ CLASSES = sorted((c.slug, c.faction) for c in catalogue().classes.values() if c.
 
 
 @pytest.mark.parametrize("class_slug, faction", CLASSES)
-def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug: str, faction: str) -> None:
+def test_battles_of_each_class_at_low_and_high_levels_are_verified(class_slug: str, faction: str) -> None:
     character = make_character(faction=faction, class_slug=class_slug)
     program, battles, won = Program(character), [], set()
     for level in (1, 14, 20, 59, 60):
@@ -45,7 +45,7 @@ def test_the_battles_of_each_class_at_low_and_high_levels_check_out(class_slug: 
 
 
 @pytest.mark.parametrize("column, value", [("won", False), ("gold", 10**6), ("xp", 10**6), ("xp", 0)])
-def test_a_reward_that_was_changed_does_not_check_out(column: str, value: Any) -> None:
+def test_a_changed_reward_is_not_verified(column: str, value: Any) -> None:
     character = make_character()
     number = hunt(by(character), place="old-mill").battle_id
     reveal_seed(by(character))
@@ -54,7 +54,7 @@ def test_a_reward_that_was_changed_does_not_check_out(column: str, value: Any) -
     assert fault_of(battle | {column: value}) != ""
 
 
-def test_a_sealed_battle_is_said_to_be_sealed() -> None:
+def test_a_battle_with_a_secret_seed_cannot_be_verified_yet() -> None:
     character = make_character()
     number = hunt(by(character), place="old-mill").battle_id
     assert fault_of(Program(character).get(f"battles/{number}").json) == "The seed is still sealed."

@@ -1,4 +1,4 @@
-"""A client that a common generator makes from the OpenAPI document plays the game."""
+"""A common generator creates a client from the OpenAPI document, and this client plays the game."""
 
 import importlib
 import json
@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.tests.make import PASSWORD
 from game.tests.make import give, held, make_character, make_user
+from game.tests.make_letter import make_letter
 
 
 def schemas(part: Any) -> list[dict[str, Any]]:
@@ -24,7 +25,7 @@ def schemas(part: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.django_db
-def test_the_document_has_no_words_that_generators_do_not_know(client: Client) -> None:
+def test_the_document_has_no_keywords_that_generators_do_not_know(client: Client) -> None:
     document = client.get("/api/schema/").json()
     found = schemas(document)
     assert len(found) > 500
@@ -42,7 +43,7 @@ def test_the_document_has_no_words_that_generators_do_not_know(client: Client) -
 
 @pytest.fixture
 def generated(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Any]]:
-    """The client's package, under a name of its own."""
+    """Imports a module of the generated client by its name."""
     (tmp_path / "openapi.json").write_bytes(client.get("/api/schema/").content)
     made = subprocess.run(
         [sys.executable, "-m", "openapi_python_client", "generate", "--path", "openapi.json", "--meta", "none",
@@ -61,28 +62,36 @@ def test_a_generated_client_plays(generated: Callable[[str], Any], live_server: 
     character = make_character(make_user(username="Program_1", password=PASSWORD))
     give(character, "cellar-draught", 5)
     models = generated("models")
-    nobody = generated("client").Client(base_url=live_server.url)
+    anonymous = generated("client").Client(base_url=live_server.url)
     login = generated("api.auth.post_auth_login").sync(
-        client=nobody, body=models.Credentials(username="Program_1", password=PASSWORD)
+        client=anonymous, body=models.Credentials(username="Program_1", password=PASSWORD)
     )
     assert login.character_id == character.pk
-    somebody = generated("client").AuthenticatedClient(base_url=live_server.url, token=login.token)
-    assert generated("api.dashboard.get_dashboard").sync(client=somebody).character.name == character.name
-    hunt, wish = generated("api.hunts.post_hunts"), models.HuntWish(location="old-mill")
-    first = hunt.sync(client=somebody, body=wish, idempotency_key="generated-1")
-    again = hunt.sync(client=somebody, body=wish, idempotency_key="generated-1")
+    player = generated("client").AuthenticatedClient(base_url=live_server.url, token=login.token)
+    assert generated("api.dashboard.get_dashboard").sync(client=player).character.name == character.name
+    hunt, body = generated("api.hunts.post_hunts"), models.HuntWish(location="old-mill")
+    first = hunt.sync(client=player, body=body, idempotency_key="generated-1")
+    again = hunt.sync(client=player, body=body, idempotency_key="generated-1")
     assert first.battle_id == again.battle_id and first.rounds and first.rounds[0][0] == 1
-    refused = hunt.sync(client=somebody, body=models.HuntWish(location="nowhere"), idempotency_key="generated-2")
+    refused = hunt.sync(client=player, body=models.HuntWish(location="nowhere"), idempotency_key="generated-2")
     assert (refused.error.code, refused.error.field) == ("invalid", "location")
-    battle = generated("api.hunts.get_battles_id").sync(first.battle_id, client=somebody)
+    battle = generated("api.hunts.get_battles_id").sync(first.battle_id, client=player)
     assert battle.outcome.additional_properties["fight"]["blows"][0] == list(first.rounds[0])
-    things = generated("api.inventory.get_inventory").sync(client=somebody)
+    things = generated("api.inventory.get_inventory").sync(client=player)
     (draught,) = [thing for thing in things.items if thing.item == "cellar-draught"]
-    sold = generated("api.inventory.post_inventory_id_sell").sync(draught.id, client=somebody, body=models.Sale(quantity=2))
+    sold = generated("api.inventory.post_inventory_id_sell").sync(draught.id, client=player, body=models.Sale(quantity=2))
     assert sold.quantity == draught.quantity - 2 == held(character, "cellar-draught").quantity
-    places = generated("api.public.get_v1_locations").sync(client=nobody, page_size=3)
+    make_letter(make_character(name="Wick", level=3), character, gold=7)
+    (letter,) = generated("api.mail.get_mail").sync(client=player).letters
+    assert (letter.from_, letter.to, letter.state, letter.gold) == ("Wick", character.name, "open", 7)
+    claimed = generated("api.mail.post_mail_id_claim").sync(letter.id, client=player)
+    assert (claimed.received, claimed.attachments) == (7, [])
+    answer = models.NewLetter(to="Wick", subject="Thanks", text="All of it.", answers=letter.id)
+    posted = generated("api.mail.post_mail").sync(client=player, body=answer, idempotency_key="generated-3")
+    assert generated("api.mail.get_mail_id").sync(posted.id, client=player).answers == letter.id
+    places = generated("api.public.get_v1_locations").sync(client=anonymous, page_size=3)
     assert len(places.results) == 3 and len(places.results[0].map_) == 2
-    monsters = generated("api.public.get_v1_monsters").sync(client=nobody)
+    monsters = generated("api.public.get_v1_monsters").sync(client=anonymous)
     assert monsters.total == 385 and all(low <= high for low, high in (one.gold for one in monsters.results))
-    generated("api.auth.post_auth_logout").sync_detailed(client=somebody)
-    assert generated("api.dashboard.get_dashboard").sync(client=somebody).error.code == "not_logged_in"
+    generated("api.auth.post_auth_logout").sync_detailed(client=player)
+    assert generated("api.dashboard.get_dashboard").sync(client=player).error.code == "not_logged_in"

@@ -17,6 +17,13 @@ def test_the_places_answer_has_exactly_these_fields() -> None:
     assert len(answer.statements) == 1
 
 
-def test_without_a_token_it_is_401() -> None:
-    for answer in (Program().get("places"),):
-        assert (answer.status, answer.code) == (401, "not_logged_in")
+def test_each_place_has_monsters_whose_chances_add_up_to_100() -> None:
+    answer = make_program().get("places")
+    mill = next(p for p in answer.json["places"] if p["slug"] == "old-mill")
+    assert mill["open"] and mill["monsters"][0]["percent"] > 0
+    assert {sum(m["percent"] for m in p["monsters"]) for p in answer.json["places"]} == {100}
+    assert len(answer.statements) == 1
+
+
+def test_the_places_need_a_token() -> None:
+    assert Program().get("places").refusal == (401, "not_logged_in")

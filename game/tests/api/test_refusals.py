@@ -21,44 +21,44 @@ pytestmark = pytest.mark.django_db
         '{"location": "ｏｌｄ-mill"}'.encode(), '{"location": "old-mill\u202e"}'.encode(), b'{"location": ""}',
     ],
 )  # fmt: skip
-def test_a_body_that_does_not_fit_is_400_and_changes_nothing(body: Any) -> None:
+def test_a_malformed_body_is_400_and_changes_nothing(body: Any) -> None:
     program = make_program()
-    moved = Transfer.objects.count()
+    transfers = Transfer.objects.count()
     answer = program.post("hunts", body)
-    assert (answer.status, answer.code) == (400, "invalid")
-    assert not Battle.objects.exists() and Transfer.objects.count() == moved
+    assert answer.refusal == (400, "invalid")
+    assert not Battle.objects.exists() and Transfer.objects.count() == transfers
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1.0, 1.5, True, "1", None, 10**9 + 1, 2**63, 2**64, -(2**70), 1e308, [1]])
-def test_a_quantity_that_is_none_is_400_with_the_field(quantity: Any) -> None:
+def test_a_wrong_quantity_is_400_with_its_field(quantity: Any) -> None:
     program = make_program(gold=100)
     bought = program.post("shop/buy", {"item": "cellar-draught", "quantity": quantity})
-    assert (bought.status, bought.field) == (400, "quantity")
+    assert bought.field_refusal == (400, "invalid", "quantity")
     sold = program.post("inventory/sell", {"portions": [{"id": 1, "quantity": quantity}]})
-    assert (sold.status, sold.field) == (400, "portions[0].quantity")
+    assert sold.field_refusal == (400, "invalid", "portions[0].quantity")
     held = program.post("inventory/sell", {"portions": [{"id": quantity or "", "quantity": 1}]})
-    assert held.status in (400, 404)
+    assert held.refusal in ((400, "invalid"), (404, "not_found"))
 
 
 @pytest.mark.parametrize(
     "path", ["battles/0", "battles/-1", "battles/9223372036854775808", "battles/" + "9" * 5000, "battles/1.5"]
 )
-def test_a_number_that_no_row_can_have_is_404(path: str) -> None:
-    assert make_program().get(path).code == "not_found"
+def test_an_impossible_id_is_404(path: str) -> None:
+    assert make_program().get(path).refusal == (404, "not_found")
 
 
 @pytest.mark.parametrize(
     "path", ["/api/", "/api/v1/", "/api/v1/dashboard/", "/api/v2/dashboard", "/api/v1/nothing\x00", "/api/public/v1/"]
 )
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_an_unknown_address_is_404_in_our_shape(path: str, method: str) -> None:
+def test_an_unknown_address_is_404_in_the_error_shape(path: str, method: str) -> None:
     answer = Program().ask(method, path)
-    assert (answer.status, answer.code) == (404, "not_found")
+    assert answer.refusal == (404, "not_found")
     assert answer.response["Content-Type"] == "application/json"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "DISPATCH"])
-def test_a_wrong_method_is_405_and_says_which_it_takes(method: str) -> None:
+def test_a_wrong_method_is_405_with_the_allowed_ones(method: str) -> None:
     answer = make_program().ask(method, "/api/v1/hunts")
     assert (answer.status, answer.code, answer.response["Allow"]) == (405, "wrong_method", "POST")
 
@@ -71,44 +71,44 @@ def test_head_is_answered_as_get() -> None:
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
 def test_another_content_type_is_415(kind: str) -> None:
     answer = make_program().post("hunts", b'{"location": "old-mill"}', content_type=kind)
-    assert (answer.status, answer.code) == (415, "wrong_type")
+    assert answer.refusal == (415, "wrong_type")
 
 
-def test_a_charset_is_no_other_content_type() -> None:
+def test_json_with_a_charset_is_accepted() -> None:
     answer = make_program().post("hunts", b'{"location": "old-mill"}', content_type="application/json; charset=utf-8")
     assert answer.status == 201
 
 
-def test_a_body_beyond_64_kb_is_413() -> None:
+def test_a_body_over_64_kb_is_413() -> None:
     program = make_program()
     answer = program.post("hunts", b'{"location": "' + b"a" * 70_000 + b'"}')
-    assert (answer.status, answer.code) == (413, "too_large")
+    assert answer.refusal == (413, "too_large")
     unannounced = program.post("hunts", b"{}", CONTENT_LENGTH="9" * 30)
-    assert (unannounced.status, unannounced.code) == (413, "too_large")
+    assert unannounced.refusal == (413, "too_large")
 
 
 @pytest.mark.parametrize("key", ["short", "x" * 65, "with space", "ключ-ключ-ключ", "semi;colon"])
-def test_a_key_of_another_form_is_400(key: str) -> None:
+def test_a_malformed_key_is_400(key: str) -> None:
     answer = make_program().post("hunts", {"location": "old-mill"}, key=key)
-    assert (answer.status, answer.field) == (400, "idempotency_key")
+    assert answer.field_refusal == (400, "invalid", "idempotency_key")
 
 
-def test_without_a_character_nothing_else_is_asked_for() -> None:
+def test_a_hunt_after_the_character_was_deleted_is_409() -> None:
     program = make_program()
     program.delete(f"characters/{program.character.pk}")
-    assert program.post("hunts", {"location": "old-mill"}).code == "no_character"
+    assert program.post("hunts", {"location": "old-mill"}).refusal == (409, "no_character")
 
 
-def test_a_database_that_is_away_is_503_with_a_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*_: object) -> None:
+def test_an_unreachable_database_is_503_with_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr("game.api.request_reading.access_token", away)
+    monkeypatch.setattr("game.api.request_reading.access_token", unreachable)
     answer = Program(token="x" * 43).get("dashboard")
     assert (answer.status, answer.code, answer.response["Retry-After"]) == (503, "unavailable", "5")
 
 
-def test_a_fault_of_ours_is_500_in_our_shape_and_tells_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_is_500_without_its_details(monkeypatch: pytest.MonkeyPatch) -> None:
     def faulty(*_: object) -> None:
         raise RuntimeError("secret detail")
 
@@ -119,20 +119,20 @@ def test_a_fault_of_ours_is_500_in_our_shape_and_tells_no_secret(monkeypatch: py
     assert b"secret" not in response.content
 
 
-def test_a_session_is_no_token_and_csrf_is_not_asked() -> None:
+def test_a_session_does_not_log_in_and_no_csrf_token_is_needed() -> None:
     program = make_program()
     client = Client(enforce_csrf_checks=True)
     client.force_login(owner_of(program.character), backend="django.contrib.auth.backends.ModelBackend")
     assert client.get("/api/v1/dashboard").status_code == 401
-    hunted = client.post(
+    hunt = client.post(
         "/api/v1/hunts", {"location": "old-mill"}, content_type="application/json",
         headers={"authorization": f"Bearer {program.token}"},
     )  # fmt: skip
-    assert hunted.status_code == 201
-    assert "access-control-allow-origin" not in {name.lower() for name in hunted.headers}
+    assert hunt.status_code == 201
+    assert "access-control-allow-origin" not in {name.lower() for name in hunt.headers}
 
 
-def test_an_error_before_an_endpoint_has_our_shape_below_api_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_outside_an_endpoint_is_json_only_below_api(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ALLOWED_HOSTS = ["ours.example"]
     refused = Client().get("/api/v1/dashboard", headers={"host": "forged.example"})
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "invalid")

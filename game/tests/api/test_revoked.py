@@ -1,4 +1,4 @@
-"""What ends the API tokens of an account: everything that ends its log-ins, at once and for good."""
+"""Every event that ends the sessions of an account also revokes its API tokens."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ def reset_password(client: Client, user: User) -> None:
     assert answer.status_code == 302, answer.content.decode()
 
 
-def ban_that_has_ended(client: Client, user: User) -> None:
+def expired_ban(client: Client, user: User) -> None:
     staff_account.ban(by_staff(make_staff(Rank.GAME_MASTER)), user=user.id, until=in_days(1))
     User.objects.filter(pk=user.pk).update(banned_until=in_days(-1))
 
@@ -48,7 +48,7 @@ ENDINGS: dict[str, Callable[[Client, User], Any]] = {
     ),
     "reset": reset_password,
     "set_password": set_password,
-    "ban": ban_that_has_ended,
+    "ban": expired_ban,
     "end sessions by staff": lambda client, user: staff_account.end_sessions(
         by_staff(make_staff(Rank.MODERATOR)), user=user.id
     ),
@@ -58,7 +58,7 @@ ENDINGS: dict[str, Callable[[Client, User], Any]] = {
 
 
 @pytest.mark.parametrize("how", ENDINGS)
-def test_it_ends_every_token_and_every_other_session(how: str) -> None:
+def test_all_tokens_and_all_other_sessions_end(how: str) -> None:
     user = make_user(password=PASSWORD)
     here, elsewhere, program = Client(), Client(), Program(make_character(user))
     for client in (here, elsewhere):
@@ -71,15 +71,15 @@ def test_it_ends_every_token_and_every_other_session(how: str) -> None:
     assert here.get("/accounts/data/").status_code == (200 if stays else 302)
 
 
-def test_a_token_is_dead_by_the_password_alone_also_when_its_row_is_left() -> None:
-    """The row of a token that was written at the very moment that the password changed is not deleted with the others."""
+def test_a_token_from_before_a_password_change_is_invalid_even_if_its_row_is_left() -> None:
+    """A token that is issued while the password changes can escape the deletion of the others."""
     user = make_user(password=PASSWORD)
     program = Program(make_character(user))
     set_password(Client(), user)
     assert ApiToken.objects.filter(user=user).exists() and program.get("dashboard").status == 401
 
 
-def test_a_token_for_a_password_that_was_checked_before_everything_ended_is_dead() -> None:
+def test_a_token_issued_for_a_password_check_from_before_the_end_of_all_sessions_is_invalid() -> None:
     user = make_user(password=PASSWORD)
     make_character(user)
     checked = authenticate(None, username=user.username, password=PASSWORD)

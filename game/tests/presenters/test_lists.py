@@ -14,7 +14,7 @@ ONE = CharacterId(1)
 def test_the_log_says_which_movements_came_in_and_where_the_next_page_begins() -> None:
     moves = [Transfer(pk=pk, source="faucet:hunt", destination=f"character:{pk % 2}") for pk in (9, 8, 7)]
     page = log_page(moves, ONE, 2)
-    assert ([(m.pk, came_in) for m, came_in in page.lines], page.next) == ([(9, True), (8, False)], 8)
+    assert ([(line.moved.pk, line.came) for line in page.lines], page.next) == ([(9, True), (8, False)], 8)
     assert log_page(moves, ONE, 3).next is None and log_page([], ONE, 3).lines == []
 
 

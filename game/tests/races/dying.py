@@ -21,11 +21,12 @@ def main(database: str, line: str, action: str, character: str) -> None:
     settings.LIMITS_ENFORCED = False
 
     from game.actions import character as characters
-    from game.actions import optimistic_action, player_action, receipts
+    from game.actions import letter_copies, letter_return, optimistic_action, player_action, receipts
     from game.actions.forge import upgrade
     from game.actions.guest import play_as_guest
     from game.actions.hunt import hunt
     from game.actions.shop import Portion, sell
+    from game.actions.sweep import sweep
     from game.models import Holding
     from game.models.ids import CharacterId
 
@@ -35,12 +36,18 @@ def main(database: str, line: str, action: str, character: str) -> None:
         "the ledger is written": (receipts, "store"),
         "the receipt is written": (connection, "_commit"),
         "the guest is made": (characters, "create"),
+        "the goods are returned": (letter_return, "notify"),
+        "the letters are removed": (letter_copies, "_remove_escrows"),
         "the character is made": (connection, "_commit"),
     }
     if line in targets:
         mock.patch.object(*targets[line], die).start()
     if action == "hunt":
         hunt(player_action.Actor(CharacterId(int(character)), "key-00000001"), place="old-mill")
+    elif action == "return letters":
+        letter_return.return_unclaimed()
+    elif action == "sweep":
+        sweep()
     elif action == "guest":
         play_as_guest(faction="vampire", key="click-00000001")
     elif action == "upgrade":

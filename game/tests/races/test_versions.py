@@ -29,6 +29,7 @@ from game.actions.missions import claim, deal
 from game.actions.notices import notify, put_away
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext, Actor
+from game.actions.report import report_letter
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
@@ -44,6 +45,7 @@ from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.sheet import Sheet, sheet_of
 from game.tests.letters import WORDS
 from game.tests.make import by, give, held, make_character, owner_of
+from game.tests.make_letter import id_of, make_letter
 from game.tests.races.together import DRAUGHT, two_weapons
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
@@ -77,6 +79,7 @@ def by_master() -> StaffActor:
 
 ACTIONS: dict[str, Act] = {
     "reveal_seed": lambda c, has: reveal_seed(by(c)),
+    "report_letter": lambda c, has: report_letter(by(c), letter=a_letter_to(c), reason="spam", remark=""),
     "equip": lambda c, has: equip(by(c), holding=has.other),
     "unequip": lambda c, has: unequip(by(c), holding=has.worn),
     "use": lambda c, has: use(by(c), holding=has.draught),
@@ -106,6 +109,10 @@ ACTIONS: dict[str, Act] = {
     "reverse": lambda c, has: reverse(by_master(), transfer=has.gift, whole=False),
 }
 GONE = {"let_go", "erase"}
+
+
+def a_letter_to(character: Character) -> LetterId:
+    return id_of(make_letter(make_character(), character))
 
 
 class FightState(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""A site with two sockets for `bench/sockets.py`: an echo, and a hall in which everybody hears what one says."""
+"""An ASGI application with two WebSockets for `bench/sockets.py`: an echo, and a broadcast to all open sockets."""
 
 import os
 
@@ -15,17 +15,17 @@ class Echo(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no typ
         await self.send(text_data)
 
 
-class Hall(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
-    groups = ["hall"]
+class Broadcast(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
+    groups = ["broadcast"]
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        await self.channel_layer.group_send("hall", {"type": "told", "text": text_data})
+        await self.channel_layer.group_send("broadcast", {"type": "broadcast", "text": text_data})
 
-    async def told(self, event: dict[str, str]) -> None:
+    async def broadcast(self, event: dict[str, str]) -> None:
         await self.send(event["text"])
 
 
 application = ProtocolTypeRouter({
     "http": django_app,
-    "websocket": sockets(socket("ws/echo/", "echo", Echo.as_asgi()), socket("ws/hall/", "hall", Hall.as_asgi())),
+    "websocket": sockets(socket("ws/echo/", "echo", Echo.as_asgi()), socket("ws/broadcast/", "broadcast", Broadcast.as_asgi())),
 })  # fmt: skip

@@ -1,0 +1,100 @@
+"""Each side has a copy of a letter. Copies of characters that are gone are deleted; a letter that nobody sees any more is removed,
+with its empty escrow.
+"""
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from game.actions.locking import check_in_transaction
+from game.actions.transaction import TransactionContext
+from game.models import Letter
+from game.models.ids import CharacterId
+
+BATCH = 1_000
+
+
+def delete_copies_of(character: CharacterId) -> int:
+    """Delete the copies that a character has of settled letters, and return their number. Letters that hold something unclaimed
+    stay until the job has settled them (letter_return.py). The caller holds the character's lock; the letters are locked here."""
+    check_in_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(_DELETE_COPIES, {"character": character, "open": Letter.OPEN, "now": timezone.now()})
+        count: int = cursor.rowcount
+    return count
+
+
+def delete_copies_of_the_gone() -> int:
+    """Delete the copies of characters without an owner that were left: of letters that the other side has claimed since."""
+    deleted = 0
+    for character in _rows(_GONE_WITH_COPIES, [Letter.OPEN, Letter.OPEN, BATCH]):
+        with transaction.atomic():
+            TransactionContext().lock_characters([CharacterId(character[0])])
+            deleted += delete_copies_of(CharacterId(character[0]))
+    return deleted
+
+
+def delete_unseen() -> int:
+    """Remove the letters of which no copy is left, unless an open report is about them. In batches, each in a transaction."""
+    total = 0
+    while True:
+        with transaction.atomic():
+            found = _rows(_UNSEEN, [BATCH])
+            _remove([letter for letter, _ in found], [escrow for _, escrow in found if escrow is not None])
+        total += len(found)
+        if len(found) < BATCH:
+            return total
+
+
+def _remove(letters: list[int], escrows: list[int]) -> None:
+    """Letters that answer them lose the link."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE game_letter SET answers_id = NULL WHERE answers_id = ANY (%s)", [letters])
+        cursor.execute("DELETE FROM game_letter WHERE id = ANY (%s)", [letters])
+    _remove_escrows(escrows)
+
+
+def _remove_escrows(escrows: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_REMOVE_ESCROWS, [escrows])
+
+
+def _rows(sql: str, params: list[int | str]) -> list[tuple[int, int | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[tuple[int, int | None]] = cursor.fetchall()
+    return rows
+
+
+# The letters are locked in the order of their ids, as by every other action. Served by letters_received and letters_sent.
+_DELETE_COPIES = """
+WITH mine AS MATERIALIZED (
+    SELECT id FROM game_letter WHERE state <> %(open)s AND id IN (
+        SELECT id FROM game_letter WHERE recipient_id = %(character)s AND deleted_by_recipient_at IS NULL
+        UNION ALL
+        SELECT id FROM game_letter WHERE sender_id = %(character)s AND deleted_by_sender_at IS NULL
+    ) ORDER BY id FOR NO KEY UPDATE
+)
+UPDATE game_letter l SET
+    deleted_by_recipient_at = CASE WHEN l.recipient_id = %(character)s THEN %(now)s ELSE l.deleted_by_recipient_at END,
+    deleted_by_sender_at = CASE WHEN l.sender_id = %(character)s THEN %(now)s ELSE l.deleted_by_sender_at END
+FROM mine WHERE l.id = mine.id
+"""
+_GONE_WITH_COPIES = """
+SELECT c.id FROM game_character c WHERE c.user_id IS NULL AND (
+    EXISTS (SELECT FROM game_letter l
+        WHERE l.recipient_id = c.id AND l.deleted_by_recipient_at IS NULL AND l.state <> %s)
+    OR EXISTS (SELECT FROM game_letter l
+        WHERE l.sender_id = c.id AND l.deleted_by_sender_at IS NULL AND l.state <> %s)
+) ORDER BY c.id LIMIT %s
+"""
+# Served by letters_unseen and reports_open. A letter that is being answered at the moment is left.
+_UNSEEN = """
+SELECT l.id, l.escrow_id FROM game_letter l
+WHERE l.deleted_by_recipient_at IS NOT NULL AND (l.sender_id IS NULL OR l.deleted_by_sender_at IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM game_report r WHERE r.target = 'letter:' || l.id AND r.state = 'open')
+ORDER BY l.id LIMIT %s FOR UPDATE OF l SKIP LOCKED
+"""
+_REMOVE_ESCROWS = """
+DELETE FROM game_ledgeraccount a WHERE a.id = ANY (%s) AND a.gold = 0
+    AND NOT EXISTS (SELECT FROM game_holding h WHERE h.account_id = a.id)
+"""

@@ -1,0 +1,92 @@
+"""The page of one letter: who wrote it, what came with it, what happened to that, and what can be done now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from game.content import catalogue
+from game.content.schema import Item
+from game.models import Holding, Letter
+from game.models.ids import CharacterId
+from game.presenters.correspondent import Correspondent, other_side
+from game.presenters.letter_goods import goods_of
+from game.presenters.names import item_name
+from game.rules.mail import Attachment
+from game.rules.report import REASONS, REMARK_MAX
+
+
+class AttachedLine(Struct, frozen=True):
+    """An attached item. item: None when it left the catalogue. left: fights that it still lasts; None where that is not known,
+    because the item is not in the letter any more or does not wear."""
+
+    name: str
+    item: Item | None
+    slug: str
+    quantity: int
+    upgrade: int
+    left: int | None
+
+
+class LetterPage(Struct, frozen=True):
+    """is_mine: whether the reader wrote it. answered: the letter that it answers, where the reader still has it. reasons: for a
+    report; empty where the letter cannot be reported."""
+
+    id: int
+    who: Correspondent
+    is_mine: bool
+    subject: str
+    text: str
+    at: datetime
+    read_at: datetime | None
+    gold: int
+    items: list[AttachedLine]
+    state: str
+    until: datetime | None
+    settled_at: datetime | None
+    answered: Letter | None
+    reasons: dict[str, str]
+    remark_max: int
+    unread_letters: int
+
+
+def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding], unread: int) -> LetterPage:
+    """letter: as queries.mail.access_letter reads it. waiting: what lies in its escrow."""
+    is_mine, goods = letter.sender_id == reader, goods_of(letter)
+    can_be_reported = not is_mine and letter.sender_id is not None
+    return LetterPage(
+        id=letter.pk,
+        who=other_side(letter, reader),
+        is_mine=is_mine,
+        subject=letter.subject,
+        text=letter.text,
+        at=letter.sent_at,
+        read_at=letter.read_at,
+        gold=goods.gold,
+        items=attached_lines(goods.items, waiting),
+        state=letter.state,
+        until=letter.expires_at if letter.is_unclaimed else None,
+        settled_at=letter.settled_at,
+        answered=letter.answers if letter.answers is not None and is_kept(letter.answers, reader) else None,
+        reasons=REASONS if can_be_reported else {},
+        remark_max=REMARK_MAX,
+        unread_letters=unread,
+    )
+
+
+def attached_lines(items: Iterable[Attachment], holdings: Iterable[Holding]) -> list[AttachedLine]:
+    """holdings: where the wear of attached instances is read."""
+    content, wear = catalogue().items, {h.pk: h.durability for h in holdings if not h.stacked}
+    return [
+        AttachedLine(
+            item_name(a.asset), content.get(a.asset), a.asset, a.quantity, a.upgrade, wear.get(a.holding) if a.holding else None
+        )
+        for a in items
+    ]
+
+
+def is_kept(letter: Letter, reader: CharacterId) -> bool:
+    """Whether the reader has a copy of the letter."""
+    if letter.recipient_id == reader:
+        return letter.deleted_by_recipient_at is None
+    return letter.sender_id == reader and letter.deleted_by_sender_at is None

@@ -1,0 +1,33 @@
+"""Reports: the letter that one is about, who filed it, and which are open."""
+
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from game.models import Letter, Report, ReportFiling
+
+# A constant of the statement, as in queries/ledger.py, so that reports_open serves the queue.
+IS_OPEN = RawSQL("game_report.state = 'open'", [], output_field=BooleanField())
+
+
+def reported_letter(report: Report) -> Letter | None:
+    """The letter that a report is about, with both sides; None when it is gone or the report is about something else. One
+    statement."""
+    kind, _, number = report.target.partition(":")
+    if kind != "letter":
+        return None
+    return Letter.objects.select_related("sender__user", "recipient__user").filter(pk=int(number)).first()
+
+
+def filings_of(report: Report, limit: int) -> list[ReportFiling]:
+    """Who filed it, the latest first. One statement."""
+    return list(ReportFiling.objects.filter(report=report).select_related("reporter").order_by("-pk")[:limit])
+
+
+def reports_of(letter: Letter, limit: int) -> list[Report]:
+    """The reports about a letter, the latest first. One statement."""
+    return list(Report.objects.filter(target=f"letter:{letter.pk}").order_by("-pk")[:limit])
+
+
+def open_reports(limit: int) -> list[Report]:
+    """The open reports with those whom they are about: the ones with most reporters first. One statement."""
+    return list(Report.objects.filter(IS_OPEN).select_related("about").order_by("-reporters", "pk")[:limit])

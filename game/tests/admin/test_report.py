@@ -1,0 +1,144 @@
+"""The queue of reports, and a report's page: what was written, with its context, for moderators."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.actions.erase import erase
+from accounts.models import User
+from accounts.queries.rank import Rank
+from game.actions.mail import delete
+from game.actions.report import report_letter
+from game.actions.sweep import sweep
+from game.models import Character, Report
+from game.queries.report import open_reports
+from game.tests.admin.pages import admin_url, change_page, owner_of, panel, send, staff_form_url
+from game.tests.make import by, make_character
+from game.tests.make_letter import id_of, make_letter
+from game.tests.plans import plan_of
+from game.tests.staff import make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator(client: Client) -> User:
+    user = make_staff(Rank.MODERATOR)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def writer() -> Character:
+    return make_character(name="Mallory")
+
+
+@pytest.fixture
+def reader() -> Character:
+    return make_character(name="Bob")
+
+
+def a_report(writer: Character, reader: Character, *, subject: str = "A word", text: str = "Meet me at the mill.") -> Report:
+    letter = make_letter(writer, reader, subject=subject, text=text)
+    report_letter(by(reader), letter=id_of(letter), reason="insult", remark="He <b>shouts</b>")
+    return Report.objects.latest("pk")
+
+
+def queue(client: Client, **query: str) -> list[int]:
+    response = client.get(admin_url(Report, "changelist"), query)
+    assert response.status_code == 200
+    return [report.pk for report in response.context["cl"].result_list]
+
+
+def test_the_queue_holds_open_reports_those_with_most_reporters_first(client: Client, moderator: User) -> None:
+    reports = [a_report(make_character(), make_character()) for _ in range(4)]
+    for report, reporters in zip(reports, (1, 7, 3, 9), strict=True):
+        Report.objects.filter(pk=report.pk).update(reporters=reporters)
+    send(client, staff_form_url(reports[3], "close"))
+    assert queue(client) == [reports[n].pk for n in (1, 2, 0)]
+    assert queue(client, queue="closed") == [reports[3].pk]
+    assert queue(client, queue="every") == [reports[n].pk for n in (1, 2, 0, 3)]
+    overview = panel(client.get(reverse("admin:index")).content.decode(), "Open reports")
+    links = [overview.index(f'href="{admin_url(Report, "change", reports[n].pk)}"') for n in (1, 2, 0)]
+    assert links == sorted(links) and admin_url(Report, "change", reports[3].pk) not in overview
+
+
+def test_the_queue_is_read_from_its_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "reports_open" in plan_of(lambda: open_reports(10))
+
+
+def test_a_reports_page_shows_the_letter_with_its_context_and_who_reported_it(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    make_letter(reader, writer, text="Good evening.")
+    make_letter(writer, make_character(), text="Of no concern.")
+    report = a_report(writer, reader, subject="You <i>oaf</i>", text="First line.\n<script>alert(1)</script>")
+    page = change_page(client, report)
+    written = panel(page, "What was written")
+    assert "Good evening." in written and "Of no concern." not in page
+    assert "You &lt;i&gt;oaf&lt;/i&gt;" in written and "&lt;script&gt;alert(1)" in written and "<script>alert(1)" not in page
+    assert written.index("Good evening.") < written.index(">reported<") < written.index("First line.")
+    filed = panel(page, "Who reported it")
+    assert "He &lt;b&gt;shouts&lt;/b&gt;" in filed and f'href="{admin_url(Character, "change", reader.pk)}"' in filed
+    assert f'href="{admin_url(Character, "change", writer.pk)}"' in page
+    assert f'href="{admin_url(User, "change", owner_of(writer).pk)}"' in page
+
+
+def test_a_reports_page_takes_as_many_statements_for_many_letters_as_for_one(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    report = a_report(writer, reader)
+    change_page(client, report)
+    with CaptureQueriesContext(connection) as few:
+        change_page(client, report)
+    for _ in range(15):
+        make_letter(writer, reader)
+    with CaptureQueriesContext(connection) as many:
+        change_page(client, report)
+    assert len(many) == len(few) <= 10, "\n".join(q["sql"][:120] for q in many)
+
+
+def test_a_moderator_closes_a_report_from_its_page(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    report = a_report(writer, reader)
+    assert "/staff/close/" in change_page(client, report)
+    assert send(client, staff_form_url(report, "close")).status_code == 302
+    report.refresh_from_db()
+    assert (report.state, report.closed_by) == ("closed", moderator)
+    assert "/staff/close/" not in change_page(client, report)
+    assert send(client, staff_form_url(report, "close")).status_code == 409
+
+
+def test_reports_are_found_by_the_writer_and_by_the_letter(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    report, other = a_report(writer, reader), a_report(reader, writer)
+    assert queue(client, q="mallory") == [report.pk] and queue(client, q="bob") == [other.pk]
+    assert queue(client, q=report.target) == [report.pk]
+
+
+def test_a_report_about_an_erased_character_or_a_letter_that_is_gone_is_still_shown(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    report = a_report(writer, reader)
+    erase(user_id=owner_of(writer).pk)
+    page = change_page(client, report)
+    assert "Mallory" not in page and "Meet me at the mill." in page and "erased" in page
+    send(client, staff_form_url(report, "close"))
+    delete(by(reader), letter=id_of(make_letter(make_character(), reader)))
+    erase(user_id=owner_of(reader).pk)
+    assert sweep()["letters"] == 1
+    page = change_page(client, report)
+    assert "does not exist any more" in page and "Meet me at the mill." not in page
+
+
+def test_the_page_of_a_letter_leads_to_its_reports(client: Client, master: User, writer: Character, reader: Character) -> None:
+    report = a_report(writer, reader)
+    letter = report.target.removeprefix("letter:")
+    page = client.get(reverse("admin:game_letter_change", args=[letter])).content.decode()
+    assert f'href="{admin_url(Report, "change", report.pk)}"' in panel(page, "Reports")
