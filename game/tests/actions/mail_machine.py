@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import staff_goods
+from game.actions import letter_copies, staff_goods, staff_letters
 from game.actions.forge import repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip
 from game.actions.letter_goods import claim, take_back
@@ -18,11 +18,12 @@ from game.actions.letter_return import return_unclaimed
 from game.actions.mail import delete, mark_read
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell
+from game.actions.staff_letters import CityItem
 from game.models import Character, Holding, Letter, Transfer
 from game.models.ids import HoldingId, LetterId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
-from game.tests.letters import DRAUGHT, SWORD, make_sender, send_letter
+from game.tests.letters import DRAUGHT, SWORD, WORDS, make_sender, send_letter
 from game.tests.make import by, make_character
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
@@ -49,6 +50,7 @@ class Machine:
             "sell": (8, self.sell), "buy": (8, self.buy), "reverse": (6, self.reverse), "equip": (7, self.equip),
             "unequip": (5, self.unequip), "upgrade": (5, self.upgrade), "repair": (4, self.repair), "delete": (5, self.delete),
             "read": (2, self.read), "gift": (6, self.gift), "take": (2, self.take),
+            "city": (3, self.city), "staff return": (5, self.return_letter), "sweep": (1, self.sweep),
         }  # fmt: skip
 
     def step(self) -> str:
@@ -82,6 +84,10 @@ class Machine:
         assert all(h.quantity == 1 and (h.character_id is None or h.account_id is None) for h in now.values())
         ever = set(Transfer.objects.filter(holding__isnull=False).values_list("holding", flat=True))
         assert ever == self.instances, "each instance has a history"
+        paid = Counter(Transfer.objects.filter(reason="upgrade", reversed_by=None).values_list("reference", flat=True))
+        assert all(h.upgrade == paid[f"holding:{h.pk}"] for h in now.values()), (
+            "an upgrade that nobody paid for, or one that is lost"
+        )
 
     def _newest_line(self) -> int:
         return Transfer.objects.order_by("-pk").values_list("pk", flat=True)[0]
@@ -104,7 +110,8 @@ class Machine:
             return who, LetterId(NOWHERE)
         letter = self.dice.choice(letters)
         if odd < 0.9:
-            who = next(player for player in self.players if player.pk == getattr(letter, f"{side}_id"))
+            sides = [player for player in self.players if player.pk == getattr(letter, f"{side}_id")]
+            who = sides[0] if sides else who  # the city wrote it
         return who, letter.id
 
     def _key(self) -> str | None:
@@ -181,3 +188,17 @@ class Machine:
     def take(self, who: Character) -> None:
         holding = self._one_of(who)
         staff_goods.take_item(by_staff(self.master), character=who.id, holding=holding, quantity=1)
+
+    def city(self, who: Character) -> None:
+        items = [CityItem(item, self.dice.randint(1, 2)) for item in self.dice.sample(ITEMS, self.dice.randint(0, 2))]
+        gold = self.dice.choice([0, 20])
+        staff_letters.send_letter(by_staff(self.master), character=who.id, gold=gold, items=items, **WORDS)
+
+    def return_letter(self, who: Character) -> None:
+        """Of any letter, also of one that was claimed long ago."""
+        letters = list(Letter.objects.filter(escrow__isnull=False).order_by("-pk").values_list("pk", flat=True)[:40])
+        staff_letters.return_letter(by_staff(self.master), letter=LetterId(self.dice.choice(letters or [NOWHERE])))
+
+    def sweep(self, who: Character) -> None:
+        """Letters that both sides have deleted are removed, with their escrows."""
+        letter_copies.delete_unseen()

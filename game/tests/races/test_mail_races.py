@@ -21,6 +21,7 @@ from game.actions import ledger, mail, player_action, staff_account
 from game.actions import transaction as transactions
 from game.actions.character import let_go
 from game.actions.inventory import equip
+from game.actions.letter_copies import delete_unseen
 from game.actions.letter_goods import claim, take_back
 from game.actions.letter_return import return_unclaimed
 from game.actions.locking import lock_for_action
@@ -377,6 +378,37 @@ def test_twin_without_locks_a_letter_is_written_after_what_should_have_stopped_i
         assert letter == Letter.objects.get().pk
     else:
         assert isinstance(letter, GameError) and letter.code == code, "the ledger alone refuses it"
+
+
+# --- answering a letter that is removed ---------------------------------------------------------------------------
+
+
+def an_unseen_letter() -> tuple[Character, Character, LetterId]:
+    """A letter that both have deleted, so that the sweep removes it, and that can still be answered until then."""
+    one, other = make_sender(), make_sender()
+    letter = send_letter(one, other)
+    for side in (one, other):
+        mail.delete(by(side), letter=letter)
+    return one, other, letter
+
+
+def test_an_answer_to_a_letter_that_is_removed_meanwhile_is_refused_and_nothing_of_it_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, other, letter = an_unseen_letter()
+    removed: list[int] = []
+
+    def read_and_let_sweep(**params: Any) -> Any:
+        found = before_sending(**params)
+        removed.extend(at_once(delete_unseen))
+        return found
+
+    monkeypatch.setattr(mail, "before_sending", read_and_let_sweep)
+    with pytest.raises(GameError) as refused:
+        send_letter(other, one, answers=letter, gold=5, key=SAME)
+    assert removed == [1] and (refused.value.code, refused.value.field) == ("not_found", "answers")
+    assert not Letter.objects.exists() and gold_of(other) == other.gold
+    assert send_letter(other, one, gold=5), "it can be sent as a letter of its own"
 
 
 # --- many at once -------------------------------------------------------------------------------------------------

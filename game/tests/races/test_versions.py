@@ -95,6 +95,9 @@ ACTIONS: dict[str, Act] = {
     "claim": lambda c, has: claim(by(c), task=has.task),
     "put_away": lambda c, has: put_away(by(c), notices=[has.notice]),
     "send_letter": lambda c, has: mail.send(by(c), to=has.friend, items=[Portion(has.other, 1)], **WORDS),
+    "send_letter_if_sure": lambda c, has: mail.send_if_sure(
+        by(c), to=has.friend, gold=0, items=[], answers=has.plain, sure="", **WORDS
+    ),
     "read_letter": lambda c, has: mail.mark_read(by(c), letter=has.plain),
     "delete_letter": lambda c, has: mail.delete(by(c), letter=has.plain),
     "claim_letter": lambda c, has: letter_goods.claim(by(c), letter=has.received),
