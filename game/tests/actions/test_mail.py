@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -86,7 +87,7 @@ def test_the_longest_name_and_subject_fit_the_notice() -> None:
     assert Notice.objects.get().text.endswith("w" * SUBJECT_MAX)
 
 
-WRONG_WORDS: dict[str, tuple[dict[str, str], str]] = {
+WRONG_WORDS: dict[str, tuple[dict[str, Any], str]] = {
     "no subject": ({"subject": ""}, "subject"), "a blank subject": ({"subject": " \n\t\0 "}, "subject"),
     "a long subject": ({"subject": "x" * (SUBJECT_MAX + 1)}, "subject"), "no text": ({"text": ""}, "text"),
     "a blank text": ({"text": "\n \x00\x01 \r\n"}, "text"), "a long text": ({"text": "x" * (TEXT_MAX + 1)}, "text"),
@@ -116,7 +117,7 @@ def test_who_was_deleted_or_erased_or_never_was_gets_no_letter() -> None:
     let_go(by(deleted))
     erase(user_id=owner_of(erased).pk)
     for to in (deleted.id, erased.id, CharacterId(2**62), CharacterId(0), CharacterId(-1)):
-        call = lambda to=to: mail.send(by(sender), to=to, gold=5, **WORDS)  # noqa: E731
+        call = partial(mail.send, by(sender), to=to, gold=5, **WORDS)
         assert refusal(call) == ("not_found", "to")
     assert not Letter.objects.exists() and gold_of(sender) == sender.gold
 
@@ -126,30 +127,30 @@ def test_a_sender_who_was_deleted_or_erased_sends_nothing() -> None:
     let_go(by(deleted))
     erase(user_id=owner_of(erased).pk)
     for sender in (deleted, erased):
-        assert refusal(lambda sender=sender: send_letter(sender, recipient))[0] == "not_found"
+        assert refusal(partial(send_letter, sender, recipient))[0] == "not_found"
 
 
 def test_who_is_banned_or_muted_writes_nothing_until_it_is_over() -> None:
     sender, recipient = make_character(), make_character()
     for field, code in (("banned_until", "banned"), ("muted_until", "forbidden")):
-        User.objects.filter(pk=sender.user_id).update(**{field: timezone.now() + DAY})
+        User.objects.filter(pk=owner_of(sender).pk).update(**{field: timezone.now() + DAY})
         assert refusal(lambda: send_letter(sender, recipient))[0] == code
-        User.objects.filter(pk=sender.user_id).update(**{field: timezone.now() - DAY})
-    User.objects.filter(pk=recipient.user_id).update(muted_until=datetime(9999, 1, 1, tzinfo=UTC))
+        User.objects.filter(pk=owner_of(sender).pk).update(**{field: timezone.now() - DAY})
+    User.objects.filter(pk=owner_of(recipient).pk).update(muted_until=datetime(9999, 1, 1, tzinfo=UTC))
     assert send_letter(sender, recipient), "who is muted can still be written to"
 
 
 def test_guests_and_low_levels_write_but_send_no_goods() -> None:
     recipient, low = make_character(), make_character(level=2, gold=50)
     guest = make_sender()
-    User.objects.filter(pk=guest.user_id).update(is_guest=True)
+    User.objects.filter(pk=owner_of(guest).pk).update(is_guest=True)
     for sender, code in ((low, "level_too_low"), (guest, "forbidden")):
         draught = held(sender, DRAUGHT).id
-        assert refusal(lambda sender=sender: send_letter(sender, recipient, gold=1)) == (code, "items")
+        assert refusal(partial(send_letter, sender, recipient, gold=1)) == (code, "items")
         portions = [Portion(draught, 1)]
-        assert refusal(lambda s=sender, p=portions: send_letter(s, recipient, items=p)) == (code, "items")
+        assert refusal(partial(send_letter, sender, recipient, items=portions)) == (code, "items")
         assert send_letter(sender, recipient)
-    User.objects.filter(pk=guest.user_id).update(is_guest=False)
+    User.objects.filter(pk=owner_of(guest).pk).update(is_guest=False)
     assert send_letter(guest, recipient, gold=1) and send_letter(make_sender(level=3), recipient, gold=1)
 
 
@@ -165,7 +166,7 @@ def test_gold_that_is_no_amount_is_refused(gold: int) -> None:
 def test_gold_that_is_not_there_is_refused_up_to_the_largest_number() -> None:
     sender, recipient = make_sender(), make_character()
     for gold in (sender.gold + 1, 2**63 - 1):
-        assert refusal(lambda gold=gold: send_letter(sender, recipient, gold=gold)) == ("not_enough_gold", "gold")
+        assert refusal(partial(send_letter, sender, recipient, gold=gold)) == ("not_enough_gold", "gold")
     assert gold_of(sender) == sender.gold
 
 
@@ -190,7 +191,7 @@ def test_what_is_worn_or_sold_or_never_was_ones_own_is_not_sent() -> None:
     sell(by(sender), portions=[Portion(sold, 1)])
     assert refusal(lambda: send_letter(sender, recipient, items=[Portion(worn, 1)])) == ("worn", "items")
     for holding in (sold, foreign, HoldingId(0), HoldingId(-1), HoldingId(2**62)):
-        call = lambda h=holding: send_letter(sender, recipient, items=[Portion(h, 1)])  # noqa: E731
+        call = partial(send_letter, sender, recipient, items=[Portion(holding, 1)])
         assert refusal(call) == ("not_found", "items")
     twice = [Portion(held(sender, DRAUGHT).id, 1)] * 2
     assert refusal(lambda: send_letter(sender, recipient, items=twice)) == ("invalid", "items")
@@ -233,7 +234,7 @@ def test_an_answer_belongs_to_a_letter_between_the_two() -> None:
     assert Letter.objects.get(pk=answer).answers_id == first
     assert send_letter(one, other, answers=first), "one can also add to what one wrote"
     for sender, letter in ((other, foreign), (other, LetterId(2**62)), (third, first)):
-        call = lambda s=sender, n=letter: send_letter(s, one, answers=n)  # noqa: E731
+        call = partial(send_letter, sender, one, answers=letter)
         assert refusal(call) == ("not_found", "answers")
 
 
@@ -292,7 +293,7 @@ def test_a_letter_is_marked_as_read_by_its_recipient_once() -> None:
     sender, recipient, third = make_character(), make_character(), make_character()
     letter = send_letter(sender, recipient)
     for other in (sender, third):
-        assert refusal(lambda other=other: mail.mark_read(by(other), letter=letter)) == ("not_found", "id")
+        assert refusal(partial(mail.mark_read, by(other), letter=letter)) == ("not_found", "id")
     mail.mark_read(by(recipient), letter=letter)
     read_at = Letter.objects.get().read_at
     mail.mark_read(by(recipient), letter=letter)
@@ -307,7 +308,7 @@ def test_each_side_deletes_its_own_copy() -> None:
     found = Letter.objects.get()
     assert found.deleted_by_recipient_at is not None and found.deleted_by_sender_at is None
     for verb in (mail.delete, mail.mark_read):
-        assert refusal(lambda verb=verb: verb(by(recipient), letter=letter)) == ("not_found", "id")
+        assert refusal(partial(verb, by(recipient), letter=letter)) == ("not_found", "id")
     mail.delete(by(sender), letter=letter)
     assert Letter.objects.get().deleted_by_sender_at is not None
 
