@@ -138,7 +138,7 @@ def test_a_call_at_the_time_limit_is_unavailable(short: None, monkeypatch: pytes
     answer = Client().get("/api/v1/dashboard", headers={"authorization": "Bearer " + "x" * 43})
     assert answer.status_code == 503 and answer["Retry-After"] == "60"
     error = answer.json()["error"]
-    assert error["code"] == "unavailable" and "longer than a call may take" in error["message"]
+    assert error["code"] == "unavailable" and "took too long" in error["message"]
 
 
 class Sleep(Func):

@@ -90,4 +90,6 @@ def test_unseen_letters_are_found_by_their_index(pair: tuple[Character, Characte
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
         plan = plan_of(lambda: letter_copies._rows(letter_copies._UNSEEN, [10]))
+        gone = plan_of(lambda: letter_copies._rows(letter_copies._GONE_WITH_COPIES, ["open", "open", 10]))
     assert "letters_unseen" in plan and "Seq Scan" not in plan, plan
+    assert "letters_received" in gone and "letters_sent" in gone and "Seq Scan" not in gone, gone

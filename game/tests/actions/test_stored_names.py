@@ -29,6 +29,18 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "buy": ({"item": "iron-dirk", "quantity": 3}, "0036165e780e3f0dbe28e8436b65af6f"),
     "sell": ({"portions": [Portion(HoldingId(7), 2)]}, "adb157e48d333a536eeab57a92ef90c5"),
     "sell_if_sure": ({"portions": [Portion(HoldingId(7), 2)], "sure": "abc"}, "719a438f63b3bb086bdab20fdcaee793"),
+    "send_letter_if_sure": (
+        {
+            "to": 7,
+            "subject": "a",
+            "text": "b",
+            "gold": 5,
+            "items": [Portion(HoldingId(7), 2)],
+            "answers": None,
+            "sure": "abc",
+        },
+        "fc6a5728d89b66325c1e170f6ec7bc10",
+    ),
     "hunt": ({"location": "old-mill"}, "c7f39c2fe3c7e2b55d1b9f43f053c75e"),
     "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
     "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),

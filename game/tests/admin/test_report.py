@@ -99,7 +99,30 @@ def test_a_reports_page_takes_as_many_statements_for_many_letters_as_for_one(
         make_letter(writer, reader)
     with CaptureQueriesContext(connection) as many:
         change_page(client, report)
-    assert len(many) == len(few) <= 10, "\n".join(q["sql"][:120] for q in many)
+    assert len(many) == len(few) == 11, "\n".join(q["sql"][:120] for q in many)
+
+
+@pytest.mark.parametrize(("rank", "sees"), [(Rank.MODERATOR, False), (Rank.GAME_MASTER, True)])
+def test_a_report_leads_to_the_forms_of_the_account_and_to_the_letter_for_those_who_see_letters(
+    client: Client, writer: Character, reader: Character, rank: Rank, sees: bool
+) -> None:
+    report = a_report(writer, reader)
+    client.force_login(make_staff(rank))
+    page = change_page(client, report)
+    for slug in ("mute", "ban"):
+        address = staff_form_url(owner_of(writer), slug)
+        assert f'href="{address}"' in page and client.get(address).status_code == 200
+    assert (f'href="/admin/game/letter/{report.target.removeprefix("letter:")}/change/"' in page) == sees
+
+
+def test_other_reports_about_the_writer_are_listed(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    earlier, report, other = a_report(writer, make_character()), a_report(writer, reader), a_report(reader, writer)
+    others = panel(change_page(client, report), "Other reports about the writer")
+    links = {r.pk: f'href="{admin_url(Report, "change", r.pk)}"' in others for r in (earlier, report, other)}
+    assert links == {earlier.pk: True, report.pk: False, other.pk: False}
+    assert "All of it" in others and queue(client, q="mallory", queue="every") == [earlier.pk, report.pk]
 
 
 def test_a_moderator_closes_a_report_from_its_page(
