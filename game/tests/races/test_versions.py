@@ -85,9 +85,6 @@ ACTIONS: dict[str, Act] = {
     "use": lambda c, has: use(by(c), holding=has.draught),
     "sell": lambda c, has: sell(by(c), portions=[Portion(has.other, 1)]),
     "sell_if_sure": lambda c, has: sell_if_sure(by(c), portions=[Portion(has.draught, 1)], sure=""),
-    "send_letter_if_sure": lambda c, has: mail.send_if_sure(
-        by(c), to=make_character().id, subject="a", text="b", gold=0, items=[], answers=None, sure=""
-    ),
     "buy": lambda c, has: buy(by(c), item=DRAUGHT, quantity=1),
     "craft": lambda c, has: craft(by(c), recipe=RECIPE),
     "upgrade": lambda c, has: upgrade(by(c), holding=has.worn),
