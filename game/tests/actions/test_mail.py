@@ -260,6 +260,14 @@ def test_twenty_letters_a_day_go_to_strangers_whichever_character_of_the_account
     assert send_letter(sender, people[1]), "so the letters to them do not count any more"
 
 
+def test_letters_to_ones_own_characters_use_up_no_letter_to_a_stranger() -> None:
+    sender = make_character()
+    other, (person,) = make_character(sender.user), strangers(1)
+    for _ in range(STRANGERS_A_DAY):
+        send_letter(sender, other)
+    assert send_letter(sender, person) and send_letter(sender, other)
+
+
 def test_the_day_of_strangers_ends() -> None:
     sender, (person,) = make_character(), strangers(1)
     letters = [send_letter(sender, person) for _ in range(STRANGERS_A_DAY)]
@@ -284,6 +292,42 @@ def test_two_hundred_letters_a_day_go_to_anybody() -> None:
     assert refused.value.code == "too_fast" and (refused.value.retry_after or 0) > 86_000
     make_older(LetterId(letter.pk), DAY)
     assert send_letter(sender, friend)
+
+
+# --- the page asks first ------------------------------------------------------------------------------------------
+
+
+def sure_of(sender: Character, to: Character, gold: int, items: list[Portion], sure: str = "") -> str:
+    """What confirms these goods for this recipient; empty when the letter was sent."""
+    wanted: dict[str, Any] = {"gold": gold, "items": items, "answers": None, **WORDS}
+    try:
+        mail.send_if_sure(by(sender), to=to.id, sure=sure, **wanted)
+    except mail.ReviewFirst as review:
+        assert review.recipient.pk == to.pk and sum(a.quantity for a in review.attachments if a.asset == "gold") == gold
+        return review.sure
+    return ""
+
+
+def test_a_page_asks_before_goods_are_sent_and_sends_exactly_what_was_confirmed() -> None:
+    sender, recipient, other = make_sender(), make_character(), make_character()
+    sword, stack = Portion(make_sword(sender), 1), Portion(held(sender, DRAUGHT).id, 2)
+    sure = sure_of(sender, recipient, 5, [sword, stack])
+    changed = [
+        (recipient, 6, [sword, stack]), (recipient, 5, [sword]), (recipient, 5, [sword, Portion(stack.holding, 1)]),
+        (other, 5, [sword, stack]),
+    ]  # fmt: skip
+    assert all(sure_of(sender, to, gold, items, sure) not in ("", sure) for to, gold, items in changed)
+    assert not Letter.objects.exists() and gold_of(sender) == sender.gold
+    sender.holdings.filter(pk=sword.holding).update(upgrade=1)
+    again = sure_of(sender, recipient, 5, [sword, stack], sure)
+    assert again not in ("", sure), "an item that changed is asked about again"
+    assert sure_of(sender, recipient, 5, [sword, stack], again) == ""
+    assert Letter.objects.get().recipient_id == recipient.pk and gold_of(sender) == sender.gold - 5
+
+
+def test_a_page_does_not_ask_about_words() -> None:
+    sender, recipient = make_character(), make_character()
+    assert sure_of(sender, recipient, 0, []) == "" and Letter.objects.get().state == Letter.PLAIN
 
 
 # --- reading and deleting -----------------------------------------------------------------------------------------
