@@ -1,21 +1,26 @@
-"""An entry of the ledger: its movements, what they do to each balance, and the parts of a statement that write them."""
+"""An entry of the ledger: its movements, and what they do to each balance."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
 from django.db import connection
 from msgspec import Struct
 
-from game.actions import ledger_sql
 from game.content import catalogue
 from game.models import holder
 from game.models.ids import AccountId, CharacterId, HoldingId
 from game.models.transfer import GOLD
 
-Balance = tuple[CharacterId | None, AccountId | None]
-"""A holder with a balance: a character, or an account. The world has neither."""
-_WORLD: Balance = (None, None)
+
+class Balance(NamedTuple):
+    """Whose balance it is: a character's or an account's. WORLD has neither."""
+
+    character: CharacterId | None
+    account: AccountId | None
+
+
+WORLD = Balance(None, None)
 
 
 class Move(Struct, frozen=True):
@@ -29,7 +34,7 @@ class Move(Struct, frozen=True):
 
 
 class InstanceMove(Struct, frozen=True):
-    """An existing instance goes from one holder to another; the world is (None, None)."""
+    """An existing instance goes from one holder to another."""
 
     holding: HoldingId
     item: str
@@ -40,8 +45,8 @@ class InstanceMove(Struct, frozen=True):
 class LedgerEntry(Struct, frozen=True):
     """Lines to be written and what they do to each balance.
 
-    earned: gold from the world that counts as earned, by character. made: new instances as (holder, id, item).
-    moved: instances that exist.
+    gold: changes by character. earned: the part of them that counts as earned. account_gold: changes by the code of the account.
+    made: new instances as (holder, id, item). moved: instances that exist.
     """
 
     lines: list[Move]
@@ -54,36 +59,6 @@ class LedgerEntry(Struct, frozen=True):
     stacks: dict[tuple[Balance, str], int]
     made: list[tuple[Balance, HoldingId, str]]
     moved: list[InstanceMove]
-
-    def insert_parts(self) -> tuple[list[str], dict[str, Any]]:
-        """Parts of a statement with their parameters: they write the lines, stacks that grow and new instances."""
-        lines = self.lines
-        parts, params = [ledger_sql.WRITTEN], {
-            "source": [m.source for m in lines], "destination": [m.destination for m in lines],
-            "asset": [m.asset for m in lines], "quantity": [m.quantity for m in lines],
-            "holding": [m.holding for m in lines], "reverses": self.reverses,
-            "reason": self.reason, "reference": self.reference,
-        }  # fmt: skip
-        if self.stacks:
-            self._stacks_that_grow(parts, params)
-        if self.made:
-            parts.append(ledger_sql.MADE)
-            params |= {
-                "new_id": [h for _, h, _ in self.made], "new_of": [owner[0] for owner, _, _ in self.made],
-                "new_at": [owner[1] for owner, _, _ in self.made], "new_item": [i for _, _, i in self.made],
-                "new_durability": [catalogue().items[i].durability for _, _, i in self.made],
-            }  # fmt: skip
-        return parts, params
-
-    def _stacks_that_grow(self, parts: list[str], params: dict[str, Any]) -> None:
-        for sql, prefix, side in ((ledger_sql.MORE, "more", 0), (ledger_sql.ACCOUNT_MORE, "account_more", 1)):
-            if grown := [(owner[side], item, n) for (owner, item), n in self.stacks.items() if n > 0 and owner[side]]:
-                parts.append(sql)
-                params |= {
-                    f"{prefix}_of": [o for o, _, _ in grown],
-                    f"{prefix}_item": [i for _, i, _ in grown],
-                    prefix: [n for _, _, n in grown],
-                }
 
 
 def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Sequence[int | None] = ()) -> LedgerEntry:
@@ -127,7 +102,7 @@ def _is_single(item: str) -> bool:
 
 
 def _count(entry: LedgerEntry, move: Move, *, is_new: bool) -> None:
-    """Adds what the movement does to each balance."""
+    """Add to the entry what the movement does to each balance."""
     source, destination = _balance(move.source), _balance(move.destination)
     if move.holding is not None:
         if is_new:
@@ -135,30 +110,27 @@ def _count(entry: LedgerEntry, move: Move, *, is_new: bool) -> None:
         else:
             entry.moved.append(InstanceMove(move.holding, move.asset, source, destination))
         return
-    for code, (character, account), change in (
-        (move.source, source, -move.quantity),
-        (move.destination, destination, move.quantity),
-    ):
-        if character is None and account is None:
+    for code, owner, change in ((move.source, source, -move.quantity), (move.destination, destination, move.quantity)):
+        if owner == WORLD:
             continue
         if move.asset != GOLD:
             if _is_known_single(move.asset):
                 raise ValueError("an instance that leaves a holder is named by its holding")
-            entry.stacks[(character, account), move.asset] += change
-        elif character is None:
+            entry.stacks[owner, move.asset] += change
+        elif owner.character is None:
             entry.account_gold[code] += change
         else:
-            entry.gold[character] += change
+            entry.gold[owner.character] += change
             other = move.destination if change < 0 else move.source
             if other.startswith("faucet:") and other != "faucet:staff":
-                entry.earned[character] += change
+                entry.earned[owner.character] += change
 
 
 def _balance(code: str) -> Balance:
     if holder.is_world(code):
-        return _WORLD
+        return WORLD
     character = holder.character_of(code)
-    return (character, None) if character is not None else (None, holder.account_of(code))
+    return Balance(character, None) if character is not None else Balance(None, holder.account_of(code))
 
 
 def _is_known_single(item: str) -> bool:

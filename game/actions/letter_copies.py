@@ -1,6 +1,8 @@
-"""Each side has a copy of a letter. Copies of characters that are gone are deleted; a letter that nobody sees any more is removed,
-with its empty escrow.
+"""Each side of a letter has a copy. Copies of characters without an owner are deleted. A letter without copies is removed, with
+its empty escrow.
 """
+
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -24,17 +26,18 @@ def delete_copies_of(character: CharacterId) -> int:
 
 
 def delete_copies_of_the_gone() -> int:
-    """Delete the copies of characters without an owner that were left: of letters that the other side has claimed since."""
+    """Delete the copies that characters without an owner still have, because a letter was settled after their erasure."""
     deleted = 0
-    for character in _rows(_GONE_WITH_COPIES, [Letter.OPEN, Letter.OPEN, BATCH]):
+    for (number,) in _rows(_GONE_WITH_COPIES, [Letter.OPEN, Letter.OPEN, BATCH]):
+        character = CharacterId(number)
         with transaction.atomic():
-            TransactionContext().lock_characters([CharacterId(character[0])])
-            deleted += delete_copies_of(CharacterId(character[0]))
+            TransactionContext().lock_characters([character])
+            deleted += delete_copies_of(character)
     return deleted
 
 
 def delete_unseen() -> int:
-    """Remove the letters of which no copy is left, unless an open report is about them. In batches, each in a transaction."""
+    """Remove the letters without copies, except those with an open report; return their number. Each batch is a transaction."""
     total = 0
     while True:
         with transaction.atomic():
@@ -46,7 +49,7 @@ def delete_unseen() -> int:
 
 
 def _remove(letters: list[int], escrows: list[int]) -> None:
-    """Letters that answer them lose the link."""
+    """Remove these letters and their escrows. Letters that answer them lose the link."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE game_letter SET answers_id = NULL WHERE answers_id = ANY (%s)", [letters])
         cursor.execute("DELETE FROM game_letter WHERE id = ANY (%s)", [letters])
@@ -58,10 +61,10 @@ def _remove_escrows(escrows: list[int]) -> None:
         cursor.execute(_REMOVE_ESCROWS, [escrows])
 
 
-def _rows(sql: str, params: list[int | str]) -> list[tuple[int, int | None]]:
+def _rows(sql: str, params: list[int | str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        rows: list[tuple[int, int | None]] = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 

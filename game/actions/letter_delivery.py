@@ -1,4 +1,4 @@
-"""Delivering a letter: the row, its escrow, the notice, and the goods on their way into the escrow."""
+"""Delivering a letter: its row, its escrow, a notice, and the movements of its attachments into the escrow."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from game.actions import ledger
 from game.models import Letter
 from game.models.holder import of_escrow
 from game.models.ids import AccountId, CharacterId, HoldingId, LetterId
+from game.models.transfer import GOLD
 from game.rules.mail import RETURN_DAYS, Attachment
 from vvw_site.foundation.database.statement import Statement
 
@@ -45,12 +46,20 @@ def deliver(letter: Delivery, *, source: str) -> LetterId:
         state=Letter.OPEN if goods else Letter.PLAIN, notice=f"{letter.from_name} wrote to you: {letter.subject}"[:300],
     )  # fmt: skip
     if escrow is not None:
-        moves = [
-            ledger.Move(source, of_escrow(escrow), a.asset, a.quantity, None if a.holding is None else HoldingId(a.holding))
-            for a in goods
-        ]
-        ledger.post(moves, reason="letter", reference=f"letter:{number}")
+        ledger.post(moves_of(goods, source, of_escrow(escrow)), reason="letter", reference=f"letter:{number}")
     return number
+
+
+def moves_of(attachments: Sequence[Attachment], source: str, destination: str) -> list[ledger.Move]:
+    """The movements of attachments from one holder to another, by their codes."""
+    return [
+        ledger.Move(source, destination, a.asset, a.quantity, None if a.holding is None else HoldingId(a.holding))
+        for a in attachments
+    ]
+
+
+def gold_in(attachments: Sequence[Attachment]) -> int:
+    return sum(a.quantity for a in attachments if a.asset == GOLD)
 
 
 _DELIVER = Statement("""

@@ -1,17 +1,16 @@
-"""What is attached to a letter leaves its escrow once: claimed, taken back, or returned when its time is over."""
+"""Attachments leave the escrow of a letter once: claimed, taken back, or returned when their time is over."""
 
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.letter_delivery import page_of
+from game.actions.letter_delivery import gold_in, moves_of, page_of
 from game.actions.mail import locked_letter
 from game.actions.notices import put_away_about
 from game.actions.player_action import ActionContext, action
 from game.actions.transaction import TransactionContext
 from game.models import Letter
 from game.models.holder import of_escrow
-from game.models.ids import AccountId, CharacterId, HoldingId, LetterId
-from game.models.transfer import GOLD
+from game.models.ids import AccountId, CharacterId, LetterId
 from game.queries.escrow import goods_in
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
@@ -47,8 +46,7 @@ def _take(context: ActionContext, letter: LetterId, *, recipient: bool) -> Settl
         raise GameError("already_claimed", f"What was in this letter is gone: it was {Letter.STATES[found.state]}.", field="id")
     state = Letter.CLAIMED if recipient else Letter.TAKEN_BACK
     taken = settle(context, found, character.id, state)
-    gold = sum(a.quantity for a in taken if a.asset == GOLD)
-    return Settled(letter, taken, character.gold + gold)
+    return Settled(letter, taken, character.gold + gold_in(taken))
 
 
 def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: str) -> list[Attachment]:
@@ -58,12 +56,7 @@ def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: 
     """
     escrow = AccountId(letter.escrow_id or 0)
     goods = goods_in(escrow)
-    source, destination = of_escrow(escrow), ledger.of(to)
-    moves = [
-        ledger.Move(source, destination, a.asset, a.quantity, None if a.holding is None else HoldingId(a.holding))
-        for a in goods
-    ]
-    reference = f"letter:{letter.pk}"
+    moves, reference = moves_of(goods, of_escrow(escrow), ledger.of(to)), f"letter:{letter.pk}"
     if state == Letter.CLAIMED:
         ledger.post(moves, reason="letter_claimed", reference=reference)
     else:

@@ -1,4 +1,4 @@
-"""The job that returns what nobody claimed: to the sender, or to the recipient when the sender is gone."""
+"""The job that returns unclaimed attachments: to the sender, or to the recipient if the sender is gone."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -63,7 +63,7 @@ def _return(letter: LetterId, now: datetime) -> str | None:
 
 
 def _delete_copies(letter: Letter, now: datetime, gone: Sequence[Character]) -> None:
-    """A character without an owner keeps no letter. While something was unclaimed, its copy had to stay."""
+    """Delete the copies of characters without an owner. They had to stay while something was unclaimed."""
     sides = {letter.recipient_id: "deleted_by_recipient_at", letter.sender_id: "deleted_by_sender_at"}
     if gone:
         Letter.objects.filter(pk=letter.pk).update(**{sides[side.id]: now for side in gone})

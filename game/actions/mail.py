@@ -8,19 +8,17 @@ from msgspec import Struct
 
 from accounts.models.ids import UserId
 from game.actions import ledger
-from game.actions.letter_delivery import Delivery, deliver, page_of
+from game.actions.letter_checks import attachment_of, check_goods, check_may_write, recipient_of
+from game.actions.letter_delivery import Delivery, deliver, gold_in, page_of
 from game.actions.notices import put_away_about
 from game.actions.player_action import ActionContext, action
 from game.actions.shop import Portion
-from game.actions.tokens import check_not_banned
-from game.content.names import item_name
 from game.models import Character, Letter
 from game.models.ids import CharacterId, LetterId
 from game.models.transfer import GOLD
-from game.queries.mail import HeldToSend, before_sending
-from game.rules import mail as rules
+from game.queries.mail import before_sending
 from game.rules.errors import GameError
-from game.rules.mail import Attachment
+from game.rules.mail import Attachment, check_pace, clean_words
 
 
 class LetterSent(Struct, frozen=True):
@@ -79,21 +77,21 @@ def _checked(
     items: Sequence[Portion],
     answers: LetterId | None,
 ) -> Delivery:
-    """The letter as it will be delivered, after checking that it can be sent."""
+    """The letter as it will be delivered, after all checks. One statement. GameError as in send."""
     sender = context.character
-    subject, text = rules.clean_words(subject, text)
-    _check_may_write(context)
-    recipient = _recipient(context, to)
-    _check_goods(context, gold, items)
+    subject, text = clean_words(subject, text)
+    check_may_write(context)
+    recipient = recipient_of(context, to)
+    check_goods(context, gold, items)
     read = before_sending(
         user=UserId(context.user.pk), sender=sender.id, recipient=to, answers=answers, holdings=[p.holding for p in items]
     )
     if not read.answers:
         raise GameError("not_found", "The letter that this answers is gone.", field="answers")
-    rules.check_pace(read.sent)
+    check_pace(read.sent)
     attachments = [Attachment(GOLD, gold)] if gold else []
     held = {h.id: h for h in read.holdings}
-    attachments += [_attachment(held.get(p.holding), p) for p in items]
+    attachments += [attachment_of(held.get(p.holding), p) for p in items]
     return Delivery(
         sender=sender.id, recipient=recipient.id, from_name=sender.name, subject=subject, text=text, answers=answers,
         attachments=attachments,
@@ -101,8 +99,8 @@ def _checked(
 
 
 def _send(context: ActionContext, letter: Delivery) -> LetterSent:
-    gold = sum(a.quantity for a in letter.attachments if a.asset == GOLD)
-    return LetterSent(deliver(letter, source=ledger.of(context.character.id)), context.character.gold - gold)
+    number = deliver(letter, source=ledger.of(context.character.id))
+    return LetterSent(number, context.character.gold - gold_in(letter.attachments))
 
 
 def _confirmation_of(letter: Delivery) -> str:
@@ -149,47 +147,3 @@ def _own_copies(letter: Letter, character: CharacterId) -> list[str]:
     if letter.sender_id == character and letter.deleted_by_sender_at is None:
         copies.append("deleted_by_sender_at")
     return copies
-
-
-def _check_may_write(context: ActionContext) -> None:
-    """Read under the user's lock, so that a ban or a mute of a moment ago counts."""
-    check_not_banned(context.user)
-    if context.user.is_muted:
-        raise GameError(
-            "forbidden", f"You are muted until {context.user.muted_until:%Y-%m-%d %H:%M} UTC and cannot write letters."
-        )
-
-
-def _recipient(context: ActionContext, to: CharacterId) -> Character:
-    if to == context.character.id:
-        raise GameError("invalid", "You cannot write to yourself.", field="to")
-    found = context.parties.get(to)
-    if found is None or found.deleted_at is not None or found.user_id is None:
-        raise GameError("not_found", "Nobody goes by that name any more.", field="to")
-    return found
-
-
-def _check_goods(context: ActionContext, gold: int, items: Sequence[Portion]) -> None:
-    if not 0 <= gold <= rules.GOLD_MAX:
-        raise GameError("invalid", f"Send 0 to {rules.GOLD_MAX:,} gold.", field="gold")
-    if len(items) > rules.ATTACHMENTS_MAX:
-        raise GameError("invalid", f"A letter takes {rules.ATTACHMENTS_MAX} items at the most.", field="items")
-    if len({p.holding for p in items}) != len(items):
-        raise GameError("invalid", "An item can be attached once.", field="items")
-    if gold or items:
-        rules.check_may_attach(level=context.character.level, is_guest=context.user.is_guest)
-    if gold > context.character.gold:
-        raise GameError("not_enough_gold", f"You have {context.character.gold:,} gold.", field="gold")
-
-
-def _attachment(held: HeldToSend | None, portion: Portion) -> Attachment:
-    if held is None:
-        raise GameError("not_found", "You do not have one of these items any more.", field="items")
-    name = item_name(held.item)
-    if held.slot is not None:
-        raise GameError("worn", f"You wear the {name}. Take it off before you send it.", field="items")
-    if not 1 <= portion.quantity <= held.quantity:
-        raise GameError(
-            "not_enough_items", f"You have {held.quantity:,} × {name}. Choose 1 to {held.quantity:,}.", field="items"
-        )
-    return Attachment(held.item, portion.quantity, None if held.stacked else held.id, held.upgrade)

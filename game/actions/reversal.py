@@ -12,7 +12,7 @@ from game.content.names import item_name
 from game.models import Character, Holding, LedgerAccount, Transfer
 from game.models.holder import ESCROW, account_of, character_of, is_world, of
 from game.models.ids import AccountId, CharacterId, HoldingId
-from game.models.transfer import GOLD
+from game.models.transfer import GOLD, amount_in_words
 from game.queries.escrow import stack_of
 from game.queries.ledger import OF_AN_UPGRADE
 from game.queries.ledger_group import transfers_of_group
@@ -72,7 +72,7 @@ def _accounts(lines: Sequence[Transfer]) -> set[AccountId]:
 
 
 def _check_no_escrow(lines: Sequence[Transfer]) -> None:
-    """What went through an escrow is taken back by whatever it was there for, so that the escrow has a purpose at any time."""
+    """A movement through an escrow is not taken back alone: then an escrow could hold goods that no open letter names."""
     for line in lines:
         if line.source.startswith(ESCROW) or line.destination.startswith(ESCROW):
             what = line.reference.replace(":", " ") or "what it was in"
@@ -111,7 +111,7 @@ def check_counter(
 
 
 def _check_upgraded(lines: Sequence[Transfer]) -> None:
-    """An upgrade is taken back while the one who paid for it has the item. Another holder would lose what was not theirs to undo."""
+    """An upgrade is taken back only while the character who paid for it has the item: another holder would lose it for no reason."""
     for line in lines:
         if line.reason == "upgrade":
             held = Holding.objects.filter(pk=int(line.reference.removeprefix("holding:"))).first()
@@ -149,9 +149,9 @@ def _restore_upgrades(lines: Sequence[Transfer], counter: Sequence[ledger.Move])
 
 def moved_words(counter: Sequence[ledger.Move], me: str) -> str:
     """What the movements give to and take from a holder, in words."""
-    parts = []
-    for move in counter[:6]:
-        if me in (move.source, move.destination):
-            what = f"{move.quantity:,} gold" if move.asset == GOLD else f"{move.quantity:,} × {item_name(move.asset)}"
-            parts.append(f"{'−' if move.source == me else '+'}{what}")
+    parts = [
+        f"{'−' if move.source == me else '+'}{amount_in_words(move.asset, move.quantity)}"
+        for move in counter[:6]
+        if me in (move.source, move.destination)
+    ]
     return ", ".join(parts) or "nothing of yours"

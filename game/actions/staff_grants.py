@@ -12,10 +12,9 @@ from accounts.queries.rank import Rank, may_act, rank_of
 from game.actions import ledger
 from game.actions.staff_action import StaffContext, staff_action
 from game.content import catalogue
-from game.content.names import item_name
 from game.models import Character, PendingGrant
 from game.models.ids import CharacterId
-from game.models.transfer import GOLD
+from game.models.transfer import GOLD, amount_in_words
 from game.rules import staff_limits
 from game.rules.errors import GameError
 
@@ -113,5 +112,4 @@ def _decide(context: StaffContext, asked: PendingGrant, state: str) -> None:
 
 def _give(context: StaffContext, target: Character, asset: str, quantity: int, reference: str, reason: str) -> None:
     ledger.post([ledger.Move(FROM, ledger.of(target.id), asset, quantity)], reason="staff", reference=reference)
-    what = f"{quantity:,} gold" if asset == GOLD else f"{quantity:,} × {item_name(asset)}"
-    context.notify([target.id], f"You were given {what}.", reason)
+    context.notify([target.id], f"You were given {amount_in_words(asset, quantity)}.", reason)

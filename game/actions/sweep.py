@@ -19,8 +19,8 @@ BATCH = 10_000
 
 
 def sweep(now: datetime | None = None) -> dict[str, int]:
-    """Delete old receipts, tokens, missions and notices, and letters that nobody sees any more; remove name and owner of characters
-    that cannot be restored any more. Returns counts by kind."""
+    """Delete old receipts, tokens, missions, notices, and letters without copies; remove name and owner of characters that can no
+    longer be restored. Returns counts by kind."""
     now = now or timezone.now()
     return {
         "receipts": _receipts(now - timedelta(hours=RECEIPT_HOURS)),

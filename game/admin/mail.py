@@ -1,6 +1,6 @@
-"""Letters without their words, and the accounts of the ledger in which their gold and items wait.
+"""Letters without subject and text, and the accounts of the ledger that hold their gold and items.
 
-Letters are private. Their words are shown only with a report about them (admin/report.py).
+Letters are private. Subject and text are shown only on the page of a report about the letter (admin/report.py).
 """
 
 from collections.abc import Sequence
@@ -16,31 +16,32 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import staff_letters
+from game.actions.staff_letter_return import return_letter
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.models import LedgerAccount, Letter
-from game.presenters.names import asset_name
+from game.presenters.letter_goods import attachments_of
+from game.presenters.names import amount_in_words
 
 
 def can_be_returned(letter: Letter) -> bool:
-    """Whether it carried something that can go back to somebody."""
+    """Whether it carried something that was not returned yet, and the sender was not erased."""
     lives = letter.sender is None or letter.sender.user_id is not None
     return lives and letter.state in (Letter.OPEN, Letter.CLAIMED, Letter.PASSED_ON)
 
 
 def carried(letter: Letter) -> str:
     """What was attached, in words."""
-    return ", ".join(f"{a['quantity']:,} × {asset_name(a['asset'])}" for a in letter.attachments) or "—"
+    return ", ".join(amount_in_words(a.asset, a.quantity) for a in attachments_of(letter)) or "—"
 
 
 @admin.register(Letter)
 class LetterAdmin(PlayerSearchMixin[Letter], StaffActionsMixin[Letter], LargeTableAdmin[Letter]):
     staff_actions = (
         StaffActionOption(
-            "return", "Return what it carried", staff_letters.return_letter, "letter", Rank.GAME_MASTER, fits=can_be_returned,
+            "return", "Return what it carried", return_letter, "letter", Rank.GAME_MASTER, fits=can_be_returned,
             danger=True, hint="Everything goes back to the sender, all or nothing. Both sides are told. What the city sent goes "
             "back to where it was made.",
         ),
@@ -78,7 +79,7 @@ class LetterAdmin(PlayerSearchMixin[Letter], StaffActionsMixin[Letter], LargeTab
 
     @display(description="from")
     def from_(self, letter: Letter) -> str:
-        return panels.link_to(letter.sender) if letter.sender else "the city"
+        return panels.sender_of(letter)
 
     @display(description="to")
     def to(self, letter: Letter) -> str:

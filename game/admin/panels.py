@@ -17,7 +17,7 @@ from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
 from game.models.ids import AccountId
-from game.presenters.names import asset_name, is_gold, item_name
+from game.presenters.names import amount_in_words, asset_name, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
 from game.queries.report import open_reports, reports_of
 
@@ -167,6 +167,11 @@ def held_by_account(account: LedgerAccount) -> Panel:
     return Panel("Holdings", ("Item", "Quantity", "Upgrade"), rows, "It holds no items.")
 
 
+def sender_of(letter: Letter) -> str:
+    """A link to the sender; the city has no page."""
+    return link_to(letter.sender) if letter.sender else "the city"
+
+
 def reports_about(letter: Letter) -> Panel:
     rows = [
         (link_to(r, f"{r.pk}"), when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state)
@@ -187,7 +192,7 @@ def report_queue() -> Panel:
 
 
 def amount(grant: PendingGrant) -> str:
-    return f"{grant.quantity:,} {'gold' if is_gold(grant.asset) else f'× {item_name(grant.asset)}'}"
+    return amount_in_words(grant.asset, grant.quantity)
 
 
 def open_grants() -> Panel:

@@ -154,6 +154,5 @@ def reports_about_writer(report: Report) -> Panel:
 
 
 def _who_and_when(letter: Letter, *, is_reported: bool) -> str:
-    writer = panels.link_to(letter.sender) if letter.sender else "the city"
     mark = format_html("<br><strong>{}</strong>", "reported") if is_reported else ""
-    return format_html("{}<br>{}{}", writer, panels.when(letter.sent_at), mark)
+    return format_html("{}<br>{}{}", panels.sender_of(letter), panels.when(letter.sent_at), mark)

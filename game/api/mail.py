@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from game.actions import letter_goods, mail, report
+from game.actions import letter_goods, mail
 from game.actions.shop import Portion
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
@@ -22,7 +22,6 @@ Gold = Annotated[int, Meta(ge=0, le=ID_MAX)]
 Quantity = Annotated[int, Meta(ge=1, le=ID_MAX)]
 Subject = Annotated[str, Meta(min_length=1, max_length=80, pattern=NO_NUL)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000, pattern=NO_NUL)]
-Remark = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
 
 
 class MailboxQuery(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,20 +76,6 @@ class LetterTaken(Struct, frozen=True):
     attachments: list[AttachedItem]
     received: int
     gold: int
-
-
-class LetterReport(Struct, frozen=True, forbid_unknown_fields=True):
-    """remark: a line for the staff."""
-
-    reason: Literal["insult", "spam", "fraud", "staff", "other"]
-    remark: Remark = ""
-
-
-class LetterReported(Struct, frozen=True):
-    """again: it was reported before today for this reason, so nothing was changed."""
-
-    id: int
-    again: bool
 
 
 class MailEndpoint(Endpoint):
@@ -156,12 +141,3 @@ class TakeBackLetterEndpoint(Endpoint):
 def _taken(settled: letter_goods.Settled) -> LetterTaken:
     came = goods(settled.attachments)
     return LetterTaken(settled.letter, items_of(came.items), came.gold, settled.gold)
-
-
-class ReportLetterEndpoint(Endpoint):
-    @endpoint(LetterReported, body=LetterReport, changes=True, refuses="forbidden")
-    def post(self, request: ApiRequest[LetterReport], id: int) -> LetterReported:
-        """Report a received letter to the staff, who read it with the letters before and after it."""
-        sent = request.body
-        filed = report.report_letter(request.actor, letter=LetterId(id), reason=sent.reason, remark=sent.remark)
-        return LetterReported(filed.letter, filed.again)

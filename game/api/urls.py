@@ -19,6 +19,7 @@ from game.api import (
     missions,
     places,
     public,
+    report,
     responses,
     shop,
 )
@@ -55,7 +56,7 @@ version_1 = [
     path("mail/<id:id>/read", mail.ReadLetterEndpoint.as_view()),
     path("mail/<id:id>/claim", mail.ClaimLetterEndpoint.as_view()),
     path("mail/<id:id>/take_back", mail.TakeBackLetterEndpoint.as_view()),
-    path("mail/<id:id>/report", mail.ReportLetterEndpoint.as_view()),
+    path("mail/<id:id>/report", report.ReportLetterEndpoint.as_view()),
     path("leaderboards/<str:category>", leaderboards.LeaderboardEndpoint.as_view()),
     path("characters", characters.CharactersEndpoint.as_view()),
     path("characters/<id:id>", characters.CharacterEndpoint.as_view()),

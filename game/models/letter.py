@@ -1,4 +1,4 @@
-"""A letter between two characters, or from the city. What is attached lies in an escrow until it is claimed or goes back."""
+"""A letter between two characters, or from the city. Its attachments lie in an escrow until they are claimed or go back."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ class Letter(models.Model):
     """sender: None for a letter from the city (staff, rewards). state says where the attachments are.
 
     attachments: a list of rules.mail.Attachment, as they were when the letter was sent. expires_at: when unclaimed attachments go
-    back. Each side deletes its own copy; a letter that both have deleted is removed by actions/sweep.py.
+    back. Each side deletes its own copy; actions/letter_copies.py removes a letter without copies.
     """
 
     PLAIN, OPEN, CLAIMED, TAKEN_BACK, RETURNED, PASSED_ON = (
@@ -81,7 +81,7 @@ class Letter(models.Model):
             models.Index(fields=["recipient"], name="letters_to"),
             # actions/letter_return.py: what has to go back
             models.Index(fields=["expires_at"], name="letters_unclaimed", condition=Q(state="open")),
-            # actions/sweep.py: letters that nobody sees any more
+            # actions/letter_copies.py: letters without copies
             models.Index(
                 fields=["id"], name="letters_unseen",
                 condition=Q(deleted_by_recipient_at__isnull=False)

@@ -9,7 +9,7 @@ from game.rules.report import REASONS
 
 
 class Report(models.Model):
-    """target: "letter:12". day: counted from 1970. reporters: how many filed it, repeated by nobody (ReportFiling)."""
+    """target: "letter:12". day: counted from 1970. reporters: how many people filed it; each has one ReportFiling."""
 
     OPEN, CLOSED = "open", "closed"
 

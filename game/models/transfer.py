@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from game.content.names import item_name
+
 HOLDER = r"^(character|clan|escrow):[1-9][0-9]*$|^(faucet|sink):[a-z_]+$"
 GOLD = "gold"
 REASONS = (
@@ -14,6 +16,11 @@ REASONS = (
 
 _ACCOUNT_IS_SOURCE = Q(source__startswith="escrow:") | Q(source__startswith="clan:")
 _ACCOUNT_IS_DESTINATION = Q(destination__startswith="escrow:") | Q(destination__startswith="clan:")
+
+
+def amount_in_words(asset: str, quantity: int) -> str:
+    """Such as `1,200 gold` or `3 × Cellar Draught`."""
+    return f"{quantity:,} gold" if asset == GOLD else f"{quantity:,} × {item_name(asset)}"
 
 
 class Transfer(models.Model):

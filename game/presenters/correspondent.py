@@ -16,6 +16,15 @@ class Correspondent(Struct, frozen=True):
     emblem: int | None = None
     is_reachable: bool = False
 
+    @property
+    def is_city(self) -> bool:
+        return self.name == CITY
+
+    @property
+    def in_sentence(self) -> str:
+        """The name within a sentence."""
+        return "the city" if self.is_city else self.name
+
 
 def correspondent(character: Character | None) -> Correspondent:
     """character: None for the city. An erased one is not named; a deleted one is, because it can be restored."""
@@ -27,5 +36,5 @@ def correspondent(character: Character | None) -> Correspondent:
 
 
 def other_side(letter: Letter, reader: CharacterId) -> Correspondent:
-    """letter: with the side that is not the reader's."""
+    """The side that is not the reader's. letter: read together with that side."""
     return correspondent(letter.recipient if letter.sender_id == reader else letter.sender)

@@ -1,6 +1,6 @@
 """The page of one letter: who wrote it, what came with it, what happened to that, and what can be done now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,8 +17,8 @@ from game.rules.report import REASONS, REMARK_MAX
 
 
 class AttachedLine(Struct, frozen=True):
-    """An attached item. item: None when it left the catalogue. left: fights that it still lasts; None where that is not known,
-    because the item is not in the letter any more or does not wear."""
+    """An attached item. item: None when it left the catalogue. left: fights that it still lasts; None if it does not wear out, or
+    is no longer in the letter."""
 
     name: str
     item: Item | None
@@ -63,7 +63,7 @@ def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding],
         at=letter.sent_at,
         read_at=letter.read_at,
         gold=goods.gold,
-        items=attached_lines(goods.items, waiting),
+        items=attached_lines(goods.items, {held.pk: held.durability for held in waiting if not held.stacked}),
         state=letter.state,
         until=letter.expires_at if letter.is_unclaimed else None,
         settled_at=letter.settled_at,
@@ -74,15 +74,16 @@ def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding],
     )
 
 
-def attached_lines(items: Iterable[Attachment], holdings: Iterable[Holding]) -> list[AttachedLine]:
-    """holdings: where the wear of attached instances is read."""
-    content, wear = catalogue().items, {h.pk: h.durability for h in holdings if not h.stacked}
+def attached_lines(items: Iterable[Attachment], left: Mapping[int, int]) -> list[AttachedLine]:
+    """left: fights that instances still last, by the id of the holding."""
+    content = catalogue().items
     return [
         AttachedLine(
-            item_name(a.asset), content.get(a.asset), a.asset, a.quantity, a.upgrade, wear.get(a.holding) if a.holding else None
+            item_name(a.asset), content.get(a.asset), a.asset, a.quantity, a.upgrade,
+            None if a.holding is None else left.get(a.holding),
         )
         for a in items
-    ]
+    ]  # fmt: skip
 
 
 def is_kept(letter: Letter, reader: CharacterId) -> bool:

@@ -1,4 +1,4 @@
-"""Writing a letter: the form with what was typed, the things that can be put in, and the question before goods leave."""
+"""Writing a letter: the form with what was typed and what can be attached, and the page that asks before goods are sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ class SendableItem(Struct, frozen=True):
 
 class LetterFormPage(Struct, frozen=True):
     """things: ticked ones first, then what arrived last. no_goods: why this character sends no gold and no items; "" if it may.
-    answered: the letter that this one answers, and `writer` who wrote that."""
+    answered: the letter that this one answers. writer: who wrote that."""
 
     typed: LetterDraft
     things: list[SendableItem]
@@ -53,7 +53,7 @@ class LetterFormPage(Struct, frozen=True):
 
 
 class LetterReviewPage(Struct, frozen=True):
-    """Everything that would leave. fields: of the form that was sent. back_at: when it returns if nobody claims it. gold_left: of
+    """Everything that would be sent. fields: of the form that was sent. back_at: when it returns if nobody claims it. gold_left: of
     the sender."""
 
     to: Correspondent
@@ -86,7 +86,7 @@ def letter_form_page(
 
 
 def reply_draft(letter: Letter, sender: Character) -> LetterDraft:
-    """An empty answer to a letter: to the other side of it, with its subject. Nobody answers the city or one who left."""
+    """An empty answer to a letter, with its subject, to its other side. `to` is empty for the city and for somebody who left."""
     who = other_side(letter, sender.id)
     subject = letter.subject if letter.subject.startswith(REPLY) else (REPLY + letter.subject)[:SUBJECT_MAX]
     return LetterDraft(to=who.name if who.is_reachable else "", subject=subject, answers=str(letter.pk))
@@ -98,25 +98,17 @@ def letter_review_page(
 ) -> LetterReviewPage:  # fmt: skip
     """attachments: as the action checked them. held: of the sender, for the wear of what is attached."""
     listed = goods(attachments)
-    wear = {h.id: h.left for h in held if h.item.slot}
     return LetterReviewPage(
         to=correspondent(recipient),
         subject=subject,
         gold=listed.gold,
-        items=[
-            _with_wear(line, wear.get(attached.holding or 0))
-            for line, attached in zip(attached_lines(listed.items, ()), listed.items, strict=True)
-        ],
+        items=attached_lines(listed.items, {h.id: h.left for h in held if h.item.slot}),
         gold_left=sender.gold - listed.gold,
         back_at=now + timedelta(days=RETURN_DAYS),
         sure=sure,
         fields=fields,
         unread_letters=unread,
     )
-
-
-def _with_wear(line: AttachedLine, left: int | None) -> AttachedLine:
-    return AttachedLine(line.name, line.item, line.slug, line.quantity, line.upgrade, left)
 
 
 def _sendable(held: HeldItem, quantities: Mapping[str, str]) -> SendableItem:

@@ -25,4 +25,9 @@ def goods(attachments: Iterable[Attachment]) -> LetterGoods:
 
 def goods_of(letter: Letter) -> LetterGoods:
     """What was attached when the letter was sent; Letter.state says where it is now."""
-    return goods(msgspec.convert(letter.attachments, list[Attachment]))
+    return goods(attachments_of(letter))
+
+
+def attachments_of(letter: Letter) -> list[Attachment]:
+    """As they were when the letter was sent."""
+    return msgspec.convert(letter.attachments, list[Attachment])

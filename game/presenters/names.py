@@ -2,19 +2,16 @@
 
 from game.content import catalogue, wiki_urls
 from game.content.names import class_name, item_name, monster_name, place_name
-from game.models.transfer import GOLD
+from game.models.transfer import GOLD, amount_in_words
 
-__all__ = ["asset_name", "class_name", "entry_name", "is_gold", "item_name", "monster_name", "place_name", "wiki_path"]
-
-
-def is_gold(asset: str) -> bool:
-    """Whether a ledger movement moves gold; otherwise its asset is an item's slug."""
-    return asset == GOLD
+__all__ = [
+    "amount_in_words", "asset_name", "class_name", "entry_name", "item_name", "monster_name", "place_name", "wiki_path",
+]  # fmt: skip
 
 
 def asset_name(asset: str) -> str:
     """asset: of a ledger movement: gold or an item's slug."""
-    return "gold" if is_gold(asset) else item_name(asset)
+    return "gold" if asset == GOLD else item_name(asset)
 
 
 def entry_name(kind: str, slug: str) -> str | None:

@@ -14,7 +14,7 @@ def held_in(account: AccountId) -> list[Holding]:
 
 
 def escrow_of(letter: LetterId) -> AccountId:
-    """The escrow of a letter; 0, which is none, when it has none. One statement."""
+    """The escrow of a letter; 0, the id of no account, if it has none. One statement."""
     found = Letter.objects.filter(pk=letter).values_list("escrow_id", flat=True).first()
     return AccountId(found or 0)
 

@@ -1,4 +1,4 @@
-"""Letters: what a sender has sent today, the two folders, one letter, and what has to go back."""
+"""Letters: what an account sent today, the two folders, one letter, a recipient by name, and what has to go back."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,7 +27,7 @@ class HeldToSend(Struct, frozen=True, array_like=True):
 
 
 class BeforeSending(Struct, frozen=True, array_like=True):
-    """What an action reads before it sends a letter. answers: whether the letter that it answers passed between the two."""
+    """What an action reads before it sends a letter. answers: whether the letter that it answers was between the same two."""
 
     sent: LettersSent
     answers: bool
@@ -109,7 +109,7 @@ def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
 
 
 def conversation(letter: Letter, limit: int = 20) -> list[Letter]:
-    """The letters between the same two characters up to this one and shortly after, oldest first. For the staff. One statement."""
+    """The letters between the same two characters that are nearest to this one, which is included; oldest first. One statement."""
     if letter.sender_id is None:
         return [letter]
     pair = Q(sender_id=letter.sender_id, recipient_id=letter.recipient_id) | Q(

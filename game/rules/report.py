@@ -1,4 +1,4 @@
-"""Why something that somebody wrote can be reported, and what a remark may hold."""
+"""The reasons for a report, and what a remark may contain."""
 
 from game.rules.errors import GameError
 

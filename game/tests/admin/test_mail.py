@@ -35,7 +35,7 @@ def letter(sender: Character) -> Letter:
 
 def test_a_letter_is_listed_with_what_it_carried_and_without_its_words(client: Client, master: User, letter: Letter) -> None:
     for page in (client.get(admin_url(Letter, "changelist")).content.decode(), change_page(client, letter)):
-        assert "70 × gold" in page and "Fingerless Wool Mitts" in page and "Alice" in page and "Bob" in page
+        assert "70 gold" in page and "Fingerless Wool Mitts" in page and "Alice" in page and "Bob" in page
         assert WORDS not in page
     movements = panel(change_page(client, letter), "Movements")
     assert f'href="{admin_url(Character, "change", letter.sender_id)}"' in movements

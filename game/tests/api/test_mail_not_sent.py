@@ -145,7 +145,7 @@ def test_nobody_writes_to_themselves_or_to_somebody_who_is_gone(me: Program, you
 
 
 @pytest.mark.usefixtures("nothing_written")
-def test_items_that_cannot_be_sent(me: Program, you: Program) -> None:
+def test_items_that_cannot_be_sent_are_refused_and_nothing_moves(me: Program, you: Program) -> None:
     draughts, theirs = held(me.character, DRAUGHT), held(you.character, DRAUGHT)
     give(me.character, SABRE)
     worn = held(me.character, SABRE)

@@ -40,7 +40,7 @@ def test_goods_leave_a_letter_once(me: Program, you: Program) -> None:
         assert_refused(me.post(f"mail/{letter}/take_back"), 409, "already_claimed", "id")
 
 
-def test_a_letter_with_nothing_in_it_gives_assert_refused(me: Program, you: Program) -> None:
+def test_a_letter_with_nothing_in_it_is_not_claimed(me: Program, you: Program) -> None:
     letter = make_letter(me.character, you.character).pk
     assert_refused(you.post(f"mail/{letter}/claim"), 409, "nothing_to_do", "id")
     assert_refused(me.post(f"mail/{letter}/take_back"), 409, "nothing_to_do", "id")
@@ -65,7 +65,7 @@ def test_more_than_an_account_can_hold_stays_in_the_letter(me: Program, you: Pro
     assert (back.status, back.json["received"], back.json["gold"]) == (200, 5, 160)
 
 
-def test_a_report_is_refused_of_ones_own_letter_and_of_the_city_s(me: Program, you: Program) -> None:
+def test_ones_own_letter_and_a_letter_of_the_city_cannot_be_reported(me: Program, you: Program) -> None:
     own = make_letter(me.character, you.character).pk
     city = Delivery(sender=None, recipient=CharacterId(me.character.pk), from_name="The city", subject="Dues", text="Pay.")
     for letter in (own, deliver(city, source="faucet:staff")):

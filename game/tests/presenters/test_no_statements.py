@@ -144,7 +144,6 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "missions.missions_page": call(character, today, left, now),
         "missions.seconds_left": call(now),
         "names.asset_name": call("gold"),
-        "names.is_gold": call("gold"),
         "names.entry_name": call("item", weapon.slug),
         "names.wiki_path": call("item", weapon.slug),
         "notices.notices_page": call(notices_of(character.pk, 31), 30),

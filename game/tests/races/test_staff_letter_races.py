@@ -17,7 +17,8 @@ from game.actions.groups import make_groups
 from game.actions.letter_goods import claim
 from game.actions.letter_return import return_unclaimed
 from game.actions.staff_action import StaffContext
-from game.actions.staff_letters import return_letter, send_letter
+from game.actions.staff_letter_return import return_letter
+from game.actions.staff_letters import send_letter
 from game.actions.transaction import TransactionContext
 from game.models import Character, LedgerAccount, Letter
 from game.models.ids import CharacterId
