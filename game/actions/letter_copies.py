@@ -34,7 +34,8 @@ def delete_copies_of_the_gone() -> int:
 
 
 def delete_unseen() -> int:
-    """Remove the letters of which no copy is left, unless an open report is about them. In batches, each in a transaction."""
+    """Remove the letters of which no copy is left, unless an open report is about them, or they count among the letters that
+    somebody sent in a day (rules/mail.py). In batches, each in a transaction."""
     total = 0
     while True:
         with transaction.atomic():
@@ -91,6 +92,7 @@ SELECT c.id FROM game_character c WHERE c.user_id IS NULL AND (
 _UNSEEN = """
 SELECT l.id, l.escrow_id FROM game_letter l
 WHERE l.deleted_by_recipient_at IS NOT NULL AND (l.sender_id IS NULL OR l.deleted_by_sender_at IS NOT NULL)
+    AND l.sent_at < now() - interval '1 day'
     AND NOT EXISTS (SELECT FROM game_report r WHERE r.target = 'letter:' || l.id AND r.state = 'open')
 ORDER BY l.id LIMIT %s FOR UPDATE OF l SKIP LOCKED
 """

@@ -21,6 +21,7 @@ from game.models.ids import HoldingId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
+from game.tests.letters import pass_a_day
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
 
@@ -123,6 +124,7 @@ def test_when_both_are_erased_the_goods_end_with_the_nameless_character_of_the_s
     assert gold_of(sender) == before and has_it(sender, mitts)
     assert copies(letter) == (False, False) and letter.state == "returned"
     assert not Notice.objects.exists()
+    pass_a_day()
     assert sweep()["letters"] == 1 and not LedgerAccount.objects.exists()
 
 
@@ -138,6 +140,7 @@ def test_a_letter_of_the_city_to_an_erased_recipient_is_settled_and_destroys_not
     erased(recipient)
     returned(passed_on=1)
     assert gold_of(recipient) == before + 70 and not Notice.objects.exists()
+    pass_a_day()
     assert sweep()["letters"] == 1
 
 
@@ -155,6 +158,7 @@ def test_the_copies_of_settled_letters_go_with_the_account_and_the_other_side_ke
     assert mail.mark_read(by(recipient), letter=id_of(letter)).letter == letter.pk
     erased(recipient)
     assert copies(letter) == (False, False)
+    pass_a_day()
     assert sweep()["letters"] == 1 and not Letter.objects.exists()
 
 
