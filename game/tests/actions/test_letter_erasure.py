@@ -212,6 +212,17 @@ def test_the_export_holds_the_letters_of_both_folders_and_no_name_of_the_other(s
     assert recipient.name not in whole
 
 
+def test_the_export_does_not_tell_what_the_other_did_with_a_letter(sender: Character, recipient: Character) -> None:
+    letter = make_letter(sender, recipient)
+    mail.mark_read(by(recipient), letter=id_of(letter))
+    mail.delete(by(recipient), letter=id_of(letter))
+    for side, told in ((sender, False), (recipient, True)):
+        with zipfile.ZipFile(export(user_id=owner_of(side).pk)) as folder:
+            (row,) = json.loads(folder.read("game.letter.json"))
+        assert (row["you_read_at"] is not None, row["you_deleted_at"] is not None) == (told, told)
+        assert "read_at" not in row and "deleted_by_recipient_at" not in row
+
+
 def test_nobody_writes_to_an_erased_character(sender: Character, recipient: Character) -> None:
     erased(recipient)
     with pytest.raises(GameError) as refusal:
