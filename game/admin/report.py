@@ -15,6 +15,7 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
+from accounts.sessions.request_user import logged_in_user
 from game.actions.staff_report import close_report
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
@@ -72,7 +73,9 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
         return ("-state", "-reporters", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).select_related("about__user", "closed_by")
+        """Without those about the reader's own letters: who reported them is not told."""
+        rows = super().get_queryset(request).select_related("about__user", "closed_by")
+        return rows.exclude(about__user=logged_in_user(request))
 
     def get_fields(self, request: HttpRequest, obj: Report | None = None) -> list[Any]:
         target = "target_link" if request.user.has_perm("game.view_letter") else "target"

@@ -1,6 +1,6 @@
 """Letters: who may send one, what it may say and carry, and how many a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from game.actions.shop import Portion, sell
 from game.models import Character, Letter, Notice, Receipt
 from game.models.ids import CharacterId, HoldingId, LetterId
 from game.rules.errors import GameError
-from game.rules.mail import ATTACHMENTS_MAX, LETTERS_A_DAY, STRANGERS_A_DAY, SUBJECT_MAX, TEXT_MAX, Attachment
+from game.rules.mail import ATTACHMENTS_MAX, LETTERS_A_DAY, STRANGERS_A_DAY, SUBJECT_MAX, TEXT_MAX, Attachment, clean_words
 from game.tests.letters import DRAUGHT, SWORD, WORDS, gold_of, make_older, make_sender, make_sword, send_letter
 from game.tests.make import by, give, held, make_character, owner_of
 
@@ -92,6 +92,8 @@ WRONG_WORDS: dict[str, tuple[dict[str, Any], str]] = {
     "a long subject": ({"subject": "x" * (SUBJECT_MAX + 1)}, "subject"), "no text": ({"text": ""}, "text"),
     "a blank text": ({"text": "\n \x00\x01 \r\n"}, "text"), "a long text": ({"text": "x" * (TEXT_MAX + 1)}, "text"),
     "a text of 5 MB": ({"text": "a\n" * 2_500_000}, "text"), "a subject of 5 MB": ({"subject": "a " * 2_500_000}, "subject"),
+    "a subject drawn as nothing": ({"subject": "\u3164\u2800 \u115f"}, "subject"), "only marks": ({"text": "\u034f\ufe0f\u0301"}, "text"),
+    "a subject of zero width": ({"subject": "\u200b\u202e\u2066\ufeff"}, "subject"),
 }  # fmt: skip
 
 
@@ -100,6 +102,20 @@ def test_words_that_do_not_fit_are_refused_by_name(wrong: str) -> None:
     words, field = WRONG_WORDS[wrong]
     sender, recipient = make_character(), make_character()
     assert refusal(lambda: send_letter(sender, recipient, **words)) == ("invalid", field) and not Letter.objects.exists()
+
+
+def test_words_that_are_much_too_long_are_refused_unread_because_the_recipient_is_locked() -> None:
+    class Unread(str):
+        """Fails when its characters are read."""
+
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError("read")
+
+        replace = split = __iter__  # type: ignore[assignment]
+
+    assert refusal(lambda: clean_words(Unread("x" * 1_000_000), "y")) == ("invalid", "subject")
+    assert refusal(lambda: clean_words("x", Unread("y\n" * 1_000_000))) == ("invalid", "text")
+    assert clean_words(f"  a{' ' * (SUBJECT_MAX * 4)}b ", "\n" * (TEXT_MAX * 4) + "y") == ("a b", "y")
 
 
 # --- who and to whom ----------------------------------------------------------------------------------------------

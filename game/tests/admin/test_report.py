@@ -15,6 +15,7 @@ from game.actions.sweep import sweep
 from game.models import Character, Report
 from game.queries.report import open_reports
 from game.tests.admin.pages import admin_url, change_page, owner_of, panel, send, staff_form_url
+from game.tests.letters import pass_a_day
 from game.tests.make import by, make_character
 from game.tests.make_letter import id_of, make_letter
 from game.tests.plans import plan_of
@@ -155,6 +156,7 @@ def test_a_report_about_an_erased_character_or_a_letter_that_is_gone_is_still_sh
     send(client, staff_form_url(report, "close"))
     delete(by(reader), letter=id_of(make_letter(make_character(), reader)))
     erase(user_id=owner_of(reader).pk)
+    pass_a_day()
     assert sweep()["letters"] == 1
     page = change_page(client, report)
     assert "does not exist any more" in page and "Meet me at the mill." not in page
@@ -165,3 +167,14 @@ def test_the_page_of_a_letter_leads_to_its_reports(client: Client, master: User,
     letter = report.target.removeprefix("letter:")
     page = client.get(reverse("admin:game_letter_change", args=[letter])).content.decode()
     assert f'href="{admin_url(Report, "change", report.pk)}"' in panel(page, "Reports")
+
+
+def test_a_moderator_is_not_shown_who_reported_their_own_letters(client: Client, moderator: User, reader: Character) -> None:
+    own, other = a_report(make_character(moderator, name="Warm_Hand"), reader), a_report(make_character(), reader)
+    assert queue(client) == queue(client, queue="every") == [other.pk]
+    for address in (admin_url(Report, "change", own.pk), staff_form_url(own, "close")):
+        answer = client.get(address, follow=True)
+        assert "He &lt;b&gt;shouts" not in answer.content.decode() and "Meet me" not in answer.content.decode()
+    assert "He &lt;b&gt;shouts" in change_page(client, other)
+    client.force_login(make_staff(Rank.MODERATOR))
+    assert queue(client) == [own.pk, other.pk] and "He &lt;b&gt;shouts" in change_page(client, own)
