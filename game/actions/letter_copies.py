@@ -37,7 +37,8 @@ def delete_copies_of_the_gone() -> int:
 
 
 def delete_unseen() -> int:
-    """Remove the letters without copies, except those with an open report; return their number. Each batch is a transaction."""
+    """Remove the letters without copies; return their number. Letters with an open report stay, and letters that still count
+    among those that somebody sent in a day (rules/mail.py). Each batch is a transaction."""
     total = 0
     while True:
         with transaction.atomic():
@@ -94,6 +95,7 @@ SELECT c.id FROM game_character c WHERE c.user_id IS NULL AND (
 _UNSEEN = """
 SELECT l.id, l.escrow_id FROM game_letter l
 WHERE l.deleted_by_recipient_at IS NOT NULL AND (l.sender_id IS NULL OR l.deleted_by_sender_at IS NOT NULL)
+    AND l.sent_at < now() - interval '1 day'
     AND NOT EXISTS (SELECT FROM game_report r WHERE r.target = 'letter:' || l.id AND r.state = 'open')
 ORDER BY l.id LIMIT %s FOR UPDATE OF l SKIP LOCKED
 """

@@ -14,6 +14,11 @@ from game.rules.mail import RETURN_DAYS, Attachment
 from vvw_site.foundation.database.statement import Statement
 
 
+def page_of(letter: LetterId) -> str:
+    """The letter's page, to which its notices lead."""
+    return f"/play/mail/{letter}/"
+
+
 class Delivery(Struct, frozen=True, kw_only=True):
     """A letter to be delivered. sender: None for the city. from_name: as the notice names the sender."""
 

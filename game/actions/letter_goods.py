@@ -3,15 +3,15 @@
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.letter_delivery import gold_in, moves_of
+from game.actions.letter_delivery import gold_in, moves_of, page_of
 from game.actions.mail import locked_letter
+from game.actions.notices import put_away_about
 from game.actions.player_action import ActionContext, action
 from game.actions.transaction import TransactionContext
-from game.models import LedgerAccount, Letter
+from game.models import Letter
 from game.models.holder import of_escrow
 from game.models.ids import AccountId, CharacterId, LetterId
-from game.models.transfer import GOLD
-from game.queries.escrow import held_in
+from game.queries.escrow import goods_in
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
 
@@ -52,12 +52,10 @@ def _take(context: ActionContext, letter: LetterId, *, recipient: bool) -> Settl
 def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: str) -> list[Attachment]:
     """Move everything from the escrow of an open letter to a character and close the letter. The caller has locked both.
 
-    Four statements. Errors as in ledger.post.
+    Three statements, and one more when a letter is claimed that was not read. Errors as in ledger.post.
     """
     escrow = AccountId(letter.escrow_id or 0)
-    account = LedgerAccount.objects.get(pk=escrow)
-    held = [Attachment(h.item, h.quantity, None if h.stacked else h.id, h.upgrade) for h in held_in(escrow)]
-    goods = [*([Attachment(GOLD, account.gold)] if account.gold else []), *held]
+    goods = goods_in(escrow)
     moves, reference = moves_of(goods, of_escrow(escrow), ledger.of(to)), f"letter:{letter.pk}"
     if state == Letter.CLAIMED:
         ledger.post(moves, reason="letter_claimed", reference=reference)
@@ -66,5 +64,6 @@ def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: 
     changes = {"state": state, "settled_at": context.now}
     if state == Letter.CLAIMED and letter.read_at is None:
         changes["read_at"] = context.now
+        put_away_about(to, page_of(LetterId(letter.pk)), context.now)
     Letter.objects.filter(pk=letter.pk).update(**changes)
     return goods

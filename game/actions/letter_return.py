@@ -7,6 +7,7 @@ import structlog
 from django.utils import timezone
 
 from game.actions.constraints import REFUSED
+from game.actions.letter_delivery import page_of
 from game.actions.letter_goods import settle
 from game.actions.notices import notify
 from game.actions.transaction import TransactionContext, in_transaction
@@ -57,7 +58,7 @@ def _return(letter: LetterId, now: datetime) -> str | None:
     if receiver.user_id is None:
         return state
     words = "Nobody claimed what you sent" if state == Letter.RETURNED else "The sender is gone, so you were given what came"
-    notify(receiver.id, f"{words} with the letter “{found.subject}”.", f"/play/mail/{letter}/")
+    notify(receiver.id, f"{words} with the letter “{found.subject}”.", page_of(letter))
     return state
 
 

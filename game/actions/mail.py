@@ -9,7 +9,8 @@ from msgspec import Struct
 from accounts.models.ids import UserId
 from game.actions import ledger
 from game.actions.letter_checks import attachment_of, check_goods, check_may_write, recipient_of
-from game.actions.letter_delivery import Delivery, deliver, gold_in
+from game.actions.letter_delivery import Delivery, deliver, gold_in, page_of
+from game.actions.notices import put_away_about
 from game.actions.player_action import ActionContext, action
 from game.actions.shop import Portion
 from game.models import Character, Letter
@@ -113,7 +114,8 @@ def mark_read(context: ActionContext, *, letter: LetterId) -> LetterNoted:
     mine = Letter.objects.filter(pk=letter, recipient_id=context.character.id, deleted_by_recipient_at__isnull=True)
     if not mine.exists():
         raise GameError("not_found", "There is no such letter.", field="id")
-    mine.filter(read_at__isnull=True).update(read_at=context.now)
+    if mine.filter(read_at__isnull=True).update(read_at=context.now):
+        put_away_about(context.character.id, page_of(letter), context.now)
     return LetterNoted(letter)
 
 

@@ -1,5 +1,7 @@
 """Notices for players: write one, and mark them as read."""
 
+from datetime import datetime
+
 from msgspec import Struct
 
 from game.actions.player_action import ActionContext, action
@@ -14,6 +16,11 @@ class PutAway(Struct, frozen=True):
 def notify(character: CharacterId, text: str, link: str = "") -> None:
     """Write a notice for a character, in the caller's transaction."""
     Notice.objects.create(character_id=character, text=text[:300], link=link)
+
+
+def put_away_about(character: CharacterId, link: str, now: datetime) -> None:
+    """Mark the character's notices that lead to this address as read, in the caller's transaction. One statement."""
+    Notice.objects.filter(character_id=character, link=link, read_at__isnull=True).update(read_at=now)
 
 
 @action("put_away", PutAway)

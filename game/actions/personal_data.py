@@ -3,7 +3,7 @@
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -82,10 +82,10 @@ def register_all() -> None:
 def _register_mail() -> None:
     """Copies of letters are deleted by `forget`, under the lock of each character."""
     register(
-        Letter, about="Letters that you sent and received, with your texts and those of the others.", find=_letters,
+        Letter, about="Letters that you sent and received, with your texts and those of the others.", find=_own_copies,
         fields=(
             "id", "sender", "recipient", "subject", "text", "answers", "attachments", "state", "sent_at", "expires_at",
-            "settled_at", "read_at", "deleted_by_sender_at", "deleted_by_recipient_at",
+            "settled_at", "you_read_at", "you_deleted_at",
         ),
         reason="Letters that you received are deleted on your side. Those that you sent stay with the people who have them, "
         "without your name. What you did not claim goes back to its sender; what you sent can still be claimed.",
@@ -190,6 +190,15 @@ def _receipts(user: User) -> QuerySet[Receipt]:
 
 def _letters(user: User) -> QuerySet[Letter]:
     return Letter.objects.filter(Q(sender__user_id=user.pk) | Q(recipient__user_id=user.pk)).order_by("pk")
+
+
+def _own_copies(user: User) -> QuerySet[Letter]:
+    """What the user did with each letter, and not what the other side did."""
+    is_received = Q(recipient__user_id=user.pk)
+    return _letters(user).annotate(
+        you_read_at=Case(When(is_received, then="read_at")),
+        you_deleted_at=Case(When(is_received, then="deleted_by_recipient_at"), default="deleted_by_sender_at"),
+    )
 
 
 def _take_out_remarks(user: User) -> None:

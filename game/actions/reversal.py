@@ -48,10 +48,11 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
     take_off(Holding.objects.filter(pk__in=[m.holding for m in counter if m.holding is not None]))
     ledger.post(counter, reason="reversal", reference=reference, reverses=[line.pk for line in lines])
     _restore_upgrades(lines, counter)
-    for character in involved:
+    for character, row in involved.items():
         moved = moved_words(counter, ledger.of(character))
         context.note(ledger.of(character), transfer=transfer, moved=moved)
-        context.notify([character], f"The staff took something back: {moved}.")
+        if row.user_id is not None:
+            context.notify([character], f"The staff took something back: {moved}.")
 
 
 def counter_move(line: Transfer) -> ledger.Move:

@@ -112,7 +112,7 @@ class LedgerAccountAdmin(PlayerSearchMixin[LedgerAccount], LargeTableAdmin[Ledge
         return super().get_queryset(request).select_related("letter").defer("letter__subject", "letter__text")
 
     def by_characters(self, ids: Sequence[int]) -> Q:
-        return Q(letter__sender__in=ids) | Q(letter__recipient__in=ids)
+        return Q(pk__in=Letter.objects.filter(Q(sender__in=ids) | Q(recipient__in=ids)).values("escrow"))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -49,8 +49,11 @@ class Panel(Struct, frozen=True):
 def link_to(record: Any, text: str = "") -> str:
     """A link to the admin's page of a record."""
     opts = record._meta
-    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk])
-    return format_html('<a class="vvw-link" href="{}">{}</a>', address, text or str(record))
+    return link(reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[record.pk]), text or str(record))
+
+
+def link(address: str, text: str) -> str:
+    return format_html('<a class="vvw-link" href="{}">{}</a>', address, text)
 
 
 def short(moment: Any) -> str:
@@ -117,7 +120,7 @@ def holder(code: str) -> str:
     kind, _, number = code.partition(":")
     if kind not in PAGES:
         return code
-    return format_html('<a class="vvw-link" href="{}">{}</a>', reverse(f"admin:game_{PAGES[kind]}_change", args=[number]), code)
+    return link(reverse(f"admin:game_{PAGES[kind]}_change", args=[number]), code)
 
 
 def words(text: str, subject: str = "") -> str:
@@ -127,9 +130,7 @@ def words(text: str, subject: str = "") -> str:
 
 
 def link_to_history(holding: int) -> str:
-    return format_html(
-        '<a class="vvw-link" href="{}">{}</a>', listing(Transfer, q=f"holding:{holding}"), f"{holding}: its history"
-    )
+    return link(listing(Transfer, q=f"holding:{holding}"), f"{holding}: its history")
 
 
 def history_of_holding(holding: Holding) -> Panel:

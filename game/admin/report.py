@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,7 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
+from accounts.sessions.request_user import logged_in_user
 from game.actions.staff_report import close_report
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
@@ -22,7 +24,7 @@ from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import CloseReportForm
 from game.models import Letter, Report
 from game.queries.mail import conversation
-from game.queries.report import IS_OPEN, filings_of, reported_letter
+from game.queries.report import IS_OPEN, filings_of, reported_letter, reports_about
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -65,13 +67,19 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
     fields = (
         ("target", "reason", "reporters"), ("writer", "account"), ("first_at", "state_shown"), ("closed_by", "closed_at"),
     )  # fmt: skip
-    readonly_fields = ("writer", "account", "state_shown")
+    readonly_fields = ("target_link", "writer", "account", "state_shown")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("-state", "-reporters", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        return super().get_queryset(request).select_related("about__user", "closed_by")
+        """Without those about the reader's own letters: who reported them is not told."""
+        rows = super().get_queryset(request).select_related("about__user", "closed_by")
+        return rows.exclude(about__user=logged_in_user(request))
+
+    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> list[Any]:
+        target = "target_link" if request.user.has_perm("game.view_letter") else "target"
+        return [(target, "reason", "reporters"), *self.fields[1:]]
 
     def by_characters(self, ids: Sequence[int]) -> Q:
         return Q(about__in=ids)
@@ -83,6 +91,7 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
         return panels.permitted(request.user, [
             ("game.view_report", partial(who_reported, record)),
             ("game.view_report", partial(what_was_written, record)),
+            ("game.view_report", partial(reports_about_writer, record)),
             ("accounts.view_auditentry", partial(panels.audit, [f"report:{record.pk}"])),
         ])  # fmt: skip
 
@@ -93,9 +102,21 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
     def writer(self, report: Report) -> str | SafeString:
         return panels.link_to(report.about) if report.about else "—"
 
-    @display(description="its account, with mute and ban")
+    @display(description="target")
+    def target_link(self, report: Report) -> str | SafeString:
+        kind, _, number = report.target.partition(":")
+        if kind != "letter":
+            return report.target
+        return panels.link(reverse("admin:game_letter_change", args=[number]), report.target)
+
+    @display(description="its account")
     def account(self, report: Report) -> str | SafeString:
-        return panels.link_to(report.about.user) if report.about and report.about.user else "erased"
+        """With links to the forms that mute and suspend it."""
+        user = report.about.user if report.about else None
+        if user is None:
+            return "erased"
+        mute, ban = (reverse("admin:accounts_user_staff", args=[user.pk, slug]) for slug in ("mute", "ban"))
+        return format_html("{} · {} · {}", panels.link_to(user), panels.link(mute, "mute"), panels.link(ban, "ban"))
 
     @display(description="state", label={"open": "warning", "closed": "success"})
     def state_shown(self, report: Report) -> str:
@@ -120,6 +141,19 @@ def what_was_written(report: Report) -> Panel:
     ]
     empty = "The letter does not exist any more: both sides deleted it."
     return Panel("What was written", ("Who and when", "Words"), rows, empty)
+
+
+def reports_about_writer(report: Report) -> Panel:
+    """Earlier and later reports about the same character."""
+    about = report.about
+    rows = [
+        (panels.link_to(r, f"{r.pk}"), panels.when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state)
+        for r in (reports_about(about, panels.MAX_ROWS) if about else [])
+        if r.pk != report.pk
+    ]
+    headers = ("No.", "First", "Reason", "Reporters", "State")
+    more = panels.listing(Report, q=about.name, queue="every") if about else ""
+    return Panel("Other reports about the writer", headers, rows, "None.", more)
 
 
 def _who_and_when(letter: Letter, *, is_reported: bool) -> str:

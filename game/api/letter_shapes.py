@@ -20,7 +20,7 @@ class AttachedItem(Struct, frozen=True):
 
 
 class LetterEntry(Struct, frozen=True, rename={"sender": "from", "recipient": "to"}):
-    """A letter in a folder. from: null for the city. read: by the one who received it. attachments, gold: what was sent with it.
+    """A letter in a folder. from: null for the city. read: whether you have read it; null if you sent it. attachments, gold: what was sent with it.
 
     state: where that is. plain: nothing was sent with it; open: it waits until expires_at; claimed; taken_back: by the sender;
     returned: to the sender; passed_on: to the recipient, because the sender is gone.
@@ -31,7 +31,7 @@ class LetterEntry(Struct, frozen=True, rename={"sender": "from", "recipient": "t
     recipient: str
     subject: str
     sent_at: datetime
-    read: bool
+    read: bool | None
     state: str
     attachments: list[AttachedItem]
     gold: int
@@ -50,7 +50,7 @@ def entry_of(letter: Letter, reader: Character) -> LetterEntry:
     goods = goods_of(letter)
     return LetterEntry(
         letter.pk, _sender_name(letter, reader), reader.name if letter.recipient_id == reader.pk else letter.recipient.name,
-        letter.subject, letter.sent_at, letter.read_at is not None, letter.state, items_of(goods.items), goods.gold,
+        letter.subject, letter.sent_at, _is_read(letter, reader), letter.state, items_of(goods.items), goods.gold,
         letter.expires_at,
     )  # fmt: skip
 
@@ -63,6 +63,11 @@ def in_full(letter: Letter, reader: Character) -> LetterInFull:
 def items_of(attachments: Iterable[Attachment]) -> list[AttachedItem]:
     """Items, without gold."""
     return [AttachedItem(a.asset, a.quantity, a.upgrade, a.holding) for a in attachments]
+
+
+def _is_read(letter: Letter, reader: Character) -> bool | None:
+    """None for the sender: whether and when somebody reads is their own affair."""
+    return None if letter.sender_id == reader.pk else letter.read_at is not None
 
 
 def _sender_name(letter: Letter, reader: Character) -> str | None:

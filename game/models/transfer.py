@@ -12,7 +12,7 @@ REASONS = (
     "hunt", "mission", "buy", "sell", "use", "craft", "upgrade", "repair", "start", "demo", "staff", "reversal",
     "letter", "letter_claimed", "letter_returned",
 )  # fmt: skip
-"""Every reason that an action posts for; game/tests/test_reasons.py compares with the code."""
+"""Every reason that an action posts for; game/tests/admin/test_transfer.py compares with the code."""
 
 _ACCOUNT_IS_SOURCE = Q(source__startswith="escrow:") | Q(source__startswith="clan:")
 _ACCOUNT_IS_DESTINATION = Q(destination__startswith="escrow:") | Q(destination__startswith="clan:")

@@ -32,7 +32,7 @@ class HistoryStep(Struct, frozen=True):
 
 
 def item_history(steps: Sequence[Transfer], characters: Mapping[CharacterId, Character]) -> list[HistoryStep]:
-    """steps: newest first, as queries.ledger.way_of reads them, with their characters."""
+    """steps: newest first, by queries.ledger.way_of, and the characters that they name."""
     return [_step(step, characters) for step in steps]
 
 

@@ -3,6 +3,9 @@
 from game.models import Holding, Letter
 from game.models.holder import account_of, character_of
 from game.models.ids import AccountId, LetterId
+from game.models.transfer import GOLD
+from game.rules.mail import Attachment
+from vvw_site.foundation.database.statement import Statement
 
 
 def held_in(account: AccountId) -> list[Holding]:
@@ -14,6 +17,25 @@ def escrow_of(letter: LetterId) -> AccountId:
     """The escrow of a letter; 0, the id of no account, if it has none. One statement."""
     found = Letter.objects.filter(pk=letter).values_list("escrow_id", flat=True).first()
     return AccountId(found or 0)
+
+
+def goods_in(account: AccountId) -> list[Attachment]:
+    """All that the account holds, gold first, then items in the order of their ids. One statement."""
+    gold, held = _GOODS.row(account=account)
+    goods = [Attachment(GOLD, gold)] if gold else []
+    return [
+        *goods,
+        *(Attachment(item, quantity, None if stacked else pk, upgrade) for pk, item, quantity, stacked, upgrade in held),
+    ]
+
+
+# Served by the primary key and by holding_of_account.
+_GOODS = Statement("""
+SELECT json_build_array(a.gold, (
+    SELECT coalesce(json_agg(json_build_array(h.id, h.item, h.quantity, h.stacked, h.upgrade) ORDER BY h.id), '[]')
+    FROM game_holding h WHERE h.account_id = a.id
+))::text FROM game_ledgeraccount a WHERE a.id = %(account)s
+""", tuple[int, list[tuple[int, str, int, bool, int]]])  # fmt: skip
 
 
 def stack_of(holder: str, item: str) -> int:

@@ -1,5 +1,7 @@
 """Reading the ledger: a holder's log, and the history of an instance."""
 
+from collections.abc import Iterable
+
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
@@ -59,10 +61,15 @@ def of_upgrades(holding: HoldingId) -> Q:
     return Q(OF_AN_UPGRADE, reference=f"holding:{holding}")
 
 
-def way_of(holding: HoldingId, limit: int = 200) -> tuple[list[Transfer], dict[CharacterId, Character]]:
-    """The movements and upgrades of one instance, newest first, and the characters that they name, by id. Two statements."""
-    moved, improved = Transfer.objects.filter(holding=holding), Transfer.objects.filter(of_upgrades(holding))
-    both = [rows.order_by("-pk")[:limit] for rows in (moved, improved)]
-    steps = list(both[0].union(both[1], all=True).order_by("-pk")[:limit])
-    named = {character_of(holder) for step in steps for holder in (step.source, step.destination)} - {None}
-    return steps, {CharacterId(pk): character for pk, character in Character.objects.in_bulk(named).items()}
+def way_of(holding: HoldingId, limit: int = 200) -> list[Transfer]:
+    """The movements and upgrades of one instance, newest first. One statement."""
+    sides = Transfer.objects.filter(holding=holding), Transfer.objects.filter(of_upgrades(holding))
+    both = [rows.order_by("-pk")[:limit] for rows in sides]
+    return list(both[0].union(both[1], all=True).order_by("-pk")[:limit])
+
+
+def characters_in(movements: Iterable[Transfer]) -> dict[CharacterId, Character]:
+    """The characters that movements name, by id. One statement; none without movements."""
+    holders = {holder for moved in movements for holder in (moved.source, moved.destination)}
+    ids = {character for holder in holders if (character := character_of(holder)) is not None}
+    return {character.id: character for character in Character.objects.filter(pk__in=ids)}

@@ -27,14 +27,16 @@ WITH RECURSIVE search(low, high) AS (
 SELECT (SELECT count(*) FROM game_character WHERE seen_at >= %(midnight)s AND deleted_at IS NULL),
        (SELECT count(*) FROM game_character WHERE created_at >= %(midnight)s AND deleted_at IS NULL),
        (SELECT count(*) FROM game_battle WHERE id >= (SELECT max(low) FROM search)),
-       (SELECT coalesce(sum(gold), 0)::bigint FROM game_character),
+       (SELECT least(coalesce(sum(gold), 0), 9223372036854775807)::bigint FROM (
+           SELECT gold FROM game_character UNION ALL SELECT gold FROM game_ledgeraccount) held),
        {UNSENT_MAILS},
        {FAILED_MAILS}
 """  # noqa: S608 (constants of the code)
 
 
 class TodayNumbers(Struct, frozen=True):
-    """seen, made, hunts: characters seen, characters created and hunts since midnight UTC. gold: held by all characters.
+    """seen, made, hunts: characters seen, characters created and hunts since midnight UTC. gold: held by all characters,
+    escrows and clans, at most what a bigint holds.
     waiting, failing: mails that were not sent yet, and those of them that failed before."""
 
     seen: int

@@ -3,7 +3,7 @@
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from game.models import Letter, Report, ReportFiling
+from game.models import Character, Letter, Report, ReportFiling
 
 # A constant of the statement, as in queries/ledger.py, so that reports_open serves the queue.
 IS_OPEN = RawSQL("game_report.state = 'open'", [], output_field=BooleanField())
@@ -26,6 +26,11 @@ def filings_of(report: Report, limit: int) -> list[ReportFiling]:
 def reports_of(letter: Letter, limit: int) -> list[Report]:
     """The reports about a letter, the latest first. One statement."""
     return list(Report.objects.filter(target=f"letter:{letter.pk}").order_by("-pk")[:limit])
+
+
+def reports_about(character: Character, limit: int) -> list[Report]:
+    """The reports about what a character wrote, the latest first. One statement."""
+    return list(Report.objects.filter(about=character).order_by("-pk")[:limit])
 
 
 def open_reports(limit: int) -> list[Report]:

@@ -1,5 +1,7 @@
 """What a letter may contain, who may send one, and how long its attachments wait."""
 
+import unicodedata
+
 from msgspec import Struct
 
 from game.rules.errors import GameError
@@ -12,6 +14,10 @@ RETURN_DAYS = 14
 GOODS_LEVEL = 3
 STRANGERS_A_DAY = 20
 LETTERS_A_DAY = 200
+RAW_TIMES = 5
+"""How many times longer words may be before spaces and control characters are taken out."""
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs of Unicode that are drawn as nothing: fillers of Hangul, and Braille without dots."""
 
 
 class Attachment(Struct, frozen=True, omit_defaults=True):
@@ -35,17 +41,29 @@ class LettersSent(Struct, frozen=True, array_like=True):
 
 
 def clean_words(subject: str, text: str) -> tuple[str, str]:
-    """Subject and text as they are stored: one line, and lines without control characters. GameError invalid names the field."""
+    """Subject and text as they are stored: one line, and lines without control characters. GameError invalid names the field.
+
+    What is many times too long is refused unread: an action that cleans it holds the lock of the recipient meanwhile.
+    """
+    _check_lengths(len(subject), len(text), least=0, times=RAW_TIMES)
     subject = " ".join("".join(c for c in subject if c.isprintable() or c.isspace()).split())
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = "\n".join("".join(c for c in line if c.isprintable() or c == "\t").rstrip() for line in lines).strip()
-    if not 1 <= len(subject) <= SUBJECT_MAX:
-        raise GameError(
-            "invalid", f"A subject has 1 to {SUBJECT_MAX} characters; this one has {len(subject)}.", field="subject"
-        )
-    if not 1 <= len(text) <= TEXT_MAX:
-        raise GameError("invalid", f"A letter has 1 to {TEXT_MAX:,} characters; this one has {len(text):,}.", field="text")
+    _check_lengths(_length(subject), _length(text))
     return subject, text
+
+
+def _check_lengths(subject: int, text: int, *, least: int = 1, times: int = 1) -> None:
+    if not least <= subject <= SUBJECT_MAX * times:
+        raise GameError("invalid", f"A subject has 1 to {SUBJECT_MAX} characters; this one has {subject:,}.", field="subject")
+    if not least <= text <= TEXT_MAX * times:
+        raise GameError("invalid", f"A letter has 1 to {TEXT_MAX:,} characters; this one has {text:,}.", field="text")
+
+
+def _length(words: str) -> int:
+    """0 for words that nobody sees: only spaces, marks without a character of their own, and letters that are drawn as nothing."""
+    seen = any(unicodedata.category(c)[0] not in "MZ" and c not in BLANK for c in words)
+    return len(words) if seen else 0
 
 
 def check_pace(sent: LettersSent) -> None:

@@ -16,7 +16,7 @@ from game.presenters.item import item_page
 from game.presenters.sale import sale_page
 from game.queries.access import access_holding
 from game.queries.inventory import held_by
-from game.queries.ledger import way_of
+from game.queries.ledger import characters_in, way_of
 from game.rules.errors import GameError
 from game.templatetags.wiki import wiki
 from game.views.actor import actor_of
@@ -55,8 +55,9 @@ def item(request: PlayerRequest, pk: int) -> HttpResponse:
     """One holding: what it does, what would change by wearing it, and where an instance has been."""
     player = request.player
     holding = access_holding(player.character.id, HoldingId(pk))
-    steps, characters = ([], {}) if holding.stacked else way_of(holding.id)
-    return render_player_page(request, "game/item.html", item_page(player.character, player.worn, holding, steps, characters))
+    steps = [] if holding.stacked else way_of(holding.id)
+    page = item_page(player.character, player.worn, holding, steps, characters_in(steps))
+    return render_player_page(request, "game/item.html", page)
 
 
 @require_POST

@@ -70,7 +70,9 @@ def _form(
     character, held = request.player.character, _held(request)
     if answered is None and draft.answers:
         answered = _answered(request, draft.answers)
-        draft = draft if answered is not None else structs.replace(draft, answers="")
+        if answered is None or (error is not None and error.field == "answers"):
+            # The letter is gone, or was not between the two: sent again, this one is a letter of its own.
+            answered, draft = None, structs.replace(draft, answers="")
     unread = unread_letters(character.id)
     page = letter_form_page(character, held, draft, answered, unread, is_guest=request.user.is_guest, error=error)
     response = render_player_page(request, "game/letter_form.html", page)

@@ -18,8 +18,10 @@ _DIGITS_AROUND = "0123456789_"
 
 RESERVED_WORDS = ("admin", "administrator", "moderator", "mod", "gamemaster", "staff", "support", "sysop", "official")
 """Only staff may have these words in a name."""
-_RESERVED_NAMES = ("vvw", "vampiresvswerewolves", "vampirevswerewolf", "system", "root", "null", "warden")
-"""Only staff may have these names."""
+_RESERVED_NAMES = (
+    "vvw", "vampiresvswerewolves", "vampirevswerewolf", "system", "root", "null", "warden", "thecity", "city", "somebodywholeft",
+)  # fmt: skip
+"""Only staff may have these names. The last three are how letters name the staff, and one whose account was erased."""
 _SLURS = (
     "nigger", "nigga", "faggot", "fag", "kike", "spic", "chink", "gook", "wetback", "tranny", "retard", "cunt", "hitler",
     "nazi", "fuck", "whore", "slut", "rapist", "rape", "pedo", "paedo", "pedophile", "paedophile",

@@ -44,6 +44,12 @@ def test_words_for_the_staff_are_refused(name: str) -> None:
     assert "staff" in (problem_with(name) or "")
 
 
+@pytest.mark.parametrize("name", ["The_city", "THECITY", "TheC1ty", "_the_city_", "The_City_7", "City", "Somebody_who_left"])
+def test_nobody_is_called_as_letters_name_the_city_and_the_erased(name: str) -> None:
+    assert "staff" in (problem_with(name) or "")
+    assert problem_with("City_Rat") is None and problem_with("Felicity") is None
+
+
 def test_guest_names_are_valid_names() -> None:
     for number in range(0, 40_000, 7):
         for faction in ("vampire", "werewolf"):

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
@@ -160,8 +161,8 @@ def sword_of(character: Character) -> HoldingId:
     return make_sword(character, upgrade=4, durability=17)
 
 
-def state_of(holding: HoldingId) -> dict[str, object]:
-    return Holding.objects.filter(pk=holding).values("item", "upgrade", "durability", "quantity", "stacked", "slot").get()
+def state_of(holding: HoldingId) -> dict[str, Any]:
+    return dict(Holding.objects.filter(pk=holding).values("item", "upgrade", "durability", "quantity", "stacked", "slot").get())
 
 
 @pytest.mark.django_db

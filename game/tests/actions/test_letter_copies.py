@@ -1,7 +1,10 @@
 """Letters that nobody sees any more are removed, with their escrows; all others stay."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 from pytest import MonkeyPatch
 
 from accounts.queries.rank import Rank
@@ -12,6 +15,9 @@ from game.actions.staff_report import close_report
 from game.actions.sweep import sweep
 from game.models import Character, LedgerAccount, Letter, Report, Transfer
 from game.queries.ledger_proof import problems
+from game.rules.errors import GameError
+from game.rules.mail import STRANGERS_A_DAY
+from game.tests.letters import make_older
 from game.tests.make import by, make_character
 from game.tests.make_letter import id_of, make_letter
 from game.tests.plans import plan_of
@@ -26,7 +32,9 @@ def pair() -> tuple[Character, Character]:
     return make_character(level=3, gold=500), make_character(level=3)
 
 
-def deleted_by(letter: Letter, *sides: Character) -> Letter:
+def deleted_by(letter: Letter, *sides: Character, age: timedelta = timedelta(days=2)) -> Letter:
+    """age: of the letter."""
+    make_older(id_of(letter), age)
     for side in sides:
         mail.delete(by(side), letter=id_of(letter))
     return letter
@@ -77,6 +85,17 @@ def test_an_answer_outlives_the_letter_that_it_answers(pair: tuple[Character, Ch
     assert swept() == 1 and Letter.objects.get(pk=answer).answers is None
 
 
+def test_letters_of_the_last_day_count_although_both_sides_have_deleted_them() -> None:
+    sender, strangers = make_character(), [make_character() for _ in range(STRANGERS_A_DAY)]
+    for stranger in strangers:
+        deleted_by(make_letter(sender, stranger), sender, stranger, age=timedelta(hours=23))
+    assert swept() == 0
+    with pytest.raises(GameError, match="in a day to people who never answered"):
+        make_letter(sender, make_character())
+    Letter.objects.update(sent_at=F("sent_at") - timedelta(hours=2))
+    assert swept() == STRANGERS_A_DAY and make_letter(sender, make_character())
+
+
 def test_many_letters_are_removed_in_batches(pair: tuple[Character, Character], monkeypatch: MonkeyPatch) -> None:
     monkeypatch.setattr(letter_copies, "BATCH", 2)
     for _ in range(5):
@@ -90,4 +109,6 @@ def test_unseen_letters_are_found_by_their_index(pair: tuple[Character, Characte
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
         plan = plan_of(lambda: letter_copies._rows(letter_copies._UNSEEN, [10]))
+        gone = plan_of(lambda: letter_copies._rows(letter_copies._GONE_WITH_COPIES, ["open", "open", 10]))
     assert "letters_unseen" in plan and "Seq Scan" not in plan, plan
+    assert "letters_received" in gone and "letters_sent" in gone and "Seq Scan" not in gone, gone

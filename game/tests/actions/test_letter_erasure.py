@@ -21,6 +21,7 @@ from game.models.ids import HoldingId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
+from game.tests.letters import pass_a_day
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
 
@@ -123,6 +124,7 @@ def test_when_both_are_erased_the_goods_end_with_the_nameless_character_of_the_s
     assert gold_of(sender) == before and has_it(sender, mitts)
     assert copies(letter) == (False, False) and letter.state == "returned"
     assert not Notice.objects.exists()
+    pass_a_day()
     assert sweep()["letters"] == 1 and not LedgerAccount.objects.exists()
 
 
@@ -138,6 +140,7 @@ def test_a_letter_of_the_city_to_an_erased_recipient_is_settled_and_destroys_not
     erased(recipient)
     returned(passed_on=1)
     assert gold_of(recipient) == before + 70 and not Notice.objects.exists()
+    pass_a_day()
     assert sweep()["letters"] == 1
 
 
@@ -155,6 +158,7 @@ def test_the_copies_of_settled_letters_go_with_the_account_and_the_other_side_ke
     assert mail.mark_read(by(recipient), letter=id_of(letter)).letter == letter.pk
     erased(recipient)
     assert copies(letter) == (False, False)
+    pass_a_day()
     assert sweep()["letters"] == 1 and not Letter.objects.exists()
 
 
@@ -206,6 +210,17 @@ def test_the_export_holds_the_letters_of_both_folders_and_no_name_of_the_other(s
         whole = "".join(folder.read(name).decode() for name in folder.namelist() if name.startswith("game.letter"))
     assert [letter["text"] for letter in letters] == ["First.", "Second."]
     assert recipient.name not in whole
+
+
+def test_the_export_does_not_tell_what_the_other_did_with_a_letter(sender: Character, recipient: Character) -> None:
+    letter = make_letter(sender, recipient)
+    mail.mark_read(by(recipient), letter=id_of(letter))
+    mail.delete(by(recipient), letter=id_of(letter))
+    for side, told in ((sender, False), (recipient, True)):
+        with zipfile.ZipFile(export(user_id=owner_of(side).pk)) as folder:
+            (row,) = json.loads(folder.read("game.letter.json"))
+        assert (row["you_read_at"] is not None, row["you_deleted_at"] is not None) == (told, told)
+        assert "read_at" not in row and "deleted_by_recipient_at" not in row
 
 
 def test_nobody_writes_to_an_erased_character(sender: Character, recipient: Character) -> None:

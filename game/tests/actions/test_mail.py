@@ -1,7 +1,8 @@
 """Letters: who may send one, what it may say and carry, and how many a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from game.actions.shop import Portion, sell
 from game.models import Character, Letter, Notice, Receipt
 from game.models.ids import CharacterId, HoldingId, LetterId
 from game.rules.errors import GameError
-from game.rules.mail import ATTACHMENTS_MAX, LETTERS_A_DAY, STRANGERS_A_DAY, SUBJECT_MAX, TEXT_MAX, Attachment
+from game.rules.mail import ATTACHMENTS_MAX, LETTERS_A_DAY, STRANGERS_A_DAY, SUBJECT_MAX, TEXT_MAX, Attachment, clean_words
 from game.tests.letters import DRAUGHT, SWORD, WORDS, gold_of, make_older, make_sender, make_sword, send_letter
 from game.tests.make import by, give, held, make_character, owner_of
 
@@ -86,11 +87,13 @@ def test_the_longest_name_and_subject_fit_the_notice() -> None:
     assert Notice.objects.get().text.endswith("w" * SUBJECT_MAX)
 
 
-WRONG_WORDS: dict[str, tuple[dict[str, str], str]] = {
+WRONG_WORDS: dict[str, tuple[dict[str, Any], str]] = {
     "no subject": ({"subject": ""}, "subject"), "a blank subject": ({"subject": " \n\t\0 "}, "subject"),
     "a long subject": ({"subject": "x" * (SUBJECT_MAX + 1)}, "subject"), "no text": ({"text": ""}, "text"),
     "a blank text": ({"text": "\n \x00\x01 \r\n"}, "text"), "a long text": ({"text": "x" * (TEXT_MAX + 1)}, "text"),
     "a text of 5 MB": ({"text": "a\n" * 2_500_000}, "text"), "a subject of 5 MB": ({"subject": "a " * 2_500_000}, "subject"),
+    "a subject drawn as nothing": ({"subject": "\u3164\u2800 \u115f"}, "subject"), "only marks": ({"text": "\u034f\ufe0f\u0301"}, "text"),
+    "a subject of zero width": ({"subject": "\u200b\u202e\u2066\ufeff"}, "subject"),
 }  # fmt: skip
 
 
@@ -99,6 +102,20 @@ def test_words_that_do_not_fit_are_refused_by_name(wrong: str) -> None:
     words, field = WRONG_WORDS[wrong]
     sender, recipient = make_character(), make_character()
     assert refusal(lambda: send_letter(sender, recipient, **words)) == ("invalid", field) and not Letter.objects.exists()
+
+
+def test_words_that_are_much_too_long_are_refused_unread_because_the_recipient_is_locked() -> None:
+    class Unread(str):
+        """Fails when its characters are read."""
+
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError("read")
+
+        replace = split = __iter__  # type: ignore[assignment]
+
+    assert refusal(lambda: clean_words(Unread("x" * 1_000_000), "y")) == ("invalid", "subject")
+    assert refusal(lambda: clean_words("x", Unread("y\n" * 1_000_000))) == ("invalid", "text")
+    assert clean_words(f"  a{' ' * (SUBJECT_MAX * 4)}b ", "\n" * (TEXT_MAX * 4) + "y") == ("a b", "y")
 
 
 # --- who and to whom ----------------------------------------------------------------------------------------------
@@ -116,7 +133,7 @@ def test_who_was_deleted_or_erased_or_never_was_gets_no_letter() -> None:
     let_go(by(deleted))
     erase(user_id=owner_of(erased).pk)
     for to in (deleted.id, erased.id, CharacterId(2**62), CharacterId(0), CharacterId(-1)):
-        call = lambda to=to: mail.send(by(sender), to=to, gold=5, **WORDS)  # noqa: E731
+        call = partial(mail.send, by(sender), to=to, gold=5, **WORDS)
         assert refusal(call) == ("not_found", "to")
     assert not Letter.objects.exists() and gold_of(sender) == sender.gold
 
@@ -126,30 +143,30 @@ def test_a_sender_who_was_deleted_or_erased_sends_nothing() -> None:
     let_go(by(deleted))
     erase(user_id=owner_of(erased).pk)
     for sender in (deleted, erased):
-        assert refusal(lambda sender=sender: send_letter(sender, recipient))[0] == "not_found"
+        assert refusal(partial(send_letter, sender, recipient))[0] == "not_found"
 
 
 def test_who_is_banned_or_muted_writes_nothing_until_it_is_over() -> None:
     sender, recipient = make_character(), make_character()
     for field, code in (("banned_until", "banned"), ("muted_until", "forbidden")):
-        User.objects.filter(pk=sender.user_id).update(**{field: timezone.now() + DAY})
+        User.objects.filter(pk=owner_of(sender).pk).update(**{field: timezone.now() + DAY})
         assert refusal(lambda: send_letter(sender, recipient))[0] == code
-        User.objects.filter(pk=sender.user_id).update(**{field: timezone.now() - DAY})
-    User.objects.filter(pk=recipient.user_id).update(muted_until=datetime(9999, 1, 1, tzinfo=UTC))
+        User.objects.filter(pk=owner_of(sender).pk).update(**{field: timezone.now() - DAY})
+    User.objects.filter(pk=owner_of(recipient).pk).update(muted_until=datetime(9999, 1, 1, tzinfo=UTC))
     assert send_letter(sender, recipient), "who is muted can still be written to"
 
 
 def test_guests_and_low_levels_write_but_send_no_goods() -> None:
     recipient, low = make_character(), make_character(level=2, gold=50)
     guest = make_sender()
-    User.objects.filter(pk=guest.user_id).update(is_guest=True)
+    User.objects.filter(pk=owner_of(guest).pk).update(is_guest=True)
     for sender, code in ((low, "level_too_low"), (guest, "forbidden")):
         draught = held(sender, DRAUGHT).id
-        assert refusal(lambda sender=sender: send_letter(sender, recipient, gold=1)) == (code, "items")
+        assert refusal(partial(send_letter, sender, recipient, gold=1)) == (code, "items")
         portions = [Portion(draught, 1)]
-        assert refusal(lambda s=sender, p=portions: send_letter(s, recipient, items=p)) == (code, "items")
+        assert refusal(partial(send_letter, sender, recipient, items=portions)) == (code, "items")
         assert send_letter(sender, recipient)
-    User.objects.filter(pk=guest.user_id).update(is_guest=False)
+    User.objects.filter(pk=owner_of(guest).pk).update(is_guest=False)
     assert send_letter(guest, recipient, gold=1) and send_letter(make_sender(level=3), recipient, gold=1)
 
 
@@ -165,7 +182,7 @@ def test_gold_that_is_no_amount_is_refused(gold: int) -> None:
 def test_gold_that_is_not_there_is_refused_up_to_the_largest_number() -> None:
     sender, recipient = make_sender(), make_character()
     for gold in (sender.gold + 1, 2**63 - 1):
-        assert refusal(lambda gold=gold: send_letter(sender, recipient, gold=gold)) == ("not_enough_gold", "gold")
+        assert refusal(partial(send_letter, sender, recipient, gold=gold)) == ("not_enough_gold", "gold")
     assert gold_of(sender) == sender.gold
 
 
@@ -190,7 +207,7 @@ def test_what_is_worn_or_sold_or_never_was_ones_own_is_not_sent() -> None:
     sell(by(sender), portions=[Portion(sold, 1)])
     assert refusal(lambda: send_letter(sender, recipient, items=[Portion(worn, 1)])) == ("worn", "items")
     for holding in (sold, foreign, HoldingId(0), HoldingId(-1), HoldingId(2**62)):
-        call = lambda h=holding: send_letter(sender, recipient, items=[Portion(h, 1)])  # noqa: E731
+        call = partial(send_letter, sender, recipient, items=[Portion(holding, 1)])
         assert refusal(call) == ("not_found", "items")
     twice = [Portion(held(sender, DRAUGHT).id, 1)] * 2
     assert refusal(lambda: send_letter(sender, recipient, items=twice)) == ("invalid", "items")
@@ -233,7 +250,7 @@ def test_an_answer_belongs_to_a_letter_between_the_two() -> None:
     assert Letter.objects.get(pk=answer).answers_id == first
     assert send_letter(one, other, answers=first), "one can also add to what one wrote"
     for sender, letter in ((other, foreign), (other, LetterId(2**62)), (third, first)):
-        call = lambda s=sender, n=letter: send_letter(s, one, answers=n)  # noqa: E731
+        call = partial(send_letter, sender, one, answers=letter)
         assert refusal(call) == ("not_found", "answers")
 
 
@@ -257,6 +274,14 @@ def test_twenty_letters_a_day_go_to_strangers_whichever_character_of_the_account
     answered = send_letter(people[0], sender)
     assert send_letter(sender, people[0], answers=answered), "who answers is no stranger any more"
     assert send_letter(sender, people[1]), "so the letters to them do not count any more"
+
+
+def test_letters_to_ones_own_characters_use_up_no_letter_to_a_stranger() -> None:
+    sender = make_character()
+    other, (person,) = make_character(sender.user), strangers(1)
+    for _ in range(STRANGERS_A_DAY):
+        send_letter(sender, other)
+    assert send_letter(sender, person) and send_letter(sender, other)
 
 
 def test_the_day_of_strangers_ends() -> None:
@@ -285,6 +310,42 @@ def test_two_hundred_letters_a_day_go_to_anybody() -> None:
     assert send_letter(sender, friend)
 
 
+# --- the page asks first ------------------------------------------------------------------------------------------
+
+
+def sure_of(sender: Character, to: Character, gold: int, items: list[Portion], sure: str = "") -> str:
+    """What confirms these goods for this recipient; empty when the letter was sent."""
+    wanted: dict[str, Any] = {"gold": gold, "items": items, "answers": None, **WORDS}
+    try:
+        mail.send_if_sure(by(sender), to=to.id, sure=sure, **wanted)
+    except mail.ReviewFirst as review:
+        assert review.recipient.pk == to.pk and sum(a.quantity for a in review.attachments if a.asset == "gold") == gold
+        return review.sure
+    return ""
+
+
+def test_a_page_asks_before_goods_are_sent_and_sends_exactly_what_was_confirmed() -> None:
+    sender, recipient, other = make_sender(), make_character(), make_character()
+    sword, stack = Portion(make_sword(sender), 1), Portion(held(sender, DRAUGHT).id, 2)
+    sure = sure_of(sender, recipient, 5, [sword, stack])
+    changed = [
+        (recipient, 6, [sword, stack]), (recipient, 5, [sword]), (recipient, 5, [sword, Portion(stack.holding, 1)]),
+        (other, 5, [sword, stack]),
+    ]  # fmt: skip
+    assert all(sure_of(sender, to, gold, items, sure) not in ("", sure) for to, gold, items in changed)
+    assert not Letter.objects.exists() and gold_of(sender) == sender.gold
+    sender.holdings.filter(pk=sword.holding).update(upgrade=1)
+    again = sure_of(sender, recipient, 5, [sword, stack], sure)
+    assert again not in ("", sure), "an item that changed is asked about again"
+    assert sure_of(sender, recipient, 5, [sword, stack], again) == ""
+    assert Letter.objects.get().recipient_id == recipient.pk and gold_of(sender) == sender.gold - 5
+
+
+def test_a_page_does_not_ask_about_words() -> None:
+    sender, recipient = make_character(), make_character()
+    assert sure_of(sender, recipient, 0, []) == "" and Letter.objects.get().state == Letter.PLAIN
+
+
 # --- reading and deleting -----------------------------------------------------------------------------------------
 
 
@@ -292,7 +353,7 @@ def test_a_letter_is_marked_as_read_by_its_recipient_once() -> None:
     sender, recipient, third = make_character(), make_character(), make_character()
     letter = send_letter(sender, recipient)
     for other in (sender, third):
-        assert refusal(lambda other=other: mail.mark_read(by(other), letter=letter)) == ("not_found", "id")
+        assert refusal(partial(mail.mark_read, by(other), letter=letter)) == ("not_found", "id")
     mail.mark_read(by(recipient), letter=letter)
     read_at = Letter.objects.get().read_at
     mail.mark_read(by(recipient), letter=letter)
@@ -307,7 +368,7 @@ def test_each_side_deletes_its_own_copy() -> None:
     found = Letter.objects.get()
     assert found.deleted_by_recipient_at is not None and found.deleted_by_sender_at is None
     for verb in (mail.delete, mail.mark_read):
-        assert refusal(lambda verb=verb: verb(by(recipient), letter=letter)) == ("not_found", "id")
+        assert refusal(partial(verb, by(recipient), letter=letter)) == ("not_found", "id")
     mail.delete(by(sender), letter=letter)
     assert Letter.objects.get().deleted_by_sender_at is not None
 

@@ -129,7 +129,7 @@ def test_twin_two_at_once_with_two_keys_act_twice(kind: type[Someone]) -> None:
 def test_two_at_once_with_one_key_and_other_values_act_once_and_one_is_refused(kind: type[Someone]) -> None:
     someone = kind()
     answers = at_once(lambda: someone.act(KEY, 1), lambda: someone.act(KEY, 2))
-    assert [a.code for a in answers if isinstance(a, Exception)] == ["key_reused"] and someone.done() == 1
+    assert [a.code for a in answers if isinstance(a, GameError)] == ["key_reused"] and someone.done() == 1
 
 
 @everybody

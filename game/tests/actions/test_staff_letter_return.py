@@ -140,6 +140,20 @@ def test_nothing_is_returned_to_an_erased_sender(master: User) -> None:
     claim(player(recipient), letter=id_of(letter))
 
 
+@pytest.mark.parametrize("is_claimed", [True, False])
+def test_what_an_erased_recipient_had_goes_back_and_the_erased_is_told_nothing(master: User, is_claimed: bool) -> None:
+    sender, recipient = a_pair()
+    give(sender, MITTS)
+    owned = goods_of(sender)
+    letter = make_letter(sender, recipient, gold=70, items={held(sender, MITTS).id: 1})
+    if is_claimed:
+        claim(player(recipient), letter=id_of(letter))
+    erase(user_id=owner_of(recipient).pk)
+    return_letter(by(master), letter=id_of(letter))
+    assert goods_of(sender) == owned and not Notice.objects.filter(character=recipient).exists()
+    assert "returned what a letter carried" in Notice.objects.get(character=sender).text
+
+
 def test_a_letter_that_does_not_exist_is_not_found(master: User) -> None:
     assert refused(master, return_letter, letter=LetterId(2**62)).code == "not_found"
 

@@ -11,7 +11,18 @@ from accounts.queries.rank import Rank
 from game.actions import forge, inventory, shop
 from game.actions.shop import Portion
 from game.content import catalogue
-from game.models import Battle, Character, DailyMission, Holding, Notice, Receipt, Transfer
+from game.models import (
+    Battle,
+    Character,
+    DailyMission,
+    Holding,
+    LedgerAccount,
+    Letter,
+    Notice,
+    Receipt,
+    Report,
+    Transfer,
+)
 from game.tests.admin.pages import matched
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
@@ -74,10 +85,11 @@ def test_an_items_name_is_found_with_any_apostrophe_and_any_accent(client: Clien
     assert found(client, Holding, typed)
 
 
-@pytest.mark.parametrize("model", [Holding, Transfer, Battle, Receipt, Notice, DailyMission])
+@pytest.mark.parametrize("model", [Holding, Transfer, Battle, Receipt, Notice, DailyMission, Letter, LedgerAccount, Report])
 @pytest.mark.parametrize("words", [
     "'", '"', '"" ""', "''", "alice " * 40, "9" * 400, "9223372036854775807", "9223372036854775808", "character:", "-1", "²",
-    "character:9223372036854775808", "holding:0", "holding:-1", "holding:x", "a\\", '"a\\"', "é" * 200, ":", " ",
+    "character:9223372036854775808", "holding:0", "holding:-1", "holding:x", "escrow:9223372036854775808", "letter:x", "letter:9223372036854775807",
+    "a\\", '"a\\"', "é" * 200, ":", " ",
 ])  # fmt: skip
 def test_odd_words_are_answered(client: Client, alice: Character, model: type[Model], words: str) -> None:
     assert len(found(client, model, words)) <= Transfer.objects.count()
@@ -87,6 +99,8 @@ def test_odd_words_are_answered(client: Client, alice: Character, model: type[Mo
     (Holding, "alice", "holding_of_character"), (Holding, "alice iron-sword", "holding_of_character"),
     (Battle, "alice", "battles_of_character"), (Transfer, "alice", "transfer_to"), (Transfer, "alice iron-sword", "transfer_to"),
     (Transfer, "holding:7", "transfer_of_a_thing"), (Transfer, "character:7", "transfer_from"),
+    (Transfer, "escrow:7", "transfer_from_account"), (Transfer, "escrow:7", "transfer_to_account"),
+    (Letter, "alice", "letters_to"), (LedgerAccount, "alice", "letters_to"),
 ])  # fmt: skip
 def test_names_and_rows_are_found_by_an_index(
     rf: RequestFactory, alice: Character, model: type[Model], words: str, index: str

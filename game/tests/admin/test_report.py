@@ -15,6 +15,7 @@ from game.actions.sweep import sweep
 from game.models import Character, Report
 from game.queries.report import open_reports
 from game.tests.admin.pages import admin_url, change_page, owner_of, panel, send, staff_form_url
+from game.tests.letters import pass_a_day
 from game.tests.make import by, make_character
 from game.tests.make_letter import id_of, make_letter
 from game.tests.plans import plan_of
@@ -99,7 +100,30 @@ def test_a_reports_page_takes_as_many_statements_for_many_letters_as_for_one(
         make_letter(writer, reader)
     with CaptureQueriesContext(connection) as many:
         change_page(client, report)
-    assert len(many) == len(few) <= 10, "\n".join(q["sql"][:120] for q in many)
+    assert len(many) == len(few) == 11, "\n".join(q["sql"][:120] for q in many)
+
+
+@pytest.mark.parametrize(("rank", "sees"), [(Rank.MODERATOR, False), (Rank.GAME_MASTER, True)])
+def test_a_report_leads_to_the_forms_of_the_account_and_to_the_letter_for_those_who_see_letters(
+    client: Client, writer: Character, reader: Character, rank: Rank, sees: bool
+) -> None:
+    report = a_report(writer, reader)
+    client.force_login(make_staff(rank))
+    page = change_page(client, report)
+    for slug in ("mute", "ban"):
+        address = staff_form_url(owner_of(writer), slug)
+        assert f'href="{address}"' in page and client.get(address).status_code == 200
+    assert (f'href="/admin/game/letter/{report.target.removeprefix("letter:")}/change/"' in page) == sees
+
+
+def test_other_reports_about_the_writer_are_listed(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    earlier, report, other = a_report(writer, make_character()), a_report(writer, reader), a_report(reader, writer)
+    others = panel(change_page(client, report), "Other reports about the writer")
+    links = {r.pk: f'href="{admin_url(Report, "change", r.pk)}"' in others for r in (earlier, report, other)}
+    assert links == {earlier.pk: True, report.pk: False, other.pk: False}
+    assert "All of it" in others and queue(client, q="mallory", queue="every") == [earlier.pk, report.pk]
 
 
 def test_a_moderator_closes_a_report_from_its_page(
@@ -132,6 +156,7 @@ def test_a_report_about_an_erased_character_or_a_letter_that_is_gone_is_still_sh
     send(client, staff_form_url(report, "close"))
     delete(by(reader), letter=id_of(make_letter(make_character(), reader)))
     erase(user_id=owner_of(reader).pk)
+    pass_a_day()
     assert sweep()["letters"] == 1
     page = change_page(client, report)
     assert "does not exist any more" in page and "Meet me at the mill." not in page
@@ -142,3 +167,14 @@ def test_the_page_of_a_letter_leads_to_its_reports(client: Client, master: User,
     letter = report.target.removeprefix("letter:")
     page = client.get(reverse("admin:game_letter_change", args=[letter])).content.decode()
     assert f'href="{admin_url(Report, "change", report.pk)}"' in panel(page, "Reports")
+
+
+def test_a_moderator_is_not_shown_who_reported_their_own_letters(client: Client, moderator: User, reader: Character) -> None:
+    own, other = a_report(make_character(moderator, name="Warm_Hand"), reader), a_report(make_character(), reader)
+    assert queue(client) == queue(client, queue="every") == [other.pk]
+    for address in (admin_url(Report, "change", own.pk), staff_form_url(own, "close")):
+        answer = client.get(address, follow=True)
+        assert "He &lt;b&gt;shouts" not in answer.content.decode() and "Meet me" not in answer.content.decode()
+    assert "He &lt;b&gt;shouts" in change_page(client, other)
+    client.force_login(make_staff(Rank.MODERATOR))
+    assert queue(client) == [own.pk, other.pk] and "He &lt;b&gt;shouts" in change_page(client, own)

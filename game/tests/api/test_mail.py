@@ -61,7 +61,8 @@ def test_both_sides_see_a_letter_in_full_in_two_statements(me: Program, you: Pro
     letter = sent(me, you, text=text)
     for program in (me, you):
         answer = program.get(f"mail/{letter}")
-        assert (answer.status, answer.json) == (200, shown(letter, me, you) | {"text": text, "answers": None})
+        read = None if program is me else False
+        assert (answer.status, answer.json) == (200, shown(letter, me, you, read=read) | {"text": text, "answers": None})
         assert len(answer.statements) == 2
 
 
@@ -72,8 +73,8 @@ def test_looking_marks_nothing_as_read_and_a_call_does(me: Program, you: Program
     assert you.ask("HEAD", f"/api/v1/mail/{letter}").status == 200
     assert you.get("mail").json["unread"] == 1
     answer = you.post(f"mail/{letter}/read", key="read-0001")
-    assert (answer.status, answer.json, len(answer.statements)) == (200, {"id": letter, "read": True}, 5)
-    assert you.get("mail").json["unread"] == 0 and me.get(f"mail/{letter}").json["read"] is True
+    assert (answer.status, answer.json, len(answer.statements)) == (200, {"id": letter, "read": True}, 6)
+    assert you.get("mail").json["unread"] == 0 and you.get(f"mail/{letter}").json["read"] is True
     read_at = Letter.objects.get().read_at
     assert you.post(f"mail/{letter}/read").json == {"id": letter, "read": True} and Letter.objects.get().read_at == read_at
 
@@ -85,16 +86,16 @@ def test_goods_are_claimed_in_eight_statements(me: Program, you: Program) -> Non
     came = {"id": letter, "attachments": attached(holding), "received": 40, "gold": START + 40}
     assert (answer.status, answer.json, len(answer.statements)) == (200, came, 8)
     assert held(you.character, CUTTER).pk == holding and held(you.character, PELT).quantity == 2
-    entry = me.get(f"mail/{letter}").json
+    entry = you.get(f"mail/{letter}").json
     assert (entry["state"], entry["read"], entry["gold"], entry["attachments"]) == ("claimed", True, 40, attached(holding))
 
 
-def test_goods_are_taken_back_in_eight_statements(me: Program, you: Program) -> None:
+def test_goods_are_taken_back_in_seven_statements(me: Program, you: Program) -> None:
     holding = held(me.character, CUTTER).pk
     letter = sent(me, you, **goods(me))
     answer = me.post(f"mail/{letter}/take_back", key="back-0001")
     came = {"id": letter, "attachments": attached(holding), "received": 40, "gold": START + 100}
-    assert (answer.status, answer.json, len(answer.statements)) == (200, came, 8)
+    assert (answer.status, answer.json, len(answer.statements)) == (200, came, 7)
     assert held(me.character, PELT).quantity == 3 and held(me.character, DRAUGHT).quantity == 3
     entry = you.get(f"mail/{letter}").json
     assert (entry["state"], entry["read"]) == ("taken_back", False)
@@ -129,3 +130,12 @@ def test_a_letter_is_reported_once_for_a_reason_and_day(me: Program, you: Progra
     assert (again.status, again.json) == (200, {"id": letter, "again": True})
     assert you.post(f"mail/{letter}/report", {"reason": "spam"}).json == {"id": letter, "again": False}
     assert Report.objects.count() == 2
+
+
+def test_the_sender_is_not_told_whether_a_letter_was_read_or_deleted(me: Program, you: Program) -> None:
+    letter = sent(me, you)
+    paths = (f"mail/{letter}", "mail?box=sent")
+    before = [me.get(path).json for path in paths]
+    assert before[0]["read"] is None and you.get(f"mail/{letter}").json["read"] is False
+    assert you.post(f"mail/{letter}/read").status == 200 and you.delete(f"mail/{letter}").status == 204
+    assert [me.get(path).json for path in paths] == before

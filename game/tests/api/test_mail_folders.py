@@ -36,8 +36,8 @@ def test_a_folder_shows_letters_newest_first_in_three_statements(me: Program, yo
         shown(first, me, you),
     ]  # fmt: skip
     for program, box, unread, letters in (
-        (you, "inbox", 2, entries), (me, "sent", 1, entries),
-        (me, "inbox", 1, [shown(reply, you, me)]), (you, "sent", 2, [shown(reply, you, me)]),
+        (you, "inbox", 2, entries), (me, "sent", 1, [entry | {"read": None} for entry in entries]),
+        (me, "inbox", 1, [shown(reply, you, me)]), (you, "sent", 2, [shown(reply, you, me, read=None)]),
     ):  # fmt: skip
         answer = program.get(f"mail?box={box}")
         assert (answer.status, answer.json) == (200, {"unread": unread, "letters": letters, "next": None}), box

@@ -262,7 +262,7 @@ def test_a_rare_thing_is_named_before_it_is_sold(play: OpenPlayerPage, player: C
     page.locator("#sell-for-sure").click()
     page.wait_for_url("**/play/inventory/?rarity=rare")
     expect(page.locator("#toasts")).to_contain_text("Sold 1 thing for")
-    assert not Holding.objects.filter(pk=thing.pk).exists()
+    assert not Holding.objects.filter(pk=thing.pk, character=player).exists()
 
 
 @widths

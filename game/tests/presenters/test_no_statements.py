@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,16 +22,21 @@ from game.content import catalogue
 from game.models import Battle, Holding
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
+from game.presenters.letter_form import LetterDraft
 from game.queries.access import access_battle
 from game.queries.battle import inputs_of, outcome_of, recent_battles
 from game.queries.board import board_and_rank
 from game.queries.characters import public
 from game.queries.dashboard import dashboard_snapshot
 from game.queries.inventory import held_by
-from game.queries.ledger import log_of
+from game.queries.ledger import characters_in, log_of, way_of
+from game.queries.mail import access_letter
 from game.queries.notices import notices_of
 from game.queries.sheet import derived, worn_by
+from game.rules.mail import Attachment
 from game.tests.make import by, make_character
+from game.tests.make import held as held_by_name
+from game.tests.make_letter import id_of, make_letter
 
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
@@ -69,6 +75,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     weapon, recipe = content.items[worn["weapon"].item], next(iter(content.recipes.values()))
     dashboard = importlib.import_module("game.presenters.dashboard").dashboard(character, snapshot, today, board.rows, now)
     sold = SimpleNamespace(item=weapon.slug, upgrade=1, quantity=2, gold=10, asks=True)
+    written = make_letter(made, make_character(), gold=5, items={held_by_name(made, "cellar-draught").id: 1})
+    letter, steps = access_letter(made.id, id_of(written)), way_of(holding.id)
+    owners = characters_in(steps)
+    attached = msgspec.convert(letter.attachments, list[Attachment])
+    assert steps and attached
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -90,6 +101,8 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "choices.item_slug": call(weapon.name),
         "compare.if_worn": call(character, {}, weapon),
         "compare.may_wear": call(character, weapon),
+        "correspondent.correspondent": call(character),
+        "correspondent.other_side": call(letter, character.id),
         "creation.creation_page": call(),
         "creation.faction_of": call(character.class_slug),
         "dashboard.dashboard": call(character, snapshot, today, board.rows, now),
@@ -113,9 +126,20 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "inventory.filtered": call(held, InventoryFilter(words="a", sort="rarity")),
         "inventory.inventory_page": call(character, held, InventoryFilter()),
         "inventory.worn_of": call(held),
-        "item.item_page": call(character, worn, holding),
+        "item.item_page": call(character, worn, holding, steps, owners),
+        "item_history.item_history": call(steps, owners),
         "leaderboards.leaderboard_page": call(board, "level", rank),
-        "log.log_page": call(log_of(character.id), character.id, 50),
+        "letter.attached_lines": call(attached, [holding]),
+        "letter.is_kept": call(letter, character.id),
+        "letter.letter_page": call(letter, character.id, [holding], 1),
+        "letter_form.letter_form_page": call(character, held, LetterDraft(), letter, 1, is_guest=True),
+        "letter_form.letter_review_page": call(character, character, "a", attached, held, "sure", [], now, 1),
+        "letter_form.reply_draft": call(letter, character),
+        "letter_goods.goods": call(attached),
+        "letter_goods.goods_of": call(letter),
+        "log.letters_in": call(log_of(character.id)),
+        "log.log_page": call(log_of(character.id), character.id, 50, {letter.pk: letter}),
+        "mail.folder_page": call([letter], character.id, 30, 1),
         "missions.mission_views": call(today, character),
         "missions.missions_page": call(character, today, left, now),
         "missions.seconds_left": call(now),

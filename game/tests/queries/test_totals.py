@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import AuditEntry
 from game.actions.hunt import hunt
 from game.actions.proof import prove
-from game.models import Battle, Character
+from game.models import Battle, Character, LedgerAccount
 from game.queries.overview import PROOF, TodayNumbers, last_proof, numbers
 from game.queries.world import WorldTotals, world
 from game.tests.make import by, make_character
@@ -43,16 +43,18 @@ def test_deleted_characters_and_hunts_of_yesterday_do_not_count(
     Character.objects.filter(pk=gone.pk).update(deleted_at=timezone.now())
     living = Character.objects.filter(deleted_at__isnull=True)
     gold = sum(living.values_list("gold", flat=True))
-    with django_assert_num_queries(2):
+    LedgerAccount.objects.create(kind=LedgerAccount.ESCROW, gold=9)
+    with django_assert_num_queries(3):
         totals = world()
     won = sum(answer.won for answer in answers[1:])
-    assert won > 0 and totals == WorldTotals(4, won, gold)
+    assert won > 0 and totals == WorldTotals(4, won, gold + 9)
     with django_assert_num_queries(1):
         today = numbers()
     assert (today.seen, today.made, today.hunts) == (3, 3, 2)
-    assert today.gold == sum(Character.objects.values_list("gold", flat=True))
+    assert today.gold == sum(Character.objects.values_list("gold", flat=True)) + 9
     with django_assert_num_queries(0):
         assert (world(), numbers()) == (totals, today)
+    LedgerAccount.objects.all().delete()  # for the proof after each test
 
 
 def test_the_first_hunt_of_the_day_is_found_among_those_before(midnight: datetime) -> None:
@@ -70,3 +72,10 @@ def test_the_last_proof_of_the_ledger() -> None:
     found = last_proof()
     assert found is not None and (found.movements, found.problems) == (proof.movements, 0)
     assert AuditEntry.objects.get(target=PROOF).at == found.at
+
+
+def test_more_gold_than_a_bigint_holds_is_shown_as_the_most() -> None:
+    for _ in range(2):
+        Character.objects.filter(pk=make_character().pk).update(gold=2**63 - 1)
+    assert world().gold_in_circulation == numbers().gold == 2**63 - 1
+    Character.objects.update(gold=60)  # for the proof after each test

@@ -7,6 +7,7 @@ from game.actions.letter_return import return_unclaimed
 from game.actions.sweep import sweep
 from game.models import Character, LedgerAccount, Letter
 from game.queries.ledger_proof import problems
+from game.tests.letters import pass_a_day
 from game.tests.make import by, make_character
 from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
 from game.tests.races.test_killed import killed
@@ -53,6 +54,7 @@ def test_a_sweep_killed_between_letter_and_escrow_has_removed_neither() -> None:
     for letter in letters:
         for side in (sender, recipient):
             mail.delete(by(side), letter=id_of(letter))
+    pass_a_day()
     killed("the letters are removed", "sweep")
     assert Letter.objects.count() == LedgerAccount.objects.count() == 2
     assert sweep()["letters"] == 2 and not Letter.objects.exists() and not LedgerAccount.objects.exists()

@@ -21,6 +21,7 @@ from game.actions import ledger, mail, player_action, staff_account
 from game.actions import transaction as transactions
 from game.actions.character import let_go
 from game.actions.inventory import equip
+from game.actions.letter_copies import delete_unseen
 from game.actions.letter_goods import claim, take_back
 from game.actions.letter_return import return_unclaimed
 from game.actions.locking import lock_for_action
@@ -31,6 +32,7 @@ from game.models.ids import CharacterId, HoldingId, LetterId
 from game.models.transfer import GOLD
 from game.queries.characters import seen
 from game.queries.ledger_proof import problems
+from game.queries.mail import before_sending
 from game.rules.errors import GameError
 from game.tests.letters import DRAUGHT, WORDS, escrow_of, gold_of, make_older, make_sender, make_sword, send_letter
 from game.tests.make import by, held, make_character, owner_of
@@ -221,7 +223,7 @@ def test_without_locks_the_receipt_alone_makes_it_one_letter(monkeypatch: pytest
 def sending_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without locks, both have read everything before one sends."""
     without_locks(monkeypatch)
-    gate, read = Barrier(2), mail.before_sending
+    gate, read = Barrier(2), before_sending
 
     def read_together(**params: Any) -> Any:
         found = read(**params)
@@ -306,7 +308,7 @@ each_act = pytest.mark.parametrize("what", ACTS)
 def act_during_sending(monkeypatch: pytest.MonkeyPatch, sending: Sending, act: Callable[[], object]) -> tuple[Any, Any, bool]:
     """The answers of the letter and the act, which starts when the letter has read everything; and whether the act ended before
     the letter was written."""
-    ended, read, started = Event(), mail.before_sending, Event()
+    ended, read, started = Event(), before_sending, Event()
     early = []
 
     def read_and_let_act(**params: Any) -> Any:
@@ -376,6 +378,37 @@ def test_twin_without_locks_a_letter_is_written_after_what_should_have_stopped_i
         assert letter == Letter.objects.get().pk
     else:
         assert isinstance(letter, GameError) and letter.code == code, "the ledger alone refuses it"
+
+
+# --- answering a letter that is removed ---------------------------------------------------------------------------
+
+
+def an_unseen_letter() -> tuple[Character, Character, LetterId]:
+    """A letter that both have deleted, so that the sweep removes it, and that can still be answered until then."""
+    one, other = make_sender(), make_sender()
+    letter = send_letter(one, other)
+    for side in (one, other):
+        mail.delete(by(side), letter=letter)
+    return one, other, letter
+
+
+def test_an_answer_to_a_letter_that_is_removed_meanwhile_is_refused_and_nothing_of_it_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, other, letter = an_unseen_letter()
+    removed: list[int] = []
+
+    def read_and_let_sweep(**params: Any) -> Any:
+        found = before_sending(**params)
+        removed.extend(at_once(delete_unseen))
+        return found
+
+    monkeypatch.setattr(mail, "before_sending", read_and_let_sweep)
+    with pytest.raises(GameError) as refused:
+        send_letter(other, one, answers=letter, gold=5, key=SAME)
+    assert removed == [1] and (refused.value.code, refused.value.field) == ("not_found", "answers")
+    assert not Letter.objects.exists() and gold_of(other) == other.gold
+    assert send_letter(other, one, gold=5), "it can be sent as a letter of its own"
 
 
 # --- many at once -------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.sheet import Sheet, sheet_of
+from game.tests.letters import WORDS
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.make_letter import id_of, make_letter
 from game.tests.races.together import DRAUGHT, two_weapons
@@ -72,9 +73,6 @@ class Ids(Struct, frozen=True):
 Act = Callable[[Character, Ids], object]
 
 
-WORDS = {"subject": "Tonight", "text": "At the mill."}
-
-
 def by_master() -> StaffActor:
     return by_staff(make_staff(Rank.GAME_MASTER))
 
@@ -97,6 +95,9 @@ ACTIONS: dict[str, Act] = {
     "claim": lambda c, has: claim(by(c), task=has.task),
     "put_away": lambda c, has: put_away(by(c), notices=[has.notice]),
     "send_letter": lambda c, has: mail.send(by(c), to=has.friend, items=[Portion(has.other, 1)], **WORDS),
+    "send_letter_if_sure": lambda c, has: mail.send_if_sure(
+        by(c), to=has.friend, gold=0, items=[], answers=has.plain, sure="", **WORDS
+    ),
     "read_letter": lambda c, has: mail.mark_read(by(c), letter=has.plain),
     "delete_letter": lambda c, has: mail.delete(by(c), letter=has.plain),
     "claim_letter": lambda c, has: letter_goods.claim(by(c), letter=has.received),

@@ -39,7 +39,7 @@ def log_in(client: Client, character: Character, login_page: str) -> HttpRespons
 
 FORMS = {
     "/play/shop/?kind=consumable": "/buy/", "/play/hunt/": "/hunt/", "/play/inventory/": "/sell/", "/play/character/": "/points/",
-    "/fairness/": "/rotate/", "/play/characters/": "/let-go/", "/play/new/": "/new/",
+    "/fairness/": "/rotate/", "/play/characters/": "/let-go/", "/play/new/": "/new/", "/play/mail/new/": "/new/",
 }  # fmt: skip
 """Pages, and the end of the address that one of their forms is sent to."""
 
@@ -64,7 +64,9 @@ def test_a_form_leads_through_the_login_back_to_its_page(player: Player, page: s
     [
         ("/play/shop/buy/", "/play/shop/"), ("/play/missions/7/claim/", "/play/missions/"), ("/play/hunt/", "/play/hunt/"),
         ("/play/inventory/7/equip/", "/play/inventory/7/"), ("/play/characters/7/let-go/", "/play/characters/"),
-        ("/play/notices/read/", "/play/notices/"), ("/fairness/rotate/", "/fairness/"),
+        ("/play/notices/read/", "/play/notices/"), ("/play/mail/7/take-back/", "/play/mail/7/"), ("/play/mail/7/read/", "/play/mail/7/"),
+        ("/play/mail/7/report/", "/play/mail/7/"), ("/play/mail/7/delete/", "/play/mail/7/"), ("/play/mail/new/", "/play/mail/new/"),
+        ("/fairness/rotate/", "/fairness/"),
         ("/play/battles/7/reveal/", "/play/battles/7/"), ("/accounts/sessions/end-all/", "/accounts/sessions/"),
         ("/accounts/sessions/7/end/", "/accounts/sessions/"), ("/accounts/data/", "/accounts/data/"),
     ],

@@ -12,11 +12,12 @@ pytestmark = pytest.mark.django_db
 FORM_PAGES = (
     "/play/", "/play/hunt/", "/play/hunt/?region=briarwold", "/play/inventory/", "/play/inventory/?q=none+of+that",
     "/play/character/", "/play/shop/", "/play/shop/?kind=weapon", "/play/forge/?part=better", "/play/characters/", "/play/new/",
-    "/fairness/",
+    "/play/mail/new/", "/fairness/",
 )  # fmt: skip
 PAGES = (
     *FORM_PAGES, "/play/forge/", "/play/forge/?part=make", "/play/forge/?part=make&craft=alchemy&ready=1&page=9",
-    "/play/missions/", "/play/log/", "/play/notices/", "/leaderboards/level/", "/leaderboards/kills/", "/leaderboards/gold/",
+    "/play/missions/", "/play/log/", "/play/notices/", "/play/mail/", "/play/mail/sent/",
+    "/leaderboards/level/", "/leaderboards/kills/", "/leaderboards/gold/",
 )  # fmt: skip
 FORBIDDEN = re.compile(r"<[^>]+\sstyle=|<style|\son\w+=|<script(?![^>]*\bsrc=)(?![^>]*application/json)")
 """Inline styles and scripts, which the content policy blocks."""
