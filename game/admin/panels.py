@@ -173,11 +173,12 @@ def sender_of(letter: Letter) -> str:
 
 
 def reports_about(letter: Letter) -> Panel:
-    rows = [
-        (link_to(r, f"{r.pk}"), when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state)
-        for r in reports_of(letter, MAX_ROWS)
-    ]
-    return Panel("Reports", ("No.", "First", "Reason", "Reporters", "State"), rows, "Nobody reported it.")
+    return report_list("Reports", reports_of(letter, MAX_ROWS), "Nobody reported it.")
+
+
+def report_list(title: str, reports: Iterable[Report], empty: str, more: str = "") -> Panel:
+    rows = [(link_to(r, f"{r.pk}"), when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state) for r in reports]
+    return Panel(title, ("No.", "First", "Reason", "Reporters", "State"), rows, empty, more)
 
 
 def report_queue() -> Panel:
