@@ -6,8 +6,8 @@ import re
 import pytest
 
 from game.actions.forge import upgrade
+from game.actions.forget import forget
 from game.actions.letter_goods import claim, take_back
-from game.actions.personal_data import forget
 from game.actions.shop import buy
 from game.models import Holding, Transfer
 from game.models.ids import HoldingId
