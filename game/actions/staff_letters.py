@@ -76,10 +76,11 @@ def return_letter(context: StaffContext, *, letter: LetterId) -> None:
     _reverse(inwards, involved, AccountId(found.escrow_id or 0), reference)
     Letter.objects.filter(pk=letter).update(state=Letter.RETURNED, settled_at=context.now)
     counter = [counter_move(line) for line in (*outwards, *inwards)]
-    for character in involved:
+    for character, row in involved.items():
         code = ledger.of(character)
         context.note(code, letter=letter, moved=moved_words(counter, code))
-        context.notify([character], _words(counter, code))
+        if row.user_id is not None:
+            context.notify([character], _words(counter, code))
 
 
 def _made_for_it(gold: int, items: Sequence[CityItem]) -> list[Attachment]:

@@ -272,6 +272,19 @@ def test_nothing_is_returned_to_an_erased_sender(master: User) -> None:
     claim(player(recipient), letter=id_of(letter))
 
 
+@pytest.mark.parametrize("is_claimed", [False, True])
+def test_what_an_erased_recipient_has_goes_back_and_only_the_sender_is_told(master: User, *, is_claimed: bool) -> None:
+    sender, recipient = a_pair()
+    before = goods_of(sender)
+    letter = make_letter(sender, recipient, gold=70, items={held(sender, DRAUGHT).id: 2})
+    if is_claimed:
+        claim(player(recipient), letter=id_of(letter))
+    erase(user_id=owner_of(recipient).pk)
+    return_letter(by(master), letter=id_of(letter))
+    assert goods_of(sender) == before and problems() == []
+    assert set(Notice.objects.values_list("character_id", flat=True)) == {sender.pk}
+
+
 def test_a_letter_that_does_not_exist_is_not_found(master: User) -> None:
     assert refused(master, return_letter, letter=LetterId(2**62)).code == "not_found"
 
