@@ -159,7 +159,7 @@ def _taken(settled: letter_goods.Settled) -> LetterTaken:
 
 
 class ReportLetterEndpoint(Endpoint):
-    @endpoint(LetterReported, body=LetterReport, changes=True, refuses="forbidden")
+    @endpoint(LetterReported, body=LetterReport, changes=True, refuses="forbidden too_fast")
     def post(self, request: ApiRequest[LetterReport], id: int) -> LetterReported:
         """Report a received letter to the staff, who read it with the letters before and after it."""
         sent = request.body
