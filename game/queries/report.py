@@ -1,8 +1,11 @@
 """Reports: the letter that one is about, who filed it, and which are open."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from accounts.models.ids import UserId
 from game.models import Character, Letter, Report, ReportFiling
 
 # A constant of the statement, as in queries/ledger.py, so that reports_open serves the queue.
@@ -21,6 +24,11 @@ def reported_letter(report: Report) -> Letter | None:
 def filings_of(report: Report, limit: int) -> list[ReportFiling]:
     """Who filed it, the latest first. One statement."""
     return list(ReportFiling.objects.filter(report=report).select_related("reporter").order_by("-pk")[:limit])
+
+
+def filed_in_a_day(user: UserId, now: datetime) -> int:
+    """How many reports the characters of an account filed in the last 24 hours. One statement."""
+    return ReportFiling.objects.filter(reporter__user_id=user, at__gt=now - timedelta(days=1)).count()
 
 
 def reports_of(letter: Letter, limit: int) -> list[Report]:

@@ -96,6 +96,12 @@ def test_words_that_do_not_fit_are_refused_by_name(wrong: str) -> None:
     assert refusal(lambda: send_letter(sender, recipient, **words)) == ("invalid", field) and not Letter.objects.exists()
 
 
+def test_heaps_of_accents_are_cut_and_those_of_a_script_are_kept() -> None:
+    heap, written = "Z" + "\u0351\u0303" * 30, "Tiếng Việt, \u0e17\u0e35\u0e48, שָׁלוֹם, नमस्ते, 🗡️👍🏽 é"
+    assert clean_words(f"{heap} me", f"a\n{heap}") == ("Z\u0351\u0303\u0351\u0303 me", "a\nZ\u0351\u0303\u0351\u0303")
+    assert clean_words(written, written) == (written, written)
+
+
 def test_words_that_are_much_too_long_are_refused_unread_because_the_recipient_is_locked() -> None:
     class Unread(str):
         """Fails when its characters are read."""

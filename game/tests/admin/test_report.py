@@ -89,6 +89,17 @@ def test_a_reports_page_shows_the_letter_with_its_context_and_who_reported_it(
     assert f'href="{admin_url(User, "change", owner_of(writer).pk)}"' in page
 
 
+def test_a_reports_page_does_not_show_what_the_two_write_later(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    report = a_report(writer, reader)
+    make_letter(reader, writer, text="Said at once.")
+    pass_a_day()
+    make_letter(reader, writer, text="Said much later.")
+    page = change_page(client, report)
+    assert "Meet me at the mill." in page and "Said at once." in page and "Said much later." not in page
+
+
 def test_a_reports_page_takes_as_many_statements_for_many_letters_as_for_one(
     client: Client, moderator: User, writer: Character, reader: Character
 ) -> None:
