@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import letter_copies, staff_goods, staff_letters
+from game.actions import letter_copies, staff_goods, staff_letter_return, staff_letters
 from game.actions.forge import repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip
 from game.actions.letter_goods import claim, take_back
@@ -197,7 +197,7 @@ class Machine:
     def return_letter(self, who: Character) -> None:
         """Of any letter, also of one that was claimed long ago."""
         letters = list(Letter.objects.filter(escrow__isnull=False).order_by("-pk").values_list("pk", flat=True)[:40])
-        staff_letters.return_letter(by_staff(self.master), letter=LetterId(self.dice.choice(letters or [NOWHERE])))
+        staff_letter_return.return_letter(by_staff(self.master), letter=LetterId(self.dice.choice(letters or [NOWHERE])))
 
     def sweep(self, who: Character) -> None:
         """Letters that both sides have deleted are removed, with their escrows."""

@@ -13,7 +13,7 @@ from game.actions.inventory import equip
 from game.actions.letter_goods import claim
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, sell
-from game.actions.staff_letters import return_letter
+from game.actions.staff_letter_return import return_letter
 from game.models import Character, Holding, Receipt, Transfer
 from game.models.ids import HoldingId
 from game.queries.ledger_proof import problems
