@@ -43,6 +43,10 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
         {"to": 7, "subject": "a", "text": "b", "gold": 5, "items": [Portion(HoldingId(7), 2)], "answers": None},
         "9a23f4f95bd518924f295d73248c68e9",
     ),
+    "send_letter_if_sure": (
+        {"to": 7, "subject": "a", "text": "b", "gold": 5, "items": [Portion(HoldingId(7), 2)], "answers": None, "sure": "abc"},
+        "fc6a5728d89b66325c1e170f6ec7bc10",
+    ),
     "read_letter": ({"letter": 7}, "2196775627a92eae6369a6797b145c0d"),
     "delete_letter": ({"letter": 7}, "52078f06ae44a767ab2ef9c4056fac80"),
     "claim_letter": ({"letter": 7}, "de4b8cea9c4c16a5a4497b88d79cf3ef"),
