@@ -293,4 +293,4 @@ def test_each_button_runs_its_statements(player: Player, friend: Player, sabre: 
         post(player.client, f"{plain.pk}/delete"),
         post(player.client, f"{sabre.pk}/claim"),
         post(friend.client, f"{back.pk}/take-back"),
-    ] == [7, 12, 6, 9, 8]
+    ] == [7, 13, 6, 9, 8]
