@@ -1,7 +1,6 @@
-"""For twins of races: an action that locks nothing."""
+"""For twins of races: actions that lock nothing."""
 
 from collections.abc import Iterable
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -9,14 +8,13 @@ import pytest
 from accounts.models import User
 from game.actions import player_action
 from game.actions.transaction import TransactionContext
-from game.models import Character, Letter
+from game.models import Character
 from game.models.ids import CharacterId
 from game.queries.characters import seen
 
 
-def without_locks(monkeypatch: pytest.MonkeyPatch, *, together: int = 1) -> None:
-    """Users, characters and shared rows are read without a lock. together: how many read a letter before any of them goes on."""
-    gate = Barrier(together)
+def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Users, characters and shared rows are read without a lock."""
 
     def read(
         character: CharacterId, key: str | None, parties: Iterable[CharacterId] = ()
@@ -24,10 +22,7 @@ def without_locks(monkeypatch: pytest.MonkeyPatch, *, together: int = 1) -> None
         return seen(character), None, {party: seen(party) for party in parties}
 
     def read_shared(context: TransactionContext, model: type[Any], ids: list[int]) -> list[Any]:
-        rows = list(model.objects.filter(pk__in=ids))
-        if model is Letter:
-            gate.wait(10)
-        return rows
+        return list(model.objects.filter(pk__in=ids))
 
     monkeypatch.setattr(player_action, "lock_for_action", read)
     monkeypatch.setattr(TransactionContext, "lock_characters", lambda self, ids: {c: seen(c) for c in ids})
