@@ -36,6 +36,8 @@ def reports_of(letter: Letter, limit: int) -> list[Report]:
     return list(Report.objects.filter(target=f"letter:{letter.pk}").order_by("-pk")[:limit])
 
 
-def open_reports(limit: int) -> list[Report]:
-    """The open reports with those whom they are about: the ones with most reporters first. One statement."""
-    return list(Report.objects.filter(IS_OPEN).select_related("about").order_by("-reporters", "pk")[:limit])
+def open_reports(limit: int, reader: UserId | None = None) -> list[Report]:
+    """The open reports with those whom they are about, without those about the reader: the ones with most reporters first. One
+    statement."""
+    others = Report.objects.filter(IS_OPEN).exclude(about__user_id=reader) if reader else Report.objects.filter(IS_OPEN)
+    return list(others.select_related("about").order_by("-reporters", "pk")[:limit])

@@ -17,6 +17,7 @@ from game.actions.transaction import TransactionContext
 from game.models import Character, Holding, Letter, Notice, Transfer
 from game.models.ids import HoldingId, LetterId
 from game.queries.ledger_proof import problems
+from game.queries.mail import to_be_returned
 from game.tests.actions.test_mail import statements
 from game.tests.letters import gold_of, make_older, make_sender, make_sword, path_of, send_letter
 from game.tests.make import by, give, make_character, owner_of
@@ -185,7 +186,7 @@ def test_a_letter_that_is_removed_while_the_job_runs_holds_up_no_other(monkeypat
             assert delete_unseen() == 1
 
     if when == "before its sides are read":
-        listed = letter_return.to_be_returned(timezone.now(), 10)
+        listed = to_be_returned(timezone.now(), 10)
         batches = iter([listed])
         remove()
         monkeypatch.setattr(letter_return, "to_be_returned", lambda now, limit: next(batches, []))
