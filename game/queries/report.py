@@ -41,6 +41,9 @@ def reports_about(character: Character, limit: int) -> list[Report]:
     return list(Report.objects.filter(about=character).order_by("-pk")[:limit])
 
 
-def open_reports(limit: int) -> list[Report]:
-    """The open reports with those whom they are about: the ones with most reporters first. One statement."""
-    return list(Report.objects.filter(IS_OPEN).select_related("about").order_by("-reporters", "pk")[:limit])
+def open_reports(limit: int, reader: UserId | None = None) -> list[Report]:
+    """The open reports, except those about the reader, with the characters they are about; those with most reporters first. One
+    statement."""
+    found = Report.objects.filter(IS_OPEN)
+    others = found if reader is None else found.exclude(about__user_id=reader)
+    return list(others.select_related("about").order_by("-reporters", "pk")[:limit])
