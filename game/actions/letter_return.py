@@ -42,11 +42,13 @@ def return_unclaimed(now: datetime | None = None) -> dict[str, int]:
 
 
 def _return(letter: LetterId, now: datetime) -> str | None:
-    """The state that the letter is in now; None if it was settled in the meantime."""
+    """The state that the letter is in now; None if it was settled in the meantime, and perhaps removed."""
     context = TransactionContext()
-    sides = Letter.objects.filter(pk=letter).values_list("sender_id", "recipient_id").get()
+    sides = Letter.objects.filter(pk=letter).values_list("sender_id", "recipient_id").first() or ()
     characters = context.lock_characters([CharacterId(side) for side in sides if side is not None])
-    (found,) = context.lock_shared(Letter, [letter])
+    found = next(iter(context.lock_shared(Letter, [letter])), None)
+    if found is None:
+        return None
     recipient = characters[CharacterId(found.recipient_id)]
     is_due = found.is_unclaimed and found.expires_at is not None and (found.expires_at <= now or recipient.user_id is None)
     if not is_due:

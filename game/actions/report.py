@@ -2,13 +2,15 @@
 
 from msgspec import Struct
 
+from accounts.models.ids import UserId
 from game.actions.player_action import ActionContext, action
 from game.models import Letter, Report, ReportFiling
 from game.models.ids import CharacterId, LetterId
 from game.queries.mail import access_letter
 from game.queries.missions import day_of
+from game.queries.report import filed_in_a_day
 from game.rules.errors import GameError
-from game.rules.report import check_reason, clean_remark
+from game.rules.report import check_pace, check_reason, clean_remark
 
 
 class ReportFiled(Struct, frozen=True):
@@ -23,7 +25,7 @@ def report_letter(context: ActionContext, *, letter: LetterId, reason: str, rema
     """Report a received letter to the staff. A repeated report for the same reason on the same day changes nothing.
 
     reason: a key of rules.report.REASONS. GameError: not_found, forbidden (the city's letter, or one's own), invalid (reason,
-    remark).
+    remark), too_fast (REPORTS_A_DAY by the account).
     """
     check_reason(reason)
     remark = clean_remark(remark)
@@ -38,6 +40,7 @@ def file(context: ActionContext, target: str, about: CharacterId, reason: str, r
     filings = ReportFiling.objects.filter(report=report)
     if filings.filter(reporter_id=context.character.id).exists():
         return False
+    check_pace(filed_in_a_day(UserId(context.character.user_id or 0), context.now))
     ReportFiling.objects.create(report=report, reporter_id=context.character.id, remark=remark, at=context.now)
     Report.objects.filter(pk=report.pk).update(reporters=filings.count())
     return True

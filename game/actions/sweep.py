@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from game.actions.character import RESTORE_HOURS
+from game.actions.forget import forget
 from game.actions.letter_copies import delete_copies_of_the_gone, delete_unseen
-from game.actions.personal_data import forget
 from game.actions.transaction import TransactionContext
 from game.models import ApiToken, Character, DailyMission, Notice
 from game.queries.missions import day_of

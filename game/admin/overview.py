@@ -1,5 +1,6 @@
 """The first page of the admin: key figures with links, and the latest staff actions."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from msgspec import Struct
 
 from accounts.models import AuditEntry, OutboxMessage, User
 from accounts.queries.rank import GROUPS
+from accounts.sessions.request_user import logged_in_user
 from game.admin import panels
 from game.models import Battle, Character, Transfer
 from game.queries.overview import PROOF, last_proof, numbers
@@ -28,7 +30,7 @@ class OverviewCard(Struct, frozen=True):
 def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's DASHBOARD_CALLBACK."""
     context |= {"title": "Overview", "cards": _cards(request), "panels": panels.permitted(request.user, [
-        ("game.view_report", panels.report_queue),
+        ("game.view_report", partial(panels.report_queue, logged_in_user(request).id)),
         ("game.view_pendinggrant", panels.open_grants),
         ("accounts.view_auditentry", _latest_staff_actions),
         ("accounts.view_user", _staff),

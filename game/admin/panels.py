@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from msgspec import Struct
 
 from accounts.models import AuditEntry, User
+from accounts.models.ids import UserId
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
@@ -173,19 +174,20 @@ def sender_of(letter: Letter) -> str:
 
 
 def reports_about(letter: Letter) -> Panel:
-    rows = [
-        (link_to(r, f"{r.pk}"), when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state)
-        for r in reports_of(letter, MAX_ROWS)
-    ]
-    return Panel("Reports", ("No.", "First", "Reason", "Reporters", "State"), rows, "Nobody reported it.")
+    return report_list("Reports", reports_of(letter, MAX_ROWS), "Nobody reported it.")
 
 
-def report_queue() -> Panel:
-    """The open reports, those with most reporters first."""
+def report_list(title: str, reports: Iterable[Report], empty: str, more: str = "") -> Panel:
+    rows = [(link_to(r, f"{r.pk}"), when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state) for r in reports]
+    return Panel(title, ("No.", "First", "Reason", "Reporters", "State"), rows, empty, more)
+
+
+def report_queue(reader: UserId) -> Panel:
+    """The open reports that this member of the staff may see, those with most reporters first."""
     rows = [
         (link_to(r, f"{r.pk}"), f"{r.reporters:,}", r.get_reason_display(), r.target, link_to(r.about) if r.about else "—",
          when(r.first_at))
-        for r in open_reports(MAX_ROWS)
+        for r in open_reports(MAX_ROWS, reader)
     ]  # fmt: skip
     headers = ("No.", "Reporters", "Reason", "About", "Written by", "First")
     return Panel("Open reports", headers, rows, "None.", listing(Report))

@@ -145,15 +145,11 @@ def what_was_written(report: Report) -> Panel:
 
 def reports_about_writer(report: Report) -> Panel:
     """Earlier and later reports about the same character."""
-    about = report.about
-    rows = [
-        (panels.link_to(r, f"{r.pk}"), panels.when(r.first_at), r.get_reason_display(), f"{r.reporters:,}", r.state)
-        for r in (reports_about(about, panels.MAX_ROWS) if about else [])
-        if r.pk != report.pk
-    ]
-    headers = ("No.", "First", "Reason", "Reporters", "State")
-    more = panels.listing(Report, q=about.name, queue="every") if about else ""
-    return Panel("Other reports about the writer", headers, rows, "None.", more)
+    about, title = report.about, "Other reports about the writer"
+    if about is None:
+        return panels.report_list(title, [], "None.")
+    others = [other for other in reports_about(about, panels.MAX_ROWS) if other.pk != report.pk]
+    return panels.report_list(title, others, "None.", panels.listing(Report, q=about.name, queue="every"))
 
 
 def _who_and_when(letter: Letter, *, is_reported: bool) -> str:

@@ -20,7 +20,8 @@ class AttachedItem(Struct, frozen=True):
 
 
 class LetterEntry(Struct, frozen=True, rename={"sender": "from", "recipient": "to"}):
-    """A letter in a folder. from: null for the city. read: whether you have read it; null if you sent it. attachments, gold: what was sent with it.
+    """A letter in a folder. from: null for the city. read: whether you have read it; null if you sent it. attachments, gold: what
+    was sent with it.
 
     state: where that is. plain: nothing was sent with it; open: it waits until expires_at; claimed; taken_back: by the sender;
     returned: to the sender; passed_on: to the recipient, because the sender is gone.
@@ -66,7 +67,7 @@ def items_of(attachments: Iterable[Attachment]) -> list[AttachedItem]:
 
 
 def _is_read(letter: Letter, reader: Character) -> bool | None:
-    """None for the sender: whether and when somebody reads is their own affair."""
+    """None for the sender, who does not learn whether the letter was read."""
     return None if letter.sender_id == reader.pk else letter.read_at is not None
 
 

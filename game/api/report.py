@@ -28,7 +28,7 @@ class LetterReported(Struct, frozen=True):
 
 
 class ReportLetterEndpoint(Endpoint):
-    @endpoint(LetterReported, body=LetterReport, changes=True, refuses="forbidden")
+    @endpoint(LetterReported, body=LetterReport, changes=True, refuses="forbidden too_fast")
     def post(self, request: ApiRequest[LetterReport], id: int) -> LetterReported:
         """Report a received letter to the staff, who read it with the letters before and after it."""
         sent = request.body

@@ -38,7 +38,7 @@ def item_page(
     character: Character, worn: dict[str, Worn], holding: Holding, steps: Sequence[Transfer] = (),
     characters: Mapping[CharacterId, Character] | None = None,
 ) -> ItemPage:  # fmt: skip
-    """steps, characters: the way of the instance, by queries.ledger.way_of and characters_in.
+    """steps, characters: the history of an instance, from queries.ledger.history_steps and characters_in.
 
     GameError not_found when the item left the catalogue.
     """

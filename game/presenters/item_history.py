@@ -1,4 +1,4 @@
-"""The way of an instance: who won it, sold it, sent it or made it better, and when."""
+"""The history of an instance: who won it, sold it, sent it or upgraded it, and when."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ WENT = {
     "sell": "sold it to the city's shops", "letter": "put it into a letter", "upgrade": "made it better at the forge",
     "craft": "used it up at the forge", "staff": "gave it to the city", "reversal": "gave it back to the city",
 }  # fmt: skip
-"""What a character did, by the reason of the movement in the ledger."""
+"""What a character did when an instance came to it or left it, by the reason of the movement in the ledger."""
 
 
 class HistoryStep(Struct, frozen=True):
@@ -32,7 +32,7 @@ class HistoryStep(Struct, frozen=True):
 
 
 def item_history(steps: Sequence[Transfer], characters: Mapping[CharacterId, Character]) -> list[HistoryStep]:
-    """steps: newest first, by queries.ledger.way_of, and the characters that they name."""
+    """steps: newest first, from queries.ledger.history_steps. characters: those that the steps name."""
     return [_step(step, characters) for step in steps]
 
 

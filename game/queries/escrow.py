@@ -20,22 +20,20 @@ def escrow_of(letter: LetterId) -> AccountId:
 
 
 def goods_in(account: AccountId) -> list[Attachment]:
-    """All that the account holds, gold first, then items in the order of their ids. One statement."""
-    gold, held = _GOODS.row(account=account)
-    goods = [Attachment(GOLD, gold)] if gold else []
-    return [
-        *goods,
-        *(Attachment(item, quantity, None if stacked else pk, upgrade) for pk, item, quantity, stacked, upgrade in held),
-    ]
+    """Everything that the account holds: gold first, then items in the order of their ids. One statement."""
+    gold, items = _GOODS.row(account=account)
+    return [*([Attachment(GOLD, gold)] if gold else []), *items]
 
 
 # Served by the primary key and by holding_of_account.
 _GOODS = Statement("""
 SELECT json_build_array(a.gold, (
-    SELECT coalesce(json_agg(json_build_array(h.id, h.item, h.quantity, h.stacked, h.upgrade) ORDER BY h.id), '[]')
+    SELECT coalesce(json_agg(json_build_object(
+        'asset', h.item, 'quantity', h.quantity, 'holding', CASE WHEN NOT h.stacked THEN h.id END, 'upgrade', h.upgrade
+    ) ORDER BY h.id), '[]')
     FROM game_holding h WHERE h.account_id = a.id
 ))::text FROM game_ledgeraccount a WHERE a.id = %(account)s
-""", tuple[int, list[tuple[int, str, int, bool, int]]])  # fmt: skip
+""", tuple[int, list[Attachment]])  # fmt: skip
 
 
 def stack_of(holder: str, item: str) -> int:

@@ -61,7 +61,7 @@ def of_upgrades(holding: HoldingId) -> Q:
     return Q(OF_AN_UPGRADE, reference=f"holding:{holding}")
 
 
-def way_of(holding: HoldingId, limit: int = 200) -> list[Transfer]:
+def history_steps(holding: HoldingId, limit: int = 200) -> list[Transfer]:
     """The movements and upgrades of one instance, newest first. One statement."""
     sides = Transfer.objects.filter(holding=holding), Transfer.objects.filter(of_upgrades(holding))
     both = [rows.order_by("-pk")[:limit] for rows in sides]

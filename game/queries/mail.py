@@ -1,7 +1,7 @@
 """Letters: what an account sent today, the two folders, one letter, a recipient by name, and what has to go back."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
@@ -109,13 +109,15 @@ def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
 
 
 def conversation(letter: Letter, limit: int = 20) -> list[Letter]:
-    """The letters between the same two characters that are nearest to this one, which is included; oldest first. One statement."""
+    """The letters between the same two characters that are nearest to this one, which is included, oldest first: earlier ones, and
+    those of the day after it. Staff see no later ones. One statement."""
     if letter.sender_id is None:
         return [letter]
     pair = Q(sender_id=letter.sender_id, recipient_id=letter.recipient_id) | Q(
         sender_id=letter.recipient_id, recipient_id=letter.sender_id
     )
-    near = Letter.objects.filter(pair).annotate(distance=(F("pk") - letter.pk) * (F("pk") - letter.pk))
+    until = letter.sent_at + timedelta(days=1)
+    near = Letter.objects.filter(pair, sent_at__lte=until).annotate(distance=(F("pk") - letter.pk) * (F("pk") - letter.pk))
     return sorted(near.select_related("sender", "recipient").order_by("distance")[:limit], key=lambda found: found.pk)
 
 

@@ -16,6 +16,8 @@ STRANGERS_A_DAY = 20
 LETTERS_A_DAY = 200
 RAW_TIMES = 5
 """How many times longer words may be before spaces and control characters are taken out."""
+MARKS_MAX = 4
+"""Accents and other marks on one character; the most that a living script needs."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs of Unicode that are drawn as nothing: fillers of Hangul, and Braille without dots."""
 
@@ -46,11 +48,22 @@ def clean_words(subject: str, text: str) -> tuple[str, str]:
     What is many times too long is refused unread: an action that cleans it holds the lock of the recipient meanwhile.
     """
     _check_lengths(len(subject), len(text), least=0, times=RAW_TIMES)
-    subject = " ".join("".join(c for c in subject if c.isprintable() or c.isspace()).split())
+    subject = _few_marks(" ".join("".join(c for c in subject if c.isprintable() or c.isspace()).split()))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = "\n".join("".join(c for c in line if c.isprintable() or c == "\t").rstrip() for line in lines).strip()
+    text = _few_marks(text)
     _check_lengths(_length(subject), _length(text))
     return subject, text
+
+
+def _few_marks(words: str) -> str:
+    """Without the marks on one character beyond MARKS_MAX: a heap of them is drawn over the lines above and below."""
+    kept, marks = [], 0
+    for c in words:
+        marks = marks + 1 if unicodedata.category(c) in ("Mn", "Me") else 0
+        if marks <= MARKS_MAX:
+            kept.append(c)
+    return "".join(kept)
 
 
 def _check_lengths(subject: int, text: int, *, least: int = 1, times: int = 1) -> None:

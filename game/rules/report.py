@@ -10,6 +10,8 @@ REASONS = {
     "other": "something else",
 }
 REMARK_MAX = 300
+REPORTS_A_DAY = 50
+"""That one account files."""
 
 
 def check_reason(reason: str) -> None:
@@ -25,3 +27,10 @@ def clean_remark(remark: str) -> str:
         words = f"A remark has {REMARK_MAX} characters at the most; this one has {len(remark):,}."
         raise GameError("invalid", words, field="remark")
     return remark
+
+
+def check_pace(filed: int) -> None:
+    """filed: by the account in the last 24 hours. GameError too_fast."""
+    if filed >= REPORTS_A_DAY:
+        words = f"You have filed {REPORTS_A_DAY} reports in a day, and the staff have them all. Report more tomorrow."
+        raise GameError("too_fast", words, retry_after=3600)

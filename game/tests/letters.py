@@ -1,14 +1,17 @@
 """Letters for tests: people who may send goods, and letters that are older than they were."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db.models import F
 
 from game.actions import mail
 from game.actions.shop import Portion
 from game.models import Character, Holding, Letter, Transfer
 from game.models.ids import HoldingId, LetterId
+from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.tests.make import by, give, make_character
 
@@ -70,3 +73,10 @@ def path_of(holding: HoldingId) -> list[str]:
 def escrow_of(letter: LetterId) -> str:
     """The code of a letter's escrow."""
     return str(Letter.objects.select_related("escrow").get(pk=letter).escrow)
+
+
+def refusal(call: Callable[[], object]) -> tuple[str, str | None]:
+    with pytest.raises(GameError) as refused:
+        call()
+    assert len(refused.value.message) > 10
+    return refused.value.code, refused.value.field

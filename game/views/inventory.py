@@ -16,7 +16,7 @@ from game.presenters.item import item_page
 from game.presenters.sale import sale_page
 from game.queries.access import access_holding
 from game.queries.inventory import held_by
-from game.queries.ledger import characters_in, way_of
+from game.queries.ledger import characters_in, history_steps
 from game.rules.errors import GameError
 from game.templatetags.wiki import wiki
 from game.views.actor import actor_of
@@ -55,7 +55,7 @@ def item(request: PlayerRequest, pk: int) -> HttpResponse:
     """One holding: what it does, what would change by wearing it, and where an instance has been."""
     player = request.player
     holding = access_holding(player.character.id, HoldingId(pk))
-    steps = [] if holding.stacked else way_of(holding.id)
+    steps = [] if holding.stacked else history_steps(holding.id)
     page = item_page(player.character, player.worn, holding, steps, characters_in(steps))
     return render_player_page(request, "game/item.html", page)
 

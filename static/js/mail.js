@@ -1,4 +1,4 @@
-/* Small comforts of writing a letter: characters counted, the list of things filtered, ticks counted. The page works without. */
+/* Helps with writing a letter: counts characters and ticks, and filters the list of things. The page works without it. */
 (() => {
   "use strict";
 
@@ -20,7 +20,7 @@
     chosen.textContent = ticked ? `(${ticked} chosen${ticked > most ? `, ${ticked - most} too many` : ""})` : "";
   };
   list.addEventListener("change", count);
-  /* To say how many is to choose it. */
+  /* A typed quantity ticks its thing. */
   list.addEventListener("input", (event) => {
     if (event.target.matches(".count")) event.target.closest("li").querySelector("input[name=item]").checked = true;
     count();

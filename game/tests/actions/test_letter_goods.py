@@ -17,8 +17,8 @@ from game.models import Character, Holding, LedgerAccount, Letter, Transfer
 from game.models.ids import LetterId
 from game.models.transfer import GOLD
 from game.rules.mail import Attachment
-from game.tests.actions.test_mail import refusal, statements
-from game.tests.letters import DRAUGHT, SWORD, escrow_of, gold_of, make_sender, make_sword, path_of, send_letter
+from game.tests.actions.test_mail import statements
+from game.tests.letters import DRAUGHT, SWORD, escrow_of, gold_of, make_sender, make_sword, path_of, refusal, send_letter
 from game.tests.make import by, give, held, make_character
 
 pytestmark = pytest.mark.django_db

@@ -1,18 +1,23 @@
 """What nobody claimed in fourteen days goes back, or on to the recipient when the sender is gone. Nothing is destroyed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from accounts.actions.erase import erase
-from game.actions import letter_return
+from game.actions import letter_return, mail
 from game.actions.character import let_go
+from game.actions.letter_copies import delete_unseen
 from game.actions.letter_goods import claim, take_back
 from game.actions.letter_return import return_unclaimed
 from game.actions.shop import Portion
+from game.actions.transaction import TransactionContext
 from game.models import Character, Holding, Letter, Notice, Transfer
 from game.models.ids import HoldingId, LetterId
+from game.queries.ledger_proof import problems
+from game.queries.mail import to_be_returned
 from game.tests.actions.test_mail import statements
 from game.tests.letters import gold_of, make_older, make_sender, make_sword, path_of, send_letter
 from game.tests.make import by, give, make_character, owner_of
@@ -163,3 +168,38 @@ def test_the_way_of_a_returned_item_is_written_down() -> None:
     escrow = str(Letter.objects.select_related("escrow").get().escrow)
     here = f"character:{sender.pk}"
     assert path_of(sword) == ["faucet:staff", here, escrow, here]
+
+
+@pytest.mark.parametrize("when", ["before its sides are read", "before it is locked"])
+def test_a_letter_that_is_removed_while_the_job_runs_holds_up_no_other(monkeypatch: pytest.MonkeyPatch, when: str) -> None:
+    sender, recipient = make_sender(gold=50), make_character()
+    gone, late = (send_letter(sender, recipient, gold=5) for _ in range(2))
+    make_older(gone)
+    make_older(late)
+
+    def remove() -> None:
+        """As when the other job returned it, both sides deleted it, and the sweep came."""
+        if Letter.objects.filter(pk=gone).exists():
+            take_back(by(sender), letter=gone)
+            for side in (sender, recipient):
+                mail.delete(by(side), letter=gone)
+            assert delete_unseen() == 1
+
+    if when == "before its sides are read":
+        listed = to_be_returned(timezone.now(), 10)
+        batches = iter([listed])
+        remove()
+        monkeypatch.setattr(letter_return, "to_be_returned", lambda now, limit: next(batches, []))
+    else:
+        lock = TransactionContext.lock_shared
+
+        def removed_first(context: TransactionContext, model: Any, ids: Any) -> Any:
+            if list(ids) == [gone]:
+                monkeypatch.setattr(TransactionContext, "lock_shared", lock)
+                remove()
+            return lock(context, model, ids)
+
+        monkeypatch.setattr(TransactionContext, "lock_shared", removed_first)
+    assert return_unclaimed() == {"returned": 1, "passed_on": 0, "failed": 0}
+    assert not Letter.objects.filter(pk=gone).exists() and Letter.objects.get(pk=late).state == Letter.RETURNED
+    assert problems() == []

@@ -1,10 +1,12 @@
 """Reports of letters: who may file one, and what a repeated one does."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from game.actions import mail
 from game.actions.letter_delivery import Delivery, deliver
@@ -13,8 +15,8 @@ from game.models import Character, Letter, Report, ReportFiling
 from game.models.ids import LetterId
 from game.queries.missions import day_of
 from game.rules.errors import GameError
-from game.rules.report import REASONS, REMARK_MAX
-from game.tests.make import by, make_character
+from game.rules.report import REASONS, REMARK_MAX, REPORTS_A_DAY
+from game.tests.make import by, make_character, owner_of
 from game.tests.make_letter import id_of, make_letter
 
 pytestmark = pytest.mark.django_db
@@ -103,11 +105,11 @@ def test_a_remark_of_the_full_length_is_kept(writer: Character, reader: Characte
     assert ReportFiling.objects.get().remark == "x" * REMARK_MAX
 
 
-def test_a_report_takes_twelve_statements(writer: Character, reader: Character) -> None:
+def test_a_report_takes_thirteen_statements(writer: Character, reader: Character) -> None:
     letter = id_of(make_letter(writer, reader))
     with CaptureQueriesContext(connection) as statements:
         report_letter(by(reader, "a-new-key-1"), letter=letter, reason="spam", remark="")
-    assert len(statements) == 12, "\n".join(q["sql"][:120] for q in statements)
+    assert len(statements) == 13, "\n".join(q["sql"][:120] for q in statements)
 
 
 def test_a_letter_can_be_read_and_deleted_after_its_report(writer: Character, reader: Character) -> None:
@@ -115,3 +117,20 @@ def test_a_letter_can_be_read_and_deleted_after_its_report(writer: Character, re
     report_letter(by(reader), letter=letter, reason="spam", remark="")
     mail.delete(by(reader), letter=letter)
     assert Letter.objects.get(pk=letter).deleted_by_recipient_at is not None and Report.objects.get().state == "open"
+
+
+def test_an_account_files_fifty_reports_a_day_with_all_its_characters(writer: Character, reader: Character) -> None:
+    second, letters = make_character(owner_of(reader)), []
+    for each in (reader, second):
+        make_letter(each, writer)
+    for n in range(REPORTS_A_DAY):
+        to = (reader, second)[n % 2]
+        letters.append(id_of(make_letter(writer, to)))
+        report_letter(by(to), letter=letters[-1], reason="spam", remark="")
+    with pytest.raises(GameError) as refused:
+        report_letter(by(reader), letter=letters[0], reason="insult", remark="")
+    assert refused.value.code == "too_fast" and refused.value.retry_after
+    assert not Report.objects.filter(reason="insult").exists()
+    assert report_letter(by(reader), letter=letters[0], reason="spam", remark="").again
+    ReportFiling.objects.filter(report__target=f"letter:{letters[1]}").update(at=timezone.now() - timedelta(days=1, seconds=1))
+    assert not report_letter(by(reader), letter=letters[0], reason="insult", remark="").again

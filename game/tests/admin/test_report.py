@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.actions.erase import erase
 from accounts.models import User
+from accounts.models.ids import UserId
 from accounts.queries.rank import Rank
 from game.actions.mail import delete
 from game.actions.report import report_letter
@@ -70,6 +71,7 @@ def test_the_queue_is_read_from_its_index() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "reports_open" in plan_of(lambda: open_reports(10))
+    assert "reports_open" in plan_of(lambda: open_reports(10, UserId(1)))
 
 
 def test_a_reports_page_shows_the_letter_with_its_context_and_who_reported_it(
@@ -87,6 +89,17 @@ def test_a_reports_page_shows_the_letter_with_its_context_and_who_reported_it(
     assert "He &lt;b&gt;shouts&lt;/b&gt;" in filed and f'href="{admin_url(Character, "change", reader.pk)}"' in filed
     assert f'href="{admin_url(Character, "change", writer.pk)}"' in page
     assert f'href="{admin_url(User, "change", owner_of(writer).pk)}"' in page
+
+
+def test_a_reports_page_does_not_show_what_the_two_write_later(
+    client: Client, moderator: User, writer: Character, reader: Character
+) -> None:
+    report = a_report(writer, reader)
+    make_letter(reader, writer, text="Said at once.")
+    pass_a_day()
+    make_letter(reader, writer, text="Said much later.")
+    page = change_page(client, report)
+    assert "Meet me at the mill." in page and "Said at once." in page and "Said much later." not in page
 
 
 def test_a_reports_page_takes_as_many_statements_for_many_letters_as_for_one(
@@ -172,6 +185,8 @@ def test_the_page_of_a_letter_leads_to_its_reports(client: Client, master: User,
 def test_a_moderator_is_not_shown_who_reported_their_own_letters(client: Client, moderator: User, reader: Character) -> None:
     own, other = a_report(make_character(moderator, name="Warm_Hand"), reader), a_report(make_character(), reader)
     assert queue(client) == queue(client, queue="every") == [other.pk]
+    overview = panel(client.get(reverse("admin:index")).content.decode(), "Open reports")
+    assert admin_url(Report, "change", other.pk) in overview and admin_url(Report, "change", own.pk) not in overview
     for address in (admin_url(Report, "change", own.pk), staff_form_url(own, "close")):
         answer = client.get(address, follow=True)
         assert "He &lt;b&gt;shouts" not in answer.content.decode() and "Meet me" not in answer.content.decode()

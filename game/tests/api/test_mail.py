@@ -124,7 +124,7 @@ def test_a_side_deletes_its_own_copy_in_five_statements(me: Program, you: Progra
 def test_a_letter_is_reported_once_for_a_reason_and_day(me: Program, you: Program) -> None:
     letter = sent(me, you)
     answer = you.post(f"mail/{letter}/report", {"reason": "fraud", "remark": "begs for gold"}, key="report-01")
-    assert (answer.status, answer.json, len(answer.statements)) == (200, {"id": letter, "again": False}, 11)
+    assert (answer.status, answer.json, len(answer.statements)) == (200, {"id": letter, "again": False}, 12)
     assert ReportFiling.objects.get().remark == "begs for gold"
     again = you.post(f"mail/{letter}/report", {"reason": "fraud"})
     assert (again.status, again.json) == (200, {"id": letter, "again": True})

@@ -29,7 +29,7 @@ from game.queries.board import board_and_rank
 from game.queries.characters import public
 from game.queries.dashboard import dashboard_snapshot
 from game.queries.inventory import held_by
-from game.queries.ledger import characters_in, log_of, way_of
+from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
 from game.queries.notices import notices_of
 from game.queries.sheet import derived, worn_by
@@ -76,7 +76,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     dashboard = importlib.import_module("game.presenters.dashboard").dashboard(character, snapshot, today, board.rows, now)
     sold = SimpleNamespace(item=weapon.slug, upgrade=1, quantity=2, gold=10, asks=True)
     written = make_letter(made, make_character(), gold=5, items={held_by_name(made, "cellar-draught").id: 1})
-    letter, steps = access_letter(made.id, id_of(written)), way_of(holding.id)
+    letter, steps = access_letter(made.id, id_of(written)), history_steps(holding.id)
     owners = characters_in(steps)
     attached = msgspec.convert(letter.attachments, list[Attachment])
     assert steps and attached
@@ -129,12 +129,13 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "item.item_page": call(character, worn, holding, steps, owners),
         "item_history.item_history": call(steps, owners),
         "leaderboards.leaderboard_page": call(board, "level", rank),
-        "letter.attached_lines": call(attached, [holding]),
+        "letter.attached_lines": call(attached, {holding.pk: 5}),
         "letter.is_kept": call(letter, character.id),
         "letter.letter_page": call(letter, character.id, [holding], 1),
         "letter_form.letter_form_page": call(character, held, LetterDraft(), letter, 1, is_guest=True),
         "letter_form.letter_review_page": call(character, character, "a", attached, held, "sure", [], now, 1),
         "letter_form.reply_draft": call(letter, character),
+        "letter_goods.attachments_of": call(letter),
         "letter_goods.goods": call(attached),
         "letter_goods.goods_of": call(letter),
         "log.letters_in": call(log_of(character.id)),

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from game.actions import shop
 from game.models import Transfer
 from game.models.ids import CharacterId, HoldingId
-from game.queries.ledger import history_of, log_of, way_of
+from game.queries.ledger import history_of, history_steps, log_of
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
 
@@ -32,7 +32,7 @@ def test_the_log_holds_both_directions_newest_first_in_one_statement(
 @pytest.mark.parametrize(("find", "indexes"), [
     (lambda: log_of(CharacterId(7)), {"transfer_from", "transfer_to"}),
     (lambda: log_of(CharacterId(7), before=4_000), {"transfer_from", "transfer_to"}),
-    (lambda: way_of(HoldingId(7)), {"transfer_of_a_thing", "transfer_upgrade"}),
+    (lambda: history_steps(HoldingId(7)), {"transfer_of_a_thing", "transfer_upgrade"}),
     (lambda: list(Transfer.objects.filter(history_of(HoldingId(7)))), {"transfer_of_a_thing", "transfer_upgrade"}),
 ])  # fmt: skip
 def test_a_statement_that_is_planned_once_for_all_values_uses_the_partial_indexes(

@@ -1,204 +1,38 @@
-"""Letters at the same moment as anything that concerns them. Each race has a twin with its guard taken away."""
+"""Letters that are sent at the same moment as anything that concerns them. Each race has a twin with its guard taken away."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from threading import Barrier, Event
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, connections, transaction
+from django.db import connection, connections, transaction
 from msgspec import Struct
-from psycopg.errors import DeadlockDetected
 
 from accounts.actions.erase import erase
 from accounts.models import User
 from accounts.queries.rank import Rank
 from accounts.tests.race import at_once, until_ended_or_waiting
-from game.actions import ledger, mail, player_action, staff_account
-from game.actions import transaction as transactions
+from game.actions import mail, staff_account
 from game.actions.character import let_go
 from game.actions.inventory import equip
 from game.actions.letter_copies import delete_unseen
-from game.actions.letter_goods import claim, take_back
-from game.actions.letter_return import return_unclaimed
-from game.actions.locking import lock_for_action
 from game.actions.shop import Portion, buy, sell
-from game.actions.transaction import TransactionContext
-from game.models import Character, Holding, LedgerAccount, Letter
-from game.models.ids import CharacterId, HoldingId, LetterId
-from game.models.transfer import GOLD
-from game.queries.characters import seen
-from game.queries.ledger_proof import problems
+from game.models import Character, Holding, Letter
+from game.models.ids import HoldingId, LetterId
 from game.queries.mail import before_sending
 from game.rules.errors import GameError
-from game.tests.letters import DRAUGHT, WORDS, escrow_of, gold_of, make_older, make_sender, make_sword, send_letter
-from game.tests.make import by, held, make_character, owner_of
-from game.tests.races.gate import closed_gate
+from game.tests.letters import DRAUGHT, escrow_of, gold_of, make_older, make_sender, make_sword, send_letter
+from game.tests.make import by, make_character, owner_of
+from game.tests.races.no_locks import without_locks
 from game.tests.races.together import won
 from game.tests.staff import by as by_staff
 from game.tests.staff import in_days, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAME, OTHER = "same-key-1", "other-key-1"
-
-
-def without_locks(monkeypatch: pytest.MonkeyPatch, *, together: int = 1) -> None:
-    """Users, characters and shared rows are read without a lock. So many have read the shared rows before one goes on."""
-    gate = Barrier(together)
-
-    def read(
-        character: CharacterId, key: str | None, parties: Iterable[CharacterId] = ()
-    ) -> tuple[Character, None, dict[CharacterId, Character]]:
-        return seen(character), None, {party: seen(party) for party in parties}
-
-    def read_shared(context: TransactionContext, model: type[Any], ids: list[int]) -> list[Any]:
-        rows = list(model.objects.filter(pk__in=ids))
-        if model is Letter:
-            gate.wait(10)
-        return rows
-
-    monkeypatch.setattr(player_action, "lock_for_action", read)
-    monkeypatch.setattr(TransactionContext, "lock_characters", lambda self, ids: {c: seen(c) for c in ids})
-    monkeypatch.setattr(TransactionContext, "lock_users", lambda self, ids: {u.id: u for u in User.objects.filter(pk__in=ids)})
-    monkeypatch.setattr(TransactionContext, "lock_shared", read_shared)
-
-
-# --- goods leave an escrow ----------------------------------------------------------------------------------------
-
-GOODS = 70
-
-
-class Waiting:
-    """A letter with 70 gold whose time is over, and who can settle it."""
-
-    def __init__(self) -> None:
-        self.sender, self.recipient = make_sender(), make_sender()
-        self.letter = send_letter(self.sender, self.recipient, gold=GOODS)
-        make_older(self.letter)
-
-    def claim(self, key: str | None = None) -> object:
-        return claim(by(self.recipient, key), letter=self.letter)
-
-    def take_back(self, key: str | None = None) -> object:
-        return take_back(by(self.sender, key), letter=self.letter)
-
-    def job(self, key: str | None = None) -> object:
-        return return_unclaimed()
-
-    def moved(self) -> int:
-        """The gold that came out of the letter."""
-        return gold_of(self.sender) + gold_of(self.recipient) - self.sender.gold - self.recipient.gold + GOODS
-
-
-WAYS = {"claimed": Waiting.claim, "taken back": Waiting.take_back, "returned": Waiting.job}
-two_ways = pytest.mark.parametrize("second", WAYS)
-one_way = pytest.mark.parametrize("first", WAYS)
-
-
-def one_then_other(first: Callable[[], object], second: Callable[[], object]) -> list[Any]:
-    """The first is about to settle the letter when the second comes, and goes on when the second waits for it."""
-    at_gate = Event()
-    with closed_gate("BEFORE UPDATE ON game_letter", "NEW.settled_at IS NOT NULL AND OLD.settled_at IS NULL") as gate:
-
-        def come_second() -> object:
-            assert at_gate.wait(10)
-            return second()
-
-        def keep() -> None:
-            try:
-                gate.wait_for(1)
-                at_gate.set()
-                gate.wait_for(2)
-            finally:
-                at_gate.set()
-                gate.open()
-
-        one, other, failure = at_once(first, come_second, keep)
-    assert failure is None, failure
-    return [one, other]
-
-
-def has_settled(answer: Any) -> bool:
-    """Whether this one took the goods out; a refusal and a run of the job that found nothing did not."""
-    if isinstance(answer, dict):
-        return sum(answer.values()) == 1 and not answer["failed"]
-    if isinstance(answer, GameError):
-        assert answer.code == "already_claimed"
-        return False
-    assert not isinstance(answer, Exception), answer
-    return True
-
-
-@one_way
-@two_ways
-def test_goods_leave_once_and_the_first_gets_them(first: str, second: str) -> None:
-    waiting = Waiting()
-    answers = one_then_other(partial(WAYS[first], waiting), partial(WAYS[second], waiting))
-    assert [has_settled(answer) for answer in answers] == [True, False]
-    assert Letter.objects.get().state == first.replace(" ", "_") and waiting.moved() == GOODS
-
-
-@contextmanager
-def without_constraint() -> Iterator[None]:
-    """The gold of an account may fall below zero."""
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE game_ledgeraccount DROP CONSTRAINT account_gold_never_negative")
-    try:
-        yield
-    finally:
-        for account in LedgerAccount.objects.filter(gold__lt=0):
-            ledger.post([ledger.Move("faucet:staff", str(account), GOLD, -account.gold)], reason="test")
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE game_ledgeraccount ADD CONSTRAINT account_gold_never_negative CHECK (gold >= 0)")
-
-
-@one_way
-@two_ways
-def test_twin_without_locks_and_constraint_goods_leave_twice(monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
-    waiting = Waiting()
-    without_locks(monkeypatch, together=2)
-    with without_constraint():
-        answers = at_once(partial(WAYS[first], waiting), partial(WAYS[second], waiting))
-        assert [has_settled(answer) for answer in answers] == [True, True] and waiting.moved() == 2 * GOODS
-
-
-@one_way
-@two_ways
-def test_without_locks_the_ledger_alone_lets_goods_leave_once(monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
-    waiting = Waiting()
-    without_locks(monkeypatch, together=2)
-    answers = at_once(partial(WAYS[first], waiting), partial(WAYS[second], waiting))
-    refused = [a for a in answers if isinstance(a, GameError) or (isinstance(a, dict) and a["failed"])]
-    assert len(refused) == 1 and waiting.moved() == GOODS
-    assert all(r.code == "not_enough_gold" for r in refused if isinstance(r, GameError))
-
-
-@pytest.mark.parametrize("verb", [Waiting.claim, Waiting.take_back])
-def test_two_tabs_with_one_key_get_one_answer(verb: Callable[[Waiting, str], object]) -> None:
-    waiting = Waiting()
-    one, other = one_then_other(partial(verb, waiting, SAME), partial(verb, waiting, SAME))
-    assert one == other and waiting.moved() == GOODS
-
-
-@pytest.mark.parametrize("verb", [Waiting.claim, Waiting.take_back])
-def test_two_tabs_with_two_keys_get_an_answer_and_a_refusal(verb: Callable[[Waiting, str], object]) -> None:
-    waiting = Waiting()
-    answers = one_then_other(partial(verb, waiting, SAME), partial(verb, waiting, OTHER))
-    assert [has_settled(answer) for answer in answers] == [True, False] and waiting.moved() == GOODS
-
-
-def test_two_jobs_at_once_return_each_of_many_letters_once() -> None:
-    sender, recipient = make_sender(), make_sender()
-    for _ in range(10):
-        make_older(send_letter(sender, recipient, gold=5))
-    counts = won(at_once(return_unclaimed, return_unclaimed, return_unclaimed))
-    assert sum(count["returned"] for count in counts) == 10 and gold_of(sender) == sender.gold
-
-
-# --- sending ------------------------------------------------------------------------------------------------------
 
 
 def test_a_letter_that_is_sent_twice_at_once_with_one_key_is_one_letter() -> None:
@@ -384,9 +218,10 @@ def test_twin_without_locks_a_letter_is_written_after_what_should_have_stopped_i
 
 
 def an_unseen_letter() -> tuple[Character, Character, LetterId]:
-    """A letter that both have deleted, so that the sweep removes it, and that can still be answered until then."""
+    """A letter of an earlier day that both have deleted: the sweep removes it, and until then it can be answered."""
     one, other = make_sender(), make_sender()
     letter = send_letter(one, other)
+    make_older(letter)
     for side in (one, other):
         mail.delete(by(side), letter=letter)
     return one, other, letter
@@ -409,87 +244,3 @@ def test_an_answer_to_a_letter_that_is_removed_meanwhile_is_refused_and_nothing_
     assert removed == [1] and (refused.value.code, refused.value.field) == ("not_found", "answers")
     assert not Letter.objects.exists() and gold_of(other) == other.gold
     assert send_letter(other, one, gold=5), "it can be sent as a letter of its own"
-
-
-# --- many at once -------------------------------------------------------------------------------------------------
-
-THREADS, LETTERS = 20, 10
-
-
-def count_conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """The deadlocks of what runs from now on; none is retried."""
-    conflicts: list[BaseException] = []
-
-    def note(error: BaseException) -> bool:
-        conflicts.append(error)
-        return False
-
-    monkeypatch.setattr(transactions, "is_conflict", note)
-    return conflicts
-
-
-def test_two_hundred_write_to_one_who_claims_and_answers_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The one who is written to has an id in the middle, so that neither side's ids are always lower."""
-    half = THREADS * LETTERS // 2
-    people = [make_sender(gold=10) for _ in range(half)]
-    popular = make_sender(gold=2 * half)
-    people += [make_sender(gold=10) for _ in range(half)]
-    total = sum(gold_of(person) for person in [*people, popular])
-    conflicts = count_conflicts(monkeypatch)
-
-    def write(part: list[Character]) -> None:
-        for number, person in enumerate(part):
-            goods = [Portion(held(person, DRAUGHT).id, 1)] if number % 2 else []
-            send_letter(person, popular, gold=7, items=goods)
-
-    def answer() -> None:
-        for person in people[:: len(people) // 20]:
-            send_letter(popular, person, gold=3)
-
-    def claim_all() -> int:
-        claimed = 0
-        for _ in range(20):
-            for letter in Letter.objects.filter(recipient=popular, state=Letter.OPEN)[:5]:
-                claim(by(popular), letter=letter.id)
-                claimed += 1
-        return claimed
-
-    parts = [people[start::THREADS] for start in range(THREADS)]
-    answers = at_once(*[partial(write, part) for part in parts], answer, claim_all)
-    assert not [a for a in answers if isinstance(a, Exception)] and conflicts == []
-    assert Letter.objects.filter(recipient=popular).count() == len(people) == THREADS * LETTERS
-    waiting = sum(LedgerAccount.objects.values_list("gold", flat=True))
-    assert sum(gold_of(person) for person in [*people, popular]) + waiting == total and problems() == []
-    for letter in Letter.objects.filter(recipient=popular, state=Letter.OPEN):
-        claim(by(popular), letter=letter.id)
-    assert gold_of(popular) == popular.gold + len(people) * 7 - 20 * 3
-
-
-def test_two_who_write_to_each_other_do_not_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = make_sender(), make_sender()
-    conflicts = count_conflicts(monkeypatch)
-
-    def write(sender: Character, to: Character) -> None:
-        for _ in range(10):
-            send_letter(sender, to, gold=1)
-
-    answers = at_once(partial(write, one, other), partial(write, other, one))
-    assert answers == [None, None] and conflicts == [] and Letter.objects.count() == 20
-
-
-def test_twin_with_the_sender_locked_before_the_recipient_they_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
-    one, other = make_sender(), make_sender()
-    conflicts, gate = count_conflicts(monkeypatch), Barrier(2)
-
-    def lock_one_by_one(
-        character: CharacterId, key: str | None, parties: Iterable[CharacterId] = ()
-    ) -> tuple[Character, Any, dict[CharacterId, Character]]:
-        actor, receipt, _ = lock_for_action(character, key)
-        gate.wait(10)
-        return actor, receipt, {party: lock_for_action(party, None)[0] for party in parties}
-
-    monkeypatch.setattr(player_action, "lock_for_action", lock_one_by_one)
-    send = partial(mail.send, **WORDS)
-    answers = at_once(lambda: send(by(one), to=other.id), lambda: send(by(other), to=one.id))
-    (failed,) = [a for a in answers if isinstance(a, OperationalError)]
-    assert isinstance(failed.__cause__, DeadlockDetected) and len(conflicts) == 1 and Letter.objects.count() == 1

@@ -1,4 +1,4 @@
-"""The way of an item on its page, and its place in the inventory."""
+"""The history of an item on its page, and its place in the inventory."""
 
 import html as markup
 import re
@@ -6,12 +6,12 @@ import re
 import pytest
 
 from game.actions.forge import upgrade
+from game.actions.forget import forget
 from game.actions.letter_goods import claim, take_back
-from game.actions.personal_data import forget
 from game.actions.shop import buy
 from game.models import Holding, Transfer
 from game.models.ids import HoldingId
-from game.queries.ledger import characters_in, history_of, way_of
+from game.queries.ledger import characters_in, history_of, history_steps
 from game.tests.make import by, give, held, make_character
 from game.tests.make_letter import id_of, make_letter
 from game.tests.views.browsers import Player, browser_of, make_player, page_of, statements_of
@@ -78,7 +78,7 @@ def test_the_way_is_the_history_of_the_ledger_in_two_statements_at_any_length(pl
     for _ in range(10):
         take_back(by(ada), letter=id_of(make_letter(ada, bram, items={sabre.id: 1})))
     assert (few, statements_of(lambda: client.get(page))) == (6, 6)
-    steps = way_of(HoldingId(sabre.pk))
+    steps = history_steps(HoldingId(sabre.pk))
     assert steps == list(Transfer.objects.filter(history_of(sabre.id)).order_by("-pk")) and len(steps) == 21
     assert characters_in(steps) == {ada.id: ada}
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from game.actions.forget import forget
 from game.actions.letter_delivery import Delivery, deliver
 from game.actions.letter_return import return_unclaimed
-from game.actions.personal_data import forget
 from game.models import Character, Letter, ReportFiling
 from game.rules.mail import Attachment
 from game.tests.make import give, held, holds
@@ -293,4 +293,4 @@ def test_each_button_runs_its_statements(player: Player, friend: Player, sabre: 
         post(player.client, f"{plain.pk}/delete"),
         post(player.client, f"{sabre.pk}/claim"),
         post(friend.client, f"{back.pk}/take-back"),
-    ] == [7, 12, 6, 9, 8]
+    ] == [7, 13, 6, 9, 8]

@@ -1,4 +1,4 @@
-"""The jobs of the mail are killed half-way: nothing is half done, and the next run finishes."""
+"""The jobs of letters (return, sweep) are killed before their commit: nothing is half done, and the next run finishes."""
 
 import pytest
 

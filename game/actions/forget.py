@@ -1,0 +1,42 @@
+"""Removing the name and the owner of a character for good."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.utils import timezone
+
+from game.actions.letter_copies import delete_copies_of
+from game.models import Character
+
+
+def forget(character: Character) -> None:
+    """Remove name and owner of a character for good. The caller holds its lock, in a transaction.
+
+    Its battles lose only the name, which no dice depend on, so they can still be verified. Its letters stay with the other side.
+    """
+    known_as, name = character.name, f"gone_{character.pk}"
+    while Character.objects.filter(name__iexact=name).exclude(pk=character.pk).exists():
+        name += "_"
+    character.name = name
+    # A skeleton of a living name has no underscore, so this one collides with none.
+    character.skeleton = f"gone_{character.pk}"
+    character.user, character.creation_key = None, None
+    character.deleted_at = character.deleted_at or timezone.now()
+    character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
+    with connection.cursor() as cursor:
+        cursor.execute(_UNNAME_BATTLES, [name, character.pk])
+        cursor.execute(_UNNAME_NOTICES, {"name": name, "known_as": known_as, "character": character.pk})
+    delete_copies_of(character.id)
+    kind = ContentType.objects.get_for_model(Character)
+    LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name, change_message="")
+
+
+_UNNAME_BATTLES = """
+UPDATE game_battle SET inputs = jsonb_set(inputs, '{hunter,name}', to_jsonb(%s::text), false) WHERE character_id = %s
+"""
+# The notices that told somebody of a letter (letter_delivery.py). Served by letters_between and notices_of_character.
+_UNNAME_NOTICES = """
+UPDATE game_notice n SET text = left(%(name)s || substr(n.text, length(%(known_as)s) + 1), 300)
+FROM game_letter l WHERE l.sender_id = %(character)s AND n.character_id = l.recipient_id
+    AND n.link = '/play/mail/' || l.id || '/' AND starts_with(n.text, %(known_as)s || ' ')
+"""
