@@ -29,7 +29,7 @@ def recipient_of(context: ActionContext, to: CharacterId) -> Character:
         raise GameError("invalid", "You cannot write to yourself.", field="to")
     found = context.parties.get(to)
     if found is None or found.deleted_at is not None or found.user_id is None:
-        raise GameError("not_found", "Nobody goes by that name any more.", field="to")
+        raise GameError("not_found", "Nobody goes by that name.", field="to")
     return found
 
 

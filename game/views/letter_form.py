@@ -45,7 +45,7 @@ def letter_new(request: PlayerRequest) -> HttpResponse:
 def _send(request: PlayerRequest) -> LetterSent:
     form, answers = request.POST, id_in(request.POST, "answers")
     return send_if_sure(
-        actor_of(request), to=CharacterId(recipient_named(form.get("to", "")).pk), subject=form.get("subject", ""),
+        actor_of(request), to=CharacterId(recipient_named(form.get("to", ""), deleted=None).pk), subject=form.get("subject", ""),
         text=form.get("text", ""), gold=whole_number(form, "gold", high=GOLD_MOST, default=0), items=portions_of(form),
         answers=None if answers is None else LetterId(answers), sure=form.get("sure", "")[:32],
     )  # fmt: skip

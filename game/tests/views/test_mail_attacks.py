@@ -6,10 +6,11 @@ from types import MappingProxyType
 import pytest
 from pytest import MonkeyPatch
 
+from game.actions.character import let_go
 from game.content import catalogue
 from game.models import Letter
 from game.queries.ledger_proof import problems
-from game.tests.make import give, held, holds, make_character
+from game.tests.make import by, give, held, holds, make_character
 from game.tests.make_letter import make_letter
 from game.tests.views.browsers import Player, make_player, page_of
 from game.tests.views.forms import Form, form_to
@@ -120,6 +121,21 @@ def test_the_sender_is_not_told_whether_a_letter_was_read_or_deleted(player: Pla
     assert letter.read_at and letter.deleted_by_recipient_at
     after = [page_of(player.client, f"/play/mail/{path}") for path in ("sent/", f"{letter.pk}/")]
     assert [_words(page) for page in after] == [_words(page) for page in pages]
+
+
+def test_a_letter_that_is_sent_twice_is_sent_once_also_when_the_recipient_was_let_go_meanwhile(
+    player: Player, friend: Player
+) -> None:
+    data = letter_form(player).data(to=friend.character.name, subject="x", text="y")
+    first = player.client.post(NEW, data)
+    let_go(by(friend.character))
+    again = player.client.post(NEW, data)
+    assert first.status_code == 302 and b"Not sent" not in again.content and again.status_code != 404
+    assert Letter.objects.count() == 1
+    other = letter_form(player).data(to=friend.character.name, subject="x", text="y")
+    refusals = [player.client.post(NEW, data).content.decode() for data in (other, other | {"to": ["Nobody_at_all"]})]
+    assert all("Not sent: Nobody goes by that name. " in page for page in refusals), "who was let go is as who never was"
+    assert Letter.objects.count() == 1
 
 
 def _words(page: str) -> str:
