@@ -170,7 +170,8 @@ def test_without_locks_the_ledger_alone_lets_goods_leave_once(monkeypatch: pytes
     without_locks(monkeypatch, together=2)
     answers = at_once(partial(WAYS[first], waiting), partial(WAYS[second], waiting))
     refused = [a for a in answers if isinstance(a, GameError) or (isinstance(a, dict) and a["failed"])]
-    assert len(refused) == 1 and waiting.moved() == GOODS
+    # One that reads the escrow after the other has emptied it moves nothing; otherwise the balance refuses it.
+    assert len(refused) <= 1 and waiting.moved() == GOODS
     assert all(r.code == "not_enough_gold" for r in refused if isinstance(r, GameError))
 
 
