@@ -16,6 +16,7 @@ from game.models import Character, Letter, Notice
 from game.models.ids import CharacterId
 from game.queries.characters import seen
 from game.rules.errors import GameError
+from game.tests.letters import pass_a_day
 from game.tests.make import by, make_character, owner_of
 from game.tests.make_letter import id_of, make_letter
 
@@ -92,6 +93,7 @@ def test_the_job_and_the_erasure_of_both_sides_at_once_lose_no_gold() -> None:
         sender, recipient = a_pair()
         both = gold_of(sender, recipient)
         make_letter(sender, recipient, gold=GOLD)
+        pass_a_day()  # the sweep keeps letters of the last day
         mail.mark_read(by(recipient), letter=id_of(Letter.objects.latest("pk")))
         checked(*at_once(erasing(recipient), erasing(sender), return_unclaimed))
         assert left_to(sender) == left_to(recipient) == [] and gold_of(sender, recipient) == both
