@@ -73,7 +73,7 @@ def entry_of(moves: Sequence[Move], reason: str, reference: str, reverses: Seque
     )  # fmt: skip
     for move in lines:
         _count(entry, move, is_new=move.holding in new)
-    if len({m.holding for m in entry.moved}) != len(entry.moved):
+    if entry.moved and len({m.holding for m in entry.moved}) != len(entry.moved):
         raise ValueError("an instance moves once in an entry")
     return entry
 
