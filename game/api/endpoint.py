@@ -25,7 +25,7 @@ E = TypeVar("E", bound="Endpoint")
 P = ParamSpec("P")
 R = TypeVar("R")
 _AUTHENTICATORS: list[BaseAuthentication] = [TokenAuthentication()]
-_PARSERS: list[BaseParser] = [JSONParser()]
+_PARSERS = [JSONParser()]
 _RENDERER = StructRenderer()
 _NEGOTIATOR = OnlyJSON()
 """These have no state, so one instance of each serves all requests."""
@@ -68,7 +68,7 @@ class Endpoint(APIView):
         return [] if contract is None or contract.open else _AUTHENTICATORS
 
     def get_parsers(self) -> list[BaseParser]:
-        return _PARSERS
+        return [*_PARSERS]
 
     def get_content_negotiator(self) -> OnlyJSON:
         return _NEGOTIATOR
@@ -144,7 +144,7 @@ def read(request: Request, contract: Contract) -> ApiRequest[Any]:
     sent: Any = None
     if contract.body:
         # Not request.data: REST framework calls no parser for an empty body, which counts as an empty object here.
-        sent = request.parsers[0].parse(None, parser_context=request.parser_context)
+        sent = _PARSERS[0].parse(http, parser_context=request.parser_context)
     elif http.method not in ("GET", "HEAD"):
         request_reading.no_body_of(http)
     if contract.query:
