@@ -92,9 +92,7 @@ def check_counter(
         raise GameError("invalid", "An item moved twice in this event: take its movements back one by one, newest first.")
     held = Holding.objects.in_bulk(instances)
     balance: Counter[tuple[str, str]] = Counter()
-    names = {of(c.id): c.name for c in involved.values()} | {
-        f"{a.kind}:{a.id}": f"the {a.kind} {a.id}" for a in accounts.values()
-    }
+    names = {of(c.id): c.name for c in involved.values()} | {a.code: f"the {a.kind} {a.id}" for a in accounts.values()}
     for move in counter:
         if move.asset != GOLD and move.asset not in items:
             raise GameError("invalid", f"{move.asset} is no longer in the catalogue and cannot move.")
@@ -104,7 +102,7 @@ def check_counter(
         for holder, sign in ((move.source, -1), (move.destination, 1)):
             if not is_world(holder):
                 balance[holder, move.asset] += sign * move.quantity
-    purses = {of(c.id): c.gold for c in involved.values()} | {f"{a.kind}:{a.id}": a.gold for a in accounts.values()}
+    purses = {of(c.id): c.gold for c in involved.values()} | {a.code: a.gold for a in accounts.values()}
     for (holder, asset), change in balance.items():
         if change < 0:
             _check_balance(purses[holder] if asset == GOLD else stack_of(holder, asset), -change, asset, names[holder])

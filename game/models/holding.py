@@ -72,4 +72,4 @@ class Holding(models.Model):
         """The holder's code; None: the world has it. Reads the account's row, if an account holds it."""
         if self.character_id is not None:
             return f"character:{self.character_id}"
-        return str(self.account) if self.account is not None else None
+        return self.account.code if self.account is not None else None

@@ -25,4 +25,9 @@ class LedgerAccount(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """The holder's code."""
         return f"{self.kind}:{self.pk}"
