@@ -8,8 +8,8 @@ from accounts.models import AuditEntry, User
 from game.actions.staff_letters import CityItem, send_letter
 from game.models import Character, Letter
 from game.rules.errors import GameError
+from game.tests.letters import make_letter
 from game.tests.make import give, held, make_character
-from game.tests.make_letter import make_letter
 from game.tests.staff import by
 
 DRAUGHT, MITTS = "cellar-draught", "fingerless-wool-mitts"

@@ -4,8 +4,8 @@ import pytest
 
 from game import tasks
 from game.models import Character, Letter
+from game.tests.letters import let_its_time_run_out, make_letter
 from game.tests.make import make_character
-from game.tests.make_letter import let_its_time_run_out, make_letter
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE
 
 pytestmark = pytest.mark.django_db

@@ -17,9 +17,8 @@ from game.models import Character, LedgerAccount, Letter, Report, Transfer
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.rules.mail import STRANGERS_A_DAY
-from game.tests.letters import make_older
+from game.tests.letters import id_of, make_letter, make_older
 from game.tests.make import by, make_character
-from game.tests.make_letter import id_of, make_letter
 from game.tests.plans import plan_of
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff

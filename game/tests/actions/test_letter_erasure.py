@@ -21,9 +21,8 @@ from game.models.ids import HoldingId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
-from game.tests.letters import pass_a_day
+from game.tests.letters import id_of, let_its_time_run_out, make_letter, pass_a_day
 from game.tests.make import by, give, held, make_character, owner_of
-from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
 
 pytestmark = pytest.mark.django_db
 DRAUGHT, MITTS = "cellar-draught", "fingerless-wool-mitts"

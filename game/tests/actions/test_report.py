@@ -16,8 +16,8 @@ from game.models.ids import LetterId
 from game.queries.missions import day_of
 from game.rules.errors import GameError
 from game.rules.report import REASONS, REMARK_MAX, REPORTS_A_DAY
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character, owner_of
-from game.tests.make_letter import id_of, make_letter
 
 pytestmark = pytest.mark.django_db
 

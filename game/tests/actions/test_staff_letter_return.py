@@ -15,9 +15,9 @@ from game.models import Letter, Notice, Transfer
 from game.models.ids import LetterId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
+from game.tests.letters import id_of, let_its_time_run_out, make_letter
 from game.tests.make import by as player
 from game.tests.make import give, held, make_character, owner_of
-from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
 from game.tests.staff import by, make_staff
 from game.tests.staff_letters import DRAUGHT, MITTS, a_full_letter, a_pair, city_letter, gold_of, goods_of, refused
 

@@ -17,9 +17,9 @@ from game.models import Character, Letter, Notice
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX, GOLD_MAX
+from game.tests.letters import id_of
 from game.tests.make import by as player
 from game.tests.make import held, make_character, owner_of
-from game.tests.make_letter import id_of
 from game.tests.staff import by, make_staff
 from game.tests.staff_letters import DRAUGHT, MITTS, city_letter, goods_of, refused
 

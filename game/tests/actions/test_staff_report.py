@@ -9,9 +9,9 @@ from game.actions.report import report_letter
 from game.actions.staff_report import close_report
 from game.models import Character, Notice, Report
 from game.rules.errors import GameError
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by as player
 from game.tests.make import make_character, owner_of
-from game.tests.make_letter import id_of, make_letter
 from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from game.models import Character, Holding, LedgerAccount, Letter, Notice, Pendi
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.admin.pages import admin_url, change_page, panel, send, staff_form_url
 from game.tests.admin.test_find_rows import found
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, give, held, make_character
-from game.tests.make_letter import id_of, make_letter
 from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,8 @@ from game.actions.sweep import sweep
 from game.models import Character, Report
 from game.queries.report import open_reports
 from game.tests.admin.pages import admin_url, change_page, owner_of, panel, send, staff_form_url
-from game.tests.letters import pass_a_day
+from game.tests.letters import id_of, make_letter, pass_a_day
 from game.tests.make import by, make_character
-from game.tests.make_letter import id_of, make_letter
 from game.tests.plans import plan_of
 from game.tests.staff import make_staff
 

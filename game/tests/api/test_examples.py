@@ -12,8 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from game.content import catalogue
 from game.rules.errors import CODES
+from game.tests.letters import make_letter
 from game.tests.make import held, make_character, make_user
-from game.tests.make_letter import make_letter
 
 PAGE = (Path(__file__).parents[3] / "docs/api.md").read_text()
 

@@ -16,8 +16,8 @@ from game.actions import tokens
 from game.actions.missions import deal
 from game.models import Character, Holding, Letter
 from game.tests.api.talk import owner_of
+from game.tests.letters import make_letter
 from game.tests.make import give, make_character
-from game.tests.make_letter import make_letter
 from vvw_site.wsgi import application
 
 pytestmark = pytest.mark.django_db

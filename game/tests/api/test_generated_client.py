@@ -14,8 +14,8 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.tests.make import PASSWORD
+from game.tests.letters import make_letter
 from game.tests.make import give, held, make_character, make_user
-from game.tests.make_letter import make_letter
 
 
 def schemas(part: Any) -> list[dict[str, Any]]:

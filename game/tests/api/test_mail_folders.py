@@ -7,8 +7,8 @@ from game.models import Letter
 from game.models.ids import CharacterId
 from game.tests.api.letters import CUTTER, assert_refused, attached, goods, make_sender, sent, shown, time_of
 from game.tests.api.talk import Program, make_program
+from game.tests.letters import make_letter
 from game.tests.make import held
-from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from game.models.transfer import GOLD
 from game.rules import mail as rules
 from game.tests.api.letters import assert_refused, body
 from game.tests.api.talk import Program, make_program, owner_of
+from game.tests.letters import make_letter
 from game.tests.make import by, give, held, make_character, make_user
-from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 SABRE, DRAUGHT = "clerks-sabre", "cellar-draught"

@@ -14,8 +14,8 @@ from game.rules import mail as rules
 from game.rules import report
 from game.tests.api.letters import assert_refused
 from game.tests.api.talk import Program, make_program
+from game.tests.letters import make_letter
 from game.tests.make import give, held
-from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 DRAUGHT = "cellar-draught"

@@ -7,8 +7,8 @@ from game.models import Letter
 from game.models.ids import LetterId
 from game.tests.api.letters import body, goods, make_sender, sent
 from game.tests.api.talk import Program, make_program
+from game.tests.letters import make_letter
 from game.tests.make import by
-from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from game.actions.report import report_letter
 from game.models import Letter, Report
 from game.tests.browser.openers import OpenStaffPage
 from game.tests.browser.test_admin_accessibility import faults_of
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
-from game.tests.make_letter import id_of, make_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = f"{'very ' * 60}\n\n{'x' * 300}\n<b>not bold</b>"

@@ -9,8 +9,8 @@ from game.models import Character, Holding, Letter
 from game.queries.ledger_proof import problems
 from game.tests.browser.openers import OpenPage, log_in
 from game.tests.browser.test_pages import faults
+from game.tests.letters import make_letter
 from game.tests.make import give, held, make_character
-from game.tests.make_letter import make_letter
 from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

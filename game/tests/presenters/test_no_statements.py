@@ -34,9 +34,9 @@ from game.queries.mail import access_letter
 from game.queries.notices import notices_of
 from game.queries.sheet import derived, worn_by
 from game.rules.mail import Attachment
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
-from game.tests.make_letter import id_of, make_letter
 
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"

@@ -13,8 +13,8 @@ from game.models import Character, DailyMission, Letter, Notice
 from game.queries.dashboard import _SNAPSHOT, DashboardSnapshot, dashboard_snapshot
 from game.queries.missions import day_of
 from game.queries.sheet import worn_by
+from game.tests.letters import make_letter
 from game.tests.make import make_character
-from game.tests.make_letter import make_letter
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry
 from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
 from game.actions import staff_goods, staff_grants
@@ -18,7 +18,7 @@ from game.models.ids import CharacterId
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
 from game.tests.make import make_character
-from game.tests.races.together import won
+from game.tests.races.together import without_the_actors_lock, won
 from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,13 +81,5 @@ def test_two_grants_at_once_by_one_person_share_one_limit() -> None:
 
 
 def test_twin_without_the_lock_on_the_actor_both_halves_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, counted = threading.Barrier(2), staff_grants.given_alone
-
-    def together(actor: User) -> int:
-        given = counted(actor)
-        gate.wait(10)
-        return given
-
-    monkeypatch.setattr(StaffContext, "lock_actor", lambda self: None)
-    monkeypatch.setattr(staff_grants, "given_alone", together)
+    without_the_actors_lock(monkeypatch, staff_grants)
     assert len(_two_halves()) == 2

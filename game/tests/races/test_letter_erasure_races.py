@@ -16,9 +16,8 @@ from game.models import Character, Letter, Notice
 from game.models.ids import CharacterId
 from game.queries.characters import seen
 from game.rules.errors import GameError
-from game.tests.letters import pass_a_day
+from game.tests.letters import id_of, make_letter, pass_a_day
 from game.tests.make import by, make_character, owner_of
-from game.tests.make_letter import id_of, make_letter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5

@@ -7,9 +7,8 @@ from game.actions.letter_return import return_unclaimed
 from game.actions.sweep import sweep
 from game.models import Character, LedgerAccount, Letter
 from game.queries.ledger_proof import problems
-from game.tests.letters import pass_a_day
+from game.tests.letters import id_of, let_its_time_run_out, make_letter, pass_a_day
 from game.tests.make import by, make_character
-from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
 from game.tests.races.test_killed import killed
 
 pytestmark = pytest.mark.django_db(transaction=True)

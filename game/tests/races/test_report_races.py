@@ -17,8 +17,8 @@ from game.actions.report import file, report_letter
 from game.actions.transaction import TransactionContext, in_transaction
 from game.models import Character, Report, ReportFiling
 from game.queries.missions import day_of
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
-from game.tests.make_letter import id_of, make_letter
 from game.tests.races.together import without_the_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)

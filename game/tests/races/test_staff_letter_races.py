@@ -15,11 +15,10 @@ from accounts.actions.erase import erase
 from accounts.models import User
 from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
-from game.actions import ledger, staff_grants, staff_letters
+from game.actions import ledger, staff_letters
 from game.actions.groups import make_groups
 from game.actions.letter_goods import claim
 from game.actions.letter_return import return_unclaimed
-from game.actions.staff_action import StaffContext
 from game.actions.staff_letter_return import return_letter
 from game.actions.staff_letters import send_letter
 from game.actions.transaction import TransactionContext
@@ -28,10 +27,10 @@ from game.models.ids import CharacterId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.rules.staff_limits import ALONE_MAX
+from game.tests.letters import id_of, let_its_time_run_out, make_letter
 from game.tests.make import by as player
 from game.tests.make import make_character, owner_of
-from game.tests.make_letter import id_of, let_its_time_run_out, make_letter
-from game.tests.races.together import won
+from game.tests.races.together import without_the_actors_lock, won
 from game.tests.staff import by, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -202,13 +201,5 @@ def test_one_with_two_windows_sends_no_more_alone_than_with_one() -> None:
 
 
 def test_twin_without_the_lock_on_who_acts_both_letters_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, counted = threading.Barrier(2), staff_grants.given_alone
-
-    def together(actor: User) -> int:
-        given = counted(actor)
-        gate.wait(10)
-        return given
-
-    monkeypatch.setattr(StaffContext, "lock_actor", lambda self: None)
-    monkeypatch.setattr(staff_letters, "given_alone", together)
+    without_the_actors_lock(monkeypatch, staff_letters)
     assert len(won(two_halves(make_staff(Rank.GAME_MASTER)))) == 2

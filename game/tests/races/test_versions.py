@@ -43,9 +43,8 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.sheet import Sheet, sheet_of
-from game.tests.letters import WORDS
+from game.tests.letters import WORDS, id_of, make_letter
 from game.tests.make import by, give, held, make_character, owner_of
-from game.tests.make_letter import id_of, make_letter
 from game.tests.races.together import DRAUGHT, two_weapons
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff

@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 import pytest
 from msgspec import Struct
 
-from game.actions import optimistic_action, player_action
+from accounts.models import User
+from game.actions import optimistic_action, player_action, staff_grants
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.receipts import KeyedRequest
+from game.actions.staff_action import StaffContext
 from game.models import Character, Holding
 from game.models.ids import CharacterId
 from game.queries.characters import seen
@@ -48,6 +51,19 @@ def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None
     monkeypatch.setattr(player_action, "lock_for_action", unlocked)
     monkeypatch.setattr(optimistic_action, "seen", lambda character: unlocked(character)[0])
     monkeypatch.setattr(optimistic_action, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
+
+
+def without_the_actors_lock(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> None:
+    """Two actions of one staff member both read what was given alone before either goes on. module: the one that reads it."""
+    gate, counted = threading.Barrier(2), staff_grants.given_alone
+
+    def together(actor: User) -> int:
+        given = counted(actor)
+        gate.wait(10)
+        return given
+
+    monkeypatch.setattr(StaffContext, "lock_actor", lambda self: None)
+    monkeypatch.setattr(module, "given_alone", together)
 
 
 def two_weapons(character: Character) -> list[Holding]:

@@ -12,8 +12,8 @@ from game.actions.shop import buy
 from game.models import Holding, Transfer
 from game.models.ids import HoldingId
 from game.queries.ledger import characters_in, history_of, history_steps
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, give, held, make_character
-from game.tests.make_letter import id_of, make_letter
 from game.tests.views.browsers import Player, browser_of, make_player, page_of, statements_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.test import Client
 from game.actions.inventory import equip
 from game.models import Character, Holding, Letter
 from game.queries.ledger_proof import problems
+from game.tests.letters import make_letter
 from game.tests.make import by, give, held, holds
-from game.tests.make_letter import make_letter
 from game.tests.views.browsers import Player, browser_of, make_player, page_of, statements_of, user_of
 from game.tests.views.forms import Form, form_in, form_to
 

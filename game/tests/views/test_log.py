@@ -6,8 +6,8 @@ import pytest
 
 from game.actions.letter_goods import claim, take_back
 from game.actions.mail import delete
+from game.tests.letters import id_of, make_letter
 from game.tests.make import by, give, make_character
-from game.tests.make_letter import id_of, make_letter
 from game.tests.views.browsers import browser_of, make_player, page_of, statements_of
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from game.actions.letter_delivery import Delivery, deliver
 from game.actions.letter_return import return_unclaimed
 from game.models import Character, Letter, ReportFiling
 from game.rules.mail import Attachment
+from game.tests.letters import let_its_time_run_out, make_letter
 from game.tests.make import give, held, holds
-from game.tests.make_letter import let_its_time_run_out, make_letter
 from game.tests.views.browsers import HTMX, Player, make_player, page_of, statements_of
 from game.tests.views.forms import Form, form_to, forms_of
 

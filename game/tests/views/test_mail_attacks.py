@@ -10,8 +10,8 @@ from game.actions.character import let_go
 from game.content import catalogue
 from game.models import Letter
 from game.queries.ledger_proof import problems
+from game.tests.letters import make_letter
 from game.tests.make import by, give, held, holds, make_character
-from game.tests.make_letter import make_letter
 from game.tests.views.browsers import Player, make_player, page_of
 from game.tests.views.forms import Form, form_to
 
