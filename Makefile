@@ -35,8 +35,8 @@ install: ## create the virtual environment with all packages
 
 bench: ## the load session against the site, measured and compared with this machine's earlier figures (ARGS="--help" for more)
 	@sh tools/python.sh tools/install.py
-	@$(PY) -c "import locust, uvloop" 2>/dev/null || $(PY) -m pip install -q --disable-pip-version-check -r bench/requirements.txt || \
-		echo "locust and uvloop are missing: measuring with Python's own event loop"
+	@$(PY) -c "import locust" 2>/dev/null || $(PY) -m pip install -q --disable-pip-version-check -r bench/requirements.txt || \
+		echo "locust is missing: bench/locustfile.py cannot run"
 	@$(PY) bench/session.py $(ARGS)
 
 bench-serve: ## start the measured server on PORT (8200) until Ctrl-C; prints one line of JSON when ready

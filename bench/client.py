@@ -1,7 +1,7 @@
 """The load session as a closed loop: each user has its own connection and repeats the session until the time is up.
 
 Runs as a separate process with a small HTTP client on a plain socket, because a slow driver would measure itself and not the
-server. Prints one JSON object. Uses uvloop if it is installed.
+server. Prints one JSON object.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import cast
 
 import msgspec
+import uvloop
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import cpu
@@ -211,8 +212,4 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    try:
-        from uvloop import run as run_loop
-    except ImportError:
-        from asyncio import run as run_loop
-    print(json.dumps(run_loop(run(parser().parse_args()))))
+    print(json.dumps(uvloop.run(run(parser().parse_args()))))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -126,6 +127,7 @@ def _count(entry: LedgerEntry, move: Move, *, is_new: bool) -> None:
                 entry.earned[owner.character] += change
 
 
+@lru_cache(maxsize=4096)
 def _balance(code: str) -> Balance:
     if holder.is_world(code):
         return WORLD

@@ -10,6 +10,7 @@ from game.rules.errors import GameError
 from vvw_site.foundation.database.time_limit import ran_out_of_time
 
 TYPE = "application/json"
+_NOT_STORED = {"cache-control": ("Cache-Control", "no-store")}
 
 
 class Refusal(Struct, frozen=True, omit_defaults=True):
@@ -30,7 +31,7 @@ def success(body: bytes | None, status: int) -> HttpResponse:
     response = HttpResponse(body or b"", status=status, content_type=TYPE)
     if body is None:
         del response["Content-Type"]
-    response["Cache-Control"] = "no-store"
+    response.headers._store.update(_NOT_STORED)  # Django's own assignment would check and encode this constant at each call
     return response
 
 

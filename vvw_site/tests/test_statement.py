@@ -45,6 +45,17 @@ def test_prepared_statements_and_cursors_return_the_values_that_were_sent() -> N
     assert ECHO.name.decode() in prepared_names()
 
 
+def test_an_instance_is_the_same_as_one_that_the_orm_reads() -> None:
+    user = make_user(username="mina")
+    [read], by_orm = Instances(User, "WHERE m.id = %(id)s").find(id=user.pk), User.objects.get(pk=user.pk)
+    assert read == by_orm
+    assert {n: v for n, v in vars(read).items() if n != "_state"} == {n: v for n, v in vars(by_orm).items() if n != "_state"}
+    assert (read._state.adding, read._state.db) == (by_orm._state.adding, by_orm._state.db) == (False, "default")
+    read.email = "mina@example.test"
+    read.save()  # an update: an instance that counts as new would be inserted a second time
+    assert User.objects.get(pk=user.pk).email == "mina@example.test"
+
+
 def test_a_parameter_of_an_unknown_type_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="float"):
         Statement("SELECT to_json(%(x)s::float)::text").rows(x=1.5)

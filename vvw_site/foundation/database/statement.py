@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -112,26 +113,10 @@ def _error(connection: Connection, result: PGresult) -> psycopg.Error:
 
 def _encode(value: Any) -> bytes | None:
     """A parameter in Postgres' text format."""
-    if value is None:
-        return None
-    kind = type(value)
-    encoded: bytes
-    if kind is str:
-        encoded = value.encode()
-        return encoded
-    if kind is int:
-        return b"%d" % value
-    if kind is bool:
-        return b"t" if value else b"f"
-    if kind is datetime:
-        encoded = value.isoformat().encode()
-        return encoded
-    if kind is bytes:
-        encoded = value.hex().encode()
-        return b"\\x" + encoded
-    if kind is list:
-        return _array(value)
-    raise TypeError(f"a statement has no parameters of the type {kind.__name__}")
+    try:
+        return _ENCODERS[type(value)](value)
+    except KeyError:
+        raise TypeError(f"a statement has no parameters of the type {type(value).__name__}") from None
 
 
 def _array(values: Iterable[Any]) -> bytes:
@@ -140,3 +125,15 @@ def _array(values: Iterable[Any]) -> bytes:
 
 def _quoted(value: str) -> bytes:
     return b'"' + value.encode().replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+
+
+_ENCODERS: dict[type, Callable[[Any], bytes | None]] = {
+    NoneType: lambda _: None,
+    str: str.encode,
+    int: lambda value: b"%d" % value,
+    bool: lambda value: b"t" if value else b"f",
+    datetime: lambda value: value.isoformat().encode(),
+    bytes: lambda value: b"\\x" + value.hex().encode(),
+    list: _array,
+}
+"""By the exact type: bool is a kind of int."""
