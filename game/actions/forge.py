@@ -78,7 +78,7 @@ def repair_all(context: ActionContext) -> Mended:
 
 def _repair(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
     character, items = context.character, catalogue().items
-    lefts = {h.pk: left_now(h.durability, h.worn_from, character.hunts) for h in holdings}
+    lefts = {h.pk: left_now(h.durability, h.worn_from, character.fights) for h in holdings}
     costs = {h.pk: repair_cost(items[h.item].price, items[h.item].durability, lefts[h.pk]) for h in holdings}
     damaged = [h for h in holdings if costs[h.pk]]
     if not damaged:
@@ -87,7 +87,7 @@ def _repair(context: ActionContext, holdings: Sequence[Holding]) -> Mended:
     _check_gold(context, total, "Mend what you need most, or hunt for the rest.")
     for held in damaged:
         held.durability = items[held.item].durability
-        held.worn_from = character.hunts if held.slot else None
+        held.worn_from = character.fights if held.slot else None
     Holding.objects.bulk_update(damaged, ["durability", "worn_from"])
     holder = ledger.of(character.id)
     ledger.post([ledger.Move(holder, "sink:repair", GOLD, total)], reason="repair", reference=_reference(damaged))

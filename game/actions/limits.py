@@ -4,7 +4,7 @@ agree with it, and two at once cannot both be the first."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 
@@ -30,6 +30,12 @@ def is_paced() -> bool:
 
 def pause(last: datetime | None, now: datetime, milliseconds: int) -> None:
     """GameError too_fast when the last action was less than that ago. The bench settings do not enforce it."""
-    too_soon = last is not None and now - last < timedelta(milliseconds=milliseconds)
-    if too_soon and is_paced():
+    if last is not None:
+        pause_since((now - last).total_seconds(), milliseconds)
+
+
+def pause_since(seconds: float, milliseconds: int) -> None:
+    """The same for an action whose last one was that many seconds ago. A negative number counts as long ago: the clock was set
+    back, and nobody should wait until it catches up."""
+    if 0 <= seconds < milliseconds / 1000 and is_paced():
         raise GameError("too_fast", "One at a time: wait a moment and try again.", retry_after=-(-milliseconds // 1000))

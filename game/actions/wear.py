@@ -9,7 +9,7 @@ from game.models import Character, Holding
 def put_on(character: Character, holdings: dict[int, str | None]) -> None:
     """Wear the character's holdings (id to slot) from this moment on; the slots are free. The caller holds its lock."""
     for holding, slot in holdings.items():
-        Holding.objects.filter(pk=holding).update(slot=slot, worn_from=character.hunts)
+        Holding.objects.filter(pk=holding).update(slot=slot, worn_from=character.fights)
 
 
 def take_off(holdings: QuerySet[Holding]) -> None:
@@ -17,7 +17,7 @@ def take_off(holdings: QuerySet[Holding]) -> None:
 
     The subtraction is rules.forge.left_of in SQL, so that one statement serves holdings of several owners.
     """
-    hunts = Subquery(Character.objects.filter(pk=OuterRef("character_id")).values("hunts"))
-    fought = hunts - Coalesce(F("worn_from"), hunts)
+    fights = Subquery(Character.objects.filter(pk=OuterRef("character_id")).annotate(n=F("hunts") + F("raid_hits")).values("n"))
+    fought = fights - Coalesce(F("worn_from"), fights)
     left = Greatest(Value(0), F("durability") - fought, output_field=IntegerField())
     holdings.filter(slot__isnull=False).update(durability=left, slot=None, worn_from=None)

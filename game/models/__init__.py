@@ -10,6 +10,12 @@ from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
 from game.models.notice import Notice
 from game.models.pending_grant import PendingGrant
+from game.models.raid import Raid
+from game.models.raid_fold import RaidFold
+from game.models.raid_hit import RaidHit
+from game.models.raid_hunter import RaidHunter
+from game.models.raid_reminder import RaidReminder
+from game.models.raid_reward import RaidReward
 from game.models.receipt import Receipt
 from game.models.report import Report, ReportFiling
 from game.models.token import ApiToken
@@ -27,6 +33,12 @@ __all__ = [
     "Letter",
     "Notice",
     "PendingGrant",
+    "Raid",
+    "RaidFold",
+    "RaidHit",
+    "RaidHunter",
+    "RaidReminder",
+    "RaidReward",
     "Receipt",
     "Report",
     "ReportFiling",

@@ -48,6 +48,7 @@ class Character(models.Model):
     place = models.CharField(max_length=60, blank=True, help_text="Where it hunted last.")
     hunts = models.PositiveIntegerField(default=0)
     kills = models.PositiveIntegerField(default=0)
+    raid_hits = models.PositiveIntegerField(default=0, db_default=0, help_text="Hits on the bosses of raids.")
     gold_earned = models.BigIntegerField(default=0)
     streak_days = models.PositiveSmallIntegerField(default=0)
     streak_day = models.PositiveIntegerField(default=0, help_text="Day of the last claimed mission, counted from 1970.")
@@ -77,6 +78,11 @@ class Character(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def fights(self) -> int:
+        """What wears equipment: hunts and hits in raids."""
+        return self.hunts + self.raid_hits
 
     @property
     def attributes(self) -> dict[str, int]:

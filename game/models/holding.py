@@ -16,7 +16,7 @@ class Holding(models.Model):
     An instance stays the same row wherever it goes. Its holder is a character, an account (escrow or clan), or, with neither
     set, the world: it was sold, disassembled or taken, and comes back as it was when that is reversed.
 
-    A fight writes no wear: durability is the fights left at the moment of worn_from, the wearer's count of hunts when
+    A fight writes no wear: durability is the fights left at the moment of worn_from, the wearer's count of fights when
     it was put on or last repaired. queries/sheet.py computes what is left now; actions/wear.py writes it.
     """
 

@@ -45,7 +45,7 @@ def item_page(
     item = catalogue().items.get(holding.item)
     if item is None:
         raise GameError("not_found", "Nobody remembers what that was.")
-    left = left_now(holding.durability, holding.worn_from, character.hunts)
+    left = left_now(holding.durability, holding.worn_from, character.fights)
     here = worn.get(item.slot or "")
     thing = Worn(holding.item, holding.upgrade, left)
     return ItemPage(

@@ -51,7 +51,7 @@ def held_by(character: Character) -> list[HeldItem]:
     items = catalogue().items
     return [
         HeldItem(
-            h.pk, item, h.quantity, h.slot, resale(item.price), h.upgrade, left_now(h.durability, h.worn_from, character.hunts)
+            h.pk, item, h.quantity, h.slot, resale(item.price), h.upgrade, left_now(h.durability, h.worn_from, character.fights)
         )
         for h in _HELD.find(character=character.pk)
         if (item := items.get(h.item)) is not None

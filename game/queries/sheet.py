@@ -22,9 +22,9 @@ class Worn(Struct, frozen=True):
     left: int
 
 
-def left_now(durability: int, worn_from: int | None, hunts: int) -> int:
-    """Fights that a holding still lasts, from its row and its holder's count of hunts. An item only wears while worn."""
-    return durability if worn_from is None else left_of(durability, hunts - worn_from)
+def left_now(durability: int, worn_from: int | None, fights: int) -> int:
+    """Fights that a holding still lasts, from its row and its holder's count of fights. An item only wears while worn."""
+    return durability if worn_from is None else left_of(durability, fights - worn_from)
 
 
 def worn_by(character: Character) -> dict[str, Worn]:
@@ -44,9 +44,9 @@ class WornRow(Struct, frozen=True, array_like=True):
 
 def as_worn(character: Character, rows: Iterable[WornRow]) -> dict[str, Worn]:
     """Rows of what a character wears, by slot."""
-    hunts = character.hunts
+    fights = character.fights
     return {
-        h.slot: Worn(h.item, h.upgrade, h.durability if h.worn_from is None else left_of(h.durability, hunts - h.worn_from))
+        h.slot: Worn(h.item, h.upgrade, h.durability if h.worn_from is None else left_of(h.durability, fights - h.worn_from))
         for h in rows
     }
 

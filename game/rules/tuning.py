@@ -57,3 +57,27 @@ UPGRADE_PERCENT = 5
 """What each upgrade adds to an item's bonus."""
 UPGRADE_PRICE_PERCENT = 50
 """The n-th upgrade costs n times this share of the item's price."""
+
+RAID_EVERY_HOURS = 6
+RAID_GATHER_SECONDS = 600
+RAID_FIGHT_SECONDS = 1800
+RAID_HIT_ENERGY = 2
+RAID_HIT_PAUSE_MS = 2000
+RAID_FIT_PERCENT = 30
+"""A hunter needs this share of full health for a hit. A beaten hunter has less: see DEFEAT_PERCENT."""
+RAID_HUNTERS_LEAST = 3
+RAID_HITS_PER_HUNTER = 45
+"""Hits of each expected hunter that a boss takes: see raid.full_health."""
+RAID_HEALTH_LEAST_PERCENT = 10
+"""A boss that escaped wounded has at least this share of its health when it is back."""
+RAID_ATTENDANCE = 4
+"""The number of raids of the same hour that say how many hunters to expect."""
+RAID_FOLD_MS = 250
+RAID_TOP = 10
+RAID_LATEST = 8
+RAID_LEAST_PERCENT = 20
+"""The part of a raid's gold for one hunter that everybody gets who hit the boss once."""
+RAID_RANK_PERCENT = {1: 33, 2: 20, 3: 10}
+"""What the first three of a raid that was won get on top, in percent."""
+RAID_GOLD_KILLS = 2
+"""A raid's gold for one hunter is what this many kills of the boss would give on average."""

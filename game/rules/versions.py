@@ -18,8 +18,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from game.rules import raid_v1
 from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.dice import Dice
+from game.rules.raid_hit import HitInputs, HitOutcome
 from game.rules.v1 import hunt as hunt_v1
 from game.rules.v1 import numbers as numbers_v1
 
@@ -35,3 +37,7 @@ class BattleRules(Struct, frozen=True):
 
 
 VERSIONS: dict[int, BattleRules] = {1: BattleRules(hunt_v1.replay_hunt, numbers_v1.LEVEL_MAX)}
+
+HIT_RULES: dict[int, Callable[[HitInputs, Dice], HitOutcome]] = {1: raid_v1.resolve_hit}
+"""The versions of the rules of a hit on a raid's boss. They are counted apart from those of battles."""
+RAID_RULES_VERSION = 1

@@ -1,0 +1,37 @@
+"""What has to happen with raids by itself. The sockets tier calls `tick` many times a second, the worker calls `tend` now and then;
+either one is enough, and both at once do no harm."""
+
+from game.actions.raid_fold import fold_raid
+from game.actions.raid_open import open_scheduled
+from game.actions.raid_pay import pay_raids
+from game.queries.raid import raid_to_fold
+from game.rules import tuning
+
+IDLE_SECONDS = 2.0
+"""The pause of `tick` while no raid is on. A raid gathers for longer than that before it needs a fold."""
+PAUSE_SECONDS = tuning.RAID_FOLD_MS / 1000
+
+
+def tick() -> float:
+    """Fold the open raid, if there is something to fold. Returns the seconds until it should be called again."""
+    raid = raid_to_fold()
+    if raid is None:
+        return IDLE_SECONDS
+    if raid.starts_in > 0:
+        return min(IDLE_SECONDS, raid.starts_in)
+    if raid.has_new_hits or raid.is_over:
+        fold_raid(raid.id)
+    return PAUSE_SECONDS
+
+
+def tend() -> dict[str, int]:
+    """Open the scheduled raid, fold and settle the open one, and pay. Counts: opened, numbered, and those of pay_raids."""
+    opened = open_scheduled()
+    numbered = 0
+    raid = raid_to_fold()
+    if raid is not None and raid.starts_in <= 0:
+        while folded := fold_raid(raid.id):
+            numbered += folded.numbered
+            if folded.settled or not folded.more:
+                break
+    return {"opened": int(opened is not None), "numbered": numbered, **pay_raids()}

@@ -1,0 +1,128 @@
+"""Opening raids: those of the schedule, and those that staff or a command start."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+from django.db import IntegrityError, connection
+from django.db.models import Avg
+from django.utils import timezone
+
+from game.actions.transaction import in_transaction
+from game.content import catalogue
+from game.models import Character, Raid
+from game.models.ids import RaidId
+from game.queries.raid import attendance_at
+from game.rules import raid as rules
+from game.rules import tuning
+from game.rules.errors import GameError
+from game.rules.raid_hit import RaidTarget
+from game.rules.versions import RAID_RULES_VERSION
+from vvw_site.foundation.database.faults import broken_constraint
+
+TAKEN = ("one_raid_at_a_time", "game_raid_window_key", "window")
+RECENT_DAYS = 7
+
+
+def open_scheduled(now: datetime | None = None) -> RaidId | None:
+    """Open the raid of the current window, and tell those who asked for it. None if the window's raid was opened before, if the
+    window is missed, or while another raid is on: then the next window has the next raid."""
+    now = now or database_time()
+    window = rules.window_at(now)
+    if not rules.may_open(window, now) or Raid.objects.filter(window=window.opens_at).exists():
+        return None
+    boss = rules.boss_of(window, list(catalogue().raid_bosses))
+    try:
+        return in_transaction(lambda: _open_window(window, boss))
+    except GameError as error:
+        if error.code != "raid_running":
+            raise
+        return None
+
+
+def open_now(
+    *, boss: str | None = None, gather: int | None = None, fight: int | None = None, health: int | None = None
+) -> RaidId:
+    """open_in_transaction in a transaction of its own."""
+    return in_transaction(lambda: open_in_transaction(boss=boss, gather=gather, fight=fight, health=health))
+
+
+def open_in_transaction(
+    *, boss: str | None = None, gather: int | None = None, fight: int | None = None, health: int | None = None
+) -> RaidId:
+    """Open a raid at once. boss: a slug, by default the one whose turn is next. gather, fight: seconds. health: the boss's full
+    health. GameError: invalid (field), raid_running."""
+    bosses = list(catalogue().raid_bosses)
+    now = database_time()
+    chosen = boss or rules.boss_of(rules.windows_after(now, 1)[0], bosses)
+    if chosen not in bosses:
+        raise GameError("invalid", "There is no raid for that boss.", field="boss")
+    gather = _seconds("gather", gather, tuning.RAID_GATHER_SECONDS, least=0)
+    fight = _seconds("fight", fight, tuning.RAID_FIGHT_SECONDS, least=1)
+    if health is not None and not 1 <= health <= 10**15:
+        raise GameError("invalid", "Give a health of 1 to 1,000,000,000,000,000.", field="health")
+    starts = now + timedelta(seconds=gather)
+    return _open(chosen, None, now, starts, starts + timedelta(seconds=fight), health)
+
+
+def database_time() -> datetime:
+    """The clock by which all raids go."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+        return found
+
+
+def _seconds(field: str, given: int | None, usual: int, *, least: int) -> int:
+    value = usual if given is None else given
+    if not least <= value <= 86_400:
+        raise GameError("invalid", f"Give {least} to 86,400 seconds.", field=field)
+    return value
+
+
+def _open_window(window: rules.Window, boss: str) -> RaidId:
+    raid = _open(boss, window.opens_at, window.opens_at, window.starts_at, window.ends_at, None)
+    title = catalogue().raid_bosses[boss].title
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, {
+            "window": window.opens_at, "link": f"/raids/{raid}/",
+            "text": f"{title}: the hunters gather now, and the fight begins in a few minutes.",
+        })  # fmt: skip
+    return raid
+
+
+def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime, ends: datetime, health: int | None) -> RaidId:
+    monster, raid = catalogue().monsters[boss], catalogue().raid_bosses[boss]
+    hp_max = health or _full_health(opens.hour, monster.defence)
+    full = rules.health_at_start(hp_max, wound_of(boss))
+    try:
+        made = Raid.objects.create(
+            boss=boss, window=window, opened_at=opens, starts_at=starts, ends_at=ends, hp_max=hp_max, health=full, hp=full,
+            target=msgspec.to_builtins(RaidTarget(monster.level, monster.defence, monster.dodge)),
+            phases=[{"kind": p.kind, "below": p.below, "name": p.name, "text": p.text} for p in raid.phases],
+            rules_version=RAID_RULES_VERSION, gold=sum(monster.gold) * tuning.RAID_GOLD_KILLS // 2,
+        )  # fmt: skip
+    except IntegrityError as error:
+        if broken_constraint(error) in TAKEN:
+            raise GameError("raid_running", "A raid is on. Wait for its end, or call it off first.") from error
+        raise
+    return made.id
+
+
+def wound_of(boss: str) -> int:
+    """The damage that the boss kept from its last raid: what it had lost when it escaped, or when it began, if that raid was
+    called off."""
+    last = Raid.objects.filter(boss=boss).exclude(state=Raid.OPEN).order_by("-id").first()
+    if last is None or last.state == Raid.WON:
+        return 0
+    return last.hp_max - (last.hp if last.state == Raid.ESCAPED else last.health)
+
+
+def _full_health(hour: int, defence: int) -> int:
+    since = timezone.now() - timedelta(days=RECENT_DAYS)
+    level = Character.objects.filter(seen_at__gt=since, hunts__gt=0, deleted_at=None).aggregate(n=Avg("level"))["n"]
+    recent = attendance_at(hour - hour % tuning.RAID_EVERY_HOURS, tuning.RAID_ATTENDANCE)
+    return rules.full_health(recent, typical_damage=rules.typical_damage(round(level or 1), defence))
+
+
+_TELL = """INSERT INTO game_notice (character_id, text, link)
+SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE window = %(window)s ORDER BY character_id"""

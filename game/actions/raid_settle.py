@@ -1,0 +1,60 @@
+"""The end of a raid: its state, and one frozen reward for each hunter. It writes no character; raid_pay.py pays."""
+
+from django.db import connection
+from django.db.models.functions import Now
+
+from game.content import catalogue
+from game.models import Raid, RaidFold, RaidHit, RaidHunter, RaidReward
+from game.models.ids import CharacterId
+from game.rules import tuning
+from game.rules.raid_reward import RaidShare, prizes
+
+
+def settle(raid: Raid, state: str, *, reason: str = "") -> None:
+    """End the raid, whose lock the caller holds and whose hits are all numbered. `raid` gets the new values."""
+    killer = _character_of(raid.killing_hit) if state == Raid.WON else None
+    shares = [
+        RaidShare(character, damage, hits, hits * tuning.RAID_HIT_ENERGY)
+        for character, damage, hits in RaidHunter.objects.filter(raid_id=raid.pk).values_list("character_id", "damage", "hits")
+    ]
+    trophy = _trophy_of(raid.boss)
+    RaidReward.objects.bulk_create(
+        RaidReward(
+            raid_id=raid.pk, character_id=prize.character, rank=prize.rank, hits=prize.hits, damage=prize.damage,
+            share=prize.share, gold=prize.gold, energy=prize.energy, trophy=trophy if prize.trophy else "",
+        )
+        for prize in prizes(shares, state=state, gold=raid.gold, hp_max=raid.hp_max, killer=killer)  # type: ignore[arg-type]  # the states of the model
+    )  # fmt: skip
+    raid.state, raid.reason, raid.seq = state, reason, raid.seq + 1
+    Raid.objects.filter(pk=raid.pk).update(
+        state=state, reason=reason, seq=raid.seq, ended_at=Now(), folded_at=Now(),
+        top=[], latest=[],  # they hold names; from now on the rewards have the board, and names come from their characters
+    )  # fmt: skip
+    RaidFold.objects.create(
+        raid_id=raid.pk, seq=raid.seq, hp=raid.hp, number=raid.number, hits=0, vampire=raid.vampire, werewolf=raid.werewolf
+    )
+
+
+def number_late_hits(raid: Raid) -> int:
+    """Number the hits of a settled raid that were committed after its settlement, as late ones. Returns how many; the caller
+    holds the raid's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBER_LATE, {"raid": raid.pk, "hp": raid.hp})
+        return cursor.rowcount
+
+
+def _character_of(hit: int | None) -> CharacterId | None:
+    found: CharacterId | None = RaidHit.objects.filter(pk=hit).values_list("character_id", flat=True).first()
+    return found
+
+
+def _trophy_of(boss: str) -> str:
+    known = catalogue().raid_bosses.get(boss)
+    return known.trophy if known is not None else ""
+
+
+_NUMBER_LATE = """WITH late AS (
+    SELECT id, (SELECT coalesce(max(number), 0) FROM game_raidhit WHERE raid_id = %(raid)s) + row_number() OVER (ORDER BY id) AS number
+    FROM game_raidhit WHERE raid_id = %(raid)s AND number IS NULL
+)
+UPDATE game_raidhit h SET number = late.number, counted = 0, hp_after = %(hp)s, late = true FROM late WHERE h.id = late.id"""

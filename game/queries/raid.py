@@ -1,0 +1,160 @@
+"""Reading raids: one as everybody sees it, the current one, and the earlier ones. One statement each."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from game.models import Raid
+from game.models.ids import RaidId
+from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at
+from game.rules.raid_fold import LatestHit, RaidTally, TopHunter
+from game.rules.raid_hit import PhaseKind
+from vvw_site.foundation.database.statement import Statement
+
+
+class StoredPhase(Struct, frozen=True):
+    """A phase of the boss as the raid keeps it."""
+
+    kind: PhaseKind
+    below: int
+    name: str
+    text: str
+
+
+class RaidView(Struct, frozen=True, array_like=True):
+    """A raid at the moment `now`, by the database's clock. killer: name of the hunter of the killing blow; its hit's number."""
+
+    id: RaidId
+    boss: str
+    stored_state: str
+    opened_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None
+    reason: str
+    hp_max: int
+    health: int
+    hp: int
+    phases: list[StoredPhase]
+    gold: int
+    seq: int
+    number: int
+    counted: int
+    hunters: int
+    vampire: int
+    werewolf: int
+    top: list[TopHunter]
+    latest: list[LatestHit]
+    killing_hit: int | None
+    killer: str | None
+    killing_number: int | None
+    window: datetime | None
+    now: datetime
+
+    @property
+    def state(self) -> RaidState:
+        return state_at(self.stored_state, hp=self.hp, starts_at=self.starts_at, ends_at=self.ends_at, now=self.now)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether hunters gather or fight."""
+        return self.state in ("gathering", "fighting")
+
+    @property
+    def phase(self) -> int:
+        return phase_at([PhaseBegin(p.kind, p.below) for p in self.phases], self.hp, self.hp_max)
+
+    @property
+    def tally(self) -> RaidTally:
+        return RaidTally(
+            self.hp, self.number, self.counted, self.hunters, self.vampire, self.werewolf, self.top, self.latest,
+            self.killing_hit,
+        )  # fmt: skip
+
+
+def find_raid(raid: RaidId) -> RaidView | None:
+    found: RaidView | None = _BY_ID.row(raid=raid)
+    return found
+
+
+def open_raid() -> RaidView | None:
+    """The raid that is not settled; its time may be over."""
+    found: RaidView | None = _OPEN.row()
+    return found
+
+
+def current_raid() -> RaidView | None:
+    """The raid for which hunters gather or fight; None if there is none."""
+    found = open_raid()
+    return found if found is not None and found.is_on else None
+
+
+def recent_raids(before: int | None, count: int) -> list[RaidView]:
+    """Raids that have ended, newest first; before: the id of the last one shown."""
+    return _ENDED.rows(before=before, count=count)
+
+
+class RaidToFold(Struct, frozen=True, array_like=True):
+    """starts_in: seconds until the fight, 0 or less once it is on."""
+
+    id: RaidId
+    starts_in: float
+    is_over: bool
+    has_new_hits: bool
+
+
+def raid_to_fold() -> RaidToFold | None:
+    """The open raid, as the fold needs it."""
+    found: RaidToFold | None = _TO_FOLD.row()
+    return found
+
+
+def unpaid_raids() -> list[RaidId]:
+    """Settled raids that owe a reward or a refund. Hits may be committed after a raid was paid, too."""
+    return _UNPAID.rows()
+
+
+def attendance_at(hour: int, count: int) -> list[Attendance]:
+    """The last raids that ended, of scheduled windows at this hour of the day (UTC)."""
+    rows = Raid.objects.exclude(state__in=[Raid.OPEN, Raid.CALLED_OFF]).filter(window__hour=hour, counted__gt=0)
+    return [
+        Attendance(hunters, counted, vampire + werewolf)
+        for hunters, counted, vampire, werewolf in rows.order_by("-id").values_list(
+            "hunters", "counted", "vampire", "werewolf"
+        )[:count]
+    ]
+
+
+# The name of the killer comes with the killing blow, by two primary keys; the board of a settled raid by one_hunter_per_rank.
+_VIEW = """SELECT json_build_array(r.id, r.boss, r.state, r.opened_at, r.starts_at, r.ends_at, r.ended_at, r.reason, r.hp_max,
+    r.health, r.hp, r.phases, r.gold, r.seq, r.number, r.counted, r.hunters, r.vampire, r.werewolf,
+    CASE WHEN r.state = 'open' THEN r.top ELSE coalesce((
+        SELECT jsonb_agg(jsonb_build_array(w.character_id, n.name, w.damage) ORDER BY w.rank)
+        FROM game_raidreward w JOIN game_character n ON n.id = w.character_id WHERE w.raid_id = r.id AND w.rank <= 10
+    ), '[]') END, r.latest, r.killing_hit,
+    c.name, h.number, r.window, statement_timestamp())::text
+FROM game_raid r LEFT JOIN game_raidhit h ON h.id = r.killing_hit LEFT JOIN game_character c ON c.id = h.character_id"""
+_BY_ID = Statement(f"{_VIEW} WHERE r.id = %(raid)s", RaidView)
+# Served by one_raid_at_a_time.
+_OPEN = Statement(f"{_VIEW} WHERE r.state = 'open'", RaidView)
+# Served by the primary key.
+_ENDED = Statement(
+    f"{_VIEW} WHERE (r.state <> 'open' OR r.ends_at <= statement_timestamp()) AND r.id < coalesce(%(before)s::bigint, 9223372036854775807) "
+    "ORDER BY r.id DESC LIMIT %(count)s::int",
+    RaidView,
+)
+# Served by one_raid_at_a_time and hits_to_number.
+_TO_FOLD = Statement(
+    """SELECT json_build_array(r.id, extract(epoch FROM r.starts_at - statement_timestamp())::float8,
+    r.ends_at <= statement_timestamp(), EXISTS (SELECT FROM game_raidhit h WHERE h.raid_id = r.id AND h.number IS NULL))::text
+FROM game_raid r WHERE r.state = 'open'""",
+    RaidToFold,
+)
+# Served by raids_unpaid, and by the partial indexes hits_to_number and hits_to_refund, which hold few rows.
+_UNPAID = Statement(
+    """SELECT id::text FROM game_raid WHERE state <> 'open' AND paid_at IS NULL
+UNION SELECT h.raid_id::text FROM game_raidhit h JOIN game_raid r ON r.id = h.raid_id
+    WHERE (h.number IS NULL OR (h.late AND h.refunded_at IS NULL)) AND r.state <> 'open' AND r.paid_at IS NOT NULL
+ORDER BY 1""",
+    RaidId,
+)

@@ -1,0 +1,116 @@
+"""Raids: when they are, what state one is in, how strong its boss is, and which phase it is in."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from game.rules import tuning
+from game.rules.raid_hit import PhaseKind
+from game.rules.versions import HIT_RULES, RAID_RULES_VERSION
+
+RaidState = Literal["gathering", "fighting", "won", "escaped", "called_off"]
+ENDED: tuple[RaidState, ...] = ("won", "escaped", "called_off")
+resolve_hit = HIT_RULES[RAID_RULES_VERSION]
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class PhaseBegin(Struct, frozen=True):
+    """A phase of a boss, and the share of its full health, in percent, below which it begins."""
+
+    kind: PhaseKind
+    below: int
+
+
+class Attendance(Struct, frozen=True, array_like=True):
+    """An earlier raid: how many hunters hit the boss, how often, and what damage counted."""
+
+    hunters: int
+    hits: int
+    damage: int
+
+
+class Window(Struct, frozen=True):
+    """A scheduled raid. number: counts the windows, and so names the boss."""
+
+    number: int
+    opens_at: datetime
+    starts_at: datetime
+    ends_at: datetime
+
+
+def window_at(moment: datetime) -> Window:
+    """The window in which the moment lies: the one that opened last."""
+    return window_numbered((moment - _EPOCH) // _EVERY)
+
+
+def window_numbered(number: int) -> Window:
+    opens = _EPOCH + number * _EVERY
+    starts = opens + timedelta(seconds=tuning.RAID_GATHER_SECONDS)
+    return Window(number, opens, starts, starts + timedelta(seconds=tuning.RAID_FIGHT_SECONDS))
+
+
+def windows_after(moment: datetime, count: int) -> list[Window]:
+    """The next windows that have not opened yet."""
+    number = window_at(moment).number
+    return [window_numbered(number + step) for step in range(1, count + 1)]
+
+
+def may_open(window: Window, now: datetime) -> bool:
+    """Whether the window's raid can still be opened. After the gathering it is missed, and the next window is the next raid."""
+    return window.opens_at <= now < window.starts_at
+
+
+def boss_of(window: Window, bosses: Sequence[str]) -> str:
+    """The boss of a window: they take turns in the order of the content."""
+    return bosses[window.number % len(bosses)]
+
+
+def state_at(stored: str, *, hp: int, starts_at: datetime, ends_at: datetime, now: datetime) -> RaidState:
+    """The state that people see. stored: "open", or how the raid ended. A raid whose time is over counts as escaped before a fold
+    has settled it."""
+    if stored in ENDED:
+        return stored  # type: ignore[return-value]  # mypy does not narrow a str by a tuple of literals
+    if hp <= 0:
+        return "won"
+    if now < starts_at:
+        return "gathering"
+    return "fighting" if now < ends_at else "escaped"
+
+
+def phase_at(phases: Sequence[PhaseBegin], hp: int, hp_max: int) -> int:
+    """The index of the phase at this health: the last one that has begun."""
+    begun = [index for index, phase in enumerate(phases) if hp * 100 <= phase.below * hp_max]
+    return max(begun, default=0)
+
+
+def full_health(recent: Sequence[Attendance], *, typical_damage: int) -> int:
+    """The full health of a boss, from the raids of the same hour. typical_damage: of a hit, where no raid tells it.
+
+    It is RAID_HITS_PER_HUNTER hits of each expected hunter. A hunter with full energy has 60 to 75 hits, so three who try can
+    win a raid for three; a thousand need more than a minute for theirs, because each may hit once in two seconds.
+    """
+    fought = [raid for raid in recent if raid.hits]
+    hunters = tuning.RAID_HUNTERS_LEAST
+    damage = typical_damage
+    if fought:
+        hunters = max(hunters, -(-sum(raid.hunters for raid in fought) // len(fought)))
+        damage = max(1, sum(raid.damage for raid in fought) // sum(raid.hits for raid in fought))
+    return max(1, hunters * tuning.RAID_HITS_PER_HUNTER * damage)
+
+
+def health_at_start(hp_max: int, wound: int) -> int:
+    """The health that a boss begins with. wound: the damage that it kept when it escaped."""
+    return max(hp_max * tuning.RAID_HEALTH_LEAST_PERCENT // 100, hp_max - max(0, wound), 1)
+
+
+def typical_damage(level: int, defence: int) -> int:
+    """The damage of a usual hit at this level of the hunter, for a boss whose health no earlier raid tells. It follows the
+    hunters of the simulator (docs/balance.md)."""
+    attack = 16 + 5 * level
+    soak = 100 + 5 * level
+    return max(1, attack * soak // (defence + soak))
+
+
+_EVERY = timedelta(hours=tuning.RAID_EVERY_HOURS)

@@ -1,0 +1,55 @@
+"""What each hunter of a raid gets when it is over."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from game.rules import tuning
+from game.rules.raid import RaidState
+
+
+class RaidShare(Struct, frozen=True, array_like=True):
+    """A hunter's part in a raid. damage and hits: as they counted. energy: spent on all hits, for a raid that was called off."""
+
+    character: int
+    damage: int
+    hits: int
+    energy: int
+
+
+class RaidPrize(Struct, frozen=True):
+    """What a hunter gets. share: permille of the damage. energy: given back because the raid was called off."""
+
+    character: int
+    rank: int
+    damage: int
+    hits: int
+    share: int
+    gold: int
+    energy: int
+    trophy: bool
+
+
+def prizes(hunters: Sequence[RaidShare], *, state: RaidState, gold: int, hp_max: int, killer: int | None) -> list[RaidPrize]:
+    """The prizes, by rank. gold: what the boss leaves for one hunter. killer: the character of the killing blow.
+
+    Everybody who hit gets RAID_LEAST_PERCENT of `gold`. If the boss fell, `gold` for each hunter is shared by damage as well, and
+    the first three get a tenth, a fifth and a third more. If it escaped, what is shared is smaller: by the damage done to it, at
+    most half. A raid that was called off pays the least, and gives all energy back.
+    """
+    ranked = sorted(hunters, key=lambda one: (-one.damage, one.character))
+    total = sum(one.damage for one in ranked)
+    pool = {
+        "won": gold * len(ranked),
+        "escaped": gold * len(ranked) * min(total, hp_max) // (2 * max(1, hp_max)),
+    }.get(state, 0)
+    found = []
+    for rank, one in enumerate(ranked, 1):
+        paid = gold * tuning.RAID_LEAST_PERCENT // 100 + pool * one.damage // max(1, total)
+        if state == "won":
+            paid += paid * tuning.RAID_RANK_PERCENT.get(rank, 0) // 100
+        found.append(RaidPrize(
+            one.character, rank, one.damage, one.hits, one.damage * 1000 // max(1, total), paid,
+            one.energy if state == "called_off" else 0, one.character == killer and state == "won",
+        ))  # fmt: skip
+    return found
