@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from game.content import census, wares
+from game.content import census, raid, wares
 from game.content.loading import ContentError, OnProgress, no_progress
 from game.content.schema import stats_of
 from game.content.texts import near_copies
@@ -60,6 +60,9 @@ def _references(e: Entries) -> Iterator[str]:
             yield "dungeons", d.slug, "region", "regions", d.region
             yield "dungeons", d.slug, "boss", "monsters", d.boss
             yield from (("dungeons", d.slug, "waves", "monsters", m) for wave in d.waves for m in wave)
+        for b in e["raids"].values():
+            yield "raids", b.boss, "boss", "monsters", b.boss
+            yield "raids", b.boss, "trophy", "items", b.trophy
 
     for file, slug, field, target, wanted in refs():
         if wanted not in e[target]:
@@ -194,9 +197,10 @@ def _names(e: Entries) -> Iterator[str]:
 
 
 def _texts(e: Entries) -> Iterator[str]:
-    texts = {f"{file}.json: {s}": x.text for file in ("items", "monsters", "locations") for s, x in e[file].items()}
+    texts = {f"{file}.json: {s}: text": x.text for file in ("items", "monsters", "locations") for s, x in e[file].items()}
+    texts |= {f"raids.json: {s}: {field}": text for s, b in e["raids"].items() for field, text in b.texts.items()}
     for first, second in near_copies(texts):
-        yield f"{first}: text: shares more than a third of its word 4-grams with {second}."
+        yield f"{first}: shares more than a third of its word 4-grams with {second}."
 
 
 CHECKS = (
@@ -212,6 +216,7 @@ CHECKS = (
     ("recipes", _recipes),
     ("where to get things", _obtainable),
     ("where to meet monsters", _met),
+    ("raids", raid.check_raids),
     ("names", _names),
     ("texts", _texts),
     ("strength of worn things", _wares),

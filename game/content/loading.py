@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from game.content.schema import FILES
+from game.content.schema import ADDRESSES, FILES
 
 
 class ContentError(Exception):
@@ -38,11 +38,12 @@ def read_fixtures(folder: Path, on_progress: OnProgress = no_progress) -> tuple[
         except OSError as error:
             raise ContentError(f"{path.name} cannot be read: {error.strerror}.") from error
         digest.update(raw)
-        entries[name] = _by_slug(path.name, _decode(path.name, raw, shape))
+        address = ADDRESSES.get(name, "slug")
+        entries[name] = _by_address(path.name, address, _decode(path.name, address, raw, shape))
     return entries, digest.hexdigest()[:16]
 
 
-def _decode(file: str, raw: bytes, shape: type[Struct]) -> list[Any]:
+def _decode(file: str, address: str, raw: bytes, shape: type[Struct]) -> list[Any]:
     try:
         found: list[Any] = msgspec.json.decode(raw, type=list[shape])  # type: ignore[valid-type] # a type made at run time
         return found
@@ -52,17 +53,19 @@ def _decode(file: str, raw: bytes, shape: type[Struct]) -> list[Any]:
         if not at:
             raise ContentError(f"{file}: {message}.") from error
         entry = msgspec.json.decode(raw)[int(at[1])]
-        slug = entry.get("slug", f"number {int(at[1]) + 1}") if isinstance(entry, dict) else f"number {int(at[1]) + 1}"
+        number = f"number {int(at[1]) + 1}"
+        slug = entry.get(address, number) if isinstance(entry, dict) else number
         field = at[2].strip("`.") or "the entry"
         raise ContentError(f"{file}: {slug}: {field}: {message.split(' - at')[0]}.") from error
     except msgspec.DecodeError as error:
         raise ContentError(f"{file} is not JSON: {error}.") from error
 
 
-def _by_slug(file: str, entries: list[Any]) -> dict[str, Struct]:
+def _by_address(file: str, address: str, entries: list[Any]) -> dict[str, Struct]:
     found: dict[str, Struct] = {}
     for entry in entries:
-        if entry.slug in found:
-            raise ContentError(f"{file}: {entry.slug}: slug: comes twice.")
-        found[entry.slug] = entry
+        slug = getattr(entry, address)
+        if slug in found:
+            raise ContentError(f"{file}: {slug}: {address}: comes twice.")
+        found[slug] = entry
     return found

@@ -18,6 +18,7 @@ from game.content.schema import (  # fmt: skip
     Mission,
     Monster,
     Place,
+    RaidBoss,
     Recipe,
     Region,
     stats_of,
@@ -31,8 +32,8 @@ from game.rules.skill import Skill
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 FOLDERS = {"item": "items", "monster": "monsters", "place": "locations"}
 """Kinds that have an emblem and a wiki page: kind -> file in fixtures/ and folder in the wiki. Searches list them in this order."""
-ATTRIBUTES = {"locations": "places"}
-"""File -> attribute, where code uses another word: the fixtures, the wiki and the API call a place a location."""
+ATTRIBUTES = {"locations": "places", "raids": "raid_bosses"}
+"""File -> attribute, where code uses another word: elsewhere a place is a location, and a raid is one event."""
 Entry = Item | Monster | Place
 
 
@@ -50,6 +51,8 @@ class Catalogue:
     missions: MappingProxyType[str, Mission]
     dungeons: MappingProxyType[str, Dungeon]
     achievements: MappingProxyType[str, Achievement]
+    raid_bosses: MappingProxyType[str, RaidBoss]
+    """By the slug of the monster, in the order in which the bosses come."""
 
     def __init__(self, entries: dict[str, dict[str, Any]], content_hash: str) -> None:
         for file, found in entries.items():

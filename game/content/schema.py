@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from game.content.vocabulary import Attribute, Faction, ItemKind, Rarity
+from game.content.vocabulary import Attribute, Faction, ItemKind, PhaseKind, Rarity
 from game.rules.skill import SkillKind
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -262,6 +262,40 @@ class Achievement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     region: Slug | None = None
 
 
+class RaidPhase(Struct, frozen=True, forbid_unknown_fields=True):
+    """below: percent of the boss's health at which the phase begins. name: for the bar. text: read by players when it begins.
+
+    kind: adds take a part of each blow's damage, at a weak_spot blows hurt more, in enrage the boss strikes back.
+    """
+
+    slug: Slug
+    kind: PhaseKind
+    below: Annotated[int, Meta(ge=5, le=100)]
+    name: Annotated[str, Meta(min_length=3, max_length=28)]
+    text: Short
+
+
+class RaidBoss(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a boss comes as a raid. boss: the monster. call summons the hunters; fall and escape end the raid.
+
+    phases: from full health down. trophy: the item that the killing blow earns.
+    """
+
+    boss: Slug
+    title: Annotated[str, Meta(min_length=3, max_length=40)]
+    call: Annotated[str, Meta(min_length=40, max_length=240)]
+    fall: Short
+    escape: Short
+    phases: Annotated[tuple[RaidPhase, ...], Meta(min_length=3, max_length=4)]
+    trophy: Slug
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every sentence of the raid, by the field or phase that it stands in."""
+        phases = {f"phases: {phase.slug}": phase.text for phase in self.phases}
+        return {"call": self.call, "fall": self.fall, "escape": self.escape} | phases
+
+
 FILES: dict[str, type[Struct]] = {
     "regions": Region,
     "classes": Class,
@@ -274,5 +308,8 @@ FILES: dict[str, type[Struct]] = {
     "missions": Mission,
     "dungeons": Dungeon,
     "achievements": Achievement,
+    "raids": RaidBoss,
 }
 """fixtures/<name>.json -> the struct of its entries. Each file is a list."""
+ADDRESSES = {"raids": "boss"}
+"""File -> the field that is an entry's address, where that is not its slug."""

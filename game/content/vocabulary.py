@@ -1,4 +1,4 @@
-"""The words that entries of fixtures/ may use: factions, rarities, kinds, slots, families."""
+"""The words that entries of fixtures/ may use: factions, rarities, kinds, slots, phases, families."""
 
 from typing import Literal, get_args
 
@@ -6,6 +6,7 @@ Faction = Literal["vampire", "werewolf"]
 Rarity = Literal["common", "uncommon", "rare", "epic", "legendary"]
 ItemKind = Literal["weapon", "armour", "accessory", "consumable", "rune", "material"]
 Slot = Literal["weapon", "head", "body", "hands", "legs", "feet", "ring", "amulet", "charm"]
+PhaseKind = Literal["plain", "adds", "weak_spot", "enrage"]
 Attribute = Literal["str", "dex", "int", "vit", "lck", "wis"]
 
 RARITIES: tuple[str, ...] = get_args(Rarity)

@@ -1,71 +1,17 @@
 """The content loads, and each kind of mistake is reported in one sentence with file, entry and field."""
 
-import json
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec import Struct
 from msgspec.structs import fields
 
 from game.content import catalogue, schema, vocabulary
-from game.content.loading import ContentError
 from game.content.registry import FIXTURES, load
+from game.tests.content.mistakes import Change, break_entry, drop, entry, put, refusal, same_text, twice, without
 
 ROOT = FIXTURES.parent
-Entries = list[dict[str, Any]]
-Change = Callable[[Entries], None]
-"""A mistake put into a file of fixtures/."""
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FIXTURES, tmp_path / "fixtures"))
-
-
-def break_entry(folder: Path, file: str, change: Change) -> None:
-    path = folder / f"{file}.json"
-    entries = json.loads(path.read_text())
-    change(entries)
-    path.write_text(json.dumps(entries))
-
-
-def refusal(folder: Path) -> str:
-    with pytest.raises(ContentError) as caught:
-        load(folder)
-    return str(caught.value)
-
-
-def entry(entries: Entries, slug: str) -> dict[str, Any]:
-    return next(e for e in entries if e["slug"] == slug)
-
-
-def put(slug: str, **values: object) -> Change:
-    return lambda entries: entry(entries, slug).update(values)
-
-
-def drop(slug: str, field: str) -> Change:
-    def change(entries: Entries) -> None:
-        del entry(entries, slug)[field]
-
-    return change
-
-
-def twice(slug: str) -> Change:
-    return lambda entries: entries.append(entry(entries, slug))
-
-
-def without(slug: str) -> Change:
-    return lambda entries: entries.remove(entry(entries, slug))
-
-
-def same_text(slug: str, other: str) -> Change:
-    return lambda entries: entry(entries, slug).update(text=entry(entries, other)["text"])
-
-
 START = {"str": 10, "dex": 10, "int": 10, "vit": 10, "lck": 10, "wis": 11}
 DAILY = "three-before-supper"
 
