@@ -13,6 +13,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep limits": {"task": "accounts.tasks.sweep_limits", "schedule": crontab(minute=47)},
     # A character's first page of the day assigns its missions as well; this task only saves that page the work.
     "deal the day's missions": {"task": "game.deal_missions", "schedule": crontab(minute=1, hour=0)},
+    # The sockets tier folds a raid four times a second. This task opens raids and pays for them, and does the rest meanwhile if that
+    # tier is away.
+    "tend raids": {"task": "game.tend_raids", "schedule": 5.0, "options": {"expire_seconds": 5}},
     "return unclaimed letters": {"task": "game.return_letters", "schedule": crontab(minute="*/10")},
     "sweep the game": {"task": "game.sweep", "schedule": crontab(minute=7)},
 }

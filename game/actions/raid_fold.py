@@ -72,8 +72,9 @@ def count_new_hits(raid: Raid) -> list[NewHit]:
 def _locked(raid: RaidId) -> tuple[Raid, bool] | None:
     """The open raid with its lock, and whether its time is over. The hits are read by the next statement, whose snapshot is
     younger than the lock: so no hit is read that an earlier fold has numbered."""
-    rows = list(Raid.objects.raw(_LOCK, {"raid": raid, "pause": tuning.RAID_FOLD_MS}))
-    return (rows[0], rows[0].is_over) if rows else None
+    for found in Raid.objects.raw(_LOCK, {"raid": raid, "pause": tuning.RAID_FOLD_MS}):
+        return found, vars(found)["is_over"]
+    return None
 
 
 def _new_hits(raid: RaidId) -> list[NewHit]:

@@ -99,7 +99,7 @@ def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime,
             boss=boss, window=window, opened_at=opens, starts_at=starts, ends_at=ends, hp_max=hp_max, health=full, hp=full,
             target=msgspec.to_builtins(RaidTarget(monster.level, monster.defence, monster.dodge)),
             phases=[{"kind": p.kind, "below": p.below, "name": p.name, "text": p.text} for p in raid.phases],
-            rules_version=RAID_RULES_VERSION, gold=sum(monster.gold) * tuning.RAID_GOLD_KILLS // 2,
+            rules_version=RAID_RULES_VERSION, gold=max(1, sum(monster.gold) // (2 * tuning.RAID_GOLD_PART)),
         )  # fmt: skip
     except IntegrityError as error:
         if broken_constraint(error) in TAKEN:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 from celery import current_app
@@ -43,14 +44,14 @@ def pay_raids() -> dict[str, int]:
     counts = {"rewards": 0, "refunds": 0, "failed": 0}
     for raid in unpaid_raids():
         failed_before = counts["failed"]
-        in_transaction(lambda raid=raid: _number_late(raid))  # type: ignore[misc]  # a default binds it
+        in_transaction(partial(_number_late, raid))
         for reward, character in (
             RaidReward.objects.filter(raid_id=raid, paid_at=None).order_by("id").values_list("id", "character_id")
         ):
-            _count(counts, "rewards", lambda reward=reward, who=character: _pay(reward, who))
+            _count(counts, "rewards", partial(_pay, reward, character))
         late = RaidHit.objects.filter(raid_id=raid, late=True, refunded_at=None).order_by("character_id")
         for character in list(late.values_list("character_id", flat=True).distinct()):
-            _count(counts, "refunds", lambda who=character, raid=raid: _refund(raid, who))
+            _count(counts, "refunds", partial(_refund, raid, character))
         if counts["failed"] == failed_before:
             Raid.objects.filter(pk=raid).exclude(state=Raid.OPEN).filter(paid_at=None).update(paid_at=Now())
     return counts

@@ -40,12 +40,14 @@ def number_late_hits(raid: Raid) -> int:
     holds the raid's lock."""
     with connection.cursor() as cursor:
         cursor.execute(_NUMBER_LATE, {"raid": raid.pk, "hp": raid.hp})
-        return cursor.rowcount
+        numbered: int = cursor.rowcount
+        return numbered
 
 
 def _character_of(hit: int | None) -> CharacterId | None:
-    found: CharacterId | None = RaidHit.objects.filter(pk=hit).values_list("character_id", flat=True).first()
-    return found
+    if hit is None:
+        return None
+    return CharacterId(RaidHit.objects.values_list("character_id", flat=True).get(pk=hit))
 
 
 def _trophy_of(boss: str) -> str:

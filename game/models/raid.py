@@ -15,7 +15,7 @@ class Raid(models.Model):
     window: of a scheduled raid. health: the boss's health at the start, below hp_max if it kept damage from an earlier raid.
     hp, number, counted, hunters, vampire, werewolf, top, latest: what the last fold counted (rules/raid_fold.py: RaidTally).
     seq: counts the updates that the room was sent. target, phases: the boss as the content had it when the raid was made.
-    gold: what the boss leaves for one hunter. All times are the database's own.
+    gold: what a hit is worth. All times are the database's own.
     """
 
     OPEN, WON, ESCAPED, CALLED_OFF = "open", "won", "escaped", "called_off"

@@ -15,20 +15,21 @@ from game.queries.battle import RecentBattle
 from game.queries.board import BoardRow
 from game.queries.dashboard import DashboardSnapshot, NoticeLine
 from game.queries.missions import DealtMission
+from game.queries.raid_now import RaidNow
 from game.queries.sheet import Worn, derived, needs_repair
 from game.rules import tuning
 from game.rules.sheet import Derived
 
 
 class Dashboard(Struct, frozen=True):
-    """leaders: the board of levels."""
+    """leaders: the board of levels. raid: the one that is on."""
 
     character: StatusStrip
     stats: Derived
     missions: list[MissionView]
     leaders: list[BoardRow]
     notices: list[NoticeLine]
-    raid: None = None
+    raid: RaidNow | None = None
 
 
 def dashboard(
@@ -42,6 +43,7 @@ def dashboard(
         missions=mission_views(today, character),
         leaders=leaders,
         notices=snapshot.notices,
+        raid=snapshot.raid,
     )
 
 

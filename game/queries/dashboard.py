@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.models import Character
 from game.queries import missions
+from game.queries.raid_now import RAID_NOW, RaidNow
 from game.queries.sheet import Worn, WornRow, as_worn
 from vvw_site.foundation.database.statement import Statement
 
@@ -19,13 +20,14 @@ class NoticeLine(Struct, frozen=True):
 
 class DashboardSnapshot(Struct, frozen=True):
     """worn: by slot. today: the day's missions, empty when none were dealt yet. left: missions of the day before whose
-    reward was not claimed. notices: unread ones, newest first. unread_letters: how many."""
+    reward was not claimed. notices: unread ones, newest first. unread_letters: how many. raid: the one that is on."""
 
     worn: dict[str, Worn]
     today: list[missions.DealtMission]
     left: list[missions.DealtMission]
     notices: list[NoticeLine]
     unread_letters: int
+    raid: RaidNow | None
 
 
 def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot:
@@ -33,7 +35,7 @@ def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot
     day = missions.day_of(now)
     row: _SnapshotRow = _SNAPSHOT.row(character=character.pk, day=day)
     today, left = missions.by_day(row.tasks or [], day)
-    return DashboardSnapshot(as_worn(character, row.worn or ()), today, left, row.notices or [], row.unread_letters)
+    return DashboardSnapshot(as_worn(character, row.worn or ()), today, left, row.notices or [], row.unread_letters, row.raid)
 
 
 class _SnapshotRow(Struct, frozen=True, array_like=True):
@@ -41,9 +43,10 @@ class _SnapshotRow(Struct, frozen=True, array_like=True):
     tasks: list[missions.DealtMission] | None
     notices: list[NoticeLine] | None
     unread_letters: int
+    raid: RaidNow | None
 
 
-# Served by one_item_per_slot, a_mission_once_a_day, notices_unread and letters_unread.
+# Served by one_item_per_slot, a_mission_once_a_day, notices_unread, letters_unread and one_raid_at_a_time.
 _SNAPSHOT = Statement(
     f"""SELECT json_build_array(
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
@@ -54,7 +57,7 @@ _SNAPSHOT = Statement(
         SELECT n.id, n.text, n.link, n.at FROM game_notice n
         WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n),
     (SELECT count(*) FROM game_letter l
-     WHERE l.recipient_id = %(character)s AND l.read_at IS NULL AND l.deleted_by_recipient_at IS NULL)
-    )::text""",  # noqa: S608 (a constant of the code)
+     WHERE l.recipient_id = %(character)s AND l.read_at IS NULL AND l.deleted_by_recipient_at IS NULL),
+    {RAID_NOW})::text""",  # noqa: S608 (a constant of the code)
     _SnapshotRow,
 )

@@ -71,7 +71,7 @@ def state_at(stored: str, *, hp: int, starts_at: datetime, ends_at: datetime, no
     """The state that people see. stored: "open", or how the raid ended. A raid whose time is over counts as escaped before a fold
     has settled it."""
     if stored in ENDED:
-        return stored  # type: ignore[return-value]  # mypy does not narrow a str by a tuple of literals
+        return stored
     if hp <= 0:
         return "won"
     if now < starts_at:

@@ -31,21 +31,20 @@ class RaidPrize(Struct, frozen=True):
 
 
 def prizes(hunters: Sequence[RaidShare], *, state: RaidState, gold: int, hp_max: int, killer: int | None) -> list[RaidPrize]:
-    """The prizes, by rank. gold: what the boss leaves for one hunter. killer: the character of the killing blow.
+    """The prizes, by rank. gold: what a hit is worth. killer: the character of the killing blow.
 
-    Everybody who hit gets RAID_LEAST_PERCENT of `gold`. If the boss fell, `gold` for each hunter is shared by damage as well, and
-    the first three get a tenth, a fifth and a third more. If it escaped, what is shared is smaller: by the damage done to it, at
-    most half. A raid that was called off pays the least, and gives all energy back.
+    Everybody who hit gets the gold of RAID_LEAST_HITS hits. If the boss fell, the gold of all hits is shared by damage as well,
+    and the first three get a third, a fifth and a tenth more. If it escaped, half of that is shared, in proportion to the health
+    that it lost. A raid that was called off pays the least, and gives all energy back. The pot grows with hits and not with
+    hunters, so a second account that hits once adds one hit to it.
     """
     ranked = sorted(hunters, key=lambda one: (-one.damage, one.character))
     total = sum(one.damage for one in ranked)
-    pool = {
-        "won": gold * len(ranked),
-        "escaped": gold * len(ranked) * min(total, hp_max) // (2 * max(1, hp_max)),
-    }.get(state, 0)
+    worth = gold * sum(one.hits for one in ranked)
+    pot = {"won": worth, "escaped": worth * min(total, hp_max) // (2 * max(1, hp_max))}.get(state, 0)
     found = []
     for rank, one in enumerate(ranked, 1):
-        paid = gold * tuning.RAID_LEAST_PERCENT // 100 + pool * one.damage // max(1, total)
+        paid = gold * tuning.RAID_LEAST_HITS + pot * one.damage // max(1, total)
         if state == "won":
             paid += paid * tuning.RAID_RANK_PERCENT.get(rank, 0) // 100
         found.append(RaidPrize(

@@ -75,9 +75,9 @@ RAID_ATTENDANCE = 4
 RAID_FOLD_MS = 250
 RAID_TOP = 10
 RAID_LATEST = 8
-RAID_LEAST_PERCENT = 20
-"""The part of a raid's gold for one hunter that everybody gets who hit the boss once."""
+RAID_LEAST_HITS = 2
+"""Everybody who hit the boss gets the gold of this many hits."""
 RAID_RANK_PERCENT = {1: 33, 2: 20, 3: 10}
 """What the first three of a raid that was won get on top, in percent."""
-RAID_GOLD_KILLS = 2
-"""A raid's gold for one hunter is what this many kills of the boss would give on average."""
+RAID_GOLD_PART = 6
+"""A hit is worth this part of the gold that a kill of the boss gives on average: about what a hunt at its level gives."""

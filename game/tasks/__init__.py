@@ -2,6 +2,7 @@
 
 from game.tasks.daily import deal_missions
 from game.tasks.mail import return_letters
+from game.tasks.raid import pay_for_raids, tend_raids
 from game.tasks.sweep import sweep
 
-__all__ = ["deal_missions", "return_letters", "sweep"]
+__all__ = ["deal_missions", "pay_for_raids", "return_letters", "sweep", "tend_raids"]

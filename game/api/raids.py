@@ -1,0 +1,51 @@
+"""Raids: the state that everybody may see, and a hit."""
+
+from django.http import HttpResponse
+from msgspec import json
+
+from game.actions.raid_hit import hit
+from game.api import responses
+from game.api.api_request import ApiRequest
+from game.api.endpoint import Endpoint, endpoint
+from game.models.ids import RaidId
+from game.presenters.raid_frames import RaidSnapshotFrame, snapshot_frame
+from game.queries.raid import RaidView, current_raid, find_raid
+from game.rules.errors import GameError
+from game.rules.raid_answer import RaidHitAnswer
+
+
+class CurrentRaidEndpoint(Endpoint):
+    @endpoint(RaidSnapshotFrame, open=True, refuses="not_found")
+    def get(self, request: ApiRequest[None]) -> HttpResponse:
+        """The raid for which hunters gather or fight, as in the socket's snapshot. 404 if there is none. With ETag."""
+        return _state(request, current_raid())
+
+
+class RaidEndpoint(Endpoint):
+    @endpoint(RaidSnapshotFrame, open=True, refuses="not_found")
+    def get(self, request: ApiRequest[None], id: int) -> HttpResponse:
+        """A raid, as in the socket's snapshot. With ETag: 304 if nothing changed."""
+        return _state(request, find_raid(RaidId(id)))
+
+
+class RaidHitsEndpoint(Endpoint):
+    @endpoint(
+        RaidHitAnswer, status=201, changes=True,
+        refuses="not_found raid_not_started raid_over defeated not_enough_energy too_fast",
+    )  # fmt: skip
+    def post(self, request: ApiRequest[None], id: int) -> RaidHitAnswer:
+        """Hit the boss; at most one hit in 2 s. seq, hp and rank are as of the last fold, so usually without this hit."""
+        return hit(request.actor, raid=RaidId(id))
+
+
+def _state(request: ApiRequest[None], raid: RaidView | None) -> HttpResponse:
+    if raid is None:
+        raise GameError("not_found", "There is no such raid.")
+    etag = f'"{raid.id}-{raid.seq}-{raid.state}"'
+    if request.http.headers.get("If-None-Match") == etag:
+        response = responses.not_modified()
+    else:
+        response = responses.success(json.encode(snapshot_frame(raid)), 200)
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,54 @@
+"""Raids for tests: one that is on, hunters who can hit at once, and a fold that does not wait."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+
+from game.actions.raid_fold import Folded, fold_raid
+from game.actions.raid_hit import hit
+from game.actions.raid_open import open_now
+from game.models import Character, Raid, RaidHit
+from game.models.ids import RaidId
+from game.rules.raid_answer import RaidHitAnswer
+from game.tests.make import by, make_character
+
+BOSS = "mister-snuff"
+
+
+def make_raid(*, gather: int = 0, fight: int = 600, health: int = 1_000_000, boss: str = BOSS) -> RaidId:
+    """A raid that is on, or that gathers for so many seconds."""
+    return open_now(boss=boss, gather=gather, fight=fight, health=health)
+
+
+def make_hunter(**fields: Any) -> Character:
+    """A hunter with energy and health for many hits."""
+    return make_character(**{"level": 10, "energy": 1000, "hp": 1_000_000} | fields)
+
+
+def strike(hunter: Character, raid: RaidId, key: str | None = None) -> RaidHitAnswer:
+    """A hit without the pause: the hunter's hits so far become older."""
+    rest(hunter)
+    return hit(by(hunter, key), raid=raid)
+
+
+def rest(hunter: Character) -> None:
+    """Two seconds pass for the hunter's pause between hits."""
+    RaidHit.objects.filter(character=hunter).update(at=F("at") - timedelta(seconds=3))
+
+
+def fold_now(raid: RaidId) -> Folded | None:
+    """A fold, as if the last one was long ago."""
+    Raid.objects.filter(pk=raid).update(folded_at=None)
+    return fold_raid(raid)
+
+
+def end_now(raid: RaidId) -> None:
+    """The raid's time is over from now on."""
+    Raid.objects.filter(pk=raid).update(
+        opened_at=timezone.now() - timedelta(hours=1), starts_at=timezone.now() - timedelta(minutes=40)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE game_raid SET ends_at = statement_timestamp() WHERE id = %s", [raid])
