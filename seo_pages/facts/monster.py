@@ -9,6 +9,7 @@ from seo_pages.facts.head import Chip, Fact, fact, head, sentences, span, title
 from seo_pages.facts.monster_drops import drop_facts, kill_worth
 from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.peers import monster_peers
+from seo_pages.facts.raid import raid_facts
 from seo_pages.facts.rates import chance_text
 from seo_pages.facts.region_map import map_of
 from seo_pages.facts.related import related_to_monster
@@ -85,6 +86,7 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
             for d, rooms in world.monster_index.dungeons.get(monster.slug, ())
         ],
         "shut": closed_features.is_closed("dungeon"),
+        "raid": raid_facts(world, monster),
         "missions": [
             {"name": m.name, "href": world.guides.address["mission"][m.slug], "note": m.period}
             for m in missions

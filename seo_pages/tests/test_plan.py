@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 
 from game.content import catalogue
 from game.content.registry import Catalogue
+from game.content.schema import FILES
 from seo_pages.facts.head import DESCRIPTION, TITLE
 from seo_pages.facts.world import WikiWorld
 from seo_pages.plan import PlanError, plan
@@ -101,9 +102,8 @@ def test_the_same_content_gives_the_same_bytes(rendered: Rendered) -> None:
 def test_an_entry_with_the_slug_of_a_list_is_refused() -> None:
     content = catalogue()
     first = next(iter(content.items.values()))
-    names = ("regions", "classes", "skills", "sets", "monsters", "locations", "recipes", "missions", "dungeons", "achievements")
-    entries = {name: dict(content.of_file(name)) for name in names}
-    entries["items"] = dict(content.items) | {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
+    entries = {name: dict(content.of_file(name)) for name in FILES}
+    entries["items"] |= {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
         plan(WikiWorld(Catalogue(entries, "x")), SITE)
 
