@@ -46,7 +46,7 @@ class HitSnapshot(Struct, frozen=True):
 
 def hit_snapshot(character: Character, raid: RaidId, now: datetime) -> HitSnapshot:
     """One statement. It also takes an id for the hit."""
-    row: _Row = _SNAPSHOT.row(character=character.pk, raid=raid, now=now)
+    row: _HitRow = _SNAPSHOT.row(character=character.pk, raid=raid, now=now)
     found, seed = row.raid, row.seed
     worn = as_worn(character, row.worn or ()).values()
     stats = derived(character, worn)
@@ -88,7 +88,7 @@ class _SeedRow(Struct, frozen=True, array_like=True):
     age: int
 
 
-class _Row(Struct, frozen=True, array_like=True):
+class _HitRow(Struct, frozen=True, array_like=True):
     hit: RaidHitId
     now: datetime
     raid: _RaidRow | None
@@ -112,4 +112,4 @@ SELECT json_build_array(nextval('game_raidhit_id_seq'), statement_timestamp(),
     (SELECT 1 + (SELECT count(*) FROM game_raidhunter o WHERE o.raid_id = %(raid)s AND o.damage > m.damage)
      FROM game_raidhunter m WHERE m.character_id = s.character_id AND m.raid_id = %(raid)s))::text
 FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS NULL
-""", _Row)  # fmt: skip
+""", _HitRow)  # fmt: skip

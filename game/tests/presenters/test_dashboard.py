@@ -17,7 +17,7 @@ def dealt(pk: int, day: int) -> DealtMission:
 
 SNAPSHOT = DashboardSnapshot(
     worn={"weapon": Worn("clerks-sabre", 0, 1)}, today=[], left=[dealt(1, day_of(NOW) - 1)],
-    notices=[NoticeLine(5, "Read me", "", NOW)], unread_letters=3,
+    notices=[NoticeLine(5, "Read me", "", NOW)], unread_letters=3, raid=None,
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_missions_that_were_dealt_after_the_snapshot_are_shown_and_gear_counts()
     character = unsaved_character(place="old-mill")
     found = dashboard(character, SNAPSHOT, [dealt(2, day_of(NOW))], [], NOW)
     assert [m.id for m in found.missions] == [2] and found.notices == SNAPSHOT.notices
-    bare = dashboard(character, DashboardSnapshot({}, [], [], [], 0), [], [], NOW)
+    bare = dashboard(character, DashboardSnapshot({}, [], [], [], 0, None), [], [], NOW)
     assert found.stats.attack == bare.stats.attack + catalogue().items["clerks-sabre"].bonus.attack
     assert (found.character.name, found.character.hp_max) == (character.name, found.stats.hp_max)
 
