@@ -14,7 +14,7 @@ CAME = {
     "hunt": "won it on a hunt", "buy": "bought it from the city's shops", "start": "set out with it", "craft": "made it at the forge",
     "mission": "was paid with it", "staff": "was given it by the city", "demo": "was given it by the city",
     "reversal": "was given it back by the city", "letter_claimed": "took it out of a letter",
-    "letter_returned": "got it back out of a letter", "raid": "won it with the killing blow of a raid",
+    "letter_returned": "got it back out of a letter", "raid": "won it with the killing blow",
 }  # fmt: skip
 WENT = {
     "sell": "sold it to the city's shops", "letter": "put it into a letter", "upgrade": "made it better at the forge",

@@ -17,8 +17,8 @@ from game.queries.raid import find_raid
 from game.rules.raid_update import RaidUpdate
 from game.tests.make import make_character, owner_of
 from game.tests.person import places_of
-from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
 from game.tests.races.gate import at_once_through_gate, closed_gate
+from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAME = "Quillhazel"
