@@ -33,7 +33,7 @@ def take_names_out_of_open_raid(names: Mapping[CharacterId, Renamed]) -> None:
     if raid is None:
         return
     before = tally_of(raid)
-    after = renamed(before, names)
+    after = renamed(before, {int(character): name for character, name in names.items()})
     if after == before:
         return
     raid.top, raid.latest = msgspec.to_builtins(after.top), msgspec.to_builtins(after.latest)
