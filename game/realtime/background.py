@@ -15,11 +15,11 @@ PAUSE_AFTER_ERROR = 2.0
 
 
 class BackgroundWork(msgspec.Struct, frozen=True):
-    """call: gets the hub of this process; it must be safe in several processes at once. seconds: from start to start."""
+    """call: gets the hub of this process, and returns the seconds from its start to the next one; it must be safe in several
+    processes at once."""
 
     name: str
-    seconds: float
-    call: Callable[[SocketHub], object]
+    call: Callable[[SocketHub], float]
 
 
 _registered: dict[str, BackgroundWork] = {}
@@ -27,8 +27,8 @@ _started: set[str] = set()
 _lock = threading.Lock()
 
 
-def register(name: str, seconds: float, call: Callable[[SocketHub], object]) -> None:
-    _registered[name] = BackgroundWork(name, seconds, call)
+def register(name: str, call: Callable[[SocketHub], float]) -> None:
+    _registered[name] = BackgroundWork(name, call)
 
 
 def start(hub: SocketHub) -> None:
@@ -44,14 +44,13 @@ def _repeat(work: BackgroundWork, hub: SocketHub) -> None:
     failing = False
     while not hub.ended:
         began = time.monotonic()
-        pause = work.seconds
         try:
-            work.call(hub)
+            pause = work.call(hub)
             failing = False
         except Exception as error:  # Postgres or Redis may be away: the work goes on when they are back
             if not failing:
                 log.exception("background_work_failed", work=work.name, error=str(error))
-            failing, pause = True, max(work.seconds, PAUSE_AFTER_ERROR)
+            failing, pause = True, PAUSE_AFTER_ERROR
         finally:
             connections.close_all()  # back to the pool
         time.sleep(max(0.0, began + pause - time.monotonic()))
