@@ -39,7 +39,7 @@ class RaidBench:
 
     def start_raid(self, *, health: int = 10**14, fight: int = 3600) -> int:
         """The id of a new raid; the one before is ended first."""
-        self.sql("UPDATE game_raid SET state = 'escaped', ended_at = now(), paid_at = now() WHERE state = 'open'")
+        self.sql("UPDATE game_raid SET state = 'called_off', ended_at = now(), paid_at = now() WHERE state = 'open'")
         done = subprocess.run(
             [sys.executable, "manage.py", "start_raid", "--gather", "0", "--fight", str(fight), "--health", str(health),
              "--boss", "mister-snuff"],
@@ -207,7 +207,7 @@ def hits(bench: RaidBench) -> dict[str, Any]:
 
 def crowd(bench: RaidBench) -> dict[str, Any]:
     """200 hitters on one boss until it falls: what was acknowledged is there, and the sum is the health."""
-    raid = bench.start_raid(health=150_000)
+    raid = bench.start_raid(health=1_500_000)
     found = bench.drive(200, "--only-hits", str(raid), seconds=10)
     deadline = time.monotonic() + 20
     while (row := bench.sql("SELECT state, hp, health, number, killing_hit FROM game_raid WHERE id = %s", raid)[0])[
