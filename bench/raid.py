@@ -197,12 +197,16 @@ def hits(bench: RaidBench) -> dict[str, Any]:
     raid = bench.start_raid()
     ratios, each = [], []
     for nth in range(bench.options.rounds):
-        hunt = bench.drive(50, "--only-hunts")["cpu_ms"]["server"]
-        hit = bench.drive(50, "--only-hits", str(raid))["cpu_ms"]["server"]
-        ratios.append(hit / hunt)
-        each.append(hit)
-        line(f"  round {nth + 1}: a hit {hit:.3f} ms, a hunt {hunt:.3f} ms, ratio {hit / hunt:.2f}")
+        hunt = bench.drive(50, "--only-hunts")["cpu_ms"]
+        hit = bench.drive(50, "--only-hits", str(raid))["cpu_ms"]
+        ratios.append(hit["server"] / hunt["server"])
+        each.append(hit["server"])
+        line(f"  round {nth + 1}: ratio {ratios[-1]:.2f}; a hit {parts_of(hit)}; a hunt {parts_of(hunt)}")
     return {"hit_ms": round(statistics.median(each), 3), "hit / hunt": round(statistics.median(ratios), 2)}
+
+
+def parts_of(spent: dict[str, float]) -> str:
+    return ", ".join(f"{part} {ms:.3f}" for part, ms in spent.items() if part != "driver") + " ms"
 
 
 def crowd(bench: RaidBench) -> dict[str, Any]:

@@ -108,8 +108,9 @@ def _write(raid: Raid, tally: RaidTally, numbered: Sequence[NumberedHit]) -> Non
             totals[hit.character] = (hits + 1, damage + hit.counted)
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, {
-            "raid": raid.pk, "locked_at": vars(raid).get("locked_at"), "seq": raid.seq + 1, "hp": tally.hp, "number": tally.number, "counted": tally.counted,
-            "hunters": tally.hunters, "vampire": tally.vampire, "werewolf": tally.werewolf, "killing_hit": tally.killing_hit,
+            "raid": raid.pk, "locked_at": vars(raid).get("locked_at"), "seq": raid.seq + 1, "hp": tally.hp,
+            "number": tally.number, "counted": tally.counted, "hunters": tally.hunters, "vampire": tally.vampire,
+            "werewolf": tally.werewolf, "killing_hit": tally.killing_hit,
             "top": msgspec.json.encode(tally.top).decode(), "latest": msgspec.json.encode(tally.latest).decode(),
             "hits": len(numbered), "hit": [h.id for h in numbered], "numbers": [h.number for h in numbered],
             "counts": [h.counted for h in numbered], "hp_after": [h.hp_after for h in numbered],
