@@ -21,7 +21,7 @@ def start_raid(
     fight: int | None = None,
     health: int | None = None,
 ) -> None:
-    """Open a raid at once. GameError: forbidden, invalid (boss, gather, fight, health), raid_running."""
+    """Open a raid at once. GameError: forbidden, invalid (boss, gather, fight, health)."""
     context.once()
     raid = open_in_transaction(boss=boss, gather=gather, fight=fight, health=health)
     context.write(f"raid:{raid}")
