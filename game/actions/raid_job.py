@@ -35,10 +35,6 @@ def tend() -> dict[str, int]:
 
 
 def _catch_up(raid: RaidToFold) -> int:
-    """Number all new hits. Returns how many."""
-    numbered = 0
-    while folded := fold_raid(raid.id):
-        numbered += folded.numbered
-        if folded.settled or not folded.more:
-            break
-    return numbered
+    """Fold once. Returns how many hits got a number."""
+    folded = fold_raid(raid.id)
+    return folded.numbered if folded is not None else 0
