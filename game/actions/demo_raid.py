@@ -33,9 +33,9 @@ def fight_demo_raid(hunters: Sequence[CharacterId], boss: str, health: int) -> R
                 Raid.objects.filter(pk=raid).update(folded_at=None)
                 if (folded := fold_raid(raid)) is not None and folded.settled:
                     break
-    Character.objects.filter(pk__in=hunters).update(energy=tuning.ENERGY_MAX, hp=1_000_000)
     _move_into_the_past(raid)
     pay_raids()
+    Character.objects.filter(pk__in=hunters).update(energy=tuning.ENERGY_MAX, hp=1_000_000)
     return raid
 
 
