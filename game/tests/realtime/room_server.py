@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from game.realtime import background, rooms
+from game.realtime import background, room, rooms
 from game.realtime.frames import Frame
 from game.realtime.hub import SocketHub
 from game.realtime.publish import publish
@@ -37,6 +37,7 @@ def count(hub: SocketHub) -> None:
         publish("test:77", Frame(seq, f'{{"type":"test.update","seq":{seq}}}'))
 
 
+room.STUCK_SECONDS = 2.0
 rooms.register("test", rooms.RoomKind(route="ws/test/<id:id>/", snapshot=snapshot))
 background.register("counter", 0.1, count)
 
