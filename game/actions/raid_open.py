@@ -7,11 +7,12 @@ from django.db import IntegrityError, connection
 from django.db.models import Avg
 from django.utils import timezone
 
+from game.actions.raid_fold import fold_raid
 from game.actions.transaction import in_transaction
 from game.content import catalogue
 from game.models import Character, Raid
 from game.models.ids import RaidId
-from game.queries.raid import attendance_at
+from game.queries.raid import attendance_at, raid_to_fold
 from game.rules import raid as rules
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -91,6 +92,7 @@ def _open_window(window: rules.Window, boss: str) -> RaidId:
 
 
 def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime, ends: datetime, health: int | None) -> RaidId:
+    _settle_what_is_over()
     monster, raid = catalogue().monsters[boss], catalogue().raid_bosses[boss]
     hp_max = health or _full_health(opens.hour, monster.defence)
     full = rules.health_at_start(hp_max, wound_of(boss))
@@ -106,6 +108,13 @@ def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime,
             raise GameError("raid_running", "A raid is on. Wait for its end, or call it off first.") from error
         raise
     return made.id
+
+
+def _settle_what_is_over() -> None:
+    """A raid whose time is over must not stop the next one only because no process was there to settle it."""
+    raid = raid_to_fold()
+    if raid is not None and raid.is_over:
+        fold_raid(raid.id)
 
 
 def wound_of(boss: str) -> int:
@@ -125,4 +134,4 @@ def _full_health(hour: int, defence: int) -> int:
 
 
 _TELL = """INSERT INTO game_notice (character_id, text, link)
-SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE window = %(window)s ORDER BY character_id"""
+SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE "window" = %(window)s ORDER BY character_id"""
