@@ -130,6 +130,7 @@ def main() -> None:
     parser.add_argument("--bind", default="0.0.0.0", help="the address to listen on")  # noqa: S104
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--app", default="vvw_site.asgi:application", help="the ASGI application")
+    parser.add_argument("--name", help="marks this process in the list of processes; it changes nothing else")
     options = parser.parse_args()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

@@ -23,6 +23,8 @@ def tick() -> float:
         return IDLE_SECONDS
     if raid.starts_in > 0:
         return min(IDLE_SECONDS, raid.starts_in)
+    if raid.due_in > 0:
+        return raid.due_in
     if raid.has_new_hits or raid.is_over:
         fold_raid(raid.id)
     return PAUSE_SECONDS

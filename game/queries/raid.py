@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.models import Raid
 from game.models.ids import RaidId
+from game.rules import tuning
 from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at
 from game.rules.raid_fold import LatestHit, RaidTally, TopHunter
 from game.rules.raid_hit import PhaseKind
@@ -95,17 +96,18 @@ def recent_raids(before: int | None, count: int) -> list[RaidView]:
 
 
 class RaidToFold(Struct, frozen=True, array_like=True):
-    """starts_in: seconds until the fight, 0 or less once it is on."""
+    """starts_in: seconds until the fight, 0 or less once it is on. due_in: seconds until a fold may run."""
 
     id: RaidId
     starts_in: float
+    due_in: float
     is_over: bool
     has_new_hits: bool
 
 
 def raid_to_fold() -> RaidToFold | None:
     """The open raid, as the fold needs it."""
-    found: RaidToFold | None = _TO_FOLD.row()
+    found: RaidToFold | None = _TO_FOLD.row(pause=tuning.RAID_FOLD_MS)
     return found
 
 
@@ -146,6 +148,8 @@ _ENDED = Statement(
 # Served by one_raid_at_a_time and hits_to_number.
 _TO_FOLD = Statement(
     """SELECT json_build_array(r.id, extract(epoch FROM r.starts_at - statement_timestamp())::float8,
+    CASE WHEN r.folded_at <= statement_timestamp()
+        THEN greatest(0, extract(epoch FROM r.folded_at - statement_timestamp())::float8 + %(pause)s / 1000.0) ELSE 0 END,
     r.ends_at <= statement_timestamp(), EXISTS (SELECT FROM game_raidhit h WHERE h.raid_id = r.id AND h.number IS NULL))::text
 FROM game_raid r WHERE r.state = 'open'""",
     RaidToFold,

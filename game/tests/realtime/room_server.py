@@ -28,17 +28,18 @@ def snapshot(pk: int) -> Frame | None:
     return Frame(seq, f'{{"type":"test.snapshot","seq":{seq}}}')
 
 
-def count(hub: SocketHub) -> None:
+def count(hub: SocketHub) -> float:
     """Room 77 is written and published by this process itself."""
     path = FOLDER / "77"
     if path.exists() and (seq := int(path.read_text()) + 1) < 10**6:
         path.with_suffix(".new").write_text(str(seq))
         path.with_suffix(".new").replace(path)
         publish("test:77", Frame(seq, f'{{"type":"test.update","seq":{seq}}}'))
+    return 0.1
 
 
 rooms.register("test", rooms.RoomKind(route="ws/test/<id:id>/", snapshot=snapshot))
-background.register("counter", 0.1, count)
+background.register("counter", count)
 
 asgi.socket_app = sockets(*room_addresses())
 application = asgi.application
