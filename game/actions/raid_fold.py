@@ -50,9 +50,9 @@ def _fold(raid: RaidId) -> Folded | None:
     hits = count_new_hits(found)
     more = len(hits) == BATCH
     if found.killing_hit is not None:
-        settle(found, Raid.WON)
+        settle(found, Raid.WON, counted=bool(hits))
     elif is_over and not more:
-        settle(found, Raid.ESCAPED)
+        settle(found, Raid.ESCAPED, counted=bool(hits))
     if hits or found.state != Raid.OPEN:
         announce(context, update_of(found, hits=len(hits), killer=_killer(found, hits)))
     if found.state != Raid.OPEN:

@@ -1,6 +1,8 @@
 """What has to happen with raids by itself. The sockets tier calls `tick` many times a second, the worker calls `tend` now and then;
 either one is enough, and both at once do no harm."""
 
+import time
+
 from game.actions.raid_fold import fold_raid
 from game.actions.raid_open import open_scheduled
 from game.actions.raid_pay import pay_raids
@@ -10,6 +12,8 @@ from game.rules import tuning
 IDLE_SECONDS = 2.0
 """The pause of `tick` while no raid is on. A raid gathers for longer than that before it needs a fold."""
 PAUSE_SECONDS = tuning.RAID_FOLD_MS / 1000
+FOLDS_AT_MOST = 16
+"""Folds of one `tend`, if there are more hits than one fold numbers. They take less time than the pause between two calls."""
 
 
 def tick() -> float:
@@ -35,6 +39,14 @@ def tend() -> dict[str, int]:
 
 
 def _catch_up(raid: RaidToFold) -> int:
-    """Fold once. Returns how many hits got a number."""
-    folded = fold_raid(raid.id)
-    return folded.numbered if folded is not None else 0
+    """Number the new hits, in several folds if they are many. Returns how many."""
+    numbered = 0
+    for _ in range(FOLDS_AT_MOST):
+        folded = fold_raid(raid.id)
+        if folded is None:
+            break
+        numbered += folded.numbered
+        if folded.settled or not folded.more:
+            break
+        time.sleep(PAUSE_SECONDS)
+    return numbered

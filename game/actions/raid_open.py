@@ -7,11 +7,12 @@ from django.db import IntegrityError, connection
 from django.db.models import Avg
 from django.utils import timezone
 
+from game.actions.raid_fold import fold_raid
 from game.actions.transaction import in_transaction
 from game.content import catalogue
 from game.models import Character, Raid
 from game.models.ids import RaidId
-from game.queries.raid import attendance_at
+from game.queries.raid import attendance_at, raids_to_fold
 from game.rules import raid as rules
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -90,6 +91,7 @@ def _open_window(window: rules.Window, boss: str) -> RaidId:
 
 
 def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime, ends: datetime, health: int | None) -> RaidId:
+    _settle_what_is_over()
     monster, raid = catalogue().monsters[boss], catalogue().raid_bosses[boss]
     hp_max = health or _full_health(opens.hour, monster.defence)
     full = rules.health_at_start(hp_max, wound_of(boss))
@@ -100,6 +102,13 @@ def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime,
         rules_version=RAID_RULES_VERSION, gold=max(1, sum(monster.gold) // (2 * tuning.RAID_GOLD_PART)),
     )  # fmt: skip
     return made.id
+
+
+def _settle_what_is_over() -> None:
+    """The wound of a boss is known once its last raid is settled, and perhaps no process was there to do that."""
+    for raid in raids_to_fold():
+        if raid.is_over:
+            fold_raid(raid.id)
 
 
 def wound_of(boss: str) -> int:
@@ -119,4 +128,4 @@ def _full_health(hour: int, defence: int) -> int:
 
 
 _TELL = """INSERT INTO game_notice (character_id, text, link)
-SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE window = %(window)s ORDER BY character_id"""
+SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE "window" = %(window)s ORDER BY character_id"""

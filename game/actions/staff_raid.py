@@ -3,7 +3,7 @@
 from accounts.queries.rank import Rank
 from game.actions.raid_effects import announce
 from game.actions.raid_fold import BATCH, count_new_hits, update_of
-from game.actions.raid_open import open_in_transaction
+from game.actions.raid_open import database_time, open_in_transaction
 from game.actions.raid_pay import queue_pay_task
 from game.actions.raid_settle import settle
 from game.actions.staff_action import StaffContext, staff_action
@@ -35,10 +35,12 @@ def call_off_raid(context: StaffContext, *, raid: RaidId) -> None:
     context.once()
     if found is None:
         raise GameError("not_found", "There is no such raid.")
-    if found.state != Raid.OPEN:
+    if found.state != Raid.OPEN or found.ends_at <= database_time():
         raise GameError("raid_over", "This raid is over already.")
-    while len(count_new_hits(found)) == BATCH:
-        pass
+    while hits := count_new_hits(found):
+        announce(context, update_of(found, hits=len(hits)))
+        if len(hits) < BATCH:
+            break
     if found.killing_hit is not None:
         raise GameError("raid_over", "The boss has fallen in this moment, so there is nothing to call off.")
     settle(found, Raid.CALLED_OFF, reason=context.actor.reason[:200])
