@@ -21,6 +21,8 @@ from game.rules.versions import RAID_RULES_VERSION
 from vvw_site.foundation.database.faults import broken_constraint
 
 RECENT_DAYS = 7
+SECONDS_MAX, HEALTH_MAX = 86_400, 10**15
+"""The longest time to gather or to fight, and the most health, that can be asked for."""
 
 
 def open_scheduled(now: datetime | None = None) -> RaidId | None:
@@ -58,8 +60,8 @@ def open_in_transaction(
         raise GameError("invalid", "There is no raid for that boss.", field="boss")
     gather = _seconds("gather", gather, tuning.RAID_GATHER_SECONDS, least=0)
     fight = _seconds("fight", fight, tuning.RAID_FIGHT_SECONDS, least=1)
-    if health is not None and not 1 <= health <= 10**15:
-        raise GameError("invalid", "Give a health of 1 to 1,000,000,000,000,000.", field="health")
+    if health is not None and not 1 <= health <= HEALTH_MAX:
+        raise GameError("invalid", f"Give a health of 1 to {HEALTH_MAX:,}.", field="health")
     starts = now + timedelta(seconds=gather)
     return _open(chosen, None, now, starts, starts + timedelta(seconds=fight), health)
 
@@ -74,8 +76,8 @@ def database_time() -> datetime:
 
 def _seconds(field: str, given: int | None, usual: int, *, least: int) -> int:
     value = usual if given is None else given
-    if not least <= value <= 86_400:
-        raise GameError("invalid", f"Give {least} to 86,400 seconds.", field=field)
+    if not least <= value <= SECONDS_MAX:
+        raise GameError("invalid", f"Give {least} to {SECONDS_MAX:,} seconds.", field=field)
     return value
 
 
