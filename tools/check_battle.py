@@ -215,7 +215,7 @@ RULES = {1: Rules(roll_again, 60)}
 
 
 def roll_hit(inputs: dict[str, Any], dice: Stream) -> dict[str, Any]:
-    """Section 11, rules 1 of raids: a hit on a raid's boss."""
+    """Section 10, rules 1 of raids: a hit on a raid's boss."""
     hunter, boss, phase = inputs["hunter"], inputs["boss"], inputs["phase"]
     lost = max(0, min(hunter["hp"] - 1, hunter["hp_max"] * 12 // 100)) if phase == "enrage" else 0
     if dice.below(1000, "does the boss dodge") < boss["dodge"]:
@@ -235,7 +235,7 @@ HIT_RULES = {1: roll_hit}
 
 
 def hit_fault_of(hit: dict[str, Any]) -> str:
-    """What is wrong with a hit in a raid, in a sentence; empty if it is as the dice say (section 11)."""
+    """What is wrong with a hit in a raid, in a sentence; empty if it is as the dice say (section 10)."""
     rules = HIT_RULES.get(hit["rules_version"])
     if rules is None:
         return f"It was struck under rules {hit['rules_version']} of raids; this checks {', '.join(map(str, HIT_RULES))}."

@@ -82,7 +82,8 @@ def formulas_changed(source: str) -> Iterator[tuple[str, str]]:
 
 def _formula_parts(tree: ast.Module) -> Iterator[ast.BinOp | ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.BinOp) and type(node.op) in SWAPPED:
-            yield node
+        if isinstance(node, ast.BinOp):
+            if type(node.op) in SWAPPED:
+                yield node
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OTHER_CALL:
             yield node
