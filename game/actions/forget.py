@@ -1,6 +1,5 @@
 """Removing the name and the owner of a character for good."""
 
-
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection

@@ -7,6 +7,7 @@ from msgspec import Struct
 from game.models import Raid
 from game.models.ids import RaidId
 from game.rules import tuning
+from game.rules.errors import GameError
 from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at
 from game.rules.raid_fold import LatestHit, RaidTally, TopHunter
 from game.rules.raid_hit import PhaseKind
@@ -75,6 +76,14 @@ class RaidView(Struct, frozen=True, array_like=True):
 
 def find_raid(raid: RaidId) -> RaidView | None:
     found: RaidView | None = _BY_ID.row(raid=raid)
+    return found
+
+
+def access_raid(raid: RaidId) -> RaidView:
+    """Any raid: raids are public. GameError not_found."""
+    found = find_raid(raid)
+    if found is None:
+        raise GameError("not_found", "There is no such raid.")
     return found
 
 

@@ -51,7 +51,9 @@ def energy(hunter: Character) -> int:
 
 
 def paid_gold(hunter: Character) -> list[int]:
-    return list(Transfer.objects.filter(reason="raid", destination=of(hunter.id), asset="gold").values_list("quantity", flat=True))
+    return list(
+        Transfer.objects.filter(reason="raid", destination=of(hunter.id), asset="gold").values_list("quantity", flat=True)
+    )
 
 
 def test_a_game_master_starts_a_raid_with_what_was_asked_for(master: User) -> None:
@@ -227,7 +229,9 @@ def test_a_fold_and_a_calling_off_at_once_settle_the_raid_once(master: User) -> 
         assert not [a for a in answers if isinstance(a, Exception)], answers
         row = Raid.objects.get(pk=raid)
         assert (row.state, row.counted, row.number) == ("called_off", 3, 3)
-        assert list(RaidFold.objects.filter(raid=raid).order_by("seq").values_list("seq", flat=True)) == list(range(1, row.seq + 1))
+        assert list(RaidFold.objects.filter(raid=raid).order_by("seq").values_list("seq", flat=True)) == list(
+            range(1, row.seq + 1)
+        )
         assert RaidReward.objects.filter(raid=raid).count() == 3
 
 
@@ -238,7 +242,9 @@ def test_hits_and_a_calling_off_at_once_lose_no_energy(master: User) -> None:
         strike(hunter, raid)
         rest(hunter)
     answers = at_once(*[partial(strike, hunter, raid) for hunter in hunters], partial(call_off_raid, by(master), raid=raid))
-    assert not [a for a in answers if isinstance(a, Exception) and not (isinstance(a, GameError) and a.code == "raid_over")], answers
+    assert not [a for a in answers if isinstance(a, Exception) and not (isinstance(a, GameError) and a.code == "raid_over")], (
+        answers
+    )
     for _ in range(2):
         assert pay_raids()["failed"] == 0
     assert {hunter.pk: energy(hunter) for hunter in hunters} == before

@@ -72,7 +72,9 @@ def test_raids_and_their_rows_are_found_by_hunter_and_by_raid(client: Client, ma
     raid, other = raid_with_hits(health=1), raid_with_hits_of("Clara")
     assert found(client, Raid, "anna") == {raid.pk} and found(client, Raid, "clara") == {other.pk}
     assert found(client, Raid, BOSS) == {raid.pk, other.pk} and found(client, Raid, str(other.pk)) == {other.pk}
-    of_raid = {model: set(model.objects.filter(raid=raid).values_list("pk", flat=True)) for model in (RaidHit, RaidHunter, RaidReward)}
+    of_raid = {
+        model: set(model.objects.filter(raid=raid).values_list("pk", flat=True)) for model in (RaidHit, RaidHunter, RaidReward)
+    }
     for model, rows in of_raid.items():
         assert rows and found(client, model, f"raid:{raid.pk}") == rows
         assert found(client, model, "raid:99999") == found(client, model, "clara anna") == set()

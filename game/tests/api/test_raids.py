@@ -59,7 +59,9 @@ def test_the_top_holds_names_with_damage_and_the_current_phase_is_one_of_those_s
         strike(hunter, raid)
     fold_now(raid)
     shown = state_of(raid)
-    damage = {hunter.name: sum(RaidHit.objects.filter(character=hunter).values_list("counted", flat=True)) for hunter in (one, other)}
+    damage = {
+        hunter.name: sum(RaidHit.objects.filter(character=hunter).values_list("counted", flat=True)) for hunter in (one, other)
+    }
     assert dict(shown["top"]) == damage and [d for _, d in shown["top"]] == sorted(damage.values(), reverse=True)
     assert (shown["seq"], shown["counted"], shown["hunters"]) == (1, 3, 2)
     assert (shown["vampire"], shown["werewolf"]) == (damage[one.name], damage[other.name])
