@@ -3,7 +3,7 @@
 from accounts.queries.rank import Rank
 from game.actions.raid_effects import announce
 from game.actions.raid_fold import BATCH, count_new_hits, update_of
-from game.actions.raid_open import HEALTH_MAX, SECONDS_MAX, open_in_transaction
+from game.actions.raid_open import HEALTH_MAX, SECONDS_MAX, database_time, open_in_transaction
 from game.actions.raid_pay import queue_pay_task
 from game.actions.raid_settle import settle
 from game.actions.staff_action import StaffContext, staff_action
@@ -27,7 +27,7 @@ def start_raid(
     fight: int | None = None,
     health: int | None = None,
 ) -> None:
-    """Open a raid at once. GameError: forbidden, invalid (boss, gather, fight, health), raid_running."""
+    """Open a raid at once. GameError: forbidden, invalid (boss, gather, fight, health)."""
     context.once()
     raid = open_in_transaction(boss=boss, gather=gather, fight=fight, health=health)
     context.write(f"raid:{raid}")
@@ -45,10 +45,12 @@ def call_off_raid(context: StaffContext, *, raid: RaidId) -> None:
     context.once()
     if found is None:
         raise GameError("not_found", "There is no such raid.")
-    if found.state != Raid.OPEN:
+    if found.state != Raid.OPEN or found.ends_at <= database_time():
         raise GameError("raid_over", "This raid is over already.")
-    while len(count_new_hits(found)) == BATCH:
-        pass
+    while hits := count_new_hits(found):
+        announce(context, update_of(found, hits=len(hits)))
+        if len(hits) < BATCH:
+            break
     if found.killing_hit is not None:
         raise GameError("raid_over", "The boss has fallen in this moment, so there is nothing to call off.")
     settle(found, Raid.CALLED_OFF, reason=context.actor.reason)

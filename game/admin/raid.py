@@ -41,7 +41,7 @@ class RaidAdmin(PlayerSearchMixin[Raid], StaffActionsMixin[Raid], LargeTableAdmi
     list_actions = (
         StaffActionOption(
             "start", "Start a raid", start_raid, "", Rank.GAME_MASTER, StartRaidForm,
-            hint="It opens at once for everybody. Only one raid can be on; a scheduled one that would begin meanwhile is left out.",
+            hint="It opens at once for everybody, also while another one is on.",
         ),
     )  # fmt: skip
     staff_actions = (

@@ -9,7 +9,7 @@ from accounts.actions.erase import erase
 from accounts.tests.race import at_once
 from game.actions import transaction
 from game.actions.raid_effects import on_raid_updated
-from game.actions.raid_names import take_names_out_of_open_raid
+from game.actions.raid_names import take_names_out_of_open_raids
 from game.actions.raid_pay import pay_raids
 from game.models import Character, Raid, RaidFold, RaidHit, RaidReward
 from game.models.ids import CharacterId, RaidId
@@ -89,6 +89,17 @@ def test_both_characters_of_an_account_leave_the_raid_in_one_update() -> None:
     assert names_in(raid) == {f"gone_{hero.pk}", f"gone_{twin.pk}"} and Raid.objects.get().seq == 2
 
 
+def test_a_name_leaves_all_raids_that_are_on() -> None:
+    hero, raids = make_hunter(name=NAME), [make_raid(), make_raid()]
+    for raid in raids:
+        strike(hero, raid)
+        fold_now(raid)
+    other = make_raid()
+    erase(user_id=owner_of(hero).pk)
+    assert [names_in(raid) for raid in raids] == [{f"gone_{hero.pk}"}] * 2 and not list(places_of(NAME))
+    assert Raid.objects.get(pk=other).seq == 0
+
+
 def test_the_board_and_the_killing_blow_of_an_ended_raid_lose_the_name() -> None:
     hero, raid = make_hunter(name=NAME), make_raid(health=1)
     strike(hero, raid)
@@ -156,9 +167,9 @@ def test_twin_that_writes_the_name_before_it_locks_the_raid_deadlocks(monkeypatc
 
     def write_first(names: Mapping[CharacterId, Renamed]) -> None:
         Character.objects.filter(pk__in=list(names)).update(skeleton=f"gone_{hero.pk}")
-        take_names_out_of_open_raid(names)
+        take_names_out_of_open_raids(names)
 
-    monkeypatch.setattr("game.actions.forget.take_names_out_of_open_raid", write_first)
+    monkeypatch.setattr("game.actions.forget.take_names_out_of_open_raids", write_first)
     repeated = conflicts(monkeypatch)
     answers = at_once_through_gate("BEFORE INSERT ON game_raidreward", "true", partial(fold_now, raid), erasing(hero))
     assert repeated or any("deadlock" in str(answer) for answer in answers), answers
