@@ -13,6 +13,7 @@ from game.actions.raid_pay import pay_raids
 from game.content import catalogue
 from game.models import Raid, RaidHit, RaidHunter, RaidReward
 from game.models.ids import RaidId
+from game.presenters.names import item_name
 from game.tests.admin.pages import admin_url, change_page, panel, send, staff_form_url
 from game.tests.admin.test_find_rows import found
 from game.tests.raids import BOSS, end_now, fold_now, make_hunter, make_raid, strike
@@ -57,7 +58,7 @@ def test_a_settled_raid_shows_what_was_paid_and_what_is_to_pay(client: Client, m
     pay_raids()
     text = words_of(client, raid)
     assert f"1 paid, 0 to pay; {gold:,} gold in all; energy of 1 of 1 late hit given back" in text
-    assert "Anna" in panel(text, "Rewards") and catalogue().raid_bosses[BOSS].trophy in panel(text, "Rewards")
+    assert "Anna" in panel(text, "Rewards") and item_name(catalogue().raid_bosses[BOSS].trophy) in panel(text, "Rewards")
 
 
 def test_a_raid_whose_time_is_over_is_shown_as_ended_before_it_is_settled(client: Client, master: User) -> None:
