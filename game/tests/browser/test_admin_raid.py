@@ -39,7 +39,7 @@ def test_the_pages_of_raids_fit_the_screen_and_axe_finds_no_fault(
         reverse("admin:game_raidhit_changelist"), reverse("admin:game_raidhit_change", args=[RaidHit.objects.latest("pk").pk]),
         reverse("admin:game_raidhunter_changelist"), reverse("admin:game_raidreward_changelist"),
     ]  # fmt: skip
-    faults = []
+    faults: list[str] = []
     for path in paths:
         page.goto(path)
         page.wait_for_load_state("networkidle")

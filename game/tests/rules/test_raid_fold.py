@@ -124,7 +124,7 @@ def test_a_new_name_replaces_the_old_one_and_changes_nothing_else(health: int, h
     tally, _ = folded(health, hits, [])
     names = {who: Renamed(f"Hunter {who}", f"gone_{who}") for who in gone}
     after = renamed(tally, names)
-    shown = {one.name for one in (*after.top, *after.latest)}
+    shown = {one.name for one in after.top} | {one.name for one in after.latest}
     assert shown.isdisjoint(one.before for one in names.values())
     back = {who: Renamed(one.after, one.before) for who, one in names.items()}
     assert renamed(after, back) == tally
