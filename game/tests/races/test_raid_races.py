@@ -25,6 +25,7 @@ from game.actions.transaction import TransactionContext
 from game.models import Battle, Character, Letter, Notice, Raid, RaidHit, RaidReminder, RaidReward, Transfer
 from game.models.ids import CharacterId, RaidId
 from game.queries.characters import seen
+from game.queries.raid import unpaid_raids
 from game.queries.raid_proof import raid_problems
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -395,7 +396,7 @@ def test_twin_a_payer_that_does_not_lock_the_character_writes_a_letter_to_an_era
         return {c: seen(c) for c in ids} if current_thread() in payers else lock(context, ids)
 
     payers: list[Thread] = []
-    pay = raid_pay.unpaid_raids
+    pay = unpaid_raids
 
     def note_the_thread() -> list[RaidId]:
         payers.append(current_thread())
