@@ -2,6 +2,7 @@
 are moved against it: forwards for a clock that was set back, backwards for one that was set forward."""
 
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -137,7 +138,7 @@ def test_a_window_is_opened_once_although_the_clock_goes_back_to_it() -> None:
 def test_after_any_jumps_totals_are_right_and_the_raid_ends_once(seed: int) -> None:
     chance, hunters = random.Random(seed), [make_hunter(faction=side) for side in ("vampire", "werewolf") * 2]
     raid = make_raid(health=1500 if seed % 2 else 10**6)
-    jumps = [
+    jumps: list[Callable[[], object]] = [
         lambda: begin_in(raid, chance.randint(-500, 500)),
         lambda: Raid.objects.filter(pk=raid).update(folded_at=timezone.now() + chance.randint(-5, 5) * HOUR),
         lambda: RaidHit.objects.filter(number=None).update(at=F("at") + chance.randint(-5, 5) * HOUR),
