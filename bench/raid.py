@@ -38,7 +38,7 @@ class RaidBench:
         self.found: dict[str, Any] = {}
 
     def start_raid(self, *, health: int = 10**14, fight: int = 3600) -> int:
-        """The id of a new raid; the one before is ended first."""
+        """The id of a new raid; those before are ended first."""
         self.sql("UPDATE game_raid SET state = 'called_off', ended_at = now(), paid_at = now() WHERE state = 'open'")
         done = subprocess.run(
             [sys.executable, "manage.py", "start_raid", "--gather", "0", "--fight", str(fight), "--health", str(health),

@@ -3,16 +3,19 @@
 Daphne buffers for a client that does not read without an end, and ASGI's `send` never waits.
 """
 
+from socket import SO_SNDBUF, SOL_SOCKET
 from typing import TYPE_CHECKING, Any
 
-from vvw_site.foundation.sockets import FRAME_MAX, OUTLET, Scope, SocketText
+from vvw_site.foundation.sockets import FRAME_MAX, OUTLET, SEND_BUFFER, Scope, SocketText
 
 if TYPE_CHECKING:
     from daphne.server import Server
     from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
-BUFFER_MAX = 16 * 1024
-"""Bytes that may wait for a client; with more its connection is full."""
+BUFFER_MAX = 8 * 1024
+"""Bytes that may wait in this process for a client; with more its connection is full."""
+CLOSE_SECONDS = 5
+"""So long may a client take to answer a close frame; then its connection is dropped."""
 
 
 class DaphneOutlet:
@@ -45,10 +48,13 @@ def prepare_daphne_sockets() -> None:
 
     def set_limited_options(self: "WebSocketFactory", **options: Any) -> None:
         # Its limit of a whole message would also hold for what we send; the consumer checks messages of several frames.
-        set_options(self, **options | {"maxFramePayloadSize": FRAME_MAX, "failByDrop": False})
+        set_options(
+            self, **options | {"maxFramePayloadSize": FRAME_MAX, "failByDrop": False, "closeHandshakeTimeout": CLOSE_SECONDS}
+        )
 
     def create_application(self: "Server", protocol: Any, scope: Scope) -> Any:
         if scope["type"] == "websocket":
+            protocol.transport.socket.setsockopt(SOL_SOCKET, SO_SNDBUF, SEND_BUFFER)
             scope["extensions"] = {OUTLET: DaphneOutlet(protocol)}
         return create(self, protocol, scope)
 

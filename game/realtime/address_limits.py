@@ -4,9 +4,8 @@ import time
 from collections import Counter
 
 from django.conf import settings
-from django.http import HttpRequest
 
-from accounts.client_address import client_address, network_of
+from accounts.client_address import address_behind, network_of
 from vvw_site.foundation.sockets import Scope, header
 
 WINDOW_SECONDS = 60.0
@@ -43,6 +42,4 @@ class AddressLimits:
 
 def address_of(scope: Scope) -> str:
     """What the limits count for a socket: the address of its client, found as for a request."""
-    request = HttpRequest()
-    request.META = {"REMOTE_ADDR": (scope.get("client") or [""])[0], "HTTP_X_FORWARDED_FOR": header(scope, b"x-forwarded-for")}
-    return network_of(client_address(request))
+    return network_of(address_behind((scope.get("client") or [""])[0], header(scope, b"x-forwarded-for")))

@@ -1,6 +1,7 @@
 """The consumer of all rooms: it opens a socket, checks what its client sends, and leaves the rest to the hub."""
 
 import asyncio
+from collections.abc import Awaitable
 
 import msgspec
 from channels.consumer import AsyncConsumer
@@ -10,7 +11,7 @@ from game.realtime.hub import hub
 from game.realtime.messages import CloseCode, decode
 from game.realtime.room import Room
 from game.realtime.watcher import Watcher, outlet_of
-from vvw_site.foundation.sockets import FRAME_MAX, Message, Receive, Scope, Send, refuse
+from vvw_site.foundation.sockets import FRAME_MAX, Message, Outlet, Receive, Scope, Send, refuse
 
 MESSAGES_MAX, MESSAGES_SECONDS = 20, 10.0
 """A client that sends more messages in so many seconds is closed."""
@@ -23,25 +24,26 @@ class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no type
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """The coroutine of an open socket does not hold its scope: with all its headers, that would be 2 KB."""
         address = address_of(scope)
         if hub().draining:
-            await refuse(scope, receive, send, 503)
-        elif not limits.enter(address):
-            await refuse(scope, receive, send, 429)
-        else:
-            try:
-                await self.watch(scope, receive, send)
-            finally:
-                limits.leave(address)
-
-    async def watch(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Until the client leaves or is closed."""
-        if (await receive())["type"] != "websocket.connect":
-            return
-        await send({"type": "websocket.accept"})
+            return refuse(scope, receive, send, 503)
+        if not limits.enter(address):
+            return refuse(scope, receive, send, 429)
         (pk,) = scope["url_route"]["kwargs"].values()
-        watcher = Watcher(outlet_of(scope, send))
+        return self.watch(address, pk, outlet_of(scope, send), receive, send)
+
+    async def watch(self, address: str, pk: int, outlet: Outlet, receive: Receive, send: Send) -> None:
+        """Until the client leaves or is closed."""
+        try:
+            if (await receive())["type"] == "websocket.connect":
+                await send({"type": "websocket.accept"})
+                await self.serve(Watcher(outlet), pk, receive)
+        finally:
+            limits.leave(address)
+
+    async def serve(self, watcher: Watcher, pk: int, receive: Receive) -> None:
         room = hub().join(self.kind, pk, watcher)
         room.counts.open.inc()
         try:

@@ -25,8 +25,6 @@ AWAY_READ_SECONDS = 1.0
 EMPTY_SECONDS = 30.0
 """An empty room is kept for so long, for those who come back."""
 READERS = 2
-DRAIN_SECONDS = 8.0
-"""Over so long a process that ends closes its sockets."""
 RECONNECT_SECONDS = 30.0
 """Within so long after the notice all clients are back."""
 
@@ -65,7 +63,7 @@ class SocketHub:
     def is_running(self) -> bool:
         return self._loop is not None and not self.ended
 
-    async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
+    async def drain(self, seconds: float) -> None:
         """Tell all clients to come back, and close their sockets one after the other over so many seconds."""
         self.draining = True
         now = self._now()

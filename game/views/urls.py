@@ -22,6 +22,7 @@ from game.views import (
     missions,
     notices,
     profile,
+    raid_hits,
     shop,
 )  # fmt: skip
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
@@ -69,6 +70,9 @@ urlpatterns = [
     path("play/missions/", missions.missions, name="missions"),
     path("play/missions/<id:pk>/claim/", missions.claim, name="claim"),
     path("play/log/", log.log, name="log"),
+    path("raids/<id:pk>/hits/", raid_hits.raid_hits, name="raid_hits"),
+    path("raids/<id:pk>/hits/<id:number>/", raid_hits.raid_hit, name="raid_hit"),
+    path("raids/<id:pk>/hits/<id:number>/reveal/", raid_hits.raid_hit_reveal, name="raid_hit_reveal"),
     path("characters/<str:name>/", profile.profile, name="profile"),
     path("leaderboards/", RedirectView.as_view(url="/leaderboards/level/"), name="leaderboards"),
     path("leaderboards/<slug:category>/", leaderboards.leaderboard, name="leaderboard"),

@@ -22,6 +22,8 @@ OUTLET = "vvw.outlet"
 """The key of a socket's `Outlet` in the extensions of its scope, where the server offers one."""
 FRAME_MAX = 4096
 """Bytes of a frame from a client; a longer one closes the socket with 1009."""
+SEND_BUFFER = 16 * 1024
+"""Bytes that the kernel may hold for a client (it takes twice as many, for its own records): a slow client has no long backlog."""
 
 
 class SocketText(Protocol):

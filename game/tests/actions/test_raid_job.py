@@ -1,5 +1,6 @@
 """What happens with raids by itself: the ticker of the sockets tier and the worker's task, alone and together."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_task_alone_carries_a_raid_from_its_first_hit_to_its_payment() -> No
 
 def test_the_task_counts_more_hits_than_one_fold_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raid_fold, "BATCH", 3)
-    monkeypatch.setattr("game.actions.raid_job.time.sleep", lambda seconds: Raid.objects.update(folded_at=None))
+    monkeypatch.setattr(time, "sleep", lambda seconds: Raid.objects.update(folded_at=None))
     raid, hunter = make_raid(), make_hunter()
     for _ in range(10):
         make_hit(hunter, raid, 3)

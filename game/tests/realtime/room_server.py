@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from game.realtime import background, rooms
+from game.realtime import background, room, rooms
 from game.realtime.frames import Frame
 from game.realtime.hub import SocketHub
 from game.realtime.publish import publish
@@ -38,6 +38,7 @@ def count(hub: SocketHub) -> float:
     return 0.1
 
 
+room.STUCK_SECONDS = 2.0
 rooms.register("test", rooms.RoomKind(route="ws/test/<id:id>/", snapshot=snapshot))
 background.register("counter", count)
 

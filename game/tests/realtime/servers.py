@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from game.realtime.frames import Frame
 from game.realtime.publish import publish
@@ -43,8 +44,8 @@ class RoomServer:
 
 
 @contextmanager
-def room_server(kind: str, rooms: Path, **environment: str) -> Iterator[RoomServer]:
-    """kind: "uvicorn" or "daphne"."""
+def room_server(kind: str, rooms: Path, *arguments: str, **environment: str) -> Iterator[RoomServer]:
+    """kind: "uvicorn" or "daphne". arguments: further ones of its command."""
     port = free_port()
     commands = {
         "uvicorn": ["deploy.sockets", "--bind", "127.0.0.1", "--port", str(port), "--app", APP],
@@ -57,7 +58,7 @@ def room_server(kind: str, rooms: Path, **environment: str) -> Iterator[RoomServ
     log = rooms / f"{kind}-{port}.log"
     with log.open("ab") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", *commands[kind]], cwd=CHECKOUT, env=os.environ | given, stdout=out, stderr=out,
+            [sys.executable, "-m", *commands[kind], *arguments], cwd=CHECKOUT, env=os.environ | given, stdout=out, stderr=out,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip
     try:
@@ -87,6 +88,17 @@ def advance(rooms: Path, room: int, seq: int, fill: str = "") -> None:
     """As a fold does: the state is written, then the update is published."""
     write_state(rooms, room, seq)
     publish(f"test:{room}", update(seq, fill))
+
+
+async def closed_with(socket: ClientConnection, seconds: float = 5) -> int:
+    """Read until the server closes; the code that it gave."""
+    async with asyncio.timeout(seconds):
+        try:
+            while True:
+                await socket.recv()
+        except ConnectionClosed as closed:
+            assert closed.rcvd, "The connection ended without a close frame."
+            return closed.rcvd.code
 
 
 async def message(socket: ClientConnection, seconds: float = 5) -> dict[str, Any]:
