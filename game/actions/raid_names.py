@@ -14,12 +14,11 @@ from game.actions.raid_effects import announce
 from game.actions.raid_fold import tally_of, update_of
 from game.actions.transaction import EffectContext
 from game.models import Raid, RaidFold, RaidHit
-from game.models.ids import CharacterId
 from game.rules.raid_fold import Renamed, renamed
 
 
-def take_names_out_of_open_raid(names: Mapping[CharacterId, Renamed]) -> None:
-    """Replace the names of these hunters in the open raid, and show its watchers the new state. The caller holds the characters'
+def take_names_out_of_open_raids(names: Mapping[int, Renamed]) -> None:
+    """Replace the names of these hunters in the open raids, and show their watchers the new state. The caller holds the characters'
     locks, has not written their new names yet, and goes on to write them in the same transaction.
 
     This waits for a fold that is running, because that fold may have read the old names, and reads what it wrote. No fold runs
@@ -29,9 +28,11 @@ def take_names_out_of_open_raid(names: Mapping[CharacterId, Renamed]) -> None:
     check_in_transaction()
     # A hunter whose hits have no number yet counts too: the running fold may be about to name him or her.
     hits = RaidHit.objects.filter(raid_id=OuterRef("pk"), character_id__in=list(names))
-    raid = Raid.objects.select_for_update(no_key=True).filter(Exists(hits), state=Raid.OPEN).first()
-    if raid is None:
-        return
+    for raid in Raid.objects.select_for_update(no_key=True).filter(Exists(hits), state=Raid.OPEN).order_by("pk"):
+        _take_names_out_of(raid, names)
+
+
+def _take_names_out_of(raid: Raid, names: Mapping[int, Renamed]) -> None:
     before = tally_of(raid)
     after = renamed(before, names)
     if after == before:

@@ -152,13 +152,13 @@ def test_twin_that_writes_the_name_before_it_locks_the_raid_deadlocks(monkeypatc
     hero, raid = make_hunter(name=NAME), make_raid()
     strike(hero, raid)
     end_now(raid)
-    take = forgetting.take_names_out_of_open_raid
+    take = forgetting.take_names_out_of_open_raids
 
     def write_first(names: dict[object, object]) -> None:
         Character.objects.filter(pk__in=list(names)).update(skeleton=f"gone_{hero.pk}")
         take(names)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(forgetting, "take_names_out_of_open_raid", write_first)
+    monkeypatch.setattr(forgetting, "take_names_out_of_open_raids", write_first)
     repeated = conflicts(monkeypatch)
     answers = at_once_through_gate("BEFORE INSERT ON game_raidreward", "true", partial(fold_now, raid), erasing(hero))
     assert repeated or any("deadlock" in str(answer) for answer in answers), answers
