@@ -34,8 +34,6 @@ class LivePage:
         self.polled: dict[str, object] = {"seq": 0}
         self.tags: list[str | None] = []
         self.page.set_default_timeout(20_000)
-        self.page.route("**/page", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
-        self.page.route("**/static/js/live.js", lambda route: route.fulfill(path=CHECKOUT / "static/js/live.js"))
         self.page.route("**/polled", self.answer)
         self.page.goto("/page")
 
@@ -57,6 +55,7 @@ class LivePage:
 @pytest.fixture
 def live_room(tmp_path: Path) -> Iterator[RoomServer]:
     write_state(tmp_path, 1, 5)
+    (tmp_path / "page.html").write_text(PAGE)
     with room_server("uvicorn", tmp_path, "--drain", "1") as server:
         yield server
 
