@@ -11,7 +11,7 @@ from game.actions.transaction import in_transaction
 from game.content import catalogue
 from game.models import Character, Raid
 from game.models.ids import RaidId
-from game.queries.raid import attendance_at
+from game.queries.raid import attendance_at, wound_of
 from game.rules import raid as rules
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -108,15 +108,6 @@ def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime,
     return made.id
 
 
-def wound_of(boss: str) -> int:
-    """The damage that the boss kept from its last raid: what it had lost when it escaped, or when it began, if that raid was
-    called off."""
-    last = Raid.objects.filter(boss=boss).exclude(state=Raid.OPEN).order_by("-id").first()
-    if last is None or last.state == Raid.WON:
-        return 0
-    return last.hp_max - (last.hp if last.state == Raid.ESCAPED else last.health)
-
-
 def _full_health(hour: int, defence: int) -> int:
     since = timezone.now() - timedelta(days=RECENT_DAYS)
     level = Character.objects.filter(seen_at__gt=since, hunts__gt=0, deleted_at=None).aggregate(n=Avg("level"))["n"]
@@ -125,4 +116,4 @@ def _full_health(hour: int, defence: int) -> int:
 
 
 _TELL = """INSERT INTO game_notice (character_id, text, link)
-SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE window = %(window)s ORDER BY character_id"""
+SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE "window" = %(window)s ORDER BY character_id"""

@@ -22,6 +22,7 @@ from game.views import (
     missions,
     notices,
     profile,
+    raid_calendar,
     raid_hits,
     shop,
 )  # fmt: skip
@@ -70,6 +71,10 @@ urlpatterns = [
     path("play/missions/", missions.missions, name="missions"),
     path("play/missions/<id:pk>/claim/", missions.claim, name="claim"),
     path("play/log/", log.log, name="log"),
+    path("play/raids/", raid_calendar.raid_calendar, name="raid_calendar"),
+    path("play/raids/remind/", raid_calendar.remind, name="raid_remind"),
+    path("play/raids/forget/", raid_calendar.forget, name="raid_forget"),
+    path("raids/calendar.ics", raid_calendar.raid_calendar_file, name="raid_calendar_file"),
     path("raids/<id:pk>/hits/", raid_hits.raid_hits, name="raid_hits"),
     path("raids/<id:pk>/hits/<id:number>/", raid_hits.raid_hit, name="raid_hit"),
     path("raids/<id:pk>/hits/<id:number>/reveal/", raid_hits.raid_hit_reveal, name="raid_hit_reveal"),

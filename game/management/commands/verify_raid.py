@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from game.models.ids import RaidId
-from game.queries.raid_proof import prove_raid
+from game.queries.raid_dice_proof import prove_raid
 
 
 class Command(BaseCommand):

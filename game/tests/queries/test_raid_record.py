@@ -68,7 +68,7 @@ def test_a_part_belongs_to_the_first_point_that_has_counted_it() -> None:
         RaidFold.objects.filter(pk=fold.pk).update(at=start + timedelta(minutes=2 * index))
     Raid.objects.update(ends_at=start + timedelta(minutes=30), ended_at=start + timedelta(minutes=20))
     found = record(raid)
-    dealt = {hunter: 0 for hunter in range(2)}
+    dealt = dict.fromkeys(range(2), 0)
     places = {line.who.name: place for place, line in enumerate(found.board)}
     for hit in RaidHit.objects.order_by("number").select_related("character"):
         point = next(i for i, (_, _, number) in enumerate(found.replay["points"]) if number >= (hit.number or 0))
