@@ -1,4 +1,5 @@
-"""The proof of a raid: every hit replayed from its stored inputs, and the raid's sums made again from the hits in their order."""
+"""The proof of a raid's dice: every hit replayed from its stored inputs, and the raid's sums made again from the hits in their order.
+raid_proof.py compares the stored sums and what was paid, in one statement."""
 
 from collections.abc import Iterator
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from game.models.ids import RaidId
 from game.queries.raid_dice_proof import prove_raid
+from game.queries.raid_proof import raid_problems
 
 
 class Command(BaseCommand):
@@ -33,6 +34,6 @@ def _line(number: int) -> tuple[str, bool]:
         return f"raid {number}: there is no such raid.", False
     waiting = f", {proof.waiting:,} without a number" if proof.waiting else ""
     what = f"raid {number}: {proof.hits:,} hits of {proof.hunters:,} hunters{waiting}."
-    if proof.problems:
-        return f"{what} Verdict: FALSE ({'; '.join(proof.problems)}).", False
-    return f"{what} Verdict: true (dice, sum, killing blow, totals and rewards agree).", True
+    if problems := [*proof.problems, *raid_problems(RaidId(number))]:
+        return f"{what} Verdict: FALSE ({'; '.join(problems)}).", False
+    return f"{what} Verdict: true (dice, sum, killing blow, totals, rewards and payments agree).", True

@@ -83,7 +83,7 @@ def test_a_raid_that_is_still_fought_is_checked_as_far_as_it_is_counted(settings
     strike(make_hunter(), raid)
     assert run(raid) == (
         f"raid {raid}: 1 hits of 1 hunters, 1 without a number. "
-        "Verdict: true (dice, sum, killing blow, totals and rewards agree).\n",
+        "Verdict: true (dice, sum, killing blow, totals, rewards and payments agree).\n",
         0,
     )
 
