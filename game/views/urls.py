@@ -23,6 +23,7 @@ from game.views import (
     notices,
     profile,
     raid_calendar,
+    raid_card,
     raid_hits,
     shop,
 )  # fmt: skip
@@ -75,6 +76,8 @@ urlpatterns = [
     path("play/raids/remind/", raid_calendar.remind, name="raid_remind"),
     path("play/raids/forget/", raid_calendar.forget, name="raid_forget"),
     path("raids/calendar.ics", raid_calendar.raid_calendar_file, name="raid_calendar_file"),
+    path("raids/<id:pk>/card.png", raid_card.raid_picture, name="raid_picture"),
+    path("sitemap-raids.xml", raid_card.raid_sitemap, name="raid_sitemap"),
     path("raids/<id:pk>/hits/", raid_hits.raid_hits, name="raid_hits"),
     path("raids/<id:pk>/hits/<id:number>/", raid_hits.raid_hit, name="raid_hit"),
     path("raids/<id:pk>/hits/<id:number>/reveal/", raid_hits.raid_hit_reveal, name="raid_hit_reveal"),
