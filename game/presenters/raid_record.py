@@ -76,7 +76,7 @@ class RaidRecord(Struct, frozen=True):
 
 def record_of(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
     """The record of a raid that has ended. curve, board: from queries.raid_record."""
-    seconds, points = _seconds(raid), _points(raid, curve)
+    seconds, points = fight_seconds(raid), _points(raid, curve)
     phases = [(phase.kind, phase.name) for phase in raid.phases]
     fought = raid.ended_at is None or raid.ended_at > raid.starts_at
     dealt = raid.vampire + raid.werewolf
@@ -95,7 +95,7 @@ def record_of(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
     )  # fmt: skip
 
 
-def _seconds(raid: RaidView) -> float:
+def fight_seconds(raid: RaidView) -> float:
     """How long the fight lasted. A raid that was settled late ended when its time was over."""
     end = raid.ends_at if raid.ended_at is None else min(raid.ended_at, raid.ends_at)
     return max(1.0, (end - raid.starts_at).total_seconds())

@@ -7,9 +7,11 @@ import pytest
 
 from game.content import catalogue
 from game.content.registry import Entry
+from game.emblems import lettering
+from game.emblems import png as png_module
+from game.emblems.card import LEFT, RIGHT, name_lines
 from seo_pages import pictures
-from seo_pages.cards import card, lettering
-from seo_pages.cards.card import LEFT, RIGHT, name_lines
+from seo_pages.cards import card
 from seo_pages.cards.wording import figures, subtitle_text
 
 FILES = {"item": "items", "monster": "monsters", "place": "locations"}
@@ -33,7 +35,7 @@ def test_a_picture_of_every_kind_has_the_right_size_and_the_same_bytes_each_time
     png = pictures.picture(kind, slug, catalogue())
     assert size(png) == (1200, 630)
     assert len(png) < LIMIT
-    pictures._options.cache_clear()
+    png_module._options.cache_clear()
     assert pictures.picture(kind, slug, catalogue()) == png
 
 
@@ -64,10 +66,10 @@ def test_a_drawn_text_is_no_wider_than_its_measured_width() -> None:
     rule = f'<path d="M{10 + wide + 2:.0f} 0H1200V120H0V100H{10 + wide + 2:.0f}Z"/>'
     text = f'<text x="10" y="80" font-size="{px}">{word}</text>'
     clip = f'<defs><clipPath id="c"><path d="M{10 + wide + 2:.0f} 0H1200V100H{10 + wide + 2:.0f}Z"/></clipPath></defs>'
-    assert pictures.png(f"{head}{rule}</svg>") == pictures.png(
+    assert png_module.png(f"{head}{rule}</svg>") == png_module.png(
         f'{head}{rule}{clip}<g clip-path="url(#c)" fill="red">{text}</g></svg>'
     )
-    assert pictures.png(f"{head}{text}</svg>") != pictures.png(f"{head}</svg>")
+    assert png_module.png(f"{head}{text}</svg>") != png_module.png(f"{head}</svg>")
 
 
 def test_every_entry_has_a_subtitle_and_up_to_three_figures() -> None:
