@@ -22,6 +22,7 @@ from game.views import (
     missions,
     notices,
     profile,
+    raid,
     shop,
 )  # fmt: skip
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
@@ -69,6 +70,9 @@ urlpatterns = [
     path("play/missions/", missions.missions, name="missions"),
     path("play/missions/<id:pk>/claim/", missions.claim, name="claim"),
     path("play/log/", log.log, name="log"),
+    path("raids/", raid.raids, name="raids_now"),
+    path("raids/<id:pk>/", raid.raid, name="raid"),
+    path("play/raids/<id:pk>/hit/", raid.hit, name="raid_hit"),
     path("characters/<str:name>/", profile.profile, name="profile"),
     path("leaderboards/", RedirectView.as_view(url="/leaderboards/level/"), name="leaderboards"),
     path("leaderboards/<slug:category>/", leaderboards.leaderboard, name="leaderboard"),
