@@ -106,7 +106,7 @@ def _live(raid: RaidView, state: RaidState, phases: list[PhaseView], own: OwnPar
     return {
         "id": raid.id, "state": state, "settled": raid.stored_state in ENDED, "seq": raid.seq, "now": raid.now.timestamp(),
         "starts": raid.starts_at.timestamp(), "ends": raid.ends_at.timestamp(), "hp": raid.hp, "hp_max": raid.hp_max,
-        "phase": raid.phase, "name": monster_name(raid.boss), "me": me, "hits": own.hits if own else 0,
+        "phase": raid.phase, "counted": raid.counted, "name": monster_name(raid.boss), "me": me, "hits": own.hits if own else 0,
         "damage": own.damage if own else 0, "rank": own.rank if own else None, "pause": tuning.RAID_HIT_PAUSE_MS,
         "phases": [
             {"kind": p.kind, "name": p.name, "text": p.text, "effect": p.effect, "numeral": p.numeral} for p in phases

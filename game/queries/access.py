@@ -70,7 +70,7 @@ def access_mission(character: CharacterId, task: int) -> DailyMission:
 _FIRST_CHOICE = """FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL
     ORDER BY c.id IS NOT DISTINCT FROM %(chosen)s DESC, c.seen_at DESC, c.id LIMIT 1"""
 _PLAYED = Statement(
-    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin, {RAID_NOW})::text {_FIRST_CHOICE}",  # noqa: S608
+    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin, {RAID_NOW})::text {_FIRST_CHOICE}",
     tuple[shape_of(Character), str, RaidNow | None],  # type: ignore[misc]
 )
 _PLAYED_AND_OTHERS = Statement(

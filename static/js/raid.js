@@ -1,7 +1,7 @@
 /* The page of a raid, live: what the server says is drawn (raid_view.js), the clock runs by the server's, a blow is sent without a
    reload, and the end fetches the page's main part again. Without this file everything is there by reload. */
 
-import { poll } from "./raid_poll.js";
+import { live } from "./live.js";
 import * as view from "./raid_view.js";
 
 const ENDED = ["won", "escaped", "called_off"];
@@ -25,12 +25,11 @@ const setClock = (sentAt) => {
 const apply = (frame) => {
   if (frame.sent_at) setClock(frame.sent_at);
   if (frame.seq < raid.seq) return;
-  const isNews = frame.seq > raid.seq, fresh = Math.max(0, frame.counted - (raid.counted ?? frame.counted));
+  const isNews = frame.seq > raid.seq, fresh = Math.max(0, frame.counted - raid.counted);
   raid.seq = frame.seq;
   raid.counted = frame.counted;
   if (frame.ends_at) raid.ends = Date.parse(frame.ends_at) / 1000;
   if (frame.starts_at) raid.starts = Date.parse(frame.starts_at) / 1000;
-  if (frame.phases) raid.phases = raid.phases.map((known, at) => ({ ...known, ...frame.phases[at] }));
   if (ended()) { if (isNews && !raid.settled) refresh(); return; }
   raid.hp = frame.hp;
   view.showHealth(frame.hp, raid.hp_max);
@@ -97,11 +96,10 @@ const fetchAgain = async () => {
   root().replaceWith(document.importNode(fresh, true));
   window.htmx?.process(root());
   document.title = page.title;
-  const before = raid;
-  raid = { ...read(), counted: before.counted };
+  raid = read();
   setClock(raid.now);
   if (had) { const title = document.getElementById("title"); title.tabIndex = -1; title.focus(); }
-  if (ended() && raid.settled) live.stop();
+  if (ended() && raid.settled) room?.stop();
   else if (ended()) asked = setTimeout(fetchAgain, 3000 + Math.random() * 2000);
 };
 
@@ -165,7 +163,11 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id !== "strike-answer") return;
-  const struck = event.detail.target.querySelector("[data-struck]"), refused = event.detail.target.querySelector("[data-refused]");
+  /* the event comes once for each part of the answer */
+  const told = event.detail.target.firstElementChild;
+  if (!told || told.dataset.seen !== undefined) return;
+  told.dataset.seen = "";
+  const struck = told.matches("[data-struck]") ? told : null, refused = told.matches("[data-refused]") ? told : null;
   if (struck) {
     const { damage, outcome, rank } = struck.dataset;
     view.fly(outcome === "dodge" ? "missed" : `−${view.number(damage)}${outcome === "crit" ? "!" : ""}`, outcome, 0);
@@ -176,15 +178,27 @@ document.addEventListener("htmx:afterSwap", (event) => {
   else if (refused?.dataset.refused === "raid_over") refresh();
 });
 
-/* --- the connection ---------------------------------------------------------------------------------------------- */
+/* --- the connection ------------------------------------------------------------------------------------------------ */
+const element = document.getElementById("raid-live");
+let isLost = false, losing = 0;
 const lost = (is) => {
+  clearTimeout(losing);
+  losing = 0;
+  if (is === isLost) return;
+  isLost = is;
   root().classList.toggle("is-lost", is);
   document.querySelector("#raid [data-dot]")?.classList.toggle("is-lost", is);
   announce(is ? "The connection is lost. The page goes on trying." : "The connection is back.");
 };
-const live = ended() && raid.settled
-  ? { stop: () => {}, now: () => {} }
-  : poll(`/api/v1/raids/${raid.id}`, () => raid.state, { onState: apply, onLost: () => lost(true), onBack: () => lost(false) });
+/* A gap of a moment is not worth a word. */
+const watch = () => {
+  const state = element.dataset.liveState;
+  if (state === "open" || state === "paused" || state === "gone" || (state === "polling" && navigator.onLine)) lost(false);
+  else if (!isLost && !losing) losing = setTimeout(() => lost(true), 2500);
+};
+new MutationObserver(watch).observe(element, { attributeFilter: ["data-live-state"] });
+
+const room = ended() && raid.settled ? null : live(element, { "raid.snapshot": apply, "raid.update": apply });
 if (ended() && !raid.settled) asked = setTimeout(fetchAgain, 2000 + Math.random() * 1000);
 tick();
 setInterval(tick, 250);
