@@ -9,11 +9,18 @@ UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 (a request over a Unix socket has no a
 
 
 def client_address(request: HttpRequest) -> str:
+    """The address of a request's client: see `address_behind`."""
+    return address_behind(str(request.META.get("REMOTE_ADDR", "")), str(request.META.get("HTTP_X_FORWARDED_FOR", "")))
+
+
+def address_behind(peer: str, forwarded: str) -> str:
     """An IPv4 or IPv6 address. With n trusted proxies it is the n-th entry from the right of X-Forwarded-For: the client sent
-    everything further left, and may have made it up. With fewer entries than proxies, the leftmost one is used."""
-    found = str(request.META.get("REMOTE_ADDR", ""))
+    everything further left, and may have made it up. With fewer entries than proxies, the leftmost one is used.
+
+    peer: the address at the other end of the connection. forwarded: the header's value, or empty."""
+    found = peer
     trusted: int = settings.TRUSTED_PROXY_COUNT
-    if trusted > 0 and (forwarded := str(request.META.get("HTTP_X_FORWARDED_FOR", ""))):
+    if trusted > 0 and forwarded:
         hops = forwarded.split(",")
         found = hops[-min(trusted, len(hops))]
     return _parsed(found) or UNKNOWN_ADDRESS

@@ -22,7 +22,7 @@ import uvloop
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import cpu
 
-STEPS = ("login", "dashboard", "hunt", "inventory", "claim", "logout")
+STEPS = ("login", "dashboard", "hunt", "inventory", "claim", "logout", "hit")
 HUNTS = 5
 ONLY_HUNTS = 50
 """Hunts after each log-in with --only-hunts."""
@@ -119,14 +119,16 @@ async def play(connection: Connection, username: str, options: argparse.Namespac
     if status != 200:
         return
     token = "Authorization: Bearer " + msgspec.json.decode(answer)["token"] + "\r\n"
-    if options.only_hunts:
+    if options.only_hunts or options.only_hits:
         for _ in range(ONLY_HUNTS):
             begun = time.perf_counter()
-            body = msgspec.json.encode({"location": random.choice(options.locations)})
-            status, _ = await connection.request(
-                "POST", "/api/v1/hunts", f"{token}Idempotency-Key: {uuid.uuid4().hex}\r\n", body
-            )
-            yield "hunt", begun, status
+            name, path, body = "hunt", "/api/v1/hunts", msgspec.json.encode({"location": random.choice(options.locations)})
+            if options.only_hits:
+                name, path, body = "hit", f"/api/v1/raids/{options.only_hits}/hits", b""
+            status, _ = await connection.request("POST", path, f"{token}Idempotency-Key: {uuid.uuid4().hex}\r\n", body)
+            yield name, begun, status
+            if options.pause:
+                await asyncio.sleep(options.pause)
         return
     begun = time.perf_counter()
     status, answer = await connection.request("GET", "/api/v1/dashboard", token)
@@ -207,6 +209,8 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--password", default="pw")
     p.add_argument("--locations", nargs="+", required=True, help="slugs of places to hunt in")
     p.add_argument("--only-hunts", action="store_true", help="log in, then only hunt")
+    p.add_argument("--only-hits", type=int, metavar="RAID", help="log in, then only hit the boss of this raid")
+    p.add_argument("--pause", type=float, default=0.0, help="seconds between hunts or hits of a user")
     p.add_argument("--pids", type=json.loads, default={}, help='JSON: {"part": [ids of its first processes]}')
     return p
 

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -37,6 +38,8 @@ class Instance(Supervisor):
         self.accounts = accounts
         self.instance = instance
         self.name = f"vvw-bench-{port}"
+        self.sockets_port = free_port_after(port)
+        self.sockets_name = f"vvw-sockets-{self.sockets_port}"
         self.lock: TextIO | None = None
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 
@@ -53,8 +56,8 @@ class Instance(Supervisor):
         ):
             with step(what):
                 run_python(command)
-        with step("Web processes"):
-            self.start_children({"site": self.command()})
+        with step("Web processes and the sockets tier"):
+            self.start_children({"site": self.command(), "sockets": self.sockets_command()})
             self.wait_until_ready()
         return self
 
@@ -78,13 +81,20 @@ class Instance(Supervisor):
             "--name", self.name, "vvw_site.wsgi",
         ]  # fmt: skip
 
+    def sockets_command(self) -> list[str]:
+        """The command of deploy/start for the sockets tier, on a port of its own."""
+        return [
+            sys.executable, "-m", "deploy.sockets", "--bind", "127.0.0.1", "--port", str(self.sockets_port), "--name",
+            self.sockets_name,
+        ]  # fmt: skip
+
     def wait_until_ready(self) -> None:
         """Wait until the site reports that it is ready. Raises UserError.
 
         Then wait until gunicorn is idle: one loaded worker can answer while the others still load.
         """
         deadline = time.monotonic() + START_SECONDS
-        while not self.ready():
+        while not (self.ready() and listens(self.sockets_port)):
             if (fault := self.fault()) or time.monotonic() > deadline:
                 raise UserError(fault or f"The site is not ready; its log is {short(log_file('site'))}.")
             time.sleep(0.1)
@@ -111,7 +121,8 @@ class Instance(Supervisor):
         """The data that a load driver needs. The URL `postgres` has no database, because a driver may create its own."""
         return {
             "port": self.port, "postgres": without_database(self.postgres), "redis": self.redis,
-            "cpu_words": [self.name], "locations": places(),
+            "cpu_words": [self.name], "locations": places(), "sockets_port": self.sockets_port,
+            "sockets_cpu_words": [self.sockets_name],
         }  # fmt: skip
 
     def server_pids(self) -> dict[str, list[int]]:
@@ -119,7 +130,8 @@ class Instance(Supervisor):
         owned = {}
         if self.lease:
             owned = json.loads(instance_paths(self.instance).state.read_text())["servers"]
-        web = {"gunicorn": [self.children["site"].pid]} if "site" in self.children else {}
+        names = {"site": "gunicorn", "sockets": "sockets"}
+        web = {name: [self.children[child].pid] for child, name in names.items() if child in self.children}
         return web | {
             "postgres": [owned["postgres"]] if owned else cpu.named("postgres"),
             "redis": [owned["redis"]] if owned else cpu.named("redis-server"),
@@ -135,6 +147,21 @@ class Instance(Supervisor):
         finally:
             if self.lock:
                 self.lock.close()
+
+
+def free_port_after(port: int) -> int:
+    """The next port on which nobody listens. Raises UserError if there is none."""
+    for candidate in range(port + 1, 65536):
+        if not listens(candidate):
+            return candidate
+    raise UserError(f"No port above {port} is free for the sockets tier: start with a smaller PORT.")
+
+
+def listens(port: int) -> bool:
+    """Whether a server accepts connections on this port."""
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def only_one(instance: str) -> TextIO:

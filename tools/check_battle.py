@@ -1,7 +1,8 @@
-"""Rolls a battle again, from docs/fairness.md alone: `python tools/check_battle.py battle.json [--rolls]`.
+"""Rolls a battle or a hit in a raid again, from docs/fairness.md alone: `python tools/check_battle.py stored.json [--rolls]`.
 
-battle.json is the answer of GET /api/v1/battles/<id>, or the data in a battle's page. Standard library only, and no code
-of the game: a stranger could write it from the document. Exit code 0: the battle is as the dice say; 1: it is not.
+stored.json is the answer of GET /api/v1/battles/<id> or GET /api/v1/raids/<id>/hits/<number>, or the data in the page of either.
+Standard library only, and no code of the game: a stranger could write it from the document. Exit code 0: all is as the dice say;
+1: it is not.
 """
 
 import hashlib
@@ -213,6 +214,44 @@ RULES = {1: Rules(roll_again, 60)}
 """By version: every version that the document describes."""
 
 
+def roll_hit(inputs: dict[str, Any], dice: Stream) -> dict[str, Any]:
+    """Section 10, rules 1 of raids: a hit on a raid's boss."""
+    hunter, boss, phase = inputs["hunter"], inputs["boss"], inputs["phase"]
+    lost = max(0, min(hunter["hp"] - 1, hunter["hp_max"] * 12 // 100)) if phase == "enrage" else 0
+    if dice.below(1000, "does the boss dodge") < boss["dodge"]:
+        return {"outcome": "dodge", "damage": 0, "lost": lost}
+    spread = dice.between(850, 1150, "how hard the blow lands")
+    critical = dice.below(1000, "is the blow critical") < hunter["crit"]
+    soak = 100 + 5 * hunter["level"]
+    damage = hunter["attack"] * spread * soak // (1000 * (boss["defence"] + soak))
+    if critical:
+        damage = damage * hunter["crit_power"] // 100
+    damage = damage * {"plain": 100, "adds": 80, "weak_spot": 130, "enrage": 100}[phase] // 100
+    return {"outcome": "crit" if critical else "hit", "damage": max(1, damage), "lost": lost}
+
+
+HIT_RULES = {1: roll_hit}
+"""By version of the rules of raids."""
+
+
+def hit_fault_of(hit: dict[str, Any]) -> str:
+    """What is wrong with a hit in a raid, in a sentence; empty if it is as the dice say (section 10)."""
+    rules = HIT_RULES.get(hit["rules_version"])
+    if rules is None:
+        return f"It was struck under rules {hit['rules_version']} of raids; this checks {', '.join(map(str, HIT_RULES))}."
+    seed = hit["server_seed"]
+    if seed is None:
+        return "The seed is still sealed."
+    if hashlib.sha256(seed.encode("ascii")).hexdigest() != hit["commit"]:
+        return "The seed does not have the hash that was shown before."
+    outcome = rules(hit["inputs"], Stream(seed, hit["client_seed"], hit["nonce"]))
+    if outcome != hit["outcome"]:
+        return "The dice tell of another hit."
+    if hit["counted"] != (0 if hit["late"] else min(outcome["damage"], hit["counted"] + hit["hp_after"])):
+        return "Another damage counted than the boss had health for."
+    return ""
+
+
 def fault_of(battle: dict[str, Any]) -> str:
     """What is wrong with a battle, in a sentence; empty if it is as the dice say (section 7)."""
     rules = RULES.get(battle["rules_version"])
@@ -244,14 +283,19 @@ def _reward_fault(battle: dict[str, Any], outcome: dict[str, Any], last_level: i
 
 
 def main(path: str, *options: str) -> int:
-    battle = json.loads(Path(path).read_text())
-    fault = fault_of(battle)
-    if "--rolls" in options and battle["server_seed"] and battle["rules_version"] in RULES:
-        dice = Stream(battle["server_seed"], battle["client_seed"], battle["nonce"])
-        RULES[battle["rules_version"]].replay(battle["inputs"], dice)
+    stored = json.loads(Path(path).read_text())
+    is_hit = "raid" in stored
+    fault = hit_fault_of(stored) if is_hit else fault_of(stored)
+    known = HIT_RULES if is_hit else RULES
+    if "--rolls" in options and stored["server_seed"] and stored["rules_version"] in known:
+        dice = Stream(stored["server_seed"], stored["client_seed"], stored["nonce"])
+        if is_hit:
+            HIT_RULES[stored["rules_version"]](stored["inputs"], dice)
+        else:
+            RULES[stored["rules_version"]].replay(stored["inputs"], dice)
         for number, roll in enumerate(dice.rolls, 1):
             print(f"{number:4} {roll.words[-1]:10} mod {roll.faces:8} = {roll.result:8}  {roll.decides}")
-    print(fault or "The battle is as the dice say.")
+    print(fault or f"The {'hit' if is_hit else 'battle'} is as the dice say.")
     return 1 if fault else 0
 
 

@@ -1,7 +1,7 @@
-"""Writes game/tests/vectors/: what dice and hunts must come to, in Python and in the browser: `python tools/make_vectors.py`.
+"""Writes game/tests/vectors/: what dice, hunts and hits must come to, in Python and in the browser: `python tools/make_vectors.py`.
 
-There is one file of hunts for each version of the rules. A published version never changes: the script stops when a file
-would. game/rules/versions.py says how to make a new version.
+There is one file of hunts for each version of the rules, and one of hits for each version of a raid's. A published version never
+changes: the script stops when a file would. game/rules/versions.py says how to make a new version.
 """
 
 import json
@@ -18,15 +18,17 @@ sys.path.insert(0, str(ROOT))
 
 from game.rules.battle import BattleInputs, Drop, Encounters, MonsterProfile
 from game.rules.dice import Dice, commitment
+from game.rules.raid_hit import HitInputs, HitOutcome, PhaseKind, RaidTarget, Striker
 from game.rules.sheet import Sheet
 from game.rules.skill import Skill
-from game.rules.versions import VERSIONS, BattleRules
+from game.rules.versions import HIT_RULES, VERSIONS, BattleRules
 
 ENCOUNTERS = Encounters(("beast", "other"), (3, 1))
 WEAK = (26, 34, 203, 391)
 STRONG = (29,)
 CLOSE_DROPS = ((0, 0), (2, 1))
 """The numbers of duels and drops that show when a number of the rules is changed by 1."""
+PHASES: tuple[PhaseKind, ...] = ("plain", "adds", "weak_spot", "enrage")
 OUT = ROOT / "game" / "tests" / "vectors"
 SKILLS = (
     Skill("cut", "strike", 150, 0, 0, 2), Skill("open", "bleed", 90, 25, 3, 4), Skill("sip", "drain", 110, 40, 0, 3),
@@ -143,13 +145,47 @@ def hunt_vectors(rules: BattleRules) -> list[dict[str, Any]]:
     return found
 
 
+def hits() -> Iterator[tuple[int, HitInputs]]:
+    """Nonces and inputs of ordinary hits, in every phase, by hunters from the weakest to the strongest."""
+    for number in range(120):
+        roll = Dice("hits", "hunter", number).between
+        hp_max = roll(60, 900)
+        hunter = Striker(roll(1, 60), roll(8, 400), roll(0, 850), roll(150, 250), roll(1, hp_max), hp_max)
+        yield number, HitInputs(hunter, RaidTarget(roll(10, 60), roll(0, 300), roll(0, 300)), PHASES[number % len(PHASES)])
+
+
+def hit_edges() -> Iterator[tuple[int, HitInputs]]:
+    """Nonces and inputs of hits that stand at a limit of the rules: enormous and tiny ones, and the last points of health."""
+    number = 1000
+    for phase in PHASES:
+        for crit in (0, 1000):
+            yield number, HitInputs(Striker(60, 900_000, crit, 237, 5000, 5000), RaidTarget(60, 777, 0), phase)
+            yield number + 1, HitInputs(Striker(1, 1, crit, 150, 5000, 5000), RaidTarget(60, 5000, 0), phase)
+            number += 2
+    for hp, hp_max in ((0, 100), (1, 100), (2, 100), (12, 100), (13, 100), (14, 100), (100, 99), (99, 99), (7, 8)):
+        yield number, HitInputs(Striker(9, 50, 100, 150, hp, hp_max), RaidTarget(12, 40, 100), "enrage")
+        number += 1
+    yield number, HitInputs(Striker(9, 50, 100, 150, 80, 100), RaidTarget(12, 40, 1000), "enrage")
+    yield number + 1, HitInputs(Striker(9, 50, 100, 150, 80, 100), RaidTarget(12, 40, 1000), "plain")
+
+
+def hit_vectors(resolve_hit: Callable[[HitInputs, Dice], HitOutcome]) -> list[dict[str, Any]]:
+    return [
+        {
+            "server_seed": seed(number), "client_seed": "client", "nonce": number, "inputs": msgspec.to_builtins(inputs),
+            "outcome": msgspec.to_builtins(resolve_hit(inputs, Dice(seed(number), "client", number))),
+        }
+        for number, inputs in chain(hits(), hit_edges())
+    ]  # fmt: skip
+
+
 def write(name: str, vectors: list[dict[str, Any]]) -> None:
     """Write a file. SystemExit when it exists and would change."""
     path = OUT / f"{name}.json"
     lines = ",\n".join(json.dumps(vector, separators=(",", ":")) for vector in vectors)
     text = f"[\n{lines}\n]\n"
     if path.exists() and path.read_text() != text:
-        raise SystemExit(f"{path.name} would change, and stored battles with it: make a new version of the rules instead.")
+        raise SystemExit(f"{path.name} would change, and what is stored with it: make a new version of the rules instead.")
     path.write_text(text)
     print(f"{len(vectors)} vectors in game/tests/vectors/{path.name}")
 
@@ -159,6 +195,8 @@ def main() -> None:
     write("dice", dice_vectors())
     for version, rules in VERSIONS.items():
         write(f"hunts_v{version}", hunt_vectors(rules))
+    for version, resolve_hit in HIT_RULES.items():
+        write(f"hits_v{version}", hit_vectors(resolve_hit))
 
 
 if __name__ == "__main__":

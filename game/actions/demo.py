@@ -1,4 +1,4 @@
-"""A small world for a first look: two dozen characters who have hunted, so that boards and lists are not empty."""
+"""A small world for a first look: two dozen characters who have hunted and fought a raid, so that boards and lists are not empty."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,6 +10,7 @@ from django.utils import timezone
 from game.actions import character as characters
 from game.actions import ledger
 from game.actions.character import EMBLEMS, choose_loadout, spend_points
+from game.actions.demo_raid import fight_demo_raid
 from game.actions.hunt import hunt
 from game.actions.inventory import equip
 from game.actions.limits import unpaced
@@ -21,6 +22,8 @@ from game.rules.growth import points_for
 
 SIZE = 24
 HUNTS = 15
+RAID_BOSS, RAID_HEALTH = "mister-snuff", 26_000
+"""About four hundred hits of these characters."""
 LEVELS = (15, 14, 13, 13, 12, 11, 10, 10, 9, 8, 8, 7, 7, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1)
 
 
@@ -41,6 +44,8 @@ def make_demo_world() -> Iterator[str]:
         _raise(character, LEVELS[number], of.main)
         _hunt(character)
         yield character.name
+    everybody = Character.objects.filter(user__username__startswith="demo_", deleted_at=None).order_by("pk")
+    fight_demo_raid(list(everybody.values_list("pk", flat=True)), RAID_BOSS, RAID_HEALTH)
 
 
 def _raise(character: Character, level: int, main: str) -> None:

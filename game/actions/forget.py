@@ -6,29 +6,44 @@ from django.db import connection
 from django.utils import timezone
 
 from game.actions.letter_copies import delete_copies_of
+from game.actions.raid_names import take_names_out_of_open_raid
 from game.models import Character
+from game.rules.raid_fold import Renamed
 
 
-def forget(character: Character) -> None:
-    """Remove name and owner of a character for good. The caller holds its lock, in a transaction.
+def forget(*characters: Character) -> None:
+    """Remove name and owner of these characters for good. The caller holds their locks, in a transaction.
 
-    Its battles lose only the name, which no dice depend on, so they can still be verified. Its letters stay with the other side.
+    Their battles lose only the name, which no dice depend on, so they can still be verified. Their letters stay with the other
+    side. Letters and the open raid are locked first: writing a name takes a lock that a settlement of the raid waits for.
     """
-    known_as, name = character.name, f"gone_{character.pk}"
+    for character in characters:
+        delete_copies_of(character.id)
+    names = {character.id: Renamed(character.name, _free_name(character)) for character in characters}
+    take_names_out_of_open_raid(names)
+    for character in characters:
+        _write(character, names[character.id])
+
+
+def _free_name(character: Character) -> str:
+    name = f"gone_{character.pk}"
     while Character.objects.filter(name__iexact=name).exclude(pk=character.pk).exists():
         name += "_"
-    character.name = name
+    return name
+
+
+def _write(character: Character, name: Renamed) -> None:
+    character.name = name.after
     # A skeleton of a living name has no underscore, so this one collides with none.
     character.skeleton = f"gone_{character.pk}"
     character.user, character.creation_key = None, None
     character.deleted_at = character.deleted_at or timezone.now()
     character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
     with connection.cursor() as cursor:
-        cursor.execute(_UNNAME_BATTLES, [name, character.pk])
-        cursor.execute(_UNNAME_NOTICES, {"name": name, "known_as": known_as, "character": character.pk})
-    delete_copies_of(character.id)
+        cursor.execute(_UNNAME_BATTLES, [name.after, character.pk])
+        cursor.execute(_UNNAME_NOTICES, {"name": name.after, "known_as": name.before, "character": character.pk})
     kind = ContentType.objects.get_for_model(Character)
-    LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name, change_message="")
+    LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name.after, change_message="")
 
 
 _UNNAME_BATTLES = """

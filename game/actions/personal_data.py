@@ -19,6 +19,10 @@ from game.models import (
     Letter,
     Notice,
     PendingGrant,
+    RaidHit,
+    RaidHunter,
+    RaidReminder,
+    RaidReward,
     Receipt,
     Report,
     ReportFiling,
@@ -29,7 +33,7 @@ from game.queries import board
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
 _CHARACTER_FIELDS = (
     "id", "name", "faction", "class_slug", "emblem", "level", "xp", "gold", "unspent", "strength", "dexterity", "intellect",
-    "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "gold_earned", "streak_days", "created_at",
+    "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "raid_hits", "gold_earned", "streak_days", "created_at",
     "seen_at", "deleted_at",
 )  # fmt: skip
 
@@ -56,6 +60,7 @@ def register_all() -> None:
         "id", "character", "place", "monster", "won", "xp", "gold", "levels", "seed", "nonce", "rules_version",
         "content_hash", "inputs", "outcome", "at",
     ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
+    _register_raids()
     register(
         Transfer, about="Every movement of gold and things to or from your characters.", reason=_BY_NUMBER,
         find=_transfers, fields=("id", "source", "destination", "asset", "quantity", "holding", "reason", "reference", "at"),
@@ -102,6 +107,21 @@ def _register_mail() -> None:
     )  # fmt: skip
 
 
+def _register_raids() -> None:
+    """`forget` takes the names out of the open raid."""
+    _of_character(RaidHit, "Your hits on the bosses of raids.", (
+        "id", "raid", "character", "damage", "lost", "outcome", "seed", "nonce", "inputs", "at", "number", "counted", "hp_after",
+        "late", "refunded_at",
+    ), reason=f"They stay, for the dice and the end of each raid to be checked. {_BY_NUMBER}")  # fmt: skip
+    _of_character(RaidHunter, "What you did in each raid in all.", ("raid", "character", "hits", "damage"))
+    _of_character(RaidReward, "What you got for each raid.", (
+        "raid", "character", "rank", "hits", "damage", "share", "gold", "energy", "trophy", "paid_at",
+    ))  # fmt: skip
+    _of_character(
+        RaidReminder, "The raids of which you want to be reminded.", ("character", "window", "at"), gone=True
+    )  # fmt: skip
+
+
 def end_tokens(user_id: int) -> None:
     """Log the user out of the API."""
     ApiToken.objects.filter(user_id=user_id).delete()
@@ -130,8 +150,7 @@ def characters_of(user: User) -> QuerySet[Character]:
 
 
 def forget_all(user: User) -> None:
-    for character in characters_of(user).order_by("pk"):
-        forget(character)
+    forget(*characters_of(user).order_by("pk"))
     EffectContext().after_commit(board.drop)
 
 

@@ -50,9 +50,9 @@ def _fold(raid: RaidId) -> Folded | None:
     hits = count_new_hits(found)
     more = len(hits) == BATCH
     if found.killing_hit is not None:
-        settle(found, Raid.WON)
+        settle(found, Raid.WON, counted=bool(hits))
     elif is_over and not more:
-        settle(found, Raid.ESCAPED)
+        settle(found, Raid.ESCAPED, counted=bool(hits))
     if hits or found.state != Raid.OPEN:
         announce(context, update_of(found, hits=len(hits), killer=_killer(found, hits)))
     if found.state != Raid.OPEN:
@@ -108,8 +108,9 @@ def _write(raid: Raid, tally: RaidTally, numbered: Sequence[NumberedHit]) -> Non
             totals[hit.character] = (hits + 1, damage + hit.counted)
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, {
-            "raid": raid.pk, "seq": raid.seq + 1, "hp": tally.hp, "number": tally.number, "counted": tally.counted,
-            "hunters": tally.hunters, "vampire": tally.vampire, "werewolf": tally.werewolf, "killing_hit": tally.killing_hit,
+            "raid": raid.pk, "locked_at": vars(raid).get("locked_at"), "seq": raid.seq + 1, "hp": tally.hp,
+            "number": tally.number, "counted": tally.counted, "hunters": tally.hunters, "vampire": tally.vampire,
+            "werewolf": tally.werewolf, "killing_hit": tally.killing_hit,
             "top": msgspec.json.encode(tally.top).decode(), "latest": msgspec.json.encode(tally.latest).decode(),
             "hits": len(numbered), "hit": [h.id for h in numbered], "numbers": [h.number for h in numbered],
             "counts": [h.counted for h in numbered], "hp_after": [h.hp_after for h in numbered],
@@ -129,7 +130,7 @@ def _killer(raid: Raid, hits: Sequence[NewHit]) -> str | None:
     return next((hit.name for hit in hits if hit.id == raid.killing_hit), None)
 
 
-_LOCK = """SELECT *, ends_at <= statement_timestamp() AS is_over FROM game_raid
+_LOCK = """SELECT *, ends_at <= statement_timestamp() AS is_over, statement_timestamp() AS locked_at FROM game_raid
 WHERE id = %(raid)s AND state = 'open' AND starts_at <= statement_timestamp()
     AND (folded_at IS NULL OR folded_at <= statement_timestamp() - %(pause)s * interval '1 millisecond'
         OR folded_at > statement_timestamp())
@@ -156,7 +157,7 @@ _WRITE = """WITH numbered AS (
 ), raid AS (
     UPDATE game_raid SET seq = %(seq)s, hp = %(hp)s, number = %(number)s, counted = %(counted)s, hunters = %(hunters)s,
         vampire = %(vampire)s, werewolf = %(werewolf)s, top = %(top)s::jsonb, latest = %(latest)s::jsonb,
-        killing_hit = %(killing_hit)s, folded_at = statement_timestamp()
+        killing_hit = %(killing_hit)s, folded_at = coalesce(%(locked_at)s, statement_timestamp())
     WHERE id = %(raid)s
 )
 SELECT count(*) FROM numbered"""

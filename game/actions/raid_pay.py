@@ -11,7 +11,6 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from game.actions import ledger
-from game.actions.constraints import REFUSED
 from game.actions.letter_delivery import Delivery, deliver
 from game.actions.raid_settle import number_late_hits
 from game.actions.staff_letters import CITY
@@ -23,7 +22,7 @@ from game.models.transfer import GOLD
 from game.queries.raid import unpaid_raids
 from game.queries.sheet import energy_of
 from game.rules import tuning
-from game.rules.errors import GameError
+from vvw_site.foundation.database.faults import UNAVAILABLE
 
 log = structlog.get_logger("game.action")
 PAY_TASK = "game.pay_raids"
@@ -60,8 +59,10 @@ def pay_raids() -> dict[str, int]:
 def _count(counts: dict[str, int], kind: str, attempt: Callable[[], bool]) -> None:
     try:
         counts[kind] += in_transaction(attempt)
-    except (GameError, *REFUSED) as error:
-        log.warning("raid not paid", kind=kind, error=str(error))
+    except UNAVAILABLE:
+        raise
+    except Exception as error:  # a fault with one hunter must not hold up the others
+        log.exception("raid not paid", kind=kind, error=str(error))
         counts["failed"] += 1
 
 

@@ -10,8 +10,10 @@ from game.rules import tuning
 from game.rules.raid_reward import RaidShare, prizes
 
 
-def settle(raid: Raid, state: str, *, reason: str = "") -> None:
-    """End the raid, whose lock the caller holds and whose hits are all numbered. `raid` gets the new values."""
+def settle(raid: Raid, state: str, *, reason: str = "", counted: bool = False) -> None:
+    """End the raid, whose lock the caller holds and whose hits are all numbered. `raid` gets the new values.
+
+    counted: hits were counted in this transaction, and the same update tells of the end; so `seq` rises by one for both."""
     killer = _character_of(raid.killing_hit) if state == Raid.WON else None
     shares = [
         RaidShare(character, damage, hits, hits * tuning.RAID_HIT_ENERGY)
@@ -25,14 +27,15 @@ def settle(raid: Raid, state: str, *, reason: str = "") -> None:
         )
         for prize in prizes(shares, state=state, gold=raid.gold, hp_max=raid.hp_max, killer=killer)  # type: ignore[arg-type]  # the states of the model
     )  # fmt: skip
-    raid.state, raid.reason, raid.seq = state, reason, raid.seq + 1
+    raid.state, raid.reason, raid.seq = state, reason, raid.seq + (not counted)
     Raid.objects.filter(pk=raid.pk).update(
         state=state, reason=reason, seq=raid.seq, ended_at=Now(), folded_at=Now(),
         top=[], latest=[],  # they hold names; from now on the rewards have the board, and names come from their characters
     )  # fmt: skip
-    RaidFold.objects.create(
-        raid_id=raid.pk, seq=raid.seq, hp=raid.hp, number=raid.number, hits=0, vampire=raid.vampire, werewolf=raid.werewolf
-    )
+    if not counted:
+        RaidFold.objects.create(
+            raid_id=raid.pk, seq=raid.seq, hp=raid.hp, number=raid.number, hits=0, vampire=raid.vampire, werewolf=raid.werewolf
+        )
 
 
 def number_late_hits(raid: Raid) -> int:

@@ -30,9 +30,9 @@ def always(record: Any) -> bool:
 
 
 class StaffActionOption(Struct, frozen=True):
-    """One staff action that a record's page offers.
+    """One staff action that a record's page offers, or a list.
 
-    run: called with a StaffActor, the record's id under the name `target`, and the form's values. least: the lowest rank that
+    run: called with a StaffActor, the record's id under the name `target` (none if that is empty), and the form's values. least: the lowest rank that
     may use it. fits: whether it makes sense for a record; the action checks that itself too.
     """
 
@@ -48,10 +48,12 @@ class StaffActionOption(Struct, frozen=True):
 
 
 class StaffActionsMixin(AdminMixin[M]):
-    """Comes before the ModelAdmin of records that staff act on. staff_actions: what the page offers."""
+    """Comes before the ModelAdmin of records that staff act on. staff_actions: what a record's page offers; list_actions: what the
+    list offers, without a record."""
 
     staff_actions: tuple[StaffActionOption, ...] = ()
-    change_form_outer_before_template = "admin/vvw/staff_actions.html"
+    list_actions: tuple[StaffActionOption, ...] = ()
+    change_form_outer_before_template = list_before_template = "admin/vvw/staff_actions.html"
     change_form_outer_after_template = "admin/vvw/panels.html"
 
     def owners_of(self, record: M) -> list[User | None]:
@@ -67,8 +69,20 @@ class StaffActionsMixin(AdminMixin[M]):
         return []
 
     def get_urls(self) -> list[URLPattern]:
-        address = path("<int:pk>/staff/<slug:slug>/", self.admin_site.admin_view(self.staff_view), name=self._url_name("staff"))
-        return [address, *super().get_urls()]
+        of_record, of_list = self.admin_site.admin_view(self.staff_view), self.admin_site.admin_view(self.list_staff_view)
+        return [
+            path("<int:pk>/staff/<slug:slug>/", of_record, name=self._url_name("staff")),
+            path("staff/<slug:slug>/", of_list, name=self._url_name("list_staff")),
+            *super().get_urls(),
+        ]
+
+    def list_context(self, request: HttpRequest) -> dict[str, Any]:
+        if not self.list_actions:
+            return {}
+        user = logged_in_user(request)
+        name, rank = f"admin:{self._url_name('list_staff')}", rank_of(user)
+        fitting = [o for o in self.list_actions if may_act(user) and rank >= o.least]
+        return {"staff_actions": [(o, reverse(name, args=[o.slug])) for o in fitting]}
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -85,10 +99,21 @@ class StaffActionsMixin(AdminMixin[M]):
         record = self.get_queryset(request).filter(pk=pk).first()
         if option is None or record is None:
             raise Http404
+        return self._form_view(request, option, record)
+
+    def list_staff_view(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """As staff_view, for an action of the list."""
+        option = next((o for o in self.list_actions if o.slug == slug), None)
+        if option is None:
+            raise Http404
+        return self._form_view(request, option, None)
+
+    def _form_view(self, request: HttpRequest, option: StaffActionOption, record: M | None) -> HttpResponse:
         user = logged_in_user(request)
         rank = rank_of(user)
         if not self.has_view_permission(request, record) or not may_act(user) or rank < option.least:
             raise PermissionDenied
+        back = self._page_of(record) if record is not None else reverse(f"admin:{self._url_name('changelist')}")
         form = option.form(request.POST or None, target=record, staff_rank=rank)
         status = 200
         if request.method == "POST":
@@ -101,10 +126,11 @@ class StaffActionsMixin(AdminMixin[M]):
                     form.add_error(refused.field if refused.field in form.fields else None, refused.message)
                 else:
                     self._show_outcome(request, option, outcome)
-                    return redirect(self._page_of(record))
+                    return redirect(back)
         context = {
-            **self.admin_site.each_context(request), "opts": self.opts, "title": f"{option.title}: {record}", "form": form,
-            "option": option, "record": record, "back": self._page_of(record), "panels": self.form_panels(option, record),
+            **self.admin_site.each_context(request), "opts": self.opts, "form": form, "option": option, "record": record,
+            "title": option.title if record is None else f"{option.title}: {record}", "back": back,
+            "panels": [] if record is None else self.form_panels(option, record),
         }  # fmt: skip
         return TemplateResponse(request, "admin/vvw/staff_form.html", context, status=status)
 
@@ -118,10 +144,11 @@ class StaffActionsMixin(AdminMixin[M]):
         fitting = [o for o in self.staff_actions if rank >= o.least and o.fits(record)]
         return [(o, reverse(name, args=[record.pk, o.slug])) for o in fitting]
 
-    def _run(self, request: HttpRequest, option: StaffActionOption, record: M, form: StaffForm) -> StaffOutcome:
+    def _run(self, request: HttpRequest, option: StaffActionOption, record: M | None, form: StaffForm) -> StaffOutcome:
         cleaned = form.cleaned_data
         actor = StaffActor(logged_in_user(request).id, cleaned["reason"], cleaned["key"], client_address(request))
-        return option.run(actor, **{option.target: record.pk}, **form.values())
+        target = {} if record is None else {option.target: record.pk}
+        return option.run(actor, **target, **form.values())
 
     @staticmethod
     def _show_outcome(request: HttpRequest, option: StaffActionOption, outcome: StaffOutcome) -> None:

@@ -19,8 +19,9 @@ from accounts.queries.rank import Rank
 from game.actions.staff_account import FOR_GOOD
 from game.actions.staff_action import REASON_MAX, REASON_MIN
 from game.actions.staff_letters import CityItem
+from game.actions.staff_raid import CALL_OFF_REASON_MAX, HEALTH_MAX, SECONDS_MAX
 from game.models import Character, Holding, Letter
-from game.presenters.choices import item_choices, item_slug
+from game.presenters.choices import item_choices, item_slug, raid_boss_choices
 from game.presenters.names import item_name
 
 CITY_ITEMS = 3
@@ -180,4 +181,37 @@ class ReverseForm(StaffForm):
     whole = forms.BooleanField(
         label="The whole event", required=False, initial=True, widget=UnfoldBooleanWidget,
         help_text="Reverse everything that was posted together with this movement (shown below), not only this one.",
+    )  # fmt: skip
+
+
+class StartRaidForm(StaffForm):
+    """An empty field means the usual value."""
+
+    boss = forms.ChoiceField(required=False, widget=UnfoldAdminSelectWidget)
+    gather = forms.IntegerField(
+        label="Seconds to gather", required=False, min_value=0, max_value=SECONDS_MAX, widget=UnfoldAdminIntegerFieldWidget,
+        help_text="Usually 600. With 0, the fight begins at once.",
+    )  # fmt: skip
+    fight = forms.IntegerField(
+        label="Seconds to fight", required=False, min_value=1, max_value=SECONDS_MAX, widget=UnfoldAdminIntegerFieldWidget,
+        help_text="Usually 1,800.",
+    )  # fmt: skip
+    health = forms.IntegerField(
+        label="Full health of the boss", required=False, min_value=1, max_value=HEALTH_MAX,
+        widget=UnfoldAdminIntegerFieldWidget, help_text="If this is empty, it follows the attendance of earlier raids at this hour.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["boss"]).choices = [("", "The one whose turn is next"), *raid_boss_choices()]
+        self.fields["reason"].help_text = "Only the audit keeps it."
+
+    def clean_boss(self) -> str | None:
+        return self.cleaned_data["boss"] or None
+
+
+class CallOffRaidForm(StaffForm):
+    reason = forms.CharField(
+        min_length=REASON_MIN, max_length=CALL_OFF_REASON_MAX, widget=UnfoldAdminTextareaWidget({"rows": 3}),
+        help_text="All players read it, on the page of the raid and in the letter that each hunter gets. Name nobody in it.",
     )  # fmt: skip

@@ -15,6 +15,7 @@ from game.rules.errors import CODES
 REFERENCE = "#/components/schemas/{name}"
 PARTS = {
     "id": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
+    "number": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
     "category": {"type": "string"},
 }
 """Path parameters by name, and their schemas."""

@@ -1,7 +1,10 @@
 """Raids: the state that everybody may see, and a hit."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
-from msgspec import json
+from msgspec import Struct, json
 
 from game.actions.raid_hit import hit
 from game.api import responses
@@ -9,7 +12,9 @@ from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.models.ids import RaidId
 from game.presenters.raid_frames import RaidSnapshotFrame, snapshot_frame
+from game.presenters.raid_hits import hit_check
 from game.queries.raid import RaidView, current_raid, find_raid
+from game.queries.raid_hits import stored_hit
 from game.rules.errors import GameError
 from game.rules.raid_answer import RaidHitAnswer
 
@@ -26,6 +31,43 @@ class RaidEndpoint(Endpoint):
     def get(self, request: ApiRequest[None], id: int) -> HttpResponse:
         """A raid, as in the socket's snapshot. With ETag: 304 if nothing changed."""
         return _state(request, find_raid(RaidId(id)))
+
+
+class StoredRaidHit(Struct, frozen=True):
+    """A hit with all its inputs. number: its place in the raid. counted: the part of the damage that the boss still had as health.
+
+    late: it came after the killing blow or after the end. server_seed: null while the seed is in use.
+    character: null if the hunter has left. From server_seed, client_seed, nonce and inputs anybody can compute outcome again;
+    /fairness/ explains each roll.
+    """
+
+    raid: int
+    boss: str
+    number: int
+    character: str | None
+    faction: str
+    at: datetime
+    commit: str
+    client_seed: str
+    server_seed: str | None
+    nonce: int
+    rules_version: int
+    inputs: dict[str, Any]
+    outcome: dict[str, Any]
+    counted: int
+    hp_after: int
+    late: bool
+
+
+class RaidHitEndpoint(Endpoint):
+    @endpoint(StoredRaidHit, open=True, refuses="not_found")
+    def get(self, request: ApiRequest[None], id: int, number: int) -> StoredRaidHit:
+        """A hit with all its inputs, by its number in the raid. Hits are public: everybody can read each of them."""
+        hit = stored_hit(RaidId(id), number)
+        return StoredRaidHit(
+            boss=hit.boss, character=None if hit.hunter.is_erased else hit.hunter.name, faction=hit.hunter.faction, at=hit.at,
+            **hit_check(hit),
+        )  # fmt: skip
 
 
 class RaidHitsEndpoint(Endpoint):

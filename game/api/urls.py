@@ -61,6 +61,7 @@ version_1 = [
     path("raids/current", raids.CurrentRaidEndpoint.as_view()),
     path("raids/<id:id>", raids.RaidEndpoint.as_view()),
     path("raids/<id:id>/hits", raids.RaidHitsEndpoint.as_view()),
+    path("raids/<id:id>/hits/<id:number>", raids.RaidHitEndpoint.as_view()),
     path("leaderboards/<str:category>", leaderboards.LeaderboardEndpoint.as_view()),
     path("characters", characters.CharactersEndpoint.as_view()),
     path("characters/<id:id>", characters.CharacterEndpoint.as_view()),

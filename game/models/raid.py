@@ -24,7 +24,7 @@ class Raid(models.Model):
     if TYPE_CHECKING:
         id: models.BigAutoField[int, RaidId]
     boss = models.CharField(max_length=60)
-    window = models.DateTimeField(null=True, unique=True)
+    window = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, default=OPEN, choices=list(STATES.items()))
     opened_at = models.DateTimeField(db_default=Now())
     starts_at = models.DateTimeField()
@@ -52,7 +52,7 @@ class Raid(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["state"], condition=Q(state="open"), name="one_raid_at_a_time"),
+            models.UniqueConstraint(fields=["window"], name="a_window_has_one_raid"),
             models.CheckConstraint(condition=Q(state__in=["open", "won", "escaped", "called_off"]), name="raid_state_is_known"),
             models.CheckConstraint(
                 condition=Q(hp__gte=0, hp__lte=F("health"), health__gt=0, health__lte=F("hp_max")), name="raid_health_in_order"
@@ -75,6 +75,8 @@ class Raid(models.Model):
             ),
         ]
         indexes = [
+            # queries/raid.py: the raids that are on; few rows
+            models.Index(fields=["id"], name="raids_open", condition=Q(state="open")),
             # actions/raid_open.py: the last raid of a boss
             models.Index(fields=["boss", "-id"], name="raids_of_boss"),
             # actions/raid_pay.py: what has to be paid

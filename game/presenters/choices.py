@@ -12,6 +12,12 @@ def item_choices() -> list[tuple[str, str]]:
     return [(i.slug, f"{i.name} · level {i.level} · {i.rarity}") for i in catalogue().items.values()]
 
 
+def raid_boss_choices() -> list[tuple[str, str]]:
+    return [
+        (slug, f"{raid.title} · level {catalogue().monsters[slug].level}") for slug, raid in catalogue().raid_bosses.items()
+    ]
+
+
 def reason_choices() -> list[tuple[str, str]]:
     """The reasons of ledger movements."""
     return [(reason, reason) for reason in REASONS]

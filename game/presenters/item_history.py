@@ -14,7 +14,7 @@ CAME = {
     "hunt": "won it on a hunt", "buy": "bought it from the city's shops", "start": "set out with it", "craft": "made it at the forge",
     "mission": "was paid with it", "staff": "was given it by the city", "demo": "was given it by the city",
     "reversal": "was given it back by the city", "letter_claimed": "took it out of a letter",
-    "letter_returned": "got it back out of a letter",
+    "letter_returned": "got it back out of a letter", "raid": "won it with the killing blow",
 }  # fmt: skip
 WENT = {
     "sell": "sold it to the city's shops", "letter": "put it into a letter", "upgrade": "made it better at the forge",
@@ -24,11 +24,12 @@ WENT = {
 
 
 class HistoryStep(Struct, frozen=True):
-    """A sentence: who, and what they did."""
+    """A sentence: who, and what they did. raid: the number of the raid in which it happened, or None."""
 
     at: datetime
     who: Correspondent
     words: str
+    raid: int | None = None
 
 
 def item_history(steps: Sequence[Transfer], characters: Mapping[CharacterId, Character]) -> list[HistoryStep]:
@@ -40,4 +41,5 @@ def _step(step: Transfer, characters: Mapping[CharacterId, Character]) -> Histor
     owner = character_of(step.destination)
     words = CAME.get(step.reason, "came by it") if owner is not None else WENT.get(step.reason, "parted with it")
     character = owner if owner is not None else character_of(step.source)
-    return HistoryStep(step.at, correspondent(None if character is None else characters.get(character)), words)
+    who = correspondent(None if character is None else characters.get(character))
+    return HistoryStep(step.at, who, words, int(step.reference.removeprefix("raid:")) if step.reason == "raid" else None)

@@ -46,7 +46,7 @@ class _SnapshotRow(Struct, frozen=True, array_like=True):
     raid: RaidNow | None
 
 
-# Served by one_item_per_slot, a_mission_once_a_day, notices_unread, letters_unread and one_raid_at_a_time.
+# Served by one_item_per_slot, a_mission_once_a_day, notices_unread, letters_unread and raids_open.
 _SNAPSHOT = Statement(
     f"""SELECT json_build_array(
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))

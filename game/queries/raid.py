@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from game.models import Raid
 from game.models.ids import RaidId
+from game.rules import tuning
+from game.rules.errors import GameError
 from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at
 from game.rules.raid_fold import LatestHit, RaidTally, TopHunter
 from game.rules.raid_hit import PhaseKind
@@ -77,16 +79,18 @@ def find_raid(raid: RaidId) -> RaidView | None:
     return found
 
 
-def open_raid() -> RaidView | None:
-    """The raid that is not settled; its time may be over."""
-    found: RaidView | None = _OPEN.row()
+def access_raid(raid: RaidId) -> RaidView:
+    """Any raid: raids are public. GameError not_found."""
+    found = find_raid(raid)
+    if found is None:
+        raise GameError("not_found", "There is no such raid.")
     return found
 
 
 def current_raid() -> RaidView | None:
-    """The raid for which hunters gather or fight; None if there is none."""
-    found = open_raid()
-    return found if found is not None and found.is_on else None
+    """The raid for which hunters gather or fight; None if there is none. If several are on, the one that began to fight last."""
+    found: RaidView | None = _CURRENT.row()
+    return found
 
 
 def recent_raids(before: int | None, count: int) -> list[RaidView]:
@@ -95,18 +99,18 @@ def recent_raids(before: int | None, count: int) -> list[RaidView]:
 
 
 class RaidToFold(Struct, frozen=True, array_like=True):
-    """starts_in: seconds until the fight, 0 or less once it is on."""
+    """starts_in: seconds until the fight, 0 or less once it is on. due_in: seconds until a fold may run."""
 
     id: RaidId
     starts_in: float
+    due_in: float
     is_over: bool
     has_new_hits: bool
 
 
-def raid_to_fold() -> RaidToFold | None:
-    """The open raid, as the fold needs it."""
-    found: RaidToFold | None = _TO_FOLD.row()
-    return found
+def raids_to_fold() -> list[RaidToFold]:
+    """The raids that are not settled, as the fold needs them."""
+    return _TO_FOLD.rows(pause=tuning.RAID_FOLD_MS)
 
 
 def unpaid_raids() -> list[RaidId]:
@@ -135,19 +139,25 @@ _VIEW = """SELECT json_build_array(r.id, r.boss, r.state, r.opened_at, r.starts_
     c.name, h.number, r.window, statement_timestamp())::text
 FROM game_raid r LEFT JOIN game_raidhit h ON h.id = r.killing_hit LEFT JOIN game_character c ON c.id = h.character_id"""
 _BY_ID = Statement(f"{_VIEW} WHERE r.id = %(raid)s", RaidView)
-# Served by one_raid_at_a_time.
-_OPEN = Statement(f"{_VIEW} WHERE r.state = 'open'", RaidView)
+# Served by raids_open.
+_CURRENT = Statement(
+    f"""{_VIEW} WHERE r.state = 'open' AND r.ends_at > statement_timestamp() AND r.hp > 0
+    ORDER BY r.starts_at > statement_timestamp(), r.id DESC LIMIT 1""",
+    RaidView,
+)
 # Served by the primary key.
 _ENDED = Statement(
     f"{_VIEW} WHERE (r.state <> 'open' OR r.ends_at <= statement_timestamp()) AND r.id < coalesce(%(before)s::bigint, 9223372036854775807) "
     "ORDER BY r.id DESC LIMIT %(count)s::int",
     RaidView,
 )
-# Served by one_raid_at_a_time and hits_to_number.
+# Served by raids_open and hits_to_number.
 _TO_FOLD = Statement(
     """SELECT json_build_array(r.id, extract(epoch FROM r.starts_at - statement_timestamp())::float8,
+    CASE WHEN r.folded_at <= statement_timestamp()
+        THEN greatest(0, extract(epoch FROM r.folded_at - statement_timestamp())::float8 + %(pause)s / 1000.0) ELSE 0 END,
     r.ends_at <= statement_timestamp(), EXISTS (SELECT FROM game_raidhit h WHERE h.raid_id = r.id AND h.number IS NULL))::text
-FROM game_raid r WHERE r.state = 'open'""",
+FROM game_raid r WHERE r.state = 'open' ORDER BY r.id""",
     RaidToFold,
 )
 # Served by raids_unpaid, and by the partial indexes hits_to_number and hits_to_refund, which hold few rows.

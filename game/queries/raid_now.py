@@ -18,8 +18,9 @@ class RaidNow(Struct, frozen=True):
     ends_in: int
 
 
-# Served by one_raid_at_a_time, an index of one row.
+# Served by raids_open, an index of few rows. If several raids are on, it is the one that began to fight last.
 RAID_NOW = """(SELECT json_build_object('id', r.id, 'hp', r.hp, 'hp_max', r.hp_max, 'boss', r.boss, 'starts_at', r.starts_at,
         'ends_at', r.ends_at, 'starts_in', greatest(0, extract(epoch FROM r.starts_at - statement_timestamp()))::int,
         'ends_in', greatest(0, extract(epoch FROM r.ends_at - statement_timestamp()))::int)
-     FROM game_raid r WHERE r.state = 'open' AND r.ends_at > statement_timestamp() AND r.hp > 0)"""
+     FROM game_raid r WHERE r.state = 'open' AND r.ends_at > statement_timestamp() AND r.hp > 0
+     ORDER BY r.starts_at > statement_timestamp(), r.id DESC LIMIT 1)"""

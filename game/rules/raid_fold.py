@@ -4,7 +4,7 @@ A hit that has a number is never looked at again. So the result depends only on 
 there were, where one of them stopped, or which process ran it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -55,6 +55,13 @@ class RaidTally(Struct, frozen=True):
     killing_hit: int | None = None
 
 
+class Renamed(Struct, frozen=True):
+    """A hunter's old and new name."""
+
+    before: str
+    after: str
+
+
 class NumberedHit(Struct, frozen=True):
     """counted: the part of its damage that the boss still had as health; 0 for a late one. late: after the killing blow."""
 
@@ -91,6 +98,17 @@ def fold(before: RaidTally, hits: Sequence[NewHit]) -> tuple[RaidTally, list[Num
         + before.latest[: max(0, tuning.RAID_LATEST - len(counted_hits))],
     )  # fmt: skip
     return after, numbered
+
+
+def renamed(tally: RaidTally, names: Mapping[int, Renamed]) -> RaidTally:
+    """The tally with the new names of these hunters, by character. The last hits know their hunters only by name, which no two
+    characters share."""
+    by_name = {one.before: one.after for one in names.values()}
+    return structs.replace(
+        tally,
+        top=[structs.replace(one, name=names[one.character].after) if one.character in names else one for one in tally.top],
+        latest=[structs.replace(one, name=by_name.get(one.name, one.name)) for one in tally.latest],
+    )
 
 
 def _dealt(before: RaidTally, hits: Sequence[tuple[NewHit, NumberedHit]]) -> dict[int, TopHunter]:

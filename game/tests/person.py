@@ -26,11 +26,13 @@ from game.models import (
     Character,
     Notice,
     PendingGrant,
+    RaidReminder,
     Report,
     ReportFiling,
 )
 from game.rules.mail import Attachment
 from game.tests.make import by, make_character, make_user
+from game.tests.raids import end_now, fold_now, make_raid, strike
 
 NAME, EMAIL, HERO, PASSWORD = "Zephyrine_77", "zephyrine@example.org", "Quillhazel", "four unlike words here"
 
@@ -76,6 +78,7 @@ def make_person() -> tuple[User, Character]:
         character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
     )
     _write_to(hero)
+    _raid_with(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero
@@ -90,6 +93,18 @@ def _write_to(hero: Character) -> None:
     deliver(news, source="faucet:staff")
     report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1)
     ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
+
+
+def _raid_with(hero: Character) -> None:
+    """A raid that has ended, one that is on and names the hero, and a reminder."""
+    ended = make_raid()
+    strike(hero, ended)
+    end_now(ended)
+    fold_now(ended)
+    now = make_raid()
+    strike(hero, now)
+    fold_now(now)
+    RaidReminder.objects.create(character=hero, window=timezone.now())
 
 
 def places_of(*needles: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from game.actions.raid_fold import Folded, fold_raid
 from game.actions.raid_hit import hit
 from game.actions.raid_open import open_now
-from game.models import Character, Raid, RaidHit
-from game.models.ids import RaidId
+from game.models import Character, DiceSeed, Raid, RaidHit
+from game.models.ids import RaidHitId, RaidId
 from game.rules.raid_answer import RaidHitAnswer
 from game.tests.make import by, make_character
 
@@ -52,3 +52,33 @@ def end_now(raid: RaidId) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("UPDATE game_raid SET ends_at = statement_timestamp() WHERE id = %s", [raid])
+
+
+def wound(raid: RaidId, hp: int) -> None:
+    """The boss has this much health left, as if a fold had counted the rest."""
+    Raid.objects.filter(pk=raid).update(hp=hp, vampire=F("health") - hp, werewolf=0)
+
+
+def begin_in(raid: RaidId, seconds: float) -> None:
+    """The fight begins in so many seconds, or began so many ago if the number is negative. It lasts ten minutes."""
+    starts = timezone.now() + timedelta(seconds=seconds)
+    Raid.objects.filter(pk=raid).update(
+        opened_at=starts - timedelta(hours=1), starts_at=starts, ends_at=starts + timedelta(minutes=10)
+    )
+
+
+def make_hit(hunter: Character, raid: RaidId, damage: int, **fields: Any) -> RaidHit:
+    """A hit of this damage that is written but not folded. fields: id, at."""
+    seed = DiceSeed.objects.get(character=hunter, revealed_at=None)
+    DiceSeed.objects.filter(pk=seed.pk).update(next_nonce=F("next_nonce") + 1)
+    outcome = "hit" if damage else "dodge"
+    return RaidHit.objects.create(
+        raid_id=raid, character=hunter, damage=damage, outcome=outcome, seed=seed, nonce=seed.next_nonce, inputs={}, **fields
+    )
+
+
+def next_hit_id() -> RaidHitId:
+    """An id as a hit takes it when it reads, before it writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('game_raidhit_id_seq')")
+        return RaidHitId(cursor.fetchone()[0])

@@ -21,6 +21,10 @@ from game.models import (
     DiceSeed,
     Holding,
     Notice,
+    RaidHit,
+    RaidHunter,
+    RaidReminder,
+    RaidReward,
     Receipt,
     Transfer,
 )
@@ -57,6 +61,10 @@ def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_n
     user, hero = make_person()
     before = set(places_of(NAME, EMAIL, HERO))
     assert any(place.startswith("game_battle.inputs") for place in before)
+    assert {place.partition(" ")[0] for place in before if place.startswith("game_raid")} == {
+        "game_raid.top",
+        "game_raid.latest",
+    }
     assert any(place.startswith("accounts_outboxmessage") for place in before)
     erase(user_id=user.pk)
     assert sorted(places_of(NAME, EMAIL, HERO)) == []
@@ -70,13 +78,23 @@ def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_n
 
 def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
     user, _ = make_person()
-    stays = (Transfer, Battle, DiceSeed, Holding)
+    stays = (Transfer, Battle, DiceSeed, Holding, RaidHit, RaidHunter, RaidReward)
     counts = [model.objects.count() for model in stays]
     entries = AuditEntry.objects.count()
     erase(user_id=user.pk)
     assert [model.objects.count() for model in stays] == counts
     assert AuditEntry.objects.count() == entries + 1
-    for model in (Notice, Receipt, DailyMission, ApiToken, Authenticator, EmailAddress, SocialAccount, OutboxMessage):
+    for model in (
+        Notice,
+        Receipt,
+        DailyMission,
+        RaidReminder,
+        ApiToken,
+        Authenticator,
+        EmailAddress,
+        SocialAccount,
+        OutboxMessage,
+    ):
         assert not model.objects.exists(), model
 
 
@@ -118,6 +136,7 @@ def test_the_export_holds_every_table_and_explains_itself() -> None:
     assert rows["account.emailaddress.json"][0]["email"] == EMAIL
     assert [row["name"] for row in rows["game.character.json"]] == [HERO]
     assert len(rows["game.battle.json"]) == 1
+    assert len(rows["game.raidhit.json"]) == rows["game.character.json"][0]["raid_hits"] == 2
     code = f"character:{hero.pk}"
     assert len(rows["game.transfer.json"]) == Transfer.objects.filter(Q(source=code) | Q(destination=code)).count() > 1
     assert [row["text"] for row in rows["game.letter.json"]] == ["All is well."]

@@ -23,6 +23,7 @@ from game.views import (
     notices,
     profile,
     raid,
+    raid_hits,
     shop,
 )  # fmt: skip
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
@@ -72,7 +73,10 @@ urlpatterns = [
     path("play/log/", log.log, name="log"),
     path("raids/", raid.raids, name="raids_now"),
     path("raids/<id:pk>/", raid.raid, name="raid"),
-    path("play/raids/<id:pk>/hit/", raid.hit, name="raid_hit"),
+    path("play/raids/<id:pk>/hit/", raid.hit, name="raid_strike"),
+    path("raids/<id:pk>/hits/", raid_hits.raid_hits, name="raid_hits"),
+    path("raids/<id:pk>/hits/<id:number>/", raid_hits.raid_hit, name="raid_hit"),
+    path("raids/<id:pk>/hits/<id:number>/reveal/", raid_hits.raid_hit_reveal, name="raid_hit_reveal"),
     path("characters/<str:name>/", profile.profile, name="profile"),
     path("leaderboards/", RedirectView.as_view(url="/leaderboards/level/"), name="leaderboards"),
     path("leaderboards/<slug:category>/", leaderboards.leaderboard, name="leaderboard"),

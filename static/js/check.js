@@ -39,7 +39,7 @@ const VERDICTS = {
 /** "true", "false", or "old" if nothing here knows the rules: the states of game/queries/battle.py. */
 const verdictOf = (steps) => (steps[0].unknown ? "old" : String(steps.every((step) => step.ok)));
 
-const show = (area, steps) => {
+const show = (area, steps, verdicts) => {
   const list = document.createElement("ol");
   list.className = "check-steps";
   for (const { ok, words } of steps) {
@@ -51,15 +51,16 @@ const show = (area, steps) => {
   const state = verdictOf(steps);
   const verdict = document.createElement("p");
   verdict.className = state === "true" ? "check-verdict is-good" : "check-verdict is-bad";
-  verdict.textContent = VERDICTS[state];
+  verdict.textContent = verdicts[state];
   area.replaceChildren(list, verdict);
   area.dataset.verdict = state;
 };
 
-const start = () => {
-  const area = document.getElementById("dice-check"), source = document.getElementById("battle-data");
-  if (!area || !source) return;
-  const data = JSON.parse(source.textContent);
+/** Puts the button of a check into #dice-check. source: id of the element with the stored data; verdicts: as VERDICTS. */
+export const offer = (source, checkOf, verdicts) => {
+  const area = document.getElementById("dice-check"), stored = document.getElementById(source);
+  if (!area || !stored) return;
+  const data = JSON.parse(stored.textContent);
   if (!data.server_seed) return;
   if (!globalThis.crypto?.subtle) {
     area.textContent = "Your browser only rolls these dice on a secure (https) address.";
@@ -69,10 +70,10 @@ const start = () => {
   button.type = "button";
   button.className = "btn btn--primary";
   button.textContent = "Roll it again in this browser";
-  const run = async () => { button.disabled = true; show(area, await check(data)); };
+  const run = async () => { button.disabled = true; show(area, await checkOf(data), verdicts); };
   button.addEventListener("click", run);
   area.replaceChildren(button);
   if (location.hash === "#dice") run();
 };
 
-start();
+offer("battle-data", check, VERDICTS);

@@ -1,5 +1,8 @@
-/* Every version of the rules that a battle may have been fought under, by number: the replays of game/rules/versions.py. */
+/* Every version of the rules, by number: of battles (the replays of game/rules/versions.py), and of hits in raids, which are
+   counted apart. */
 
 import { replayHunt as replayHuntV1 } from "./rules_v1.js";
+import { resolveHit as resolveHitV1 } from "./raid_v1.js";
 
 export const RULES = new Map([[1, replayHuntV1]]);
+export const HIT_RULES = new Map([[1, resolveHitV1]]);

@@ -169,6 +169,10 @@ MAINTENANCE_FILE = str(declared.MAINTENANCE_FILE.value())
 METRICS_TOKEN = declared.METRICS_TOKEN.value()
 PROMETHEUS_MULTIPROC_DIR = declared.PROMETHEUS_MULTIPROC_DIR.value()
 
+# --- sockets ---------------------------------------------------------------------------------------------------------
+SOCKETS_PER_ADDRESS = declared.SOCKETS_PER_ADDRESS.value()
+SOCKET_HANDSHAKES_PER_MINUTE = declared.SOCKET_HANDSHAKES_PER_MINUTE.value()
+
 # --- the game's own switches ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True
 """False in bench only: Redis counts as usual, but no limit refuses anything."""

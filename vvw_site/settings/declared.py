@@ -145,6 +145,15 @@ MAX_REQUESTS = PROCESSES.integer(
     "MAX_REQUESTS", default=200_000, help="Requests (and up to half as many more) after which such a process is replaced."
 )
 
+SOCKETS_PER_ADDRESS = PROCESSES.integer(
+    "SOCKETS_PER_ADDRESS", default=200,
+    help="The most sockets of one client address (of an IPv6 address its /64 network) in one process.",
+)  # fmt: skip
+SOCKET_HANDSHAKES_PER_MINUTE = PROCESSES.integer(
+    "SOCKET_HANDSHAKES_PER_MINUTE", default=400,
+    help="How often such an address may open a socket in one process; above that a 429.",
+)  # fmt: skip
+
 COMPOSE = Section("Compose", "Only `deploy/compose.yaml` reads these, from `.env`.")
 SITE_WORKERS = COMPOSE.integer("SITE_WORKERS", default=2, help="`WORKERS` of the tier `site`.")
 GAME_WORKERS = COMPOSE.integer("GAME_WORKERS", default=2, help="`WORKERS` of the tier `game`.")

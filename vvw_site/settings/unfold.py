@@ -84,6 +84,10 @@ UNFOLD: dict[str, Any] = {
             _group(
                 "Play",
                 _item("Battles", "local_fire_department", "game.battle"),
+                _item("Raids", "groups", "game.raid"),
+                _item("Hits in raids", "swords", "game.raidhit"),
+                _item("Hunters in raids", "leaderboard", "game.raidhunter"),
+                _item("Rewards of raids", "trophy", "game.raidreward"),
                 _item("Dice seeds", "casino", "game.diceseed"),
                 _item("Holdings", "backpack", "game.holding"),
                 _item("Letters", "mail", "game.letter"),

@@ -30,6 +30,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "sell": ({"portions": [Portion(HoldingId(7), 2)]}, "adb157e48d333a536eeab57a92ef90c5"),
     "sell_if_sure": ({"portions": [Portion(HoldingId(7), 2)], "sure": "abc"}, "719a438f63b3bb086bdab20fdcaee793"),
     "hunt": ({"location": "old-mill"}, "c7f39c2fe3c7e2b55d1b9f43f053c75e"),
+    "raid_hit": ({"raid": 7}, "13573b2590671d4ce36dd82e1a3147c7"),
     "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
     "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),
     "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),
@@ -56,6 +57,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
+    "start_raid", "call_off_raid",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -31,6 +32,10 @@ from game.models import (
     Letter,
     Notice,
     PendingGrant,
+    Raid,
+    RaidHit,
+    RaidHunter,
+    RaidReward,
     Receipt,
     Report,
     Transfer,
@@ -97,6 +102,40 @@ def _battles(count: int) -> None:
     Battle.objects.bulk_create(rows)
 
 
+def _raids(count: int) -> list[Raid]:
+    """Raids that have ended, because only one can be open."""
+    now = timezone.now()
+    return Raid.objects.bulk_create(
+        Raid(
+            boss="mister-snuff", state=Raid.ESCAPED, opened_at=now, starts_at=now, ends_at=now + timedelta(seconds=1), ended_at=now,
+            hp_max=100, health=90, hp=60, vampire=20, werewolf=10, number=2, counted=2, hunters=1, seq=2, target={}, gold=4,
+            phases=[{"kind": "plain", "below": 100, "name": "Awake", "text": "It is awake."}], rules_version=1,
+        )
+        for _ in range(count)
+    )  # fmt: skip
+
+
+def _hits(count: int) -> None:
+    [raid] = _raids(1)
+    for character in _characters(count):
+        seed = new_seed(character.id)
+        seed.save()
+        RaidHit.objects.create(raid=raid, character=character, damage=7, outcome="hit", seed=seed, nonce=0, inputs={})
+
+
+def _hunters(count: int) -> None:
+    [raid] = _raids(1)
+    _each(RaidHunter, count, raid=lambda c: raid, character=lambda c: c, hits=lambda c: 1, damage=lambda c: 7)
+
+
+def _rewards(count: int) -> None:
+    [raid] = _raids(1)
+    _each(
+        RaidReward, count, raid=lambda c: raid, character=lambda c: c, rank=lambda c: next(_numbers), hits=lambda c: 1,
+        damage=lambda c: 7, share=lambda c: 10, gold=lambda c: 4,
+    )  # fmt: skip
+
+
 def _tokens(count: int) -> None:
     _each(
         ApiToken, count, user=lambda c: c.user, character=lambda c: c, digest=lambda c: f"{c.pk:064d}",
@@ -136,6 +175,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Letter: _letters,
     Report: _reports,
     Battle: _battles,
+    Raid: _raids,
+    RaidHit: _hits,
+    RaidHunter: _hunters,
+    RaidReward: _rewards,
     DiceSeed: lambda n: DiceSeed.objects.bulk_create(new_seed(c.id) for c in _characters(n)),
     Receipt: lambda n: _each(
         Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",

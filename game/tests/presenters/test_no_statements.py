@@ -18,8 +18,9 @@ from django.utils import timezone
 from game import presenters
 from game.actions.hunt import hunt
 from game.actions.missions import deal_and_left
+from game.actions.raid_fold import update_of
 from game.content import catalogue
-from game.models import Battle, Holding
+from game.models import Battle, Holding, Raid
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
@@ -32,11 +33,14 @@ from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
 from game.queries.notices import notices_of
+from game.queries.raid import find_raid
+from game.queries.raid_payment import payment_of
 from game.queries.sheet import derived, worn_by
 from game.rules.mail import Attachment
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
+from game.tests.raids import fold_now, make_raid, strike
 
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
@@ -80,6 +84,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     owners = characters_in(steps)
     attached = msgspec.convert(letter.attachments, list[Attachment])
     assert steps and attached
+    number = make_raid(health=1)
+    strike(made, number)
+    fold_now(number)
+    row, raid = Raid.objects.get(), find_raid(number)
+    assert raid is not None and raid.top and raid.killer
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -97,6 +106,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "characters.played_of": call([character], None),
         "choices.class_choices": call(),
         "choices.item_choices": call(),
+        "choices.raid_boss_choices": call(),
         "choices.reason_choices": call(),
         "choices.item_slug": call(weapon.name),
         "compare.if_worn": call(character, {}, weapon),
@@ -151,6 +161,18 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "places.prowlers": call(PLACE),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),
+        "raid_for_staff.boss_in_words": call(row.boss),
+        "raid_for_staff.counts_in_words": call(row),
+        "raid_for_staff.health_in_words": call(row),
+        "raid_for_staff.killing_blow_in_words": call(raid),
+        "raid_for_staff.payment_in_words": call(payment_of(number)),
+        "raid_for_staff.phase_in_words": call(raid),
+        "raid_for_staff.sides_in_words": call(row),
+        "raid_for_staff.start_in_words": call(row),
+        "raid_for_staff.state_in_words": call(row, now),
+        "raid_frames.snapshot_frame": call(raid),
+        "raid_frames.title_of": call(raid.boss),
+        "raid_frames.update_frame": call(update_of(row), sent_at=1.0),
         "recipes.craft_offer": call(character, worn, {}, recipe),
         "recipes.ingredients_of": call(held),
         "recipes.recipes_for": call(character),

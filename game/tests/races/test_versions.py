@@ -1,5 +1,6 @@
-"""Between a hunt's reading and its writing, each other action of the character happens. The battle that is written fits the
-state before or after that action, never a mixture of both. The twin locks without changing the version."""
+"""Between the reading and the writing of a hunt, or of a hit in a raid, each other action of the character happens. The battle or
+hit that is written fits the state before or after that action, never a mixture of both. The twin locks without changing the
+version."""
 
 import importlib
 import inspect
@@ -34,18 +35,24 @@ from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
 from game.content import catalogue
-from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, Transfer
-from game.models.ids import CharacterId, HoldingId, LetterId
+from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, RaidHit, Transfer
+from game.models.ids import CharacterId, HoldingId, LetterId, RaidId
 from game.queries.battle import inputs_of, verdict
 from game.queries.characters import seen
+from game.queries.dice_seed import server_seed_of
 from game.queries.hunt import hunt_snapshot
+from game.queries.raid_hit import hit_snapshot
 from game.queries.sheet import derived, loadout_of, worn_by
+from game.rules.dice import Dice
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
+from game.rules.raid import resolve_hit
+from game.rules.raid_hit import HitInputs, HitOutcome, Striker
 from game.rules.sheet import Sheet, sheet_of
 from game.tests.letters import WORDS, id_of, make_letter
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.races.together import DRAUGHT, two_weapons
+from game.tests.raids import make_raid, strike
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
 from vvw_site.foundation.database.statement import Statement
@@ -67,6 +74,7 @@ class Ids(Struct, frozen=True):
     received: LetterId
     sent: LetterId
     plain: LetterId
+    raid: RaidId
 
 
 Act = Callable[[Character, Ids], object]
@@ -103,6 +111,7 @@ ACTIONS: dict[str, Act] = {
     "take_back_letter": lambda c, has: letter_goods.take_back(by(c), letter=has.sent),
     "a letter of another": lambda c, has: mail.send(Actor(has.friend), to=c.id, gold=5, **WORDS),
     "the return of a letter": lambda c, has: return_unclaimed(timezone.now() + timedelta(days=RETURN_DAYS)),
+    "raid_hit": lambda c, has: strike(c, has.raid),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),
@@ -111,6 +120,12 @@ ACTIONS: dict[str, Act] = {
     "reverse": lambda c, has: reverse(by_master(), transfer=has.gift, whole=False),
 }
 GONE = {"let_go", "erase"}
+
+
+def lock_without_a_new_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    returned = locking._LOCK_ONE.text.partition("RETURNING ")[2]
+    where = "FROM game_character c WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE"
+    monkeypatch.setattr(locking, "_LOCK_ONE", Statement(f"SELECT {returned} {where}", locking._SHAPE))
 
 
 def a_letter_to(character: Character) -> LetterId:
@@ -150,20 +165,20 @@ def a_hunter() -> tuple[Character, Ids]:
     sent = mail.send(by(character), to=friend.id, gold=5, **WORDS)
     plain = mail.send(by(friend), to=character.id, **WORDS)
     gift = Transfer.objects.filter(asset="gold", reason="test").latest("pk")
-    Character.objects.filter(pk=character.pk).update(unspent=5, hp=60, hp_at=timezone.now(), hunts=20)
+    Character.objects.filter(pk=character.pk).update(unspent=5, hp=120, hp_at=timezone.now(), hunts=20)
     return character, Ids(
         worn=one.id, other=other.id, task=task.pk, draught=held(character, DRAUGHT).id, gift=gift.pk,
         notice=Notice.objects.filter(character=character)[0].pk, friend=friend.id,
         received=LetterId(received.letter), sent=LetterId(sent.letter), plain=LetterId(plain.letter),
+        raid=make_raid(),
     )  # fmt: skip
 
 
-def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Callable[[], Any]) -> None:
-    """A hunt that has read what it needs when the other action begins, and writes when that one has committed."""
-    read = hunt_snapshot
+def in_between(monkeypatch: pytest.MonkeyPatch, read: Callable[..., Any], where: str, act: Callable[[], Any]) -> None:
+    """The next call of `read` through the name `where` returns when the other action has begun and committed."""
 
     def read_and_let_act(*args: Any) -> Any:
-        monkeypatch.setattr("game.actions.hunt.hunt_snapshot", read)
+        monkeypatch.setattr(where, read)
         found, failed = read(*args), []
 
         def run() -> None:
@@ -180,8 +195,37 @@ def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Calla
         assert not failed, failed
         return found
 
-    monkeypatch.setattr("game.actions.hunt.hunt_snapshot", read_and_let_act)
+    monkeypatch.setattr(where, read_and_let_act)
+
+
+def hunt_while(monkeypatch: pytest.MonkeyPatch, character: Character, act: Callable[[], Any]) -> None:
+    """A hunt that has read what it needs when the other action begins, and writes when that one has committed."""
+    in_between(monkeypatch, hunt_snapshot, "game.actions.hunt.hunt_snapshot", act)
     hunting.hunt(by(character), place="old-mill")
+
+
+class HitState(Struct, frozen=True):
+    """What a hit is struck with, but for the health."""
+
+    hunter: Striker
+    commit: str
+
+
+def hit_state_of(character: Character, raid: RaidId) -> HitState:
+    read = hit_snapshot(seen(character.id), raid, timezone.now())
+    assert read.inputs is not None
+    return HitState(msgspec.structs.replace(read.inputs.hunter, hp=0), read.commit)
+
+
+def struck_with(row: RaidHit) -> HitState:
+    inputs = msgspec.convert(row.inputs, HitInputs)
+    return HitState(msgspec.structs.replace(inputs.hunter, hp=0), row.seed.commit)
+
+
+def hit_while(monkeypatch: pytest.MonkeyPatch, character: Character, raid: RaidId, act: Callable[[], Any]) -> None:
+    """As hunt_while, for a hit."""
+    in_between(monkeypatch, hit_snapshot, "game.actions.raid_hit.hit_snapshot", act)
+    strike(character, raid)
 
 
 @pytest.mark.parametrize("name", ACTIONS)
@@ -206,13 +250,57 @@ def test_a_battle_fits_the_state_before_or_after_the_other_action(monkeypatch: p
     assert battle.seed.revealed_at is None and verdict(battle, sealed_too=True).state == "true"
 
 
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_hit_fits_the_state_before_or_after_the_other_action(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    character, has = a_hunter()
+    states = [hit_state_of(character, has.raid)]
+    struck = RaidHit.objects.filter(character=character)
+
+    def act() -> None:
+        ACTIONS[name](character, has)
+        if name == "another hunt":  # a lost one would leave too little health to hit
+            Character.objects.filter(pk=character.pk).update(hp=120)
+        if name not in GONE:
+            states.append(hit_state_of(character, has.raid))
+
+    if name in GONE:
+        with pytest.raises(GameError) as refused:
+            hit_while(monkeypatch, character, has.raid, act)
+        assert refused.value.code == "not_found" and not struck.exists()
+        return
+    hit_while(monkeypatch, character, has.raid, act)
+    row = struck.latest("nonce")
+    assert len(states) == 2 and struck_with(row) in states and row.seed.revealed_at is None
+    dice = Dice(server_seed_of(row.seed), row.seed.client_seed, row.nonce)
+    assert resolve_hit(msgspec.convert(row.inputs, HitInputs), dice) == HitOutcome(row.outcome, row.damage, row.lost)  # type: ignore[arg-type]
+    now = Character.objects.get(pk=character.pk)
+    fought = Battle.objects.filter(character=character).count()
+    assert (now.raid_hits, DiceSeed.objects.get(character=now, revealed_at=None).next_nonce) == (
+        struck.count(), struck.filter(seed=row.seed).count() + fought,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["reveal_seed", "equip", "unequip"])
+def test_twin_with_a_lock_that_does_not_change_the_version_a_hit_fits_no_state(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    lock_without_a_new_version(monkeypatch)
+    character, has = a_hunter()
+    states = []
+
+    def act() -> None:
+        ACTIONS[name](character, has)
+        states.append(hit_state_of(character, has.raid))
+
+    hit_while(monkeypatch, character, has.raid, act)
+    assert struck_with(RaidHit.objects.get(character=character)) not in states
+
+
 @pytest.mark.parametrize("name", ["reveal_seed", "equip", "unequip"])
 def test_twin_with_a_lock_that_does_not_change_the_version_a_battle_fits_no_state(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    returned = locking._LOCK_ONE.text.partition("RETURNING ")[2]
-    where = "FROM game_character c WHERE c.id = %(character)s AND c.deleted_at IS NULL FOR UPDATE"
-    monkeypatch.setattr(locking, "_LOCK_ONE", Statement(f"SELECT {returned} {where}", locking._SHAPE))
+    lock_without_a_new_version(monkeypatch)
     character, has = a_hunter()
     states = []
 
@@ -224,7 +312,7 @@ def test_twin_with_a_lock_that_does_not_change_the_version_a_battle_fits_no_stat
     assert fought_with(Battle.objects.get(character=character)) not in states
 
 
-def test_every_player_action_is_tested_against_a_hunt() -> None:
+def test_every_player_action_is_tested_against_a_hunt_and_a_hit() -> None:
     found = set()
     for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
         for verb in vars(importlib.import_module(module.name)).values():

@@ -57,3 +57,33 @@ def rules_copy(folder: Path, version: int, changes: dict[str, str]) -> BattleRul
         return BattleRules(import_module(f"{name}.hunt").replay_hunt, VERSIONS[version].level_max)
     finally:
         sys.path.remove(str(folder))
+
+
+SWAPPED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
+}  # fmt: skip
+OTHER_CALL = {"min": "max", "max": "min"}
+
+
+def formulas_changed(source: str) -> Iterator[tuple[str, str]]:
+    """The source with one arithmetic operator swapped, or min for max, and what was changed; in functions only."""
+    places = sum(1 for _ in _formula_parts(ast.parse(source)))
+    for place in range(places):
+        tree = ast.parse(source)
+        node = list(_formula_parts(tree))[place]
+        before = ast.unparse(node)
+        if isinstance(node, ast.BinOp):
+            node.op = SWAPPED[type(node.op)]()
+        else:
+            assert isinstance(node.func, ast.Name)
+            node.func.id = OTHER_CALL[node.func.id]
+        yield ast.unparse(tree), f"{before} -> {ast.unparse(node)}"
+
+
+def _formula_parts(tree: ast.Module) -> Iterator[ast.BinOp | ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp):
+            if type(node.op) in SWAPPED:
+                yield node
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OTHER_CALL:
+            yield node

@@ -14,14 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.content import catalogue
-from game.rules import RULES_VERSION, mission, tuning
+from game.rules import RULES_VERSION, mission, raid_v1, tuning
 from game.rules.battle import BattleInputs, Drop, Encounters, MonsterProfile
 from game.rules.dice import Dice, commitment
+from game.rules.raid_hit import HitInputs, HitOutcome, RaidTarget, Striker
 from game.rules.sheet import Sheet, sheet_of
 from game.rules.skill import Skill
 from game.rules.v1 import numbers
 from game.rules.v1.hunt import replay_hunt
-from game.rules.versions import VERSIONS
+from game.rules.versions import HIT_RULES, RAID_RULES_VERSION, VERSIONS
 from game.simulator.build import attributes_at
 from game.tests.rules.strategies import sheets
 from game.tests.rules.vectors import DiceVector, dice_vectors
@@ -66,6 +67,20 @@ def test_the_document_describes_the_rules_that_are_played() -> None:
     assert f"hp × 100 < hp_max × {numbers.EXECUTE_BELOW_PERCENT}" in text and f"× {numbers.MEND_BELOW_PERCENT})" in text
     assert f"At level {numbers.LEVEL_MAX} no experience" in text and f"monster's level − {numbers.FULL_XP_LEVELS}," in text
     assert tuning.DEFEAT_PERCENT == 25 and "a quarter of\nfull health at the most" in text and tuning.DAILY_MISSIONS == 3
+
+
+def test_the_document_describes_the_hits_that_are_played() -> None:
+    text = DOCUMENT.read_text().partition("## 10. A hit in a raid")[2].partition("## 11.")[0]
+    assert f"this section describes version {RAID_RULES_VERSION}" in text and RAID_RULES_VERSION in check_battle.HIT_RULES
+    assert f"between({raid_v1.ROLL_LOW}, {raid_v1.ROLL_HIGH})" in text
+    assert f"`hp_max` × {raid_v1.ENRAGED_PERCENT} / 100" in text
+    assert f"soak = {numbers.SOAK} + {numbers.SOAK_PER_LEVEL} × the hunter's level" in text
+    assert ", ".join(f"{percent} for `{phase}`" for phase, percent in raid_v1.PHASE_PERCENT.items()) in text
+    rows = re.findall(r"^\| raids (\d+) \| `([^`]+)` \| `([^`]+)` \| `([^`]+)` \|$", text, re.M)
+    assert [int(number) for number, *_ in rows] == list(HIT_RULES)
+    assert all((DOCUMENT.parent.parent / path).exists() for _, *paths in rows for path in paths)
+    told = set(re.findall(r"`(\w+)`", text))
+    assert {*HitOutcome.__struct_fields__, *Striker.__struct_fields__, *RaidTarget.__struct_fields__} <= told
 
 
 def test_the_worked_example_is_what_the_code_computes() -> None:
@@ -169,6 +184,47 @@ def test_game_and_verifier_agree_for_any_inputs(
     slugs = tuple(f"beast-{index}" for index in range(len(weights)))
     ours, theirs = both(BattleInputs(Encounters(slugs, tuple(weights)), sheet, prey), seed, "client_Seed-1", nonce)
     assert ours == theirs
+
+
+strikers = st.builds(
+    Striker, level=st.integers(1, 60), attack=st.integers(0, 5000), crit=st.integers(0, 1000), crit_power=st.integers(100, 400),
+    hp=st.integers(0, 5000), hp_max=st.integers(1, 5000),
+)  # fmt: skip
+targets = st.builds(RaidTarget, level=st.integers(1, 60), defence=st.integers(0, 3000), dodge=st.integers(0, 1000))
+hit_inputs = st.builds(HitInputs, strikers, targets, st.sampled_from(list(raid_v1.PHASE_PERCENT)))
+
+
+@given(hit_inputs, st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, 10**6))
+def test_game_and_verifier_agree_for_any_hit(inputs: HitInputs, seed: str, nonce: int) -> None:
+    ours = raid_v1.resolve_hit(inputs, Dice(seed, "client_Seed-1", nonce))
+    assert as_json(ours) == check_battle.roll_hit(as_json(inputs), Stream(seed, "client_Seed-1", nonce))
+
+
+HIT = {
+    "raid": 3, "number": 7, "rules_version": 1, "server_seed": SEED, "commit": commitment(SEED), "client_seed": "mine", "nonce": 5,
+    "inputs": as_json(HitInputs(Striker(10, 90, 100, 150, 80, 200), RaidTarget(20, 60, 50), "enrage")), "late": False,
+}  # fmt: skip
+HIT_CHANGES = [
+    ("server_seed", "0" * 64), ("server_seed", None), ("commit", "0" * 64), ("client_seed", "another"), ("nonce", 6),
+    ("rules_version", 2), ("inputs.hunter.attack", 900), ("inputs.phase", "plain"), ("outcome.damage", 400), ("outcome.lost", 1),
+    ("outcome.outcome", "dodge"), ("counted", 1), ("hp_after", -10_000), ("late", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path, value", HIT_CHANGES)
+def test_a_hit_that_was_changed_anywhere_has_a_fault(path: str, value: Any, tmp_path: Path) -> None:
+    outcome = check_battle.roll_hit(HIT["inputs"], Stream(SEED, "mine", 5))
+    assert outcome["outcome"] == "hit"
+    hit = copy.deepcopy(HIT) | {"outcome": outcome, "counted": outcome["damage"], "hp_after": 50}
+    assert check_battle.hit_fault_of(hit) == ""
+    *parts, last = path.split(".")
+    target = hit
+    for part in parts:
+        target = target[part]
+    target[last] = value
+    assert check_battle.hit_fault_of(hit) != ""
+    (tmp_path / "hit.json").write_text(json.dumps(hit))
+    assert check_battle.main(str(tmp_path / "hit.json"), "--rolls") == 1
 
 
 @pytest.mark.parametrize("character, day", [(1, 0), (7, 20_000), (123_456, 20_785)])

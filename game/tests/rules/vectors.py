@@ -25,6 +25,14 @@ class HuntVector(TypedDict):
     outcome: dict[str, Any]
 
 
+class HitVector(TypedDict):
+    server_seed: str
+    client_seed: str
+    nonce: int
+    inputs: dict[str, Any]
+    outcome: dict[str, Any]
+
+
 def dice_vectors() -> list[DiceVector]:
     found: list[DiceVector] = json.loads((FOLDER / "dice.json").read_text())
     assert found
@@ -38,5 +46,16 @@ def hunts_file(version: int) -> Path:
 def hunt_vectors(version: int) -> list[HuntVector]:
     """The hunts of a version of the rules."""
     found: list[HuntVector] = json.loads(hunts_file(version).read_text())
+    assert found
+    return found
+
+
+def hits_file(version: int) -> Path:
+    return FOLDER / f"hits_v{version}.json"
+
+
+def hit_vectors(version: int) -> list[HitVector]:
+    """The hits of a version of the rules of raids."""
+    found: list[HitVector] = json.loads(hits_file(version).read_text())
     assert found
     return found

@@ -8,12 +8,15 @@ import pytest
 from game.actions.forge import upgrade
 from game.actions.forget import forget
 from game.actions.letter_goods import claim, take_back
+from game.actions.raid_pay import pay_raids
 from game.actions.shop import buy
+from game.content import catalogue
 from game.models import Holding, Transfer
 from game.models.ids import HoldingId
 from game.queries.ledger import characters_in, history_of, history_steps
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, give, held, make_character
+from game.tests.raids import BOSS, fold_now, make_raid, strike
 from game.tests.views.browsers import Player, browser_of, make_player, page_of, statements_of
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,18 @@ def test_it_says_who_held_it_and_how_it_went_on(player: Player) -> None:
         "Ada_Lamplight bought it from the city's shops",
     ]  # fmt: skip
     assert '<a href="/characters/Ada_Lamplight/">' in html and "escrow" not in html and "sink:" not in html
+
+
+def test_a_trophy_says_from_which_raid_it_is(player: Player) -> None:
+    client, ada = player
+    raid = make_raid(health=1)
+    strike(ada, raid)
+    fold_now(raid)
+    pay_raids()
+    trophy = held(ada, catalogue().raid_bosses[BOSS].trophy)
+    html = page_of(client, f"/play/inventory/{trophy.pk}/")
+    assert way(html) == [f"Ada_Lamplight won it with the killing blow of raid {raid}"]
+    assert f'<a href="/raids/{raid}/">raid {raid}</a>' in html
 
 
 def test_one_who_was_erased_is_not_named_in_it(player: Player) -> None:

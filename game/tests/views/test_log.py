@@ -6,8 +6,10 @@ import pytest
 
 from game.actions.letter_goods import claim, take_back
 from game.actions.mail import delete
+from game.actions.raid_pay import pay_raids
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, give, make_character
+from game.tests.raids import fold_now, make_raid, strike
 from game.tests.views.browsers import browser_of, make_player, page_of, statements_of
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,16 @@ def test_it_shows_what_came_and_went_with_its_reason() -> None:
     html = page_of(client, "/play/log/")
     assert "Paid in a shop" in html and "Bought in a shop" in html and "/wiki/items/cellar-draught/" in html
     assert '<b class="bad">−' in html and '<b class="good">+2</b>' in html
+
+
+def test_what_a_raid_paid_leads_to_the_raid() -> None:
+    client, hunter = make_player(level=10)
+    raid = make_raid(health=1)
+    strike(hunter, raid)
+    fold_now(raid)
+    pay_raids()
+    html = page_of(client, "/play/log/")
+    assert html.count(f'<a href="/raids/{raid}/">Your part of a raid</a>') == 2, "gold and trophy"
 
 
 def test_it_shows_nothing_of_another_character() -> None:

@@ -62,7 +62,7 @@ class StaffList(AnyModelAdmin):
         """Rendered within the time limit, because the template queries rows too."""
         try:
             with limited(settings.STAFF_LIST_TIMEOUT):
-                response = super().changelist_view(request, extra_context)
+                response = super().changelist_view(request, {**self.list_context(request), **(extra_context or {})})
                 return response.render() if isinstance(response, TemplateResponse) else response
         except RefusedError as refused:
             return self._message_page(request, 400, "This list cannot be shown like that", f"Nothing is shown, as {refused}")
@@ -75,6 +75,10 @@ class StaffList(AnyModelAdmin):
                 "ended. Search for one name or one number instead, or choose fewer filters at once."
             )
             return self._message_page(request, 503, "This list took too long", words)
+
+    def list_context(self, request: HttpRequest) -> dict[str, Any]:
+        """More values for the template of the list."""
+        return {}
 
     def _message_page(self, request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
         context = {

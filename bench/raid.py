@@ -1,0 +1,287 @@
+"""`python bench/raid.py`: all figures of live raids in one run: frames, sockets, hits, 200 hitters at once, the load session beside.
+
+It starts the bench instance (web processes, sockets tier, Postgres, Redis) and a peer that sends the same frames through a plain
+group of Channels on daphne. Each part prints its figures; the last line says what was measured. Ctrl-C stops everything.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench import cpu, session
+from bench.instance import Instance, free_port_after, listens
+from tools.terminal import CHECKOUT, UserError, exit_on_error, line, log_file, short
+from vvw_site.foundation.services.children import die_with_parent
+
+RATE = 4.0
+"""Frames a second."""
+PARTS = ("frames", "sockets", "hits", "crowd", "beside")
+
+
+class RaidBench:
+    """The running instance with its options and what was found so far."""
+
+    def __init__(self, instance: Instance, options: argparse.Namespace) -> None:
+        self.instance, self.options = instance, options
+        self.found: dict[str, Any] = {}
+
+    def start_raid(self, *, health: int = 10**14, fight: int = 3600) -> int:
+        """The id of a new raid; those before are ended first."""
+        self.sql("UPDATE game_raid SET state = 'called_off', ended_at = now(), paid_at = now() WHERE state = 'open'")
+        done = subprocess.run(
+            [sys.executable, "manage.py", "start_raid", "--gather", "0", "--fight", str(fight), "--health", str(health),
+             "--boss", "mister-snuff"],
+            capture_output=True, text=True, cwd=CHECKOUT, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise UserError(f"start_raid failed: {done.stderr.strip()}")
+        return int(json.loads(done.stdout.strip().splitlines()[-1])["id"])
+
+    def sql(self, text: str, *params: object) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.instance.postgres, autocommit=True) as database:
+            cursor = database.execute(text, params)
+            return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def hitters(self, raid: int, seconds: float, *, users: int = 5, pause: float = 0.25) -> Iterator[None]:
+        """A few hunters who hit often enough for a frame at every fold."""
+        command = [
+            sys.executable, "bench/client.py", "--port", str(self.instance.port), "--users", str(users), "--seconds", str(seconds),
+            "--warmup", "1", "--accounts", str(self.options.accounts), "--locations", "old-mill", "--only-hits", str(raid),
+            "--pause", str(pause),
+        ]  # fmt: skip
+        with started(command) as process:
+            time.sleep(2)
+            yield
+            process.terminate()
+
+    def drive(self, users: int, *more: str, seconds: float | None = None) -> dict[str, Any]:
+        options = argparse.Namespace(**vars(self.options) | {"seconds": seconds or self.options.seconds})
+        return session.drive(self.instance, options, users, *more)
+
+
+@contextmanager
+def started(command: list[str], **more: Any) -> Iterator[subprocess.Popen[str]]:
+    """A process that ends with the block."""
+    with log_file("bench").open("a") as log:
+        process = subprocess.Popen(
+            command, cwd=CHECKOUT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+            preexec_fn=die_with_parent(9), **more,
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
+
+
+class SwarmRun:
+    """Sockets that are open. `measure` counts what arrives from now on."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+
+    def measure(self) -> dict[str, Any]:
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        text = self.process.stdout.readline()
+        if not text:
+            raise UserError(f"The swarm of sockets failed; see {short(log_file('bench'))}.")
+        found: dict[str, Any] = json.loads(text)
+        return found
+
+
+@contextmanager
+def swarm(port: int, path: str, sockets: int, seconds: float) -> Iterator[SwarmRun]:
+    command = [
+        sys.executable, "bench/swarm.py", "--port", str(port), "--path", path, "--sockets", str(sockets), "--seconds", str(seconds)
+    ]  # fmt: skip
+    with started(command) as process:
+        assert process.stdout
+        if not process.stdout.readline():
+            raise UserError(f"Not all {sockets:,} sockets opened; see {short(log_file('bench'))}.")
+        yield SwarmRun(process)
+
+
+@contextmanager
+def peer(redis: str, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Plain Channels on daphne."""
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"REDIS_URL": redis}
+    command = [sys.executable, "-m", "daphne", "-p", str(port), "-v", "0", "bench.plain_channels:application"]
+    with started(command, env=environment) as process:
+        while not listens(port):
+            if process.poll() is not None:
+                raise UserError(f"The peer did not start; see {short(log_file('bench'))}.")
+            time.sleep(0.1)
+        yield process
+
+
+def frames(bench: RaidBench) -> dict[str, Any]:
+    """CPU of a delivered frame, in alternating rounds, and the delays of ours."""
+    options, instance = bench.options, bench.instance
+    raid = bench.start_raid()
+    ours, theirs, delays, gaps = [], [], [], 0
+    port = free_port_after(instance.sockets_port)
+    for nth in range(options.rounds):
+        with (
+            bench.hitters(raid, options.seconds + 30),
+            swarm(instance.sockets_port, f"/ws/raids/{raid}/", options.sockets, options.seconds) as run,
+        ):
+            spent, found = cpu_during(instance.children["sockets"].pid, run.measure)
+        ours.append(spent * 1000 / max(1, found["deliveries"]))
+        delays.append(found["p99_ms"] or 0)
+        gaps += found["gaps"]
+        with peer(instance.redis, port) as process, swarm(port, "/ws/raids/1/", options.sockets, options.seconds) as run:
+            publisher = [sys.executable, "bench/plain_channels.py", str(RATE), str(options.seconds + 5)]
+            with started(publisher, env=os.environ | {"REDIS_URL": instance.redis}):
+                time.sleep(2)
+                spent, other = cpu_during(process.pid, run.measure)
+        theirs.append(spent * 1000 / max(1, other["deliveries"]))
+        line(f"  round {nth + 1}: ours {ours[-1]:.4f} ms a frame ({found['deliveries'] / options.seconds:,.0f} a second, p99 "
+             f"{found['p99_ms']} ms, gaps {found['gaps']}); plain Channels {theirs[-1]:.4f} ms ({other['deliveries'] / options.seconds:,.0f}"
+             f" a second, p99 {other['p99_ms']} ms)")  # fmt: skip
+    ratio = statistics.median(b / a for a, b in zip(ours, theirs, strict=True))
+    return {"frame_ms": round(statistics.median(ours), 4), "plain / ours": round(ratio, 1), "p99_ms": max(delays), "gaps": gaps}
+
+
+def cpu_during(pid: int, run: Callable[[], dict[str, Any]]) -> tuple[float, dict[str, Any]]:
+    """CPU seconds of the process while it runs, and what it returns."""
+    before = cpu.seconds([pid])
+    found = run()
+    return cpu.seconds([pid]) - before, found
+
+
+def sockets(bench: RaidBench) -> dict[str, Any]:
+    """Memory of a silent socket, and how many one process holds."""
+    options, instance = bench.options, bench.instance
+    raid = bench.start_raid()
+    pid = instance.children["sockets"].pid
+    with swarm(instance.sockets_port, f"/ws/raids/{raid}/", 100, 1):
+        time.sleep(1)  # what the first sockets need once
+    before = memory(pid)
+    with swarm(instance.sockets_port, f"/ws/raids/{raid}/", options.held, options.hold) as run:
+        held = (memory(pid) - before) / options.held
+        line(f"  {options.held:,} sockets are open at {held / 1024:.1f} KB each; holding them for {options.hold:g} s …")
+        found = run.measure()
+    return {
+        "held": options.held,
+        "seconds": options.hold,
+        "closed": found["closed_by_server"],
+        "KB each": round(held / 1024, 1),
+    }
+
+
+def memory(pid: int) -> int:
+    """Bytes of a process in memory."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def hits(bench: RaidBench) -> dict[str, Any]:
+    """CPU of a hit against a hunt, all server processes, in alternating rounds."""
+    raid = bench.start_raid()
+    ratios, each = [], []
+    for nth in range(bench.options.rounds):
+        hunt = bench.drive(50, "--only-hunts")["cpu_ms"]
+        hit = bench.drive(50, "--only-hits", str(raid))["cpu_ms"]
+        ratios.append(hit["server"] / hunt["server"])
+        each.append(hit["server"])
+        line(f"  round {nth + 1}: ratio {ratios[-1]:.2f}; a hit {parts_of(hit)}; a hunt {parts_of(hunt)}")
+    return {"hit_ms": round(statistics.median(each), 3), "hit / hunt": round(statistics.median(ratios), 2)}
+
+
+def parts_of(spent: dict[str, float]) -> str:
+    return ", ".join(f"{part} {ms:.3f}" for part, ms in spent.items() if part != "driver") + " ms"
+
+
+def crowd(bench: RaidBench) -> dict[str, Any]:
+    """200 hitters on one boss until it falls: what was acknowledged is there, and the sum is the health."""
+    raid = bench.start_raid(health=1_500_000)
+    found = bench.drive(200, "--only-hits", str(raid), seconds=10)
+    deadline = time.monotonic() + 20
+    while (row := bench.sql("SELECT state, hp, health, number, killing_hit FROM game_raid WHERE id = %s", raid)[0])[
+        0
+    ] == "open":
+        if time.monotonic() > deadline:
+            raise UserError("The boss did not fall: are hits so weak?")
+        time.sleep(0.2)
+    [(rows, counted, kills)] = bench.sql(
+        "SELECT count(*), sum(counted), count(*) FILTER (WHERE id = %s) FROM game_raidhit WHERE raid_id = %s AND number IS NOT NULL",
+        row[4], raid,
+    )  # fmt: skip
+    [(unnumbered, rewards)] = bench.sql(
+        "SELECT (SELECT count(*) FROM game_raidhit WHERE raid_id = %s AND number IS NULL), "
+        "(SELECT count(*) FROM game_raidreward WHERE raid_id = %s)", raid, raid,
+    )  # fmt: skip
+    acknowledged = found["steps"]["hit"]["requests"] - sum(found["lost_races"].values())
+    line(f"  {acknowledged:,} hits acknowledged in the measured time, {rows + unnumbered:,} rows in all; counted {counted:,} of "
+         f"{row[2]:,}; killing blows {kills}; rewards {rewards}; {row[0]}")  # fmt: skip
+    return {
+        "all rows": rows + unnumbered >= acknowledged, "counted = health": counted == row[2], "killing blows": kills, "state": row[0]
+    }  # fmt: skip
+
+
+def beside(bench: RaidBench) -> dict[str, Any]:
+    """The load session alone and beside a raid with watchers: CPU per request of web processes, Postgres and Redis."""
+    options, ratios = bench.options, []
+    raid = bench.start_raid()
+    for nth in range(options.rounds):
+        alone = session_cpu(bench.drive(50))
+        with (
+            bench.hitters(raid, options.seconds + 40, users=3, pause=0.5),
+            swarm(bench.instance.sockets_port, f"/ws/raids/{raid}/", options.sockets, options.seconds + 10),
+        ):
+            with_raid = session_cpu(bench.drive(50))
+        ratios.append(with_raid / alone)
+        line(f"  round {nth + 1}: alone {alone:.3f} ms a request, beside the raid {with_raid:.3f}, ratio {ratios[-1]:.3f}")
+    return {"beside / alone": round(statistics.median(ratios), 3)}
+
+
+def session_cpu(run: dict[str, Any]) -> float:
+    return float(sum(run["cpu_ms"][part] for part in ("gunicorn", "postgres", "redis")))
+
+
+def main() -> int:
+    os.chdir(CHECKOUT)
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all by default")
+    p.add_argument("--rounds", type=int, default=3)
+    p.add_argument("--seconds", type=float, default=15)
+    p.add_argument("--warmup", type=float, default=3)
+    p.add_argument("--sockets", type=int, default=1000)
+    p.add_argument("--held", type=int, default=5000, help="sockets to hold")
+    p.add_argument("--hold", type=float, default=300, help="seconds to hold them")
+    p.add_argument("--accounts", type=int, default=20_000)
+    p.add_argument("--port", type=int, default=8260)
+    p.add_argument("--instance", default="bench")
+    options = p.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        raise UserError(f"There is no part {', '.join(unknown)}: choose from {', '.join(PARTS)}.")
+    with Instance(options.port, options.accounts, options.instance) as instance:
+        bench = RaidBench(instance.start(), options)
+        for part in options.parts or PARTS:
+            line(f"\n{part}: {globals()[part].__doc__}")
+            bench.found[part] = globals()[part](bench)
+            line(f"  {json.dumps(bench.found[part])}")
+    line(f"\nMeasured: {json.dumps(bench.found)}")
+    return 0
+
+
+if __name__ == "__main__":
+    with exit_on_error():
+        sys.exit(main())

@@ -1,0 +1,75 @@
+"""The consumer of all rooms: it opens a socket, checks what its client sends, and leaves the rest to the hub."""
+
+import asyncio
+from collections.abc import Awaitable
+
+import msgspec
+from channels.consumer import AsyncConsumer
+
+from game.realtime.address_limits import AddressLimits, address_of
+from game.realtime.hub import hub
+from game.realtime.messages import CloseCode, decode
+from game.realtime.room import Room
+from game.realtime.watcher import Watcher, outlet_of
+from vvw_site.foundation.sockets import FRAME_MAX, Message, Outlet, Receive, Scope, Send, refuse
+
+MESSAGES_MAX, MESSAGES_SECONDS = 20, 10.0
+"""A client that sends more messages in so many seconds is closed."""
+limits = AddressLimits()
+
+
+class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no types
+    """Without the channel, the queue and the tasks that Channels creates for each socket: frames come from the hub."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        """The coroutine of an open socket does not hold its scope: with all its headers, that would be 2 KB."""
+        address = address_of(scope)
+        if hub().draining:
+            return refuse(scope, receive, send, 503)
+        if not limits.enter(address):
+            return refuse(scope, receive, send, 429)
+        (pk,) = scope["url_route"]["kwargs"].values()
+        return self.watch(address, pk, outlet_of(scope, send), receive, send)
+
+    async def watch(self, address: str, pk: int, outlet: Outlet, receive: Receive, send: Send) -> None:
+        """Until the client leaves or is closed."""
+        try:
+            if (await receive())["type"] == "websocket.connect":
+                await send({"type": "websocket.accept"})
+                await self.serve(Watcher(outlet), pk, receive)
+        finally:
+            limits.leave(address)
+
+    async def serve(self, watcher: Watcher, pk: int, receive: Receive) -> None:
+        room = hub().join(self.kind, pk, watcher)
+        room.counts.open.inc()
+        try:
+            while (message := await receive())["type"] != "websocket.disconnect":
+                on_message(room, watcher, message)
+        finally:
+            room.counts.open.dec()
+            room.leave(watcher)
+
+
+def on_message(room: Room, watcher: Watcher, message: Message) -> None:
+    if watcher.is_closing:
+        return
+    now = asyncio.get_running_loop().time()
+    room.counts.frames_in.inc()
+    if now - watcher.window_began > MESSAGES_SECONDS:
+        watcher.received, watcher.window_began = 0, now
+    watcher.received += 1
+    if watcher.received > MESSAGES_MAX:
+        room.close(watcher, CloseCode.TOO_MANY)
+    elif (text := message.get("text")) is None:
+        room.close(watcher, CloseCode.BINARY)
+    elif len(text) > FRAME_MAX:
+        room.close(watcher, CloseCode.TOO_LONG)
+    else:
+        try:
+            room.resume(watcher, decode(text).seq, now)
+        except (msgspec.DecodeError, ValueError):
+            room.close(watcher, CloseCode.BAD_MESSAGE)

@@ -1,0 +1,88 @@
+"""What happens with raids by itself: the ticker of the sockets tier and the worker's task, alone and together."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from game.actions import raid_fold, raid_job
+from game.models import Character, Raid, RaidHit, Transfer
+from game.queries.raid_proof import raid_problems
+from game.rules import tuning
+from game.tasks.raid import pay_for_raids, tend_raids
+from game.tests.raids import end_now, make_hit, make_hunter, make_raid
+
+pytestmark = pytest.mark.django_db
+NOTHING = {"opened": 0, "numbered": 0, "rewards": 0, "refunds": 0, "failed": 0}
+
+
+@pytest.fixture(autouse=True)
+def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test of this file meets a real window."""
+    monkeypatch.setattr(raid_job, "open_scheduled", lambda: None)
+
+
+def test_the_ticker_rests_while_no_raid_is_on_and_takes_one_statement() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert raid_job.tick() == raid_job.IDLE_SECONDS
+    assert len(asked) == 1
+
+
+def test_the_ticker_wakes_up_when_the_fight_begins() -> None:
+    make_raid(gather=1)
+    assert 0 < raid_job.tick() <= 1
+
+
+def test_the_ticker_folds_only_if_there_is_something_to_fold() -> None:
+    raid, hunter = make_raid(), make_hunter()
+    with CaptureQueriesContext(connection) as asked:
+        assert raid_job.tick() == tuning.RAID_FOLD_MS / 1000
+    assert len(asked) == 1
+    make_hit(hunter, raid, 5)
+    raid_job.tick()
+    assert RaidHit.objects.get().number == 1 and raid_problems(raid) == []
+
+
+def test_the_task_alone_carries_a_raid_from_its_first_hit_to_its_payment() -> None:
+    raid, hunter = make_raid(health=100), make_hunter()
+    make_hit(hunter, raid, 60)
+    assert tend_raids() == NOTHING | {"numbered": 1}
+    make_hit(hunter, raid, 60)
+    Raid.objects.update(folded_at=None)
+    assert tend_raids() == NOTHING | {"numbered": 1, "rewards": 1}
+    assert tend_raids() == NOTHING and pay_for_raids() == {"rewards": 0, "refunds": 0, "failed": 0}
+    assert Transfer.objects.filter(reason="raid", asset="gold").count() == 1 and raid_problems(raid) == []
+
+
+def test_the_task_counts_more_hits_than_one_fold_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raid_fold, "BATCH", 3)
+    monkeypatch.setattr(time, "sleep", lambda seconds: Raid.objects.update(folded_at=None))
+    raid, hunter = make_raid(), make_hunter()
+    for _ in range(10):
+        make_hit(hunter, raid, 3)
+    end_now(raid)
+    assert tend_raids() == NOTHING | {"numbered": 10, "rewards": 1}
+    assert Raid.objects.get(pk=raid).seq == 4 and raid_problems(raid) == []
+
+
+@pytest.mark.parametrize("first, second", [(raid_job.tick, tend_raids), (tend_raids, raid_job.tick)])
+def test_ticker_and_task_settle_once_whichever_comes_first(first: Callable[[], object], second: Callable[[], object]) -> None:
+    raid, hunter = make_raid(), make_hunter()
+    make_hit(hunter, raid, 5)
+    end_now(raid)
+    first()
+    second()
+    tend_raids()
+    assert Raid.objects.get(pk=raid).seq == 1 and raid_problems(raid) == []
+    assert Transfer.objects.filter(reason="raid", asset="gold").count() == 1
+    assert Character.objects.get(pk=hunter.pk).energy == 1000
+
+
+def test_a_raid_during_which_all_processes_were_down_is_settled_and_paid_by_the_first_that_runs() -> None:
+    raid, hunter = make_raid(health=1000), make_hunter()
+    make_hit(hunter, raid, 5)
+    end_now(raid)
+    assert tend_raids() == NOTHING | {"numbered": 1, "rewards": 1} and tend_raids() == NOTHING
+    assert Raid.objects.get(pk=raid).state == Raid.ESCAPED and raid_problems(raid) == []
