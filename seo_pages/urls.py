@@ -7,5 +7,6 @@ from seo_pages.views import page
 urlpatterns = [
     re_path(r"^wiki(?:/.*)?$", page, name="wiki"),
     path("robots.txt", page),
-    re_path(r"^sitemap(?:-[a-z-]+)?\.xml$", page),
+    # That of raids is made by the game (game/views/raid_card.py).
+    re_path(r"^sitemap(?:-(?!raids\.)[a-z-]+)?\.xml$", page),
 ]

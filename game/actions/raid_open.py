@@ -12,7 +12,7 @@ from game.actions.transaction import in_transaction
 from game.content import catalogue
 from game.models import Character, Raid
 from game.models.ids import RaidId
-from game.queries.raid import attendance_at, raids_to_fold
+from game.queries.raid import attendance_at, raids_to_fold, wound_of
 from game.rules import raid as rules
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -111,15 +111,6 @@ def _settle_what_is_over() -> None:
     for raid in raids_to_fold():
         if raid.is_over:
             fold_raid(raid.id)
-
-
-def wound_of(boss: str) -> int:
-    """The damage that the boss kept from its last raid: what it had lost when it escaped, or when it began, if that raid was
-    called off."""
-    last = Raid.objects.filter(boss=boss).exclude(state=Raid.OPEN).order_by("-id").first()
-    if last is None or last.state == Raid.WON:
-        return 0
-    return last.hp_max - (last.hp if last.state == Raid.ESCAPED else last.health)
 
 
 def _full_health(hour: int, defence: int) -> int:

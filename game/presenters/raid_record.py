@@ -80,7 +80,7 @@ def record_of(raid: RaidView) -> RaidRecord:
 
 
 def _record(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
-    seconds, points = _seconds(raid), _points(raid, curve)
+    seconds, points = fight_seconds(raid), _points(raid, curve)
     phases = [(phase.kind, phase.name) for phase in raid.phases]
     fought = raid.ended_at is None or raid.ended_at > raid.starts_at
     dealt = raid.vampire + raid.werewolf
@@ -99,7 +99,7 @@ def _record(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
     )  # fmt: skip
 
 
-def _seconds(raid: RaidView) -> float:
+def fight_seconds(raid: RaidView) -> float:
     """How long the fight lasted. A raid that was settled late ended when its time was over."""
     end = raid.ends_at if raid.ended_at is None else min(raid.ended_at, raid.ends_at)
     return max(1.0, (end - raid.starts_at).total_seconds())

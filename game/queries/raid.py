@@ -8,7 +8,7 @@ from game.models import Raid
 from game.models.ids import RaidId
 from game.rules import tuning
 from game.rules.errors import GameError
-from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at
+from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at, wound_kept
 from game.rules.raid_fold import LatestHit, RaidTally, TopHunter
 from game.rules.raid_hit import PhaseKind
 from vvw_site.foundation.database.statement import Statement
@@ -127,6 +127,13 @@ def attendance_at(hour: int, count: int) -> list[Attendance]:
             "hunters", "counted", "vampire", "werewolf"
         )[:count]
     ]
+
+
+def wound_of(boss: str) -> int:
+    """The damage that the boss kept from its last raid. One statement, served by raids_of_boss."""
+    ended = Raid.objects.filter(boss=boss).exclude(state=Raid.OPEN).order_by("-id")
+    last = ended.values_list("state", "hp_max", "health", "hp").first()
+    return 0 if last is None else wound_kept(last[0], hp_max=last[1], health=last[2], hp=last[3])
 
 
 # The name of the killer comes with the killing blow, by two primary keys; the board of a settled raid by one_hunter_per_rank.

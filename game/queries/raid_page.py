@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from game.models.ids import CharacterId, RaidId
+from game.models.ids import CharacterId
 from game.queries.raid import RaidView
 from game.rules import tuning
 from vvw_site.foundation.database.statement import Statement
@@ -50,12 +50,6 @@ def raid_extras(raid: RaidView, viewer: CharacterId | None) -> RaidExtras:
     return found
 
 
-def raid_now_id() -> RaidId | None:
-    """The raid for which hunters gather or fight. One statement."""
-    found: RaidId | None = _NOW.row()
-    return found
-
-
 # Served by one_total_per_hunter and hunters_by_damage, one_reward_per_hunter, reminders_of_window, and the primary key of the raids.
 _EXTRAS = Statement(
     """SELECT json_build_array(
@@ -71,9 +65,4 @@ _EXTRAS = Statement(
             AND extract(hour FROM r."window" AT TIME ZONE 'UTC') = %(hour)s::int
         ORDER BY r.id DESC LIMIT %(count)s::int) e))::text""",
     RaidExtras,
-)
-# Served by one_raid_at_a_time.
-_NOW = Statement(
-    "SELECT to_json(r.id)::text FROM game_raid r WHERE r.state = 'open' AND r.ends_at > statement_timestamp() AND r.hp > 0",
-    RaidId,
 )

@@ -93,8 +93,8 @@ def raid_board(raid: RaidId) -> RaidBoard:
     return found
 
 
-# The last fold of each of so many stretches of time. Time never goes back, even if the clock did. Served by one_fold_per_seq; the hits by a_hit_has_its_number, the first ten by
-# one_hunter_per_rank. A hit belongs to the first point whose number is at least its own.
+# The last fold of each of so many stretches of time. Time never goes back, even if the clock did. A hit belongs to the first point
+# whose number is at least its own. Served by one_fold_per_seq, one_hunter_per_rank and a_hit_has_its_number.
 _CURVE = Statement(
     """WITH raid AS (
     SELECT *, greatest(1, extract(epoch FROM least(%(ended)s::timestamptz, ends_at) - starts_at))::float8 AS seconds

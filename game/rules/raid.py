@@ -92,12 +92,23 @@ def full_health(recent: Sequence[Attendance], *, typical_damage: int) -> int:
     win a raid for three; a thousand need more than a minute for theirs, because each may hit once in two seconds.
     """
     fought = [raid for raid in recent if raid.hits]
-    hunters = tuning.RAID_HUNTERS_LEAST
     damage = typical_damage
     if fought:
-        hunters = max(hunters, -(-sum(raid.hunters for raid in fought) // len(fought)))
         damage = max(1, sum(raid.damage for raid in fought) // sum(raid.hits for raid in fought))
-    return max(1, hunters * tuning.RAID_HITS_PER_HUNTER * damage)
+    return max(1, expected_hunters(recent) * tuning.RAID_HITS_PER_HUNTER * damage)
+
+
+def expected_hunters(recent: Sequence[Attendance]) -> int:
+    """How many hunters a raid's health is made for: the average of these raids, at least RAID_HUNTERS_LEAST."""
+    fought = [raid for raid in recent if raid.hits]
+    average = -(-sum(raid.hunters for raid in fought) // len(fought)) if fought else 0
+    return max(tuning.RAID_HUNTERS_LEAST, average)
+
+
+def wound_kept(state: str, *, hp_max: int, health: int, hp: int) -> int:
+    """The damage that a boss keeps from an ended raid: what it had lost when it escaped, or when it began, if the raid was called
+    off. A fallen boss comes back whole."""
+    return 0 if state == "won" else hp_max - (hp if state == "escaped" else health)
 
 
 def health_at_start(hp_max: int, wound: int) -> int:

@@ -13,9 +13,11 @@ from msgspec import structs
 from game.actions.raid_hit import hit as hit_action
 from game.models.ids import RaidId
 from game.presenters.raid import raid_page
+from game.presenters.raid_record import record_of
+from game.presenters.raid_share import raid_share_tags
 from game.presenters.raid_strike import StrikeRefusal, strike_refusal, struck_view
-from game.queries.raid import RaidView, find_raid
-from game.queries.raid_page import raid_extras, raid_now_id
+from game.queries.raid import RaidView, access_raid, current_raid
+from game.queries.raid_page import raid_extras
 from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
@@ -27,15 +29,15 @@ from game.views.refusals import refusals_as_pages
 @never_cache
 def raids(request: HttpRequest) -> HttpResponse:
     """The short address for everybody: the raid that is on, else the calendar."""
-    now = raid_now_id()
-    return redirect("/play/raids/" if now is None else reverse("game:raid", args=[now]))
+    now = current_raid()
+    return redirect("game:raid_calendar") if now is None else redirect("game:raid", pk=now.id)
 
 
 @require_safe
 @never_cache
 @refusals_as_pages
 def raid(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, _found(pk))
+    return _page(request, access_raid(RaidId(pk)))
 
 
 @require_POST
@@ -61,28 +63,22 @@ def _refused(request: PlayerRequest, pk: int, refusal: StrikeRefusal, error: Gam
     if request.htmx:
         response = render(request, "game/parts/raid_refused.html", {"refusal": refusal}, status=error.status)
     else:
-        response = _page(request, _found(pk), refusal, status=error.status)
+        response = _page(request, access_raid(RaidId(pk)), refusal, status=error.status)
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     return response
 
 
-def _found(pk: int) -> RaidView:
-    found = find_raid(RaidId(pk))
-    if found is None:
-        raise GameError("not_found", "There is no such raid.", field="id")
-    return found
-
-
 def _boss(request: PlayerRequest, pk: int) -> str:
     """The boss's slug, without a statement if the raid is the one that is on, as it nearly always is."""
     now = request.player.character.raid_now
-    return cast(str, now.boss) if now is not None and now.id == pk else _found(pk).boss
+    return cast(str, now.boss) if now is not None and now.id == pk else access_raid(RaidId(pk)).boss
 
 
 def _page(request: HttpRequest, found: RaidView, refusal: StrikeRefusal | None = None, status: int = 200) -> HttpResponse:
     player = current_player(request)
     page = raid_page(found, raid_extras(found, player.character.id if player else None), player.character if player else None)
-    response = render_public_page(request, "game/raid.html", page, refusal=refusal, record=None)
+    record = record_of(found) if page.settled else None
+    response = render_public_page(request, "game/raid.html", page, refusal=refusal, record=record, share=raid_share_tags(found))
     response.status_code = status
     return response

@@ -8,6 +8,8 @@ from seo_pages.build.outputs import Output
 from seo_pages.page import WikiPage
 
 FILES = {"item": "items", "monster": "monsters", "place": "locations", "hub": "hubs", "other": "hubs"}
+LIVE = ("sitemap-raids.xml",)
+"""Sitemaps that the index names and the game makes, with the days of their pages in them."""
 NOT_LISTED = "404.html"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -22,6 +24,7 @@ def sitemaps(pages: Sequence[WikiPage], days: Mapping[str, str], url: str) -> li
     made = {f"sitemap-{name}.xml": _sitemap(found, days, url) for name, found in sorted(listed.items())}
     latest = {f"sitemap-{name}.xml": max(days[page.path] for page in found) for name, found in listed.items()}
     rows = "".join(f"<sitemap><loc>{escape(url)}/{name}</loc><lastmod>{latest[name]}</lastmod></sitemap>\n" for name in made)
+    rows += "".join(f"<sitemap><loc>{escape(url)}/{name}</loc></sitemap>\n" for name in LIVE)
     made["sitemap.xml"] = f"{HEAD}<sitemapindex {SCHEMA}>\n{rows}</sitemapindex>\n"
     return [Output(path, digest_of(text.encode()), text.encode()) for path, text in made.items()]
 

@@ -2,10 +2,8 @@
 
 from game.content.registry import Catalogue, Entry, bonus_of
 from game.content.schema import Item, Monster
+from game.emblems.card import Figures
 from seo_pages.words import SIDES, STATS, family, number, signed
-
-Figures = list[tuple[str, str]]
-"""(label, value)"""
 
 RANKS = {"common": "", "elite": "elite ", "boss": "boss "}
 

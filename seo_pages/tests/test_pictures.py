@@ -7,9 +7,11 @@ import pytest
 
 from game.content import catalogue
 from game.content.registry import Entry
+from game.emblems import lettering
+from game.emblems import png as png_module
+from game.emblems.card import LEFT, RIGHT, name_lines
 from seo_pages import pictures
-from seo_pages.cards import card, lettering
-from seo_pages.cards.card import LEFT, RIGHT, name_lines
+from seo_pages.cards import card
 from seo_pages.cards.wording import figures, subtitle_text
 
 FILES = {"item": "items", "monster": "monsters", "place": "locations"}
@@ -33,7 +35,7 @@ def test_a_picture_of_every_kind_has_the_right_size_and_the_same_bytes_each_time
     png = pictures.picture(kind, slug, catalogue())
     assert size(png) == (1200, 630)
     assert len(png) < LIMIT
-    pictures._options.cache_clear()
+    png_module._options.cache_clear()
     assert pictures.picture(kind, slug, catalogue()) == png
 
 

@@ -95,6 +95,8 @@ const fetchAgain = async () => {
   if (!fresh) return;
   root().replaceWith(document.importNode(fresh, true));
   window.htmx?.process(root());
+  /* A script that comes with the new part does not run by itself. */
+  for (const script of root().querySelectorAll("script[src]")) import(script.src);
   document.title = page.title;
   raid = read();
   setClock(raid.now);

@@ -1,8 +1,10 @@
 """Values in the cache that are computed when they are missing. They are stored as JSON, with a time to live."""
 
 import secrets
+from base64 import b64decode, b64encode
 from collections.abc import Callable
-from time import monotonic
+from threading import Lock
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +15,9 @@ STALE_FACTOR = 10
 """A stale value is served for this many times its time to live."""
 INVALIDATED_SECONDS = 600
 """How long an invalidation is remembered: longer than any value takes to compute."""
+WAIT_SECONDS, WAIT_STEP = 3, 0.05
+"""How long a request waits for the one that computes, and how often it looks."""
+_computing = Lock()
 _local: dict[str, tuple[float, Any]] = {}
 """Copies in this process: until when they are served (by the monotonic clock), and the value."""
 
@@ -53,6 +58,28 @@ def read_through(key: str, shape: Any, seconds: int, compute: Callable[[], T]) -
     value = compute()
     cache.set(key, msgspec.json.encode(value).decode(), seconds)
     return value
+
+
+def compute_once(key: str, seconds: int, compute: Callable[[], bytes]) -> bytes:
+    """The bytes under `key`, computed when they are missing. For what takes long and never changes, such as a picture.
+
+    Of many requests at once one computes, in this process and, through the cache, in the others. Those that wait longer than
+    WAIT_SECONDS compute their own, and so does every process without Redis.
+    """
+    with _computing:
+        waited = 0.0
+        while True:
+            stored = cache.get(key)
+            if isinstance(stored, str):
+                return b64decode(stored)
+            if waited >= WAIT_SECONDS or cache.add(f"{key}:guard", 1, WAIT_SECONDS):
+                break
+            sleep(WAIT_STEP)
+            waited += WAIT_STEP
+        value = compute()
+        cache.set(key, b64encode(value).decode(), seconds)
+        cache.delete(f"{key}:guard")
+        return value
 
 
 def _decoded(stored: Any, shape: Any) -> Any:

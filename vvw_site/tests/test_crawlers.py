@@ -8,6 +8,7 @@ from django.test import Client
 
 from game.tests.make import make_character
 from seo_pages.build.outputs import _robots
+from seo_pages.build.sitemaps import LIVE, SCHEMA
 
 CARD_FETCHERS = (
     "Twitterbot/1.0", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "Slackbot 1.0", "Discordbot/2.0",
@@ -42,3 +43,17 @@ def test_card_fetchers_may_read_battles_and_others_may_not(robots: RobotFilePars
             assert not robots.can_fetch(fetcher, closed), (fetcher, closed)
     for other in ("Googlebot", "GPTBot", "SomethingElse/1.0"):
         assert not robots.can_fetch(other, "/play/battles/17/") and robots.can_fetch(other, "/wiki/items/")
+
+
+def test_crawlers_and_card_fetchers_may_read_raids_their_pictures_and_their_sitemap(robots: RobotFileParser) -> None:
+    for reader in (*CARD_FETCHERS, "Googlebot"):
+        for path in ("/raids/3/", "/raids/3/card.png", "/sitemap-raids.xml"):
+            assert robots.can_fetch(reader, path), (reader, path)
+    assert LIVE == ("sitemap-raids.xml",)
+
+
+@pytest.mark.django_db
+def test_every_sitemap_that_the_game_makes_answers_in_the_index_s_own_schema(client: Client) -> None:
+    for name in LIVE:
+        answer = client.get(f"/{name}")
+        assert answer.status_code == 200 and SCHEMA in answer.content.decode()
