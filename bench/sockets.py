@@ -1,7 +1,7 @@
-"""`python bench/sockets.py`: the cost of open sockets and of their frames, in one daphne as deploy/start starts it.
+"""`python bench/sockets.py`: the cost of open sockets and of their frames, in one daphne.
 
 It prints the memory of each open socket, the CPU of an answered frame, and the CPU of a frame that a Channels group sends to
-all sockets. CPU is that of daphne and Redis; the client is this process. A hub for raids must be cheaper than this.
+all sockets. CPU is that of daphne and Redis; the client is this process. bench/fanout.py compares the hub of rooms with this.
 """
 
 import argparse
@@ -64,15 +64,20 @@ def daphne(port: int) -> Iterator[int]:
             stdout=out, stderr=out, preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip
     try:
-        deadline = time.monotonic() + START_SECONDS
-        while not _live(port):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise UserError(f"daphne did not start; its log is {short(log_file('sockets'))}.")
-            time.sleep(0.2)
+        wait_until_live(process, port)
         yield process.pid
     finally:
         process.terminate()
         process.wait(20)
+
+
+def wait_until_live(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Raises UserError if the server does not start."""
+    deadline = time.monotonic() + START_SECONDS
+    while not _live(port):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise UserError(f"The server did not start; its log is {short(log_file('sockets'))}.")
+        time.sleep(0.2)
 
 
 def _live(port: int) -> bool:

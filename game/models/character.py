@@ -1,6 +1,6 @@
 """A player's character. Its gold is a balance of the ledger; energy and health are (value, at) pairs."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -17,12 +17,14 @@ class Character(models.Model):
 
     version: of the row as it was read (Postgres' xmin), where the reader asked for it; actions/optimistic_action.py needs it.
     has_others: whether the account has other characters, also ones deleted lately; None where the reader did not ask.
+    raid_now: the raid that was on when the row was read (queries/raid_now.py: RaidNow), where the reader asked for it.
     """
 
     if TYPE_CHECKING:
         id: models.BigAutoField[int, CharacterId]
     version: str | None = None
     has_others: bool | None = None
+    raid_now: Any = None
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="characters")
     name = models.CharField(max_length=20)

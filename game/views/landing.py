@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.limits.duration_text import duration_text
 from accounts.limits.signup import guest_wait
+from accounts.login_redirect.previous_page import is_safe_path
 from game.actions.guest import play_as_guest
 from game.actions.receipts import KEY
 from game.queries.access import access_character
@@ -43,4 +44,10 @@ def guest(request: HttpRequest) -> HttpResponse:
     user, character = play_as_guest(faction=faction, key=key)
     login(request, user)
     request.session[CHOSEN] = character.pk
-    return redirect("game:dashboard")
+    return redirect(_back(request) or "game:dashboard")
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site that the guest came from, such as a raid; "" if the form names none."""
+    back = request.POST.get("next", "")
+    return back if is_safe_path(back) else ""

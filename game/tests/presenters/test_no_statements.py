@@ -34,7 +34,9 @@ from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
 from game.queries.notices import notices_of
 from game.queries.raid import find_raid
+from game.queries.raid_hits import PAGE, hits_page, stored_hit
 from game.queries.raid_payment import payment_of
+from game.queries.raid_record import raid_board, raid_curve
 from game.queries.sheet import derived, worn_by
 from game.rules.mail import Attachment
 from game.tests.letters import id_of, make_letter
@@ -89,6 +91,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     fold_now(number)
     row, raid = Raid.objects.get(), find_raid(number)
     assert raid is not None and raid.top and raid.killer
+    hit, curve = stored_hit(number, 1), raid_curve(raid)
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -161,6 +164,10 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "places.prowlers": call(PLACE),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),
+        "raid_chart.clock": call(61.5),
+        "raid_chart.raid_chart": call(
+            curve.points, [("plain", "Awake")], [0.0], seconds=60.0, hp_max=row.hp_max, killed_at=1.0
+        ),
         "raid_for_staff.boss_in_words": call(row.boss),
         "raid_for_staff.counts_in_words": call(row),
         "raid_for_staff.health_in_words": call(row),
@@ -173,6 +180,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "raid_frames.snapshot_frame": call(raid),
         "raid_frames.title_of": call(raid.boss),
         "raid_frames.update_frame": call(update_of(row), sent_at=1.0),
+        "raid_hits.hit_check": call(hit),
+        "raid_hits.hunter_named": call(hit.hunter),
+        "raid_hits.raid_hit_screen": call(hit, PAGE),
+        "raid_hits.raid_hits_screen": call(raid, hits_page(number, 1), 1),
+        "raid_record.record_of": call(raid, curve, raid_board(number)),
         "recipes.craft_offer": call(character, worn, {}, recipe),
         "recipes.ingredients_of": call(held),
         "recipes.recipes_for": call(character),

@@ -1,0 +1,61 @@
+"""The room of a raid for browser tests: it answers the pages' sockets with the frames that the server sends."""
+
+import time
+
+from msgspec import json
+from playwright.sync_api import Page, WebSocketRoute
+
+from game.models.ids import RaidId
+from game.presenters.raid_frames import snapshot_frame, update_frame
+from game.queries.raid import RaidView, find_raid
+from game.rules.raid_update import RaidUpdate
+from game.tests.raids import fold_now
+
+
+class RaidRoom:
+    """is_open: otherwise each socket is closed at once, as where sockets are blocked."""
+
+    def __init__(self, raid: RaidId) -> None:
+        self.raid, self.is_open = raid, True
+        self.sockets: list[WebSocketRoute] = []
+
+    def watch(self, page: Page) -> None:
+        """The page's sockets lead to this room from its next address on."""
+        page.route_web_socket(f"**/ws/raids/{self.raid}/", self._joined)
+
+    def _joined(self, socket: WebSocketRoute) -> None:
+        if not self.is_open:
+            socket.close(code=1011)
+            return
+        socket.on_message(lambda message: self._snapshot(socket))
+        self.sockets.append(socket)
+        self._snapshot(socket)
+
+    def close(self) -> None:
+        """All sockets are cut, and none is taken until `is_open`."""
+        self.is_open, sockets = False, self.sockets
+        self.sockets = []
+        for socket in sockets:
+            socket.close(code=1011)
+
+    def fold(self) -> RaidView:
+        """A fold, and its update to all."""
+        before = self.state()
+        fold_now(self.raid)
+        after = self.state()
+        if after.seq > before.seq:
+            update = RaidUpdate(
+                self.raid, after.seq, after.state, after.tally, after.number - before.number, after.phase, after.killer
+            )
+            text = json.encode(update_frame(update, sent_at=time.time())).decode()
+            for socket in self.sockets:
+                socket.send(text)
+        return after
+
+    def state(self) -> RaidView:
+        found = find_raid(self.raid)
+        assert found is not None
+        return found
+
+    def _snapshot(self, socket: WebSocketRoute) -> None:
+        socket.send(json.encode(snapshot_frame(self.state())).decode())

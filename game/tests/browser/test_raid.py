@@ -1,0 +1,386 @@
+"""A raid in real browsers: hunters and spectators, with scripts and without, on a phone and on a desktop."""
+
+import io
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from game.actions.raid_settle import settle
+from game.models import Character, Raid, RaidHit
+from game.models.ids import RaidId
+from game.tests.browser.openers import OpenPage, log_in
+from game.tests.browser.raid_room import RaidRoom
+from game.tests.browser.test_pages import FAULTS
+from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
+from game.tests.test_look import contrast
+from game.tests.views.browsers import user_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+LONGEST = "Wet_Nose_Longname_20"
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(open_page: OpenPage, live_server: LiveServer, settings: Settings) -> Visit:
+    """A fresh browser on the page of a room's raid, logged in as `who`."""
+    settings.LIMITS_ENFORCED = False
+
+    def made(room: RaidRoom, who: Character | None = None, *, script: bool = True, width: int = 390, **media: Any) -> Page:
+        page = open_page("/accounts/login/", script=script, width=width, refusals=True)
+        if media:
+            page.emulate_media(**media)
+        if who:
+            log_in(page, live_server, user_of(who))
+        if script:
+            room.watch(page)
+        page.goto(f"/raids/{room.raid}/")
+        if script and room.is_open and room.state().is_on:
+            expect(page.locator("#raid-live")).to_have_attribute("data-live-state", "open")
+        return page
+
+    return made
+
+
+def health(page: Page) -> Any:
+    return page.locator("[data-hp]")
+
+
+def stays(page: Page) -> None:
+    """From now on `was_loaded_again` tells whether the page was loaded again."""
+    page.evaluate("window.stays = true")
+
+
+def was_loaded_again(page: Page) -> bool:
+    return not page.evaluate("window.stays === true")
+
+
+def end_in_a_win(room: RaidRoom, killer: Character) -> None:
+    while room.state().state == "fighting":
+        strike(killer, room.raid)
+        room.fold()
+
+
+# --- a blow ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_without_scripts_a_blow_is_told_and_a_reload_shows_what_came_of_it(visit: Visit, width: int) -> None:
+    room, hunter = RaidRoom(make_raid()), make_hunter(name="Ada_Lamplight")
+    page = visit(room, hunter, script=False, width=width)
+    page.get_by_role("button", name="Strike").click()
+    damage = RaidHit.objects.get(character=hunter).damage
+    expect(page.locator("#toasts")).to_contain_text(f"{damage:,}" if damage else "was not where you struck")
+    fold_now(room.raid)
+    page.get_by_role("link", name="Look again").click()
+    expect(health(page)).to_have_text(f"{1_000_000 - damage:,}")
+    expect(page.locator("[data-own-hits]")).to_have_text("1")
+    expect(page.get_by_role("link", name="Ada_Lamplight").last).to_be_visible()
+
+
+def test_without_scripts_a_refused_blow_is_told_beside_the_button(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid()), make_hunter()
+    Character.objects.filter(pk=hunter.pk).update(energy=1, energy_at=timezone.now())
+    page = visit(room, hunter, script=False)
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("#strike .refused")).to_contain_text("You are too tired for another blow.")
+    expect(page.locator("#strike .refused").get_by_role("link")).to_have_attribute("href", "/play/shop/?kind=consumable")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_with_scripts_the_number_flies_the_strip_follows_and_the_bar_falls(visit: Visit, width: int) -> None:
+    room, hunter = RaidRoom(make_raid(health=10_000)), make_hunter(energy=100)
+    page = visit(room, hunter, width=width)
+    stays(page)
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("[data-struck]")).to_be_visible()
+    damage = RaidHit.objects.get(character=hunter).damage
+    expect(page.locator("#hud-energy")).to_contain_text("98/120")
+    expect(page.locator("#strike-energy")).to_have_text("98")
+    expect(page.locator("[data-own-damage]")).to_have_text(f"{damage:,}")
+    room.fold()
+    expect(health(page)).to_have_text(f"{10_000 - damage:,}", timeout=1_000)
+    expect(page.locator("[data-meter]")).to_have_attribute("aria-valuenow", str(10_000 - damage))
+    expect(page.locator("[data-own-rank]")).to_have_text("1")
+    assert not was_loaded_again(page)
+
+
+def test_the_button_counts_its_pause_down_and_a_press_meanwhile_waits_for_its_end(visit: Visit, settings: Settings) -> None:
+    room, hunter = RaidRoom(make_raid()), make_hunter()
+    page = visit(room, hunter)
+    settings.LIMITS_ENFORCED = True
+    page.get_by_role("button", name="Strike").focus()
+    page.keyboard.press("Enter")
+    button = page.locator("[data-strike-button]")
+    expect(button).to_have_text("1.5 s", timeout=2_000)
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-own-hits]")).to_have_text("2", timeout=4_000)
+    assert RaidHit.objects.filter(character=hunter).count() == 2
+    expect(button).to_have_text("Strike", timeout=4_000)
+
+
+def test_a_refused_blow_is_told_beside_the_button_without_a_reload(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid()), make_hunter()
+    page = visit(room, hunter)
+    stays(page)
+    Character.objects.filter(pk=hunter.pk).update(energy=1, energy_at=timezone.now())
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("#strike-answer")).to_contain_text("You are too tired for another blow.")
+    expect(page.locator(".toast")).to_have_count(0)
+    Character.objects.filter(pk=hunter.pk).update(energy=100)
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("[data-struck]")).to_be_visible()
+    assert not was_loaded_again(page)
+
+
+# --- live ------------------------------------------------------------------------------------------------------------
+
+
+def test_two_browsers_see_the_bar_fall_within_a_second(visit: Visit) -> None:
+    room, hunter, other = RaidRoom(make_raid(health=10_000)), make_hunter(name=LONGEST, faction="werewolf"), make_hunter()
+    first, second, spectator = visit(room, hunter), visit(room, other, width=1440), visit(room)
+    strike(hunter, room.raid)
+    damage = RaidHit.objects.get(character=hunter).damage
+    room.fold()
+    for page in (first, second, spectator):
+        expect(health(page)).to_have_text(f"{10_000 - damage:,}", timeout=1_000)
+        expect(page.locator(".top-line")).to_contain_text([LONGEST])
+        expect(page.locator(".blow-line")).to_contain_text([LONGEST])
+        expect(page.locator("[data-werewolf]")).to_have_text("100")
+    expect(first.locator(".top-line.is-me")).to_have_count(1)
+    expect(second.locator(".top-line.is-me")).to_have_count(0)
+
+
+def test_after_a_lost_network_the_page_catches_up_without_a_reload(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid(health=10_000)), make_hunter()
+    page = visit(room)
+    stays(page)
+    page.context.set_offline(True)
+    room.close()
+    for _ in range(3):
+        strike(hunter, room.raid)
+        fold_now(room.raid)
+    expect(page.locator(".lost-words")).to_be_visible()
+    expect(health(page)).to_have_text("10,000")
+    room.is_open = True
+    page.context.set_offline(False)
+    expect(health(page)).to_have_text(f"{room.state().hp:,}")
+    expect(page.locator(".lost-words")).to_be_hidden()
+    expect(page.locator("[data-counted]")).to_have_text("3")
+    assert not was_loaded_again(page)
+
+
+def test_where_sockets_are_blocked_the_page_polls(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid(health=10_000)), make_hunter()
+    room.is_open = False
+    page = visit(room)
+    expect(page.locator("#raid-live")).to_have_attribute("data-live-state", "polling")
+    damage = strike(hunter, room.raid).damage
+    fold_now(room.raid)
+    expect(health(page)).to_have_text(f"{10_000 - damage:,}", timeout=15_000)
+    expect(page.locator(".lost-words")).to_be_hidden()
+
+
+def test_the_fight_begins_without_a_reload(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid(gather=4)), make_hunter()
+    page = visit(room, hunter)
+    stays(page)
+    expect(page.get_by_role("heading", name="Who comes")).to_be_visible()
+    expect(page.locator("[data-strike-button]")).to_have_text("Wait for the horn")
+    page.locator("[data-strike-button]").click()
+    expect(page.get_by_role("heading", name="Latest blows")).to_be_visible()
+    expect(page.locator("#raid-news")).to_contain_text("The fight is on.")
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("[data-struck]")).to_be_visible()
+    assert RaidHit.objects.count() == 1 and not was_loaded_again(page)
+
+
+def test_a_new_phase_is_announced_and_shown(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid(health=1_000)), make_hunter(level=60)
+    page = visit(room, width=1440)
+    while room.state().phase == 0:
+        strike(hunter, room.raid)
+        room.fold()
+    expect(page.locator("#raid-news")).to_contain_text("Uncollected Suits.")
+    expect(page.locator("[data-phase-name]")).to_have_text("Uncollected Suits")
+    expect(page.locator(".phase.is-now h3")).to_have_text("Uncollected Suits")
+    expect(page.locator(".stage")).to_have_attribute("data-phase", "adds")
+
+
+def test_the_end_shows_the_killing_blow_and_the_reward_without_a_reload(visit: Visit) -> None:
+    room, hunter, other = RaidRoom(make_raid(health=300)), make_hunter(name="Grimm"), make_hunter()
+    strike(other, room.raid)
+    room.fold()
+    page, spectator = visit(room, other), visit(room)
+    stays(page)
+    end_in_a_win(room, hunter)
+    for shown in (page, spectator):
+        expect(shown.locator(".verdict-line")).to_have_text("Mister Snuff fell.", timeout=1_000)
+        expect(shown.locator(".verdict-blow")).to_contain_text("Grimm")
+    expect(page.get_by_role("heading", name="Your reward")).to_be_visible()
+    expect(page.locator("[data-strike]")).to_have_count(0)
+    expect(spectator.get_by_role("heading", name="Who did it")).to_be_visible()
+    assert not was_loaded_again(page)
+
+
+def test_when_the_time_is_over_the_page_says_so_and_shows_the_reward_once_it_is_settled(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid(fight=4)), make_hunter()
+    strike(hunter, room.raid)
+    room.fold()
+    page = visit(room, hunter)
+    stays(page)
+    expect(page.locator(".verdict-line")).to_have_text("Mister Snuff got away.")
+    expect(page.locator(".counting")).to_be_visible()
+    room.fold()
+    expect(page.get_by_role("heading", name="Your reward")).to_be_visible()
+    assert not was_loaded_again(page)
+
+
+def test_names_stay_text_in_live_updates(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid()), make_hunter()
+    page = visit(room)
+    strike(hunter, room.raid)
+    name = "<img src=x onerror=x>"
+    Character.objects.filter(pk=hunter.pk).update(name=name[:20])
+    room.fold()
+    expect(page.locator(".blow-line")).to_contain_text([name[:20]])
+    assert page.locator("#raid img[src=x]").count() == 0
+
+
+# --- spectators ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_spectator_takes_a_side_and_strikes(visit: Visit, script: bool) -> None:
+    room = RaidRoom(make_raid())
+    page = visit(room, script=script)
+    expect(page.locator("[data-strike]")).to_have_count(0)
+    page.get_by_role("button", name="Join as a werewolf").click()
+    page.wait_for_url(f"**/raids/{room.raid}/")
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("[data-struck]" if script else "#toasts .toast")).to_be_visible()
+    assert RaidHit.objects.get().character.faction == "werewolf"
+
+
+# --- looks -----------------------------------------------------------------------------------------------------------
+
+
+def make_state(state: str) -> tuple[RaidId, Character]:
+    """A raid in a state, and a hunter who was there, with the longest name."""
+    hunter, other = make_hunter(name=LONGEST, level=30), make_hunter(faction="werewolf", level=30)
+    raid = make_raid(boss="chairman", gather=600 if state == "gathering" else 0, health=60 if state == "won" else 1_000)
+    if state == "gathering":
+        return raid, hunter
+    share = {"fighting": 100, "adds": 35, "weak_spot": 60, "enrage": 15}.get(state, 100)
+    strike(hunter, raid)
+    fold_now(raid)
+    while state != "won" and Raid.objects.get(pk=raid).hp > share * 10:
+        strike(other, raid)
+        fold_now(raid)
+    while state == "won" and Raid.objects.get(pk=raid).state == Raid.OPEN:
+        strike(hunter, raid)
+        fold_now(raid)
+    if state == "escaped":
+        end_now(raid)
+        fold_now(raid)
+    if state == "called_off":
+        settle(Raid.objects.get(pk=raid), Raid.CALLED_OFF, reason="The bridge is shut.")
+    return raid, hunter
+
+
+STATES = ["gathering", "fighting", "weak_spot", "adds", "enrage", "won", "escaped", "called_off"]
+# Targets of the page itself; those of every page are in FAULTS.
+SMALL = """() => [...document.querySelectorAll('#raid a, #raid button')].filter((e) => e.offsetParent).map((e) => {
+  const own = e.getBoundingClientRect(), line = e.closest('p:not(.stage-name, .strike-cost, .raid-card-do)');
+  const whole = e.closest('.top-line')?.getBoundingClientRect() ?? own;
+  return !line && whole.height < 43.9 ? `${own.width} x ${own.height}: ${e.outerHTML.slice(0, 80)}` : '';
+}).filter(Boolean)"""
+
+
+@pytest.mark.parametrize("state", ["gathering", "enrage", "won", "escaped"])
+def test_the_page_has_no_faults_at_any_width(visit: Visit, state: str) -> None:
+    raid, hunter = make_state(state)
+    widths = [(360, hunter), (390, None), (1440, hunter)]
+    if state == "gathering":
+        widths += [(768, hunter), (900, None), (1024, hunter)]
+    for width, who in widths:
+        page = visit(RaidRoom(raid), who, width=width)
+        assert (page.evaluate(FAULTS), page.evaluate(SMALL)) == ([], []), (width, who)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["gathering", "enrage", "won"])
+def test_axe_finds_no_fault(visit: Visit, state: str, scheme: Literal["light", "dark"]) -> None:
+    raid, hunter = make_state(state)
+    for who in (hunter, None):
+        page = visit(RaidRoom(raid), who, width=1440, color_scheme=scheme, reduced_motion="reduce")
+        found = [
+            f"{fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+            for fault in Axe().run(page, options=RULES)["violations"]
+            for node in fault["nodes"]
+        ]
+        assert not found, "\n".join(found)
+
+
+# The place and the colour of each text of the stage. Buttons and chips have a ground of their own, which axe checks.
+TEXTS = """() => {
+  const found = [], walk = document.createTreeWalker(document.querySelector('.stage'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode, e = text.parentElement;
+    if (!text.textContent.trim() || !e.checkVisibility({ visibilityProperty: true })) continue;
+    if (e.closest('button, .visually-hidden, .boss, .refused')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const style = getComputedStyle(e), colour = e.closest('svg') ? style.fill : style.color;
+    for (const { x, y, width, height } of range.getClientRects()) {
+      if (width > 1) found.push({ text: text.textContent.trim().slice(0, 40), colour, box: [x + scrollX, y + scrollY, width, height] });
+    }
+  }
+  return found;
+}"""
+HIDE = """.stage * { color: transparent !important; text-shadow: none !important; }
+.stage text { fill: none !important; } .stage .icon, .rail { visibility: hidden; }"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("state", STATES)
+def test_words_on_the_drawn_ground_have_contrast_against_its_brightest_point(visit: Visit, state: str, width: int) -> None:
+    raid, hunter = make_state(state)
+    page = visit(RaidRoom(raid), hunter, width=width, reduced_motion="reduce")
+    page.wait_for_load_state("networkidle")
+    texts = page.evaluate(TEXTS)
+    page.evaluate(
+        "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }", HIDE
+    )
+    page.wait_for_timeout(100)
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    assert len(texts) > 5
+    faint = []
+    for one in texts:
+        x, y, w, h = (round(value) for value in one["box"])
+        ground = picture.crop((x, y, x + w, y + h)).resize((max(1, w // 2), max(1, h // 2)))
+        brightest = max(ground.get_flattened_data(), key=sum)
+        red, green, blue = (int(float(part)) for part in one["colour"].removeprefix("rgb(").rstrip(")").split(",")[:3])
+        ratio = contrast(f"#{red:02x}{green:02x}{blue:02x}", "#{:02x}{:02x}{:02x}".format(*brightest))
+        if ratio < 4.5:
+            faint.append(f"{one['text']}: {ratio:.2f} on {brightest}")
+    assert not faint
+
+
+def test_who_wants_less_motion_sees_no_number_fly_and_the_same_figures(visit: Visit) -> None:
+    room, hunter = RaidRoom(make_raid(health=10_000)), make_hunter()
+    page = visit(room, hunter, reduced_motion="reduce")
+    page.get_by_role("button", name="Strike").click()
+    expect(page.locator("[data-struck]")).to_be_visible()
+    room.fold()
+    expect(health(page)).to_have_text(f"{room.state().hp:,}")
+    assert page.locator(".flash").count() == 0
