@@ -1,4 +1,5 @@
-"""`python bench/raid.py`: all figures of live raids in one run: frames, sockets, hits, 200 hitters at once, the load session beside.
+"""`python bench/raid.py`: all figures of live raids in one run: frames, hits, 200 hitters at once, the load session beside a
+raid, clients that come back, and silent sockets.
 
 It starts the bench instance (web processes, sockets tier, Postgres, Redis) and a peer that sends the same frames through a plain
 group of Channels on daphne. Each part prints its figures; the last line says what was measured. Ctrl-C stops everything.
@@ -27,7 +28,7 @@ from vvw_site.foundation.services.children import die_with_parent
 
 RATE = 4.0
 """Frames a second."""
-PARTS = ("frames", "sockets", "hits", "crowd", "beside")
+PARTS = ("frames", "hits", "crowd", "beside", "back", "sockets")
 
 
 class RaidBench:
@@ -273,6 +274,31 @@ def beside(bench: RaidBench) -> dict[str, Any]:
         ratios.append(with_raid / alone)
         line(f"  round {nth + 1}: alone {alone:.3f} ms a request, beside the raid {with_raid:.3f}, ratio {ratios[-1]:.3f}")
     return {"beside / alone": round(statistics.median(ratios), 3)}
+
+
+def back(bench: RaidBench) -> dict[str, Any]:
+    """The sockets tier is killed and started again: how soon its clients are back after it listens."""
+    options, instance = bench.options, bench.instance
+    raid = bench.start_raid()
+    command = [
+        sys.executable, "bench/returning.py", "--port", str(instance.sockets_port), "--path", f"/ws/raids/{raid}/",
+        "--sockets", str(options.sockets),
+    ]  # fmt: skip
+    with started(command) as process:
+        assert process.stdout
+        if not process.stdout.readline():
+            raise UserError(f"Not all {options.sockets:,} sockets opened; see {short(log_file('bench'))}.")
+        instance.children["sockets"].kill()
+        instance.children["sockets"].wait()
+        instance.start_child("sockets", instance.sockets_command())
+        while not listens(instance.sockets_port):
+            time.sleep(0.02)
+        listening = time.time()
+        found = json.loads(process.stdout.readline())
+    return {
+        "clients": options.sockets, "all back after s": round(found["last_at"] - listening, 1),
+        "in the busiest second": found["busiest_second"],
+    }  # fmt: skip
 
 
 def session_cpu(run: dict[str, Any]) -> float:
