@@ -156,6 +156,8 @@ def frames(bench: RaidBench) -> dict[str, Any]:
             swarm(instance.sockets_port, f"/ws/raids/{raid}/", options.sockets, options.seconds) as run,
         ):
             spent, found = cpu_during(instance.children["sockets"].pid, run.measure)
+        if not found["deliveries"]:
+            raise UserError(f"No frame arrived; see {short(log_file('sockets'))}.")
         ours.append(spent * 1000 / max(1, found["deliveries"]))
         delays.append(found["p99_ms"] or 0)
         gaps += found["gaps"]
