@@ -24,7 +24,7 @@ from tools.terminal import CHECKOUT, UserError, exit_on_error, line, step
 if TYPE_CHECKING:
     from game.models import Raid
 
-KINDS = ("sockets", "worker", "beat", "site", "redis", "redis emptied")
+KINDS = ("sockets", "worker", "beat", "web worker", "site", "redis", "redis emptied")
 BOSS = "yourself-shortly"
 """It is enraged only for the last twelfth of its health: an enraged boss beats the hunters out of the fight."""
 SOME = 20
@@ -102,7 +102,21 @@ class RaidDrill:
         return Raid.objects.get(pk=self.raids[-1])
 
     def _kill(self, kind: str, of: int) -> None:
-        """Kill a part, let the hunters go on without it (or fail, without the site), start it, and let hits be counted again."""
+        """Kill a part, start it again, and wait until new hits are counted."""
+        if kind == "web worker":
+            self.stage.kill_web_worker()
+        else:
+            self._kill_and_start(kind)
+        after, counted = self._hits(), self._raid.number
+        self._until(
+            f"hits are counted after {kind}",
+            lambda: (self._hits() >= after + SOME and self._raid.number > counted) or self._is_over(),
+        )
+        self.kills += 1
+        self.say(f"  {self.kills:>3}/{of}  {kind:<14} {self._hits():>6,} hits, update {self._raid.seq:,}")
+
+    def _kill_and_start(self, kind: str) -> None:
+        """Between the two, hunters go on without the part, or fail without the site."""
         part = kind.split()[0]
         before, failed = self._hits(), sum(self.hitters.failures.values())
         self.stage.kill(part)
@@ -113,13 +127,6 @@ class RaidDrill:
         else:
             self._until(f"hunters hit without {part}", lambda: self._hits() >= before + SOME or self._is_over())
         self.stage.start(part)
-        after, counted = self._hits(), self._raid.number
-        self._until(
-            f"hits are counted with {part}",
-            lambda: (self._hits() >= after + SOME and self._raid.number > counted) or self._is_over(),
-        )
-        self.kills += 1
-        self.say(f"  {self.kills:>3}/{of}  {kind:<14} {self._hits():>6,} hits, update {self._raid.seq:,}")
 
     def _hits(self) -> int:
         return self.hitters.count(self.raids[-1])

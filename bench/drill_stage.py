@@ -65,6 +65,12 @@ class Stage:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
 
+    def kill_web_worker(self) -> None:
+        """SIGKILL for the process that answers requests; its master starts another one."""
+        [worker, *_] = children_of(self.processes["site"].pid)
+        os.kill(worker, signal.SIGKILL)
+        self._wait("site", lambda: worker not in children_of(self.processes["site"].pid) and self._is_ready("site", 0))
+
     def empty_redis(self) -> None:
         """Delete what a killed Redis has stored."""
         shutil.rmtree(self.redis_data)
@@ -111,6 +117,11 @@ class Stage:
     def _last_words(self, name: str) -> str:
         text = (self.folder / f"{name}.log").read_text(errors="replace").strip().splitlines()
         return text[-1] if text else "it says nothing"
+
+
+def children_of(pid: int) -> list[int]:
+    """The process ids of the children of a process."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def _answers(url: str) -> bool:

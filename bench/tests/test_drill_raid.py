@@ -1,4 +1,4 @@
-"""The drill of raids, once for each part: sockets tier, worker, beat, web process, Redis, and Redis emptied are killed mid-raid."""
+"""The drill of raids, once for each part: sockets tier, worker, beat, web worker, the whole site, Redis, and Redis emptied die mid-raid."""
 
 import tempfile
 from pathlib import Path
@@ -21,7 +21,7 @@ def test_parts_that_are_killed_during_a_raid_lose_and_double_nothing() -> None:
     with tempfile.TemporaryDirectory(prefix="drill-") as folder, Stage(Path(folder), {"DATABASE_URL": database_url()}) as stage:
         drill = RaidDrill(stage, make_tokens(HUNTERS), 1500, said.append)
         assert drill.run(1) == []
-        assert drill.kills == len(said) == len(KINDS) == 6
+        assert drill.kills == len(said) == len(KINDS) == 7
         acknowledged = sum(map(len, drill.hitters.acknowledged.values()))
         assert acknowledged == RaidHit.objects.count() > 500
         assert not Raid.objects.filter(pk__in=drill.raids).exclude(state=Raid.WON).exists()

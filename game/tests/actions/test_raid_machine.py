@@ -3,6 +3,7 @@
 import pytest
 from pytest_django import Settings
 
+from game.actions import raid_fold, raid_pay
 from game.actions.groups import make_groups
 from game.queries.ledger_proof import problems
 from game.tests.actions.raid_machine import Machine
@@ -34,3 +35,14 @@ def test_whatever_hunters_jobs_staff_and_clock_do_no_hit_is_lost_and_nothing_is_
     assert machine.done["strike"] > 30 and machine.done["commit"] > 3 and machine.done["pay"] > 3, (
         f"seed {seed}: {machine.done}"
     )
+
+
+def test_twin_with_a_fold_that_remembers_the_highest_id_the_machine_finds_the_lost_hit(monkeypatch: pytest.MonkeyPatch) -> None:
+    above = "h.id > coalesce((SELECT max(m.id) FROM game_raidhit m WHERE m.raid_id = h.raid_id AND m.number IS NOT NULL), 0)"
+    monkeypatch.setattr(raid_fold, "_NEW_HITS", raid_fold._NEW_HITS.replace("h.number IS NULL", above))
+    monkeypatch.setattr(raid_pay, "number_late_hits", lambda raid: 0)
+    machine = Machine(SEEDS[0])
+    for _ in range(ACTIONS):
+        machine.step()
+    with pytest.raises(AssertionError):
+        machine.finish()
