@@ -45,7 +45,7 @@ def test_a_raid_that_is_on_has_no_record_but_its_own_tags() -> None:
 
 def test_the_killing_blow_leads_to_its_hit_and_an_erased_hunter_is_not_named() -> None:
     raid = make_won()
-    number = RaidHit.objects.get(pk=Raid.objects.get(pk=raid).killing_hit).number
+    number = RaidHit.objects.get(raid=raid, hp_after=0, late=False).number
     html = page_of(Client(), f"/raids/{raid}/")
     assert f'href="/raids/{raid}/hits/{number}/"' in html and html.count('href="/characters/Ada_Lamplight/"') >= 3
     forget(RaidHit.objects.select_related("character").get(number=number).character)
