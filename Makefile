@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, because the checkout's own path may contain spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format install bench bench-serve
+.PHONY: help run test lint check format install bench bench-serve drill-raid
 .NOTPARALLEL:
 PY := .venv/bin/python
 
@@ -42,3 +42,7 @@ bench: ## the load session against the site, measured and compared with this mac
 bench-serve: ## start the measured server on PORT (8200) until Ctrl-C; prints one line of JSON when ready
 	@sh tools/python.sh tools/install.py >&2
 	@exec $(PY) bench/serve.py $(ARGS)
+
+drill-raid: ## kill -9 each part of an instance of its own ten times during raids, and prove that nothing is lost (ARGS="--rounds 2")
+	@sh tools/python.sh tools/install.py
+	@exec $(PY) bench/drill_raid.py $(ARGS)

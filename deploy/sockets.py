@@ -52,7 +52,7 @@ def config(app: str, ping: float) -> uvicorn.Config:
         app, interface="asgi3", loop="uvloop", http="h11", ws=RoomProtocol, ws_max_size=FRAME_MAX, ws_per_message_deflate=False,
         ws_ping_interval=ping, ws_ping_timeout=ping, lifespan="on", log_config=None, log_level="warning",
         access_log=False, proxy_headers=False, server_header=False, date_header=False, backlog=4096, timeout_keep_alive=30,
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=5, headers=[("Server", "")],
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from game.actions.letter_copies import delete_copies_of
-from game.actions.raid_names import take_names_out_of_open_raid
+from game.actions.raid_names import take_names_out_of_open_raids
 from game.models import Character
 from game.rules.raid_fold import Renamed
 
@@ -15,12 +15,12 @@ def forget(*characters: Character) -> None:
     """Remove name and owner of these characters for good. The caller holds their locks, in a transaction.
 
     Their battles lose only the name, which no dice depend on, so they can still be verified. Their letters stay with the other
-    side. Letters and the open raid are locked first: writing a name takes a lock that a settlement of the raid waits for.
+    side. Letters and open raids are locked first: writing a name takes a lock that a settlement of a raid waits for.
     """
     for character in characters:
         delete_copies_of(character.id)
     names = {character.id: Renamed(character.name, _free_name(character)) for character in characters}
-    take_names_out_of_open_raid(names)
+    take_names_out_of_open_raids(names)
     for character in characters:
         _write(character, names[character.id])
 

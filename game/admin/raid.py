@@ -23,6 +23,7 @@ from game.admin.staff_forms import CallOffRaidForm, StartRaidForm
 from game.models import Raid, RaidFold, RaidHit, RaidHunter, RaidReward
 from game.models.ids import RaidId
 from game.presenters import raid_for_staff as words
+from game.presenters.names import item_name
 from game.queries.raid import RaidView, find_raid
 from game.queries.raid_payment import payment_of
 
@@ -41,7 +42,7 @@ class RaidAdmin(PlayerSearchMixin[Raid], StaffActionsMixin[Raid], LargeTableAdmi
     list_actions = (
         StaffActionOption(
             "start", "Start a raid", start_raid, "", Rank.GAME_MASTER, StartRaidForm,
-            hint="It opens at once for everybody. Only one raid can be on; a scheduled one that would begin meanwhile is left out.",
+            hint="It opens at once for everybody, also while another one is on.",
         ),
     )  # fmt: skip
     staff_actions = (
@@ -202,7 +203,8 @@ class RaidRewardAdmin(OfRaidMixin, PlayerSearchMixin[RaidReward], LargeTableAdmi
 def rewards_of(raid: Raid) -> Panel:
     found = RaidReward.objects.filter(raid=raid).select_related("character").order_by("rank")[: panels.MAX_ROWS]
     rows = [
-        (r.rank, panels.link_to(r.character), f"{r.damage:,}", f"{r.gold:,}", r.energy or "—", r.trophy or "—", panels.when(r.paid_at))
+        (r.rank, panels.link_to(r.character), f"{r.damage:,}", f"{r.gold:,}", r.energy or "—",
+         item_name(r.trophy) if r.trophy else "—", panels.when(r.paid_at))
         for r in found
     ]  # fmt: skip
     headers = ("Rank", "Hunter", "Damage", "Gold", "Energy", "Trophy", "Paid")
@@ -222,7 +224,7 @@ def hits_of(raid: Raid) -> Panel:
          "late" if h.late else "")
         for h in found
     ]  # fmt: skip
-    headers = ("No.", "When", "Hunter", "Outcome", "Damage", "Number", "")
+    headers = ("No.", "When", "Hunter", "Outcome", "Damage", "Number", "Late")
     return Panel("Last hits", headers, rows, "Nobody has hit it yet.", _all(RaidHit, raid))
 
 

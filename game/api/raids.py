@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response
 from msgspec import Struct, json
 
 from game.actions.raid_hit import hit
@@ -84,9 +85,9 @@ def _state(request: ApiRequest[None], raid: RaidView | None) -> HttpResponse:
     if raid is None:
         raise GameError("not_found", "There is no such raid.")
     etag = f'"{raid.id}-{raid.seq}-{raid.state}"'
-    if request.http.headers.get("If-None-Match") == etag:
-        response = responses.not_modified()
-    else:
+    # A proxy that compresses makes the tag a weak one, which is compared as well.
+    response = get_conditional_response(request.http, etag=etag)
+    if not isinstance(response, HttpResponseNotModified):
         response = responses.success(json.encode(snapshot_frame(raid)), 200)
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"

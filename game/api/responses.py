@@ -35,13 +35,6 @@ def success(body: bytes | None, status: int) -> HttpResponse:
     return response
 
 
-def not_modified() -> HttpResponse:
-    """The client has the current state already."""
-    response = HttpResponse(status=304)
-    del response["Content-Type"]
-    return response
-
-
 def refusal(error: GameError) -> HttpResponse:
     found = Error(Refusal(error.code, error.message, error.field, error.retry_after))
     response = success(msgspec.json.encode(found), error.status)

@@ -77,8 +77,8 @@ def _curve(raid: RaidView, points: list[CurvePoint], hue: float, chroma: float) 
     at = [(0.0, _y(raid.health, raid))] + [(min(WIDE, p.at * WIDE / seconds), _y(p.hp, raid)) for p in points]
     line = f"M0 {at[0][1]:.0f}" + "".join(f"H{x:.0f}V{y:.0f}" for x, y in at[1:]) + f"H{WIDE}"
     drawn = (
-        f'<path d="{line}V{TALL}H0Z" fill="{colour}" fill-opacity=".22"/>'
-        f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="4" stroke-opacity=".75" stroke-linejoin="round"/>'
+        f'<path d="{line}V{TALL}H0Z" fill="{colour}" fill-opacity=".18"/>'
+        f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="4" stroke-opacity=".4" stroke-linejoin="round"/>'
     )
     if raid.state == "won":
         x, y = at[-1]

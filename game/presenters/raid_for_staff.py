@@ -34,8 +34,8 @@ def phase_in_words(view: RaidView) -> str:
 def counts_in_words(raid: Raid) -> str:
     """What the folds have counted so far."""
     late = raid.number - raid.counted
-    hits = f"{raid.counted:,} hits of {raid.hunters:,} hunters in {raid.seq:,} updates"
-    return hits + (f", and {late:,} late hits" if late else "")
+    hits = f"{_count(raid.counted, 'hit')} of {_count(raid.hunters, 'hunter')} in {_count(raid.seq, 'update')}"
+    return hits + (f", and {_count(late, 'late hit')}" if late else "")
 
 
 def sides_in_words(raid: Raid) -> str:
@@ -50,8 +50,12 @@ def payment_in_words(payment: RaidPayment) -> str:
     rewards = f"{payment.paid:,} paid, {payment.to_pay:,} to pay; {payment.gold:,} gold in all"
     energy = f", {payment.energy:,} energy given back" if payment.energy else ""
     late = payment.refunded + payment.to_refund
-    return rewards + energy + (f"; energy of {payment.refunded:,} of {late:,} late hits given back" if late else "")
+    return rewards + energy + (f"; energy of {payment.refunded:,} of {_count(late, 'late hit')} given back" if late else "")
 
 
 def boss_in_words(slug: str) -> str:
     return title_of(slug)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -11,7 +11,7 @@ from game.presenters.raid_chart import NUMERALS, RaidChart, clock, raid_chart
 from game.presenters.raid_frames import title_of
 from game.presenters.raid_hits import hunter_named
 from game.queries.raid import RaidView
-from game.queries.raid_record import POINTS, BoardLine, CurvePoint, RaidBoard, RaidCurve, raid_board, raid_curve
+from game.queries.raid_record import POINTS, BoardLine, CurvePoint, RaidBoard, RaidCurve
 
 
 class RecordLine(Struct, frozen=True):
@@ -74,12 +74,8 @@ class RaidRecord(Struct, frozen=True):
     replay: dict[str, Any]
 
 
-def record_of(raid: RaidView) -> RaidRecord:
-    """The record of a raid that has ended. Two statements, one if the cache has the curve."""
-    return _record(raid, raid_curve(raid), raid_board(raid.id))
-
-
-def _record(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
+def record_of(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
+    """The record of a raid that has ended. curve, board: from queries.raid_record."""
     seconds, points = fight_seconds(raid), _points(raid, curve)
     phases = [(phase.kind, phase.name) for phase in raid.phases]
     fought = raid.ended_at is None or raid.ended_at > raid.starts_at

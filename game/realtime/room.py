@@ -14,8 +14,8 @@ from vvw_site.foundation.sockets import SocketCounts
 log = structlog.get_logger(__name__)
 HISTORY = 40
 """How many updates a room keeps for `resume`: ten seconds of a raid."""
-FRESH_SECONDS = 1.0
-"""So old may a snapshot be that a newcomer gets, followed by the updates since."""
+FRESH_SECONDS, FRESH_UPDATES = 1.0, 5
+"""So old may a snapshot be that a newcomer gets, followed by the updates since: a second of a raid."""
 GAP_SECONDS = 0.2
 """So long may a missing frame be on its way before the room reads its state again."""
 HEARTBEAT_SECONDS = 10.0
@@ -41,6 +41,8 @@ class Room:
 
     # --- sockets ----------------------------------------------------------------------------------------------------
     def join(self, watcher: Watcher, now: float) -> None:
+        if not self.watchers:
+            self.last_sent = now
         self.watchers.add(watcher)
         self.bring_up_to_date(watcher, now)
 
@@ -65,9 +67,12 @@ class Room:
             self.bring_up_to_date(watcher, now)
 
     def bring_up_to_date(self, watcher: Watcher, now: float) -> None:
-        """Send the newest state: now if a fresh snapshot is here, otherwise after one read for all who wait."""
-        if self.snapshot and now - self.read_at < FRESH_SECONDS and self._history_follows(self.snapshot.seq):
-            self._send_state(watcher, self.snapshot, now)
+        """Send the newest state: now if a snapshot is here that is fresh and new to the watcher, otherwise after one read for
+        all who wait."""
+        state = self.snapshot
+        is_fresh = state and now - self.read_at < FRESH_SECONDS and self.seq - state.seq <= FRESH_UPDATES
+        if state and is_fresh and state.seq > watcher.seq and self._history_follows(state.seq):
+            self._send_state(watcher, state, now)
         else:
             self.waiting.add(watcher)
             self.read()
@@ -133,6 +138,7 @@ class Room:
                 self.close(watcher, CloseCode.TOO_SLOW)
         if self.watchers and self.seq >= 0 and now - self.last_sent > HEARTBEAT_SECONDS:
             self.broadcast(EncodedFrame(self.seq, self._heartbeat(self.seq)), now)
+            self.read(adopt=True)  # the last update may have been lost, and no later one shows the gap
 
     def broadcast(self, message: EncodedFrame, now: float) -> None:
         """A message beside the numbered frames, to all who are up to date."""

@@ -36,7 +36,7 @@ class HubSubscription:
         self.layer = get_channel_layer()
         self.name = secrets.token_hex(8)
         self.is_up = False
-        self._heard = 0.0
+        self._heard, self._next = 0.0, 0
 
     async def run(self) -> None:
         """Subscribe, and again whenever the channel layer was away. Ends when it is cancelled."""
@@ -77,14 +77,17 @@ class HubSubscription:
                     self.on_message(message)
                 continue
             self._heard = asyncio.get_running_loop().time()
+            lost, self._next = message["number"] != self._next, message["number"] + 1
             if not self.is_up:
                 self.is_up = True
                 log.info("hub_subscribed")
                 self.on_restored()
+            elif lost:  # the layer connected again by itself
+                self.on_restored()
 
     async def _beat(self) -> None:
         loop = asyncio.get_running_loop()
-        self._heard = loop.time()
+        self._heard, self._next = loop.time(), 0
         for number in itertools.count():
             beat = {"type": "hub.beat", "hub": self.name, "number": number}
             await asyncio.wait_for(self.layer.group_send(hubs_group(), beat), SEND_SECONDS)

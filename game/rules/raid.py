@@ -117,8 +117,8 @@ def health_at_start(hp_max: int, wound: int) -> int:
 
 
 def typical_damage(level: int, defence: int) -> int:
-    """The damage of a usual hit at this level of the hunter, for a boss whose health no earlier raid tells. It follows the
-    hunters of the simulator (docs/balance.md)."""
+    """The damage of a usual hit at this level of the hunter, for a boss whose health no earlier raid tells. It is about two thirds
+    of what the simulator's hunters do (docs/balance.md), because people do not always wear their best."""
     attack = 16 + 5 * level
     soak = 100 + 5 * level
     return max(1, attack * soak // (defence + soak))

@@ -8,6 +8,7 @@ from game.simulator.duels import Tally
 from game.simulator.fair import MonsterTally
 from game.simulator.player import SINKS, SOURCES
 from game.simulator.progress import Course
+from game.simulator.raid import RaidCourse
 
 
 class Measurement:
@@ -20,13 +21,15 @@ class Measurement:
         courses: list[Course],
         tallies: dict[int, Tally],
         meetings: list[MonsterTally],
+        raids: list[RaidCourse],
         parts: tuple[str, ...],
     ) -> None:
         self.content, self.courses, self.tallies, self.meetings, self.parts = content, courses, tallies, meetings, parts
+        self.raids = raids
 
     @property
     def fights(self) -> int:
-        """Number of fights played."""
+        """Number of fights played, without raids."""
         duels = sum(fights for tally in self.tallies.values() for _, fights in tally.values())
         return duels + sum(one.fights for one in self.meetings) + sum(one.hunts for one in self.courses)
 

@@ -5,8 +5,8 @@ from collections import Counter
 from msgspec import Struct
 
 from game.content.wares import dominated
-from game.simulator import duels, fair
-from game.simulator.bands import name_of
+from game.simulator import duels, fair, raid
+from game.simulator.bands import band_of, name_of
 from game.simulator.measurement import Measurement, share_spent
 from game.simulator.progress import DAYS_MAX
 
@@ -17,6 +17,8 @@ FACTION = (48, 52)
 CLASS = (45, 55)
 FAIR = (75, 90)
 SPENT = (85, 100)
+QUIET_RAID = (95, 100)
+FULL_RAID_SECONDS = (61, 1800)
 STEADY_BAND = 2
 """Gold is steady from level 21 on: before that, players buy their first gear."""
 
@@ -50,6 +52,8 @@ def lines(measured: Measurement) -> list[TargetLine]:
         found += _duels(measured)
     if "fair" in measured.parts:
         found += _fair(measured)
+    if "raids" in measured.parts:
+        found += _raids(measured)
     return [*found, _gear(measured)]
 
 
@@ -112,6 +116,24 @@ def _fair(measured: Measurement) -> list[TargetLine]:
         values = {name_of(int(band)): 100 * rate for (of, band), rate in rates.items() if of == one.slug}
         found.append(TargetLine("Monsters of one's level, beaten", one.name, values))
     return found
+
+
+def _raids(measured: Measurement) -> list[TargetLine]:
+    few: dict[str, list[raid.RaidCourse]] = {}
+    many: dict[str, float] = {}
+    for course in measured.raids:
+        name = name_of(band_of(course.level))
+        if course.hunters == raid.FEW:
+            few.setdefault(name, []).append(course)
+        else:
+            many[name] = course.seconds
+    won = {name: 100 * sum(one.won for one in found) / len(found) for name, found in few.items()}
+    hits = {name: sum(one.hits for one in found) / len(found) / raid.FEW for name, found in few.items()}
+    return [
+        TargetLine("Raids", "won by three hunters in a quiet hour", won, QUIET_RAID),
+        TargetLine("Raids", "hits of each of the three", hits, None, "hits"),
+        TargetLine("Raids", "seconds that a thousand need, if a thousand are expected", many, FULL_RAID_SECONDS, "s"),
+    ]
 
 
 def _gear(measured: Measurement) -> TargetLine:

@@ -10,12 +10,15 @@ from msgspec import Struct
 
 from game.content.registry import Catalogue, load
 from game.rules import tuning
-from game.simulator import duels, fair, progress
+from game.simulator import duels, fair, progress, raid
+from game.simulator.bands import BAND
 from game.simulator.measurement import Measurement
 
-PARTS = ("progress", "duels", "fair")
+PARTS = ("progress", "duels", "fair", "raids")
 DUEL_SHARE = 70
 """Percent of the fights that are duels, because their targets are the narrowest."""
+RAIDS = 4
+"""Quiet raids against each boss, in each band of levels."""
 STAY_DAYS = 10
 """Days that a course continues at the last level, to measure the gold there."""
 
@@ -25,7 +28,7 @@ class WorkItem(Struct, frozen=True):
 
     part: str
     level: int = 0
-    fights: int = 0
+    fights: int = 0  # or raids
     style: str = ""
     class_slug: str = ""
 
@@ -57,6 +60,9 @@ def work_items(plan: SimulationPlan) -> list[WorkItem]:
     for part, fights in (("duels", duels_each), ("fair", fair_each)):
         if part in plan.parts:
             found += [WorkItem(part, level=level, fights=fights) for level in levels]
+    if "raids" in plan.parts:
+        middles = range(BAND // 2, plan.top + 1, BAND)
+        found += [WorkItem("raids", level=level, fights=RAIDS) for level in middles or [plan.top]]
     return found
 
 
@@ -66,13 +72,15 @@ def heroes(content: Catalogue) -> list[str]:
 
 
 def do(plan: SimulationPlan, item: WorkItem) -> Any:
-    """The result of one item: a Course, a Tally or a list of Meetings."""
+    """The result of one item: a Course, a Tally, a list of MonsterTallies, or one of RaidCourses."""
     content = content_of(plan.fixtures)
     if item.part == "progress":
         style = progress.STYLES[item.style]
         return progress.play(content, plan.seed, style, item.class_slug, top=plan.top, stay=plan.stay)
     if item.part == "duels":
         return duels.play(content, plan.seed, item.level, item.fights)
+    if item.part == "raids":
+        return raid.play(content, plan.seed, item.level, item.fights)
     return fair.play(content, plan.seed, item.level, item.fights)
 
 
@@ -96,6 +104,7 @@ def run(plan: SimulationPlan, workers: int, done: Callable[[int, int], None] = l
         courses=[result for _, result in by_part["progress"]],
         tallies={item.level: result for item, result in by_part["duels"]},
         meetings=[meeting for _, result in by_part["fair"] for meeting in result],
+        raids=[course for _, result in by_part["raids"] for course in result],
         parts=plan.parts,
     )
 

@@ -47,11 +47,12 @@ def fold_now(raid: RaidId) -> Folded | None:
 
 def end_now(raid: RaidId) -> None:
     """The raid's time is over from now on."""
-    Raid.objects.filter(pk=raid).update(
-        opened_at=timezone.now() - timedelta(hours=1), starts_at=timezone.now() - timedelta(minutes=40)
-    )
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE game_raid SET ends_at = statement_timestamp() WHERE id = %s", [raid])
+        cursor.execute(
+            "UPDATE game_raid SET opened_at = statement_timestamp() - interval '1 hour', ends_at = statement_timestamp(), "
+            "starts_at = statement_timestamp() - interval '40 minutes' WHERE id = %s",
+            [raid],
+        )
 
 
 def wound(raid: RaidId, hp: int) -> None:
@@ -73,7 +74,14 @@ def make_hit(hunter: Character, raid: RaidId, damage: int, **fields: Any) -> Rai
     DiceSeed.objects.filter(pk=seed.pk).update(next_nonce=F("next_nonce") + 1)
     outcome = "hit" if damage else "dodge"
     return RaidHit.objects.create(
-        raid_id=raid, character=hunter, damage=damage, outcome=outcome, seed=seed, nonce=seed.next_nonce, inputs={}, **fields
+        raid_id=raid,
+        character=hunter,
+        damage=damage,
+        outcome=outcome,
+        seed=seed,
+        nonce=seed.next_nonce,
+        inputs={"hunter": {"level": hunter.level}},
+        **fields,
     )
 
 

@@ -8,6 +8,7 @@ from game.models.ids import RaidId
 from game.presenters.raid_record import record_of
 from game.presenters.raid_share import raid_share_tags
 from game.queries.raid import access_raid
+from game.queries.raid_record import raid_board, raid_curve
 from vvw_site import urls
 
 PAGE = """{% extends "game/page.html" %}{% from "game/parts/raid_share.html" import raid_share %}
@@ -17,7 +18,7 @@ PAGE = """{% extends "game/page.html" %}{% from "game/parts/raid_share.html" imp
 
 def record_page(request: HttpRequest, pk: int) -> HttpResponse:
     raid = access_raid(RaidId(pk))
-    context = {"record": record_of(raid), "share": raid_share_tags(raid), "hud": None}
+    context = {"record": record_of(raid, raid_curve(raid), raid_board(raid.id)), "share": raid_share_tags(raid), "hud": None}
     return HttpResponse(engines["pages"].from_string(PAGE).render(context, request))
 
 

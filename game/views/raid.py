@@ -18,6 +18,7 @@ from game.presenters.raid_share import raid_share_tags
 from game.presenters.raid_strike import StrikeRefusal, strike_refusal, struck_view
 from game.queries.raid import RaidView, access_raid, current_raid
 from game.queries.raid_page import raid_extras
+from game.queries.raid_record import raid_board, raid_curve
 from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
@@ -78,7 +79,7 @@ def _boss(request: PlayerRequest, pk: int) -> str:
 def _page(request: HttpRequest, found: RaidView, refusal: StrikeRefusal | None = None, status: int = 200) -> HttpResponse:
     player = current_player(request)
     page = raid_page(found, raid_extras(found, player.character.id if player else None), player.character if player else None)
-    record = record_of(found) if page.settled else None
+    record = record_of(found, raid_curve(found), raid_board(found.id)) if page.settled else None
     response = render_public_page(request, "game/raid.html", page, refusal=refusal, record=record, share=raid_share_tags(found))
     response.status_code = status
     return response

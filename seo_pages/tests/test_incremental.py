@@ -10,6 +10,7 @@ from django.conf import settings
 
 from game.content import catalogue
 from seo_pages.build.engine import BuildReport, build
+from seo_pages.build.sitemaps import LIVE
 from seo_pages.tests.conftest import files
 
 NEXT_DAY = date(2031, 5, 6)
@@ -36,11 +37,13 @@ def change_text(fixtures: Path, slug: str) -> None:
 
 
 def days(root: Path) -> dict[str, str]:
-    """The day of each address, from all sitemaps in the index."""
+    """The day of each address, from all sitemaps in the index that the build writes."""
     found: dict[str, str] = {}
     index = ElementTree.parse(root / "current/sitemap.xml")
     for sitemap in index.iterfind("s:sitemap", NAMESPACE):
         name = sitemap.findtext("s:loc", "", NAMESPACE).rpartition("/")[2]
+        if name in LIVE:
+            continue
         rows = {
             url.findtext("s:loc", "", NAMESPACE): url.findtext("s:lastmod", "", NAMESPACE)
             for url in ElementTree.parse(root / "current" / name).iterfind("s:url", NAMESPACE)

@@ -66,10 +66,10 @@ def test_a_drawn_text_is_no_wider_than_its_measured_width() -> None:
     rule = f'<path d="M{10 + wide + 2:.0f} 0H1200V120H0V100H{10 + wide + 2:.0f}Z"/>'
     text = f'<text x="10" y="80" font-size="{px}">{word}</text>'
     clip = f'<defs><clipPath id="c"><path d="M{10 + wide + 2:.0f} 0H1200V100H{10 + wide + 2:.0f}Z"/></clipPath></defs>'
-    assert pictures.png(f"{head}{rule}</svg>") == pictures.png(
+    assert png_module.png(f"{head}{rule}</svg>") == png_module.png(
         f'{head}{rule}{clip}<g clip-path="url(#c)" fill="red">{text}</g></svg>'
     )
-    assert pictures.png(f"{head}{text}</svg>") != pictures.png(f"{head}</svg>")
+    assert png_module.png(f"{head}{text}</svg>") != png_module.png(f"{head}</svg>")
 
 
 def test_every_entry_has_a_subtitle_and_up_to_three_figures() -> None:

@@ -87,7 +87,7 @@ def test_the_answer_has_the_state_of_the_last_fold() -> None:
     dealt = dict(RaidHunter.objects.filter(raid=raid).values_list("character", "damage"))
     second = strike(hunter, raid)
     assert (second.seq, second.hp) == (2, 1_000_000 - sum(dealt.values()))
-    assert second.rank == 1 + (dealt[other.pk] > dealt[hunter.pk])
+    assert second.rank == 1 + (dealt[other.id] > dealt[hunter.id])
 
 
 def test_the_dice_of_a_stored_hit_give_it_again() -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from game.actions import raid_fold, raid_job
 from game.models import Character, Raid, RaidHit, Transfer
+from game.models.ids import RaidId
 from game.queries.raid_proof import raid_problems
 from game.rules import tuning
 from game.tasks.raid import pay_for_raids, tend_raids
@@ -86,3 +87,45 @@ def test_a_raid_during_which_all_processes_were_down_is_settled_and_paid_by_the_
     end_now(raid)
     assert tend_raids() == NOTHING | {"numbered": 1, "rewards": 1} and tend_raids() == NOTHING
     assert Raid.objects.get(pk=raid).state == Raid.ESCAPED and raid_problems(raid) == []
+
+
+def ill_for(raid: RaidId) -> Callable[[RaidId], object]:
+    """A fold that cannot fold this raid."""
+
+    def fold(found: RaidId) -> object:
+        if found == raid:
+            raise RuntimeError("this raid is ill")
+        return raid_fold.fold_raid(found)
+
+    return fold
+
+
+def test_a_raid_that_cannot_be_folded_stops_no_other_raid_and_no_payment(monkeypatch: pytest.MonkeyPatch) -> None:
+    ill, raid, won = make_raid(), make_raid(), make_raid(health=10)
+    hunter = make_hunter()
+    make_hit(hunter, won, 20)
+    tend_raids()
+    Raid.objects.filter(pk=won).update(paid_at=None)
+    for open_raid in (ill, raid):
+        make_hit(hunter, open_raid, 5)
+    monkeypatch.setattr("game.actions.raid_job.fold_raid", ill_for(ill))
+    with pytest.raises(RuntimeError, match="this raid is ill"):
+        tend_raids()
+    assert Raid.objects.get(pk=raid).counted == 1 and Raid.objects.get(pk=won).paid_at is not None
+    make_hit(hunter, raid, 5)
+    Raid.objects.update(folded_at=None)
+    with pytest.raises(RuntimeError, match="this raid is ill"):
+        raid_job.tick()
+    assert Raid.objects.get(pk=raid).counted == 2 and Raid.objects.get(pk=ill).counted == 0
+
+
+def test_an_opening_that_fails_stops_no_fold_and_no_payment(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("no window opens")
+
+    monkeypatch.setattr("game.actions.raid_job.open_scheduled", fail)
+    raid, hunter = make_raid(health=10), make_hunter()
+    make_hit(hunter, raid, 20)
+    with pytest.raises(RuntimeError, match="no window opens"):
+        tend_raids()
+    assert Raid.objects.get(pk=raid).paid_at is not None and raid_problems(raid) == []

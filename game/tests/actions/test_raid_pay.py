@@ -1,15 +1,15 @@
 """Paying for raids: once, through the ledger, with a letter; and energy back for hits that came too late."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from celery import current_app
 
 from accounts.actions.erase import erase
 from accounts.queries.rank import Rank
-from game.actions import raid_pay
 from game.actions.character import let_go
-from game.actions.raid_pay import pay_raids
+from game.actions.letter_delivery import deliver
+from game.actions.raid_pay import PAY_TASK, pay_raids
 from game.actions.staff_raid import call_off_raid
 from game.content import catalogue
 from game.models import Character, Letter, Raid, RaidHit, RaidReward, Transfer
@@ -52,13 +52,13 @@ def test_each_hunter_gets_gold_a_letter_and_the_killer_the_trophy() -> None:
     raid = won(one, other)
     assert pay_raids() == {"rewards": 2, "refunds": 0, "failed": 0}
     trophy, prizes = catalogue().raid_bosses[BOSS].trophy, dict(RaidReward.objects.values_list("character", "gold"))
-    assert (gold(one), gold(other)) == (prizes[one.pk], prizes[other.pk]) and min(prizes.values()) > 0
+    assert (gold(one), gold(other)) == (prizes[one.id], prizes[other.id]) and min(prizes.values()) > 0
     assert holds(other, trophy) and not holds(one, trophy)
     moves = Transfer.objects.filter(reason="raid", reference=f"raid:{raid}")
     assert sorted(moves.values_list("asset", flat=True)) == sorted(["gold", "gold", trophy])
     for hunter in (one, other):
         letter = Letter.objects.get(recipient=hunter)
-        assert letter.sender is None and f"/raids/{raid}/" in letter.text and f"{prizes[hunter.pk]:,} gold" in letter.text
+        assert letter.sender is None and f"/raids/{raid}/" in letter.text and f"{prizes[hunter.id]:,} gold" in letter.text
     assert catalogue().items[trophy].name in Letter.objects.get(recipient=other).text
     assert raid_problems(raid) == [] and Raid.objects.get(pk=raid).paid_at is not None and unpaid_raids() == []
 
@@ -138,7 +138,6 @@ def test_a_fault_with_one_hunter_does_not_hold_up_the_others_and_is_tried_again(
 ) -> None:
     hunters = [make_hunter() for _ in range(3)]
     raid = won(*hunters)
-    deliver: Callable[..., Any] = raid_pay.deliver
 
     def fail_for_the_first(delivery: Any, **params: Any) -> Any:
         if delivery.recipient == hunters[0].pk:
@@ -146,7 +145,7 @@ def test_a_fault_with_one_hunter_does_not_hold_up_the_others_and_is_tried_again(
         return deliver(delivery, **params)
 
     with monkeypatch.context() as patched:
-        patched.setattr(raid_pay, "deliver", fail_for_the_first)
+        patched.setattr("game.actions.raid_pay.deliver", fail_for_the_first)
         assert pay_raids() == {"rewards": 2, "refunds": 0, "failed": 1}
     assert gold(hunters[0]) == 0 and Raid.objects.get(pk=raid).paid_at is None and unpaid_raids() == [raid]
     assert pay_raids() == {"rewards": 1, "refunds": 0, "failed": 0} and raid_problems(raid) == [] and gold(hunters[0]) > 0
@@ -169,6 +168,6 @@ def test_the_worker_is_asked_to_pay_once_the_end_is_committed_and_a_dead_broker_
         sent.append(name)
         raise OSError("the broker is away")
 
-    monkeypatch.setattr(raid_pay.current_app, "send_task", away)
+    monkeypatch.setattr(current_app, "send_task", away)
     raid = won(make_hunter())
-    assert sent == [raid_pay.PAY_TASK] and Raid.objects.get(pk=raid).state == Raid.WON
+    assert sent == [PAY_TASK] and Raid.objects.get(pk=raid).state == Raid.WON

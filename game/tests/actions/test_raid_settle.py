@@ -135,3 +135,15 @@ def test_a_raid_is_settled_although_a_hunter_was_erased_meanwhile() -> None:
     make_hit(other, raid, 70)
     assert fold_raid(raid) is not None
     assert [row[:4] for row in rewards(raid)] == [(hunter.pk, 1, 1, 70), (other.pk, 2, 1, 30)] and raid_problems(raid) == []
+
+
+def test_an_erasure_takes_the_name_out_of_every_open_raid() -> None:
+    raids, hunter = [make_raid(), make_raid()], make_hunter(name="Namesake_two")
+    for raid in raids:
+        make_hit(hunter, raid, 20)
+        fold_now(raid)
+    assert [view(raid).top[0].name for raid in raids] == ["Namesake_two"] * 2
+    erase(user_id=owner_of(hunter).pk)
+    gone = Character.objects.get(pk=hunter.pk).name
+    assert [view(raid).top[0].name for raid in raids] == [view(raid).latest[0].name for raid in raids] == [gone] * 2
+    assert all(raid_problems(raid) == [] for raid in raids)

@@ -17,6 +17,7 @@ from game.actions.staff_letter_return import return_letter
 from game.models import Character, Holding, Receipt, Transfer
 from game.models.ids import HoldingId
 from game.queries.ledger_proof import problems
+from game.queries.sheet import worn_by
 from game.rules.errors import GameError
 from game.tests.letters import DRAUGHT, SWORD, gold_of, make_sender, make_sword, path_of, send_letter
 from game.tests.make import by, give, held, make_character
@@ -129,4 +130,18 @@ def test_an_item_that_this_version_sold_is_not_seen_or_moved_by_the_version_befo
         sell_before(me, sword, 30)
     give(me, DRAUGHT)
     sell(by(me), portions=[Portion(held(me, DRAUGHT).id, 1)])
+    assert problems() == []
+
+
+def test_what_the_version_before_does_to_wear_is_put_right_by_a_repair_and_loses_nothing() -> None:
+    """It counts hunts alone, so the hits in raids of one who puts an item on with it are worn off at once, and no more."""
+    hunter = make_character(hunts=20, raid_hits=7, gold=10_000)
+    weapon = hunter.holdings.get(slot="weapon")
+    whole = weapon.durability
+    Holding.objects.filter(pk=weapon.pk).update(worn_from=hunter.hunts)
+    assert worn_by(hunter)["weapon"].left == whole - 7
+    forge.repair(by(hunter), holding=weapon.id)
+    weapon.refresh_from_db()
+    assert (weapon.durability, weapon.worn_from) == (whole, hunter.fights)
+    assert weapon.durability - (hunter.hunts - hunter.fights) == whole + 7, "as the version before reads it"
     assert problems() == []

@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.tests.make import PASSWORD
 from game.tests.letters import make_letter
 from game.tests.make import give, held, make_character, make_user
+from game.tests.raids import fold_now, make_raid
 
 
 def schemas(part: Any) -> list[dict[str, Any]]:
@@ -59,7 +60,9 @@ def generated(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_generated_client_plays(generated: Callable[[str], Any], live_server: LiveServer) -> None:
-    character = make_character(make_user(username="Program_1", password=PASSWORD))
+    character = make_character(
+        make_user(username="Program_1", password=PASSWORD), level=9
+    )  # so that no hunt is lost, which would leave too little health for a hit
     give(character, "cellar-draught", 5)
     models = generated("models")
     anonymous = generated("client").Client(base_url=live_server.url)
@@ -89,6 +92,18 @@ def test_a_generated_client_plays(generated: Callable[[str], Any], live_server: 
     answer = models.NewLetter(to="Wick", subject="Thanks", text="All of it.", answers=letter.id)
     posted = generated("api.mail.post_mail").sync(client=player, body=answer, idempotency_key="generated-3")
     assert generated("api.mail.get_mail_id").sync(posted.id, client=player).answers == letter.id
+    raid = make_raid(health=5_000)
+    state, hits = generated("api.raids.get_raids_current"), generated("api.raids.post_raids_id_hits")
+    assert (state.sync(client=anonymous).id, state.sync(client=anonymous).hp) == (raid, 5_000)
+    struck = hits.sync(raid, client=player, idempotency_key="generated-4")
+    assert hits.sync(raid, client=player, idempotency_key="generated-4").hit == struck.hit
+    fold_now(raid)
+    counted = generated("api.raids.get_raids_id").sync(raid, client=anonymous)
+    assert (counted.hp, counted.top) == (5_000 - struck.damage, [[character.name, struck.damage]])
+    assert (
+        counted.phases[counted.phase].kind == "plain"
+        and generated("api.dashboard.get_dashboard").sync(client=player).raid.id == raid
+    )
     places = generated("api.public.get_v1_locations").sync(client=anonymous, page_size=3)
     assert len(places.results) == 3 and len(places.results[0].map_) == 2
     monsters = generated("api.public.get_v1_monsters").sync(client=anonymous)

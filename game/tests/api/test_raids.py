@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.queries.rank import Rank
+from game.actions.hunt import hunt
 from game.actions.staff_raid import call_off_raid
 from game.models import Character, Raid, RaidFold, RaidHit, RaidReward
 from game.models.ids import RaidId
@@ -59,9 +60,7 @@ def test_the_top_holds_names_with_damage_and_the_current_phase_is_one_of_those_s
         strike(hunter, raid)
     fold_now(raid)
     shown = state_of(raid)
-    damage = {
-        hunter.name: sum(RaidHit.objects.filter(character=hunter).values_list("counted", flat=True)) for hunter in (one, other)
-    }
+    damage = {hunter.name: sum(hit.counted or 0 for hit in RaidHit.objects.filter(character=hunter)) for hunter in (one, other)}
     assert dict(shown["top"]) == damage and [d for _, d in shown["top"]] == sorted(damage.values(), reverse=True)
     assert (shown["seq"], shown["counted"], shown["hunters"]) == (1, 3, 2)
     assert (shown["vampire"], shown["werewolf"]) == (damage[one.name], damage[other.name])
@@ -75,6 +74,8 @@ def test_an_unchanged_raid_is_304_and_a_changed_one_is_not() -> None:
         tag = first.response["ETag"]
         again = NOBODY.get(path, headers={"if-none-match": tag})
         assert (again.status, again.response.content, again.response["ETag"]) == (304, b"", tag)
+        for weak in (f"W/{tag}", f'"other", W/{tag}', "*"):  # the proxy compresses, which makes the tag a weak one
+            assert NOBODY.get(path, headers={"if-none-match": weak}).status == 304, weak
         assert NOBODY.get(path, headers={"if-none-match": '"other"'}).status == 200
         assert first.response["Cache-Control"] == "no-cache"
     strike(hunter, raid)
@@ -227,11 +228,6 @@ def test_a_body_that_says_anything_is_400(body: bytes) -> None:
     assert program.post(f"raids/{raid}/hits", b"{}").status == 201
 
 
-def test_a_parameter_of_a_reading_call_is_400() -> None:
-    raid = make_raid()
-    assert NOBODY.get(f"raids/{raid}?since=1").field_refusal == (400, "invalid", "since")
-
-
 @pytest.mark.parametrize(("path", "method", "allowed"), [
     ("raids/current", "POST", {"GET", "HEAD"}), ("raids/1", "DELETE", {"GET", "HEAD"}), ("raids/1/hits", "GET", {"POST"}),
 ])  # fmt: skip
@@ -261,6 +257,4 @@ def test_a_hit_on_a_page_and_one_over_the_api_share_the_dice() -> None:
     program, raid = make_fit_program(), make_raid()
     program.post(f"raids/{raid}/hits")
     assert strike(program.character, raid).fairness.nonce == 1
-    from game.actions.hunt import hunt
-
     assert hunt(player(program.character), place="old-mill").fairness.nonce == 2

@@ -12,6 +12,7 @@ from game.actions.fairness import reveal_seed
 from game.models import Character, Raid, RaidFold, RaidHit
 from game.models.ids import RaidId
 from game.tests.browser.openers import log_in
+from game.tests.browser.test_pages import faults
 from game.tests.make import by
 from game.tests.queries.test_raid_record import make_fought
 from game.tests.raids import fold_now, make_hunter, make_raid, strike
@@ -49,7 +50,7 @@ def test_the_replay_shows_the_curve_s_points_and_ends_at_what_is_stored(open_pag
     last = RaidFold.objects.latest("seq")
     assert number(page.locator("[data-replay-hp]").text_content()) == last.hp
     final = sums(page)
-    assert sum(final) == sum(RaidHit.objects.values_list("counted", flat=True)) and len(final) == 2
+    assert sum(final) == sum(hit.counted or 0 for hit in RaidHit.objects.all()) and len(final) == 2
     seek(page, 0)
     assert sums(page) == [0, 0] and number(page.locator("[data-replay-hits]").text_content()) == 0
     assert number(page.locator("[data-replay-hp]").text_content()) == 1_000_000
@@ -143,3 +144,12 @@ def test_the_calendar_shows_local_time_and_sets_a_reminder(open_page: OpenPage, 
     page.wait_for_url("**/play/raids/#window-*")
     expect(page.locator(".coming-raid").first.get_by_text("You will be told")).to_be_visible()
     assert hunter.raid_reminders.count() == 1
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_pages_have_no_faults(open_page: OpenPage, width: int) -> None:
+    _, raid = a_struck_hit()
+    over = make_fought(strikes=2)
+    page = open_page("/play/raids/", width=width)
+    paths = ["/play/raids/", f"/raids/{raid}/hits/", f"/raids/{raid}/hits/1/", f"/tests/raids/{over}/"]
+    assert faults(page, paths) == {}

@@ -34,9 +34,15 @@ from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
 from game.queries.notices import notices_of
 from game.queries.raid import find_raid
+from game.queries.raid_calendar import calendar_facts
+from game.queries.raid_hits import PAGE, hits_page, stored_hit
+from game.queries.raid_page import raid_extras
 from game.queries.raid_payment import payment_of
+from game.queries.raid_record import raid_board, raid_curve
 from game.queries.sheet import derived, worn_by
+from game.rules.errors import GameError
 from game.rules.mail import Attachment
+from game.rules.raid import window_at
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
@@ -85,10 +91,14 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     attached = msgspec.convert(letter.attachments, list[Attachment])
     assert steps and attached
     number = make_raid(health=1)
-    strike(made, number)
+    struck = strike(made, number)
     fold_now(number)
-    row, raid = Raid.objects.get(), find_raid(number)
+    make_raid()
+    on = dashboard_snapshot(character, now).raid
+    assert on is not None
+    row, raid = Raid.objects.get(pk=number), find_raid(number)
     assert raid is not None and raid.top and raid.killer
+    hit, curve = stored_hit(number, 1), raid_curve(raid)
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -161,6 +171,19 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "places.prowlers": call(PLACE),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),
+        "raid.raid_page": call(raid, raid_extras(raid, made.id), character),
+        "raid_calendar.bosses_to_come": call(now),
+        "raid_calendar.calendar_page": call(calendar_facts([row.boss], made.id), None, [raid], 10),
+        "raid_card.card_svg": call(raid, curve),
+        "raid_card.card_tag": call(raid),
+        "raid_card.raid_card": call(raid, curve),
+        "raid_card.sharing_text": call(raid),
+        "raid_card.short": call(12_345),
+        "raid_card.subtitle": call(raid),
+        "raid_chart.clock": call(61.5),
+        "raid_chart.raid_chart": call(
+            curve.points, [("plain", "Awake")], [0.0], seconds=60.0, hp_max=row.hp_max, killed_at=1.0
+        ),
         "raid_for_staff.boss_in_words": call(row.boss),
         "raid_for_staff.counts_in_words": call(row),
         "raid_for_staff.health_in_words": call(row),
@@ -173,6 +196,24 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "raid_frames.snapshot_frame": call(raid),
         "raid_frames.title_of": call(raid.boss),
         "raid_frames.update_frame": call(update_of(row), sent_at=1.0),
+        "raid_hits.hit_check": call(hit),
+        "raid_hits.hunter_named": call(hit.hunter),
+        "raid_hits.raid_hit_screen": call(hit, PAGE),
+        "raid_hits.raid_hits_screen": call(raid, hits_page(number, 1), 1),
+        "raid_ics.as_calendar": call([window_at(now)], made_at=now, site="https://vvw.example"),
+        "raid_ics.calendar_file": call(now, "https://vvw.example"),
+        "raid_ics.escaped": call("a, b"),
+        "raid_ics.folded": call("a" * 100),
+        "raid_ics.utc": call(now),
+        "raid_phases.phase_views": call(raid),
+        "raid_record.fight_seconds": call(raid),
+        "raid_record.record_of": call(raid, curve, raid_board(number)),
+        "raid_share.raid_share_tags": call(raid),
+        "raid_sitemap.raid_sitemap_xml": call([(number, now)], "https://vvw.example"),
+        "raid_strike.hit_in_words": call(struck, row.boss),
+        "raid_strike.strike_refusal": call(GameError("raid_over", "It is over."), number),
+        "raid_strike.struck_view": call(struck, row.boss),
+        "raid_strip.raid_strip": call(on, "/play/"),
         "recipes.craft_offer": call(character, worn, {}, recipe),
         "recipes.ingredients_of": call(held),
         "recipes.recipes_for": call(character),

@@ -12,8 +12,8 @@ from game.actions.forget import forget
 from game.models import Raid, RaidFold, RaidHit
 from game.models.ids import RaidId
 from game.presenters.raid_record import RaidRecord, record_of
-from game.queries.raid import access_raid
-from game.queries.raid_record import POINTS
+from game.queries.raid import RaidView, access_raid
+from game.queries.raid_record import POINTS, raid_board, raid_curve
 from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,11 @@ def unpaced(settings: Settings) -> None:
 
 
 def record(raid: RaidId) -> RaidRecord:
-    return record_of(access_raid(raid))
+    return read_record(access_raid(raid))
+
+
+def read_record(raid: RaidView) -> RaidRecord:
+    return record_of(raid, raid_curve(raid), raid_board(raid.id))
 
 
 def make_fought(*, strikes: int = 4, end: bool = True) -> RaidId:
@@ -171,6 +175,6 @@ def test_two_statements_and_one_once_the_curve_is_cached() -> None:
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:
-            record_of(raid)
+            read_record(raid)
         counts.append(len(captured))
     assert counts == [2, 1]

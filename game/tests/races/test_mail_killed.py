@@ -2,18 +2,13 @@
 works afterwards, and the ledger holds.
 """
 
-import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from msgspec import Struct
 
 from game.actions import mail
@@ -26,61 +21,17 @@ from game.queries.ledger_proof import problems
 from game.tests.letters import DRAUGHT, gold_of, make_older, make_sender, make_sword, send_letter
 from game.tests.make import by, held
 from game.tests.races.gate import closed_gate
+from game.tests.races.mortal import Mortal, others
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 KEY = "key-00000001"
-
-
-class Mortal:
-    """The process whose children die."""
-
-    def __init__(self) -> None:
-        words = [sys.executable, str(Path(__file__).with_name("dying_mail.py")), connection.settings_dict["NAME"]]
-        self.process = subprocess.Popen(
-            words,
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.read() == "ready"
-
-    def read(self) -> str:
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
-
-    def begin(self, order: dict[str, Any]) -> int:
-        """The process id of a child that carries out the order."""
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{json.dumps(order)}\n")
-        self.process.stdin.flush()
-        return int(self.read())
-
-    def end(self) -> bool:
-        """Whether the child died, waited for until Postgres has ended what it did for it."""
-        word = self.read()
-        assert word in ("died", "ended"), word
-        until(lambda: others() == 0, 10)
-        return word == "died"
-
-
-def others() -> int:
-    """Other connections to this database, but for idle ones of this process."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-            "AND backend_type = 'client backend'"
-        )
-        return int(cursor.fetchone()[0])
 
 
 @pytest.fixture(scope="module")
 def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
     with django_db_blocker.unblock():
-        found = Mortal()
+        found = Mortal("dying_mail.py")
     yield found
     found.process.kill()
     found.process.communicate()

@@ -1,19 +1,20 @@
 """A hunter is erased while a raid is on: the name leaves the raid for good, whatever a fold or a settlement does meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pytest
 
 from accounts.actions.erase import erase
 from accounts.tests.race import at_once
-from game.actions import forget as forgetting
-from game.actions import raid_names, transaction
+from game.actions import transaction
 from game.actions.raid_effects import on_raid_updated
+from game.actions.raid_names import take_names_out_of_open_raids
 from game.actions.raid_pay import pay_raids
 from game.models import Character, Raid, RaidFold, RaidHit, RaidReward
-from game.models.ids import RaidId
+from game.models.ids import CharacterId, RaidId
 from game.queries.raid import find_raid
+from game.rules.raid_fold import Renamed
 from game.rules.raid_update import RaidUpdate
 from game.tests.make import make_character, owner_of
 from game.tests.person import places_of
@@ -88,6 +89,17 @@ def test_both_characters_of_an_account_leave_the_raid_in_one_update() -> None:
     assert names_in(raid) == {f"gone_{hero.pk}", f"gone_{twin.pk}"} and Raid.objects.get().seq == 2
 
 
+def test_a_name_leaves_all_raids_that_are_on() -> None:
+    hero, raids = make_hunter(name=NAME), [make_raid(), make_raid()]
+    for raid in raids:
+        strike(hero, raid)
+        fold_now(raid)
+    other = make_raid()
+    erase(user_id=owner_of(hero).pk)
+    assert [names_in(raid) for raid in raids] == [{f"gone_{hero.pk}"}] * 2 and not list(places_of(NAME))
+    assert Raid.objects.get(pk=other).seq == 0
+
+
 def test_the_board_and_the_killing_blow_of_an_ended_raid_lose_the_name() -> None:
     hero, raid = make_hunter(name=NAME), make_raid(health=1)
     strike(hero, raid)
@@ -117,8 +129,8 @@ def test_a_fold_that_has_read_the_name_does_not_bring_it_back() -> None:
 def test_twin_without_waiting_for_the_fold_the_name_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     hero, raid = make_hunter(name=NAME), make_raid()
     strike(hero, raid)
-    read = raid_names.Raid.objects.select_for_update
-    monkeypatch.setattr(raid_names.Raid.objects, "select_for_update", lambda **how: read(**how, skip_locked=True))
+    read = Raid.objects.select_for_update
+    monkeypatch.setattr(Raid.objects, "select_for_update", lambda **how: read(**how, skip_locked=True))
     at_once_with_the_erasure_first_to_end(hero, raid)
     assert names_in(raid) == {NAME}
 
@@ -152,13 +164,12 @@ def test_twin_that_writes_the_name_before_it_locks_the_raid_deadlocks(monkeypatc
     hero, raid = make_hunter(name=NAME), make_raid()
     strike(hero, raid)
     end_now(raid)
-    take = forgetting.take_names_out_of_open_raid
 
-    def write_first(names: dict[object, object]) -> None:
+    def write_first(names: Mapping[CharacterId, Renamed]) -> None:
         Character.objects.filter(pk__in=list(names)).update(skeleton=f"gone_{hero.pk}")
-        take(names)  # type: ignore[arg-type]
+        take_names_out_of_open_raids(names)
 
-    monkeypatch.setattr(forgetting, "take_names_out_of_open_raid", write_first)
+    monkeypatch.setattr("game.actions.forget.take_names_out_of_open_raids", write_first)
     repeated = conflicts(monkeypatch)
     answers = at_once_through_gate("BEFORE INSERT ON game_raidreward", "true", partial(fold_now, raid), erasing(hero))
     assert repeated or any("deadlock" in str(answer) for answer in answers), answers

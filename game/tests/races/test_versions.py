@@ -30,6 +30,7 @@ from game.actions.missions import claim, deal
 from game.actions.notices import notify, put_away
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext, Actor
+from game.actions.raid_reminder import forget_reminder, remind
 from game.actions.report import report_letter
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
@@ -46,7 +47,7 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.dice import Dice
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
-from game.rules.raid import resolve_hit
+from game.rules.raid import resolve_hit, windows_after
 from game.rules.raid_hit import HitInputs, HitOutcome, Striker
 from game.rules.sheet import Sheet, sheet_of
 from game.tests.letters import WORDS, id_of, make_letter
@@ -112,6 +113,8 @@ ACTIONS: dict[str, Act] = {
     "a letter of another": lambda c, has: mail.send(Actor(has.friend), to=c.id, gold=5, **WORDS),
     "the return of a letter": lambda c, has: return_unclaimed(timezone.now() + timedelta(days=RETURN_DAYS)),
     "raid_hit": lambda c, has: strike(c, has.raid),
+    "remind_of_raid": lambda c, has: remind(by(c), window=next_window()),
+    "forget_raid_reminder": lambda c, has: forget_reminder(by(c), window=next_window()),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),
@@ -120,6 +123,10 @@ ACTIONS: dict[str, Act] = {
     "reverse": lambda c, has: reverse(by_master(), transfer=has.gift, whole=False),
 }
 GONE = {"let_go", "erase"}
+
+
+def next_window() -> int:
+    return windows_after(timezone.now(), 1)[0].number
 
 
 def lock_without_a_new_version(monkeypatch: pytest.MonkeyPatch) -> None:

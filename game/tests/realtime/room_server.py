@@ -10,8 +10,9 @@ from game.realtime.hub import SocketHub
 from game.realtime.publish import publish
 from game.realtime.routes import room_addresses
 from vvw_site import asgi
-from vvw_site.foundation.sockets import sockets
+from vvw_site.foundation.sockets import Receive, Scope, Send, sockets
 
+django_app = asgi.django_app
 FOLDER = Path(os.environ["TEST_ROOMS"])
 
 
@@ -38,9 +39,18 @@ def count(hub: SocketHub) -> float:
     return 0.1
 
 
+async def with_page(scope: Scope, receive: Receive, send: Send) -> None:
+    """The site, and a page of the test at /page: Chromium lets only a page from this machine open sockets to it."""
+    if scope["path"] != "/page":
+        await django_app(scope, receive, send)
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+    await send({"type": "http.response.body", "body": (FOLDER / "page.html").read_bytes()})
+
+
 room.STUCK_SECONDS = 2.0
 rooms.register("test", rooms.RoomKind(route="ws/test/<id:id>/", snapshot=snapshot))
 background.register("counter", count)
 
-asgi.socket_app = sockets(*room_addresses())
+asgi.django_app, asgi.socket_app = with_page, sockets(*room_addresses())
 application = asgi.application

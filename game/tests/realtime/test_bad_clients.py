@@ -165,7 +165,7 @@ def test_a_socket_that_never_reads_delays_nobody_and_gets_the_newest_state_when_
                 assert (await message(good))["seq"] == seq
                 slowest = max(slowest, time.monotonic() - began)
             slow.transport.resume_reading()
-            got = []
+            got: list[int] = []
             while not got or got[-1] < 200:
                 got.append((await message(slow, seconds=10))["seq"])
             return got, slowest
@@ -190,7 +190,7 @@ def test_a_socket_that_is_stuck_is_closed_and_leaves_nothing(servers: dict[str, 
             return await closed_with(slow, 10)
 
     async def play() -> list[int]:
-        return await asyncio.gather(stuck(servers["uvicorn"], 20), stuck(servers["daphne"], 21))
+        return list(await asyncio.gather(stuck(servers["uvicorn"], 20), stuck(servers["daphne"], 21)))
 
     assert asyncio.run(play()) == [4408, 4408]
 

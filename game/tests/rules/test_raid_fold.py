@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from game.rules import tuning
-from game.rules.raid_fold import NewHit, NumberedHit, RaidTally, fold
+from game.rules.raid_fold import NewHit, NumberedHit, RaidTally, Renamed, fold, renamed
 
 Struck = tuple[int, int]
 """Character and damage."""
@@ -117,3 +117,14 @@ def test_a_dodged_hit_counts_as_a_hit_of_no_damage() -> None:
     tally, [one] = fold(before(10), [NewHit(7, 1, "One", "vampire", 0, "dodge", 0, 0)])
     assert (one.counted, one.late) == (0, False) and (tally.counted, tally.hunters, tally.hp) == (1, 1, 10)
     assert structs.asdict(tally.top[0]) == {"character": 1, "name": "One", "damage": 0}
+
+
+@given(st.integers(1, 900), struck, st.sets(st.integers(1, 14)))
+def test_a_new_name_replaces_the_old_one_and_changes_nothing_else(health: int, hits: list[Struck], gone: set[int]) -> None:
+    tally, _ = folded(health, hits, [])
+    names = {who: Renamed(f"Hunter {who}", f"gone_{who}") for who in gone}
+    after = renamed(tally, names)
+    shown = {one.name for one in after.top} | {one.name for one in after.latest}
+    assert shown.isdisjoint(one.before for one in names.values())
+    back = {who: Renamed(one.after, one.before) for who, one in names.items()}
+    assert renamed(after, back) == tally

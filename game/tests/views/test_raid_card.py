@@ -15,13 +15,13 @@ from game.content import catalogue
 from game.models import Raid
 from game.models.ids import RaidId
 from game.presenters.raid_card import card_svg, short
+from game.presenters.raid_card import raid_card as drawn
 from game.presenters.raid_share import raid_share_tags
-from game.queries.raid import access_raid
-from game.queries.raid_record import raid_curve
+from game.queries.raid import RaidView, access_raid
+from game.queries.raid_record import RaidCurve, raid_curve
 from game.tests.queries.test_raid_record import make_fought
 from game.tests.raids import end_now, fold_now, make_raid
 from game.tests.views.browsers import statements_of
-from game.views import raid_card
 from vvw_site.foundation import read_through
 from vvw_site.foundation.read_through import compute_once
 
@@ -53,9 +53,13 @@ def test_the_picture_of_a_settled_raid_is_a_png_of_the_size_that_the_tags_say() 
 
 
 def test_the_picture_is_rendered_once_and_then_answered_from_the_cache_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    raid, rendered = make_fought(), []
-    real = raid_card.raid_card
-    monkeypatch.setattr(raid_card, "raid_card", lambda *args: rendered.append(1) or real(*args))
+    raid, rendered = make_fought(), list[RaidId]()
+
+    def draw(shown: RaidView, curve: RaidCurve) -> bytes:
+        rendered.append(shown.id)
+        return drawn(shown, curve)
+
+    monkeypatch.setattr("game.views.raid_card.raid_card", draw)
     first = Client().get(f"/raids/{raid}/card.png")
     assert Client().get(f"/raids/{raid}/card.png").content == first.content and len(rendered) == 1
     again = Client().get(f"/raids/{raid}/card.png", headers={"If-None-Match": first["ETag"]})

