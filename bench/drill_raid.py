@@ -1,7 +1,8 @@
 """`make drill-raid`: hunters hit a raid through the API while its parts die by SIGKILL one after the other, and nothing is lost.
 
-It has an instance of its own (Postgres, Redis, web process, sockets tier, worker, beat). Each kill prints a line; the last line is
-the result. Ctrl-C stops everything. Exit 1 if a hit, a reward or a payment is lost or doubled.
+It has an instance of its own (Postgres, Redis, web process, sockets tier, worker, beat), and a spectator for each raid. Each kill
+prints a line; the last line is the result. Ctrl-C stops everything. Exit 1 if a hit, a reward or a payment is lost or doubled, or if
+the spectator sees an update that does not follow the last one, or not the end.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.drill_stage import PARTS, Stage
 from bench.hitters import Hitters
+from bench.raid_watcher import RaidWatcher
 from tools.terminal import CHECKOUT, UserError, exit_on_error, line, step
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class RaidDrill:
         self.stage, self.tokens, self.hits, self.say = stage, tokens, hits, say
         self.hitters = Hitters(stage.ports["site"], tokens)
         self.raids: list[int] = []
+        self.watchers: dict[int, RaidWatcher] = {}
         self.kills = 0
 
     def run(self, rounds: int) -> list[str]:
@@ -58,6 +61,9 @@ class RaidDrill:
         self._until("the boss falls", lambda: self._raid.state != "open", 600)
         self.hitters.stop()
         self._until("all is paid", self._all_is_paid, 120)
+        self._until("spectators see the end", lambda: all(watcher.saw_the_end for watcher in self.watchers.values()))
+        for watcher in self.watchers.values():
+            watcher.stop()
         return self.problems()
 
     def problems(self) -> list[str]:
@@ -85,6 +91,7 @@ class RaidDrill:
                 "the boss did not fall": Raid.objects.get(pk=raid).state == Raid.WON,
             }
             wrong = [what for what, holds in checks.items() if not holds]
+            wrong += [f"a spectator saw {what}" for what in self.watchers[number].surprises]
             found += [f"raid {raid}: {what}" for what in [*wrong, *proof.problems, *raid_problems(raid)]]
         return found
 
@@ -146,6 +153,8 @@ class RaidDrill:
         if done.returncode:
             raise UserError(f"The raid does not start: {done.stderr.strip()}")
         self.raids.append(int(json.loads(done.stdout.splitlines()[-1])["id"]))
+        self.watchers[self.raids[-1]] = RaidWatcher(self.stage.ports["sockets"], self.raids[-1])
+        self.watchers[self.raids[-1]].start()
         self.hitters.hit(self.raids[-1])
 
     def _all_is_paid(self) -> bool:

@@ -24,6 +24,7 @@ def test_parts_that_are_killed_during_a_raid_lose_and_double_nothing() -> None:
         assert drill.kills == len(said) == len(KINDS) == 7
         acknowledged = sum(map(len, drill.hitters.acknowledged.values()))
         assert acknowledged == RaidHit.objects.count() > 500
+        assert sum(watcher.connections for watcher in drill.watchers.values()) > 1, "a spectator came back after the kill"
         assert not Raid.objects.filter(pk__in=drill.raids).exclude(state=Raid.WON).exists()
         # The check can fail: a hit that was acknowledged and is gone, a reward that was paid and is not noted.
         drill.hitters.acknowledged[drill.raids[-1]].append(10**9)
