@@ -1,4 +1,5 @@
-"""`python bench/raid.py`: all figures of live raids in one run: frames, sockets, hits, 200 hitters at once, the load session beside.
+"""`python bench/raid.py`: all figures of live raids in one run: frames, hits, 200 hitters at once, the load session beside a
+raid, clients that come back, and silent sockets.
 
 It starts the bench instance (web processes, sockets tier, Postgres, Redis) and a peer that sends the same frames through a plain
 group of Channels on daphne. Each part prints its figures; the last line says what was measured. Ctrl-C stops everything.
@@ -27,7 +28,7 @@ from vvw_site.foundation.services.children import die_with_parent
 
 RATE = 4.0
 """Frames a second."""
-PARTS = ("frames", "sockets", "hits", "crowd", "beside")
+PARTS = ("frames", "hits", "crowd", "beside", "back", "sockets")
 
 
 class RaidBench:
@@ -131,11 +132,23 @@ def peer(redis: str, port: int) -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
+@contextmanager
+def hub_on_daphne(port: int) -> Iterator[subprocess.Popen[str]]:
+    """The whole site in one daphne, as `make run` has it."""
+    with started([sys.executable, "-m", "daphne", "-p", str(port), "-v", "0", "vvw_site.asgi:application"]) as process:
+        while not listens(port):
+            if process.poll() is not None:
+                raise UserError(f"The site on daphne did not start; see {short(log_file('bench'))}.")
+            time.sleep(0.1)
+        time.sleep(2)
+        yield process
+
+
 def frames(bench: RaidBench) -> dict[str, Any]:
-    """CPU of a delivered frame, in alternating rounds, and the delays of ours."""
+    """CPU of a delivered frame, in alternating rounds, and the delays of ours; our hub on daphne for comparison."""
     options, instance = bench.options, bench.instance
     raid = bench.start_raid()
-    ours, theirs, delays, gaps = [], [], [], 0
+    ours, daphnes, theirs, delays, gaps = [], [], [], [], 0
     port = free_port_after(instance.sockets_port)
     for nth in range(options.rounds):
         with (
@@ -143,9 +156,18 @@ def frames(bench: RaidBench) -> dict[str, Any]:
             swarm(instance.sockets_port, f"/ws/raids/{raid}/", options.sockets, options.seconds) as run,
         ):
             spent, found = cpu_during(instance.children["sockets"].pid, run.measure)
+        if not found["deliveries"]:
+            raise UserError(f"No frame arrived; see {short(log_file('sockets'))}.")
         ours.append(spent * 1000 / max(1, found["deliveries"]))
         delays.append(found["p99_ms"] or 0)
         gaps += found["gaps"]
+        with (
+            bench.hitters(raid, options.seconds + 40),
+            hub_on_daphne(port) as process,
+            swarm(port, f"/ws/raids/{raid}/", options.sockets, options.seconds) as run,
+        ):
+            spent, daphne = cpu_during(process.pid, run.measure)
+        daphnes.append(spent * 1000 / max(1, daphne["deliveries"]))
         with peer(instance.redis, port) as process, swarm(port, "/ws/raids/1/", options.sockets, options.seconds) as run:
             publisher = [sys.executable, "bench/plain_channels.py", str(RATE), str(options.seconds + 5)]
             with started(publisher, env=os.environ | {"REDIS_URL": instance.redis}):
@@ -153,10 +175,14 @@ def frames(bench: RaidBench) -> dict[str, Any]:
                 spent, other = cpu_during(process.pid, run.measure)
         theirs.append(spent * 1000 / max(1, other["deliveries"]))
         line(f"  round {nth + 1}: ours {ours[-1]:.4f} ms a frame ({found['deliveries'] / options.seconds:,.0f} a second, p99 "
-             f"{found['p99_ms']} ms, gaps {found['gaps']}); plain Channels {theirs[-1]:.4f} ms ({other['deliveries'] / options.seconds:,.0f}"
-             f" a second, p99 {other['p99_ms']} ms)")  # fmt: skip
+             f"{found['p99_ms']} ms, gaps {found['gaps']}); our hub on daphne {daphnes[-1]:.4f} (p99 {daphne['p99_ms']} ms); plain "
+             f"Channels {theirs[-1]:.4f} ({other['deliveries'] / options.seconds:,.0f} a second, p99 {other['p99_ms']} ms)")  # fmt: skip
     ratio = statistics.median(b / a for a, b in zip(ours, theirs, strict=True))
-    return {"frame_ms": round(statistics.median(ours), 4), "plain / ours": round(ratio, 1), "p99_ms": max(delays), "gaps": gaps}
+    return {
+        "frame_ms": round(statistics.median(ours), 4), "plain / ours": round(ratio, 1),
+        "on daphne / ours": round(statistics.median(b / a for a, b in zip(ours, daphnes, strict=True)), 1),
+        "p99_ms": max(delays), "gaps": gaps,
+    }  # fmt: skip
 
 
 def cpu_during(pid: int, run: Callable[[], dict[str, Any]]) -> tuple[float, dict[str, Any]]:
@@ -250,6 +276,31 @@ def beside(bench: RaidBench) -> dict[str, Any]:
         ratios.append(with_raid / alone)
         line(f"  round {nth + 1}: alone {alone:.3f} ms a request, beside the raid {with_raid:.3f}, ratio {ratios[-1]:.3f}")
     return {"beside / alone": round(statistics.median(ratios), 3)}
+
+
+def back(bench: RaidBench) -> dict[str, Any]:
+    """The sockets tier is killed and started again: how soon its clients are back after it listens."""
+    options, instance = bench.options, bench.instance
+    raid = bench.start_raid()
+    command = [
+        sys.executable, "bench/returning.py", "--port", str(instance.sockets_port), "--path", f"/ws/raids/{raid}/",
+        "--sockets", str(options.sockets),
+    ]  # fmt: skip
+    with started(command) as process:
+        assert process.stdout
+        if not process.stdout.readline():
+            raise UserError(f"Not all {options.sockets:,} sockets opened; see {short(log_file('bench'))}.")
+        instance.children["sockets"].kill()
+        instance.children["sockets"].wait()
+        instance.start_child("sockets", instance.sockets_command())
+        while not listens(instance.sockets_port):
+            time.sleep(0.02)
+        listening = time.time()
+        found = json.loads(process.stdout.readline())
+    return {
+        "clients": options.sockets, "all back after s": round(found["last_at"] - listening, 1),
+        "in the busiest second": found["busiest_second"],
+    }  # fmt: skip
 
 
 def session_cpu(run: dict[str, Any]) -> float:

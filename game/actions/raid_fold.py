@@ -101,11 +101,11 @@ def update_of(raid: Raid, *, hits: int = 0, killer: str | None = None) -> RaidUp
 
 def _write(raid: Raid, tally: RaidTally, numbered: Sequence[NumberedHit]) -> None:
     """Write the numbers, the hunters' totals, the fold and the raid, in one statement."""
-    totals: dict[int, tuple[int, int]] = {}
+    totals: dict[int, tuple[int, int, int]] = {}
     for hit in numbered:
         if not hit.late:
-            hits, damage = totals.get(hit.character, (0, 0))
-            totals[hit.character] = (hits + 1, damage + hit.counted)
+            hits, damage, level = totals.get(hit.character, (0, 0, 1))
+            totals[hit.character] = (hits + 1, damage + hit.counted, max(level, hit.level))
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, {
             "raid": raid.pk, "locked_at": vars(raid).get("locked_at"), "seq": raid.seq + 1, "hp": tally.hp,
@@ -114,8 +114,8 @@ def _write(raid: Raid, tally: RaidTally, numbered: Sequence[NumberedHit]) -> Non
             "top": msgspec.json.encode(tally.top).decode(), "latest": msgspec.json.encode(tally.latest).decode(),
             "hits": len(numbered), "hit": [h.id for h in numbered], "numbers": [h.number for h in numbered],
             "counts": [h.counted for h in numbered], "hp_after": [h.hp_after for h in numbered],
-            "late": [h.late for h in numbered], "hunter": list(totals), "hunter_hits": [hits for hits, _ in totals.values()],
-            "hunter_damage": [damage for _, damage in totals.values()],
+            "late": [h.late for h in numbered], "hunter": list(totals), "hunter_hits": [hits for hits, _, _ in totals.values()],
+            "hunter_damage": [damage for _, damage, _ in totals.values()], "hunter_level": [level for _, _, level in totals.values()],
         })  # fmt: skip
         [written] = cursor.fetchone()
     if written != len(numbered):
@@ -136,7 +136,8 @@ WHERE id = %(raid)s AND state = 'open' AND starts_at <= statement_timestamp()
         OR folded_at > statement_timestamp())
 FOR NO KEY UPDATE SKIP LOCKED"""
 """A fold in the future means that the clock was set back; it stops nobody."""
-_NEW_HITS = """SELECT h.id, h.character_id, c.name, c.faction, h.damage, h.outcome, coalesce(t.damage, 0), coalesce(t.hits, 0)
+_NEW_HITS = """SELECT h.id, h.character_id, c.name, c.faction, h.damage, h.outcome, coalesce(t.damage, 0), coalesce(t.hits, 0),
+    (h.inputs->'hunter'->>'level')::int
 FROM game_raidhit h JOIN game_character c ON c.id = h.character_id
 LEFT JOIN game_raidhunter t ON t.character_id = h.character_id AND t.raid_id = h.raid_id
 WHERE h.raid_id = %(raid)s AND h.number IS NULL ORDER BY h.id LIMIT %(most)s"""
@@ -146,11 +147,13 @@ _WRITE = """WITH numbered AS (
         AS d(id, number, counted, hp_after, late)
     WHERE h.id = d.id AND h.number IS NULL RETURNING 1
 ), totals AS (
-    INSERT INTO game_raidhunter (raid_id, character_id, hits, damage)
-    SELECT %(raid)s, d.id, d.hits, d.damage
-    FROM unnest(%(hunter)s::bigint[], %(hunter_hits)s::int[], %(hunter_damage)s::bigint[]) AS d(id, hits, damage)
+    INSERT INTO game_raidhunter (raid_id, character_id, hits, damage, level)
+    SELECT %(raid)s, d.id, d.hits, d.damage, d.level
+    FROM unnest(%(hunter)s::bigint[], %(hunter_hits)s::int[], %(hunter_damage)s::bigint[], %(hunter_level)s::int[])
+        AS d(id, hits, damage, level)
     ON CONFLICT (character_id, raid_id) DO UPDATE
-    SET hits = game_raidhunter.hits + excluded.hits, damage = game_raidhunter.damage + excluded.damage
+    SET hits = game_raidhunter.hits + excluded.hits, damage = game_raidhunter.damage + excluded.damage,
+        level = greatest(game_raidhunter.level, excluded.level)
 ), folded AS (
     INSERT INTO game_raidfold (raid_id, seq, at, hp, number, hits, vampire, werewolf)
     VALUES (%(raid)s, %(seq)s, statement_timestamp(), %(hp)s, %(number)s, %(hits)s, %(vampire)s, %(werewolf)s)

@@ -6,8 +6,8 @@ from django.db.models.functions import Now
 from game.content import catalogue
 from game.models import Raid, RaidFold, RaidHit, RaidHunter, RaidReward
 from game.models.ids import CharacterId
-from game.rules import tuning
-from game.rules.raid_reward import RaidShare, prizes
+from game.queries.raid_shares import share_of
+from game.rules.raid_reward import prizes
 
 
 def settle(raid: Raid, state: str, *, reason: str = "", counted: bool = False) -> None:
@@ -16,8 +16,10 @@ def settle(raid: Raid, state: str, *, reason: str = "", counted: bool = False) -
     counted: hits were counted in this transaction, and the same update tells of the end; so `seq` rises by one for both."""
     killer = _character_of(raid.killing_hit) if state == Raid.WON else None
     shares = [
-        RaidShare(character, damage, hits, hits * tuning.RAID_HIT_ENERGY)
-        for character, damage, hits in RaidHunter.objects.filter(raid_id=raid.pk).values_list("character_id", "damage", "hits")
+        share_of(raid, character, damage, hits, level)
+        for character, damage, hits, level in RaidHunter.objects.filter(raid_id=raid.pk).values_list(
+            "character_id", "damage", "hits", "level"
+        )
     ]
     trophy = _trophy_of(raid.boss)
     RaidReward.objects.bulk_create(
@@ -25,7 +27,7 @@ def settle(raid: Raid, state: str, *, reason: str = "", counted: bool = False) -
             raid_id=raid.pk, character_id=prize.character, rank=prize.rank, hits=prize.hits, damage=prize.damage,
             share=prize.share, gold=prize.gold, energy=prize.energy, trophy=trophy if prize.trophy else "",
         )
-        for prize in prizes(shares, state=state, gold=raid.gold, hp_max=raid.hp_max, killer=killer)  # type: ignore[arg-type]  # the states of the model
+        for prize in prizes(shares, state=state, hp_max=raid.hp_max, killer=killer)  # type: ignore[arg-type]  # the states of the model
     )  # fmt: skip
     raid.state, raid.reason, raid.seq = state, reason, raid.seq + (not counted)
     Raid.objects.filter(pk=raid.pk).update(

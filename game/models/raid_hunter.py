@@ -16,6 +16,7 @@ class RaidHunter(models.Model):
     )
     hits = models.PositiveIntegerField()
     damage = models.BigIntegerField()
+    level = models.PositiveSmallIntegerField(help_text="The highest at which a hit of the hunter counted.")
 
     class Meta:
         constraints = [

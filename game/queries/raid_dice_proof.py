@@ -9,10 +9,10 @@ from msgspec import Struct, structs
 from game.models import Raid, RaidFold, RaidHit, RaidHunter, RaidReward
 from game.models.ids import RaidId
 from game.queries.dice_seed import server_seed_of
-from game.rules import tuning
+from game.queries.raid_shares import share_of
 from game.rules.dice import Dice, commitment
 from game.rules.raid_hit import HitInputs
-from game.rules.raid_reward import RaidShare, prizes
+from game.rules.raid_reward import prizes
 from game.rules.versions import HIT_RULES
 
 MOST_PROBLEMS = 20
@@ -35,6 +35,7 @@ class _Sums:
         self.raid, self.hp, self.number, self.counted = raid, raid.health, 0, 0
         self.killing_hit: int | None = None
         self.hunters: dict[int, tuple[int, int]] = {}
+        self.levels: dict[int, int] = {}
         self.factions = {"vampire": 0, "werewolf": 0}
         self.hp_at: dict[int, int] = {0: raid.health}
 
@@ -54,6 +55,8 @@ class _Sums:
         self.counted += 1
         hits, damage = self.hunters.get(hit.character_id, (0, 0))
         self.hunters[hit.character_id] = (hits + 1, damage + counted)
+        level = msgspec.convert(hit.inputs, HitInputs).hunter.level
+        self.levels[hit.character_id] = max(level, self.levels.get(hit.character_id, 1))
         self.factions[hit.character.faction] += counted
         self.hp_at[self.number] = self.hp
         if self.hp <= 0:
@@ -126,11 +129,11 @@ def _reward_problems(raid: Raid, sums: _Sums) -> Iterator[str]:
     if raid.killing_hit is not None:
         killer = RaidHit.objects.filter(pk=raid.killing_hit).values_list("character_id", flat=True).first()
     shares = [
-        RaidShare(character, damage, hits, hits * tuning.RAID_HIT_ENERGY) for character, (hits, damage) in sums.hunters.items()
+        share_of(raid, character, damage, hits, sums.levels[character]) for character, (hits, damage) in sums.hunters.items()
     ]
     due = {}
     if raid.state != Raid.OPEN:
-        made = prizes(shares, state=raid.state, gold=raid.gold, hp_max=raid.hp_max, killer=killer)  # type: ignore[arg-type]  # the states of the model
+        made = prizes(shares, state=raid.state, hp_max=raid.hp_max, killer=killer)  # type: ignore[arg-type]  # the states of the model
         due = {p.character: (p.rank, p.hits, p.damage, p.share, p.gold, p.energy) for p in made}
     frozen = {r.character_id: r for r in RaidReward.objects.filter(raid_id=raid.pk)}
     for character in sorted(due.keys() | frozen.keys()):

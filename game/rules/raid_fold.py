@@ -12,8 +12,8 @@ from game.rules import tuning
 
 
 class NewHit(Struct, frozen=True, array_like=True):
-    """A committed hit without a number, with its hunter. dealt: the hunter's counted damage in the raid so far; hits: how often it
-    counted."""
+    """A committed hit without a number, with its hunter and his or her level then. dealt: the hunter's counted damage in the raid so
+    far; hits: how often it counted."""
 
     id: int
     character: int
@@ -23,6 +23,7 @@ class NewHit(Struct, frozen=True, array_like=True):
     outcome: str
     dealt: int
     hits: int
+    level: int = 1
 
 
 class TopHunter(Struct, frozen=True, array_like=True):
@@ -72,6 +73,7 @@ class NumberedHit(Struct, frozen=True):
     counted: int
     hp_after: int
     late: bool
+    level: int = 1
 
 
 def fold(before: RaidTally, hits: Sequence[NewHit]) -> tuple[RaidTally, list[NumberedHit]]:
@@ -85,7 +87,7 @@ def fold(before: RaidTally, hits: Sequence[NewHit]) -> tuple[RaidTally, list[Num
         hp -= counted
         if hp <= 0 and not late:
             killing = hit.id
-        numbered.append(NumberedHit(hit.id, hit.character, hit.faction, number, counted, hp, late))
+        numbered.append(NumberedHit(hit.id, hit.character, hit.faction, number, counted, hp, late, hit.level))
     counted_hits = [(hit, done) for hit, done in zip(hits, numbered, strict=True) if not done.late]
     dealt = _dealt(before, counted_hits)
     after = structs.replace(

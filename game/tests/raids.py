@@ -74,7 +74,14 @@ def make_hit(hunter: Character, raid: RaidId, damage: int, **fields: Any) -> Rai
     DiceSeed.objects.filter(pk=seed.pk).update(next_nonce=F("next_nonce") + 1)
     outcome = "hit" if damage else "dodge"
     return RaidHit.objects.create(
-        raid_id=raid, character=hunter, damage=damage, outcome=outcome, seed=seed, nonce=seed.next_nonce, inputs={}, **fields
+        raid_id=raid,
+        character=hunter,
+        damage=damage,
+        outcome=outcome,
+        seed=seed,
+        nonce=seed.next_nonce,
+        inputs={"hunter": {"level": hunter.level}},
+        **fields,
     )
 
 

@@ -133,9 +133,10 @@ CARD_FETCHERS = (
 
 
 def _robots(url: str) -> Output:
-    """Crawlers may read the wiki and the public pages, but not the game, accounts, admin or API. People share links to battles,
-    so CARD_FETCHERS may read battles."""
+    """Crawlers may read the wiki and the public pages, of which one is in the game: the calendar of raids. They may not read the
+    rest of the game, accounts, admin or API. People share links to battles, so CARD_FETCHERS may read battles."""
     closed = "".join(f"Disallow: {path}\n" for path in ("/accounts/", "/admin/", "/api/", "/play/", "/ws/"))
     fetchers = "".join(f"User-agent: {name}\n" for name in CARD_FETCHERS)
-    text = f"User-agent: *\n{closed}\n{fetchers}Allow: /play/battles/\n{closed}\nSitemap: {url}/sitemap.xml\n"
+    raids = "Allow: /play/raids/\n"
+    text = f"User-agent: *\n{raids}{closed}\n{fetchers}Allow: /play/battles/\n{raids}{closed}\nSitemap: {url}/sitemap.xml\n"
     return Output("robots.txt", digest_of(text.encode()), text.encode())

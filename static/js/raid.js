@@ -113,7 +113,8 @@ const tick = () => {
   if (raid.state === "fighting" && now >= raid.ends + 0.5) { changeState("escaped"); return; }
   const left = Math.max(0, Math.ceil((raid.state === "gathering" ? raid.starts : raid.ends) - now));
   const place = document.querySelector("#raid [data-clock]");
-  if (place) place.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  const words = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  if (place && place.textContent !== words) place.textContent = words;
 };
 
 /* --- a blow --------------------------------------------------------------------------------------------------------- */

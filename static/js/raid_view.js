@@ -105,8 +105,6 @@ export const showOwn = (own) => {
   write("[data-own-damage]", number(own.damage));
   write("[data-own-hits]", number(own.hits));
   if (own.rank) write("[data-own-rank]", number(own.rank));
-  const none = one("[data-own-none]");
-  if (none) none.hidden = own.hits > 0;
 };
 
 export const showPhase = (phases, at, isNew) => {

@@ -137,5 +137,6 @@ def test_the_end_is_shown_and_paid_without_a_reload(watch: Watch) -> None:
     for page in (hunter, spectator):
         expect(page.locator(".verdict-line")).to_have_text("Mister Snuff fell.")
         expect(page.get_by_role("heading", name="Who did it")).to_be_visible()
+        expect(page.get_by_role("button", name="Play the fight")).to_be_visible()  # the record's own script runs
         assert page.evaluate("window.stays")
     expect(hunter.get_by_role("heading", name="Your reward")).to_be_visible()

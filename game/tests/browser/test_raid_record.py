@@ -25,7 +25,6 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(autouse=True)
 def unpaced(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
-    settings.ROOT_URLCONF = "game.tests.record_page"
 
 
 def number(text: str | None) -> int:
@@ -45,7 +44,7 @@ def sums(page: Page) -> list[int]:
 
 def test_the_replay_shows_the_curve_s_points_and_ends_at_what_is_stored(open_page: OpenPage) -> None:
     raid = make_fought()
-    page = open_page(f"/tests/raids/{raid}/", width=1440)
+    page = open_page(f"/raids/{raid}/", width=1440)
     expect(page.locator("[data-replay-of]")).to_be_visible()
     last = RaidFold.objects.latest("seq")
     assert number(page.locator("[data-replay-hp]").text_content()) == last.hp
@@ -60,7 +59,7 @@ def test_the_replay_shows_the_curve_s_points_and_ends_at_what_is_stored(open_pag
 
 
 def test_the_replay_plays_and_pauses_and_goes_on(open_page: OpenPage) -> None:
-    page = open_page(f"/tests/raids/{make_fought()}/", width=390)
+    page = open_page(f"/raids/{make_fought()}/", width=390)
     field = page.locator("[data-replay-seek]")
     page.get_by_role("button", name="Play the fight").click()
     expect(page.locator("[data-replay-time]")).to_have_text(re.compile(r"^[1-9]:\d\d$"))
@@ -76,7 +75,7 @@ def test_the_replay_plays_and_pauses_and_goes_on(open_page: OpenPage) -> None:
 
 
 def test_the_replay_is_moved_with_the_keyboard(open_page: OpenPage) -> None:
-    page = open_page(f"/tests/raids/{make_fought()}/")
+    page = open_page(f"/raids/{make_fought()}/")
     field = page.get_by_label("Moment of the fight")
     field.focus()
     page.keyboard.press("Home")
@@ -87,7 +86,7 @@ def test_the_replay_is_moved_with_the_keyboard(open_page: OpenPage) -> None:
 
 def test_without_scripts_the_fight_is_a_table(open_page: OpenPage) -> None:
     raid = make_fought()
-    page = open_page(f"/tests/raids/{raid}/", script=False)
+    page = open_page(f"/raids/{raid}/", script=False)
     expect(page.locator("[data-replay-of]")).to_be_hidden()
     page.get_by_text("The fight as a table").click()
     expect(page.get_by_role("cell", name=f"{RaidFold.objects.latest('seq').hp:,}").first).to_be_visible()
@@ -151,5 +150,5 @@ def test_the_pages_have_no_faults(open_page: OpenPage, width: int) -> None:
     _, raid = a_struck_hit()
     over = make_fought(strikes=2)
     page = open_page("/play/raids/", width=width)
-    paths = ["/play/raids/", f"/raids/{raid}/hits/", f"/raids/{raid}/hits/1/", f"/tests/raids/{over}/"]
+    paths = ["/play/raids/", f"/raids/{raid}/hits/", f"/raids/{raid}/hits/1/", f"/raids/{over}/"]
     assert faults(page, paths) == {}

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -333,6 +335,26 @@ def test_the_page_runs_the_same_number_of_statements_for_few_and_many_hits() -> 
     fold_now(raid)
     ended = statements_of(lambda: client.get(page)), statements_of(lambda: Client().get(page))
     assert (few, many, ended) == ((5, 2), (5, 2), (7, 3))
+
+
+@pytest.mark.parametrize("state", ["gathering", "fighting", "over", "settled"])
+def test_showing_the_page_writes_nothing(state: str) -> None:
+    raid, (client, hunter) = make_raid(gather=60 if state == "gathering" else 0), make_striker()
+    if state != "gathering":
+        strike(hunter, raid)
+        fold_now(raid)
+    if state in ("over", "settled"):
+        end_now(raid)
+    if state == "settled":
+        fold_now(raid)
+    before = Raid.objects.values().get(pk=raid)
+    with CaptureQueriesContext(connection) as captured:
+        page_of(client, f"/raids/{raid}/")
+        page_of(Client(), f"/raids/{raid}/")
+    run = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(run) > 5 and all(sql.startswith(("SELECT", "WITH")) for sql in run)
+    assert not any(re.search(r"\b(INSERT|UPDATE|DELETE)\b", sql) for sql in run)
+    assert Raid.objects.values().get(pk=raid) == before
 
 
 def test_a_hit_runs_a_fixed_number_of_statements() -> None:
