@@ -10,6 +10,7 @@ from django.utils import timezone
 from game.actions.raid_fold import fold_raid
 from game.actions.transaction import in_transaction
 from game.content import catalogue
+from game.content.raid_windows import Window, boss_of, may_open, window_at, windows_after
 from game.models import Character, Raid
 from game.models.ids import RaidId
 from game.queries.raid import attendance_at, raids_to_fold, wound_of
@@ -29,10 +30,10 @@ def open_scheduled(now: datetime | None = None) -> RaidId | None:
     """Open the raid of the current window, and tell those who asked for it. None if the window's raid was opened before, or if the
     window is missed: then the next window has the next raid."""
     now = now or database_time()
-    window = rules.window_at(now)
-    if not rules.may_open(window, now) or Raid.objects.filter(window=window.opens_at).exists():
+    window = window_at(now)
+    if not may_open(window, now) or Raid.objects.filter(window=window.opens_at).exists():
         return None
-    boss = rules.boss_of(window, list(catalogue().raid_bosses))
+    boss = boss_of(window, list(catalogue().raid_bosses))
     try:
         return in_transaction(lambda: _open_window(window, boss))
     except IntegrityError as error:
@@ -55,7 +56,7 @@ def open_in_transaction(
     health. Several raids can be on at once. GameError invalid (field)."""
     bosses = list(catalogue().raid_bosses)
     now = database_time()
-    chosen = boss or rules.boss_of(rules.windows_after(now, 1)[0], bosses)
+    chosen = boss or boss_of(windows_after(now, 1)[0], bosses)
     if chosen not in bosses:
         raise GameError("invalid", "There is no raid for that boss.", field="boss")
     gather = _seconds("gather", gather, tuning.RAID_GATHER_SECONDS, least=0)
@@ -81,7 +82,7 @@ def _seconds(field: str, given: int | None, usual: int, *, least: int) -> int:
     return value
 
 
-def _open_window(window: rules.Window, boss: str) -> RaidId:
+def _open_window(window: Window, boss: str) -> RaidId:
     raid = _open(boss, window.opens_at, window.opens_at, window.starts_at, window.ends_at, None)
     title = catalogue().raid_bosses[boss].title
     with connection.cursor() as cursor:

@@ -5,9 +5,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.actions.player_action import ActionContext, action
+from game.content.raid_windows import Window, window_at, window_numbered
 from game.models import RaidReminder
 from game.rules.errors import GameError
-from game.rules.raid import Window, window_at, window_numbered
 
 AHEAD = 60
 """Windows ahead for which a reminder can be set: 15 days."""

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.content.names import monster_name
+from game.content.raid_windows import boss_of, windows_after
 from game.content.schema import Item, RaidBoss
 from game.models import Character
 from game.presenters.raid_frames import title_of
@@ -14,7 +15,7 @@ from game.presenters.raid_phases import PhaseView, phase_views
 from game.queries.raid import RaidView
 from game.queries.raid_page import OwnPart, OwnReward, RaidExtras
 from game.rules import tuning
-from game.rules.raid import ENDED, RaidState, boss_of, windows_after
+from game.rules.raid import ENDED, RaidState
 from game.rules.raid_fold import LatestHit
 
 NEXT_RAIDS = 3

@@ -6,13 +6,14 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.content import catalogue
+from game.content.raid_windows import Window, boss_of, windows_after
 from game.content.schema import RaidBoss
 from game.presenters.names import monster_name
 from game.presenters.raid_frames import title_of
 from game.queries.raid import RaidView
 from game.queries.raid_calendar import CalendarFacts
 from game.rules import tuning
-from game.rules.raid import RaidState, Window, boss_of, expected_hunters, windows_after
+from game.rules.raid import RaidState, expected_hunters
 
 DAYS = 2
 ENDED_WORDS: dict[RaidState, str] = {"won": "fell", "escaped": "got away", "called_off": "called off"}

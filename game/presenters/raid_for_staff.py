@@ -11,7 +11,8 @@ from game.rules.raid import state_at
 
 def state_in_words(raid: Raid, now: datetime) -> str:
     """As players see it, also before an action has settled it."""
-    state = state_at(raid.state, hp=raid.hp, starts_at=raid.starts_at, ends_at=raid.ends_at, now=now)
+    starts_in, ends_in = (raid.starts_at - now).total_seconds(), (raid.ends_at - now).total_seconds()
+    state = state_at(raid.state, hp=raid.hp, starts_in=starts_in, ends_in=ends_in)
     return state.replace("_", " ")
 
 

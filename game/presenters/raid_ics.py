@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from game.content import catalogue
+from game.content.raid_windows import Window, boss_of, window_at, windows_after
 from game.presenters.raid_frames import title_of
 from game.rules import tuning
-from game.rules.raid import Window, boss_of, window_at, windows_after
 
 LINE_OCTETS = 75
 REMIND_MINUTES = 10

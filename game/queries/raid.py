@@ -55,7 +55,8 @@ class RaidView(Struct, frozen=True, array_like=True):
 
     @property
     def state(self) -> RaidState:
-        return state_at(self.stored_state, hp=self.hp, starts_at=self.starts_at, ends_at=self.ends_at, now=self.now)
+        starts_in, ends_in = (self.starts_at - self.now).total_seconds(), (self.ends_at - self.now).total_seconds()
+        return state_at(self.stored_state, hp=self.hp, starts_in=starts_in, ends_in=ends_in)
 
     @property
     def is_on(self) -> bool:

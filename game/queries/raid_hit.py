@@ -53,7 +53,8 @@ def hit_snapshot(character: Character, raid: RaidId, now: datetime) -> HitSnapsh
     health = health_of(character, stats, now)
     state = None
     if found is not None:
-        state = state_at(found.state, hp=found.hp, starts_at=found.starts_at, ends_at=found.ends_at, now=row.now)
+        starts_in, ends_in = (found.starts_at - row.now).total_seconds(), (found.ends_at - row.now).total_seconds()
+        state = state_at(found.state, hp=found.hp, starts_in=starts_in, ends_in=ends_in)
     return HitSnapshot(
         hit=row.hit, state=state, starts_in=0 if found is None else max(0, round((found.starts_at - row.now).total_seconds())),
         hp=found.hp if found else 0, hp_max=found.hp_max if found else 0, seq=found.seq if found else 0, rank=row.rank,

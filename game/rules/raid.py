@@ -1,7 +1,6 @@
-"""Raids: when they are, what state one is in, how strong its boss is, and which phase it is in."""
+"""Raids: what state one is in, how strong its boss is, and which phase it is in."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -13,7 +12,6 @@ from game.rules.versions import HIT_RULES, RAID_RULES_VERSION
 RaidState = Literal["gathering", "fighting", "won", "escaped", "called_off"]
 ENDED: tuple[RaidState, ...] = ("won", "escaped", "called_off")
 resolve_hit = HIT_RULES[RAID_RULES_VERSION]
-_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class PhaseBegin(Struct, frozen=True):
@@ -31,52 +29,16 @@ class Attendance(Struct, frozen=True, array_like=True):
     damage: int
 
 
-class Window(Struct, frozen=True):
-    """A scheduled raid. number: counts the windows, and so names the boss."""
-
-    number: int
-    opens_at: datetime
-    starts_at: datetime
-    ends_at: datetime
-
-
-def window_at(moment: datetime) -> Window:
-    """The window in which the moment lies: the one that opened last."""
-    return window_numbered((moment - _EPOCH) // _EVERY)
-
-
-def window_numbered(number: int) -> Window:
-    opens = _EPOCH + number * _EVERY
-    starts = opens + timedelta(seconds=tuning.RAID_GATHER_SECONDS)
-    return Window(number, opens, starts, starts + timedelta(seconds=tuning.RAID_FIGHT_SECONDS))
-
-
-def windows_after(moment: datetime, count: int) -> list[Window]:
-    """The next windows that have not opened yet."""
-    number = window_at(moment).number
-    return [window_numbered(number + step) for step in range(1, count + 1)]
-
-
-def may_open(window: Window, now: datetime) -> bool:
-    """Whether the window's raid can still be opened. After the gathering it is missed, and the next window is the next raid."""
-    return window.opens_at <= now < window.starts_at
-
-
-def boss_of(window: Window, bosses: Sequence[str]) -> str:
-    """The boss of a window: they take turns in the order of the content."""
-    return bosses[window.number % len(bosses)]
-
-
-def state_at(stored: str, *, hp: int, starts_at: datetime, ends_at: datetime, now: datetime) -> RaidState:
-    """The state that people see. stored: "open", or how the raid ended. A raid whose time is over counts as escaped before a fold
-    has settled it."""
+def state_at(stored: str, *, hp: int, starts_in: float, ends_in: float) -> RaidState:
+    """The state that people see. stored: "open", or how the raid ended. starts_in, ends_in: seconds until then, negative after it. A
+    raid whose time is over counts as escaped before a fold has settled it."""
     if stored in ENDED:
         return stored
     if hp <= 0:
         return "won"
-    if now < starts_at:
+    if starts_in > 0:
         return "gathering"
-    return "fighting" if now < ends_at else "escaped"
+    return "fighting" if ends_in > 0 else "escaped"
 
 
 def phase_at(phases: Sequence[PhaseBegin], hp: int, hp_max: int) -> int:
@@ -122,6 +84,3 @@ def typical_damage(level: int, defence: int) -> int:
     attack = 16 + 5 * level
     soak = 100 + 5 * level
     return max(1, attack * soak // (defence + soak))
-
-
-_EVERY = timedelta(hours=tuning.RAID_EVERY_HOURS)

@@ -13,13 +13,13 @@ from game.actions.raid_job import tick
 from game.actions.raid_open import open_now, open_scheduled
 from game.actions.staff_raid import call_off_raid, start_raid
 from game.content import catalogue
+from game.content.raid_windows import window_at
 from game.models import Notice, Raid, RaidReminder
 from game.models.ids import RaidId
 from game.queries.raid import current_raid
 from game.queries.raid_proof import raid_problems
 from game.rules import tuning
 from game.rules.errors import GameError
-from game.rules.raid import window_at
 from game.tests.make import make_character
 from game.tests.raids import BOSS, end_now, fold_now, make_hit, make_hunter, make_raid, strike, wound
 from game.tests.staff import by as as_staff

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from game.actions.raid_open import open_scheduled
 from game.actions.raid_reminder import AHEAD, forget_reminder, remind
+from game.content.raid_windows import window_at, windows_after
 from game.models import Notice, RaidReminder
 from game.rules.errors import GameError
-from game.rules.raid import window_at, windows_after
 from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db

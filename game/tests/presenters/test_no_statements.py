@@ -20,6 +20,7 @@ from game.actions.hunt import hunt
 from game.actions.missions import deal_and_left
 from game.actions.raid_fold import update_of
 from game.content import catalogue
+from game.content.raid_windows import window_at
 from game.models import Battle, Holding, Raid
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
@@ -42,7 +43,6 @@ from game.queries.raid_record import raid_board, raid_curve
 from game.queries.sheet import derived, worn_by
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
-from game.rules.raid import window_at
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.tests.race import at_once
 from game.actions.raid_reminder import forget_reminder, remind
+from game.content.raid_windows import windows_after
 from game.models import RaidReminder
-from game.rules.raid import windows_after
 from game.tests.make import by, make_character
 from game.tests.races.together import without_the_lock, won
 

@@ -36,6 +36,7 @@ from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
 from game.content import catalogue
+from game.content.raid_windows import windows_after
 from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, RaidHit, Transfer
 from game.models.ids import CharacterId, HoldingId, LetterId, RaidId
 from game.queries.battle import inputs_of, verdict
@@ -47,7 +48,7 @@ from game.queries.sheet import derived, loadout_of, worn_by
 from game.rules.dice import Dice
 from game.rules.errors import GameError
 from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
-from game.rules.raid import resolve_hit, windows_after
+from game.rules.raid import resolve_hit
 from game.rules.raid_hit import HitInputs, HitOutcome, Striker
 from game.rules.sheet import Sheet, sheet_of
 from game.tests.letters import WORDS, id_of, make_letter

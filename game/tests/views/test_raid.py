@@ -10,9 +10,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from game.actions.raid_settle import settle
+from game.content.raid_windows import window_at
 from game.models import Character, Raid, RaidHit, RaidHunter, RaidReminder
 from game.models.ids import RaidId
-from game.rules.raid import window_at
 from game.tests.raids import end_now, fold_now, make_hunter, make_raid, rest, strike
 from game.tests.views.browsers import HTMX, Player, browser_of, page_of, statements_of
 from game.tests.views.forms import form_in

@@ -10,9 +10,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from game.content import catalogue
+from game.content.raid_windows import boss_of, windows_after
 from game.models import Raid, RaidReminder
 from game.presenters.raid_ics import as_calendar, escaped, folded
-from game.rules.raid import boss_of, windows_after
 from game.tests.raids import end_now, fold_now, make_raid
 from game.tests.views.browsers import make_player, page_of, statements_of
 
