@@ -153,8 +153,9 @@ class RaidDrill:
         if done.returncode:
             raise UserError(f"The raid does not start: {done.stderr.strip()}")
         self.raids.append(int(json.loads(done.stdout.splitlines()[-1])["id"]))
-        self.watchers[self.raids[-1]] = RaidWatcher(self.stage.ports["sockets"], self.raids[-1])
-        self.watchers[self.raids[-1]].start()
+        watcher = self.watchers[self.raids[-1]] = RaidWatcher(self.stage.ports["sockets"], self.raids[-1])
+        watcher.start()
+        self._until("a spectator sees the raid", lambda: watcher.state)
         self.hitters.hit(self.raids[-1])
 
     def _all_is_paid(self) -> bool:
