@@ -129,7 +129,12 @@ def _phases(raid: RaidView, begun: list[float | None]) -> list[RecordPhase]:
 
 
 def _row(point: CurvePoint, raid: RaidView) -> RecordRow:
-    return RecordRow(clock(point.at), point.hp, round(point.hp * 100 / raid.hp_max), point.number)
+    return RecordRow(clock(point.at), point.hp, round(point.hp * 100 / raid.hp_max), _hits(point, raid))
+
+
+def _hits(point: CurvePoint, raid: RaidView) -> int:
+    """How many hits had counted. Late ones have the last numbers."""
+    return min(point.number, raid.counted)
 
 
 def _line(line: BoardLine) -> RecordLine:
@@ -145,7 +150,7 @@ def _replay(raid: RaidView, curve: RaidCurve, board: RaidBoard, points: list[Cur
     places = {line.hunter.character: index for index, line in enumerate(board.lines)}
     return {
         "seconds": round(seconds, 1), "hp_max": raid.hp_max,
-        "points": [[round(p.at, 1), p.hp, p.number] for p in points],
+        "points": [[round(p.at, 1), p.hp, _hits(p, raid)] for p in points],
         "hunters": [hunter_named(line.hunter).name for line in board.lines],
         "parts": [[places[p.character], p.point + 1, p.damage] for p in curve.parts if p.character in places],
         "phases": [

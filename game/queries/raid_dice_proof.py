@@ -103,7 +103,7 @@ def _raid_problems(raid: Raid, sums: _Sums) -> Iterator[str]:
     summed = (
         sums.hp, sums.counted, len(sums.hunters), sums.factions["vampire"], sums.factions["werewolf"], sums.killing_hit,
     )  # fmt: skip
-    names = ("health", "hits", "hunters", "damage of the Court", "damage of the Pack", "killing blow")
+    names = ("health", "hits", "hunters", "damage of the Courts", "damage of the Packs", "killing blow")
     for name, kept, made in zip(names, stored, summed, strict=True):
         if kept != made:
             yield f"the raid's {name} is {kept}, and by its hits {made}"

@@ -95,9 +95,17 @@ def test_a_long_fight_has_at_most_two_hundred_points_and_keeps_its_last() -> Non
         )
         for n in range(1, 3001)
     )  # fmt: skip
+    Raid.objects.update(counted=last.number + 3000)
     found = record(raid)
     assert 150 < len(found.rows) <= POINTS
     assert found.rows[-1].hits == last.number + 3000 and found.rows[-1].hp == max(1, row.hp - 3000)
+
+
+def test_late_hits_are_not_among_those_of_the_curve() -> None:
+    raid = make_fought()
+    counted = Raid.objects.get().counted
+    RaidFold.objects.filter(raid_id=raid).update(number=F("number") + 2)
+    assert record(raid).rows[-1].hits == counted
 
 
 def test_a_raid_that_was_settled_hours_later_ends_when_its_time_was_over() -> None:
