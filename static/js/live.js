@@ -13,7 +13,7 @@ const OPEN_MS = 10000;                       // so long may a handshake and the 
 const POLL_MS = 5000, POLL_AFTER = 3;        // so often, after so many failures in a row
 const BLOCKED_MS = 30000;                    // between attempts when the server said that we are too many, or our message is wrong
 const HIDDEN_MS = 60000;                     // a page that is hidden for so long lets its socket go
-const RESUME_MS = 2000;                      // so long a resume may take before it is sent again
+const RESUME_MS = 1000;                      // so long a resume may take before it is sent again
 const RESTART_S = 5;                         // the server restarts, and did not say within which time to come back
 const NORMAL = 1000, RESTART = 1012, BAD_MESSAGE = 4400, NO_SUCH_ROOM = 4404, TOO_MANY = 4429;
 
@@ -23,7 +23,7 @@ export const live = (element, handlers) => {
   const address = new URL(element.dataset.live, location.href);
   address.protocol = address.protocol.replace("http", "ws");
   const pollAddress = element.dataset.livePoll, snapshotType = element.dataset.liveSnapshot;
-  let socket = null, seq = null, failures = 0, within = null, resumedAt = 0, etag = null, stopped = false;
+  let socket = null, seq = null, failures = 0, within = null, resumedAt = -Infinity, etag = null, stopped = false;
   const timers = {};
 
   const say = (state) => { element.dataset.liveState = state; };
@@ -53,7 +53,8 @@ export const live = (element, handlers) => {
     else resume();
   };
   const arrived = () => {
-    failures = resumedAt = 0;
+    failures = 0;
+    resumedAt = -Infinity;
     within = null;
     cancel("poll");
     say("open");

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -30,7 +30,7 @@ TIERS = {
 
 
 @contextmanager
-def proxy(here: Path, ports: dict[str, int], limit: int) -> Iterator[Caller]:
+def proxy(here: Path, ports: Mapping[str, int | str], limit: int) -> Iterator[Caller]:
     """deploy/nginx/vvw.conf itself, in front of tiers on loopback: without its certificate, and with one static page."""
     checkout, port = Path(settings.BASE_DIR), free_port()
     # Through links, because the checkout's own path may contain a space.

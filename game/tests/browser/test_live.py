@@ -90,7 +90,7 @@ def test_while_the_server_is_away_it_polls_and_afterwards_it_comes_back_by_itsel
     view.is_in("polling")
     view.sees(9)
     write_state(live_room.rooms, 1, 12)
-    with room_server("uvicorn", live_room.rooms, port=live_room.port):
+    with room_server("uvicorn", live_room.rooms, PORT=str(live_room.port)):
         view.is_in("open")
         view.sees(12)
     view.context.close()
@@ -120,12 +120,12 @@ def test_an_unknown_room_is_not_tried_again(chromium: Browser, live_room: RoomSe
 def test_it_obeys_a_server_that_asks_it_to_come_back_later(chromium: Browser, live_room: RoomServer) -> None:
     view = LivePage(chromium, live_room)
     view.is_in("open")
-    view.page.evaluate("() => { Math.random = () => 0.5; }")
+    view.page.evaluate("() => { Math.random = () => 0.2; }")
     live_room.process.terminate()
     live_room.process.wait(10)
-    view.is_in("polling")  # half of 29 seconds is longer than it waits without news
-    with room_server("uvicorn", live_room.rooms, port=live_room.port) as again:
-        view.page.wait_for_timeout(4000)
+    view.is_in("polling")  # a fifth of 29 seconds is longer than it waits without news
+    with room_server("uvicorn", live_room.rooms, PORT=str(live_room.port)) as again:
+        view.page.wait_for_timeout(2000)
         assert again.caller().figures()("sockets_open", route="test") == 0
         view.is_in("open")
     view.context.close()

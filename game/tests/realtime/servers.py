@@ -44,9 +44,9 @@ class RoomServer:
 
 
 @contextmanager
-def room_server(kind: str, rooms: Path, *arguments: str, port: int = 0, **environment: str) -> Iterator[RoomServer]:
-    """kind: "uvicorn" or "daphne". arguments: further ones of its command. port: a free one if it is 0."""
-    port = port or free_port()
+def room_server(kind: str, rooms: Path, *arguments: str, **environment: str) -> Iterator[RoomServer]:
+    """kind: "uvicorn" or "daphne". arguments: further ones of its command. PORT: a free one if it is not given."""
+    port = int(environment.get("PORT") or free_port())
     commands = {
         "uvicorn": ["deploy.sockets", "--bind", "127.0.0.1", "--port", str(port), "--app", APP],
         "daphne": ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", APP],
