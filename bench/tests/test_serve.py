@@ -49,7 +49,11 @@ def test_the_instance_describes_itself_plays_a_session_and_leaves_no_process() -
         line = serve.stdout.readline()
         assert line, serve.communicate()[1]
         description = json.loads(line)
-        assert set(description) == {"port", "postgres", "redis", "cpu_words", "locations"}
+        assert set(description) == {
+            "port", "postgres", "redis", "cpu_words", "locations", "sockets_port", "sockets_cpu_words",
+        }  # fmt: skip
+        [word] = description["sockets_cpu_words"]
+        assert word not in description["cpu_words"][0] and description["cpu_words"][0] not in word
         assert description["port"] == port and description["locations"]
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/ready") as answer:
             assert answer.status == 200

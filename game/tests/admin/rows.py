@@ -125,7 +125,9 @@ def _hits(count: int) -> None:
 
 def _hunters(count: int) -> None:
     [raid] = _raids(1)
-    _each(RaidHunter, count, raid=lambda c: raid, character=lambda c: c, hits=lambda c: 1, damage=lambda c: 7)
+    _each(
+        RaidHunter, count, raid=lambda c: raid, character=lambda c: c, hits=lambda c: 1, damage=lambda c: 7, level=lambda c: 1
+    )
 
 
 def _rewards(count: int) -> None:

@@ -107,7 +107,8 @@ def test_the_browser_checks_a_hit_and_notices_a_change(open_page: OpenPage) -> N
     expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "true")
     expect(page.get_by_text("this hit was honest")).to_be_visible()
     hit = RaidHit.objects.get()
-    for change in ({"damage": hit.damage + 1}, {"outcome": "dodge"}, {"lost": 3}, {"nonce": 777}, {"counted": hit.damage + 1}):
+    stronger = {"inputs": hit.inputs | {"hunter": hit.inputs["hunter"] | {"attack": 3 * hit.inputs["hunter"]["attack"]}}}
+    for change in ({"damage": hit.damage + 1}, {"outcome": "dodge"}, {"lost": 3}, stronger, {"counted": hit.damage + 1}):
         RaidHit.objects.update(**change)
         page.goto(f"/raids/{raid}/hits/1/#dice")
         page.reload()
