@@ -14,9 +14,10 @@ ALONE = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no")
 
 
 def in_parallel(arguments: list[str]) -> list[str]:
-    """Two processes if there are two cores; each has its own database and its own Redis number."""
+    """Three processes if there are two cores, because tests often wait for servers and browsers; each has its own database and its
+    own Redis number."""
     decided = any(argument.startswith(ALONE) or argument == "no:xdist" for argument in arguments)
-    return [] if decided or (os.cpu_count() or 1) < 2 else ["-n", "2"]
+    return [] if decided or (os.cpu_count() or 1) < 2 else ["-n", "3"]
 
 
 def main() -> int:

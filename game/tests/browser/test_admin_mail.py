@@ -37,8 +37,7 @@ def pages_of(letter: Letter, report: Report) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
 def test_the_pages_fit_the_screen_and_axe_finds_no_fault(
     staff_page: OpenStaffPage, width: int, scheme: Literal["light", "dark"]
 ) -> None:
