@@ -19,8 +19,10 @@ BOSS = "mister-snuff"
 
 
 def make_raid(*, gather: int = 0, fight: int = 600, health: int = 1_000_000, boss: str = BOSS) -> RaidId:
-    """A raid that is on, or that gathers for so many seconds."""
-    return open_now(boss=boss, gather=gather, fight=fight, health=health)
+    """A raid that is on, or that gathers for so many seconds. Its boss never dodges, so that each hit does damage."""
+    raid = open_now(boss=boss, gather=gather, fight=fight, health=health)
+    Raid.objects.filter(pk=raid).update(target=Raid.objects.get(pk=raid).target | {"dodge": 0})
+    return raid
 
 
 def make_hunter(**fields: Any) -> Character:

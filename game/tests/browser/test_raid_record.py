@@ -107,6 +107,7 @@ def test_the_browser_checks_a_hit_and_notices_a_change(open_page: OpenPage) -> N
     expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "true")
     expect(page.get_by_text("this hit was honest")).to_be_visible()
     hit = RaidHit.objects.get()
+    assert hit.damage, "the boss of these tests never dodges"
     stronger = {"inputs": hit.inputs | {"hunter": hit.inputs["hunter"] | {"attack": 3 * hit.inputs["hunter"]["attack"]}}}
     for change in ({"damage": hit.damage + 1}, {"outcome": "dodge"}, {"lost": 3}, stronger, {"counted": hit.damage + 1}):
         RaidHit.objects.update(**change)

@@ -12,6 +12,8 @@ from django.db import connection
 from vvw_site.tests.tiers import until
 
 ROOT = Path(__file__).resolve().parents[3]
+NAME = "dies"
+"""The name of its connections."""
 
 
 class Mortal:
@@ -22,7 +24,7 @@ class Mortal:
         self.process = subprocess.Popen(
             words,
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=os.environ | {"PYTHONPATH": str(ROOT), "PGAPPNAME": NAME},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -49,10 +51,9 @@ class Mortal:
 
 
 def others() -> int:
-    """Other connections to this database, but for idle ones of this process."""
+    """Connections of dying children to this database. Those of this process do not count: an earlier test may have left one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-            "AND backend_type = 'client backend'"
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s", [NAME]
         )
         return int(cursor.fetchone()[0])
