@@ -1,6 +1,5 @@
 """How many sockets one address may have, and how often it may open one."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from pytest_django import Settings
 from websockets.exceptions import InvalidStatus
 
 from game.realtime.address_limits import AddressLimits, address_of
+from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import message, room_server, write_state
 
 ADDRESS = "192.0.2.1"
@@ -80,5 +80,5 @@ def test_a_server_refuses_the_sockets_above_the_limit(rooms: Path, kind: str, st
 
     enforced = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.test", "SOCKETS_PER_ADDRESS": "2", "TRUSTED_PROXY_COUNT": "1"}
     with room_server(kind, rooms, **enforced) as server:
-        asyncio.run(play())
+        run_apart(play())
         assert "Traceback" not in server.log.read_text()

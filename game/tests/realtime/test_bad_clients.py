@@ -12,6 +12,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, advance, closed_with, message, room_server, write_state
 from vvw_site.tests.tiers import Caller
 
@@ -42,7 +43,7 @@ def beside_a_good_client(
             code, _ = await asyncio.gather(be_bad(), watch())
             return code
 
-    return asyncio.run(play())
+    return run_apart(play())
 
 
 def test_a_flood_of_ten_thousand_messages_is_closed(server: RoomServer, rooms: Path) -> None:
@@ -64,7 +65,7 @@ def test_twenty_messages_are_no_flood(server: RoomServer, rooms: Path) -> None:
                 answer = await client.recv()
             return str(answer)
 
-    assert json.loads(asyncio.run(play()))["type"] == "heartbeat"
+    assert json.loads(run_apart(play()))["type"] == "heartbeat"
 
 
 @pytest.mark.parametrize("size", [4097, 5_000_000])
@@ -110,7 +111,7 @@ def test_a_resume_with_an_absurd_number_gets_the_state(server: RoomServer, rooms
                 found.append((await message(client))["type"])
             return found
 
-    assert asyncio.run(play()) == ["test.snapshot"] * 3
+    assert run_apart(play()) == ["test.snapshot"] * 3
 
 
 def test_a_page_of_another_host_is_refused_and_a_client_that_is_no_browser_is_not(rooms: Path) -> None:
@@ -136,7 +137,7 @@ def test_a_page_of_another_host_is_refused_and_a_client_that_is_no_browser_is_no
     }  # fmt: skip
     for kind in ("uvicorn", "daphne"):
         with room_server(kind, rooms, **production) as server:
-            asyncio.run(play(server))
+            run_apart(play(server))
             assert "Traceback" not in server.log.read_text()
 
 
@@ -170,7 +171,7 @@ def test_a_socket_that_never_reads_delays_nobody_and_gets_the_newest_state_when_
                 got.append((await message(slow, seconds=10))["seq"])
             return got, slowest
 
-    got, slowest = asyncio.run(play())
+    got, slowest = run_apart(play())
     assert slowest < 1
     assert got == sorted(got) and len(got) < 120, f"It got a backlog, not the newest state: {got}"
 
@@ -192,7 +193,7 @@ def test_a_socket_that_is_stuck_is_closed_and_leaves_nothing(servers: dict[str, 
     async def play() -> list[int]:
         return list(await asyncio.gather(stuck(servers["uvicorn"], 20), stuck(servers["daphne"], 21)))
 
-    assert asyncio.run(play()) == [4408, 4408]
+    assert run_apart(play()) == [4408, 4408]
 
 
 @pytest.mark.parametrize(
@@ -214,4 +215,4 @@ def test_a_client_that_does_not_answer_pings_is_dropped(rooms: Path, kind: str, 
                     pass
 
     with room_server(kind, rooms, *arguments) as server:
-        asyncio.run(play(server))
+        run_apart(play(server))

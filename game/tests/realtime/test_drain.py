@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, advance, message, room_server, write_state
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -39,7 +40,7 @@ def test_sockets_are_told_to_reconnect_and_closed_spread_out(rooms: Path) -> Non
         return await asyncio.gather(*clients)
 
     with room_server("uvicorn", rooms, "--drain", "3") as server:
-        ended = asyncio.run(play(server))
+        ended = run_apart(play(server))
         assert server.process.wait(10) in (0, -signal.SIGTERM)
         assert "Traceback" not in server.log.read_text()
     assert {(within, code) for within, _, code, _ in ended} == {(27.0, 1012)}

@@ -15,6 +15,7 @@ from channels.layers import get_channel_layer
 from game.realtime.hub import message_of
 from game.realtime.publish import layer_prefix
 from game.realtime.subscription import hubs_group
+from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, message, room_server, update, write_state
 from vvw_site.foundation.services.binaries import Binaries
 from vvw_site.foundation.services.children import die_with_parent
@@ -83,7 +84,7 @@ def test_publish_uses_the_layers_own_name_for_the_group() -> None:
     async def name() -> str:
         return str(get_channel_layer()._get_layer()._get_group_channel_name(hubs_group()))
 
-    assert asyncio.run(name()) == f"{layer_prefix()}__group__{hubs_group()}"
+    assert run_apart(name()) == f"{layer_prefix()}__group__{hubs_group()}"
 
 
 @pytest.mark.parametrize("kind", ["uvicorn", "daphne"])
@@ -109,7 +110,7 @@ def test_sockets_live_through_a_killed_redis(rooms: Path, own_redis: OwnRedis, k
         return [(one["type"], one["seq"]) for one in got]
 
     with room_server(kind, rooms, REDIS_URL=own_redis.url, LOG_LEVEL="INFO") as server:
-        got = asyncio.run(play(server))
+        got = run_apart(play(server))
         log = server.log.read_text()
     assert got[:3] == [("test.snapshot", 1), ("test.update", 2), ("test.snapshot", 9)]
     assert got[3][1] == 10
@@ -133,7 +134,7 @@ def test_a_redis_that_hangs_is_noticed(rooms: Path, own_redis: OwnRedis) -> None
             return seq
 
     with room_server("uvicorn", rooms, REDIS_URL=own_redis.url, LOG_LEVEL="INFO") as server:
-        assert asyncio.run(play(server)) == 5
+        assert run_apart(play(server)) == 5
 
 
 def test_a_process_without_redis_gives_its_own_frames_to_its_sockets(tmp_path: Path) -> None:
@@ -143,5 +144,5 @@ def test_a_process_without_redis_gives_its_own_frames_to_its_sockets(tmp_path: P
             return [(await message(socket))["seq"] for _ in range(10)]
 
     with room_server("uvicorn", tmp_path, REDIS_URL=f"redis://127.0.0.1:{free_port()}/0") as server:
-        seqs = asyncio.run(play(server))
+        seqs = run_apart(play(server))
     assert seqs == list(range(seqs[0], seqs[0] + 10))

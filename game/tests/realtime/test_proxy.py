@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import connect
 
+from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, advance, message, write_state
 from vvw_site.tests.test_bulkheads import NGINX, proxy
 
@@ -34,6 +35,6 @@ def test_a_room_is_watched_through_the_proxy_and_its_sockets_go_to_one_process(
         return seqs, [now("sockets_open", route="test") - was for now, was in zip(figures, before, strict=True)]
 
     with proxy(tmp_path, {"sockets": both}, limit=4) as front:
-        seqs, opened = asyncio.run(play(front.port))
+        seqs, opened = run_apart(play(front.port))
     assert seqs == [4] * 6
     assert sorted(opened) == [0, 6]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.realtime.publish import publish
+from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, advance, closed_with, message, update, write_state
 from vvw_site.tests.tiers import until
 
@@ -22,7 +23,7 @@ def test_the_first_frame_is_the_state_and_then_every_update_follows(server: Room
                 advance(rooms, 1, seq)
             return [(await message(socket))["seq"] for _ in range(3)]
 
-    assert asyncio.run(play()) == [11, 12, 13]
+    assert run_apart(play()) == [11, 12, 13]
 
 
 def test_processes_on_three_ports_give_their_sockets_the_same_frames(servers: dict[str, RoomServer], rooms: Path) -> None:
@@ -37,7 +38,7 @@ def test_processes_on_three_ports_give_their_sockets_the_same_frames(servers: di
                 advance(rooms, 2, seq)
             return [[(await message(socket))["seq"] for _ in range(8)] for socket in sockets]
 
-    assert asyncio.run(play()) == [list(range(1, 9))] * 3
+    assert run_apart(play()) == [list(range(1, 9))] * 3
 
 
 def test_background_work_publishes_to_the_sockets_of_every_process(servers: dict[str, RoomServer], rooms: Path) -> None:
@@ -49,7 +50,7 @@ def test_background_work_publishes_to_the_sockets_of_every_process(servers: dict
             return [[(await message(socket))["seq"] for _ in range(15)] for socket in (one, two)]
 
     try:
-        for seqs in asyncio.run(play()):
+        for seqs in run_apart(play()):
             assert seqs == sorted(seqs) and seqs[-1] - seqs[0] >= 14
     finally:
         (rooms / "77").unlink()
@@ -65,7 +66,7 @@ def test_many_sockets_that_open_a_room_at_once_share_one_read(server: RoomServer
         for socket in sockets:
             await socket.close()
 
-    asyncio.run(play())
+    run_apart(play())
     assert server.reads(room) <= 2
 
 
@@ -80,7 +81,7 @@ def test_a_client_that_missed_updates_gets_them_again(server: RoomServer, rooms:
             await socket.send('{"type":"resume","seq":2}')
             return [(await message(socket))["seq"] for _ in range(3)]
 
-    assert asyncio.run(play()) == [3, 4, 5]
+    assert run_apart(play()) == [3, 4, 5]
 
 
 def test_a_client_that_is_too_far_behind_or_ahead_gets_a_snapshot(server: RoomServer, rooms: Path) -> None:
@@ -94,7 +95,7 @@ def test_a_client_that_is_too_far_behind_or_ahead_gets_a_snapshot(server: RoomSe
                 found.append((await message(socket))["type"])
             return found
 
-    assert asyncio.run(play()) == ["test.snapshot", "test.snapshot"]
+    assert run_apart(play()) == ["test.snapshot", "test.snapshot"]
 
 
 def test_a_client_that_has_everything_gets_a_heartbeat(server: RoomServer, rooms: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_client_that_has_everything_gets_a_heartbeat(server: RoomServer, rooms
             found: dict[str, object] = json.loads(await socket.recv())
             return found
 
-    answer = asyncio.run(play())
+    answer = run_apart(play())
     assert (answer["type"], answer["seq"]) == ("heartbeat", 8)
 
 
@@ -124,7 +125,7 @@ def test_after_a_lost_frame_everyone_gets_the_new_state(server: RoomServer, room
             second = await message(socket)
             return [(one["type"], one["seq"]) for one in (first, second)]
 
-    assert asyncio.run(play()) == [("test.snapshot", 22), ("test.update", 23)]
+    assert run_apart(play()) == [("test.snapshot", 22), ("test.update", 23)]
 
 
 def test_an_unknown_room_is_closed_with_its_code(server: RoomServer) -> None:
@@ -132,7 +133,7 @@ def test_an_unknown_room_is_closed_with_its_code(server: RoomServer) -> None:
         async with server.connect(404) as socket:
             return await closed_with(socket)
 
-    assert asyncio.run(play()) == 4404
+    assert run_apart(play()) == 4404
 
 
 def test_a_room_that_cannot_be_read_asks_its_clients_to_come_back_later(server: RoomServer) -> None:
@@ -140,7 +141,7 @@ def test_a_room_that_cannot_be_read_asks_its_clients_to_come_back_later(server: 
         async with server.connect(500) as socket:
             return await closed_with(socket)
 
-    assert asyncio.run(play()) == 1013
+    assert run_apart(play()) == 1013
 
 
 def test_sockets_and_frames_of_rooms_are_counted(server: RoomServer, rooms: Path) -> None:
@@ -163,5 +164,5 @@ def test_sockets_and_frames_of_rooms_are_counted(server: RoomServer, rooms: Path
             was = {way: before("socket_frames_total", route="test", way=way) for way in ("in", "out")}
             assert (frames["in"] - was["in"], frames["out"] - was["out"]) == (1, 5)
 
-    asyncio.run(play())
+    run_apart(play())
     until(lambda: figures()("sockets_open", route="test") == before("sockets_open", route="test"), 20)
