@@ -35,7 +35,7 @@ def pause(last: datetime | None, now: datetime, milliseconds: int) -> None:
 
 
 def pause_since(seconds: float, milliseconds: int) -> None:
-    """The same for an action whose last one was that many seconds ago. A negative number counts as long ago: the clock was set
-    back, and nobody should wait until it catches up."""
-    if 0 <= seconds < milliseconds / 1000 and is_paced():
+    """The same for an action whose last one was that many seconds ago. A negative number: the clock was set back, or is that of
+    another machine. Up to the pause it counts as too soon, further back as long ago, so that nobody waits until a clock catches up."""
+    if abs(seconds) < milliseconds / 1000 and is_paced():
         raise GameError("too_fast", "One at a time: wait a moment and try again.", retry_after=-(-milliseconds // 1000))

@@ -48,3 +48,13 @@ def test_without_enforcement_nothing_is_too_fast(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     pause(NOW, NOW, 400)
     assert not is_paced()
+
+
+@pytest.mark.parametrize("ahead", [timedelta(milliseconds=1), timedelta(milliseconds=399)])
+def test_a_last_action_by_the_clock_of_another_machine_that_is_a_little_ahead_is_too_soon(ahead: timedelta) -> None:
+    with pytest.raises(GameError):
+        pause(NOW + ahead, NOW, 400)
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_until_it_catches_up() -> None:
+    pause(NOW + timedelta(hours=1), NOW, 400)
