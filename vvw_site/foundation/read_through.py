@@ -69,17 +69,24 @@ def compute_once(key: str, seconds: int, compute: Callable[[], bytes]) -> bytes:
     with _computing:
         waited = 0.0
         while True:
-            stored = cache.get(key)
-            if isinstance(stored, str):
-                return b64decode(stored)
+            if (stored := _bytes_at(key)) is not None:
+                return stored
             if waited >= WAIT_SECONDS or cache.add(f"{key}:guard", 1, WAIT_SECONDS):
                 break
             sleep(WAIT_STEP)
             waited += WAIT_STEP
-        value = compute()
-        cache.set(key, b64encode(value).decode(), seconds)
+        # The one before may have ended after the look and before the guard was taken.
+        value = _bytes_at(key)
+        if value is None:
+            value = compute()
+            cache.set(key, b64encode(value).decode(), seconds)
         cache.delete(f"{key}:guard")
         return value
+
+
+def _bytes_at(key: str) -> bytes | None:
+    stored = cache.get(key)
+    return b64decode(stored) if isinstance(stored, str) else None
 
 
 def _decoded(stored: Any, shape: Any) -> Any:

@@ -1,6 +1,7 @@
 """The picture of an ended raid, the tags that name it, and the sitemap of ended raids."""
 
 import threading
+from base64 import b64encode
 from collections.abc import Callable
 from time import sleep
 from typing import Any
@@ -151,6 +152,17 @@ def test_without_lock_and_guard_they_all_would(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(read_through, "_computing", NoLock())
     monkeypatch.setattr(cache, "add", lambda *args: True, raising=False)
     assert computed_by_six(compute) == [b"picture"] * 6 and len(runs) == 6
+
+
+def test_a_value_that_another_process_stored_between_the_look_and_the_guard_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = cache.add
+
+    def add_late(*args: Any) -> bool:
+        cache.set("just stored", b64encode(b"theirs").decode(), 60)
+        return bool(add(*args))
+
+    monkeypatch.setattr(cache, "add", add_late, raising=False)
+    assert compute_once("just stored", 60, lambda: b"mine") == b"theirs"
 
 
 def test_a_process_that_died_while_rendering_keeps_nobody_waiting_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
