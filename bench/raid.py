@@ -6,142 +6,24 @@ group of Channels on daphne. Each part prints its figures; the last line says wh
 """
 
 import argparse
-import contextlib
 import json
 import os
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench import cpu, session
+from bench import cpu
 from bench.instance import Instance, free_port_after, listens
+from bench.raid_stage import RaidBench, hub_on_daphne, memory, plain_channels, started, swarm
 from tools.terminal import CHECKOUT, UserError, exit_on_error, line, log_file, short
-from vvw_site.foundation.services.children import die_with_parent
 
 RATE = 4.0
 """Frames a second."""
 PARTS = ("frames", "hits", "crowd", "beside", "back", "sockets")
-
-
-class RaidBench:
-    """The running instance with its options and what was found so far."""
-
-    def __init__(self, instance: Instance, options: argparse.Namespace) -> None:
-        self.instance, self.options = instance, options
-        self.found: dict[str, Any] = {}
-
-    def start_raid(self, *, health: int = 10**14, fight: int = 3600) -> int:
-        """The id of a new raid; those before are ended first."""
-        self.sql("UPDATE game_raid SET state = 'called_off', ended_at = now(), paid_at = now() WHERE state = 'open'")
-        done = subprocess.run(
-            [sys.executable, "manage.py", "start_raid", "--gather", "0", "--fight", str(fight), "--health", str(health),
-             "--boss", "mister-snuff"],
-            capture_output=True, text=True, cwd=CHECKOUT, check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise UserError(f"start_raid failed: {done.stderr.strip()}")
-        return int(json.loads(done.stdout.strip().splitlines()[-1])["id"])
-
-    def sql(self, text: str, *params: object) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.instance.postgres, autocommit=True) as database:
-            cursor = database.execute(text, params)
-            return cursor.fetchall() if cursor.description else []
-
-    @contextmanager
-    def hitters(self, raid: int, seconds: float, *, users: int = 5, pause: float = 0.25) -> Iterator[None]:
-        """A few hunters who hit often enough for a frame at every fold."""
-        command = [
-            sys.executable, "bench/client.py", "--port", str(self.instance.port), "--users", str(users), "--seconds", str(seconds),
-            "--warmup", "1", "--accounts", str(self.options.accounts), "--locations", "old-mill", "--only-hits", str(raid),
-            "--pause", str(pause),
-        ]  # fmt: skip
-        with started(command) as process:
-            time.sleep(2)
-            yield
-            process.terminate()
-
-    def drive(self, users: int, *more: str, seconds: float | None = None) -> dict[str, Any]:
-        options = argparse.Namespace(**vars(self.options) | {"seconds": seconds or self.options.seconds})
-        return session.drive(self.instance, options, users, *more)
-
-
-@contextmanager
-def started(command: list[str], **more: Any) -> Iterator[subprocess.Popen[str]]:
-    """A process that ends with the block."""
-    with log_file("bench").open("a") as log:
-        process = subprocess.Popen(
-            command, cwd=CHECKOUT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
-            preexec_fn=die_with_parent(9), **more,
-        )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        process.kill()
-
-
-class SwarmRun:
-    """Sockets that are open. `measure` counts what arrives from now on."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-
-    def measure(self) -> dict[str, Any]:
-        assert self.process.stdin and self.process.stdout
-        self.process.stdin.write("\n")
-        self.process.stdin.flush()
-        text = self.process.stdout.readline()
-        if not text:
-            raise UserError(f"The swarm of sockets failed; see {short(log_file('bench'))}.")
-        found: dict[str, Any] = json.loads(text)
-        return found
-
-
-@contextmanager
-def swarm(port: int, path: str, sockets: int, seconds: float) -> Iterator[SwarmRun]:
-    command = [
-        sys.executable, "bench/swarm.py", "--port", str(port), "--path", path, "--sockets", str(sockets), "--seconds", str(seconds)
-    ]  # fmt: skip
-    with started(command) as process:
-        assert process.stdout
-        if not process.stdout.readline():
-            raise UserError(f"Not all {sockets:,} sockets opened; see {short(log_file('bench'))}.")
-        yield SwarmRun(process)
-
-
-@contextmanager
-def peer(redis: str, port: int) -> Iterator[subprocess.Popen[str]]:
-    """Plain Channels on daphne."""
-    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"} | {"REDIS_URL": redis}
-    command = [sys.executable, "-m", "daphne", "-p", str(port), "-v", "0", "bench.plain_channels:application"]
-    with started(command, env=environment) as process:
-        while not listens(port):
-            if process.poll() is not None:
-                raise UserError(f"The peer did not start; see {short(log_file('bench'))}.")
-            time.sleep(0.1)
-        yield process
-
-
-@contextmanager
-def hub_on_daphne(port: int) -> Iterator[subprocess.Popen[str]]:
-    """The whole site in one daphne, as `make run` has it."""
-    with started([sys.executable, "-m", "daphne", "-p", str(port), "-v", "0", "vvw_site.asgi:application"]) as process:
-        while not listens(port):
-            if process.poll() is not None:
-                raise UserError(f"The site on daphne did not start; see {short(log_file('bench'))}.")
-            time.sleep(0.1)
-        time.sleep(2)
-        yield process
 
 
 def frames(bench: RaidBench) -> dict[str, Any]:
@@ -168,7 +50,10 @@ def frames(bench: RaidBench) -> dict[str, Any]:
         ):
             spent, daphne = cpu_during(process.pid, run.measure)
         daphnes.append(spent * 1000 / max(1, daphne["deliveries"]))
-        with peer(instance.redis, port) as process, swarm(port, "/ws/raids/1/", options.sockets, options.seconds) as run:
+        with (
+            plain_channels(instance.redis, port) as process,
+            swarm(port, "/ws/raids/1/", options.sockets, options.seconds) as run,
+        ):
             publisher = [sys.executable, "bench/plain_channels.py", str(RATE), str(options.seconds + 5)]
             with started(publisher, env=os.environ | {"REDIS_URL": instance.redis}):
                 time.sleep(2)
@@ -210,12 +95,6 @@ def sockets(bench: RaidBench) -> dict[str, Any]:
         "closed": found["closed_by_server"],
         "KB each": round(held / 1024, 1),
     }
-
-
-def memory(pid: int) -> int:
-    """Bytes of a process in memory."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def hits(bench: RaidBench) -> dict[str, Any]:
