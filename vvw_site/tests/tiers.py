@@ -153,15 +153,21 @@ def tier(name: str, log: Path, **environment: str) -> Iterator[tuple[Caller, sub
         "BIND": "127.0.0.1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LOG_LEVEL": "WARNING",
         "MAINTENANCE_FILE": str(log.with_suffix(".closed")), "SERVE_PAGES": "0", **environment,
     }  # fmt: skip
+    with served(["deploy/start", name], port, log, given) as process:
+        yield Caller(port), process
+
+
+@contextmanager
+def served(command: list[str], port: int, log: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A server of this checkout on a port, from the moment that it answers until the end of the block."""
     with log.open("ab") as out:
         process = subprocess.Popen(
-            ["deploy/start", name], cwd=CHECKOUT, env=os.environ | given, stdout=out, stderr=out,
+            command, cwd=CHECKOUT, env=os.environ | environment, stdout=out, stderr=out,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip
-    caller = Caller(port)
     try:
-        wait_until_live(caller, process, log)
-        yield caller, process
+        wait_until_live(Caller(port), process, log)
+        yield process
     finally:
         process.terminate()
         try:

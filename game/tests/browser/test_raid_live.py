@@ -1,9 +1,6 @@
 """A raid as `make run` serves it: pages, sockets and folds of one real server, and two browsers side by side."""
 
-import os
 import re
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from game.models.ids import RaidId
 from game.queries.raid import access_raid
 from game.tests.raids import make_raid
-from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.tiers import CHECKOUT, Caller, database_url, free_port, wait_until_live
+from vvw_site.tests.tiers import database_url, free_port, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Watch = Callable[[RaidId], Page]
@@ -28,21 +24,8 @@ def port(tmp_path: Path) -> Iterator[int]:
     port, log = free_port(), tmp_path / "server.log"
     given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
     command = ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
-    with log.open("ab") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=CHECKOUT, env=os.environ | given, stdout=out, stderr=out,
-            preexec_fn=die_with_parent(signal.SIGTERM),
-        )  # fmt: skip
-    try:
-        wait_until_live(Caller(port), process, log)
+    with served([sys.executable, "-m", *command], port, log, given):
         yield port
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture

@@ -57,14 +57,28 @@ def closed_gate(event: str, when: str = "true") -> Iterator[Gate]:
 def at_once_through_gate(event: str, when: str, *calls: Callable[[], Any]) -> list[Any]:
     """As at_once. The first call that comes to the gate goes on only when all calls wait, at the gate or for the first one."""
     with closed_gate(event, when) as gate:
+        return _open_when_all_wait(gate, *calls)
 
-        def open_when_all_wait() -> None:
-            try:
-                gate.wait_for(len(calls))
-            finally:
-                gate.open()
 
-        *results, failure = at_once(*calls, open_when_all_wait)
+def in_turn_through_gate(event: str, when: str, first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
+    """The same for two calls, of which the second begins when the first waits at the gate."""
+    with closed_gate(event, when) as gate:
+
+        def second_in_turn() -> Any:
+            gate.wait_for(1)
+            return second()
+
+        return _open_when_all_wait(gate, first, second_in_turn)
+
+
+def _open_when_all_wait(gate: Gate, *calls: Callable[[], Any]) -> list[Any]:
+    def open_it() -> None:
+        try:
+            gate.wait_for(len(calls))
+        finally:
+            gate.open()
+
+    *results, failure = at_once(*calls, open_it)
     if failure is not None:
         raise failure
     return results

@@ -30,7 +30,7 @@ from game.queries.raid_proof import raid_problems
 from game.rules import tuning
 from game.rules.errors import GameError
 from game.tests.make import by, make_character, owner_of
-from game.tests.races.gate import at_once_through_gate, closed_gate
+from game.tests.races.gate import at_once_through_gate, closed_gate, in_turn_through_gate
 from game.tests.races.no_locks import without_locks
 from game.tests.races.together import without_the_lock, won
 from game.tests.raids import end_now, fold_now, make_hit, make_hunter, make_raid
@@ -291,21 +291,9 @@ def test_twin_a_payment_that_looks_only_at_unpaid_raids_never_finds_the_hit(monk
 def call_off_during_the_killing_fold(raid: RaidId) -> list[Any]:
     """A fold that kills waits before it writes the raid; then the raid is called off."""
     order = as_staff(make_staff(Rank.GAME_MASTER))
-    with closed_gate("BEFORE INSERT ON game_raidfold") as gate:
-
-        def call_off() -> Any:
-            gate.wait_for(1)
-            return call_off_raid(order, raid=raid)
-
-        def open_the_gate() -> None:
-            try:
-                gate.wait_for(2)
-            finally:
-                gate.open()
-
-        *results, failure = at_once(lambda: fold_raid(raid), call_off, open_the_gate)
-    assert failure is None, failure
-    return results
+    return in_turn_through_gate(
+        "BEFORE INSERT ON game_raidfold", "true", lambda: fold_raid(raid), lambda: call_off_raid(order, raid=raid)
+    )
 
 
 def test_a_raid_that_is_called_off_during_the_killing_fold_is_won() -> None:
@@ -356,21 +344,8 @@ def test_twin_without_the_locks_two_payers_pay_twice(monkeypatch: pytest.MonkeyP
 def pay_during_an_erasure(hunter: Character) -> list[Any]:
     """The erasure has taken the owner from the character and waits; then the raid is paid."""
     user = owner_of(hunter).pk
-    with closed_gate("AFTER UPDATE ON game_character", "NEW.user_id IS NULL AND OLD.user_id IS NOT NULL") as gate:
-
-        def pay() -> Any:
-            gate.wait_for(1)
-            return pay_raids()
-
-        def open_the_gate() -> None:
-            try:
-                gate.wait_for(2)
-            finally:
-                gate.open()
-
-        *results, failure = at_once(lambda: erase(user_id=user), pay, open_the_gate)
-    assert failure is None, failure
-    return results
+    changes = "NEW.user_id IS NULL AND OLD.user_id IS NOT NULL"
+    return in_turn_through_gate("AFTER UPDATE ON game_character", changes, lambda: erase(user_id=user), pay_raids)
 
 
 def test_a_payer_that_meets_an_erasure_pays_nothing_to_the_erased_account() -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,8 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from game.realtime.frames import Frame
 from game.realtime.publish import publish
-from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.tiers import CHECKOUT, Caller, database_url, free_port, wait_until_live
+from vvw_site.tests.tiers import Caller, database_url, free_port, served
 
 APP = "game.tests.realtime.room_server:application"
 
@@ -56,21 +53,8 @@ def room_server(kind: str, rooms: Path, *arguments: str, **environment: str) -> 
         "LOG_LEVEL": "WARNING", **environment,
     }  # fmt: skip
     log = rooms / f"{kind}-{port}.log"
-    with log.open("ab") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *commands[kind], *arguments], cwd=CHECKOUT, env=os.environ | given, stdout=out, stderr=out,
-            preexec_fn=die_with_parent(signal.SIGTERM),
-        )  # fmt: skip
-    try:
-        wait_until_live(Caller(port), process, log)
+    with served([sys.executable, "-m", *commands[kind], *arguments], port, log, given) as process:
         yield RoomServer(port, rooms, process, log)
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def write_state(rooms: Path, room: int, seq: int) -> None:
