@@ -234,17 +234,24 @@ HIT_RULES = {1: roll_hit}
 """By version of the rules of raids."""
 
 
+def seed_fault_of(stored: dict[str, Any]) -> str:
+    """What is wrong with the seed of a battle or of a hit, in a sentence; empty if it is the one that was committed to."""
+    seed = stored["server_seed"]
+    if seed is None:
+        return "The seed is still sealed."
+    if hashlib.sha256(seed.encode("ascii")).hexdigest() != stored["commit"]:
+        return "The seed does not have the hash that was shown before."
+    return ""
+
+
 def hit_fault_of(hit: dict[str, Any]) -> str:
     """What is wrong with a hit in a raid, in a sentence; empty if it is as the dice say (section 10)."""
     rules = HIT_RULES.get(hit["rules_version"])
     if rules is None:
         return f"It was struck under rules {hit['rules_version']} of raids; this checks {', '.join(map(str, HIT_RULES))}."
-    seed = hit["server_seed"]
-    if seed is None:
-        return "The seed is still sealed."
-    if hashlib.sha256(seed.encode("ascii")).hexdigest() != hit["commit"]:
-        return "The seed does not have the hash that was shown before."
-    outcome = rules(hit["inputs"], Stream(seed, hit["client_seed"], hit["nonce"]))
+    if fault := seed_fault_of(hit):
+        return fault
+    outcome = rules(hit["inputs"], Stream(hit["server_seed"], hit["client_seed"], hit["nonce"]))
     if outcome != hit["outcome"]:
         return "The dice tell of another hit."
     if hit["counted"] != (0 if hit["late"] else min(outcome["damage"], hit["counted"] + hit["hp_after"])):
@@ -257,12 +264,9 @@ def fault_of(battle: dict[str, Any]) -> str:
     rules = RULES.get(battle["rules_version"])
     if rules is None:
         return f"It was fought under rules {battle['rules_version']}; this checks rules {', '.join(map(str, RULES))}."
-    seed = battle["server_seed"]
-    if seed is None:
-        return "The seed is still sealed."
-    if hashlib.sha256(seed.encode("ascii")).hexdigest() != battle["commit"]:
-        return "The seed does not have the hash that was shown before."
-    met, outcome = rules.replay(battle["inputs"], Stream(seed, battle["client_seed"], battle["nonce"]))
+    if fault := seed_fault_of(battle):
+        return fault
+    met, outcome = rules.replay(battle["inputs"], Stream(battle["server_seed"], battle["client_seed"], battle["nonce"]))
     if met != battle["monster"]:
         return f"The dice meet {met}, not {battle['monster']}."
     if outcome != battle["outcome"]:

@@ -14,22 +14,22 @@ from game.rules.errors import GameError
 from game.rules.hunt_answer import Fairness, NeedsRepair
 from game.rules.raid import resolve_hit
 from game.rules.raid_answer import RaidHitAnswer
-from game.rules.raid_hit import HitInputs, HitOutcome
+from game.rules.raid_hit import HitOutcome
 
 
 @optimistic_action("raid_hit", RaidHitAnswer)
 def hit(context: OptimisticContext, *, raid: RaidId) -> RaidHitAnswer:
     """Hit the boss. GameError: not_found, raid_not_started, raid_over, defeated, not_enough_energy, too_fast."""
     snapshot = _snapshot(context, raid)
-    inputs = _check(context, snapshot)
+    _check(snapshot)
     energy = energy_of(context.character, context.now)
     after = regen.spend(energy, tuning.RAID_HIT_ENERGY)
     if after is None:
         wait = regen.wait_for(energy, tuning.RAID_HIT_ENERGY, context.seconds)
         raise GameError("not_enough_energy", "You are too tired for another blow. Rest, or drink a tonic.", retry_after=wait)
-    outcome = resolve_hit(inputs, snapshot.dice)
+    outcome = resolve_hit(snapshot.inputs, snapshot.dice)
     health = snapshot.health.value - outcome.lost
-    _write(context, raid, snapshot, inputs, outcome, after, health)
+    _write(context, raid, snapshot, outcome, after, health)
     return _answer(context, snapshot, outcome, after, health)
 
 
@@ -43,12 +43,12 @@ def _snapshot(context: OptimisticContext, raid: RaidId) -> HitSnapshot:
     return hit_snapshot(context.character, raid, context.now)
 
 
-def _check(context: OptimisticContext, snapshot: HitSnapshot) -> HitInputs:
-    if snapshot.inputs is None:
-        raise GameError("not_found", "There is no such raid.", field="id")
+def _check(snapshot: HitSnapshot) -> None:
     if snapshot.state == "gathering":
         raise GameError(
-            "raid_not_started", "The hunters are still gathering. Wait for the horn.", retry_after=max(1, snapshot.starts_in)
+            "raid_not_started",
+            "The hunters are still gathering. Wait for the horn.",
+            retry_after=max(1, round(snapshot.starts_in)),
         )
     if snapshot.state != "fighting":
         raise GameError("raid_over", "This raid is over. Nothing was spent.")
@@ -61,17 +61,16 @@ def _check(context: OptimisticContext, snapshot: HitSnapshot) -> HitInputs:
             "defeated", f"You can hardly stand. Rest until you have {tuning.RAID_FIT_PERCENT} % of your health, or drink something.",
             retry_after=max(1, wait),
         )  # fmt: skip
-    return snapshot.inputs
 
 
 def _write(
-    context: OptimisticContext, raid: RaidId, snapshot: HitSnapshot, inputs: HitInputs, outcome: HitOutcome,
+    context: OptimisticContext, raid: RaidId, snapshot: HitSnapshot, outcome: HitOutcome,
     energy: tuple[int, int], health: int,
 ) -> None:  # fmt: skip
     context.change(_HUNTER, hp=health, energy=energy[0], energy_at=energy[1])
     context.write(
         _NONCE_USED, _HIT, hit=snapshot.hit, raid=raid, damage=outcome.damage, lost=outcome.lost, outcome=outcome.outcome,
-        seed=snapshot.seed, nonce=snapshot.nonce, inputs=msgspec.json.encode(inputs).decode(),
+        seed=snapshot.seed, nonce=snapshot.nonce, inputs=msgspec.json.encode(snapshot.inputs).decode(),
     )  # fmt: skip
 
 

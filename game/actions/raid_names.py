@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 from game.actions.locking import check_in_transaction
 from game.actions.raid_effects import announce
 from game.actions.raid_fold import tally_of, update_of
+from game.actions.raid_settle import keep_update
 from game.actions.transaction import EffectContext
-from game.models import Raid, RaidFold, RaidHit
+from game.models import Raid, RaidHit
 from game.models.ids import CharacterId
 from game.rules.raid_fold import Renamed, renamed
 
@@ -42,7 +43,5 @@ def _rename_in(raid: Raid, names: Mapping[int, Renamed]) -> None:
     raid.top, raid.latest = msgspec.to_builtins(after.top), msgspec.to_builtins(after.latest)
     raid.seq += 1
     Raid.objects.filter(pk=raid.pk).update(top=raid.top, latest=raid.latest, seq=raid.seq, folded_at=Now())
-    RaidFold.objects.create(
-        raid_id=raid.pk, seq=raid.seq, hp=raid.hp, number=raid.number, hits=0, vampire=raid.vampire, werewolf=raid.werewolf
-    )
+    keep_update(raid)
     announce(EffectContext(), update_of(raid))

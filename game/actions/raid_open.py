@@ -13,7 +13,8 @@ from game.content import catalogue
 from game.content.raid_windows import Window, boss_of, may_open, window_at, windows_after
 from game.models import Character, Raid
 from game.models.ids import RaidId
-from game.queries.raid import attendance_at, raids_to_fold, wound_of
+from game.queries.raid import raids_to_fold, wound_of
+from game.queries.raid_attendance import attendance_at
 from game.rules import raid as rules
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -96,7 +97,7 @@ def _open_window(window: Window, boss: str) -> RaidId:
 def _open(boss: str, window: datetime | None, opens: datetime, starts: datetime, ends: datetime, health: int | None) -> RaidId:
     _settle_what_is_over()
     monster, raid = catalogue().monsters[boss], catalogue().raid_bosses[boss]
-    hp_max = health or _full_health(opens.hour, monster.defence)
+    hp_max = health or _full_health(opens, monster.defence)
     full = rules.health_at_start(hp_max, wound_of(boss))
     made = Raid.objects.create(
         boss=boss, window=window, opened_at=opens, starts_at=starts, ends_at=ends, hp_max=hp_max, health=full, hp=full,
@@ -114,10 +115,10 @@ def _settle_what_is_over() -> None:
             fold_raid(raid.id)
 
 
-def _full_health(hour: int, defence: int) -> int:
+def _full_health(opens: datetime, defence: int) -> int:
     since = timezone.now() - timedelta(days=RECENT_DAYS)
     level = Character.objects.filter(seen_at__gt=since, hunts__gt=0, deleted_at=None).aggregate(n=Avg("level"))["n"]
-    recent = attendance_at(hour - hour % tuning.RAID_EVERY_HOURS, tuning.RAID_ATTENDANCE)
+    recent = attendance_at(window_at(opens).opens_at.hour)
     return rules.full_health(recent, typical_damage=rules.typical_damage(round(level or 1), defence))
 
 

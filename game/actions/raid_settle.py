@@ -35,9 +35,14 @@ def settle(raid: Raid, state: str, *, reason: str = "", counted: bool = False) -
         top=[], latest=[],  # they hold names; from now on the rewards have the board, and names come from their characters
     )  # fmt: skip
     if not counted:
-        RaidFold.objects.create(
-            raid_id=raid.pk, seq=raid.seq, hp=raid.hp, number=raid.number, hits=0, vampire=raid.vampire, werewolf=raid.werewolf
-        )
+        keep_update(raid)
+
+
+def keep_update(raid: Raid) -> None:
+    """Write the row of an update that numbered no hits: the curve and the replay have one for each `seq`."""
+    RaidFold.objects.create(
+        raid_id=raid.pk, seq=raid.seq, hp=raid.hp, number=raid.number, hits=0, vampire=raid.vampire, werewolf=raid.werewolf
+    )
 
 
 def number_late_hits(raid: Raid) -> int:

@@ -14,7 +14,7 @@ from game.api.endpoint import Endpoint, endpoint
 from game.models.ids import RaidId
 from game.presenters.raid_frames import RaidSnapshotFrame, snapshot_frame
 from game.presenters.raid_hits import hit_check
-from game.queries.raid import RaidView, current_raid, find_raid
+from game.queries.raid import RaidView, access_raid, current_raid
 from game.queries.raid_hits import stored_hit
 from game.rules.errors import GameError
 from game.rules.raid_answer import RaidHitAnswer
@@ -24,14 +24,17 @@ class CurrentRaidEndpoint(Endpoint):
     @endpoint(RaidSnapshotFrame, open=True, refuses="not_found")
     def get(self, request: ApiRequest[None]) -> HttpResponse:
         """The raid for which hunters gather or fight, as in the socket's snapshot. 404 if there is none. With ETag."""
-        return _state(request, current_raid())
+        raid = current_raid()
+        if raid is None:
+            raise GameError("not_found", "There is no such raid.")
+        return _state(request, raid)
 
 
 class RaidEndpoint(Endpoint):
     @endpoint(RaidSnapshotFrame, open=True, refuses="not_found")
     def get(self, request: ApiRequest[None], id: int) -> HttpResponse:
         """A raid, as in the socket's snapshot. With ETag: 304 if nothing changed."""
-        return _state(request, find_raid(RaidId(id)))
+        return _state(request, access_raid(RaidId(id)))
 
 
 class StoredRaidHit(Struct, frozen=True):
@@ -81,9 +84,7 @@ class RaidHitsEndpoint(Endpoint):
         return hit(request.actor, raid=RaidId(id))
 
 
-def _state(request: ApiRequest[None], raid: RaidView | None) -> HttpResponse:
-    if raid is None:
-        raise GameError("not_found", "There is no such raid.")
+def _state(request: ApiRequest[None], raid: RaidView) -> HttpResponse:
     etag = f'"{raid.id}-{raid.seq}-{raid.state}"'
     # A proxy that compresses makes the tag a weak one, which is compared as well.
     response = get_conditional_response(request.http, etag=etag)

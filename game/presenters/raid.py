@@ -15,7 +15,7 @@ from game.presenters.raid_phases import PhaseView, phase_views
 from game.queries.raid import RaidView
 from game.queries.raid_page import OwnPart, OwnReward, RaidExtras
 from game.rules import tuning
-from game.rules.raid import ENDED, RaidState
+from game.rules.raid import ENDED, RaidState, expected_hunters, percent_left
 from game.rules.raid_fold import LatestHit
 
 NEXT_RAIDS = 3
@@ -83,7 +83,7 @@ def raid_page(raid: RaidView, extras: RaidExtras, viewer: Character | None) -> R
     content = catalogue()
     known, monster = content.raid_bosses.get(raid.boss), content.monsters.get(raid.boss)
     state, me = raid.state, viewer.name if viewer else None
-    vampire = round(raid.vampire * 100 / (raid.vampire + raid.werewolf)) if raid.vampire + raid.werewolf else None
+    vampire = raid.vampire_percent
     phases = phase_views(raid)
     return RaidPage(
         raid=raid, state=state, ended=state in ENDED, settled=raid.stored_state in ENDED, title=title_of(raid.boss),
@@ -91,11 +91,11 @@ def raid_page(raid: RaidView, extras: RaidExtras, viewer: Character | None) -> R
         level=monster.level if monster else 0, call=_text(known, "call"), fall=_text(known, "fall"),
         escape=_text(known, "escape"), phases=phases, lost=raid.health - raid.hp, kept=raid.hp_max - raid.health,
         percent=_percent(raid.hp, raid.hp_max), kept_percent=_percent(raid.health, raid.hp_max),
-        health_percent=-(-raid.hp * 100 // max(1, raid.hp_max)),
+        health_percent=percent_left(raid.hp, raid.hp_max),
         vampire=vampire, werewolf=None if vampire is None else 100 - vampire,
         leaders=[TopLine(rank, one.name, one.damage, one.name == me) for rank, one in enumerate(raid.top, 1)], latest=raid.latest,
         own=extras.own, reward=extras.reward, trophy=content.items.get(extras.reward.trophy) if extras.reward else None,
-        expected=max(tuning.RAID_HUNTERS_LEAST, extras.usual or 0), reminded=extras.reminded, next_raids=_next_raids(raid.now),
+        expected=expected_hunters(extras.attendance), reminded=extras.reminded, next_raids=_next_raids(raid.now),
         starts_in=_seconds(raid.starts_at, raid.now), ends_in=_seconds(raid.ends_at, raid.now),
         hit_energy=tuning.RAID_HIT_ENERGY, hits_for_tired=tuning.ENERGY_MAX // tuning.RAID_HIT_ENERGY,
         least_hits=tuning.RAID_LEAST_HITS, live=_live(raid, state, phases, extras.own, me),

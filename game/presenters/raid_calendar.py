@@ -13,7 +13,7 @@ from game.presenters.raid_frames import title_of
 from game.queries.raid import RaidView
 from game.queries.raid_calendar import CalendarFacts
 from game.rules import tuning
-from game.rules.raid import RaidState, expected_hunters
+from game.rules.raid import RaidState, expected_hunters, percent_left
 
 DAYS = 2
 ENDED_WORDS: dict[RaidState, str] = {"won": "fell", "escaped": "got away", "called_off": "called off"}
@@ -115,7 +115,7 @@ def _coming(window: Window, boss: str, expected: int, wound: int, reminded: set[
 
 def _current(raid: RaidView) -> CurrentRaid:
     known: RaidBoss | None = catalogue().raid_bosses.get(raid.boss)
-    percent = -(-raid.hp * 100 // raid.hp_max)
+    percent = percent_left(raid.hp, raid.hp_max)
     return CurrentRaid(raid, title_of(raid.boss), monster_name(raid.boss), known.call if known else "", percent)
 
 

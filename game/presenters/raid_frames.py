@@ -10,7 +10,7 @@ from game.rules.raid import RaidState
 from game.rules.raid_fold import LatestHit, TopHunter
 from game.rules.raid_update import RaidUpdate
 
-TopLine = tuple[str, int]
+NameAndDamage = tuple[str, int]
 
 
 class RaidSnapshotFrame(Struct, frozen=True, tag_field="type", tag="raid.snapshot", kw_only=True):
@@ -24,7 +24,7 @@ class RaidSnapshotFrame(Struct, frozen=True, tag_field="type", tag="raid.snapsho
     hp: int
     hp_max: int
     ends_at: datetime
-    top: list[TopLine]
+    top: list[NameAndDamage]
     id: int
     boss: str
     title: str
@@ -48,7 +48,7 @@ class RaidUpdateFrame(Struct, frozen=True, tag_field="type", tag="raid.update", 
     seq: int
     sent_at: float
     hp: int
-    top: list[TopLine]
+    top: list[NameAndDamage]
     hits: int
     state: RaidState
     phase: int
@@ -83,5 +83,5 @@ def title_of(boss: str) -> str:
     return known.title if known is not None else boss.replace("-", " ").title()
 
 
-def _lines(top: list[TopHunter]) -> list[TopLine]:
+def _lines(top: list[TopHunter]) -> list[NameAndDamage]:
     return [(one.name, one.damage) for one in top]

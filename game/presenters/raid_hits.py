@@ -11,15 +11,16 @@ from game.presenters.names import monster_name
 from game.presenters.raid_frames import title_of
 from game.queries.raid import RaidView
 from game.queries.raid_hits import RaidHitRow, RaidHitsPage, RaidHunterRow, StoredHit
+from game.rules.raid_v1 import PHASE_PERCENT
 
 OUTCOMES = {"hit": "hit", "crit": "critical hit", "dodge": "dodged"}
 PHASES = {
     "plain": "It was an ordinary phase, in which a blow does all of its damage.",
-    "adds": "Helpers stood in the way, so a blow did 80 % of its damage.",
-    "weak_spot": "A weak spot was open, so a blow did 130 % of its damage.",
+    "adds": f"Helpers stood in the way, so a blow did {PHASE_PERCENT['adds']} % of its damage.",
+    "weak_spot": f"A weak spot was open, so a blow did {PHASE_PERCENT['weak_spot']} % of its damage.",
     "enrage": "It was enraged, and struck back at each hunter who struck it.",
 }
-"""By kind of phase. The percents are those of rules 1 (game/rules/raid_v1.py)."""
+"""By kind of phase. The percents are those of rules 1."""
 
 
 def hunter_named(hunter: RaidHunterRow) -> Correspondent:

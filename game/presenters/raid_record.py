@@ -79,8 +79,7 @@ def record_of(raid: RaidView, curve: RaidCurve, board: RaidBoard) -> RaidRecord:
     seconds, points = fight_seconds(raid), _points(raid, curve)
     phases = [(phase.kind, phase.name) for phase in raid.phases]
     fought = raid.ended_at is None or raid.ended_at > raid.starts_at
-    dealt = raid.vampire + raid.werewolf
-    vampire = None if not dealt else round(raid.vampire * 100 / dealt)
+    vampire = raid.vampire_percent
     return RaidRecord(
         raid=raid, title=title_of(raid.boss), is_settled=raid.stored_state != "open", lasted=clock(seconds),
         chart=raid_chart(

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from game.content.names import monster_name
 from game.queries.raid_now import RaidNow
-from game.rules.raid import RaidState
+from game.rules.raid import RaidState, percent_left
 
 
 class RaidStrip(Struct, frozen=True):
@@ -23,8 +23,7 @@ def raid_strip(raid: RaidNow | None, path: str) -> RaidStrip | None:
     if raid.starts_in:
         words = f"is on its way. The fight begins in {_minutes(raid.starts_in)}."
     else:
-        percent = max(1, -(-raid.hp * 100 // max(1, raid.hp_max)))
-        words = f"is in town, at {percent} % of its health. Join the fight, {_minutes(raid.ends_in)} left."
+        words = f"is in town, at {percent_left(raid.hp, raid.hp_max)} % of its health. Join the fight, {_minutes(raid.ends_in)} left."
     return RaidStrip(raid.id, "gathering" if raid.starts_in else "fighting", monster_name(raid.boss), words)
 
 

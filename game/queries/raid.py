@@ -6,19 +6,17 @@ from msgspec import Struct
 
 from game.models import Raid
 from game.models.ids import RaidId
+from game.queries.raid_now import THE_ONE_THAT_IS_ON
 from game.rules import tuning
 from game.rules.errors import GameError
-from game.rules.raid import Attendance, PhaseBegin, RaidState, phase_at, state_at, wound_kept
-from game.rules.raid_fold import LatestHit, RaidTally, TopHunter
-from game.rules.raid_hit import PhaseKind
+from game.rules.raid import PhaseBegin, RaidState, phase_at, state_at, wound_kept
+from game.rules.raid_fold import LatestHit, TopHunter
 from vvw_site.foundation.database.statement import Statement
 
 
-class StoredPhase(Struct, frozen=True):
+class StoredPhase(PhaseBegin, frozen=True):
     """A phase of the boss as the raid keeps it."""
 
-    kind: PhaseKind
-    below: int
     name: str
     text: str
 
@@ -65,14 +63,13 @@ class RaidView(Struct, frozen=True, array_like=True):
 
     @property
     def phase(self) -> int:
-        return phase_at([PhaseBegin(p.kind, p.below) for p in self.phases], self.hp, self.hp_max)
+        return phase_at(self.phases, self.hp, self.hp_max)
 
     @property
-    def tally(self) -> RaidTally:
-        return RaidTally(
-            self.hp, self.number, self.counted, self.hunters, self.vampire, self.werewolf, self.top, self.latest,
-            self.killing_hit,
-        )  # fmt: skip
+    def vampire_percent(self) -> int | None:
+        """The vampires' share of the damage; the rest is the werewolves'. None before the first hit."""
+        dealt = self.vampire + self.werewolf
+        return round(self.vampire * 100 / dealt) if dealt else None
 
 
 def find_raid(raid: RaidId) -> RaidView | None:
@@ -119,17 +116,6 @@ def unpaid_raids() -> list[RaidId]:
     return _UNPAID.rows()
 
 
-def attendance_at(hour: int, count: int) -> list[Attendance]:
-    """The last raids that ended, of scheduled windows at this hour of the day (UTC)."""
-    rows = Raid.objects.exclude(state__in=[Raid.OPEN, Raid.CALLED_OFF]).filter(window__hour=hour, counted__gt=0)
-    return [
-        Attendance(hunters, counted, vampire + werewolf)
-        for hunters, counted, vampire, werewolf in rows.order_by("-id").values_list(
-            "hunters", "counted", "vampire", "werewolf"
-        )[:count]
-    ]
-
-
 def wound_of(boss: str) -> int:
     """The damage that the boss kept from its last raid. One statement, served by raids_of_boss."""
     ended = Raid.objects.filter(boss=boss).exclude(state=Raid.OPEN).order_by("-id")
@@ -149,8 +135,7 @@ FROM game_raid r LEFT JOIN game_raidhit h ON h.id = r.killing_hit LEFT JOIN game
 _BY_ID = Statement(f"{_VIEW} WHERE r.id = %(raid)s", RaidView)
 # Served by raids_open.
 _CURRENT = Statement(
-    f"""{_VIEW} WHERE r.state = 'open' AND r.ends_at > statement_timestamp() AND r.hp > 0
-    ORDER BY r.starts_at > statement_timestamp(), r.id DESC LIMIT 1""",
+    f"{_VIEW} {THE_ONE_THAT_IS_ON}",
     RaidView,
 )
 # Served by the primary key.

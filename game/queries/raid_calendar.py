@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.models.ids import CharacterId
+from game.queries.raid_attendance import ATTENDANCE
 from game.rules import tuning
 from game.rules.raid import Attendance, wound_kept
 from vvw_site.foundation.database.statement import Statement
@@ -40,23 +41,19 @@ class CalendarFacts(Struct, frozen=True, array_like=True):
 
 def calendar_facts(bosses: list[str], viewer: CharacterId | None) -> CalendarFacts:
     """bosses: slugs of those that come. One statement, the same for visitors."""
-    found: CalendarFacts = _FACTS.row(bosses=bosses, viewer=viewer, every=tuning.RAID_EVERY_HOURS, count=tuning.RAID_ATTENDANCE)
+    found: CalendarFacts = _FACTS.row(bosses=bosses, viewer=viewer, every=tuning.RAID_EVERY_HOURS)
     return found
 
 
 # Served by raids_of_boss, one_reminder_per_window and the key of the raids: one of four raids is at a given hour.
 _FACTS = Statement(
-    """SELECT json_build_array(statement_timestamp(),
-    (SELECT json_agg(json_build_array(h.hour, coalesce((
-        SELECT json_agg(json_build_array(e.hunters, e.counted, e.damage)) FROM (
-            SELECT r.hunters, r.counted, r.vampire + r.werewolf AS damage FROM game_raid r
-            WHERE r.state IN ('won', 'escaped') AND r.counted > 0 AND extract(hour FROM r."window" AT TIME ZONE 'UTC') = h.hour
-            ORDER BY r.id DESC LIMIT %(count)s::int) e), '[]')))
+    f"""SELECT json_build_array(statement_timestamp(),
+    (SELECT json_agg(json_build_array(h.hour, {ATTENDANCE.format(hour="h.hour")}))
      FROM generate_series(0, 23, %(every)s::int) AS h(hour)),
     coalesce((SELECT json_agg(json_build_array(b.boss, l.state, l.hp_max, l.health, l.hp))
      FROM unnest(%(bosses)s::text[]) AS b(boss), LATERAL (
         SELECT * FROM game_raid r WHERE r.boss = b.boss AND r.state <> 'open' ORDER BY r.id DESC LIMIT 1) l), '[]'),
     coalesce((SELECT json_agg(m."window") FROM game_raidreminder m
-     WHERE m.character_id = %(viewer)s::bigint AND m."window" > statement_timestamp()), '[]'))::text""",
+     WHERE m.character_id = %(viewer)s::bigint AND m."window" > statement_timestamp()), '[]'))::text""",  # noqa: S608 (constants of the code)
     CalendarFacts,
 )

@@ -4,9 +4,12 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from game.content.raid_windows import window_at
 from game.models.ids import CharacterId
 from game.queries.raid import RaidView
-from game.rules import tuning
+from game.queries.raid_attendance import ATTENDANCE
+from game.queries.raid_hit import RANK
+from game.rules.raid import Attendance
 from vvw_site.foundation.database.statement import Statement
 
 
@@ -32,37 +35,31 @@ class OwnReward(Struct, frozen=True, array_like=True):
 
 
 class RaidExtras(Struct, frozen=True, array_like=True):
-    """own, reward: None for a spectator. reminded: how many asked to be told of this raid. usual: hunters of the last raids at this
-    hour, on average; None if there were none."""
+    """own, reward: None for a spectator. reminded: how many asked to be told of this raid. attendance: of the last raids at
+    this hour."""
 
     own: OwnPart | None
     reward: OwnReward | None
     reminded: int
-    usual: int | None
+    attendance: list[Attendance]
 
 
 def raid_extras(raid: RaidView, viewer: CharacterId | None) -> RaidExtras:
     """One statement, the same for everybody."""
     found: RaidExtras = _EXTRAS.row(
-        raid=raid.id, viewer=viewer, opens=raid.window, hour=raid.opened_at.hour - raid.opened_at.hour % tuning.RAID_EVERY_HOURS,
-        count=tuning.RAID_ATTENDANCE,
+        raid=raid.id, viewer=viewer, opens=raid.window, hour=window_at(raid.opened_at).opens_at.hour,
     )  # fmt: skip
     return found
 
 
 # Served by one_total_per_hunter and hunters_by_damage, one_reward_per_hunter, reminders_of_window, and the primary key of the raids.
 _EXTRAS = Statement(
-    """SELECT json_build_array(
-    (SELECT json_build_array(m.hits, m.damage,
-        1 + (SELECT count(*) FROM game_raidhunter o WHERE o.raid_id = m.raid_id AND o.damage > m.damage))
+    f"""SELECT json_build_array(
+    (SELECT json_build_array(m.hits, m.damage, {RANK})
      FROM game_raidhunter m WHERE m.character_id = %(viewer)s::bigint AND m.raid_id = %(raid)s::bigint),
     (SELECT json_build_array(w.rank, w.hits, w.damage, w.share, w.gold, w.energy, w.trophy, w.paid_at)
      FROM game_raidreward w WHERE w.character_id = %(viewer)s::bigint AND w.raid_id = %(raid)s::bigint),
     (SELECT count(*) FROM game_raidreminder n WHERE n."window" = %(opens)s::timestamptz),
-    (SELECT ceil(avg(e.hunters))::int FROM (
-        SELECT r.hunters FROM game_raid r
-        WHERE r.id < %(raid)s::bigint AND r.state IN ('won', 'escaped') AND r.counted > 0
-            AND extract(hour FROM r."window" AT TIME ZONE 'UTC') = %(hour)s::int
-        ORDER BY r.id DESC LIMIT %(count)s::int) e))::text""",
+    {ATTENDANCE.format(hour="%(hour)s::int")})::text""",  # noqa: S608 (constants of the code)
     RaidExtras,
 )

@@ -2,6 +2,7 @@
 
 import structlog
 from channels.layers import get_channel_layer
+from django.conf import settings
 from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
@@ -37,6 +38,4 @@ def publish(room: str, frame: Frame) -> None:
 
 def layer_prefix() -> str:
     """The first part of the names of the layer's channels in Redis."""
-    from django.conf import settings
-
     return str(settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"])

@@ -47,6 +47,11 @@ def phase_at(phases: Sequence[PhaseBegin], hp: int, hp_max: int) -> int:
     return max(begun, default=0)
 
 
+def percent_left(hp: int, hp_max: int) -> int:
+    """The health in percent, rounded up: 0 only if nothing is left."""
+    return -(-hp * 100 // hp_max)
+
+
 def full_health(recent: Sequence[Attendance], *, typical_damage: int) -> int:
     """The full health of a boss, from the raids of the same hour. typical_damage: of a hit, where no raid tells it.
 

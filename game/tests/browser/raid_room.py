@@ -8,6 +8,7 @@ from playwright.sync_api import Page, WebSocketRoute
 from game.models.ids import RaidId
 from game.presenters.raid_frames import snapshot_frame, update_frame
 from game.queries.raid import RaidView, find_raid
+from game.rules.raid_fold import RaidTally
 from game.rules.raid_update import RaidUpdate
 from game.tests.raids import fold_now
 
@@ -45,7 +46,7 @@ class RaidRoom:
         after = self.state()
         if after.seq > before.seq:
             update = RaidUpdate(
-                self.raid, after.seq, after.state, after.tally, after.number - before.number, after.phase, after.killer
+                self.raid, after.seq, after.state, _tally_of(after), after.number - before.number, after.phase, after.killer
             )
             text = json.encode(update_frame(update, sent_at=time.time())).decode()
             for socket in self.sockets:
@@ -59,3 +60,9 @@ class RaidRoom:
 
     def _snapshot(self, socket: WebSocketRoute) -> None:
         socket.send(json.encode(snapshot_frame(self.state())).decode())
+
+
+def _tally_of(raid: RaidView) -> RaidTally:
+    return RaidTally(
+        raid.hp, raid.number, raid.counted, raid.hunters, raid.vampire, raid.werewolf, raid.top, raid.latest, raid.killing_hit
+    )  # fmt: skip

@@ -22,7 +22,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PHASES = [
     StoredPhase("plain", 100, "One", "First."), StoredPhase("adds", 60, "Two", "Second."), StoredPhase("enrage", 20, "Three", "Third."),
 ]  # fmt: skip
-ALONE = RaidExtras(None, None, 0, None)
+ALONE = RaidExtras(None, None, 0, [])
 
 
 def raid(**fields: Any) -> RaidView:
