@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from typing import Self
 import redis
 
 from tools.terminal import CHECKOUT, UserError
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 from vvw_site.foundation.services.children import die_with_parent
 
@@ -35,7 +35,7 @@ class Stage:
         self.folder = folder
         self.redis_socket, self.redis_data = folder / "r.sock", folder / "redis"
         self.redis_url = f"unix://{self.redis_socket}?db=1"
-        self.ports = {"site": _free_port(), "sockets": _free_port()}
+        self.ports = {"site": free_port(), "sockets": free_port()}
         self.environment = os.environ | environment | {
             "REDIS_URL": self.redis_url, "BIND": "127.0.0.1", "SERVE_PAGES": "0", "LOG_LEVEL": "INFO",
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench",
@@ -132,10 +132,3 @@ def _answers(url: str) -> bool:
         return True  # any answer will do
     except OSError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -24,6 +24,7 @@ from bench import client, script, session
 from bench.instance import Instance, places
 from bench.statements import Log, LoggedStatement, logged
 from tools.terminal import CHECKOUT, UserError, exit_on_error
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 
 WARM = 4
@@ -111,7 +112,7 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="store the figures for this machine")
     parser.add_argument("--show", action="store_true", help="print the script of the first hunter")
     options = parser.parse_args()
-    with Instance(int(os.environ.get("PORT") or session.free_port()), options.accounts) as instance:
+    with Instance(int(os.environ.get("PORT") or free_port()), options.accounts) as instance:
         instance.start()
         if (log := instance.postgres_log()) is None:
             raise UserError("This reads the log of the embedded Postgres: run it without DATABASE_URL.")

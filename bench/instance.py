@@ -18,6 +18,7 @@ from tools.run import check_port
 from tools.supervisor import START_SECONDS, Supervisor
 from tools.terminal import CHECKOUT, LOCAL, UserError, log_file, short, step
 from vvw_site.foundation import services
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.foundation.services.instance_paths import instance_paths
 
@@ -38,8 +39,7 @@ class Instance(Supervisor):
         self.accounts = accounts
         self.instance = instance
         self.name = f"vvw-bench-{port}"
-        self.sockets_port = free_port_after(port)
-        self.sockets_name = f"vvw-sockets-{self.sockets_port}"
+        self.sockets_port, self.sockets_name = 0, ""
         self.lock: TextIO | None = None
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 
@@ -56,6 +56,8 @@ class Instance(Supervisor):
         ):
             with step(what):
                 run_python(command)
+        self.sockets_port = free_port()
+        self.sockets_name = f"vvw-sockets-{self.sockets_port}"
         with step("Web processes and the sockets tier"):
             self.start_children({"site": self.command(), "sockets": self.sockets_command()})
             self.wait_until_ready()
@@ -147,14 +149,6 @@ class Instance(Supervisor):
         finally:
             if self.lock:
                 self.lock.close()
-
-
-def free_port_after(port: int) -> int:
-    """The next port on which nobody listens. Raises UserError if there is none."""
-    for candidate in range(port + 1, 65536):
-        if not listens(candidate):
-            return candidate
-    raise UserError(f"No port above {port} is free for the sockets tier: start with a smaller PORT.")
 
 
 def listens(port: int) -> bool:

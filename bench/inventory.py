@@ -24,6 +24,7 @@ from bench.instance import Instance
 from bench.statements import Log, LoggedStatement, logged
 from tools.terminal import CHECKOUT, UserError, exit_on_error, step
 from vvw_site.foundation import services
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.instance_paths import instance_paths
 
 INSTANCE = "bench-rows"
@@ -102,7 +103,7 @@ def main() -> int:
         raise UserError("Another run of this command uses the instance: wait for its end.")
     shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)  # a full table of an earlier run cannot shrink
     middles = []
-    with Instance(int(os.environ.get("PORT") or session.free_port()), options.accounts, INSTANCE) as instance:
+    with Instance(int(os.environ.get("PORT") or free_port()), options.accounts, INSTANCE) as instance:
         instance.start()
         log = instance.postgres_log()
         assert log

@@ -17,9 +17,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import cpu
-from bench.instance import Instance, free_port_after, listens
+from bench.instance import Instance, listens
 from bench.raid_stage import RaidBench, hub_on_daphne, memory, plain_channels, started, swarm
 from tools.terminal import CHECKOUT, UserError, exit_on_error, line, log_file, short
+from vvw_site.foundation.ports import free_port
 
 RATE = 4.0
 """Frames a second."""
@@ -31,7 +32,7 @@ def frames(bench: RaidBench) -> dict[str, Any]:
     options, instance = bench.options, bench.instance
     raid = bench.start_raid()
     ours, daphnes, theirs, delays, gaps = [], [], [], [], 0
-    port = free_port_after(instance.sockets_port)
+    port = free_port()
     for nth in range(options.rounds):
         with (
             bench.hitters(raid, options.seconds + 30),

@@ -9,7 +9,6 @@ import datetime
 import itertools
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench import client, figures, per_step
 from bench.instance import Instance, places
 from tools.terminal import CHECKOUT, UserError, exit_on_error
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
 
 KNEE = (50, 100, 200, 500)
@@ -102,12 +102,6 @@ def compare(what: str, now: dict[str, float], keep: bool) -> None:
     if keep:
         path = figures.keep(here, what, now, commit(), datetime.datetime.now(datetime.UTC).date().isoformat())
         print(f"stored in {path.relative_to(CHECKOUT)}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def parser() -> argparse.ArgumentParser:

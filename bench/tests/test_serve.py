@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 
 from bench import cpu
-from bench.session import free_port
+from vvw_site.foundation.ports import free_port
 from vvw_site.testing import default_signals
 
 ACCOUNTS = 30

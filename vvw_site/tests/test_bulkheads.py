@@ -14,8 +14,9 @@ from django.conf import settings
 
 from game.models import Battle
 from game.tests.make import held, make_character, make_user
+from vvw_site.foundation.ports import free_port
 from vvw_site.tests.players import bearer, user_of
-from vvw_site.tests.tiers import Answer, Caller, free_port, locked, tier, until, wait_until_blocked
+from vvw_site.tests.tiers import Answer, Caller, locked, tier, until, wait_until_blocked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin") or ""

@@ -21,8 +21,9 @@ from accounts.models.outbox import MAX_ATTEMPTS
 from accounts.tests.make import soon
 from game.actions.proof import prove
 from game.tests.make import make_character
+from vvw_site.foundation.ports import free_port
 from vvw_site.tests.players import bearer, user_of
-from vvw_site.tests.tiers import Figures, children_of, free_port, locked, tier, until, wait_until_blocked
+from vvw_site.tests.tiers import Figures, children_of, locked, tier, until, wait_until_blocked
 
 
 def figures(client: Client, **headers: str) -> Figures:

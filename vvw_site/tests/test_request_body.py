@@ -17,11 +17,12 @@ from django.test import Client
 
 from game.models import DiceSeed
 from game.tests.make import give, held, make_character
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.tests.players import bearer, set_password, user_of
 from vvw_site.tests.raw_http import raw, read_all, request
 from vvw_site.tests.test_lost_connections import logged_in
-from vvw_site.tests.tiers import Caller, database_url, free_port, tier, wait_until_live
+from vvw_site.tests.tiers import Caller, database_url, tier, wait_until_live
 
 CHUNKED = "Transfer-Encoding: chunked"
 FORM = "Content-Type: application/x-www-form-urlencoded"

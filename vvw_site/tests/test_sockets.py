@@ -14,8 +14,9 @@ import pytest
 from django.conf import settings
 
 from vvw_site.foundation.keyring import new_key
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.tiers import Caller, database_url, free_port, tier, until, wait_until_live
+from vvw_site.tests.tiers import Caller, database_url, tier, until, wait_until_live
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

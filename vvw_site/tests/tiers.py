@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 from prometheus_client.parser import text_string_to_metric_families
 
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
 
 CHECKOUT = Path(settings.BASE_DIR)
@@ -113,13 +113,6 @@ def until(is_true: Callable[[], object], seconds: float = 60) -> None:
 def children_of(pid: int) -> list[int]:
     """The process ids of the children of a process."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def database_url() -> str:

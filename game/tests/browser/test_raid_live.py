@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from game.models.ids import RaidId
 from game.queries.raid import access_raid
 from game.tests.raids import make_raid
-from vvw_site.tests.tiers import database_url, free_port, served
+from vvw_site.foundation.ports import free_port
+from vvw_site.tests.tiers import database_url, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Watch = Callable[[RaidId], Page]

@@ -14,7 +14,8 @@ from websockets.exceptions import ConnectionClosed
 
 from game.realtime.frames import Frame
 from game.realtime.publish import publish
-from vvw_site.tests.tiers import Caller, database_url, free_port, served
+from vvw_site.foundation.ports import free_port
+from vvw_site.tests.tiers import Caller, database_url, served
 
 APP = "game.tests.realtime.room_server:application"
 

@@ -17,9 +17,10 @@ from game.realtime.publish import layer_prefix
 from game.realtime.subscription import hubs_group
 from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, message, room_server, update, write_state
+from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.binaries import Binaries
 from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.tiers import free_port, until
+from vvw_site.tests.tiers import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
