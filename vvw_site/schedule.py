@@ -1,21 +1,28 @@
-"""The periodic tasks and their times. At each start beat's table follows these lines (vvw_site/beat.py)."""
+"""The clock of the world: every job, its times (UTC) and its queue. At each start beat's table follows these lines (vvw_site/beat.py)."""
 
-from typing import Any
+from vvw_site.foundation.jobs.job import Job, beat_schedule, task_routes
+from vvw_site.foundation.jobs.windows import Every, daily, hourly
 
-from celery.schedules import crontab
-
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    # Requests start this task after a commit, too. This one sends what a broker that was away did not receive.
-    "send the outbox": {"task": "accounts.tasks.send_outbox", "schedule": 60.0, "options": {"expire_seconds": 55}},
-    "sweep the outbox": {"task": "accounts.tasks.sweep_outbox", "schedule": crontab(minute=17, hour=4)},
-    "sweep sessions": {"task": "accounts.tasks.sweep_sessions", "schedule": crontab(minute=27, hour=4)},
-    "sweep accounts": {"task": "accounts.tasks.sweep_accounts", "schedule": crontab(minute=37)},
-    "sweep limits": {"task": "accounts.tasks.sweep_limits", "schedule": crontab(minute=47)},
-    # A character's first page of the day assigns its missions as well; this task only saves that page the work.
-    "deal the day's missions": {"task": "game.deal_missions", "schedule": crontab(minute=1, hour=0)},
-    # The sockets tier folds a raid four times a second. This task opens raids and pays for them, and does the rest meanwhile if that
+JOBS = (
+    # Sends again what an outage swallowed: the other jobs run once in each window, and it sees which did not.
+    Job("jobs.catch_up", "catch up on jobs", Every(15), once=False),
+    Job("jobs.sweep", "sweep runs of jobs", daily(4, 7)),
+    # --- accounts
+    # Requests start this job after a commit, too. This one sends what a broker that was away did not receive.
+    Job("accounts.tasks.send_outbox", "send the outbox", Every(60), queue="mail", once=False),
+    Job("accounts.tasks.sweep_outbox", "sweep the outbox", daily(4, 17)),
+    Job("accounts.tasks.sweep_sessions", "sweep sessions", daily(4, 27)),
+    Job("accounts.tasks.sweep_accounts", "sweep accounts", hourly(37), queue="slow"),
+    Job("accounts.tasks.sweep_limits", "sweep limits", hourly(47)),
+    # --- game
+    # A character's first page of the day assigns its missions as well; this job only saves that page the work.
+    Job("game.deal_missions", "deal the day's missions", daily(0, 1), queue="slow"),
+    # The sockets tier folds a raid four times a second. This job opens raids and pays for them, and does the rest meanwhile if that
     # tier is away.
-    "tend raids": {"task": "game.tend_raids", "schedule": 5.0, "options": {"expire_seconds": 5}},
-    "return unclaimed letters": {"task": "game.return_letters", "schedule": crontab(minute="*/10")},
-    "sweep the game": {"task": "game.sweep", "schedule": crontab(minute=7)},
-}
+    Job("game.tend_raids", "tend raids", Every(5), once=False),
+    Job("game.pay_raids", "pay for raids", Every(60), queue="slow", once=False),
+    Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
+    Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
+)
+CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
+CELERY_TASK_ROUTES = task_routes(JOBS)

@@ -1,16 +1,16 @@
 """Erasing abandoned accounts, and deleting expired counts of limits."""
 
-from celery import shared_task
-
 from accounts.actions import limit_count
 from accounts.actions import sweep_accounts as accounts
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name="accounts.tasks.sweep_accounts")  # type: ignore[untyped-decorator]  # celery has no types
-def sweep_accounts() -> dict[str, int]:
-    return accounts.sweep_accounts()
+@job("accounts.tasks.sweep_accounts")
+def sweep_accounts(window: JobWindow) -> str:
+    found = accounts.sweep_accounts()
+    return f"{found['guests']:,} guests and {found['unproven']:,} unproven accounts erased"
 
 
-@shared_task(name="accounts.tasks.sweep_limits")  # type: ignore[untyped-decorator]  # celery has no types
-def sweep_limits() -> int:
-    return limit_count.sweep_limits()
+@job("accounts.tasks.sweep_limits")
+def sweep_limits(window: JobWindow) -> str:
+    return f"{limit_count.sweep_limits():,} expired counts deleted"

@@ -1,15 +1,14 @@
 """Sending mails from the outbox, and deleting old ones."""
 
-from celery import shared_task
-
 from accounts.actions import outbox
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name=outbox.SEND_TASK)  # type: ignore[untyped-decorator]  # celery has no types
-def send_outbox() -> int:
-    return outbox.send_due()
+@job(outbox.SEND_TASK)
+def send_outbox(window: JobWindow) -> str:
+    return f"{outbox.send_due():,} mails sent"
 
 
-@shared_task(name="accounts.tasks.sweep_outbox")  # type: ignore[untyped-decorator]  # celery has no types
-def sweep_outbox() -> int:
-    return outbox.sweep()
+@job("accounts.tasks.sweep_outbox")
+def sweep_outbox(window: JobWindow) -> str:
+    return f"{outbox.sweep():,} old mails deleted"

@@ -1,10 +1,9 @@
 """Deleting expired sessions."""
 
-from celery import shared_task
-
 from accounts.actions import sessions
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name="accounts.tasks.sweep_sessions")  # type: ignore[untyped-decorator]  # celery has no types
-def sweep_sessions() -> int:
-    return sessions.sweep_sessions()
+@job("accounts.tasks.sweep_sessions")
+def sweep_sessions(window: JobWindow) -> str:
+    return f"{sessions.sweep_sessions():,} expired sessions deleted"

@@ -1,21 +1,71 @@
-"""Notices for players: write one, and mark them as read."""
+"""Notices for players: write one or many, and mark them as read."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.db import connection, transaction
 from msgspec import Struct
 
 from game.actions.player_action import ActionContext, action
 from game.models import Notice
 from game.models.ids import CharacterId
+from game.models.notice_choice import STAFF
+
+
+class NewNotice(Struct, frozen=True):
+    """kind: models/notice_choice.py. text: 300 characters at most; the rest is cut. link: a path of this site."""
+
+    character: CharacterId
+    kind: str
+    text: str
+    link: str = ""
+
+
+class SentNotice(Struct, frozen=True):
+    """A notice that was written, with its number among those of its character."""
+
+    id: int
+    character: CharacterId
+    number: int
 
 
 class PutAway(Struct, frozen=True):
     count: int
 
 
-def notify(character: CharacterId, text: str, link: str = "") -> None:
-    """Write a notice for a character, in the caller's transaction."""
-    Notice.objects.create(character_id=character, text=text[:300], link=link)
+on_noticed: list[Callable[[Sequence[SentNotice]], None]] = []
+"""Called after the commit of each notice, in the process that wrote it."""
+
+
+def notify(character: CharacterId, text: str, link: str = "", *, kind: str = STAFF) -> None:
+    """Write a notice for a character, in the caller's transaction. One statement."""
+    notify_all([NewNotice(character, kind, text, link)])
+
+
+def notify_all(notices: Sequence[NewNotice]) -> int:
+    """Write these notices in the caller's transaction, in one statement. Returns how many: a character whose player does not want a
+    kind, or who belongs to nobody, gets none. The numbers of each character are locked until the commit, in the order of their ids."""
+    if not notices:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, {
+            "characters": [n.character for n in notices], "kinds": [n.kind for n in notices],
+            "texts": [n.text[:300] for n in notices], "links": [n.link[:200] for n in notices],
+        })  # fmt: skip
+        sent = [SentNotice(*row) for row in cursor.fetchall()]
+    announce(sent)
+    return len(sent)
+
+
+def announce(sent: Sequence[SentNotice]) -> None:
+    """Tell the listeners once the notices are committed."""
+
+    def tell() -> None:
+        for listener in on_noticed:
+            listener(sent)
+
+    if sent:
+        transaction.on_commit(tell, robust=True)
 
 
 def put_away_about(character: CharacterId, link: str, now: datetime) -> None:
@@ -28,3 +78,24 @@ def put_away(context: ActionContext, *, notices: list[int]) -> PutAway:
     """Mark these notices of the character as read: only the ones that the player was shown."""
     unread = Notice.objects.filter(character_id=context.character.pk, pk__in=notices, read_at__isnull=True)
     return PutAway(unread.update(read_at=context.now))
+
+
+NUMBERED = """wanted AS (
+    SELECT g.*, row_number() OVER (PARTITION BY g.character_id ORDER BY g.nth DESC) AS from_last
+    FROM given g JOIN game_character c ON c.id = g.character_id AND c.user_id IS NOT NULL
+    LEFT JOIN game_noticechoice ch ON ch.user_id = c.user_id AND ch.kind = g.kind
+    WHERE ch.channel IS DISTINCT FROM 'none'
+), counted AS (
+    INSERT INTO game_noticesequence AS s (character_id, last)
+    SELECT character_id, count(*) FROM wanted GROUP BY character_id ORDER BY character_id
+    ON CONFLICT (character_id) DO UPDATE SET last = s.last + excluded.last RETURNING character_id, last
+)
+INSERT INTO game_notice (character_id, kind, number, text, link, at)
+SELECT w.character_id, w.kind, c.last - w.from_last + 1, w.text, w.link, statement_timestamp()
+FROM wanted w JOIN counted c USING (character_id) ORDER BY w.character_id, w.nth
+RETURNING id, character_id, number"""
+"""The rest of a statement that writes notices, after `WITH given AS (SELECT character_id, kind, text, link, nth …),`; nth: their order."""
+_WRITE = f"""WITH given AS (
+    SELECT * FROM unnest(%(characters)s::bigint[], %(kinds)s::text[], %(texts)s::text[], %(links)s::text[])
+    WITH ORDINALITY AS g(character_id, kind, text, link, nth)
+), {NUMBERED}"""  # noqa: S608 (constants of the code)

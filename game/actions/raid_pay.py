@@ -7,6 +7,7 @@ from functools import partial
 import structlog
 from celery import current_app
 from django.db import connection
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -82,6 +83,7 @@ def _pay(reward: int, character: CharacterId) -> bool:
     RaidReward.objects.filter(pk=reward).update(paid_at=Now())
     if hunter.user_id is None:
         return True
+    Character.objects.filter(pk=hunter.pk).update(raid_damage=F("raid_damage") + locked.damage)
     raid = Raid.objects.get(pk=locked.raid_id)
     to = ledger.of(hunter.id)
     moves = [ledger.Move(SOURCE, to, GOLD, locked.gold)] if locked.gold else []

@@ -9,6 +9,8 @@ from game.models.holding import Holding
 from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
 from game.models.notice import Notice
+from game.models.notice_choice import NoticeChoice
+from game.models.notice_sequence import NoticeSequence
 from game.models.pending_grant import PendingGrant
 from game.models.raid import Raid
 from game.models.raid_fold import RaidFold
@@ -18,6 +20,7 @@ from game.models.raid_reminder import RaidReminder
 from game.models.raid_reward import RaidReward
 from game.models.receipt import Receipt
 from game.models.report import Report, ReportFiling
+from game.models.season import Season, SeasonBaseline
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
@@ -32,6 +35,8 @@ __all__ = [
     "LedgerAccount",
     "Letter",
     "Notice",
+    "NoticeChoice",
+    "NoticeSequence",
     "PendingGrant",
     "Raid",
     "RaidFold",
@@ -42,5 +47,7 @@ __all__ = [
     "Receipt",
     "Report",
     "ReportFiling",
+    "Season",
+    "SeasonBaseline",
     "Transfer",
 ]

@@ -51,6 +51,7 @@ class Character(models.Model):
     hunts = models.PositiveIntegerField(default=0)
     kills = models.PositiveIntegerField(default=0)
     raid_hits = models.PositiveIntegerField(default=0, db_default=0, help_text="Hits on the bosses of raids.")
+    raid_damage = models.BigIntegerField(default=0, db_default=0, help_text="Damage in raids that were paid for.")
     gold_earned = models.BigIntegerField(default=0)
     streak_days = models.PositiveSmallIntegerField(default=0)
     streak_day = models.PositiveIntegerField(default=0, help_text="Day of the last claimed mission, counted from 1970.")

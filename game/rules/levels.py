@@ -29,6 +29,11 @@ def xp_to_next(level: int) -> int:
     return (5 + 2 * level + 15 * level * level // 100) * monster_xp(level)
 
 
+def total_xp(level: int, xp: int) -> int:
+    """All XP since level 1, of a character that has `xp` in this level."""
+    return sum(xp_to_next(done) for done in range(1, level)) + xp
+
+
 def rise(level: int, xp: int, won: int) -> Rise:
     """Level and xp after winning `won` xp. At the last level xp stays at 0, and the rest is not given."""
     start, xp = level, xp + won

@@ -1,10 +1,9 @@
 """At the start of a UTC day: deal missions to recent players. The others get theirs when they come back."""
 
-from celery import shared_task
-
 from game.actions.missions import deal_all
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name="game.deal_missions")  # type: ignore[untyped-decorator]  # celery has no types
-def deal_missions() -> int:
-    return deal_all()
+@job("game.deal_missions")
+def deal_missions(window: JobWindow) -> str:
+    return f"{deal_all(window.now):,} missions dealt"

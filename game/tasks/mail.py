@@ -1,10 +1,10 @@
 """Every ten minutes: return what came with letters and was not claimed in time."""
 
-from celery import shared_task
-
 from game.actions.letter_return import return_unclaimed
+from game.tasks.words import counted
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name="game.return_letters")  # type: ignore[untyped-decorator]  # celery has no types
-def return_letters() -> dict[str, int]:
-    return return_unclaimed()
+@job("game.return_letters")
+def return_letters(window: JobWindow) -> str:
+    return counted(return_unclaimed(window.now))

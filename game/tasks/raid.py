@@ -1,16 +1,16 @@
 """Raids: open, fold and settle every few seconds, and pay when one has ended."""
 
-from celery import shared_task
-
 from game.actions.raid_job import tend
 from game.actions.raid_pay import PAY_TASK, pay_raids
+from game.tasks.words import counted
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name="game.tend_raids")  # type: ignore[untyped-decorator]  # celery has no types
-def tend_raids() -> dict[str, int]:
-    return tend()
+@job("game.tend_raids")
+def tend_raids(window: JobWindow) -> str:
+    return counted(tend())
 
 
-@shared_task(name=PAY_TASK)  # type: ignore[untyped-decorator]  # celery has no types
-def pay_for_raids() -> dict[str, int]:
-    return pay_raids()
+@job(PAY_TASK)
+def pay_for_raids(window: JobWindow) -> str:
+    return counted(pay_raids())

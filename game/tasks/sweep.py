@@ -1,10 +1,10 @@
 """Each hour: delete old rows."""
 
-from celery import shared_task
-
 from game.actions import sweep as actions
+from game.tasks.words import counted
+from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@shared_task(name="game.sweep")  # type: ignore[untyped-decorator]  # celery has no types
-def sweep() -> dict[str, int]:
-    return actions.sweep()
+@job("game.sweep")
+def sweep(window: JobWindow) -> str:
+    return counted(actions.sweep(window.now))

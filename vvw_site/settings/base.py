@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vvw_site.schedule import CELERY_BEAT_SCHEDULE  # Celery reads it
+from vvw_site.schedule import CELERY_BEAT_SCHEDULE, CELERY_TASK_ROUTES, JOBS  # Celery and the jobs read them
 
 from . import declared
 from .api import *
@@ -22,6 +22,7 @@ TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()
 INSTALLED_APPS = [
     "daphne",
     "vvw_site",
+    "vvw_site.foundation.jobs",
     "accounts",
     "game",
     "clans",
@@ -128,10 +129,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CSRF_FAILURE_VIEW = "game.views.csrf.csrf_failure"
 
-CELERY_TASK_DEFAULT_QUEUE = "celery"
+CELERY_TASK_DEFAULT_QUEUE = "fast"
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULER = "vvw_site.beat:CodeScheduler"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -143,6 +146,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0.1,
     "interval_max": 0.1,
     "socket_connect_timeout": 2,
+    # A message whose worker died is delivered again after so many seconds; no task may run longer.
+    "visibility_timeout": 1200,
 }
 CELERY_TIMEZONE = "UTC"
 DJANGO_CELERY_BEAT_TZ_AWARE = True

@@ -12,7 +12,7 @@ ENTRY_POINTS = [f"game/{layer}" for layer in ("views", "api", "realtime", "tasks
 SHARED = {"game.rules", "game.content", "game.models"}
 TYPE = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 """CamelCase: classes and type aliases. Functions, constants and `catalogue` are for the layers between."""
-MAY_WRITE_SQL = ("vvw_site/foundation/database/", "game/queries/", "game/actions/", "game/models/", "accounts/queries/",
+MAY_WRITE_SQL = ("vvw_site/foundation/database/", "vvw_site/foundation/jobs/", "game/queries/", "game/actions/", "game/models/", "accounts/queries/",
     "accounts/actions/", "accounts/models/", "clans/queries/", "clans/actions/", "bench/",
     "vvw_site/health.py")  # fmt: skip
 OWNED = {

@@ -1,0 +1,11 @@
+"""How many notices a character has been sent. Its row is the lock under which the next one gets its number."""
+
+from django.db import models
+
+
+class NoticeSequence(models.Model):
+    character = models.OneToOneField("game.Character", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    last = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"notices of {self.pk} up to {self.last}"

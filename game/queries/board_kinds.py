@@ -1,0 +1,51 @@
+"""The boards there are. Each ranks characters by one figure, of all time and of the season. Later features register theirs."""
+
+from msgspec import Struct
+
+from game.rules import tuning
+from game.rules.levels import total_xp
+
+
+class BoardKind(Struct, frozen=True):
+    """slug: in addresses. title, unit: for people ("Level", "kills"). The others are SQL over a character c and its baseline b of the
+    season (columns NULL without one): all_time and season rank, highest first, as bigint; value is what all_time shows, and season
+    shows what it ranks by. Whoever has 0 is not ranked. season_unit: where the season counts something else."""
+
+    slug: str
+    title: str
+    unit: str
+    all_time: str
+    season: str
+    value: str = ""
+    season_unit: str = ""
+
+
+_kinds: dict[str, BoardKind] = {}
+
+
+def register(kind: BoardKind) -> None:
+    """In the order in which pages show them."""
+    _kinds[kind.slug] = kind
+
+
+def board_kinds() -> dict[str, BoardKind]:
+    """All boards by slug."""
+    return dict(_kinds)
+
+
+LEVEL_STEP = 10_000_000_000
+"""More than the XP of any level: level and XP in one number."""
+XP_BEFORE = [total_xp(level, 0) for level in range(1, tuning.LEVEL_MAX + 1)]
+TOTAL_XP = f"(ARRAY{XP_BEFORE}::bigint[])[c.level] + c.xp"
+
+register(BoardKind(
+    "level", "Level", "level", all_time=f"c.level * {LEVEL_STEP}::bigint + c.xp", value="c.level",
+    season=f"{TOTAL_XP} - coalesce(b.experience, 0)", season_unit="XP",
+))  # fmt: skip
+register(BoardKind("kills", "Kills", "kills", all_time="c.kills::bigint", season="c.kills - coalesce(b.kills, 0)"))
+register(
+    BoardKind("raids", "Raid damage", "damage", all_time="c.raid_damage", season="c.raid_damage - coalesce(b.raid_damage, 0)")
+)
+register(
+    BoardKind("gold", "Gold earned", "gold", all_time="c.gold_earned", season="c.gold_earned - coalesce(b.gold_earned, 0)")
+)

@@ -1,0 +1,104 @@
+"""The row of a run: taken by one process, renewed while it works, and closed with what it did."""
+
+import threading
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from django.db import connection, connections
+from django.db.models.functions import Now
+from msgspec import Struct
+
+from vvw_site.foundation.jobs.models import JobRun
+
+LEASE_SECONDS = 30
+RENEW_SECONDS = 10.0
+
+
+class Claim(Struct, frozen=True):
+    """A run that this process holds. attempt: which one in the window; a later attempt takes it away."""
+
+    run: int
+    attempt: int
+
+
+def database_now() -> datetime:
+    """The one clock of all jobs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+        return found
+
+
+def take(job: str, window: datetime, *, again: bool = False, asked_by: str = "") -> Claim | None:
+    """Take the job's run of this window: a new one, a failed one, or one whose process has not renewed it in time. again: also one
+    that is done. None if it is done or runs elsewhere. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TAKE, {"job": job, "window": window, "lease": LEASE_SECONDS, "again": again, "asked_by": asked_by[:150]}
+        )
+        row = cursor.fetchone()
+    return None if row is None else Claim(*row)
+
+
+def close(claim: Claim, *, failed: bool, message: str) -> bool:
+    """Store how it ended. False if another process has taken the run since."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOSE, {
+            "run": claim.run, "attempt": claim.attempt, "state": JobRun.FAILED if failed else JobRun.DONE,
+            "message": " ".join(message.split())[:500],
+        })  # fmt: skip
+        return bool(cursor.rowcount)
+
+
+def store(job: str, window: datetime, started_at: datetime, *, failed: bool, message: str, asked_by: str) -> None:
+    """Store the last run of a job that runs at any time. An hour in which one run failed shows the last result."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, {
+            "job": job, "window": window, "started": started_at, "state": JobRun.FAILED if failed else JobRun.DONE,
+            "message": " ".join(message.split())[:500], "asked_by": asked_by[:150],
+        })  # fmt: skip
+
+
+class Renewal:
+    """A context manager: in another thread, it renews the lease of a claim while the block runs."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self._renew, name="job lease", daemon=True)
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.over.set()
+        self.thread.join()
+
+    def _renew(self) -> None:
+        while not self.over.wait(RENEW_SECONDS):
+            try:
+                mine = JobRun.objects.filter(pk=self.claim.run, attempts=self.claim.attempt, state=JobRun.RUNNING)
+                mine.update(leased_until=Now() + timedelta(seconds=LEASE_SECONDS))
+            except Exception:  # noqa: S112  # Postgres may be away; the next renewal may succeed
+                continue
+            finally:
+                connections.close_all()
+
+
+_TAKE = """INSERT INTO jobs_jobrun AS r (job, "window", state, attempts, started_at, leased_until, message, asked_by)
+VALUES (%(job)s, %(window)s, 'running', 1, clock_timestamp(), clock_timestamp() + make_interval(secs => %(lease)s), '', %(asked_by)s)
+ON CONFLICT (job, "window") DO UPDATE SET state = 'running', attempts = r.attempts + 1, started_at = excluded.started_at,
+    leased_until = excluded.leased_until, ended_at = NULL, asked_by = excluded.asked_by
+WHERE r.state = 'failed' OR (r.state = 'running' AND r.leased_until < clock_timestamp()) OR (r.state = 'done' AND %(again)s)
+RETURNING id, attempts"""
+_CLOSE = """UPDATE jobs_jobrun SET state = %(state)s, ended_at = greatest(started_at, clock_timestamp()), message = %(message)s,
+    seconds = extract(epoch FROM greatest(started_at, clock_timestamp()) - started_at)
+WHERE id = %(run)s AND attempts = %(attempt)s AND state = 'running'"""
+_STORE = """INSERT INTO jobs_jobrun AS r (job, "window", state, attempts, started_at, leased_until, ended_at, seconds, message, asked_by)
+VALUES (%(job)s, %(window)s, %(state)s, 1, %(started)s, %(started)s, greatest(%(started)s, clock_timestamp()),
+    extract(epoch FROM greatest(%(started)s, clock_timestamp()) - %(started)s), %(message)s, %(asked_by)s)
+ON CONFLICT (job, "window") DO UPDATE SET state = excluded.state, attempts = r.attempts + 1, started_at = excluded.started_at,
+    leased_until = excluded.leased_until, ended_at = excluded.ended_at, seconds = excluded.seconds, message = excluded.message,
+    asked_by = excluded.asked_by"""

@@ -1,0 +1,46 @@
+"""Jobs whose run of the current window is missing, failed or was given up by its process: they are sent again."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from celery import current_app
+
+from vvw_site.foundation.jobs.job import Job, jobs
+from vvw_site.foundation.jobs.lease import database_now
+from vvw_site.foundation.jobs.models import JobRun
+
+log = structlog.get_logger(__name__)
+GRACE = timedelta(seconds=30)
+"""So long after the start of a window beat's own message may take."""
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+def overdue(now: datetime) -> list[Job]:
+    """One statement, however many jobs there are. The database keeps a run for each window, so a beat that was away, a broker that
+    lost its queues, and a worker that died all look the same: the run of the current window is not done."""
+    once = [job for job in jobs().values() if job.once]
+    windows = {job.name: job.at.window_at(now) for job in once}
+    runs = {
+        run.job: run for run in JobRun.objects.filter(job__in=windows, window__in=set(windows.values()))
+        if run.window == windows[run.job]
+    }  # fmt: skip
+    return [job for job in once if _is_overdue(windows[job.name], runs.get(job.name), now)]
+
+
+def _is_overdue(window: datetime, run: JobRun | None, now: datetime) -> bool:
+    if run is None:
+        return now - window > GRACE
+    if run.state == JobRun.RUNNING:
+        return run.leased_until < now
+    if run.state == JobRun.FAILED and run.ended_at is not None:
+        return run.ended_at + min(timedelta(minutes=2 ** min(run.attempts, 10)), LONGEST_PAUSE) < now
+    return False
+
+
+def send_overdue() -> str:
+    """Send them all. Sending one twice does no harm: its window has one run."""
+    found = overdue(database_now())
+    for job in found:
+        current_app.send_task(job.name, queue=job.queue, expires=300, retry=False, ignore_result=True)
+        log.info("job_overdue", job=job.name)
+    return f"sent again: {', '.join(job.name for job in found)}" if found else "nothing is overdue"
