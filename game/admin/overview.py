@@ -40,7 +40,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def _cards(request: HttpRequest) -> list[OverviewCard]:
     may, now = request.user.has_perm, numbers()
-    today = f"{timezone.now():%Y-%m-%d}"
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0).isoformat()
     seen = panels.listing(Character, seen_at__gte=today) if may("game.view_character") else ""
     fought = panels.listing(Battle, at__gte=today) if may("game.view_battle") else ""
     ledger = panels.listing(Transfer) if may("game.view_transfer") else ""

@@ -15,9 +15,9 @@ from game.rules.raid_v1 import PHASE_PERCENT
 
 OUTCOMES = {"hit": "hit", "crit": "critical hit", "dodge": "dodged"}
 PHASES = {
-    "plain": "It was an ordinary phase, in which a blow does all of its damage.",
-    "adds": f"Helpers stood in the way, so a blow did {PHASE_PERCENT['adds']} % of its damage.",
-    "weak_spot": f"A weak spot was open, so a blow did {PHASE_PERCENT['weak_spot']} % of its damage.",
+    "plain": "It was an ordinary phase, in which a hit does all of its damage.",
+    "adds": f"Helpers stood in the way, so a hit did {PHASE_PERCENT['adds']} % of its damage.",
+    "weak_spot": f"A weak spot was open, so a hit did {PHASE_PERCENT['weak_spot']} % of its damage.",
     "enrage": "It was enraged, and struck back at each hunter who struck it.",
 }
 """By kind of phase. The percents are those of rules 1."""
@@ -121,14 +121,14 @@ def raid_hit_screen(hit: StoredHit, page_size: int) -> RaidHitScreen:
 
 def _struck(hit: StoredHit) -> str:
     if hit.outcome == "dodge":
-        return "The boss stepped aside, and the blow met air."
-    blow = f"A critical hit for {hit.damage:,}" if hit.outcome == "crit" else f"A hit for {hit.damage:,}"
+        return "The boss stepped aside, and the hit met air."
+    hit_in_words = f"A critical hit for {hit.damage:,}" if hit.outcome == "crit" else f"A hit for {hit.damage:,}"
     if hit.is_late:
-        return f"{blow}, but it came too late to count. Its energy was given back."
+        return f"{hit_in_words}, but it came too late to count. Its energy was given back."
     if hit.is_killing:
         known = catalogue().raid_bosses.get(hit.boss)
-        return f"{blow}: the killing blow. {known.fall if known else ''}".strip()
-    return f"{blow}." if hit.counted == hit.damage else f"{blow}, of which {hit.counted:,} counted."
+        return f"{hit_in_words}: the killing blow. {known.fall if known else ''}".strip()
+    return f"{hit_in_words}." if hit.counted == hit.damage else f"{hit_in_words}, of which {hit.counted:,} counted."
 
 
 def hit_check(hit: StoredHit) -> HitCheck:

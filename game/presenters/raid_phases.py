@@ -10,15 +10,15 @@ from game.rules.raid_v1 import ENRAGED_PERCENT, PHASE_PERCENT
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI")
 EFFECTS: dict[PhaseKind, str] = {
-    "plain": "Blows land as they are.",
-    "adds": f"Others stand in the way: a blow does {PHASE_PERCENT['adds']}\u00a0% of its damage.",
-    "weak_spot": f"A weak spot is open: a blow does {PHASE_PERCENT['weak_spot']}\u00a0% of its damage.",
-    "enrage": f"It strikes back: each of your blows costs you {ENRAGED_PERCENT}\u00a0% of your full health.",
+    "plain": "Hits land as they are.",
+    "adds": f"Others stand in the way: a hit does {PHASE_PERCENT['adds']}\u00a0% of its damage.",
+    "weak_spot": f"A weak spot is open: a hit does {PHASE_PERCENT['weak_spot']}\u00a0% of its damage.",
+    "enrage": f"It strikes back: each of your hits costs you {ENRAGED_PERCENT}\u00a0% of your full health.",
 }
 
 
 class PhaseView(Struct, frozen=True):
-    """below: percent of the health at which it begins. effect: what it means for a blow."""
+    """below: percent of the health at which it begins. effect: what it means for a hit."""
 
     kind: PhaseKind
     numeral: str

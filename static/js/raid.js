@@ -1,4 +1,4 @@
-/* The page of a raid, live: what the server says is drawn (raid_view.js), the clock runs by the server's, a blow is sent without a
+/* The page of a raid, live: what the server says is drawn (raid_view.js), the clock runs by the server's, a hit is sent without a
    reload, and the end fetches the page's main part again. Without this file everything is there by reload. */
 
 import { live } from "./live.js";
@@ -117,7 +117,7 @@ const tick = () => {
   if (place && place.textContent !== words) place.textContent = words;
 };
 
-/* --- a blow --------------------------------------------------------------------------------------------------------- */
+/* --- a hit ---------------------------------------------------------------------------------------------------------- */
 let restUntil = 0, resting = 0, waiting = null;
 const button = () => document.querySelector("#raid [data-strike-button]");
 const label = (text) => { const place = document.querySelector("#raid [data-strike-words]"); if (place) place.textContent = text; };

@@ -206,7 +206,7 @@ def test_the_fight_begins_without_a_reload(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Who comes")).to_be_visible()
     expect(page.locator("[data-strike-button]")).to_have_text("Wait for the horn")
     page.locator("[data-strike-button]").click()
-    expect(page.get_by_role("heading", name="Latest blows")).to_be_visible()
+    expect(page.get_by_role("heading", name="Latest hits")).to_be_visible()
     expect(page.locator("#raid-news")).to_contain_text("The fight is on.")
     page.wait_for_timeout(300)
     page.get_by_role("button", name="Strike").click()

@@ -97,7 +97,7 @@ def test_the_fight_shows_bar_phase_latest_hits_sides_and_the_first_ten() -> None
     words, share = words_of(html), round(first * 100 / (first + second))
     assert f"{1000 - first - second} / 1,000" in words and "On His Rounds" in words
     assert f"The Courts {share} %" in words and f"{100 - share} % The Packs" in words
-    assert re.search(r"Latest blows Old_\s?Tib", words) and re.search(r"2 hunter s , 2 blow s", words)
+    assert re.search(r"Latest hits Old_\s?Tib", words) and re.search(r"2 hunter s , 2 hit s", words)
     assert html.count('class="top-line') == 2 and html.count('health-mark"') == 3
     assert f'aria-valuenow="{1000 - first - second}"' in html
 
@@ -109,7 +109,7 @@ def test_a_phase_is_told_once_its_share_of_the_health_is_reached() -> None:
         strike(hunter, raid)
         fold_now(raid)
     html = page_of(Client(), f"/raids/{raid}/")
-    assert 'data-phase="adds"' in html and "a blow does 80\u00a0% of its damage" in html and "file out of the tailor" in html
+    assert 'data-phase="adds"' in html and "a hit does 80\u00a0% of its damage" in html and "file out of the tailor" in html
 
 
 def test_a_hunter_sees_the_own_part_and_a_spectator_how_to_join() -> None:
