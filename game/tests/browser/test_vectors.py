@@ -187,7 +187,9 @@ def test_a_battle_is_judged_after_the_next_rules_came(open_page: OpenPage) -> No
     vector = won_hunt()
     commit = page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"]
     first = battle_of(vector, commit)
-    replayed = page.evaluate(REPLAY.replace("RULES.get(version)", f'(await import("{script}")).replayHunt'), [NEXT, [vector]])[0]
+    replayed = page.evaluate(REPLAY.replace("RULES.get(version)", f'(await import("{script}")).replayHunt'), [NEXT, [vector]])[
+        0
+    ]
     del replayed["met"]
     second = battle_of(vector, commit, NEXT) | {"outcome": replayed}
     assert replayed != vector["outcome"]
@@ -196,7 +198,9 @@ def test_a_battle_is_judged_after_the_next_rules_came(open_page: OpenPage) -> No
         battle["outcome"]["gold"] += 1
     assert page.evaluate(CHECK, [None, NEXT, [first, second]]) == ["true", "old"]
     assert page.evaluate(CHECK, [script, NEXT, [first, second, *forged]]) == ["true", "true", "false", "false"]
-    assert page.evaluate(CHECK, [script, NEXT, [first | {"rules_version": NEXT}, second | {"rules_version": RULES_VERSION}]]) == ["false", "false"]
+    assert page.evaluate(
+        CHECK, [script, NEXT, [first | {"rules_version": NEXT}, second | {"rules_version": RULES_VERSION}]]
+    ) == ["false", "false"]
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -206,7 +210,9 @@ def test_a_battle_of_each_version_is_judged_by_its_own_rules(open_page: OpenPage
     vector = next(
         v
         for v in reversed(hunt_vectors(version))
-        if v["met"] == v["outcome"]["prey"] and v["outcome"]["gold"] > 9 and (version == 1 or v["inputs"]["event"]["gold"] != 100)
+        if v["met"] == v["outcome"]["prey"]
+        and v["outcome"]["gold"] > 9
+        and (version == 1 or v["inputs"]["event"]["gold"] != 100)
     )
     commit = page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"]
     battle = battle_of(vector, commit, version)

@@ -32,7 +32,9 @@ def following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BattleRules:
 
     Registered as game/rules/versions.py describes.
     """
-    numbers = sources(RULES_VERSION)["numbers.py"].replace("ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 1200, 1500")
+    numbers = sources(RULES_VERSION)["numbers.py"].replace(
+        "ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 1200, 1500"
+    )
     fight = sources(RULES_VERSION)["fight.py"].replace("for round_ in range(1, ", "for round_ in range(2, ")
     assert numbers != sources(RULES_VERSION)["numbers.py"] and fight != sources(RULES_VERSION)["fight.py"]
     rules = rules_copy(tmp_path, RULES_VERSION, {"numbers.py": numbers, "fight.py": fight})
