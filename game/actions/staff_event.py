@@ -7,13 +7,13 @@ from game.actions.raid_open import database_time
 from game.actions.staff_action import StaffContext, staff_action
 from game.content import catalogue
 from game.models import GameEvent
+from game.models.event import LONGEST
 from game.models.ids import EventId
 from game.rules.errors import GameError
 from game.rules.tuning import EVENT_PERCENT_LEAST, EVENT_PERCENT_MOST
 
-LONGEST = timedelta(days=31)
 FURTHEST = timedelta(days=400)
-"""How long an event may be, and how far ahead one may begin."""
+"""How far ahead an event may begin."""
 TITLE_MIN, MARKED_MAX = 3, 20
 
 

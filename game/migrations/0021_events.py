@@ -1,6 +1,8 @@
 """Events of the world."""
 
+import datetime
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
@@ -35,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['ends_at', 'starts_at'], name='events_not_over'), models.Index(fields=['-starts_at'], name='events_by_start')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['blood_moon', 'staff'])), name='event_kind_is_known'), models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='event_times_in_order'), models.CheckConstraint(condition=models.Q(('drop_percent__range', (50, 300)), ('gold_percent__range', (50, 300)), ('xp_percent__range', (50, 300))), name='event_percents_in_bounds'), models.UniqueConstraint(condition=models.Q(('kind', 'blood_moon')), fields=('kind', 'starts_at'), name='a_blood_moon_rises_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['blood_moon', 'staff'])), name='event_kind_is_known'), models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='event_times_in_order'), models.CheckConstraint(condition=models.Q(('drop_percent__range', (50, 300)), ('gold_percent__range', (50, 300)), ('xp_percent__range', (50, 300))), name='event_percents_in_bounds'), models.CheckConstraint(condition=models.Q(('ends_at__lte', django.db.models.expressions.CombinedExpression(models.F('starts_at'), '+', models.Value(datetime.timedelta(days=31))))), name='an_event_lasts_a_month_at_most'), models.UniqueConstraint(condition=models.Q(('kind', 'blood_moon')), fields=('kind', 'starts_at'), name='a_blood_moon_rises_once')],
             },
         ),
     ]

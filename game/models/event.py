@@ -1,5 +1,6 @@
 """An event of the world: for a time, hunts give more or less. Blood Moons follow the calendar; the staff make others."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models.functions import Now
 from game.models.ids import EventId
 from game.rules.tuning import EVENT_PERCENT_LEAST, EVENT_PERCENT_MOST
 
+LONGEST = timedelta(days=31)
 _BOUNDS = (EVENT_PERCENT_LEAST, EVENT_PERCENT_MOST)
 
 
@@ -49,12 +51,14 @@ class GameEvent(models.Model):
                 condition=Q(xp_percent__range=_BOUNDS, gold_percent__range=_BOUNDS, drop_percent__range=_BOUNDS),
                 name="event_percents_in_bounds",
             ),
+            # queries/event_now.py looks no further back
+            models.CheckConstraint(condition=Q(ends_at__lte=F("starts_at") + LONGEST), name="an_event_lasts_a_month_at_most"),
             models.UniqueConstraint(
                 fields=["kind", "starts_at"], condition=Q(kind="blood_moon"), name="a_blood_moon_rises_once"
             ),
         ]
         indexes = [
-            # queries/event_now.py and event.py: what is on or comes; some dozen rows
+            # queries/event_now.py: what is on; queries/event.py: what is on or comes
             models.Index(fields=["ends_at", "starts_at"], name="events_not_over", condition=Q(stopped_at__isnull=True)),
             # queries/event.py: what is over
             models.Index(fields=["-starts_at"], name="events_by_start"),
