@@ -9,10 +9,11 @@ from game.models.ids import EventId
 from game.rules.errors import GameError
 from game.rules.event import EventKind, EventState, event_state
 from vvw_site.foundation.database.statement import Statement
+from vvw_site.foundation.read_through import stale_while_revalidate
 
 
 class EventRow(Struct, frozen=True, array_like=True):
-    """An event. now: of the database, by whose clock events go."""
+    """An event. changed_at: or when it was made. now: of the database, by whose clock events go."""
 
     id: EventId
     kind: EventKind
@@ -25,6 +26,7 @@ class EventRow(Struct, frozen=True, array_like=True):
     gold: int
     drop: int
     marked: tuple[str, ...]
+    changed_at: datetime
     now: datetime
 
     def state_at(self, now: datetime) -> EventState:
@@ -33,10 +35,10 @@ class EventRow(Struct, frozen=True, array_like=True):
 
 
 _COLUMNS = """json_build_array(e.id, e.kind, e.title, e.text, e.starts_at, e.ends_at, e.stopped_at,
-    e.xp_percent, e.gold_percent, e.drop_percent, e.marked, statement_timestamp())"""
+    e.xp_percent, e.gold_percent, e.drop_percent, e.marked, coalesce(e.changed_at, e.made_at), statement_timestamp())"""
 # Served by events_not_over.
 _NOT_OVER = "e.stopped_at IS NULL AND e.ends_at > statement_timestamp()"
-NEAR = 4
+NEAR, NEAR_SECONDS = 4, 10
 """How many events the landing page and the dashboard read: those that are on come first, then the next ones."""
 EVENTS_NEAR = f"""(SELECT json_agg({_COLUMNS}) FROM (SELECT * FROM game_gameevent e WHERE {_NOT_OVER}
     ORDER BY e.starts_at, e.id LIMIT {NEAR}) e)"""  # noqa: S608 (constants of the code)
@@ -58,8 +60,8 @@ def events(not_over: int, over: int) -> EventLists:
 
 
 def events_near() -> list[EventRow]:
-    """What is on, and what comes next."""
-    return _NEAR.row() or []
+    """What is on, and what comes next, at most some seconds old. One statement at most in that time."""
+    return stale_while_revalidate("events near", list[EventRow], NEAR_SECONDS, _NEAR.row)
 
 
 def find_event(event: EventId) -> EventRow | None:
