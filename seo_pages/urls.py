@@ -8,5 +8,5 @@ urlpatterns = [
     re_path(r"^wiki(?:/.*)?$", page, name="wiki"),
     path("robots.txt", page),
     # That of raids is made by the game (game/views/raid_card.py).
-    re_path(r"^sitemap(?:-(?!raids\.)[a-z-]+)?\.xml$", page),
+    re_path(r"^sitemap(?:-(?!(?:raids|events)\.)[a-z-]+)?\.xml$", page),
 ]

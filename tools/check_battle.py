@@ -188,18 +188,28 @@ class FightReplay:
 
 def roll_again(inputs: dict[str, Any], dice: Stream) -> tuple[str, dict[str, Any]]:
     """Sections 4 to 6, rules 1: the monster that the dice meet, and the outcome against the monster of the inputs."""
+    return roll_with(inputs, dice, {"xp": 100, "gold": 100, "drop": 100})
+
+
+def roll_under_event(inputs: dict[str, Any], dice: Stream) -> tuple[str, dict[str, Any]]:
+    """Sections 4 to 6, rules 2: as rules 1, and the percentages of the event that the inputs may have."""
+    return roll_with(inputs, dice, inputs.get("event", {"xp": 100, "gold": 100, "drop": 100}))
+
+
+def roll_with(inputs: dict[str, Any], dice: Stream, percent: dict[str, int]) -> tuple[str, dict[str, Any]]:
     hunter, prey = inputs["hunter"], inputs["prey"]
     met = meet(inputs["encounters"], dice)
     fight = FightReplay(hunter, prey["sheet"], dice).run()
     xp, gold, loot = 0, 0, []
     if fight["won"]:
         low, high = prey["gold"]
-        gold = dice.between(low, high, "gold")
+        gold = dice.between(low, high, "gold") * percent["gold"] // 100
         for item, chance, low, high in prey["drops"]:
-            if dice.below(10_000_000, f"does it leave {item}") < chance * (1000 + hunter["luck"]):
+            if dice.below(10_000_000, f"does it leave {item}") < chance * (1000 + hunter["luck"]) * percent["drop"] // 100:
                 loot.append([item, dice.between(low, high, f"how many of {item}")])
         gap = max(0, hunter["level"] - prey["sheet"]["level"] - 4)
-        xp = max(1, prey["xp"] * max(1, 10 - gap) // 10)
+        worth = max(1, prey["xp"] * max(1, 10 - gap) // 10)
+        xp = max(1, worth * percent["xp"] // 100)
     return met, {"prey": prey["slug"], "fight": fight, "xp": xp, "gold": gold, "loot": loot}
 
 
@@ -210,7 +220,7 @@ class Rules(NamedTuple):
     last_level: int
 
 
-RULES = {1: Rules(roll_again, 60)}
+RULES = {1: Rules(roll_again, 60), 2: Rules(roll_under_event, 60)}
 """By version: every version that the document describes."""
 
 

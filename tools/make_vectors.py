@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from game.rules.battle import BattleInputs, Drop, Encounters, MonsterProfile
+from game.rules.battle import BattleEvent, BattleInputs, Drop, Encounters, EventName, MonsterProfile
 from game.rules.dice import Dice, commitment
 from game.rules.raid_hit import HitInputs, HitOutcome, PhaseKind, RaidTarget, Striker
 from game.rules.sheet import Sheet
@@ -28,6 +29,10 @@ WEAK = (26, 34, 203, 391)
 STRONG = (29,)
 CLOSE_DROPS = ((0, 0), (2, 1))
 """The numbers of duels and drops that show when a number of the rules is changed by 1."""
+EVENTS_SINCE = 2
+"""The first version of the rules that knows events of the world."""
+EVENTS = ((150, 125, 125), (50, 50, 50), (300, 300, 300), (100, 117, 101), (133, 100, 100), (99, 201, 67))
+"""Percentages of events: of xp, gold and the chances of drops."""
 PHASES: tuple[PhaseKind, ...] = ("plain", "adds", "weak_spot", "enrage")
 OUT = ROOT / "game" / "tests" / "vectors"
 SKILLS = (
@@ -134,9 +139,34 @@ def edges() -> Iterator[tuple[int, BattleInputs]]:
         yield number, close_drop(number, above)
 
 
-def hunt_vectors(rules: BattleRules) -> list[dict[str, Any]]:
+def hunts_under_events() -> Iterator[tuple[int, BattleInputs]]:
+    """Nonces and inputs of hunts while an event is on: ordinary ones, and those where a percent more or less shows.
+
+    The last ones are kills that are worth less than one point of xp, and drops that an event just gives, just misses, or makes certain.
+    """
+    for number, inputs in hunts():
+        yield number, structs.replace(inputs, event=event(*EVENTS[number % len(EVENTS)]))
+    for percent in (50, 100, 150, 300):
+        for number, above in CLOSE_DROPS:
+            inputs = close_drop(number, above)
+            (drop,) = inputs.monster.drops
+            drop = structs.replace(drop, chance=-(-drop.chance * 100 // percent) + (0 if above else -1))
+            monster = structs.replace(inputs.monster, drops=(drop,), xp=3)
+            hunter = structs.replace(inputs.hunter, level=40)
+            yield number, structs.replace(inputs, monster=monster, event=event(percent, percent, percent), hunter=hunter)
+    certain = close_drop(2, 1)
+    for chance in (3333, 3334, 9999):
+        monster = structs.replace(certain.monster, drops=(Drop("tooth", chance, 1, 9),) * 8)
+        yield 2, structs.replace(certain, monster=monster, event=event(300, 300, 300))
+
+
+def event(xp: int, gold: int, drop: int) -> BattleEvent:
+    return BattleEvent(xp, gold, drop, (EventName(7, "blood_moon", "Blood Moon"),))
+
+
+def hunt_vectors(version: int, rules: BattleRules) -> list[dict[str, Any]]:
     found = []
-    for number, inputs in chain(hunts(), edges()):
+    for number, inputs in chain(hunts(), edges(), hunts_under_events() if version >= EVENTS_SINCE else ()):
         met, outcome = rules.replay_hunt(inputs, Dice(seed(number), "client", number))
         found.append({
             "server_seed": seed(number), "client_seed": "client", "nonce": number, "met": met,
@@ -194,7 +224,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     write("dice", dice_vectors())
     for version, rules in VERSIONS.items():
-        write(f"hunts_v{version}", hunt_vectors(rules))
+        write(f"hunts_v{version}", hunt_vectors(version, rules))
     for version, resolve_hit in HIT_RULES.items():
         write(f"hits_v{version}", hit_vectors(resolve_hit))
 

@@ -17,6 +17,8 @@ JOBS = (
     # --- game
     # A character's first page of the day assigns its missions as well; this job only saves that page the work.
     Job("game.deal_missions", "deal the day's missions", daily(0, 1), queue="slow"),
+    # Events begin and end by their rows: this job only adds those of a year from now.
+    Job("game.plan_events", "plan the Blood Moons", daily(0, 21)),
     # The sockets tier folds a raid four times a second. This job opens raids and pays for them, and does the rest meanwhile if that
     # tier is away.
     Job("game.tend_raids", "tend raids", Every(5), once=False),

@@ -14,6 +14,7 @@ from game.queries.sheet import energy_of
 from game.rules import regen, tuning
 from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.errors import GameError
+from game.rules.event import effect_on
 from game.rules.hunt import hunter_after, meet, resolve_hunt
 from game.rules.hunt_answer import HuntAnswer
 
@@ -68,10 +69,11 @@ def _resolve(character: Character, snapshot: HuntSnapshot, place: Place, energy:
     encounters = catalogue().encounters[place.slug]
     monster = catalogue().monster_profiles[meet(encounters, snapshot.dice)]
     hunter = snapshot.hunter
-    outcome = resolve_hunt(hunter, monster, snapshot.dice)
+    event = effect_on(monster.slug, snapshot.events)
+    outcome = resolve_hunt(hunter, monster, snapshot.dice, event)
     after = hunter_after(outcome, level=character.level, xp=character.xp, hp=snapshot.hp, hp_max=hunter.hp_max)
     steps = missions.steps(snapshot.missions or (), _mission_events(outcome, place.region))
-    return HuntResult(place.slug, BattleInputs(encounters, hunter, monster), outcome, after, *energy, steps)
+    return HuntResult(place.slug, BattleInputs(encounters, hunter, monster, event), outcome, after, *energy, steps)
 
 
 def _mission_events(outcome: HuntOutcome, region: str) -> list[MissionEvent]:

@@ -18,5 +18,5 @@ def answer_of(context: OptimisticContext, snapshot: HuntSnapshot, result: HuntRe
         fairness=Fairness(snapshot.commit, snapshot.nonce),
         wear=[NeedsRepair(worn.item, worn.left) for worn in snapshot.needs_repair_after],
         energy_full_in=regen.energy(result.energy, result.energy_at, now).full_in,
-        health_full_in=regen.health(after.hp, now, now, hp_max).full_in, unspent=character.unspent + after.points,
+        health_full_in=regen.health(after.hp, now, now, hp_max).full_in, unspent=character.unspent + after.points, event=result.inputs.event,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from game.models import (
     Character,
     DailyMission,
     DiceSeed,
+    GameEvent,
     Holding,
     LedgerAccount,
     Letter,
@@ -69,6 +70,11 @@ def register_all() -> None:
         PendingGrant, about="What staff wanted to give to your characters, and what you asked for or decided as staff.",
         find=lambda user: PendingGrant.objects.filter(Q(character__user=user) | Q(asked_by=user) | Q(decided_by=user)),
         fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=_BY_NUMBER,
+    )  # fmt: skip
+    register(
+        GameEvent, about="Events of the world that you made as staff.", find=lambda user: GameEvent.objects.filter(made_by=user),
+        fields=("id", "kind", "title", "text", "starts_at", "ends_at", "stopped_at", "marked", "reason", "made_at"),
+        reason="They stay, because everybody hunted under them; they name only the account.",
     )  # fmt: skip
     register(
         ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",

@@ -5,6 +5,7 @@ from game.models.character import Character
 from game.models.content_version import ContentVersion
 from game.models.daily_mission import DailyMission
 from game.models.dice_seed import DiceSeed
+from game.models.event import GameEvent
 from game.models.holding import Holding
 from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
@@ -31,6 +32,7 @@ __all__ = [
     "ContentVersion",
     "DailyMission",
     "DiceSeed",
+    "GameEvent",
     "Holding",
     "LedgerAccount",
     "Letter",

@@ -4,6 +4,7 @@ from typing import NewType
 
 AccountId = NewType("AccountId", int)
 CharacterId = NewType("CharacterId", int)
+EventId = NewType("EventId", int)
 HoldingId = NewType("HoldingId", int)
 LetterId = NewType("LetterId", int)
 RaidId = NewType("RaidId", int)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from game.content import catalogue
 from game.content.schema import Item, Monster, Place
 from game.models import Battle
+from game.presenters.event import RewardChange, reward_change
 from game.presenters.story import Round, story
 from game.queries.battle import inputs_of, outcome_of
 from game.rules import tuning
@@ -32,7 +33,7 @@ class DiceCheck(TypedDict):
 class BattlePage(Struct, frozen=True):
     """place, monster: None when they left the catalogue. hunter, foe: the sheets that the fight began with.
 
-    loot: (item, its slug, quantity); item: None when it left the catalogue.
+    loot: (item, its slug, quantity); item: None when it left the catalogue. event: None if none changed the reward.
     """
 
     battle: Battle
@@ -45,6 +46,7 @@ class BattlePage(Struct, frozen=True):
     loot: list[tuple[Item | None, str, int]]
     check: DiceCheck
     hunt_energy: int
+    event: RewardChange | None
 
 
 def battle_page(battle: Battle) -> BattlePage:
@@ -62,6 +64,7 @@ def battle_page(battle: Battle) -> BattlePage:
         loot=[(content.items.get(slug), slug, quantity) for slug, quantity in outcome.loot],
         check=dice_check(battle),
         hunt_energy=tuning.HUNT_ENERGY,
+        event=reward_change(inputs.event),
     )
 
 

@@ -29,3 +29,11 @@ def item_slug(slug_or_name: str) -> str | None:
     if typed in items:
         return typed
     return next((i.slug for i in items.values() if i.name.lower() == typed.lower()), None)
+
+
+def monster_slug(slug_or_name: str) -> str | None:
+    """The slug of a monster that was typed as its slug or its name; None when there is no such monster."""
+    monsters, typed = catalogue().monsters, slug_or_name.strip()
+    if typed in monsters:
+        return typed
+    return next((m.slug for m in monsters.values() if m.name.lower() == typed.lower()), None)

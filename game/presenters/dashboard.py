@@ -8,6 +8,7 @@ from game.content import catalogue
 from game.content.schema import Place
 from game.models import Character
 from game.presenters.battle_lines import BattleLine, battle_lines
+from game.presenters.event import NearEvents, near_events
 from game.presenters.first_steps import Step, first_steps
 from game.presenters.missions import MissionView, mission_views, seconds_left
 from game.presenters.status_strip import StatusStrip, status_strip
@@ -22,7 +23,7 @@ from game.rules.sheet import Derived
 
 
 class Dashboard(Struct, frozen=True):
-    """leaders: the board of levels. raid: the one that is on."""
+    """leaders: the board of levels. raid: the one that is on. events: on, and the next one."""
 
     character: StatusStrip
     stats: Derived
@@ -30,6 +31,7 @@ class Dashboard(Struct, frozen=True):
     leaders: list[BoardRow]
     notices: list[NoticeLine]
     raid: RaidNow | None = None
+    events: NearEvents = NearEvents([], None)
 
 
 def dashboard(
@@ -44,6 +46,7 @@ def dashboard(
         leaders=leaders,
         notices=snapshot.notices,
         raid=snapshot.raid,
+        events=near_events(snapshot.events),
     )
 
 

@@ -11,7 +11,7 @@ CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
 
 @lru_cache(maxsize=4096)
 def emblem_svg(kind: str, slug: str) -> bytes | None:
-    """kind: item, monster, place, class, crest or character. None when there is no such entry."""
+    """kind: item, monster, place, class, crest, event or character. None when there is no such entry."""
     content = catalogue()
     if kind in FOLDERS and (entry := content.entries(kind).get(slug)):
         return emblems.entry_emblem(kind, entry, content.hue_of(entry)).encode()
@@ -19,6 +19,8 @@ def emblem_svg(kind: str, slug: str) -> bytes | None:
         return emblems.class_emblem(slug).encode()
     if kind == "crest" and slug in ("vampire", "werewolf"):
         return emblems.crest(slug).encode()
+    if kind == "event" and slug in emblems.EVENTS:
+        return emblems.event_emblem(slug).encode()
     if kind == "character" and slug in CHARACTER_EMBLEMS:
         return emblems.character_emblem(int(slug)).encode()
     return None

@@ -8,6 +8,7 @@ from game.content import catalogue
 from game.content.schema import Item, Monster, Place
 from game.models import Character
 from game.presenters.battle_lines import BattleLine, battle_lines
+from game.presenters.event import RewardChange, reward_change
 from game.presenters.places import Area, regions_for
 from game.queries.battle import RecentBattle
 from game.queries.sheet import Worn, needs_repair
@@ -37,13 +38,15 @@ def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBa
 
 
 class HuntResultView(Struct, frozen=True):
-    """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights."""
+    """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights. event: what changed the
+    reward, or None."""
 
     loot: list[tuple[Item, int]]
     monster: Monster
     place: Place
     hunt_energy: int
     recent: list[BattleLine]
+    event: RewardChange | None
 
 
 def hunt_result(answer: HuntAnswer, place: str, now: datetime) -> HuntResultView:
@@ -54,6 +57,7 @@ def hunt_result(answer: HuntAnswer, place: str, now: datetime) -> HuntResultView
         place=content.places[place],
         hunt_energy=tuning.HUNT_ENERGY,
         recent=[BattleLine(answer.battle_id, monster.slug, monster.name, answer.won, answer.xp, answer.gold, place, now)],
+        event=reward_change(answer.event),
     )
 
 

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.models import Character
 from game.queries import missions
+from game.queries.event import EVENTS_NEAR, EventRow
 from game.queries.raid_now import RAID_NOW, RaidNow
 from game.queries.sheet import Worn, WornRow, as_worn
 from vvw_site.foundation.database.statement import Statement
@@ -20,7 +21,7 @@ class NoticeLine(Struct, frozen=True):
 
 class DashboardSnapshot(Struct, frozen=True):
     """worn: by slot. today: the day's missions, empty when none were dealt yet. left: missions of the day before whose
-    reward was not claimed. notices: unread ones, newest first. unread_letters: how many. raid: the one that is on."""
+    reward was not claimed. notices: unread ones, newest first. unread_letters: how many. raid: the one that is on. events: on, and next."""
 
     worn: dict[str, Worn]
     today: list[missions.DealtMission]
@@ -28,6 +29,7 @@ class DashboardSnapshot(Struct, frozen=True):
     notices: list[NoticeLine]
     unread_letters: int
     raid: RaidNow | None
+    events: list[EventRow]
 
 
 def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot:
@@ -35,7 +37,9 @@ def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot
     day = missions.day_of(now)
     row: _SnapshotRow = _SNAPSHOT.row(character=character.pk, day=day)
     today, left = missions.by_day(row.tasks or [], day)
-    return DashboardSnapshot(as_worn(character, row.worn or ()), today, left, row.notices or [], row.unread_letters, row.raid)
+    return DashboardSnapshot(
+        as_worn(character, row.worn or ()), today, left, row.notices or [], row.unread_letters, row.raid, row.events or []
+    )
 
 
 class _SnapshotRow(Struct, frozen=True, array_like=True):
@@ -44,9 +48,10 @@ class _SnapshotRow(Struct, frozen=True, array_like=True):
     notices: list[NoticeLine] | None
     unread_letters: int
     raid: RaidNow | None
+    events: list[EventRow] | None
 
 
-# Served by one_item_per_slot, a_mission_once_a_day, notices_unread, letters_unread and raids_open.
+# Served by one_item_per_slot, a_mission_once_a_day, notices_unread, letters_unread, raids_open and events_not_over.
 _SNAPSHOT = Statement(
     f"""SELECT json_build_array(
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
@@ -58,6 +63,6 @@ _SNAPSHOT = Statement(
         WHERE n.character_id = %(character)s AND n.read_at IS NULL ORDER BY n.id DESC LIMIT 10) n),
     (SELECT count(*) FROM game_letter l
      WHERE l.recipient_id = %(character)s AND l.read_at IS NULL AND l.deleted_by_recipient_at IS NULL),
-    {RAID_NOW})::text""",  # noqa: S608 (a constant of the code)
+    {RAID_NOW}, {EVENTS_NEAR})::text""",  # noqa: S608 (constants of the code)
     _SnapshotRow,
 )

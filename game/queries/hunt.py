@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.models import Character
 from game.queries.dice_seed import decrypted
+from game.queries.event_now import EVENTS_NOW, EventNow, EventsNow
 from game.queries.missions import day_of
 from game.queries.sheet import Worn, WornRow, as_worn, derived, health_of, loadout_of, needs_repair
 from game.rules import tuning
@@ -30,6 +31,7 @@ class HuntSnapshot(Struct, frozen=True):
     a day old and was used, so it has to be replaced.
     hp: health before the fight; hunter.hp can be higher, because a fight begins with a least health.
     needs_repair_after: worn items to repair soon once this fight has worn them. missions: today's; None: not dealt yet.
+    events: of the world, that are on.
     """
 
     battle: int
@@ -42,6 +44,7 @@ class HuntSnapshot(Struct, frozen=True):
     hunter: Sheet
     needs_repair_after: list[Worn]
     missions: list[OpenMission] | None
+    events: list[EventNow]
 
 
 def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
@@ -55,6 +58,7 @@ def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
         seed_is_stale=row.seed_age > tuning.SEED_HOURS * 3600 and row.nonce > 0,
         dice=Dice(decrypted(row.encrypted_seed, row.commit), row.client_seed, row.nonce), hp=hp,
         hunter=sheet_of(character.name, character.level, hp, stats, skills), needs_repair_after=repair, missions=row.missions,
+        events=row.events or [],
     )  # fmt: skip
 
 
@@ -68,15 +72,17 @@ class _Row(Struct, frozen=True, array_like=True):
     seed_age: int
     worn: list[WornRow] | None
     missions: list[OpenMission] | None
+    events: EventsNow
 
 
-# Served by one_live_seed, one_item_per_slot and a_mission_once_a_day.
-_SNAPSHOT = Statement("""
+# Served by one_live_seed, one_item_per_slot, a_mission_once_a_day and events_not_over.
+_SNAPSHOT = Statement(f"""
 SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.encrypted_seed, s.client_seed, s.commit, s.next_nonce,
     extract(epoch FROM %(now)s::timestamptz - s.created_at)::bigint,
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),
     (SELECT json_agg(json_build_array(t.id, t.mission, t.target, t.progress) ORDER BY t.id)
-     FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s))::text
+     FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s),
+    {EVENTS_NOW})::text
 FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS NULL
-""", _Row)  # fmt: skip
+""", _Row)  # noqa: S608 (a constant of the code)  # fmt: skip

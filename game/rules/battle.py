@@ -76,9 +76,33 @@ class HuntOutcome(Struct, frozen=True, rename={"monster": "prey"}):
     loot: tuple[tuple[str, int], ...]
 
 
-class BattleInputs(Struct, frozen=True, rename={"monster": "prey"}):
-    """Everything that the dice decide over in a hunt. With the seeds and the nonce it is enough to replay the hunt."""
+class EventName(Struct, frozen=True, array_like=True):
+    """An event of the world, as a battle names it: its number, its kind and its title at that moment."""
+
+    id: int
+    kind: str
+    title: str
+
+
+class BattleEvent(Struct, frozen=True):
+    """What events of the world did to the reward of a hunt, in percent of what it would have been; 100 changes nothing.
+
+    drop: for the chance of each drop. names: of the events that were on for the monster that was met.
+    """
+
+    xp: int
+    gold: int
+    drop: int
+    names: tuple[EventName, ...]
+
+
+class BattleInputs(Struct, frozen=True, omit_defaults=True, rename={"monster": "prey"}):
+    """Everything that the dice decide over in a hunt. With the seeds and the nonce it is enough to replay the hunt.
+
+    event: None, and not stored, if no event changed the reward. Rules 1 know no events.
+    """
 
     encounters: Encounters
     hunter: Sheet
     monster: MonsterProfile
+    event: BattleEvent | None = None

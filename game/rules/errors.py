@@ -19,6 +19,7 @@ CODES: dict[str, tuple[int, str]] = {
     "not_enough_energy": (409, "The character has too little energy; `retry_after` says when it will have enough."),
     "raid_not_started": (409, "The raid's fight has not begun; `retry_after` says when it does."),
     "raid_over": (409, "The raid is over: the boss fell or escaped, or the raid was called off."),
+    "event_over": (409, "The event of the world is over, or was stopped."),
     "defeated": (409, "The character has too little health to hit; `retry_after` says when it will have enough."),
     "not_enough_gold": (409, "The character has less gold than the price, or than the amount to send."),
     "not_enough_items": (409, "The character has fewer of the item than the requested quantity."),

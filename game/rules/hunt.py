@@ -6,7 +6,7 @@ from game.rules import tuning
 from game.rules.battle import Fight, HuntOutcome
 from game.rules.growth import points_for
 from game.rules.levels import rise, xp_to_next
-from game.rules.v1.hunt import fair_xp, meet, resolve_hunt
+from game.rules.v2.hunt import fair_xp, meet, resolve_hunt
 
 __all__ = ["HunterAfter", "fair_xp", "health_after", "hunter_after", "meet", "resolve_hunt"]
 

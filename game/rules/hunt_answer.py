@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from game.rules import tuning
-from game.rules.battle import Blow
+from game.rules.battle import BattleEvent, Blow
 
 
 class Met(Struct, frozen=True):
@@ -38,6 +38,8 @@ class HuntAnswer(Struct, frozen=True):
 
     rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]].
 
+    event: what events of the world made of xp, gold and the chances of drops, in percent; null if nothing.
+
     energy_full_in, health_full_in: seconds until they are full. unspent: attribute points to spend. These three are null in a
     repeated answer that an earlier version of the site stored.
     """
@@ -64,3 +66,4 @@ class HuntAnswer(Struct, frozen=True):
     energy_full_in: int | None = None
     health_full_in: int | None = None
     unspent: int | None = None
+    event: BattleEvent | None = None

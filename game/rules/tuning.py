@@ -4,7 +4,7 @@ The numbers that replaying a battle needs belong to a version of the rules. They
 and change only with a new one: see versions.py.
 """
 
-from game.rules.v1 import numbers as current
+from game.rules.v2 import numbers as current
 
 LEVEL_MAX = current.LEVEL_MAX
 FULL_XP_LEVELS = current.FULL_XP_LEVELS
@@ -81,3 +81,8 @@ RAID_RANK_PERCENT = {1: 33, 2: 20, 3: 10}
 """What the first three of a raid that was won get on top, in percent."""
 RAID_GOLD_PART = 6
 """A hit is worth this part of the gold that a kill of the boss gives on average: about what a hunt at its level gives."""
+
+EVENT_PERCENT_LEAST, EVENT_PERCENT_MOST = 50, 300
+"""The bounds of what an event of the world makes of xp, gold and the chances of drops, in percent."""
+BLOOD_MOON_XP, BLOOD_MOON_GOLD, BLOOD_MOON_DROP = 150, 125, 125
+"""What the Blood Moon makes of xp, gold and the chances of drops, in percent."""

@@ -24,6 +24,7 @@ from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
     Character,
+    GameEvent,
     Notice,
     PendingGrant,
     RaidReminder,
@@ -76,6 +77,13 @@ def make_person() -> tuple[User, Character]:
     user.user_permissions.add(Permission.objects.all()[0])
     PendingGrant.objects.create(
         character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
+    )
+    GameEvent.objects.create(
+        kind="staff",
+        title="A night of mine",
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=1),
+        made_by=user,
     )
     _write_to(hero)
     _raid_with(hero)

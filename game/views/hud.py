@@ -1,8 +1,10 @@
-"""The status strip on pages that no view of the game renders (the account's settings and errors), and the raid that every strip names."""
+"""The status strip on pages that no view of the game renders (the account's settings and errors), and the raid and the event
+that every strip names."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from game.presenters.event_strip import EventStrip, event_strip
 from game.presenters.raid_strip import RaidStrip, raid_strip
 from game.presenters.status_strip import StatusStrip
 from game.views.player import current_player
@@ -13,6 +15,7 @@ def hud(request: HttpRequest) -> dict[str, object]:
     return {
         "hud": SimpleLazyObject(lambda: _status_strip(request)),
         "raid_on": SimpleLazyObject(lambda: _raid_strip(request)),
+        "event_on": SimpleLazyObject(lambda: _event_strip(request)),
     }
 
 
@@ -25,3 +28,9 @@ def _raid_strip(request: HttpRequest) -> RaidStrip | None:
     """Without a statement: the character was read with the raid that is on."""
     player = current_player(request)
     return raid_strip(player.character.raid_now, request.path) if player else None
+
+
+def _event_strip(request: HttpRequest) -> EventStrip | None:
+    """Without a statement: the character was read with the events that are on."""
+    player = current_player(request)
+    return event_strip(player.character.events_now, request.path, player.now) if player else None

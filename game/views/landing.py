@@ -5,6 +5,7 @@ import uuid
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,9 @@ from accounts.limits.signup import guest_wait
 from accounts.login_redirect.previous_page import is_safe_path
 from game.actions.guest import play_as_guest
 from game.actions.receipts import KEY
+from game.presenters.event import near_events
 from game.queries.access import access_character
+from game.queries.event import events_near
 from game.queries.world import world
 from game.rules.errors import GameError
 from game.views.forms import one_of
@@ -24,7 +27,8 @@ from game.views.refusals import refusals_as_pages
 @require_safe
 @never_cache
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "hud": None})
+    near = near_events(events_near(), timezone.now())
+    return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "near": near, "hud": None})
 
 
 @require_POST

@@ -100,12 +100,27 @@
     const minutes = Math.ceil(seconds / 60);
     return minutes < 60 ? `full in ${minutes} min` : `full in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   };
+  /* and until an event begins or ends, in the words of game/presenters/event.py: time_left */
+  const timeLeft = (seconds) => {
+    const whole = (unit) => Math.floor(seconds / unit);
+    if (seconds <= 0) return "a moment";
+    if (seconds >= 86400) return `${whole(86400)} day${whole(86400) === 1 ? "" : "s"} ${Math.floor((seconds % 86400) / 3600)} h`;
+    if (seconds >= 3600) return `${whole(3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+    return seconds >= 60 ? `${whole(60)} min` : `${Math.ceil(seconds)} s`;
+  };
   const born = new WeakMap();
+  const age = (place, now) => {
+    if (!born.has(place)) born.set(place, now);
+    return (now - born.get(place)) / 1000;
+  };
   const tick = () => {
     const now = performance.now();
+    document.querySelectorAll("[data-countdown]").forEach((place) => {
+      const words = timeLeft(Number(place.dataset.countdown) - age(place, now));
+      if (place.textContent !== words) place.textContent = words;
+    });
     document.querySelectorAll("[data-full-in]").forEach((place) => {
-      if (!born.has(place)) born.set(place, now);
-      place.textContent = inWords(Number(place.dataset.fullIn) - (now - born.get(place)) / 1000);
+      place.textContent = inWords(Number(place.dataset.fullIn) - age(place, now));
     });
   };
   tick();

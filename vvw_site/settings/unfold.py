@@ -84,6 +84,7 @@ UNFOLD: dict[str, Any] = {
             _group(
                 "Play",
                 _item("Battles", "local_fire_department", "game.battle"),
+                _item("Events", "dark_mode", "game.gameevent"),
                 _item("Raids", "groups", "game.raid"),
                 _item("Hits in raids", "swords", "game.raidhit"),
                 _item("Hunters in raids", "leaderboard", "game.raidhunter"),

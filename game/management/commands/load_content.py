@@ -1,4 +1,7 @@
-"""`manage.py load_content`: checks fixtures/ and notes which catalogue is in force. Changes nothing when anything is wrong."""
+"""`manage.py load_content`: checks fixtures/, notes which catalogue is in force, and plans the events of the calendar.
+
+It changes nothing when anything is wrong.
+"""
 
 import time
 from typing import Any
@@ -7,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress
 
 from game.actions.content import ContentError, take_note
+from game.actions.event_plan import plan_events
 
 
 class Command(BaseCommand):
@@ -23,3 +27,4 @@ class Command(BaseCommand):
         words = ", ".join(f"{count:,} {name}" for name, count in noted.counts.items())
         state = "is new" if noted.new else "was in force already"
         self.stdout.write(f"Content {noted.hash} {state}, checked in {time.monotonic() - started:.1f} s: {words}.")
+        self.stdout.write(f"{plan_events()} Blood Moons were planned.")

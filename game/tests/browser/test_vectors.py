@@ -11,12 +11,14 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from game.models import Battle
+from game.rules import RULES_VERSION
 from game.tests.browser.test_newcomer import as_guest
 from game.tests.rules.vectors import FOLDER, HuntVector, dice_vectors, hunt_vectors, hunts_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STATIC = Path(__file__).resolve().parents[3] / "static" / "js"
 OpenPage = Callable[..., Page]
+NEXT = RULES_VERSION + 1
 
 ROLL = """async (vectors) => {
   const { Dice, commitment } = await import("/static/js/dice.js");
@@ -58,7 +60,7 @@ UNNOTICED_DICE = """async ([scripts, dice, hunts, expected]) => {
       for (const _ of v.rolls) rolls.push(await made.below(v.faces));
       found.push({ rolls, commit: await commitment(v.server_seed) });
     }
-    for (const v of hunts) found.push(await RULES.get(1)(v.inputs, await Dice.make(v.server_seed, v.client_seed, v.nonce)));
+    for (const v of hunts) found.push(await RULES.get(2)(v.inputs, await Dice.make(v.server_seed, v.client_seed, v.nonce)));
     return JSON.stringify(found);
   };
   const unnoticed = [];
@@ -68,10 +70,10 @@ UNNOTICED_DICE = """async ([scripts, dice, hunts, expected]) => {
   }
   return unnoticed;
 }"""
-CHECK = """async ([script, battles]) => {
+CHECK = """async ([script, next, battles]) => {
   const { RULES } = await import("/static/js/rules.js");
   const { check } = await import("/static/js/check.js");
-  if (script) RULES.set(2, (await import(script)).replayHunt);
+  if (script) RULES.set(next, (await import(script)).replayHunt);
   const steps = await Promise.all(battles.map(check));
   return steps.map((steps) => steps.every((step) => step.ok) ? "true" : steps[0].unknown ? "old" : "false");
 }"""
@@ -135,18 +137,19 @@ def test_no_number_of_the_browser_s_rules_changes_unnoticed(open_page: OpenPage,
             if not any(by == change and source[: number.end()].endswith(text) for text, change in NO_EFFECT):
                 changed = f"{source[: number.start()]}{int(number[0]) + by}{source[number.end() :]}"
                 scripts[f"/static/js/copies/v{version}_{by}_{number.start()}.js"] = changed
-        scripts["/static/js/copies/unchanged.js"] = source
+        unchanged = f"/static/js/copies/unchanged_v{version}.js"
+        scripts[unchanged] = source
         serve(page, scripts)
         expected = [in_browser_order(vector) for vector in vectors]
         unnoticed = page.evaluate(UNNOTICED, [list(scripts), vectors, expected])
-        assert len(scripts) > 60 and unnoticed == ["/static/js/copies/unchanged.js"]
+        assert len(scripts) > 60 and unnoticed == [unchanged]
 
 
 def won_hunt() -> HuntVector:
     """A won hunt of several blows, whose dice meet the monster of its inputs."""
     return next(
         vector
-        for vector in hunt_vectors(1)
+        for vector in hunt_vectors(RULES_VERSION)
         if vector["met"] == vector["outcome"]["prey"] and vector["outcome"]["gold"] and vector["outcome"]["fight"]["rounds"] > 3
     )
 
@@ -159,41 +162,65 @@ def test_no_number_of_the_browser_s_dice_rises_unnoticed(open_page: OpenPage) ->
         changed = f"{source[: number.start()]}{int(number[0]) + 1}{source[number.end() :]}"
         scripts[f"/static/js/copies/dice_{number.start()}.js"] = changed
     serve(page, scripts)
-    dice, hunts = dice_vectors(), hunt_vectors(1)
+    dice, hunts = dice_vectors(), hunt_vectors(2)
     rolls = [json.dumps({"rolls": v["rolls"], "commit": v["commit"]}, separators=(",", ":")) for v in dice]
     expected = f"[{','.join([*rolls, *map(in_browser_order, hunts)])}]"
     unnoticed = page.evaluate(UNNOTICED_DICE, [list(scripts), dice, hunts, expected])
     assert len(scripts) > 15 and unnoticed == ["/static/js/copies/unchanged_dice.js"]
 
 
-def battle_of(vector: HuntVector, commit: str, version: int = 1) -> dict[str, Any]:
+def battle_of(vector: HuntVector, commit: str, version: int = RULES_VERSION) -> dict[str, Any]:
     """A battle's page data, made from a vector."""
     seeds = {"server_seed": vector["server_seed"], "client_seed": vector["client_seed"], "nonce": vector["nonce"]}
     battle = {"monster": vector["met"], "inputs": vector["inputs"], "outcome": vector["outcome"]}
     return {"rules_version": version, "commit": commit, **seeds, **battle}
 
 
-def test_a_battle_under_rules_1_is_judged_after_rules_2_came(open_page: OpenPage) -> None:
-    """Rules 2, for this test: a copy in which the spread of a blow is narrower, set in the registry of rules.js."""
+def test_a_battle_is_judged_after_the_next_rules_came(open_page: OpenPage) -> None:
+    """The next rules, for this test: a copy in which the spread of a blow is narrower, set in the registry of rules.js."""
     page = open_page("/")
-    source = (STATIC / "rules_v1.js").read_text()
+    source = (STATIC / f"rules_v{RULES_VERSION}.js").read_text()
     narrower = source.replace("ROLL_LOW = 850, ROLL_HIGH = 1150", "ROLL_LOW = 990, ROLL_HIGH = 1010")
     assert narrower != source
-    script = "/static/js/copies/rules_v2.js"
+    script = "/static/js/copies/rules_next.js"
     serve(page, {script: narrower})
     vector = won_hunt()
     commit = page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"]
     first = battle_of(vector, commit)
-    replayed = page.evaluate(REPLAY.replace("RULES.get(version)", f'(await import("{script}")).replayHunt'), [2, [vector]])[0]
+    replayed = page.evaluate(REPLAY.replace("RULES.get(version)", f'(await import("{script}")).replayHunt'), [NEXT, [vector]])[
+        0
+    ]
     del replayed["met"]
-    second = battle_of(vector, commit, 2) | {"outcome": replayed}
+    second = battle_of(vector, commit, NEXT) | {"outcome": replayed}
     assert replayed != vector["outcome"]
     forged = copy.deepcopy([first, second])
     for battle in forged:
         battle["outcome"]["gold"] += 1
-    assert page.evaluate(CHECK, [None, [first, second]]) == ["true", "old"]
-    assert page.evaluate(CHECK, [script, [first, second, *forged]]) == ["true", "true", "false", "false"]
-    assert page.evaluate(CHECK, [script, [first | {"rules_version": 2}, second | {"rules_version": 1}]]) == ["false", "false"]
+    assert page.evaluate(CHECK, [None, NEXT, [first, second]]) == ["true", "old"]
+    assert page.evaluate(CHECK, [script, NEXT, [first, second, *forged]]) == ["true", "true", "false", "false"]
+    assert page.evaluate(
+        CHECK, [script, NEXT, [first | {"rules_version": NEXT}, second | {"rules_version": RULES_VERSION}]]
+    ) == ["false", "false"]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_battle_of_each_version_is_judged_by_its_own_rules(open_page: OpenPage, version: int) -> None:
+    """Version 2 with an event: version 1 does not know what it did, so under that number the battle does not check out."""
+    page = open_page("/")
+    vector = next(
+        v
+        for v in reversed(hunt_vectors(version))
+        if v["met"] == v["outcome"]["prey"]
+        and v["outcome"]["gold"] > 9
+        and (version == 1 or v["inputs"]["event"]["gold"] != 100)
+    )
+    commit = page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"]
+    battle = battle_of(vector, commit, version)
+    assert page.evaluate(CHECK, [None, NEXT, [battle]]) == ["true"]
+    if version == 2:
+        forged = copy.deepcopy(battle)
+        forged["inputs"]["event"]["gold"] += 50
+        assert page.evaluate(CHECK, [None, NEXT, [battle | {"rules_version": 1}, forged]]) == ["false", "false"]
 
 
 @pytest.mark.parametrize("part, value", [("won", False), ("rounds", 31), ("hp", [1, 1]), ("blows", [])])
@@ -201,9 +228,9 @@ def test_a_changed_end_of_a_fight_does_not_check_out(open_page: OpenPage, part: 
     page = open_page("/")
     vector = won_hunt()
     battle = battle_of(vector, page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"])
-    assert page.evaluate(CHECK, [None, [battle]]) == ["true"]
+    assert page.evaluate(CHECK, [None, NEXT, [battle]]) == ["true"]
     battle["outcome"]["fight"][part] = value
-    assert page.evaluate(CHECK, [None, [battle]]) == ["false"]
+    assert page.evaluate(CHECK, [None, NEXT, [battle]]) == ["false"]
 
 
 def test_a_battle_under_unknown_rules_is_not_called_dishonest(open_page: OpenPage) -> None:

@@ -14,6 +14,7 @@ from game.actions.hunt import hunt
 from game.models import Battle
 from game.queries.battle import inputs_of, verdict
 from game.queries.dice_seed import server_seed_of
+from game.rules import RULES_VERSION
 from game.rules.battle import BattleInputs
 from game.rules.dice import Dice
 from game.rules.versions import VERSIONS, BattleRules
@@ -22,29 +23,32 @@ from game.tests.rules.mutants import rules_copy, sources
 from tools import check_battle
 
 pytestmark = pytest.mark.django_db
+NEXT = RULES_VERSION + 1
 
 
 @pytest.fixture
-def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BattleRules:
-    """Rules 2, for a test: every blow is harder and rounds are counted from 2, so that each battle differs from rules 1.
+def following(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BattleRules:
+    """The next rules, for a test: every blow is harder and rounds are counted from 2, so that each battle differs.
 
     Registered as game/rules/versions.py describes.
     """
-    numbers = sources(1)["numbers.py"].replace("ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 1200, 1500")
-    fight = sources(1)["fight.py"].replace("for round_ in range(1, ", "for round_ in range(2, ")
-    assert numbers != sources(1)["numbers.py"] and fight != sources(1)["fight.py"]
-    rules = rules_copy(tmp_path, 1, {"numbers.py": numbers, "fight.py": fight})
-    monkeypatch.setitem(VERSIONS, 2, rules)
+    numbers = sources(RULES_VERSION)["numbers.py"].replace(
+        "ROLL_LOW, ROLL_HIGH = 850, 1150", "ROLL_LOW, ROLL_HIGH = 1200, 1500"
+    )
+    fight = sources(RULES_VERSION)["fight.py"].replace("for round_ in range(1, ", "for round_ in range(2, ")
+    assert numbers != sources(RULES_VERSION)["numbers.py"] and fight != sources(RULES_VERSION)["fight.py"]
+    rules = rules_copy(tmp_path, RULES_VERSION, {"numbers.py": numbers, "fight.py": fight})
+    monkeypatch.setitem(VERSIONS, NEXT, rules)
     return rules
 
 
 def fought() -> Battle:
-    """A battle under rules 1, with its seed revealed."""
+    """A battle under the rules that are played, with its seed revealed."""
     character = make_character()
     number = hunt(by(character), place="old-mill").battle_id
     reveal_seed(by(character))
     battle = Battle.objects.select_related("seed").get(pk=number)
-    assert battle.rules_version == 1
+    assert battle.rules_version == RULES_VERSION
     return battle
 
 
@@ -62,17 +66,17 @@ def as_sent(battle: Battle) -> dict[str, Any]:
 
 
 def fought_under(rules: BattleRules, battle: Battle) -> Battle:
-    """The battle as it goes under rules 2."""
+    """The battle as it goes under the next rules."""
     dice = Dice(server_seed_of(battle.seed), battle.seed.client_seed, battle.nonce)
     met, outcome = rules.replay_hunt(inputs_of(battle), dice)
     assert met == battle.monster
-    battle.rules_version, battle.outcome = 2, as_json(outcome)
+    battle.rules_version, battle.outcome = NEXT, as_json(outcome)
     battle.won, battle.gold, battle.xp = outcome.fight.won, outcome.gold, outcome.xp
     return battle
 
 
 def fought_differently(rules: BattleRules) -> Battle:
-    """A battle that goes another way under rules 2: in a short fight of small blows the two can agree."""
+    """A battle that goes another way under the next rules: in a short fight of small blows the two can agree."""
     for _ in range(50):
         battle = fought()
         first = battle.outcome
@@ -81,39 +85,39 @@ def fought_differently(rules: BattleRules) -> Battle:
     raise AssertionError("both versions agree in 50 battles")
 
 
-def test_a_battle_under_rules_1_is_judged_after_rules_2_came(second: BattleRules) -> None:
+def test_a_battle_is_judged_after_the_next_rules_came(following: BattleRules) -> None:
     battle = fought()
     assert verdict(battle).state == "true"
     battle.outcome["fight"]["blows"][0][4] += 1
     assert verdict(battle).state == "false"
 
 
-def test_a_battle_under_rules_2_is_judged_by_rules_2(second: BattleRules) -> None:
-    battle = fought_differently(second)
+def test_a_battle_under_the_next_rules_is_judged_by_them(following: BattleRules) -> None:
+    battle = fought_differently(following)
     assert verdict(battle).state == "true"
-    battle.rules_version = 1
+    battle.rules_version = RULES_VERSION
     assert verdict(battle).state == "false", "the two versions differ in this battle"
-    battle.rules_version, battle.gold = 2, battle.gold + 1
+    battle.rules_version, battle.gold = NEXT, battle.gold + 1
     assert verdict(battle).state == "false"
 
 
 def test_only_rules_that_nobody_knows_cannot_be_judged() -> None:
     battle = fought()
-    battle.rules_version = 2
-    assert verdict(battle).state == "old" and "rules 2" in verdict(battle).reason
+    battle.rules_version = NEXT
+    assert verdict(battle).state == "old" and f"rules {NEXT}" in verdict(battle).reason
 
 
-def test_the_verifier_judges_by_the_version_too(second: BattleRules, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_verifier_judges_by_the_version_too(following: BattleRules, monkeypatch: pytest.MonkeyPatch) -> None:
     first = as_sent(fought())
-    later = as_sent(fought_under(second, fought()))
-    assert check_battle.fault_of(later) == "It was fought under rules 2; this checks rules 1."
+    later = as_sent(fought_under(following, fought()))
+    assert check_battle.fault_of(later) == f"It was fought under rules {NEXT}; this checks rules 1, 2."
 
     def replay(inputs: dict[str, Any], _: check_battle.Stream) -> tuple[str, dict[str, Any]]:
         dice = Dice(later["server_seed"], later["client_seed"], later["nonce"])
-        met, outcome = second.replay_hunt(msgspec.convert(inputs, BattleInputs), dice)
+        met, outcome = following.replay_hunt(msgspec.convert(inputs, BattleInputs), dice)
         return met, as_json(outcome)
 
-    monkeypatch.setitem(check_battle.RULES, 2, check_battle.Rules(replay, 60))
+    monkeypatch.setitem(check_battle.RULES, NEXT, check_battle.Rules(replay, 60))
     assert check_battle.fault_of(first) == check_battle.fault_of(later) == ""
     for battle in (first, later):
         forged = copy.deepcopy(battle)

@@ -20,8 +20,8 @@ from game.rules.dice import Dice, commitment
 from game.rules.raid_hit import HitInputs, HitOutcome, RaidTarget, Striker
 from game.rules.sheet import Sheet, sheet_of
 from game.rules.skill import Skill
-from game.rules.v1 import numbers
-from game.rules.v1.hunt import replay_hunt
+from game.rules.v2 import numbers
+from game.rules.v2.hunt import replay_hunt
 from game.rules.versions import HIT_RULES, RAID_RULES_VERSION, VERSIONS
 from game.simulator.build import attributes_at
 from game.tests.rules.strategies import sheets
@@ -237,7 +237,7 @@ def test_the_day_s_missions_are_dealt_as_the_document_says(character: int, day: 
 CHANGES = [
     ("server_seed", "0" * 64), ("client_seed", "another"), ("nonce", 87), ("monster", "flour-rat"), ("commit", "0" * 64),
     ("inputs.hunter.attack", 900), ("inputs.prey.gold", [300, 700]), ("outcome.gold", 400), ("outcome.xp", 14),
-    ("outcome.loot", []), ("outcome.fight.hp", [255, 0]), ("rules_version", 2), ("server_seed", None),
+    ("outcome.loot", []), ("outcome.fight.hp", [255, 0]), ("rules_version", 3), ("server_seed", None),
 ]  # fmt: skip
 
 
