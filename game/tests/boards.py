@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from game.actions.boards import count_boards
@@ -19,23 +20,21 @@ def count_now() -> None:
 
 
 def make_many(count: int, **columns: str) -> None:
-    """So many characters of one account, by SQL expressions over the number n, such as kills="n * 3"."""
-    from django.db import connection
-
+    """So many characters of one account, Crowd_1 and so on, by SQL expressions over the number n, such as kills="n * 3"."""
     owner = make_character()
-    names = {"name": "'Crowd_' || n", "skeleton": "'crowd' || n", "user_id": str(owner.user_id), "gold": "0"} | columns
-    copied = [f.column for f in Character._meta.concrete_fields if f.column not in ("id", "creation_key", *names)]
+    named = {"name": "'Crowd_' || n", "skeleton": "'crowd' || n", "gold": "0"} | columns
+    copied = [f.column for f in Character._meta.concrete_fields if f.column not in ("id", "creation_key", *named)]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""INSERT INTO game_character ({", ".join([*copied, *names])})
-            SELECT {", ".join([*(f"c.{column}" for column in copied), *names.values()])}
-            FROM game_character c, generate_series(1, {count:d}) n WHERE c.id = {owner.pk:d} ORDER BY n"""
+            f"""INSERT INTO game_character ({", ".join([*copied, *named])})
+            SELECT {", ".join([*(f"c.{column}" for column in copied), *named.values()])}
+            FROM game_character c, generate_series(1, {count:d}) n WHERE c.id = {owner.pk:d} ORDER BY n"""  # noqa: S608
         )
     Character.objects.filter(pk=owner.pk).update(deleted_at=timezone.now())
 
 
-def begin_season(*, number: int = 1, without: Sequence[Character] = ()) -> Season:
-    """A season that began a week ago, with a baseline of what each living character has now; `without` began in the season."""
+def begin_season(*, without: Sequence[Character] = (), number: int = 1) -> Season:
+    """A season that began a week ago, with a baseline of what each character has now. `without` began in the season."""
     start = timezone.now() - timedelta(days=7)
     season = Season.objects.create(number=number, starts_at=start, ends_at=start + timedelta(days=56))
     SeasonBaseline.objects.bulk_create(
