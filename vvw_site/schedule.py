@@ -24,6 +24,8 @@ JOBS = (
     Job("game.tend_raids", "tend raids", Every(5), once=False),
     Job("game.pay_raids", "pay for raids", Every(60), queue="slow", once=False),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
+    Job("game.count_boards", "count the leaderboards", Every(300), queue="slow"),
+    Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)

@@ -12,7 +12,7 @@ from accounts.limits.duration_text import duration_text
 from accounts.models import User
 from accounts.models.ids import UserId
 from accounts.queries.staff_names import looks_like_staff
-from game.actions import ledger
+from game.actions import boards, ledger
 from game.actions.actor import UserActor
 from game.actions.character_names import problem_with
 from game.actions.fairness import new_seed
@@ -27,7 +27,6 @@ from game.models import ApiToken, Character
 from game.models.character import ATTRIBUTE_FIELDS
 from game.models.ids import CharacterId
 from game.models.transfer import GOLD
-from game.queries import board
 from game.rules import growth, tuning
 from game.rules.errors import GameError
 from vvw_site.foundation.naming import skeleton
@@ -165,8 +164,8 @@ def let_go(context: ActionContext) -> Loadout:
     """Delete the character; for 72 hours it can be restored. API tokens that play it stay valid, without a character."""
     context.character.deleted_at = context.now
     context.character.save(update_fields=["deleted_at"])
-    context.after_commit(lambda: board.drop_with(context.character.name))
     ApiToken.objects.filter(character_id=context.character.pk).update(character=None)
+    boards.remove([context.character.id])
     return Loadout(context.character.loadout)
 
 

@@ -5,14 +5,17 @@ from django.db.models import Case, Model, Q, QuerySet, When
 from accounts.models import User
 from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
 from accounts.registries.personal_data import delete, register
-from game.actions import ledger
+from game.actions import boards, ledger
+from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
-from game.actions.transaction import EffectContext, TransactionContext
+from game.actions.transaction import TransactionContext
 from game.models import (
     ApiToken,
     Battle,
+    BoardEntry,
     Character,
     DailyMission,
+    DailyRank,
     DiceSeed,
     GameEvent,
     Holding,
@@ -24,18 +27,19 @@ from game.models import (
     RaidHunter,
     RaidReminder,
     RaidReward,
+    RankCount,
     Receipt,
     Report,
     ReportFiling,
     Transfer,
 )
-from game.queries import board
+from game.models.ids import CharacterId
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
 _CHARACTER_FIELDS = (
     "id", "name", "faction", "class_slug", "emblem", "level", "xp", "gold", "unspent", "strength", "dexterity", "intellect",
-    "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "raid_hits", "gold_earned", "streak_days", "created_at",
-    "seen_at", "deleted_at",
+    "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "raid_hits", "raid_damage", "gold_earned", "streak_days",
+    "created_at", "seen_at", "deleted_at",
 )  # fmt: skip
 
 
@@ -80,6 +84,7 @@ def register_all() -> None:
         ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",
         find=_tokens, fields=("character", "created_at", "expires_at"), erase=delete(_tokens),
     )  # fmt: skip
+    _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
         erase=forget_all,
@@ -128,6 +133,20 @@ def _register_raids() -> None:
     )  # fmt: skip
 
 
+def _register_boards() -> None:
+    register(
+        BoardEntry, about="Where your characters stand on the leaderboards.",
+        find=lambda user: BoardEntry.objects.filter(character__user_id=user.pk),
+        fields=("snapshot__board", "snapshot__scope", "snapshot__taken_at", "rank", "character", "score", "value"),
+        erase=lambda user: boards.remove(_ids(user)),
+    )  # fmt: skip
+    register(
+        DailyRank, about="The ranks of your characters on each day of the last eight weeks.",
+        find=lambda user: DailyRank.objects.filter(count__in=RankCount.objects.values("pk"), character__in=_ids(user)),
+        fields=("count__taken_at", "count__boards", "character", "ranks"), erase=lambda user: forget_ranks(_ids(user)),
+    )  # fmt: skip
+
+
 def end_tokens(user_id: int) -> None:
     """Log the user out of the API."""
     ApiToken.objects.filter(user_id=user_id).delete()
@@ -155,9 +174,12 @@ def characters_of(user: User) -> QuerySet[Character]:
     return Character.objects.filter(user_id=user.pk)
 
 
+def _ids(user: User) -> list[CharacterId]:
+    return list(characters_of(user).values_list("pk", flat=True))
+
+
 def forget_all(user: User) -> None:
     forget(*characters_of(user).order_by("pk"))
-    EffectContext().after_commit(board.drop)
 
 
 def _of_character(

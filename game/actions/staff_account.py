@@ -9,12 +9,11 @@ from accounts.actions.sessions import end_all
 from accounts.models import User
 from accounts.models.ids import UserId
 from accounts.queries.rank import GROUPS, Rank, rank_of
+from game.actions import boards, ledger
 from game.actions import character as characters
-from game.actions import ledger
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character
 from game.models.ids import CharacterId
-from game.queries import board
 from game.rules.errors import GameError
 
 MODERATOR_BAN = timedelta(days=7)
@@ -35,20 +34,19 @@ def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
     context.write(f"user:{user}")
     User.objects.filter(pk=user).update(banned_until=until, ban_reason=context.actor.reason)
     end_all(account)
-    context.after_commit(board.drop)
     context.notify_user(account, f"Your account was suspended {_until_in_words(until)}.")
+    boards.remove(Character.objects.filter(user_id=user).values_list("pk", flat=True))
 
 
 @staff_action("unban", Rank.MODERATOR)
 def unban(context: StaffContext, *, user: UserId) -> None:
-    """End a suspension. GameError: not_found, forbidden, nothing_to_do."""
+    """End a suspension. The next count of the leaderboards lists the characters again. GameError: not_found, forbidden, nothing_to_do."""
     account = context.user(user)
     if account.banned_until is None or not account.is_banned:
         raise GameError("nothing_to_do", "This account is not suspended.")
     _check_ban(context, account, timezone.now())
     context.write(f"user:{user}", was_until=account.banned_until.isoformat())
     User.objects.filter(pk=user).update(banned_until=None, ban_reason="")
-    context.after_commit(board.drop)
     context.notify_user(account, "Your account is no longer suspended.")
 
 

@@ -19,4 +19,4 @@ class DashboardEndpoint(Endpoint):
         """
         me, now = request.character, timezone.now()
         snapshot = dashboard_snapshot(me, now)
-        return dashboard.dashboard(me, snapshot, snapshot.today or deal(me, now), board("level").rows, now)
+        return dashboard.dashboard(me, snapshot, snapshot.today or deal(me, now), board("level").top, now)

@@ -1,9 +1,11 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
 from game.models.battle import Battle
+from game.models.board import BoardEntry, BoardSnapshot
 from game.models.character import Character
 from game.models.content_version import ContentVersion
 from game.models.daily_mission import DailyMission
+from game.models.daily_rank import DailyRank, RankCount
 from game.models.dice_seed import DiceSeed
 from game.models.event import GameEvent
 from game.models.holding import Holding
@@ -28,9 +30,12 @@ from game.models.transfer import Transfer
 __all__ = [
     "ApiToken",
     "Battle",
+    "BoardEntry",
+    "BoardSnapshot",
     "Character",
     "ContentVersion",
     "DailyMission",
+    "DailyRank",
     "DiceSeed",
     "GameEvent",
     "Holding",
@@ -46,6 +51,7 @@ __all__ = [
     "RaidHunter",
     "RaidReminder",
     "RaidReward",
+    "RankCount",
     "Receipt",
     "Report",
     "ReportFiling",

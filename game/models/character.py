@@ -76,7 +76,7 @@ class Character(models.Model):
         ]
         indexes = [
             # There is none on what a hunt changes (level, xp, kills, gold, seen_at): with one, each hunt would update every
-            # index of the row. The leaderboards read the whole table instead, every five minutes (queries/board.py).
+            # index of the row. The leaderboards read the whole table instead, every five minutes (actions/boards.py).
             # actions/sweep.py: characters that cannot be restored any more
             models.Index(fields=["deleted_at"], name="character_deleted", condition=Q(deleted_at__isnull=False)),
         ]

@@ -1,27 +1,33 @@
-"""Leaderboards: the top twenty of a category, cached for five minutes, and a character's own rank."""
+"""The boards as they were counted last: the first rows of each, cached for five minutes, and its other pages.
+
+No request reads all characters: actions/boards.py does, every five minutes.
+"""
 
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Now
-from django.utils import timezone
 from msgspec import Struct
 
-from game.models import Character
+from game.models import BoardSnapshot
+from game.queries.board_kinds import BoardKind, board_kinds
+from game.queries.board_scores import ScopedBoard
 from game.rules.errors import GameError
-from vvw_site.foundation.read_through import invalidate, read_through, stale_while_revalidate
+from vvw_site.foundation import read_through
+from vvw_site.foundation.database.statement import Statement
+from vvw_site.foundation.read_through import stale_while_revalidate
 
 SIZE = 20
+"""Rows that the API and the dashboard show."""
+PAGE = 50
+"""Rows of a page."""
 SECONDS = 300
 LOCAL_SECONDS = 5
 """How long a process serves its own copy of a board."""
-CATEGORIES: dict[str, tuple[str, ...]] = {"level": ("level", "xp"), "kills": ("kills",), "gold": ("gold_earned",)}
-"""The columns that a category ranks by, highest first. Of two equal characters the older one comes first."""
+ALL_TIME, SEASON = BoardSnapshot.ALL_TIME, BoardSnapshot.SEASON
 
 
 class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
-    """value: of the category's first column. emblem: number of the character's crest."""
+    """value: what the board shows of the score. emblem: number of the character's crest."""
 
     rank: int
     name: str
@@ -31,100 +37,125 @@ class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
     class_slug: str
 
 
-class OwnRank(Struct, frozen=True):
-    """A character's rank in a category, and its value there."""
+class ScorePart(Struct, frozen=True, array_like=True):
+    """A part of the histogram: so many characters have scores from low to high."""
 
-    rank: int
-    value: int
-
-
-class Board(Struct, frozen=True):
-    """rows: the first SIZE, best first."""
-
-    updated_at: datetime
-    rows: list[BoardRow]
+    low: int
+    high: int
+    characters: int
 
 
-def board(category: str) -> Board:
-    """One statement at most. GameError not_found for an unknown category."""
-    if category not in CATEGORIES:
-        raise GameError("not_found", f"There is no such board. Choose one of {', '.join(CATEGORIES)}.", field="category")
-    return stale_while_revalidate(_key(category), Board, SECONDS, partial(_read, category), LOCAL_SECONDS)
+class BoardSeason(Struct, frozen=True, array_like=True):
+    """The season that a board counts. All times are UTC."""
+
+    number: int
+    starts_at: datetime
+    ends_at: datetime
 
 
-def board_and_rank(category: str, character: Character) -> tuple[Board, OwnRank | None]:
-    """A board and the character's own rank, which never contradict each other: the rank of its row, or one behind all rows.
+class Board(Struct, frozen=True, array_like=True):
+    """A snapshot with its first rows. snapshot, removals: which one, and how often somebody was taken off it since; together they
+    name what readers see. updated_at: when it was counted. All are None or 0 before the first count. characters: how many are
+    ranked; listed: how many of them the snapshot lists, and last_score: what the last of these has."""
 
-    When the character has risen onto the board since the board was read, the board is read again. The rank is None for a
-    character that is not ranked. One statement at most, three when the board is read again.
-    """
-    found = board(category)
-    rank = _rank(found, character, category)
-    if rank is not None and _belongs_on(found, rank, character):
-        drop(category)
-        found = board(category)
-        rank = _rank(found, character, category)
-    return found, rank
+    snapshot: int | None = None
+    removals: int = 0
+    updated_at: datetime | None = None
+    season: BoardSeason | None = None
+    characters: int = 0
+    listed: int = 0
+    last_score: int = 0
+    histogram: list[ScorePart] = []
+    rows: list[BoardRow] = []
 
+    @property
+    def top(self) -> list[BoardRow]:
+        """The first SIZE rows, best first."""
+        return self.rows[:SIZE]
 
-def drop(*categories: str) -> None:
-    """Invalidate these boards, or all of them: call it when somebody joins, leaves or is renamed."""
-    for category in categories or CATEGORIES:
-        invalidate(_key(category))
-
-
-def drop_with(name: str) -> None:
-    """Invalidate the boards that show a character. A character on none of them causes no reads for others."""
-    for category in CATEGORIES:
-        newest = stale_while_revalidate(_key(category), Board, SECONDS, partial(_read, category))
-        if any(row.name == name for row in newest.rows):
-            drop(category)
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.listed // PAGE))
 
 
-def _key(category: str) -> str:
-    return f"board:{category}"
+class BoardChanged(Exception):
+    """The snapshot was replaced, or somebody was taken off it, since the board was cached."""
 
 
-def _ranked() -> QuerySet[Character]:
-    """The ranked characters: living ones of accounts that are neither suspended nor closed."""
-    return Character.objects.filter(
-        Q(user__banned_until__isnull=True) | Q(user__banned_until__lte=Now()), deleted_at__isnull=True, user__is_active=True
-    )
+def find_board(category: str, scope: str = ALL_TIME) -> ScopedBoard:
+    """GameError not_found for an unknown board, invalid for an unknown scope."""
+    kind: BoardKind | None = board_kinds().get(category)
+    if kind is None:
+        raise GameError("not_found", f"There is no such board. Choose one of {', '.join(board_kinds())}.", field="category")
+    if scope not in BoardSnapshot.SCOPES:
+        raise GameError("invalid", f"“scope” is one of {', '.join(BoardSnapshot.SCOPES)}.", field="scope")
+    return ScopedBoard(kind, scope)
 
 
-def _read(category: str) -> Board:
-    columns = CATEGORIES[category]
-    first = _ranked().order_by(*(f"-{c}" for c in columns), "pk")[:SIZE]
-    rows = first.values_list("name", columns[0], "faction", "emblem", "class_slug")
-    return Board(timezone.now(), [BoardRow(rank, *row) for rank, row in enumerate(rows, 1)])
+def board(category: str, scope: str = ALL_TIME) -> Board:
+    """The newest snapshot. One statement at most. GameError as find_board."""
+    found = find_board(category, scope)
+    read = partial(board_now, category, scope)
+    return stale_while_revalidate(_key(found), Board, SECONDS, read, LOCAL_SECONDS)
 
 
-def _row_of(found: Board, character: Character) -> BoardRow | None:
-    return next((row for row in found.rows if row.name == character.name), None)
+def rows_of_page(category: str, scope: str, shown: Board, page: int) -> list[BoardRow]:
+    """The rows of a page of this very snapshot; one statement, and none for the first page. BoardChanged if it is no longer there;
+    GameError not_found for a page after the last."""
+    if page > shown.pages:
+        raise GameError("not_found", f"This board ends on page {shown.pages:,}.", field="page")
+    if page == 1 or shown.snapshot is None:
+        return shown.rows
+    found: tuple[int, list[BoardRow]] | None = _PAGE.row(snapshot=shown.snapshot, after=(page - 1) * PAGE, last=page * PAGE)
+    if found is None or found[0] != shown.removals:
+        raise BoardChanged
+    return found[1]
 
 
-def _rank(found: Board, character: Character, category: str) -> OwnRank | None:
-    """The rank of its row. Without a row it is counted once for this board, and stays the same until the board changes."""
-    if row := _row_of(found, character):
-        return OwnRank(row.rank, row.value)
-    key = f"place:{category}:{found.updated_at.timestamp()}:{character.pk}"
-    return read_through(key, OwnRank | None, SECONDS, lambda: _count(character, category))
+def drop() -> None:
+    """Nobody reads the cached boards any more: somebody was taken off. Other processes serve their own copies for LOCAL_SECONDS."""
+    for key in _keys():
+        read_through.invalidate(key)
 
 
-def _belongs_on(found: Board, rank: OwnRank, character: Character) -> bool:
-    """Whether the rank, which was counted later than the rows, contradicts them."""
-    if _row_of(found, character):
-        return False
-    return not found.rows or rank.rank <= len(found.rows) or rank.value > found.rows[-1].value
+def expire() -> None:
+    """The cached boards are old: a new count is there. One request reads it, and others get the old ones until then."""
+    for key in _keys():
+        read_through.expire(key)
 
 
-def _count(character: Character, category: str) -> OwnRank | None:
-    """One statement, which counts the characters ahead and finds out whether this one is ranked."""
-    columns = CATEGORIES[category]
-    ahead, same = Q(), Q()
-    for column in columns:
-        ahead |= same & Q(**{f"{column}__gt": getattr(character, column)})
-        same &= Q(**{column: getattr(character, column)})
-    ahead |= same & Q(pk__lt=character.pk)
-    found = _ranked().aggregate(ahead=Count("pk", filter=ahead), ranked=Count("pk", filter=Q(pk=character.pk)))
-    return OwnRank(found["ahead"] + 1, getattr(character, columns[0])) if found["ranked"] else None
+def _key(found: ScopedBoard) -> str:
+    return f"board:{found.key}"
+
+
+def _keys() -> list[str]:
+    return [_key(ScopedBoard(kind, scope)) for kind in board_kinds().values() for scope in BoardSnapshot.SCOPES]
+
+
+def board_now(category: str, scope: str) -> Board:
+    """The newest snapshot past the cache. One statement."""
+    found: Board | None = _BOARD.row(board=category, scope=scope, page=PAGE)
+    return found or Board()
+
+
+_ROW = """json_build_object('rank', e.rank, 'name', c.name, 'value', e.value, 'faction', c.faction, 'emblem', c.emblem,
+    'class', c.class_slug)"""
+# Served by newest_board and one_character_per_rank.
+_BOARD = Statement(
+    f"""SELECT json_build_array(s.id, s.removals, s.taken_at,
+    (SELECT json_build_array(n.number, n.starts_at, n.ends_at) FROM game_season n WHERE n.number = s.season),
+    s.characters, coalesce(last.rank, 0), coalesce(last.score, 0), s.histogram,
+    coalesce((SELECT json_agg({_ROW} ORDER BY e.rank) FROM game_boardentry e JOIN game_character c ON c.id = e.character_id
+        WHERE e.snapshot_id = s.id AND e.rank <= %(page)s::int), '[]'))::text
+FROM game_boardsnapshot s
+LEFT JOIN LATERAL (SELECT rank, score FROM game_boardentry WHERE snapshot_id = s.id ORDER BY rank DESC LIMIT 1) last ON true
+WHERE s.board = %(board)s AND s.scope = %(scope)s ORDER BY s.id DESC LIMIT 1""",  # noqa: S608 (a constant of the code)
+    Board,
+)
+_PAGE = Statement(
+    f"""SELECT json_build_array(s.removals, coalesce((
+    SELECT json_agg({_ROW} ORDER BY e.rank) FROM game_boardentry e JOIN game_character c ON c.id = e.character_id
+    WHERE e.snapshot_id = s.id AND e.rank > %(after)s::int AND e.rank <= %(last)s::int), '[]'))::text
+FROM game_boardsnapshot s WHERE s.id = %(snapshot)s::bigint""",  # noqa: S608
+    tuple[int, list[BoardRow]],
+)

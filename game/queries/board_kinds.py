@@ -7,17 +7,22 @@ from game.rules.levels import total_xp
 
 
 class BoardKind(Struct, frozen=True):
-    """slug: in addresses. title, unit: for people ("Level", "kills"). The others are SQL over a character c and its baseline b of the
-    season (columns NULL without one): all_time and season rank, highest first, as bigint; value is what all_time shows, and season
-    shows what it ranks by. Whoever has 0 is not ranked. season_unit: where the season counts something else."""
+    """slug: in addresses. title, unit: for people ("Level", "kills"). all_time and season are SQL over a character c and its baseline
+    b of the season (columns NULL without one): scores of bigint, the highest first. Whoever has 0 is not ranked. season_unit: where
+    the season counts something else.
+
+    step: pages show the all-time score divided by it. joins: where a later app keeps its figures, such as
+    `LEFT JOIN arena_rating r ON r.character_id = c.id`, with one row at most for each character.
+    """
 
     slug: str
     title: str
     unit: str
     all_time: str
     season: str
-    value: str = ""
     season_unit: str = ""
+    step: int = 1
+    joins: str = ""
 
 
 _kinds: dict[str, BoardKind] = {}
@@ -39,7 +44,7 @@ XP_BEFORE = [total_xp(level, 0) for level in range(1, tuning.LEVEL_MAX + 1)]
 TOTAL_XP = f"(ARRAY{XP_BEFORE}::bigint[])[c.level] + c.xp"
 
 register(BoardKind(
-    "level", "Level", "level", all_time=f"c.level * {LEVEL_STEP}::bigint + c.xp", value="c.level",
+    "level", "Level", "level", all_time=f"c.level * {LEVEL_STEP}::bigint + c.xp", step=LEVEL_STEP,
     season=f"{TOTAL_XP} - coalesce(b.experience, 0)", season_unit="XP",
 ))  # fmt: skip
 register(BoardKind("kills", "Kills", "kills", all_time="c.kills::bigint", season="c.kills - coalesce(b.kills, 0)"))

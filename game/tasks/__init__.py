@@ -1,9 +1,19 @@
 """Periodic tasks: each calls one action and may run twice."""
 
+from game.tasks.boards import count_boards, rank_everybody
 from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
 from game.tasks.mail import return_letters
 from game.tasks.raid import pay_for_raids, tend_raids
 from game.tasks.sweep import sweep
 
-__all__ = ["deal_missions", "pay_for_raids", "plan_events", "return_letters", "sweep", "tend_raids"]
+__all__ = [
+    "count_boards",
+    "deal_missions",
+    "pay_for_raids",
+    "plan_events",
+    "rank_everybody",
+    "return_letters",
+    "sweep",
+    "tend_raids",
+]

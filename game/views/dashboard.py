@@ -19,7 +19,7 @@ RECENT_BATTLES = 5
 def dashboard(request: PlayerRequest) -> HttpResponse:
     character, now = request.player.character, request.player.now
     snapshot = dashboard_snapshot(character, now)
-    shown = presenter.dashboard(character, snapshot, snapshot.today or deal(character, now), board("level").rows, now)
+    shown = presenter.dashboard(character, snapshot, snapshot.today or deal(character, now), board("level").top, now)
     recent = recent_battles(character.pk, RECENT_BATTLES)
     page = presenter.dashboard_page(character, shown, snapshot, recent, now, guest=request.user.is_guest)
     return render_player_page(request, "game/dashboard.html", page, hud=shown.character)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from game.actions.staff_account import FOR_GOOD
 from game.presenters.profile import profile_page
 from game.queries.battle import recent_battles
-from game.queries.board import board_and_rank
 from game.queries.characters import public
+from game.queries.own_rank import board_and_rank
 from game.queries.sheet import worn_by
 from game.views.player import current_player
 from game.views.player_page import render_public_page

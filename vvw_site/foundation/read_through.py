@@ -106,6 +106,12 @@ def invalidate(key: str) -> None:
     cache.delete_many([key, f"{key}:fresh"])
 
 
+def expire(key: str) -> None:
+    """Make a value count as older than its time to live: one request computes it, and the others get the stale one meanwhile."""
+    _local.pop(key, None)
+    cache.delete(f"{key}:fresh")
+
+
 def drop_local_copies() -> None:
     """Drop this process's copies. The cache keeps its values."""
     _local.clear()
