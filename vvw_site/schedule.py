@@ -23,6 +23,10 @@ JOBS = (
     Job("game.pay_raids", "pay for raids", Every(60), queue="slow", once=False),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
+    # Finds nothing to do until the season's end, on the database's clock. A million characters take about a minute.
+    Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800),
+    # The end of a season queues it as well.
+    Job("game.pay_season", "pay for seasons", Every(300), queue="slow", once=False),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
 CELERY_TASK_ROUTES = task_routes(JOBS)

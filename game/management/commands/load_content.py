@@ -1,4 +1,7 @@
-"""`manage.py load_content`: checks fixtures/ and notes which catalogue is in force. Changes nothing when anything is wrong."""
+"""`manage.py load_content`: checks fixtures/ and notes which catalogue is in force. Changes nothing when anything is wrong.
+
+A world without a season gets its first one, so that the boards of the season have a beginning at once.
+"""
 
 import time
 from typing import Any
@@ -7,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress
 
 from game.actions.content import ContentError, take_note
+from game.actions.season_roll import open_first_season
 
 
 class Command(BaseCommand):
@@ -23,3 +27,6 @@ class Command(BaseCommand):
         words = ", ".join(f"{count:,} {name}" for name, count in noted.counts.items())
         state = "is new" if noted.new else "was in force already"
         self.stdout.write(f"Content {noted.hash} {state}, checked in {time.monotonic() - started:.1f} s: {words}.")
+        opened = open_first_season().opened
+        if opened is not None:
+            self.stdout.write(f"Season {opened} is on.")
