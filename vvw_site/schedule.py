@@ -27,6 +27,10 @@ JOBS = (
     Job("game.count_boards", "count the leaderboards", Every(300), queue="slow"),
     Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
+    # Finds nothing to do until the season's end, on the database's clock. A million characters take about a minute.
+    Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800),
+    # The end of a season queues it as well.
+    Job("game.pay_season", "pay for seasons", Every(300), queue="slow", once=False),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
 CELERY_TASK_ROUTES = task_routes(JOBS)

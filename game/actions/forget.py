@@ -41,6 +41,8 @@ def _write(character: Character, name: Renamed) -> None:
     character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
     with connection.cursor() as cursor:
         cursor.execute(_UNNAME_BATTLES, [name.after, character.pk])
+        # After the character: a season that ends at this moment holds a lock for which `save` waited (season_roll.py).
+        cursor.execute("UPDATE game_seasonrank SET name = '' WHERE character_id = %s AND name <> ''", [character.pk])
         cursor.execute(_UNNAME_NOTICES, {"name": name.after, "known_as": name.before, "character": character.pk})
     kind = ContentType.objects.get_for_model(Character)
     LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name.after, change_message="")

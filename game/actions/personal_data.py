@@ -31,6 +31,10 @@ from game.models import (
     Receipt,
     Report,
     ReportFiling,
+    SeasonBaseline,
+    SeasonRank,
+    SeasonResult,
+    SeasonReward,
     Transfer,
 )
 from game.models.ids import CharacterId
@@ -66,6 +70,7 @@ def register_all() -> None:
         "content_hash", "inputs", "outcome", "at",
     ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
     _register_raids()
+    _register_seasons()
     register(
         Transfer, about="Every movement of gold and things to or from your characters.", reason=_BY_NUMBER,
         find=_transfers, fields=("id", "source", "destination", "asset", "quantity", "holding", "reason", "reference", "at"),
@@ -145,6 +150,25 @@ def _register_boards() -> None:
         find=lambda user: DailyRank.objects.filter(count__in=RankCount.objects.values("pk"), character__in=_ids(user)),
         fields=("count__taken_at", "count__boards", "character", "ranks"), erase=lambda user: forget_ranks(_ids(user)),
     )  # fmt: skip
+
+
+def _register_seasons() -> None:
+    """`forget` takes the names out of the hall of fame."""
+    _of_character(
+        SeasonBaseline, "What your characters had when the season began.",
+        ("season__number", "character", "experience", "kills", "gold_earned", "raid_damage"), gone=True,
+    )  # fmt: skip
+    _of_character(
+        SeasonResult, "Where your characters stood when each season ended; its boards say what the numbers mean, in their order.",
+        ("season__number", "season__boards", "character", "ranks", "scores"),
+    )  # fmt: skip
+    _of_character(
+        SeasonRank, "Your places in the hall of fame.", ("season__number", "board", "rank", "character", "name", "score"),
+        reason="The place and the score stay, without the name.",
+    )  # fmt: skip
+    _of_character(SeasonReward, "What you got for seasons.", (
+        "season__number", "board", "rank", "character", "gold", "title", "paid_at",
+    ))  # fmt: skip
 
 
 def end_tokens(user_id: int) -> None:

@@ -24,6 +24,8 @@ from game.models.raid_reward import RaidReward
 from game.models.receipt import Receipt
 from game.models.report import Report, ReportFiling
 from game.models.season import Season, SeasonBaseline
+from game.models.season_result import SeasonRank, SeasonResult
+from game.models.season_reward import SeasonReward
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
@@ -57,5 +59,8 @@ __all__ = [
     "ReportFiling",
     "Season",
     "SeasonBaseline",
+    "SeasonRank",
+    "SeasonResult",
+    "SeasonReward",
     "Transfer",
 ]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +10,10 @@ from game.models.ids import SeasonId
 
 
 class Season(models.Model):
-    """number: from 1, without a gap. ended_at: when the rollover froze its ranks; None while it is on. All times are UTC."""
+    """number: from 1, without a gap. ended_at: when the rollover froze its ranks; None while it is on. All times are UTC.
+
+    boards: the slugs of the boards (queries/board_kinds.py) that were frozen, in the order of the arrays of its results.
+    """
 
     if TYPE_CHECKING:
         id: models.BigAutoField[int, SeasonId]
@@ -17,6 +21,7 @@ class Season(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    boards = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
 
     class Meta:
         constraints = [
@@ -29,13 +34,17 @@ class Season(models.Model):
 
 
 class SeasonBaseline(models.Model):
-    """What a character had when the season began. A character without one began in the season: all that it has counts.
+    """What a character had when the season began. A character without one began in the season, or had nothing yet: all that it
+    has counts.
 
-    experience: all XP since level 1 (rules/levels.py: total_xp).
+    experience: all XP since level 1 (rules/levels.py: total_xp). The foreign keys are not checked by the database: a million rows
+    are written at once, and each check would lock the row of a character that plays. Neither characters nor seasons are deleted.
     """
 
-    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="+", db_index=False)
-    character = models.ForeignKey("game.Character", on_delete=models.CASCADE, related_name="+", db_index=False)
+    season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    character = models.ForeignKey(
+        "game.Character", on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     experience = models.BigIntegerField()
     kills = models.BigIntegerField()
     gold_earned = models.BigIntegerField()

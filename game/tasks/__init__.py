@@ -5,15 +5,18 @@ from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
 from game.tasks.mail import return_letters
 from game.tasks.raid import pay_for_raids, tend_raids
+from game.tasks.season import pay_for_seasons, roll_over_season
 from game.tasks.sweep import sweep
 
 __all__ = [
     "count_boards",
     "deal_missions",
     "pay_for_raids",
+    "pay_for_seasons",
     "plan_events",
     "rank_everybody",
     "return_letters",
+    "roll_over_season",
     "sweep",
     "tend_raids",
 ]

@@ -1,6 +1,6 @@
-"""`manage.py load_content`: checks fixtures/, notes which catalogue is in force, and plans the events of the calendar.
+"""`manage.py load_content`: checks fixtures/ and notes which catalogue is in force. Changes nothing when anything is wrong.
 
-It changes nothing when anything is wrong.
+It also plans the events of the calendar, and a world without a season gets its first one, so that both are there at once.
 """
 
 import time
@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from game.actions.content import ContentError, take_note
 from game.actions.event_plan import plan_events
+from game.actions.season_roll import open_first_season
 
 
 class Command(BaseCommand):
@@ -28,3 +29,6 @@ class Command(BaseCommand):
         state = "is new" if noted.new else "was in force already"
         self.stdout.write(f"Content {noted.hash} {state}, checked in {time.monotonic() - started:.1f} s: {words}.")
         self.stdout.write(f"{plan_events()} Blood Moons were planned.")
+        opened = open_first_season().opened
+        if opened is not None:
+            self.stdout.write(f"Season {opened} is on.")

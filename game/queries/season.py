@@ -1,0 +1,56 @@
+"""Reading seasons: what the rollover has to do now, and what it waits for. A fixed number of statements."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from game.models.ids import RaidId, SeasonId
+from vvw_site.foundation.database.statement import Statement
+
+RANKED = "c.deleted_at IS NULL AND u.is_active AND (u.banned_until IS NULL OR u.banned_until <= statement_timestamp())"
+"""SQL over a character c and its account u: who stands on boards. Living characters of accounts that are neither suspended nor closed."""
+HOURS_TO_WAIT = 1
+"""So long after the end of a season its rollover waits for raids that are not settled and paid."""
+
+
+class SeasonNow(Struct, frozen=True, array_like=True):
+    """The season that is on."""
+
+    id: SeasonId
+    number: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+class SeasonState(Struct, frozen=True, array_like=True):
+    """now: the database's clock. season: None before the first one. has_leftovers: whether baselines of an ended season are left."""
+
+    now: datetime
+    season: SeasonNow | None
+    has_leftovers: bool
+
+
+def season_state() -> SeasonState:
+    """One statement. The oldest baseline tells of leftovers, because those of a later season are written later."""
+    found: SeasonState = _STATE.row()
+    return found
+
+
+def raids_to_wait_for(ends_at: datetime) -> list[RaidId]:
+    """Raids that ended before this moment, and are not settled and paid. Their damage is credited when they are paid. One statement."""
+    return _RAIDS.rows(ends_at=ends_at)
+
+
+_STATE = Statement(
+    """SELECT json_build_array(clock_timestamp(),
+    (SELECT json_build_array(id, number, starts_at, ends_at) FROM game_season WHERE ended_at IS NULL),
+    coalesce((SELECT s.ended_at IS NOT NULL FROM (SELECT season_id FROM game_seasonbaseline ORDER BY id LIMIT 1) b
+        JOIN game_season s ON s.id = b.season_id), false))::text""",
+    SeasonState,
+)
+# Served by raids_open and raids_unpaid.
+_RAIDS = Statement(
+    """SELECT id::text FROM game_raid WHERE (state = 'open' AND ends_at <= %(ends_at)s)
+    OR (state <> 'open' AND paid_at IS NULL AND least(ends_at, ended_at) <= %(ends_at)s) ORDER BY id""",
+    RaidId,
+)
