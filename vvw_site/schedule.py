@@ -22,6 +22,8 @@ JOBS = (
     Job("game.tend_raids", "tend raids", Every(5), once=False),
     Job("game.pay_raids", "pay for raids", Every(60), queue="slow", once=False),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
+    # A run takes a minute at most for each of two tables; what is left waits for the next hour.
+    Job("game.archive", "archive old battles", hourly(23), queue="slow"),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)

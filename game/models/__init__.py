@@ -1,5 +1,6 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
+from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
 from game.models.character import Character
 from game.models.content_version import ContentVersion
@@ -26,6 +27,8 @@ from game.models.transfer import Transfer
 
 __all__ = [
     "ApiToken",
+    "ArchivedBattle",
+    "ArchivedRaidHit",
     "Battle",
     "Character",
     "ContentVersion",
