@@ -148,7 +148,7 @@ def measure(options: argparse.Namespace) -> None:
             assert size is not None
             print(f"{size[0]:,} bytes a battle with its indexes; cores of this machine: {cores}; load {os.getloadavg()[0]:.1f}")
         core = min(1, cores - 1)
-        part = options.battles // 2
+        part = options.battles // 4
         alone, _ = hunted(core, options.seconds)
         print(f"hunts alone: {in_words(alone)}")
         beside, found = hunted(core, options.seconds, ["--part", "archive", "--battles", part])
@@ -177,10 +177,13 @@ def main() -> int:
     parser.add_argument("--keep-data", action="store_true")
     parser.add_argument("--part", choices=["prepare", "hunters", "archive"], help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.part == "prepare":
+        prepare()
+    elif options.part == "hunters":
+        hunters(options.seconds)
+    elif options.part == "archive":
+        archive(options.battles)
     if options.part:
-        {"prepare": prepare, "hunters": lambda: hunters(options.seconds), "archive": lambda: archive(options.battles)}[
-            options.part
-        ]()
         return 0
     if not os.environ.keys().isdisjoint({"DATABASE_URL", "REDIS_URL"}):
         raise UserError("This only runs on its own embedded servers: unset DATABASE_URL and REDIS_URL.")

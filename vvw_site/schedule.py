@@ -22,8 +22,10 @@ JOBS = (
     Job("game.tend_raids", "tend raids", Every(5), once=False),
     Job("game.pay_raids", "pay for raids", Every(60), queue="slow", once=False),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
-    # A run takes a minute at most for each of two tables; what is left waits for the next hour.
-    Job("game.archive", "archive old battles", hourly(23), queue="slow"),
+    # A run takes two minutes at most for each of two tables; what is left waits for the next hour.
+    Job("game.archive", "archive old battles", hourly(23), queue="slow", seconds=600),
+    # A player who asks starts this job after the commit, too. This run finds what a broker that was away, or a dead worker, left.
+    Job("game.compute_stats", "compute statistics of players", Every(60), queue="stats", once=False),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)

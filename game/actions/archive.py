@@ -17,9 +17,11 @@ from game.actions.transaction import in_transaction
 from game.models import ArchivedBattle, ArchivedRaidHit, Battle, RaidHit
 from game.queries.archive import BATTLE_COLUMNS, HIT_COLUMNS, archive_lag, due_before
 
-BATCH = 2_000
-MOST_BATCHES = 100
-MOST_SECONDS = 60.0
+BATCH = 500
+REST = 3.0
+"""After each batch the archive rests so many times as long as the batch took: hunts beside it then have most of Postgres' time."""
+MOST_BATCHES = 2_000
+MOST_SECONDS = 120.0
 """A run stops after so many batches of each table, or so long; the next run goes on."""
 
 
@@ -69,12 +71,14 @@ def move(table: ArchivedTable, before: datetime, goes_on: Callable[[int], bool],
     """Batch by batch, by ascending id. Three statements and two commits for each batch, whatever its size."""
     moved = differing = batches = after = 0
     while goes_on(batches):
+        begun = time.monotonic()
         last, old = _next_batch(table, after, before, batch)
         if not old:
             return Moved(moved, differing, True)
         due = in_transaction(lambda: _run(_copy(table), after=after, last=last, before=before))  # noqa: B023 (called at once)
         trimmed = in_transaction(lambda: _run(_trim(table), after=after, last=last, before=before))  # noqa: B023
         moved, differing, batches, after = moved + trimmed, differing + max(0, due - trimmed), batches + 1, last
+        time.sleep(REST * (time.monotonic() - begun))
     return Moved(moved, differing, False)
 
 

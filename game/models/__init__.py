@@ -13,6 +13,7 @@ from game.models.notice import Notice
 from game.models.notice_choice import NoticeChoice
 from game.models.notice_sequence import NoticeSequence
 from game.models.pending_grant import PendingGrant
+from game.models.player_stats import PlayerStats
 from game.models.raid import Raid
 from game.models.raid_fold import RaidFold
 from game.models.raid_hit import RaidHit
@@ -41,6 +42,7 @@ __all__ = [
     "NoticeChoice",
     "NoticeSequence",
     "PendingGrant",
+    "PlayerStats",
     "Raid",
     "RaidFold",
     "RaidHit",

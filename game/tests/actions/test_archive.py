@@ -25,7 +25,7 @@ def make_battles(number: int) -> Character:
     character = make_character(level=11)
     hunt(by(character), place="old-mill")
     battle = Battle.objects.get(character=character)
-    copies = []
+    copies: list[Battle] = []
     for nonce in range(1, number):
         copy = Battle.objects.get(pk=battle.pk) if not copies else Battle(**{f: getattr(battle, f) for f in _FIELDS})
         copy.pk, copy.nonce = None, nonce
@@ -44,8 +44,8 @@ _FIELDS = [field.attname for field in Battle._meta.concrete_fields]
 
 
 def test_both_tables_have_the_same_columns() -> None:
-    assert sorted(BATTLE_COLUMNS) == sorted(field.column for field in ArchivedBattle._meta.concrete_fields)
-    assert sorted(HIT_COLUMNS) == sorted(field.column for field in ArchivedRaidHit._meta.concrete_fields)
+    assert set(BATTLE_COLUMNS) == set(field.column for field in ArchivedBattle._meta.concrete_fields)
+    assert set(HIT_COLUMNS) == set(field.column for field in ArchivedRaidHit._meta.concrete_fields)
 
 
 def test_only_battles_older_than_ninety_days_move() -> None:
