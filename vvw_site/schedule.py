@@ -26,6 +26,10 @@ JOBS = (
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
     Job("game.count_boards", "count the leaderboards", Every(300), queue="slow"),
     Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800),
+    # A run takes two minutes at most for each of two tables; what is left waits for the next hour.
+    Job("game.archive", "archive old battles", hourly(23), queue="slow", seconds=600),
+    # A player who asks starts this job after the commit, too. This run finds what a broker that was away, or a dead worker, left.
+    Job("game.compute_stats", "compute statistics of players", Every(60), queue="stats", once=False),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
     # Finds nothing to do until the season's end, on the database's clock. A million characters take about a minute.
     Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800),

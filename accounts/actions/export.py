@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.registries.personal_data import PersonalDataRule, registered
+from vvw_site.foundation.database.snapshot import one_snapshot
 
 MAX_BYTES_IN_MEMORY = 2 * 1024 * 1024
 
@@ -18,8 +19,14 @@ MAX_BYTES_IN_MEMORY = 2 * 1024 * 1024
 def export(*, user_id: int) -> IO[bytes]:
     """An open file at its beginning: one JSON list per table (dates ISO-8601 in UTC), and a README.txt that explains them.
 
-    Rows are streamed, so memory does not grow with the number of rows.
+    Rows are streamed, so memory does not grow with the number of rows. All tables are read in one snapshot: a row that moves from
+    one table to another meanwhile comes once.
     """
+    with one_snapshot():
+        return _export(user_id)
+
+
+def _export(user_id: int) -> IO[bytes]:
     user = User.objects.get(pk=user_id)
     out = tempfile.SpooledTemporaryFile(max_size=MAX_BYTES_IN_MEMORY)  # noqa: SIM115 (the response closes it)
     contents = []

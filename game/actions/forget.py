@@ -40,7 +40,9 @@ def _write(character: Character, name: Renamed) -> None:
     character.deleted_at = character.deleted_at or timezone.now()
     character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
     with connection.cursor() as cursor:
-        cursor.execute(_UNNAME_BATTLES, [name.after, character.pk])
+        # The live table first: a battle that is copied meanwhile is locked, and its copy is there when the lock is gone.
+        for unname in _UNNAME_BATTLES:
+            cursor.execute(unname, [name.after, character.pk])
         # After the character: a season that ends at this moment holds a lock for which `save` waited (season_roll.py).
         cursor.execute("UPDATE game_seasonrank SET name = '' WHERE character_id = %s AND name <> ''", [character.pk])
         cursor.execute(_UNNAME_NOTICES, {"name": name.after, "known_as": name.before, "character": character.pk})
@@ -48,9 +50,10 @@ def _write(character: Character, name: Renamed) -> None:
     LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name.after, change_message="")
 
 
-_UNNAME_BATTLES = """
-UPDATE game_battle SET inputs = jsonb_set(inputs, '{hunter,name}', to_jsonb(%s::text), false) WHERE character_id = %s
-"""
+_UNNAME_BATTLES = [
+    f"UPDATE {table} SET inputs = jsonb_set(inputs, '{{hunter,name}}', to_jsonb(%s::text), false) WHERE character_id = %s"  # noqa: S608
+    for table in ("game_battle", "game_archivedbattle")
+]
 # The notices that told somebody of a letter (letter_delivery.py). Served by letters_between and notices_of_character.
 _UNNAME_NOTICES = """
 UPDATE game_notice n SET text = left(%(name)s || substr(n.text, length(%(known_as)s) + 1), 300)

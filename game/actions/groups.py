@@ -9,8 +9,8 @@ from django.db.models import Q
 from accounts.queries.rank import GROUPS, Rank
 
 _MODERATOR = {
-    "accounts.user", "game.character", "game.battle", "game.notice", "game.holding", "game.report", "usersessions.usersession",
-    "game.raid", "game.gameevent", "game.raidhit", "game.raidhunter",
+    "accounts.user", "game.character", "game.battle", "game.archivedbattle", "game.notice", "game.holding", "game.report",
+    "usersessions.usersession", "game.raid", "game.gameevent", "game.raidhit", "game.archivedraidhit", "game.raidhunter",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",

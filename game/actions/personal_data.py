@@ -11,6 +11,8 @@ from game.actions.forget import forget
 from game.actions.transaction import TransactionContext
 from game.models import (
     ApiToken,
+    ArchivedBattle,
+    ArchivedRaidHit,
     Battle,
     BoardEntry,
     Character,
@@ -38,6 +40,7 @@ from game.models import (
     Transfer,
 )
 from game.models.ids import CharacterId
+from game.queries.archive import archived_battles, archived_hits
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
 _CHARACTER_FIELDS = (
@@ -65,10 +68,11 @@ def register_all() -> None:
     _of_character(DiceSeed, "The dice of your fights. A seed that is in use is secret until the next one takes over.", (
         "id", "character", "commit", "client_seed", "next_nonce", "created_at", "revealed_at",
     ))  # fmt: skip
-    _of_character(Battle, "Fights.", (
-        "id", "character", "place", "monster", "won", "xp", "gold", "levels", "seed", "nonce", "rules_version",
-        "content_hash", "inputs", "outcome", "at",
-    ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
+    for battles, about in ((Battle, "Fights."), (ArchivedBattle, "Fights that are older than 90 days.")):
+        _of_character(battles, about, (
+            "id", "character", "place", "monster", "won", "xp", "gold", "levels", "seed", "nonce", "rules_version",
+            "content_hash", "inputs", "outcome", "at",
+        ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
     _register_raids()
     _register_seasons()
     register(
@@ -125,10 +129,12 @@ def _register_mail() -> None:
 
 def _register_raids() -> None:
     """`forget` takes the names out of the open raid."""
-    _of_character(RaidHit, "Your hits on the bosses of raids.", (
-        "id", "raid", "character", "damage", "lost", "outcome", "seed", "nonce", "inputs", "at", "number", "counted", "hp_after",
-        "late", "refunded_at",
-    ), reason=f"They stay, for the dice and the end of each raid to be checked. {_BY_NUMBER}")  # fmt: skip
+    older = "Your hits on the bosses of raids that are older than 90 days."
+    for hits, about in ((RaidHit, "Your hits on the bosses of raids."), (ArchivedRaidHit, older)):
+        _of_character(hits, about, (
+            "id", "raid", "character", "damage", "lost", "outcome", "seed", "nonce", "inputs", "at", "number", "counted",
+            "hp_after", "late", "refunded_at",
+        ), reason=f"They stay, for the dice and the end of each raid to be checked. {_BY_NUMBER}")  # fmt: skip
     _of_character(RaidHunter, "What you did in each raid in all.", ("raid", "character", "hits", "damage"))
     _of_character(RaidReward, "What you got for each raid.", (
         "raid", "character", "rank", "hits", "damage", "share", "gold", "energy", "trophy", "paid_at",
@@ -211,8 +217,10 @@ def _of_character(
 ) -> None:
     """Registers a table with a `character`. gone: its rows are deleted with the account."""
 
+    rows = {ArchivedBattle: archived_battles, ArchivedRaidHit: archived_hits}.get(model, model._default_manager.all)
+
     def find(user: User) -> QuerySet[Model]:
-        return model._default_manager.filter(character__user_id=user.pk)
+        return rows().filter(character__user_id=user.pk)
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)

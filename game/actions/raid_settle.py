@@ -66,7 +66,10 @@ def _trophy_of(boss: str) -> str:
 
 
 _NUMBER_LATE = """WITH late AS (
-    SELECT id, (SELECT coalesce(max(number), 0) FROM game_raidhit WHERE raid_id = %(raid)s) + row_number() OVER (ORDER BY id) AS number
+    SELECT id, greatest(
+        (SELECT max(number) FROM game_raidhit WHERE raid_id = %(raid)s),
+        (SELECT max(number) FROM game_archivedraidhit WHERE raid_id = %(raid)s), 0
+    ) + row_number() OVER (ORDER BY id) AS number
     FROM game_raidhit WHERE raid_id = %(raid)s AND number IS NULL
 )
 UPDATE game_raidhit h SET number = late.number, counted = 0, hp_after = %(hp)s, late = true FROM late WHERE h.id = late.id"""

@@ -9,15 +9,18 @@ from accounts.admin.base import LargeTableAdmin
 from accounts.admin.display import display
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
-from game.models import Battle, DiceSeed
+from game.models import ArchivedBattle, Battle, DiceSeed
 from game.presenters.names import monster_name, place_name
+from game.queries.archive import StoredBattleRow
 from game.queries.battle import verdict
 
 VERDICTS = {"true": "The dice confirm it", "false": "The dice say otherwise", "sealed": "Sealed", "old": "Older rules"}
 
 
-@admin.register(Battle)
-class BattleAdmin(PlayerSearchMixin[Battle], LargeTableAdmin[Battle]):
+@admin.register(ArchivedBattle, Battle)
+class BattleAdmin(PlayerSearchMixin[StoredBattleRow], LargeTableAdmin[StoredBattleRow]):
+    """Battles, and in a list of their own those that are older than 90 days."""
+
     list_display = ("id", "at", "character_link", "monster_shown", "place_shown", "outcome_shown", "xp", "gold", "levels")
     list_filter = ("won", "at")
     list_select_related = ("character",)
@@ -29,7 +32,7 @@ class BattleAdmin(PlayerSearchMixin[Battle], LargeTableAdmin[Battle]):
     )  # fmt: skip
     readonly_fields = ("monster_shown", "place_shown", "dice_verdict", "page")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Battle]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StoredBattleRow]:
         rows = super().get_queryset(request)
         match = request.resolver_match
         if match and match.url_name and match.url_name.endswith("_changelist"):
@@ -37,28 +40,28 @@ class BattleAdmin(PlayerSearchMixin[Battle], LargeTableAdmin[Battle]):
         return rows.select_related("seed", "character")
 
     @display(description="character")
-    def character_link(self, battle: Battle) -> str:
+    def character_link(self, battle: StoredBattleRow) -> str:
         return panels.link_to(battle.character)
 
     @display(description="monster")
-    def monster_shown(self, battle: Battle) -> str:
+    def monster_shown(self, battle: StoredBattleRow) -> str:
         return monster_name(battle.monster)
 
     @display(description="place")
-    def place_shown(self, battle: Battle) -> str:
+    def place_shown(self, battle: StoredBattleRow) -> str:
         return place_name(battle.place)
 
     @display(description="result", label={"won": "success", "lost": "danger"})
-    def outcome_shown(self, battle: Battle) -> str:
+    def outcome_shown(self, battle: StoredBattleRow) -> str:
         return "won" if battle.won else "lost"
 
     @display(description="verdict")
-    def dice_verdict(self, battle: Battle) -> str:
+    def dice_verdict(self, battle: StoredBattleRow) -> str:
         found = verdict(battle, sealed_too=True)
         return f"{VERDICTS[found.state]}: {found.reason}."
 
     @display(description="as the player sees it")
-    def page(self, battle: Battle) -> str:
+    def page(self, battle: StoredBattleRow) -> str:
         return format_html('<a class="vvw-link" href="/play/battles/{0}/">/play/battles/{0}/</a>', battle.pk)
 
 

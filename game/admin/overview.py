@@ -12,6 +12,7 @@ from accounts.queries.rank import GROUPS
 from accounts.sessions.request_user import logged_in_user
 from game.admin import panels
 from game.models import Battle, Character, Transfer
+from game.queries.archive import ARCHIVE_DAYS
 from game.queries.overview import PROOF, last_proof, numbers
 
 STALE_HOURS = 26
@@ -52,7 +53,15 @@ def _cards(request: HttpRequest) -> list[OverviewCard]:
         OverviewCard("Gold in circulation", f"{now.gold:,}", "held by characters", ledger),
         _proof_card(request),
         OverviewCard("Outbox", f"{now.waiting:,}", waits, mail, "bad" if now.failing else ""),
+        _archive_card(now.archive_lag),
     ]
+
+
+def _archive_card(lag: float) -> OverviewCard:
+    note = f"battles and hits in raids older than {ARCHIVE_DAYS} days"
+    hours = lag / 3600
+    value = f"{hours / 24:,.0f} days behind" if hours >= 48 else f"{hours:,.0f} h behind" if hours >= 1 else "up to date"
+    return OverviewCard("Archive", value, note, state="bad" if hours > 24 else "good")
 
 
 def _proof_card(request: HttpRequest) -> OverviewCard:

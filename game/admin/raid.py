@@ -20,10 +20,11 @@ from game.admin.find_rows import PlayerSearchMixin, number_of
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import CallOffRaidForm, StartRaidForm
-from game.models import Raid, RaidFold, RaidHit, RaidHunter, RaidReward
+from game.models import ArchivedRaidHit, Raid, RaidFold, RaidHit, RaidHunter, RaidReward
 from game.models.ids import RaidId
 from game.presenters import raid_for_staff as words
 from game.presenters.names import item_name
+from game.queries.archive import StoredHitRow, archived_hits
 from game.queries.raid import RaidView, find_raid
 from game.queries.raid_payment import payment_of
 
@@ -151,8 +152,10 @@ class OfRaidMixin(AdminMixin[Any]):
         return panels.link_to(row.character)
 
 
-@admin.register(RaidHit)
-class RaidHitAdmin(OfRaidMixin, PlayerSearchMixin[RaidHit], LargeTableAdmin[RaidHit]):
+@admin.register(ArchivedRaidHit, RaidHit)
+class RaidHitAdmin(OfRaidMixin, PlayerSearchMixin[StoredHitRow], LargeTableAdmin[StoredHitRow]):
+    """Hits, and in a list of their own those that are older than 90 days."""
+
     list_display = ("id", "at", "raid_link", "character_link", "outcome", "damage", "counted", "number", "late", "refunded_at")
     list_display_links = ("id", "at")
     list_filter = ("late", "at")
@@ -165,7 +168,7 @@ class RaidHitAdmin(OfRaidMixin, PlayerSearchMixin[RaidHit], LargeTableAdmin[Raid
     )  # fmt: skip
     readonly_fields = ("raid_link",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[RaidHit]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StoredHitRow]:
         rows = super().get_queryset(request)
         match = request.resolver_match
         if match and match.url_name and match.url_name.endswith("_changelist"):
@@ -218,14 +221,22 @@ def hunters_of(raid: Raid) -> Panel:
 
 
 def hits_of(raid: Raid) -> Panel:
-    found = RaidHit.objects.filter(raid=raid).select_related("character").defer("inputs").order_by("-pk")[: panels.MAX_ROWS]
+    """The hits of an old raid are in the archive; while they move there, some are."""
+    live, archived = _last(RaidHit.objects.all(), raid), _last(archived_hits(), raid)
+    found = [*live, *archived][: panels.MAX_ROWS]
     rows = [
         (panels.link_to(h, f"{h.pk}"), panels.when(h.at), panels.link_to(h.character), h.outcome, f"{h.damage:,}", h.number or "—",
          "late" if h.late else "")
         for h in found
     ]  # fmt: skip
     headers = ("No.", "When", "Hunter", "Outcome", "Damage", "Number", "Late")
-    return Panel("Last hits", headers, rows, "Nobody has hit it yet.", _all(RaidHit, raid))
+    return Panel(
+        "Last hits", headers, rows, "Nobody has hit it yet.", _all(RaidHit if live or not archived else ArchivedRaidHit, raid)
+    )
+
+
+def _last(hits: QuerySet[Any], raid: Raid) -> list[Any]:
+    return list(hits.filter(raid=raid).select_related("character").defer("inputs").order_by("-pk")[: panels.MAX_ROWS])
 
 
 def folds_of(raid: Raid) -> Panel:

@@ -1,5 +1,6 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
+from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
 from game.models.board import BoardEntry, BoardSnapshot
 from game.models.character import Character
@@ -15,6 +16,7 @@ from game.models.notice import Notice
 from game.models.notice_choice import NoticeChoice
 from game.models.notice_sequence import NoticeSequence
 from game.models.pending_grant import PendingGrant
+from game.models.player_stats import PlayerStats
 from game.models.raid import Raid
 from game.models.raid_fold import RaidFold
 from game.models.raid_hit import RaidHit
@@ -31,6 +33,8 @@ from game.models.transfer import Transfer
 
 __all__ = [
     "ApiToken",
+    "ArchivedBattle",
+    "ArchivedRaidHit",
     "Battle",
     "BoardEntry",
     "BoardSnapshot",
@@ -47,6 +51,7 @@ __all__ = [
     "NoticeChoice",
     "NoticeSequence",
     "PendingGrant",
+    "PlayerStats",
     "Raid",
     "RaidFold",
     "RaidHit",

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from game.content import catalogue
 from game.content.schema import Item, Monster, Place
-from game.models import Battle
 from game.presenters.event import RewardChange, reward_change
 from game.presenters.story import Round, story
+from game.queries.archive import StoredBattleRow
 from game.queries.battle import inputs_of, outcome_of
 from game.rules import tuning
 from game.rules.battle import Fight
@@ -36,7 +36,7 @@ class BattlePage(Struct, frozen=True):
     loot: (item, its slug, quantity); item: None when it left the catalogue. event: None if none changed the reward.
     """
 
-    battle: Battle
+    battle: StoredBattleRow
     place: Place | None
     monster: Monster | None
     hunter: Sheet
@@ -49,7 +49,7 @@ class BattlePage(Struct, frozen=True):
     event: RewardChange | None
 
 
-def battle_page(battle: Battle) -> BattlePage:
+def battle_page(battle: StoredBattleRow) -> BattlePage:
     """battle: with its character and its seed, as access_battle reads it."""
     content, inputs, outcome = catalogue(), inputs_of(battle), outcome_of(battle)
     foe = inputs.monster.sheet
@@ -68,7 +68,7 @@ def battle_page(battle: Battle) -> BattlePage:
     )
 
 
-def dice_check(battle: Battle) -> DiceCheck:
+def dice_check(battle: StoredBattleRow) -> DiceCheck:
     seed = battle.seed
     return {
         "battle": battle.pk, "rules_version": battle.rules_version, "content_hash": battle.content_hash,

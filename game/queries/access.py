@@ -3,8 +3,9 @@
 from django.contrib.auth.models import AbstractBaseUser
 
 from accounts.models.ids import UserId
-from game.models import Battle, Character, DailyMission, Holding
+from game.models import ArchivedBattle, Battle, Character, DailyMission, Holding
 from game.models.ids import CharacterId, HoldingId
+from game.queries.archive import StoredBattleRow
 from game.queries.characters import as_read
 from game.queries.event_now import EVENTS_NOW, EventsNow
 from game.queries.raid_now import RAID_NOW, RaidNow
@@ -86,9 +87,10 @@ _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(charac
 _MISSION = Instances(DailyMission, "WHERE m.id = %(id)s AND m.character_id = %(character)s")
 
 
-def access_battle(battle: int) -> Battle:
-    """Any battle, with its character and its seed: battles are public. One statement. GameError not_found."""
-    found = Battle.objects.select_related("character", "seed").filter(pk=battle).first()
-    if found is None:
-        raise GameError("not_found", "There is no such battle.")
-    return found
+def access_battle(battle: int) -> StoredBattleRow:
+    """Any battle, with its character and its seed: battles are public. One statement, and one more if it is archived.
+    GameError not_found."""
+    for model in (Battle, ArchivedBattle):
+        if found := model._default_manager.select_related("character", "seed").filter(pk=battle).first():
+            return found
+    raise GameError("not_found", "There is no such battle.")

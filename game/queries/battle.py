@@ -1,17 +1,19 @@
 """Battles: a character's recent ones, and the check of one by playing it again."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from game.models import Battle
+from game.models import ArchivedBattle, Battle
+from game.queries.archive import StoredBattleRow
 from game.queries.dice_seed import server_seed_of
 from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.dice import Dice, commitment
 from game.rules.versions import VERSIONS, BattleRules
-from vvw_site.foundation.database.rows import Rows
+from vvw_site.foundation.database.statement import Statement
 
 
 class RecentBattle(Struct, frozen=True, array_like=True):
@@ -27,18 +29,39 @@ class RecentBattle(Struct, frozen=True, array_like=True):
 
 
 def recent_battles(character: int, limit: int = 8) -> list[RecentBattle]:
-    """A character's latest battles, newest first. One statement."""
-    return _RECENT.find(character=character, limit=limit)
+    """A character's latest battles, newest first. One statement, which looks into the archive only if the live ones are too few."""
+    return _RECENT.rows(character=character, limit=limit)
 
 
-_RECENT = Rows(RecentBattle, Battle, "WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s")
+def battles_by_id(battles: Collection[int]) -> dict[int, StoredBattleRow]:
+    """Those that exist, with their seeds and characters. One statement, and one more if some are not live."""
+    live: dict[int, StoredBattleRow] = {**Battle.objects.select_related("seed", "character").in_bulk(battles)}
+    if missing := [number for number in battles if number not in live]:
+        live |= ArchivedBattle.objects.select_related("seed", "character").in_bulk(missing)
+    return live
 
 
-def inputs_of(battle: Battle) -> BattleInputs:
+_COLUMNS = "m.id, m.monster, m.won, m.xp, m.gold, m.place, m.at"
+# Served by battles_of_character and archived_battles_of_character.
+_RECENT = Statement(
+    f"""WITH live AS MATERIALIZED (
+    SELECT {_COLUMNS} FROM game_battle m WHERE m.character_id = %(character)s ORDER BY m.id DESC LIMIT %(limit)s::int
+), archived AS (
+    SELECT {_COLUMNS} FROM game_archivedbattle m WHERE m.character_id = %(character)s
+        AND (SELECT count(*) FROM live) < %(limit)s::int AND NOT EXISTS (SELECT FROM game_battle b WHERE b.id = m.id)
+    ORDER BY m.id DESC LIMIT %(limit)s::int
+)
+SELECT json_build_array({_COLUMNS})::text FROM (SELECT * FROM live UNION ALL SELECT * FROM archived) m
+ORDER BY m.id DESC LIMIT %(limit)s::int""",  # noqa: S608 (constants of the code)
+    RecentBattle,
+)
+
+
+def inputs_of(battle: StoredBattleRow) -> BattleInputs:
     return msgspec.convert(battle.inputs, BattleInputs)
 
 
-def outcome_of(battle: Battle) -> HuntOutcome:
+def outcome_of(battle: StoredBattleRow) -> HuntOutcome:
     return msgspec.convert(battle.outcome, HuntOutcome)
 
 
@@ -49,7 +72,7 @@ class Verdict(Struct, frozen=True):
     reason: str
 
 
-def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
+def verdict(battle: StoredBattleRow, *, sealed_too: bool = False) -> Verdict:
     """Replay a battle from its stored inputs alone, under the version of the rules that it was fought under.
 
     A live seed stays secret unless `sealed_too` (for the operator).
@@ -74,7 +97,7 @@ def verdict(battle: Battle, *, sealed_too: bool = False) -> Verdict:
     return Verdict("true", f"{len(replayed.fight.blows)} blows, all as stored")
 
 
-def _xp_fits(battle: Battle, level: int, worth: int, rules: BattleRules) -> bool:
+def _xp_fits(battle: StoredBattleRow, level: int, worth: int, rules: BattleRules) -> bool:
     """Whether the xp given is what the kill is worth. At the last level, or on reaching it, less is given.
 
     level: the hunter's, before the hunt.

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from accounts.models import AuditEntry
 from accounts.queries.sql_parts import FAILED_MAILS, UNSENT_MAILS
+from game.queries.archive import LAG_IN_SQL
 from vvw_site.foundation.read_through import stale_while_revalidate
 
 PROOF = "ledger"
@@ -30,14 +31,16 @@ SELECT (SELECT count(*) FROM game_character WHERE seen_at >= %(midnight)s AND de
        (SELECT least(coalesce(sum(gold), 0), 9223372036854775807)::bigint FROM (
            SELECT gold FROM game_character UNION ALL SELECT gold FROM game_ledgeraccount) held),
        {UNSENT_MAILS},
-       {FAILED_MAILS}
+       {FAILED_MAILS},
+       {LAG_IN_SQL}
 """  # noqa: S608 (constants of the code)
 
 
 class TodayNumbers(Struct, frozen=True):
     """seen, made, hunts: characters seen, characters created and hunts since midnight UTC. gold: held by all characters,
     escrows and clans, at most what a bigint holds.
-    waiting, failing: mails that were not sent yet, and those of them that failed before."""
+    waiting, failing: mails that were not sent yet, and those of them that failed before.
+    archive_lag: seconds for which the oldest battle or hit has been due for the archive."""
 
     seen: int
     made: int
@@ -45,6 +48,7 @@ class TodayNumbers(Struct, frozen=True):
     gold: int
     waiting: int
     failing: int
+    archive_lag: float = 0.0
 
 
 def numbers() -> TodayNumbers:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from game.models import Raid
 from game.models.ids import RaidId
+from game.queries.archive import one_hit
 from game.queries.raid_now import THE_ONE_THAT_IS_ON
 from game.rules import tuning
 from game.rules.errors import GameError
@@ -123,15 +124,15 @@ def wound_of(boss: str) -> int:
     return 0 if last is None else wound_kept(last[0], hp_max=last[1], health=last[2], hp=last[3])
 
 
-# The name of the killer comes with the killing blow, by two primary keys; the board of a settled raid by one_hunter_per_rank.
-_VIEW = """SELECT json_build_array(r.id, r.boss, r.state, r.opened_at, r.starts_at, r.ends_at, r.ended_at, r.reason, r.hp_max,
+# The name of the killer comes with the killing blow, by the primary keys; the board of a settled raid by one_hunter_per_rank.
+_VIEW = f"""SELECT json_build_array(r.id, r.boss, r.state, r.opened_at, r.starts_at, r.ends_at, r.ended_at, r.reason, r.hp_max,
     r.health, r.hp, r.phases, r.gold, r.seq, r.number, r.counted, r.hunters, r.vampire, r.werewolf,
     CASE WHEN r.state = 'open' THEN r.top ELSE coalesce((
         SELECT jsonb_agg(jsonb_build_array(w.character_id, n.name, w.damage) ORDER BY w.rank)
         FROM game_raidreward w JOIN game_character n ON n.id = w.character_id WHERE w.raid_id = r.id AND w.rank <= 10
     ), '[]') END, r.latest, r.killing_hit,
     c.name, h.number, r.window, statement_timestamp())::text
-FROM game_raid r LEFT JOIN game_raidhit h ON h.id = r.killing_hit LEFT JOIN game_character c ON c.id = h.character_id"""
+FROM game_raid r LEFT JOIN LATERAL {one_hit("h.id = r.killing_hit")} h ON true LEFT JOIN game_character c ON c.id = h.character_id"""  # noqa: S608 (constants of the code)
 _BY_ID = Statement(f"{_VIEW} WHERE r.id = %(raid)s", RaidView)
 # Served by raids_open.
 _CURRENT = Statement(

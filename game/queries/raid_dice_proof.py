@@ -2,12 +2,14 @@
 raid_proof.py compares the stored sums and what was paid, in one statement."""
 
 from collections.abc import Iterator
+from heapq import merge
 
 import msgspec
 from msgspec import Struct, structs
 
-from game.models import Raid, RaidFold, RaidHit, RaidHunter, RaidReward
+from game.models import ArchivedRaidHit, Raid, RaidFold, RaidHit, RaidHunter, RaidReward
 from game.models.ids import RaidId
+from game.queries.archive import StoredHitRow
 from game.queries.dice_seed import server_seed_of
 from game.queries.raid_shares import share_of
 from game.rules.dice import Dice, commitment
@@ -34,14 +36,17 @@ class _Sums:
     def __init__(self, raid: Raid) -> None:
         self.raid, self.hp, self.number, self.counted = raid, raid.health, 0, 0
         self.killing_hit: int | None = None
+        self.killer: int | None = None
         self.hunters: dict[int, tuple[int, int]] = {}
         self.levels: dict[int, int] = {}
         self.factions = {"vampire": 0, "werewolf": 0}
         self.hp_at: dict[int, int] = {0: raid.health}
 
-    def add(self, hit: RaidHit) -> Iterator[str]:
+    def add(self, hit: StoredHitRow) -> Iterator[str]:
         """Counts a hit. Yields what differs from what is stored with it."""
         self.number += 1
+        if hit.pk == self.raid.killing_hit:
+            self.killer = hit.character_id
         came_after_the_end = self.number > self.raid.number
         late = self.hp <= 0 or came_after_the_end
         counted = 0 if late else min(hit.damage, self.hp)
@@ -79,12 +84,21 @@ def prove_raid(raid: RaidId) -> RaidProof | None:
     return RaidProof(sums.number, waiting, len(sums.hunters), problems[:MOST_PROBLEMS])
 
 
-def _hits_of(raid: Raid) -> Iterator[RaidHit]:
-    hits = RaidHit.objects.filter(raid_id=raid.pk, number__isnull=False).select_related("seed", "character")
-    return hits.order_by("number").iterator(chunk_size=2000)
+def _hits_of(raid: Raid) -> Iterator[StoredHitRow]:
+    """By number. Live hits are read first; what is in both tables at that moment comes once."""
+    last = None
+    for hit in merge(_stored(RaidHit, raid), _stored(ArchivedRaidHit, raid), key=lambda hit: hit.number or 0):
+        if hit.pk != last:
+            yield hit
+        last = hit.pk
 
 
-def _dice_problems(raid: Raid, hit: RaidHit) -> Iterator[str]:
+def _stored(model: type[RaidHit] | type[ArchivedRaidHit], raid: Raid) -> Iterator[StoredHitRow]:
+    numbered = model.objects.filter(raid_id=raid.pk, number__isnull=False).select_related("seed", "character")
+    yield from numbered.order_by("number").iterator(chunk_size=2000)
+
+
+def _dice_problems(raid: Raid, hit: StoredHitRow) -> Iterator[str]:
     resolve_hit = HIT_RULES.get(raid.rules_version)
     if resolve_hit is None:
         yield f"rules {raid.rules_version} of raids are not known here"
@@ -127,7 +141,7 @@ def _reward_problems(raid: Raid, sums: _Sums) -> Iterator[str]:
     """The frozen rewards are those of the hits. A raid that is not settled has none."""
     killer = None
     if raid.killing_hit is not None:
-        killer = RaidHit.objects.filter(pk=raid.killing_hit).values_list("character_id", flat=True).first()
+        killer = sums.killer
     shares = [
         share_of(raid, character, damage, hits, sums.levels[character]) for character, (hits, damage) in sums.hunters.items()
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from game.models.ids import RaidId
+from game.queries.archive import all_hits, one_hit
 from game.rules.errors import GameError
 from vvw_site.foundation.database.statement import Statement
 
@@ -91,21 +92,21 @@ def stored_hit(raid: RaidId, number: int) -> StoredHit:
     return found
 
 
-# Both are served by a_hit_has_its_number.
+_ON_PAGE = "h.raid_id = %(raid)s AND h.number > %(after)s::bigint AND h.number <= %(last)s::bigint"
+# Both are served by a_hit_has_its_number and an_archived_hit_has_its_number.
 _PAGE = Statement(
     f"""SELECT json_build_array(
-    coalesce((SELECT max(number) FROM game_raidhit WHERE raid_id = %(raid)s AND number IS NOT NULL), 0),
+    greatest((SELECT max(number) FROM game_raidhit WHERE raid_id = %(raid)s AND number IS NOT NULL),
+        (SELECT max(number) FROM game_archivedraidhit WHERE raid_id = %(raid)s), 0),
     coalesce((SELECT json_agg(json_build_array(h.number, h.at, {HUNTER}, h.damage, h.outcome, h.counted, h.hp_after, h.late)
-        ORDER BY h.number) FROM game_raidhit h JOIN game_character c ON c.id = h.character_id
-        WHERE h.raid_id = %(raid)s AND h.number > %(after)s::bigint AND h.number <= %(last)s::bigint), '[]'))::text""",  # noqa: S608 (constants of the code)
+        ORDER BY h.number) FROM {all_hits(_ON_PAGE)} h JOIN game_character c ON c.id = h.character_id), '[]'))::text""",  # noqa: S608 (constants of the code)
     RaidHitsPage,
 )
 _ONE = Statement(
     f"""SELECT json_build_array(r.id, r.boss, r.rules_version, h.number, h.at, {HUNTER}, h.damage, h.lost, h.outcome,
     h.counted, h.hp_after, r.hp_max, h.late, h.id IS NOT DISTINCT FROM r.killing_hit, s.commit, s.client_seed,
     nullif(s.server_seed, ''), h.nonce, h.inputs)::text
-FROM game_raidhit h JOIN game_raid r ON r.id = h.raid_id JOIN game_character c ON c.id = h.character_id
-    JOIN game_diceseed s ON s.id = h.seed_id
-WHERE h.raid_id = %(raid)s AND h.number = %(number)s::bigint""",  # noqa: S608
+FROM {one_hit("h.raid_id = %(raid)s AND h.number = %(number)s::bigint")} h
+    JOIN game_raid r ON r.id = h.raid_id JOIN game_character c ON c.id = h.character_id JOIN game_diceseed s ON s.id = h.seed_id""",  # noqa: S608
     StoredHit,
 )

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from game.models.ids import RaidId
+from game.queries.archive import all_hits
 from vvw_site.foundation.database.statement import Statement
 
 
@@ -22,11 +23,11 @@ def payment_of(raid: RaidId) -> RaidPayment:
     return found
 
 
-# Served by one_hunter_per_rank and a_hit_has_its_number.
+# Served by one_hunter_per_rank, a_hit_has_its_number and an_archived_hit_has_its_number.
 _PAYMENT = Statement(
-    """SELECT json_build_array(count(paid_at), count(*) - count(paid_at), coalesce(sum(gold), 0), coalesce(sum(energy), 0),
-    (SELECT count(*) FROM game_raidhit WHERE raid_id = %(raid)s AND number IS NOT NULL AND late AND refunded_at IS NOT NULL),
+    f"""SELECT json_build_array(count(paid_at), count(*) - count(paid_at), coalesce(sum(gold), 0), coalesce(sum(energy), 0),
+    (SELECT count(*) FROM {all_hits("h.raid_id = %(raid)s AND h.number IS NOT NULL")} h WHERE late AND refunded_at IS NOT NULL),
     (SELECT count(*) FROM game_raidhit WHERE raid_id = %(raid)s AND late AND refunded_at IS NULL))::text
-FROM game_raidreward WHERE raid_id = %(raid)s""",
+FROM game_raidreward WHERE raid_id = %(raid)s""",  # noqa: S608 (constants of the code)
     RaidPayment,
 )

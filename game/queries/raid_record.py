@@ -8,6 +8,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.models.ids import RaidId
+from game.queries.archive import all_hits, one_hit
 from game.queries.raid import RaidView
 from game.queries.raid_hits import HUNTER, RaidHunterRow
 from vvw_site.foundation.database.statement import Statement
@@ -96,7 +97,7 @@ def raid_board(raid: RaidId) -> RaidBoard:
 # The last fold of each of so many stretches of time. Time never goes back, even if the clock did. A hit belongs to the first point
 # whose number is at least its own. Served by one_fold_per_seq, one_hunter_per_rank and a_hit_has_its_number.
 _CURVE = Statement(
-    """WITH raid AS (
+    f"""WITH raid AS (
     SELECT *, greatest(1, extract(epoch FROM least(%(ended)s::timestamptz, ends_at) - starts_at))::float8 AS seconds
     FROM game_raid WHERE id = %(raid)s
 ), folds AS (
@@ -118,10 +119,10 @@ SELECT json_build_array(
     CASE WHEN r.killing_hit IS NULL THEN NULL ELSE (SELECT min(f.since) FROM folds f WHERE f.hp = 0) END,
     coalesce((SELECT json_agg(json_build_array(t.character_id, t.point, t.damage)) FROM (
         SELECT h.character_id, width_bucket(h.number - 1, n.list) AS point, sum(h.counted) AS damage
-        FROM game_raidreward w JOIN game_raidhit h ON h.raid_id = w.raid_id AND h.character_id = w.character_id, numbers n
+        FROM game_raidreward w JOIN {all_hits("h.raid_id = %(raid)s")} h ON h.character_id = w.character_id, numbers n
         WHERE w.raid_id = r.id AND w.rank <= 10 AND h.number IS NOT NULL AND NOT h.late AND n.list IS NOT NULL
         GROUP BY 1, 2 ORDER BY 2, 1) t), '[]'))::text
-FROM raid r""",
+FROM raid r""",  # noqa: S608 (constants of the code)
     RaidCurve,
 )
 # Served by one_hunter_per_rank and the primary keys.
@@ -131,7 +132,7 @@ _BOARD = Statement(
         FROM game_raidreward w JOIN game_character c ON c.id = w.character_id WHERE w.raid_id = r.id AND w.rank <= 10), '[]'),
     s.rewards, s.gold, s.energy, s.paid,
     (SELECT {HUNTER} FROM game_character c WHERE c.id = k.character_id), k.number, k.damage)::text
-FROM game_raid r LEFT JOIN game_raidhit k ON k.id = r.killing_hit, LATERAL (
+FROM game_raid r LEFT JOIN LATERAL {one_hit("h.id = r.killing_hit")} k ON true, LATERAL (
     SELECT count(*) AS rewards, coalesce(sum(w.gold), 0) AS gold, coalesce(sum(w.energy), 0) AS energy, count(w.paid_at) AS paid
     FROM game_raidreward w WHERE w.raid_id = r.id) s
 WHERE r.id = %(raid)s""",  # noqa: S608 (constants of the code)

@@ -1,14 +1,18 @@
 """Periodic tasks: each calls one action and may run twice."""
 
+from game.tasks.archive import archive
 from game.tasks.boards import count_boards, rank_everybody
 from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
 from game.tasks.mail import return_letters
 from game.tasks.raid import pay_for_raids, tend_raids
 from game.tasks.season import pay_for_seasons, roll_over_season
+from game.tasks.stats import compute_stats
 from game.tasks.sweep import sweep
 
 __all__ = [
+    "archive",
+    "compute_stats",
     "count_boards",
     "deal_missions",
     "pay_for_raids",

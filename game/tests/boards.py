@@ -28,7 +28,7 @@ def make_many(count: int, **columns: str) -> None:
         cursor.execute(
             f"""INSERT INTO game_character ({", ".join([*copied, *named])})
             SELECT {", ".join([*(f"c.{column}" for column in copied), *named.values()])}
-            FROM game_character c, generate_series(1, {count:d}) n WHERE c.id = {owner.pk:d} ORDER BY n"""  # noqa: S608
+            FROM game_character c, generate_series(1, {count:d}) n WHERE c.id = {owner.pk:d} ORDER BY n"""
         )
     Character.objects.filter(pk=owner.pk).update(deleted_at=timezone.now())
 

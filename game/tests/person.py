@@ -32,6 +32,7 @@ from game.models import (
     ReportFiling,
 )
 from game.rules.mail import Attachment
+from game.tests.archive import archive_all
 from game.tests.make import by, make_character, make_user
 from game.tests.raids import end_now, fold_now, make_raid, strike
 
@@ -57,6 +58,10 @@ def make_person() -> tuple[User, Character]:
     user.ban_reason = f"{NAME} was rude"
     user.save()
     hero = make_character(user, name=HERO)
+    hunt.hunt(by(hero, "hunt-key-0"), place="old-mill")
+    _raid_that_is_over(hero)
+    archive_all()
+    Character.objects.filter(pk=hero.pk).update(hunted_at=None)
     hunt.hunt(by(hero, "hunt-key-1"), place="old-mill")
     Notice.objects.create(character=hero, text=f"{HERO}, the staff gave you gold.")
     ApiToken.objects.create(user=user, character=hero, digest="d" * 64, expires_at=timezone.now() + timedelta(days=1))
@@ -103,12 +108,16 @@ def _write_to(hero: Character) -> None:
     ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
 
 
-def _raid_with(hero: Character) -> None:
-    """A raid that has ended, one that is on and names the hero, and a reminder."""
+def _raid_that_is_over(hero: Character) -> None:
     ended = make_raid()
     strike(hero, ended)
     end_now(ended)
     fold_now(ended)
+
+
+def _raid_with(hero: Character) -> None:
+    """A raid that has ended, one that is on and names the hero, and a reminder."""
+    _raid_that_is_over(hero)
     now = make_raid()
     strike(hero, now)
     fold_now(now)

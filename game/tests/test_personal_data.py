@@ -16,6 +16,8 @@ from accounts.registries.personal_data import registered
 from game.actions import hunt
 from game.models import (
     ApiToken,
+    ArchivedBattle,
+    ArchivedRaidHit,
     Battle,
     DailyMission,
     DiceSeed,
@@ -60,7 +62,7 @@ def test_the_person_of_these_tests_has_a_row_in_every_table() -> None:
 def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_name() -> None:
     user, hero = make_person()
     before = set(places_of(NAME, EMAIL, HERO))
-    assert any(place.startswith("game_battle.inputs") for place in before)
+    assert all(any(place.startswith(f"{table}.inputs") for place in before) for table in ("game_battle", "game_archivedbattle"))
     assert {place.partition(" ")[0] for place in before if place.startswith("game_raid")} == {
         "game_raid.top",
         "game_raid.latest",
@@ -78,7 +80,7 @@ def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_n
 
 def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
     user, _ = make_person()
-    stays = (Transfer, Battle, DiceSeed, Holding, RaidHit, RaidHunter, RaidReward)
+    stays = (Transfer, ArchivedBattle, ArchivedRaidHit, Battle, DiceSeed, Holding, RaidHit, RaidHunter, RaidReward)
     counts = [model.objects.count() for model in stays]
     entries = AuditEntry.objects.count()
     erase(user_id=user.pk)
@@ -136,7 +138,8 @@ def test_the_export_holds_every_table_and_explains_itself() -> None:
     assert rows["account.emailaddress.json"][0]["email"] == EMAIL
     assert [row["name"] for row in rows["game.character.json"]] == [HERO]
     assert len(rows["game.battle.json"]) == 1
-    assert len(rows["game.raidhit.json"]) == rows["game.character.json"][0]["raid_hits"] == 2
+    assert len(rows["game.archivedbattle.json"]) == len(rows["game.archivedraidhit.json"]) == 1
+    assert len(rows["game.raidhit.json"]) == rows["game.character.json"][0]["raid_hits"] - 1 == 2
     code = f"character:{hero.pk}"
     assert len(rows["game.transfer.json"]) == Transfer.objects.filter(Q(source=code) | Q(destination=code)).count() > 1
     assert [row["text"] for row in rows["game.letter.json"]] == ["All is well."]

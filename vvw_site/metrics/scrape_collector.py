@@ -11,6 +11,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from accounts.queries.outbox import outbox_state
+from game.queries.archive import archive_lag
 from game.queries.overview import last_proof
 
 log = structlog.get_logger(__name__)
@@ -37,7 +38,7 @@ class ScrapeCollector(Collector):
 
 
 def postgres_metrics() -> Iterable[Metric]:
-    """The outbox and the last proof of the ledger: two statements, each with an index."""
+    """The outbox, the last proof of the ledger and the archive: three statements, each with an index."""
     outbox = outbox_state(timezone.now())
     yield GaugeMetricFamily("outbox_waiting", "Mails that are due or will be retried.", outbox.waiting)
     yield GaugeMetricFamily("outbox_overdue_seconds", "For how long the oldest of these mails has been due.", outbox.overdue)
@@ -46,6 +47,13 @@ def postgres_metrics() -> Iterable[Metric]:
     age = (timezone.now() - proof.at).total_seconds() if proof else float("inf")
     yield GaugeMetricFamily("ledger_proof_age_seconds", "Since the ledger was last proven; +Inf: never.", age)
     yield GaugeMetricFamily("ledger_proof_problems", "Balances that differed in that proof.", proof.problems if proof else 0)
+    lag = GaugeMetricFamily(
+        "archive_lag_seconds", "For how long the oldest row has been due for the archive.", labels=["table"]
+    )
+    behind = archive_lag()
+    lag.add_metric(["battles"], behind.battles)
+    lag.add_metric(["raid_hits"], behind.raid_hits)
+    yield lag
 
 
 def redis_metrics() -> Iterable[Metric]:

@@ -146,8 +146,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0.1,
     "interval_max": 0.1,
     "socket_connect_timeout": 2,
-    # A message whose worker died is delivered again after so many seconds; no task may run longer.
-    "visibility_timeout": 1200,
+    # A message whose worker died is delivered again after so many seconds, so no task may run longer.
+    "visibility_timeout": 3600,
 }
 CELERY_TIMEZONE = "UTC"
 DJANGO_CELERY_BEAT_TZ_AWARE = True

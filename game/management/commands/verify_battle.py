@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from game.models import Battle
 from game.presenters.names import monster_name
-from game.queries.battle import outcome_of, verdict
+from game.queries.archive import StoredBattleRow
+from game.queries.battle import battles_by_id, outcome_of, verdict
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("battles", metavar="id", nargs="+", type=int, help="numbers of battles, as in their addresses")
 
     def handle(self, *args: Any, battles: list[int], **options: Any) -> None:
-        found = Battle.objects.select_related("seed", "character").in_bulk(battles)
+        found = battles_by_id(battles)
         wrong = False
         for number in battles:
             battle = found.get(number)
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if wrong:
             sys.exit(1)
 
-    def _print(self, battle: Battle) -> bool:
+    def _print(self, battle: StoredBattleRow) -> bool:
         """Prints one line; True when the battle did not pass."""
         result = verdict(battle, sealed_too=True)
         blows = len(outcome_of(battle).fight.blows)

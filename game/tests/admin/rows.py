@@ -22,6 +22,8 @@ from game.actions.hunt import hunt
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
+    ArchivedBattle,
+    ArchivedRaidHit,
     Battle,
     Character,
     ContentVersion,
@@ -41,6 +43,7 @@ from game.models import (
     Transfer,
 )
 from game.rules.mail import Attachment
+from game.tests.archive import archive_all
 from game.tests.make import by, make_character
 
 _numbers = itertools.count(1)
@@ -100,6 +103,16 @@ def _battles(count: int) -> None:
         copy.pk, copy.character, copy.seed = None, other, seed
         rows.append(copy)
     Battle.objects.bulk_create(rows)
+
+
+def _archived(make: Callable[[int], None]) -> Callable[[int], None]:
+    """Rows of a live table, moved to the archive."""
+
+    def rows(count: int) -> None:
+        make(count)
+        archive_all()
+
+    return rows
 
 
 def _raids(count: int) -> list[Raid]:
@@ -177,6 +190,8 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Letter: _letters,
     Report: _reports,
     Battle: _battles,
+    ArchivedBattle: _archived(_battles),
+    ArchivedRaidHit: _archived(_hits),
     Raid: _raids,
     RaidHit: _hits,
     RaidHunter: _hunters,
