@@ -1,23 +1,20 @@
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier
-from typing import Any, cast
+from typing import cast
 from unittest import mock
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.actions import outbox
-from accounts.actions.outbox import NewMail, queue_mail, queue_mails, send_due
+from accounts.actions import outbox, outbox_send
+from accounts.actions.outbox import NewMail, queue_mail, queue_mails
+from accounts.actions.outbox_send import mail_of, send_due
 from accounts.models import OutboxMessage
-from accounts.models.outbox import MAX_ATTEMPTS
 from accounts.tasks import send_outbox
 from accounts.tests.make import html_of
-from accounts.tests.race import at_once
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE
 
 pytestmark = pytest.mark.django_db
@@ -81,94 +78,9 @@ def test_a_mail_of_a_transaction_that_fails_is_never_sent() -> None:
     assert send_due() == 0
 
 
-def test_a_mail_that_fails_is_tried_again_and_blocks_no_other() -> None:
-    bad, good = queue(1), queue(2)
-    real = EmailMessage.send
-
-    def refuse_the_first(self: EmailMessage, *args: Any, **kwargs: Any) -> int:
-        if self.subject == "Number 1":
-            raise OSError("someone@example.org is not known here")
-        return real(self, *args, **kwargs)
-
-    with mock.patch.object(EmailMessage, "send", refuse_the_first):
-        assert send_due() == 1
-    bad.refresh_from_db()
-    good.refresh_from_db()
-    assert good.sent_at is not None
-    assert (bad.sent_at, bad.attempts, bad.error) == (None, 1, "OSError")
-    assert bad.due_at > timezone.now() + timedelta(minutes=1)
-    assert send_due() == 0
-    OutboxMessage.objects.filter(pk=bad.pk).update(due_at=timezone.now())
-    assert send_due() == 1
-
-
-def test_waits_grow_and_a_mail_that_always_fails_is_given_up() -> None:
-    message = queue()
-    waits = []
-    with mock.patch.object(EmailMessage, "send", side_effect=OSError):
-        for _ in range(MAX_ATTEMPTS + 2):
-            OutboxMessage.objects.update(due_at=timezone.now())
-            send_due()
-            message.refresh_from_db()
-            waits.append(message.due_at - timezone.now())
-    assert waits[0] < waits[3] < waits[5]
-    assert max(waits) <= outbox.LONGEST_WAIT
-    assert message.attempts == MAX_ATTEMPTS
-    OutboxMessage.objects.update(created_at=timezone.now() - timedelta(days=8))
-    assert outbox.sweep() == 1
-
-
 def test_a_mail_that_is_sent_again_has_the_same_message_id() -> None:
     message = queue()
-    assert outbox._mail(message).extra_headers == outbox._mail(message).extra_headers
-
-
-def sending_together(senders: int) -> Callable[[EmailMessage], int]:
-    """A send() that waits until so many senders are in it at the same time."""
-    together = Barrier(senders)
-
-    def send(self: EmailMessage) -> int:
-        together.wait(10)
-        mail.outbox.append(self)
-        return 1
-
-    return send
-
-
-@pytest.mark.django_db(transaction=True)
-def test_three_senders_at_once_send_each_mail_once() -> None:
-    for number in range(3):
-        queue(number)
-    with mock.patch.object(EmailMessage, "send", sending_together(3)):
-        sent = at_once(send_due, send_due, send_due)
-    assert sent == [1, 1, 1]
-    assert sorted(message.subject for message in mail.outbox) == ["Number 0", "Number 1", "Number 2"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_lock_two_senders_send_a_mail_twice() -> None:
-    queue()
-    plain = OutboxMessage.objects.all().__class__
-    with (
-        mock.patch.object(EmailMessage, "send", sending_together(2)),
-        mock.patch.object(plain, "select_for_update", lambda self, **kwargs: self),
-    ):
-        at_once(send_due, send_due)
-    assert len(mail.outbox) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_next_sender_sends_the_mail_of_a_killed_sender() -> None:
-    message = queue()
-
-    class Killed(BaseException):
-        pass
-
-    with mock.patch.object(EmailMessage, "send", side_effect=Killed), pytest.raises(Killed):
-        send_due()
-    message.refresh_from_db()
-    assert (message.sent_at, message.attempts) == (None, 0)
-    assert send_due() == 1
+    assert mail_of(message).extra_headers == mail_of(message).extra_headers
 
 
 @pytest.mark.django_db(transaction=True)
@@ -177,7 +89,7 @@ def test_a_commit_queues_the_send_task_and_works_without_a_broker() -> None:
         with transaction.atomic():
             queue()
             assert not send_task.called
-        assert send_task.call_args.args == ("accounts.tasks.send_outbox",)
+        assert send_task.call_args.args == ("accounts.tasks.send_outbox",) and send_task.call_args.kwargs["expires"] == 55
     with mock.patch("celery.app.base.Celery.send_task", side_effect=ConnectionError):
         queue()
     assert send_due() == 2
@@ -188,9 +100,30 @@ def test_beat_queues_the_send_task_every_minute() -> None:
     assert entry["schedule"] == 60.0
 
 
+def test_a_round_that_does_not_reach_the_end_queues_another_one() -> None:
+    queue(1)
+    queue(2)
+    with mock.patch("celery.app.base.Celery.send_task") as send_task:
+        assert (send_due(1), send_task.call_count) == (1, 1)
+        assert (send_due(2), send_task.call_count) == (1, 1)
+
+
 def test_finding_the_next_mail_uses_the_index_of_unsent_mails() -> None:
     queue()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        due = OutboxMessage.objects.filter(sent_at=None, due_at__lte=timezone.now(), attempts__lt=3).order_by("due_at")
-        assert "outbox_waiting" in due.explain()
+        cursor.execute(f"EXPLAIN {outbox_send._LEASE}", {"lease": 1})
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert "outbox_next" in plan and "Sort" not in plan
+
+
+def test_sweep_deletes_old_mails_in_one_statement_however_many_there_are() -> None:
+    def statements(count: int) -> int:
+        OutboxMessage.objects.all().delete()
+        queue_mails(many(count))
+        OutboxMessage.objects.update(failed_at=timezone.now() - timedelta(days=8))
+        with CaptureQueriesContext(connection) as taken:
+            assert outbox.sweep() == count
+        return len(taken)
+
+    assert statements(10) == statements(1000) == 1
