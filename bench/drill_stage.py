@@ -100,7 +100,7 @@ class Stage:
             return False
         if name in self.ports:
             return _answers(f"http://127.0.0.1:{self.ports[name]}/healthz/live")
-        words = {"worker": b" ready.", "beat": b"beat: Starting"}[name]
+        words = {"worker": b" ready.", "stats": b" ready.", "beat": b"beat: Starting"}[name]
         return words in (self.folder / f"{name}.log").read_bytes()[since:]
 
     def _wait(self, name: str, is_true: Callable[[], bool]) -> None:

@@ -1,7 +1,7 @@
 """`make run`: starts everything and prints one address; Ctrl-C stops everything.
 
 It starts on a bare Python (tools/python.sh), creates the virtual environment, and continues in it. It owns every process that it
-starts: they stop in order (site, then worker and beat, then Redis and Postgres), and if it is killed, Linux ends them.
+starts: they stop in order (site, then workers and beat, then Redis and Postgres), and if it is killed, Linux ends them.
 """
 
 import fcntl
@@ -95,7 +95,7 @@ def main() -> None:
             begun = time.monotonic()
             supervisor.hold_services()
             staff = prepare()
-            with step("Site, sockets, worker and beat"):
+            with step("Site, sockets, workers and beat"):
                 supervisor.start_children()
             line(f"\n  {paint('Play at', '1')}  {paint(f'http://localhost:{port}/', '1;36')}"
                  f"     (ready in {time.monotonic() - begun:.0f} s; Ctrl-C stops everything)")  # fmt: skip

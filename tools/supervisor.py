@@ -28,9 +28,12 @@ def commands(port: int) -> dict[str, list[str]]:
     """The processes in the order in which they start, and their commands."""
     python = [sys.executable, "-m"]
     quiet = ["--without-mingle", "--without-gossip", "--without-heartbeat"]
+    worker = [*python, "celery", "-A", "vvw_site", "worker", "--loglevel=INFO", *quiet]
     return {
         "site": [*python, "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"],
-        "worker": [*python, "celery", "-A", "vvw_site", "worker", "--loglevel=INFO", "--concurrency=2", *quiet],
+        "worker": [*worker, "--concurrency=2", "--queues=fast,slow,mail,celery", "--hostname=worker@%h"],
+        # Its one process is itself: it starts no other one.
+        "stats": [*worker, "--pool=solo", "--queues=stats", "--hostname=stats@%h"],
         "beat": [*python, "celery", "-A", "vvw_site", "beat", "--loglevel=INFO", "--pidfile="],
     }
 
@@ -135,7 +138,7 @@ class Supervisor:
         return kind is Stop
 
     def stop_children(self) -> None:
-        """The site first, so that no request starts what cannot be finished; then worker and beat together."""
+        """The site first, so that no request starts what cannot be finished; then the others together."""
         waves = [["site"], [name for name in self.children if name != "site"]]
         for wave in waves:
             group = [self.children[name] for name in wave if name in self.children]

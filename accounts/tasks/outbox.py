@@ -1,12 +1,12 @@
 """Sending mails from the outbox, and deleting old ones."""
 
-from accounts.actions import outbox
+from accounts.actions import outbox, outbox_send
 from vvw_site.foundation.jobs.run import JobWindow, job
 
 
 @job(outbox.SEND_TASK)
 def send_outbox(window: JobWindow) -> str:
-    return f"{outbox.send_due():,} mails sent"
+    return f"{outbox_send.send_due():,} mails sent"
 
 
 @job("accounts.tasks.sweep_outbox")

@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from accounts.actions import outbox
 from accounts.actions.guest import make_guest
+from accounts.actions.outbox_send import send_due
 from accounts.models import User
 from accounts.sessions.request_user import user_of
 from accounts.sessions.store import SessionStore
@@ -64,7 +64,7 @@ def logged_in_as(client: Client) -> int | None:
 def sent_mails() -> list[EmailMultiAlternatives]:
     """Sends the outbox, and returns what it sent."""
     before = len(mail.outbox)
-    outbox.send_due()
+    send_due()
     return cast(list[EmailMultiAlternatives], mail.outbox[before:])
 
 

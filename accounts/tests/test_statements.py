@@ -17,7 +17,8 @@ from accounts.actions.audit import record
 from accounts.actions.encrypted_data import renew_factor, renew_mail, renew_session
 from accounts.actions.guest import make_guest
 from accounts.actions.limit_count import count_one, counted
-from accounts.actions.outbox import queue_mail, send_due
+from accounts.actions.outbox import queue_mail
+from accounts.actions.outbox_send import send_due
 from accounts.actions.session_activity import record_activity, record_login
 from accounts.actions.session_rows import create_session, delete_expired_sessions, delete_session, update_session
 from accounts.actions.sessions import end_all, end_one, sweep_sessions

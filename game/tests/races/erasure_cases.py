@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions import outbox
+from accounts.actions.outbox_send import mail_of
 from accounts.actions.guest import make_guest
 from accounts.models import OutboxMessage, TotpUse, User
 from accounts.tests.make import PASSWORD, SECRET, log_in, logged_in_as, make_user
@@ -59,7 +59,7 @@ class Case:
         row = User.objects.get(pk=pk)
         if row.username != f"erased_{pk}" or row.email or row.is_active or row.last_login or row.has_usable_password():
             left.append("account")
-        if any(self.user.username in outbox._mail(mail).body for mail in OutboxMessage.objects.all()):
+        if any(self.user.username in mail_of(mail).body for mail in OutboxMessage.objects.all()):
             left.append("mail")
         if logged_in_as(self.client) == pk:
             left.append("login")

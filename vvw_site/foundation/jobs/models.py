@@ -7,7 +7,8 @@ from django.db.models import F, Q
 class JobRun(models.Model):
     """window: when it began. attempts: how often it was started in this window. leased_until: until then a running one is taken to
     be alive; its process renews this. seconds: of the last attempt. message: one line on what it did, or the error.
-    asked_by: the staff member who started the last attempt, or empty. All times are the database's own."""
+    asked_by: the staff member who started the last attempt, or empty. failures: attempts that failed or whose process died.
+    succeeded_at: when an attempt last did its work. All times are the database's own."""
 
     RUNNING, DONE, FAILED = "running", "done", "failed"
     STATES = {RUNNING: "running", DONE: "done", FAILED: "failed"}
@@ -20,6 +21,8 @@ class JobRun(models.Model):
     leased_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     seconds = models.FloatField(null=True)
+    failures = models.PositiveIntegerField(default=0, db_default=0)
+    succeeded_at = models.DateTimeField(null=True)
     message = models.CharField(max_length=500, blank=True)
     asked_by = models.CharField(max_length=150, blank=True)
 

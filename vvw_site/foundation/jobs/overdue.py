@@ -6,13 +6,14 @@ import structlog
 from celery import current_app
 
 from vvw_site.foundation.jobs.job import Job, jobs
-from vvw_site.foundation.jobs.lease import database_now
+from vvw_site.foundation.jobs.lease import database_now, pause_after
 from vvw_site.foundation.jobs.models import JobRun
 
 log = structlog.get_logger(__name__)
 GRACE = timedelta(seconds=30)
 """So long after the start of a window beat's own message may take."""
-LONGEST_PAUSE = timedelta(hours=1)
+LOST_AT_ONCE = 3
+"""A run that lost its process so often waits like one that failed: its job may be what kills the process."""
 
 
 def overdue(now: datetime) -> list[Job]:
@@ -31,16 +32,15 @@ def _is_overdue(window: datetime, run: JobRun | None, now: datetime) -> bool:
     if run is None:
         return now - window > GRACE
     if run.state == JobRun.RUNNING:
-        return run.leased_until < now
-    if run.state == JobRun.FAILED and run.ended_at is not None:
-        return run.ended_at + min(timedelta(minutes=2 ** min(run.attempts, 10)), LONGEST_PAUSE) < now
-    return False
+        pause = pause_after(run.attempts) if run.attempts >= LOST_AT_ONCE else timedelta()
+        return run.leased_until + pause < now
+    return run.state == JobRun.FAILED and run.ended_at is not None and run.ended_at + pause_after(run.attempts) < now
 
 
 def send_overdue() -> str:
     """Send them all. Sending one twice does no harm: its window has one run."""
     found = overdue(database_now())
     for job in found:
-        current_app.send_task(job.name, queue=job.queue, expires=300, retry=False, ignore_result=True)
+        current_app.send_task(job.name, queue=job.queue, expires=60, retry=False, ignore_result=True)
         log.info("job_overdue", job=job.name)
     return f"sent again: {', '.join(job.name for job in found)}" if found else "nothing is overdue"

@@ -1,8 +1,8 @@
 """Running a job: once in its window, with its result stored and its time measured."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -14,6 +14,8 @@ from vvw_site.foundation.jobs.lease import Renewal, close, database_now, store, 
 
 log = structlog.get_logger(__name__)
 SLOW_SECONDS, VERY_SLOW_SECONDS = 5.0, 10.0
+
+NOT_TAKEN = "It is done in this window, waits after a failure, or runs elsewhere."
 
 
 class JobWindow(Struct, frozen=True):
@@ -55,7 +57,7 @@ def run(name: str, *, asked_by: str = "") -> str:
 def _run_once(declared: Job, window: JobWindow, asked_by: str) -> str:
     claim = take(declared.name, window.start, again=bool(asked_by), asked_by=asked_by)
     if claim is None:
-        return "It is done in this window, or runs elsewhere."
+        return NOT_TAKEN
     try:
         with Renewal(claim):
             message = _timed(declared, window)
@@ -79,15 +81,20 @@ def _run_at_any_time(declared: Job, window: JobWindow, asked_by: str) -> str:
 
 
 def _timed(declared: Job, window: JobWindow) -> str:
-    began = time.monotonic()
+    began = monotonic()
     try:
         return _work[declared.name](window)
     finally:
-        seconds = time.monotonic() - began
+        seconds = monotonic() - began
         if seconds >= VERY_SLOW_SECONDS:
             log.error("job_very_slow", job=declared.name, seconds=round(seconds, 1))
         elif seconds >= SLOW_SECONDS:
             log.warning("job_slow", job=declared.name, seconds=round(seconds, 1))
+
+
+def work() -> dict[str, Work]:
+    """The functions of the jobs that this process has imported, by name."""
+    return dict(_work)
 
 
 def in_words(error: Exception) -> str:
