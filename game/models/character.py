@@ -18,6 +18,7 @@ class Character(models.Model):
     version: of the row as it was read (Postgres' xmin), where the reader asked for it; actions/optimistic_action.py needs it.
     has_others: whether the account has other characters, also ones deleted lately; None where the reader did not ask.
     raid_now: the raid that was on when the row was read (queries/raid_now.py: RaidNow), where the reader asked for it.
+    unread: how many notices and letters are unread (queries/notices.py: Unread), where the reader asked for it.
     """
 
     if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Character(models.Model):
     version: str | None = None
     has_others: bool | None = None
     raid_now: Any = None
+    unread: Any = None
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="characters")
     name = models.CharField(max_length=20)

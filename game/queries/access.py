@@ -6,6 +6,7 @@ from accounts.models.ids import UserId
 from game.models import Battle, Character, DailyMission, Holding
 from game.models.ids import CharacterId, HoldingId
 from game.queries.characters import as_read
+from game.queries.notices import UNREAD, Unread
 from game.queries.raid_now import RAID_NOW, RaidNow
 from game.rules.errors import GameError
 from vvw_site.foundation.database.rows import Instances, selected, shape_of
@@ -17,15 +18,16 @@ def access_character(
 ) -> Character | None:
     """The user's living character with that id; without an id, or when the id is not one of the user's, the one played last.
 
-    One statement. The character comes with its version, and with the raid that is on. count_others: `has_others` says whether the account has other
-    characters, deleted ones included; the statement takes a third longer.
+    One statement. The character comes with its version, with what it has not read, and with the raid that is on. count_others:
+    `has_others` says whether the account has other characters, deleted ones included; the statement takes a third longer.
     """
     row = (_PLAYED_AND_OTHERS if count_others else _PLAYED).row(user=user.pk, chosen=character_id)
     if row is None:
         return None
     character = as_read(row[0], row[1])
     character.raid_now = row[2]
-    character.has_others = row[3] if count_others else None
+    character.unread = row[3]
+    character.has_others = row[4] if count_others else None
     return character
 
 
@@ -70,13 +72,13 @@ def access_mission(character: CharacterId, task: int) -> DailyMission:
 _FIRST_CHOICE = """FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL
     ORDER BY c.id IS NOT DISTINCT FROM %(chosen)s DESC, c.seen_at DESC, c.id LIMIT 1"""
 _PLAYED = Statement(
-    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin, {RAID_NOW})::text {_FIRST_CHOICE}",
-    tuple[shape_of(Character), str, RaidNow | None],  # type: ignore[misc]
+    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin, {RAID_NOW}, {UNREAD})::text {_FIRST_CHOICE}",
+    tuple[shape_of(Character), str, RaidNow | None, Unread],  # type: ignore[misc]
 )
 _PLAYED_AND_OTHERS = Statement(
-    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, {RAID_NOW},
+    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, {RAID_NOW}, {UNREAD},
     (SELECT count(*) FROM game_character o WHERE o.user_id = %(user)s) > 1)::text {_FIRST_CHOICE}""",  # noqa: S608
-    tuple[shape_of(Character), str, RaidNow | None, bool],  # type: ignore[misc]
+    tuple[shape_of(Character), str, RaidNow | None, Unread, bool],  # type: ignore[misc]
 )
 _OWNER = Statement("SELECT to_json(user_id)::text FROM game_character WHERE id = %(id)s AND user_id IS NOT NULL", UserId)
 _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")

@@ -1,10 +1,12 @@
-"""The status strip on pages that no view of the game renders (the account's settings and errors), and the raid that every strip names."""
+"""The status strip on pages that no view of the game renders (the account's settings and errors), the raid that every strip names, and
+the numbers of what is unread."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from game.presenters.raid_strip import RaidStrip, raid_strip
 from game.presenters.status_strip import StatusStrip
+from game.queries.notices import Unread
 from game.views.player import current_player
 
 
@@ -13,6 +15,7 @@ def hud(request: HttpRequest) -> dict[str, object]:
     return {
         "hud": SimpleLazyObject(lambda: _status_strip(request)),
         "raid_on": SimpleLazyObject(lambda: _raid_strip(request)),
+        "unread": SimpleLazyObject(lambda: _unread(request)),
     }
 
 
@@ -25,3 +28,9 @@ def _raid_strip(request: HttpRequest) -> RaidStrip | None:
     """Without a statement: the character was read with the raid that is on."""
     player = current_player(request)
     return raid_strip(player.character.raid_now, request.path) if player else None
+
+
+def _unread(request: HttpRequest) -> Unread | None:
+    """Without a statement: the character was read with it."""
+    player = current_player(request)
+    return player.character.unread if player else None
