@@ -8,10 +8,11 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions import outbox
-from accounts.actions.outbox import queue_mail, send_due
+from accounts.actions.outbox import NewMail, queue_mail, queue_mails, send_due
 from accounts.models import OutboxMessage
 from accounts.models.outbox import MAX_ATTEMPTS
 from accounts.tasks import send_outbox
@@ -30,13 +31,47 @@ def queue(number: int = 1) -> OutboxMessage:
 
 def test_a_mail_is_sent_once_and_its_body_is_deleted() -> None:
     message = queue()
-    assert send_outbox() == 1
-    assert send_outbox() == 0
+    assert send_outbox() == "1 mails sent"
+    assert send_outbox() == "0 mails sent"
     [sent] = cast(list[EmailMultiAlternatives], mail.outbox)
     assert (sent.subject, sent.to, html_of(sent)) == ("Number 1", ["someone@example.org"], "<p>Words</p>")
     message.refresh_from_db()
     assert message.sent_at is not None
     assert message.payload == {}
+
+
+def many(count: int) -> list[NewMail]:
+    return [
+        NewMail(
+            subject=f"Digest {number}", text="Words", html="<p>Words</p>", to=[f"p{number}@example.org"], sender="us@example.org",
+            headers={"List-Unsubscribe": f"<https://example.org/stop/{number}>"},
+        )
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def test_many_mails_are_written_in_one_statement_and_each_keeps_its_own_headers() -> None:
+    with CaptureQueriesContext(connection) as statements:
+        assert queue_mails(many(1000)) == 1000
+    assert len([s for s in statements if s["sql"].startswith("INSERT")]) == 1
+    OutboxMessage.objects.filter(pk__in=OutboxMessage.objects.order_by("pk")[2:]).delete()
+    assert send_due() == 2
+    assert [(m.subject, m.to, m.extra_headers["List-Unsubscribe"]) for m in mail.outbox] == [
+        (f"Digest {n}", [f"p{n}@example.org"], f"<https://example.org/stop/{n}>") for n in range(2)
+    ]
+    assert len({m.extra_headers["Message-ID"] for m in mail.outbox}) == 2
+
+
+def test_the_headers_of_a_mail_are_not_readable_in_the_database() -> None:
+    queue_mails(many(1))
+    assert "example.org/stop" not in str(OutboxMessage.objects.get().payload)
+
+
+def test_a_mail_that_somebody_waits_for_leaves_before_a_digest() -> None:
+    queue_mails(many(2))
+    queue(1)
+    assert send_due(1) == 1
+    assert [m.subject for m in mail.outbox] == ["Number 1"]
 
 
 def test_a_mail_of_a_transaction_that_fails_is_never_sent() -> None:
