@@ -117,7 +117,9 @@ NUMBERED = f"{_COUNTED} {_INSERTED}"
 It returns what SentNotice holds."""
 NOTICED = f"{_COUNTED}, noticed AS ({_INSERTED})"
 """The same for a statement that goes on: `noticed` has the rows. An empty `given` writes nothing."""
-SENT = "(SELECT coalesce(json_agg(json_build_object('id', id, 'character', character_id, 'number', number)), '[]') FROM noticed)"
+SENT = (
+    "(SELECT coalesce(json_agg(json_build_object('id', id, 'character', character_id, 'number', number)), '[]') FROM noticed)"
+)
 """What NOTICED wrote, as a JSON list of SentNotice."""
 _WRITE = f"""WITH given AS (
     SELECT * FROM unnest(%(characters)s::bigint[], %(kinds)s::text[], %(texts)s::text[], %(links)s::text[])

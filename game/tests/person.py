@@ -25,11 +25,14 @@ from game.models import (
     ApiToken,
     Character,
     Notice,
+    NoticeChoice,
+    NoticeDigest,
     PendingGrant,
     RaidReminder,
     Report,
     ReportFiling,
 )
+from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
 from game.tests.make import by, make_character, make_user
 from game.tests.raids import end_now, fold_now, make_raid, strike
@@ -77,6 +80,8 @@ def make_person() -> tuple[User, Character]:
     PendingGrant.objects.create(
         character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
     )
+    NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
+    NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     _write_to(hero)
     _raid_with(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")

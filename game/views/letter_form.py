@@ -73,7 +73,9 @@ def _form(
         if answered is None or (error is not None and error.field == "answers"):
             # The letter is gone, or was not between the two: sent again, this one is a letter of its own.
             answered, draft = None, structs.replace(draft, answers="")
-    page = letter_form_page(character, held, draft, answered, character.unread.letters, is_guest=request.user.is_guest, error=error)
+    page = letter_form_page(
+        character, held, draft, answered, character.unread.letters, is_guest=request.user.is_guest, error=error
+    )
     response = render_player_page(request, "game/letter_form.html", page)
     if error is not None:
         response.status_code = error.status
