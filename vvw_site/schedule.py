@@ -23,6 +23,8 @@ JOBS = (
     # tier is away.
     Job("game.tend_raids", "tend raids", Every(5), once=False),
     Job("game.pay_raids", "pay for raids", Every(60), queue="slow", once=False),
+    Job("game.mail_digest", "mail digests of notices", daily(17, 30), queue="mail", seconds=1800),
+    Job("game.remind_missions", "remind of missions", daily(20, 0), queue="slow"),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
     Job("game.count_boards", "count the leaderboards", Every(300), queue="slow"),
     Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800),

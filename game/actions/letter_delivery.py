@@ -6,9 +6,11 @@ import msgspec
 from msgspec import Struct
 
 from game.actions import ledger
+from game.actions.notices import NOTICED, SENT, SentNotice, announce, tell_counts_changed
 from game.models import Letter
 from game.models.holder import of_escrow
 from game.models.ids import AccountId, CharacterId, HoldingId, LetterId
+from game.models.notice_choice import LETTER
 from game.models.transfer import GOLD
 from game.rules.mail import RETURN_DAYS, Attachment
 from vvw_site.foundation.database.statement import Statement
@@ -20,7 +22,8 @@ def page_of(letter: LetterId) -> str:
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """A letter to be delivered. sender: None for the city. from_name: as the notice names the sender."""
+    """A letter to be delivered. sender: None for the city. from_name: as the notice names the sender. kind: of the
+    notice."""
 
     sender: CharacterId | None
     recipient: CharacterId
@@ -29,6 +32,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     text: str
     answers: LetterId | None = None
     attachments: Sequence[Attachment] = ()
+    kind: str = LETTER
 
 
 def deliver(letter: Delivery, *, source: str) -> LetterId:
@@ -40,11 +44,15 @@ def deliver(letter: Delivery, *, source: str) -> LetterId:
     goods = list(letter.attachments)
     number: LetterId
     escrow: AccountId | None
-    number, escrow = _DELIVER.row(
+    sent: list[SentNotice]
+    number, escrow, sent = _DELIVER.row(
         goods=bool(goods), sender=letter.sender, recipient=letter.recipient, subject=letter.subject, text=letter.text,
         answers=letter.answers, attachments=msgspec.json.encode(goods).decode(), days=RETURN_DAYS,
         state=Letter.OPEN if goods else Letter.PLAIN, notice=f"{letter.from_name} wrote to you: {letter.subject}"[:300],
+        kind=letter.kind,
     )  # fmt: skip
+    # The letter itself counts as unread also where no notice is wanted.
+    announce(sent) if sent else tell_counts_changed([letter.recipient])
     if escrow is not None:
         ledger.post(moves_of(goods, source, of_escrow(escrow)), reason="letter", reference=f"letter:{number}")
     return number
@@ -62,7 +70,7 @@ def gold_in(attachments: Sequence[Attachment]) -> int:
     return sum(a.quantity for a in attachments if a.asset == GOLD)
 
 
-_DELIVER = Statement("""
+_DELIVER = Statement(f"""
 WITH escrow AS (
     INSERT INTO game_ledgeraccount (kind, gold) SELECT 'escrow', 0 WHERE %(goods)s RETURNING id
 ), letter AS (
@@ -70,8 +78,9 @@ WITH escrow AS (
     VALUES (%(sender)s, %(recipient)s, %(subject)s, %(text)s, %(answers)s, (SELECT id FROM escrow), %(attachments)s::jsonb,
         %(state)s, CASE WHEN %(goods)s THEN statement_timestamp() + %(days)s::int * interval '1 day' END)
     RETURNING id, escrow_id
-), notice AS (
-    INSERT INTO game_notice (character_id, text, link) SELECT %(recipient)s, %(notice)s, '/play/mail/' || id || '/' FROM letter
-)
-SELECT json_build_array(id, escrow_id)::text FROM letter
-""", tuple[LetterId, AccountId | None])  # fmt: skip
+), given AS (
+    SELECT %(recipient)s::bigint AS character_id, %(kind)s::text AS kind, %(notice)s::text AS text,
+        '/play/mail/' || id || '/' AS link, 1 AS nth FROM letter
+), {NOTICED}
+SELECT json_build_array(id, escrow_id, {SENT})::text FROM letter
+""", tuple[LetterId, AccountId | None, list[SentNotice]])  # noqa: S608 # fmt: skip

@@ -13,6 +13,7 @@ from game.actions.notices import notify
 from game.actions.transaction import TransactionContext, in_transaction
 from game.models import Character, Letter
 from game.models.ids import CharacterId, LetterId
+from game.models.notice_choice import LETTER
 from game.queries.mail import to_be_returned
 from game.rules.errors import GameError
 
@@ -60,7 +61,7 @@ def _return(letter: LetterId, now: datetime) -> str | None:
     if receiver.user_id is None:
         return state
     words = "Nobody claimed what you sent" if state == Letter.RETURNED else "The sender is gone, so you were given what came"
-    notify(receiver.id, f"{words} with the letter “{found.subject}”.", page_of(letter))
+    notify(receiver.id, f"{words} with the letter “{found.subject}”.", page_of(letter), kind=LETTER)
     return state
 
 

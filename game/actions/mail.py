@@ -10,7 +10,7 @@ from accounts.models.ids import UserId
 from game.actions import ledger
 from game.actions.letter_checks import attachment_of, check_goods, check_may_write, recipient_of
 from game.actions.letter_delivery import Delivery, deliver, gold_in, page_of
-from game.actions.notices import put_away_about
+from game.actions.notices import put_away_about, tell_counts_changed
 from game.actions.player_action import ActionContext, action
 from game.actions.shop import Portion
 from game.models import Character, Letter
@@ -128,6 +128,8 @@ def delete(context: ActionContext, *, letter: LetterId) -> LetterNoted:
         raise GameError("unclaimed", f"Something in this letter is not claimed yet. {next_step} first.", field="id")
     changes = dict.fromkeys(_own_copies(found, context.character.id), context.now)
     Letter.objects.filter(pk=letter).update(**changes)
+    if found.read_at is None and found.recipient_id == context.character.pk:
+        tell_counts_changed([context.character.id])
     return LetterNoted(letter)
 
 

@@ -1,6 +1,6 @@
 """Notices for players: write one or many, and mark them as read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -35,6 +35,8 @@ class PutAway(Struct, frozen=True):
 
 on_noticed: list[Callable[[Sequence[SentNotice]], None]] = []
 """Called after the commit of each notice, in the process that wrote it."""
+on_counts_changed: list[Callable[[Sequence[CharacterId]], None]] = []
+"""Called after the commit when characters have read notices or letters, or deleted letters: what is unread changed."""
 
 
 def notify(character: CharacterId, text: str, link: str = "", *, kind: str = STAFF) -> None:
@@ -68,19 +70,35 @@ def announce(sent: Sequence[SentNotice]) -> None:
         transaction.on_commit(tell, robust=True)
 
 
+def tell_counts_changed(characters: Iterable[CharacterId]) -> None:
+    """Tell the listeners, once the transaction is committed, that these characters have another number of unread things."""
+    changed = list(characters)
+
+    def tell() -> None:
+        for listener in on_counts_changed:
+            listener(changed)
+
+    if changed:
+        transaction.on_commit(tell, robust=True)
+
+
 def put_away_about(character: CharacterId, link: str, now: datetime) -> None:
     """Mark the character's notices that lead to this address as read, in the caller's transaction. One statement."""
     Notice.objects.filter(character_id=character, link=link, read_at__isnull=True).update(read_at=now)
+    tell_counts_changed([character])
 
 
 @action("put_away", PutAway)
 def put_away(context: ActionContext, *, notices: list[int]) -> PutAway:
     """Mark these notices of the character as read: only the ones that the player was shown."""
     unread = Notice.objects.filter(character_id=context.character.pk, pk__in=notices, read_at__isnull=True)
-    return PutAway(unread.update(read_at=context.now))
+    count = unread.update(read_at=context.now)
+    if count:
+        tell_counts_changed([context.character.id])
+    return PutAway(count)
 
 
-NUMBERED = """wanted AS (
+_COUNTED = """wanted AS (
     SELECT g.*, row_number() OVER (PARTITION BY g.character_id ORDER BY g.nth DESC) AS from_last
     FROM given g JOIN game_character c ON c.id = g.character_id AND c.user_id IS NOT NULL
     LEFT JOIN game_noticechoice ch ON ch.user_id = c.user_id AND ch.kind = g.kind
@@ -89,12 +107,20 @@ NUMBERED = """wanted AS (
     INSERT INTO game_noticesequence AS s (character_id, last)
     SELECT character_id, count(*) FROM wanted GROUP BY character_id ORDER BY character_id
     ON CONFLICT (character_id) DO UPDATE SET last = s.last + excluded.last RETURNING character_id, last
-)
-INSERT INTO game_notice (character_id, kind, number, text, link, at)
+)"""
+_INSERTED = """INSERT INTO game_notice (character_id, kind, number, text, link, at)
 SELECT w.character_id, w.kind, c.last - w.from_last + 1, w.text, w.link, statement_timestamp()
 FROM wanted w JOIN counted c USING (character_id) ORDER BY w.character_id, w.nth
 RETURNING id, character_id, number"""
-"""The rest of a statement that writes notices, after `WITH given AS (SELECT character_id, kind, text, link, nth …),`; nth: their order."""
+NUMBERED = f"{_COUNTED} {_INSERTED}"
+"""The rest of a statement that writes notices, after `WITH given AS (SELECT character_id, kind, text, link, nth …),`; nth: their order.
+It returns what SentNotice holds."""
+NOTICED = f"{_COUNTED}, noticed AS ({_INSERTED})"
+"""The same for a statement that goes on: `noticed` has the rows. An empty `given` writes nothing."""
+SENT = (
+    "(SELECT coalesce(json_agg(json_build_object('id', id, 'character', character_id, 'number', number)), '[]') FROM noticed)"
+)
+"""What NOTICED wrote, as a JSON list of SentNotice."""
 _WRITE = f"""WITH given AS (
     SELECT * FROM unnest(%(characters)s::bigint[], %(kinds)s::text[], %(texts)s::text[], %(links)s::text[])
     WITH ORDINALITY AS g(character_id, kind, text, link, nth)

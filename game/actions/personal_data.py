@@ -24,6 +24,9 @@ from game.models import (
     LedgerAccount,
     Letter,
     Notice,
+    NoticeChoice,
+    NoticeDigest,
+    NoticeSequence,
     PendingGrant,
     RaidHit,
     RaidHunter,
@@ -55,7 +58,10 @@ def register_all() -> None:
     before_erasure.append(lock_characters_of)
     guest_possessions.append(living_by_name)
     users_in_use.append(played)
-    _of_character(Notice, "What your characters were told.", ("character", "text", "link", "at", "read_at"), gone=True)
+    _of_character(Notice, "What your characters were told.", (
+        "character", "kind", "number", "text", "link", "at", "read_at",
+    ), gone=True)  # fmt: skip
+    _register_notices()
     register(
         Receipt, about="Answers kept for two days in case you ask twice.", find=_receipts, fields=("character", "action", "at"),
         erase=delete(_receipts),
@@ -97,6 +103,18 @@ def register_all() -> None:
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
         erase=forget_all,
+    )  # fmt: skip
+
+
+def _register_notices() -> None:
+    _of_character(NoticeSequence, "How many notices your characters got.", ("character", "last", "mailed"), gone=True)
+    register(
+        NoticeChoice, about="What you want to hear about, and where.", find=_choices, fields=("kind", "channel"),
+        erase=delete(_choices),
+    )  # fmt: skip
+    register(
+        NoticeDigest, about="The days on which you got a mail with notices.", find=_digests, fields=("day", "notices", "at"),
+        erase=delete(_digests),
     )  # fmt: skip
 
 
@@ -224,6 +242,14 @@ def _of_character(
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
+
+
+def _choices(user: User) -> QuerySet[NoticeChoice]:
+    return NoticeChoice.objects.filter(user_id=user.pk)
+
+
+def _digests(user: User) -> QuerySet[NoticeDigest]:
+    return NoticeDigest.objects.filter(user_id=user.pk)
 
 
 def _receipts(user: User) -> QuerySet[Receipt]:

@@ -7,12 +7,14 @@ from django.db import IntegrityError, connection
 from django.db.models import Avg
 from django.utils import timezone
 
+from game.actions.notices import NUMBERED, SentNotice, announce
 from game.actions.raid_fold import fold_raid
 from game.actions.transaction import in_transaction
 from game.content import catalogue
 from game.content.raid_windows import Window, boss_of, may_open, window_at, windows_after
 from game.models import Character, Raid
 from game.models.ids import RaidId
+from game.models.notice_choice import RAID_BEGINS
 from game.queries.raid import raids_to_fold, wound_of
 from game.queries.raid_attendance import attendance_at
 from game.rules import raid as rules
@@ -88,9 +90,10 @@ def _open_window(window: Window, boss: str) -> RaidId:
     title = catalogue().raid_bosses[boss].title
     with connection.cursor() as cursor:
         cursor.execute(_TELL, {
-            "window": window.opens_at, "link": f"/raids/{raid}/",
+            "window": window.opens_at, "link": f"/raids/{raid}/", "kind": RAID_BEGINS,
             "text": f"{title}: the hunters gather now, and the fight begins in a few minutes.",
         })  # fmt: skip
+        announce([SentNotice(*row) for row in cursor.fetchall()])
     return raid
 
 
@@ -122,5 +125,7 @@ def _full_health(opens: datetime, defence: int) -> int:
     return rules.full_health(recent, typical_damage=rules.typical_damage(round(level or 1), defence))
 
 
-_TELL = """INSERT INTO game_notice (character_id, text, link)
-SELECT character_id, %(text)s, %(link)s FROM game_raidreminder WHERE "window" = %(window)s ORDER BY character_id"""
+_TELL = f"""WITH given AS (
+    SELECT character_id, %(kind)s::text AS kind, %(text)s::text AS text, %(link)s::text AS link, 1 AS nth
+    FROM game_raidreminder WHERE "window" = %(window)s
+), {NUMBERED}"""  # noqa: S608 (constants of the code)

@@ -19,6 +19,7 @@ from game.actions.transaction import TransactionContext, in_transaction
 from game.content import catalogue
 from game.models import Character, Raid, RaidHit, RaidReward
 from game.models.ids import CharacterId, RaidId
+from game.models.notice_choice import RAID_PAYS
 from game.models.transfer import GOLD
 from game.queries.raid import unpaid_raids
 from game.queries.sheet import energy_of
@@ -92,7 +93,8 @@ def _pay(reward: int, character: CharacterId) -> bool:
     if locked.energy:
         _give_energy(hunter, locked.energy, context.now)
     subject, text = _words(raid, locked)
-    deliver(Delivery(sender=None, recipient=hunter.id, from_name=CITY, subject=subject, text=text), source=SOURCE)
+    letter = Delivery(sender=None, recipient=hunter.id, from_name=CITY, subject=subject, text=text, kind=RAID_PAYS)
+    deliver(letter, source=SOURCE)
     return True
 
 

@@ -11,10 +11,12 @@ from accounts.models import AuditEntry, User
 from accounts.models.ids import UserId
 from accounts.queries.rank import Rank, may_act, rank_of
 from game.actions import receipts
+from game.actions.notices import NewNotice, notify_all
 from game.actions.receipts import KeyedRequest, ReceiptOwner, StoredAs, StoredReceipt
 from game.actions.transaction import TransactionContext, in_transaction
-from game.models import Character, Notice
+from game.models import Character
 from game.models.ids import CharacterId
+from game.models.notice_choice import STAFF
 from game.rules.errors import GameError
 
 P = ParamSpec("P")
@@ -106,7 +108,7 @@ class StaffContext(TransactionContext):
         words = f"{text} Reason: {reason or self.actor.reason}"
         if len(words) > 300:
             words = f"{words[:299]}…"
-        Notice.objects.bulk_create(Notice(character_id=c, text=words) for c in characters)
+        notify_all([NewNotice(c, STAFF, words) for c in characters])
 
     def notify_user(self, user: User, text: str) -> None:
         self.notify(Character.objects.filter(user=user, deleted_at=None).order_by("pk").values_list("pk", flat=True), text)

@@ -9,7 +9,7 @@ from game.actions.character import RESTORE_HOURS
 from game.actions.forget import forget
 from game.actions.letter_copies import delete_copies_of_the_gone, delete_unseen
 from game.actions.transaction import TransactionContext
-from game.models import ApiToken, Character, DailyMission, Notice, RaidReminder
+from game.models import ApiToken, Character, DailyMission, Notice, NoticeDigest, RaidReminder
 from game.queries.missions import day_of
 
 RECEIPT_HOURS = 48
@@ -21,14 +21,15 @@ BATCH = 10_000
 
 
 def sweep(now: datetime | None = None) -> dict[str, int]:
-    """Delete old receipts, tokens, missions, notices, reminders of raids, and letters without copies; remove name and owner of characters that can no
-    longer be restored. Returns counts by kind."""
+    """Delete old receipts, tokens, missions, notices, digests, reminders of raids, and letters without copies; remove name and owner of
+    characters that can no longer be restored. Returns counts by kind."""
     now = now or timezone.now()
     return {
         "receipts": _receipts(now - timedelta(hours=RECEIPT_HOURS)),
         "tokens": ApiToken.objects.filter(expires_at__lt=now).delete()[0],
         "missions": DailyMission.objects.filter(day__lt=day_of(now) - TASK_DAYS).delete()[0],
         "notices": Notice.objects.filter(at__lt=now - timedelta(days=NOTICE_DAYS)).delete()[0],
+        "digests": NoticeDigest.objects.filter(day__lt=(now - timedelta(days=NOTICE_DAYS)).date()).delete()[0],
         "reminders": RaidReminder.objects.filter(window__lt=now - timedelta(hours=REMINDER_HOURS)).delete()[0],
         "characters": _forgotten(now - timedelta(hours=RESTORE_HOURS)),
         "copies": delete_copies_of_the_gone(),

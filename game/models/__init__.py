@@ -14,6 +14,7 @@ from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
 from game.models.notice import Notice
 from game.models.notice_choice import NoticeChoice
+from game.models.notice_digest import NoticeDigest
 from game.models.notice_sequence import NoticeSequence
 from game.models.pending_grant import PendingGrant
 from game.models.player_stats import PlayerStats
@@ -49,6 +50,7 @@ __all__ = [
     "Letter",
     "Notice",
     "NoticeChoice",
+    "NoticeDigest",
     "NoticeSequence",
     "PendingGrant",
     "PlayerStats",

@@ -19,6 +19,7 @@ class Character(models.Model):
     has_others: whether the account has other characters, also ones deleted lately; None where the reader did not ask.
     raid_now: the raid that was on when the row was read (queries/raid_now.py: RaidNow), where the reader asked for it.
     events_now: the events of the world that were on then (queries/event_now.py: EventNow).
+    unread: how many notices and letters are unread (queries/notices.py: Unread), where the reader asked for it.
     """
 
     if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Character(models.Model):
     has_others: bool | None = None
     raid_now: Any = None
     events_now: Any = ()
+    unread: Any = None
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="characters")
     name = models.CharField(max_length=20)

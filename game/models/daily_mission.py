@@ -15,6 +15,7 @@ class DailyMission(models.Model):
     gold = models.PositiveIntegerField()
     xp = models.PositiveIntegerField()
     claimed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text="When the evening's notice told of the reward.")
 
     class Meta:
         db_table = "game_missiontask"  # the table keeps its name: the version before runs beside this one during a deploy

@@ -25,7 +25,10 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(fields=["character", "-id"], name="notices_of_character"),
-            models.Index(fields=["character"], name="notices_unread", condition=Q(read_at__isnull=True)),
+            # queries/notices.py: a page of one kind
+            models.Index(fields=["character", "kind", "-id"], name="notices_of_kind"),
+            # the number of unread notices, and the newest of them
+            models.Index(fields=["character", "-id"], name="notices_unread", condition=Q(read_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

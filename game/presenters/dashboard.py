@@ -52,7 +52,7 @@ def dashboard(
 
 class DashboardPage(Struct, frozen=True):
     """left: missions of yesterday whose reward can still be claimed. needs_repair: worn things that wear out soon. place: of
-    the last hunt. day_ends_in: seconds until new missions. unread_letters: for the link to the mail."""
+    the last hunt. day_ends_in: seconds until new missions."""
 
     dashboard: Dashboard
     left: list[MissionView]
@@ -62,7 +62,6 @@ class DashboardPage(Struct, frozen=True):
     day_ends_in: int
     recent: list[BattleLine]
     hunt_energy: int
-    unread_letters: int
 
 
 def dashboard_page(
@@ -83,5 +82,4 @@ def dashboard_page(
         day_ends_in=seconds_left(now),
         recent=battle_lines(recent),
         hunt_energy=tuning.HUNT_ENERGY,
-        unread_letters=snapshot.unread_letters,
     )

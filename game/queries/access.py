@@ -8,6 +8,7 @@ from game.models.ids import CharacterId, HoldingId
 from game.queries.archive import StoredBattleRow
 from game.queries.characters import as_read
 from game.queries.event_now import EVENTS_NOW, EventsNow
+from game.queries.notices import UNREAD, Unread
 from game.queries.raid_now import RAID_NOW, RaidNow
 from game.rules.errors import GameError
 from vvw_site.foundation.database.rows import Instances, selected, shape_of
@@ -19,7 +20,7 @@ def access_character(
 ) -> Character | None:
     """The user's living character with that id; without an id, or when the id is not one of the user's, the one played last.
 
-    One statement. The character comes with its version, with the raid and the events that are on.
+    One statement. The character comes with its version, with the raid and the events that are on, and with what it has not read.
 
     count_others: `has_others` says whether the account has other characters, deleted ones included; the statement takes a third
     longer.
@@ -28,8 +29,8 @@ def access_character(
     if row is None:
         return None
     character = as_read(row[0], row[1])
-    character.raid_now, character.events_now = row[2], row[3] or ()
-    character.has_others = row[4] if count_others else None
+    character.raid_now, character.events_now, character.unread = row[2], row[3] or (), row[4]
+    character.has_others = row[5] if count_others else None
     return character
 
 
@@ -74,13 +75,13 @@ def access_mission(character: CharacterId, task: int) -> DailyMission:
 _FIRST_CHOICE = """FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL
     ORDER BY c.id IS NOT DISTINCT FROM %(chosen)s DESC, c.seen_at DESC, c.id LIMIT 1"""
 _PLAYED = Statement(
-    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin, {RAID_NOW}, {EVENTS_NOW})::text {_FIRST_CHOICE}",
-    tuple[shape_of(Character), str, RaidNow | None, EventsNow],  # type: ignore[misc]
+    f"SELECT json_build_array({selected(Character, 'c')}, c.xmin, {RAID_NOW}, {EVENTS_NOW}, {UNREAD})::text {_FIRST_CHOICE}",
+    tuple[shape_of(Character), str, RaidNow | None, EventsNow, Unread],  # type: ignore[misc]
 )
 _PLAYED_AND_OTHERS = Statement(
-    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, {RAID_NOW}, {EVENTS_NOW},
+    f"""SELECT json_build_array({selected(Character, "c")}, c.xmin, {RAID_NOW}, {EVENTS_NOW}, {UNREAD},
     (SELECT count(*) FROM game_character o WHERE o.user_id = %(user)s) > 1)::text {_FIRST_CHOICE}""",  # noqa: S608
-    tuple[shape_of(Character), str, RaidNow | None, EventsNow, bool],  # type: ignore[misc]
+    tuple[shape_of(Character), str, RaidNow | None, EventsNow, Unread, bool],  # type: ignore[misc]
 )
 _OWNER = Statement("SELECT to_json(user_id)::text FROM game_character WHERE id = %(id)s AND user_id IS NOT NULL", UserId)
 _HOLDING = Instances(Holding, "WHERE m.id = %(id)s AND m.character_id = %(character)s")

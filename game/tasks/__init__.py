@@ -5,6 +5,7 @@ from game.tasks.boards import count_boards, rank_everybody
 from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
 from game.tasks.mail import return_letters
+from game.tasks.notices import mail_digest, remind_missions
 from game.tasks.raid import pay_for_raids, tend_raids
 from game.tasks.season import pay_for_seasons, roll_over_season
 from game.tasks.stats import compute_stats
@@ -15,10 +16,12 @@ __all__ = [
     "compute_stats",
     "count_boards",
     "deal_missions",
+    "mail_digest",
     "pay_for_raids",
     "pay_for_seasons",
     "plan_events",
     "rank_everybody",
+    "remind_missions",
     "return_letters",
     "roll_over_season",
     "sweep",

@@ -118,6 +118,11 @@ def full_in(seconds: int) -> str:
     return f"full in {hours} h {minutes} min" if hours else f"full in {minutes} min"
 
 
+def capped(number: int) -> str:
+    """A number of unread things, which are counted up to 100: 100 -> "99+"."""
+    return "99+" if number > 99 else str(number)
+
+
 def intcomma(number: int) -> str:
     """1234567 -> "1,234,567"."""
     return f"{number:,}"

@@ -26,11 +26,14 @@ from game.models import (
     Character,
     GameEvent,
     Notice,
+    NoticeChoice,
+    NoticeDigest,
     PendingGrant,
     RaidReminder,
     Report,
     ReportFiling,
 )
+from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
 from game.tests.make import by, make_character, make_user
@@ -90,6 +93,8 @@ def make_person() -> tuple[User, Character]:
         ends_at=timezone.now() + timedelta(hours=1),
         made_by=user,
     )
+    NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
+    NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     _write_to(hero)
     _raid_with(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")

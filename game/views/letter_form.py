@@ -12,7 +12,7 @@ from game.models.ids import CharacterId, LetterId
 from game.presenters.inventory import worn_of
 from game.presenters.letter_form import LetterDraft, letter_form_page, letter_review_page, reply_draft
 from game.queries.inventory import HeldItem, held_by
-from game.queries.mail import access_letter, recipient_named, unread_letters
+from game.queries.mail import access_letter, recipient_named
 from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.forms import whole_number
@@ -73,8 +73,9 @@ def _form(
         if answered is None or (error is not None and error.field == "answers"):
             # The letter is gone, or was not between the two: sent again, this one is a letter of its own.
             answered, draft = None, structs.replace(draft, answers="")
-    unread = unread_letters(character.id)
-    page = letter_form_page(character, held, draft, answered, unread, is_guest=request.user.is_guest, error=error)
+    page = letter_form_page(
+        character, held, draft, answered, character.unread.letters, is_guest=request.user.is_guest, error=error
+    )
     response = render_player_page(request, "game/letter_form.html", page)
     if error is not None:
         response.status_code = error.status
@@ -88,7 +89,7 @@ def _review(request: PlayerRequest, question: ReviewFirst) -> HttpResponse:
     player, held = request.player, _held(request)
     page = letter_review_page(
         player.character, question.recipient, request.POST.get("subject", ""), question.attachments, held, question.sure,
-        fields_of(request.POST), player.now, unread_letters(player.character.id),
+        fields_of(request.POST), player.now, player.character.unread.letters,
     )  # fmt: skip
     return render_player_page(request, "game/letter_review.html", page)
 

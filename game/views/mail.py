@@ -11,7 +11,7 @@ from game.models.ids import AccountId, LetterId
 from game.presenters.letter import letter_page
 from game.presenters.mail import folder_page
 from game.queries.escrow import held_in
-from game.queries.mail import access_letter, inbox, sent, unread_letters
+from game.queries.mail import access_letter, inbox, sent
 from game.views.actor import actor_of
 from game.views.letter_fields import id_in
 from game.views.player import PlayerRequest
@@ -35,7 +35,7 @@ def mail_sent(request: PlayerRequest) -> HttpResponse:
 def _folder(request: PlayerRequest, *, is_inbox: bool) -> HttpResponse:
     reader, before = request.player.character.id, id_in(request.GET, "before")
     letters = (inbox if is_inbox else sent)(reader, PAGE + 1, before)
-    page = folder_page(letters, reader, PAGE, unread_letters(reader))
+    page = folder_page(letters, reader, PAGE, request.player.character.unread.letters)
     return render_player_page(request, "game/mail.html", page, is_inbox=is_inbox, before=before)
 
 
@@ -45,7 +45,8 @@ def letter(request: PlayerRequest, pk: int) -> HttpResponse:
     reader = request.player.character.id
     found = access_letter(reader, LetterId(pk))
     waiting = held_in(AccountId(found.escrow_id)) if found.is_unclaimed and found.escrow_id else []
-    return render_player_page(request, "game/letter.html", letter_page(found, reader, waiting, unread_letters(reader)))
+    page = letter_page(found, reader, waiting, request.player.character.unread.letters)
+    return render_player_page(request, "game/letter.html", page)
 
 
 @require_POST

@@ -1,10 +1,12 @@
-"""The character's notices, and marking them as read. Showing a notice does not mark it."""
+"""The character's notices, and marking them as read. Showing a notice does not mark it: a script sends the form once the page was
+looked at, and without scripts its button does."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.notices import put_away
+from game.models.notice_choice import KINDS
 from game.presenters.notices import notices_page
 from game.queries.notices import notices_of
 from game.rules.errors import GameError
@@ -21,8 +23,11 @@ PAGE = 30
 @player_page
 def notices(request: PlayerRequest) -> HttpResponse:
     before = whole_number(request.GET, "before", default=0) or None
-    found = notices_of(request.player.character.pk, PAGE + 1, before)
-    return render_player_page(request, "game/notices.html", notices_page(found, PAGE), before=before)
+    kind = request.GET.get("kind", "")
+    if kind and kind not in KINDS:
+        raise GameError("invalid", "There are no notices of that kind.", field="kind")
+    found = notices_of(request.player.character.pk, PAGE + 1, before, kind)
+    return render_player_page(request, "game/notices.html", notices_page(found, PAGE, kind, request.player.now), before=before)
 
 
 @require_POST

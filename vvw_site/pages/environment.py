@@ -19,7 +19,7 @@ from vvw_site.foundation.read_through import stale_while_revalidate
 
 FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
-    "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses,
+    "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses, "capped": vvw.capped,
     "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "intcomma": vvw.intcomma,
     "percent": vvw.percent, "plus": wiki.plus, "soft": vvw.soft, "stat": vvw.stat, "value_of": vvw.value_of,
 }  # fmt: skip

@@ -38,6 +38,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),
     "claim": ({"task": 7}, "18389584d3c832fdf13a0a8d0137917b"),
     "put_away": ({"notices": [7, 8]}, "02de21784f79263f0c73af64bcffdd48"),
+    "choose_notices": ({"choices": {"letter": "mail", "staff": "page"}}, "75818ec3ac1a901128315e8264e4abd4"),
     "create_character": (
         {"name": "Radu", "faction": "vampire", "class_slug": "courtblade", "emblem": 1, "key": "key-00000001"},
         "0a788d7b861b03e5422267a804c95109",

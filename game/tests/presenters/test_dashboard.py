@@ -17,7 +17,7 @@ def dealt(pk: int, day: int) -> DealtMission:
 
 SNAPSHOT = DashboardSnapshot(
     worn={"weapon": Worn("clerks-sabre", 0, 1)}, today=[], left=[dealt(1, day_of(NOW) - 1)],
-    notices=[NoticeLine(5, "Read me", "", NOW)], unread_letters=3, raid=None,
+    notices=[NoticeLine(5, "Read me", "", NOW)], raid=None,
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_missions_that_were_dealt_after_the_snapshot_are_shown_and_gear_counts()
     character = unsaved_character(place="old-mill")
     found = dashboard(character, SNAPSHOT, [dealt(2, day_of(NOW))], [], NOW)
     assert [m.id for m in found.missions] == [2] and found.notices == SNAPSHOT.notices
-    bare = dashboard(character, DashboardSnapshot({}, [], [], [], 0, None), [], [], NOW)
+    bare = dashboard(character, DashboardSnapshot({}, [], [], [], None), [], [], NOW)
     assert found.stats.attack == bare.stats.attack + catalogue().items["clerks-sabre"].bonus.attack
     assert (found.character.name, found.character.hp_max) == (character.name, found.stats.hp_max)
 
@@ -35,7 +35,6 @@ def test_the_page_adds_rewards_that_wait_worn_out_gear_the_last_place_and_the_la
     battle = RecentBattle(9, "flour-rat", True, 3, 4, "old-mill", NOW)
     shown = dashboard(character, SNAPSHOT, [], [], NOW)
     page = dashboard_page(character, shown, SNAPSHOT, [battle], NOW, guest=False)
-    assert page.unread_letters == 3
     assert [m.id for m in page.left] == [1] and page.needs_repair == [Worn("clerks-sabre", 0, 1)]
     assert page.place == catalogue().places["old-mill"] and page.day_ends_in == 7200
     (line,) = page.recent

@@ -3,17 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from game.actions.missions import deal
-from game.models import Character, DailyMission, Letter, Notice
-from game.queries.dashboard import _SNAPSHOT, DashboardSnapshot, dashboard_snapshot
+from game.models import Character, DailyMission, Notice
+from game.queries.dashboard import DashboardSnapshot, dashboard_snapshot
 from game.queries.missions import day_of
 from game.queries.sheet import worn_by
-from game.tests.letters import make_letter
 from game.tests.make import make_character
 
 pytestmark = pytest.mark.django_db
@@ -51,25 +49,3 @@ def test_the_ten_latest_unread_notices_are_shown_newest_first() -> None:
     Notice.objects.filter(pk=pks[11]).update(read_at=NOW)
     Notice.objects.create(character=other, text="Not yours")
     assert [notice.id for notice in snapshot(character).notices] == pks[10:0:-1]
-
-
-def test_unread_letters_that_were_not_deleted_are_counted() -> None:
-    reader, writer = make_character(), make_character()
-    read, deleted, *_ = [make_letter(writer, reader).pk for _ in range(4)]
-    make_letter(reader, writer)
-    Letter.objects.filter(pk=read).update(read_at=NOW)
-    Letter.objects.filter(pk=deleted).update(deleted_by_recipient_at=NOW)
-    assert (snapshot(reader).unread_letters, snapshot(writer).unread_letters) == (2, 1)
-
-
-def test_letters_are_counted_from_the_index_of_unread_ones() -> None:
-    reader = make_character()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO game_letter (sender_id, recipient_id, subject, text, attachments, state, read_at)"
-            " SELECT NULL, %s, 's', 't', '[]', 'plain', CASE WHEN n > 20 THEN now() END FROM generate_series(1, 20000) n",
-            [reader.pk],
-        )
-        cursor.execute("ANALYZE game_letter")
-        plan = "\n".join(row[0] for row in cursor.connection.execute(b"EXPLAIN (GENERIC_PLAN) " + _SNAPSHOT.native).fetchall())
-    assert "letters_unread" in plan and "Seq Scan on game_letter" not in plan, plan
