@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('game', '0018_notice_numbers'),
+        ("game", "0019_boards"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('game', '0018_notice_numbers'),
+        ("game", "0020_seasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

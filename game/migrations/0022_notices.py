@@ -10,7 +10,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("game", "0018_notice_numbers"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("game", "0021_events"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

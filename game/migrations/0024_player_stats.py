@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('game', '0023_archive'),
+        ("game", "0023_archive"),
     ]
 
     operations = [
