@@ -33,6 +33,7 @@ JOBS = (
     # A player who asks starts this job after the commit, too. This run finds what a broker that was away, or a dead worker, left.
     Job("game.compute_stats", "compute statistics of players", Every(60), queue="stats", once=False),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
+    Job("game.prove_ledger", "prove the ledger", daily(5, 17), queue="slow", seconds=1800),
     # Finds nothing to do until the season's end, on the database's clock. A million characters take about a minute.
     Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800),
     # The end of a season queues it as well.

@@ -6,6 +6,7 @@ from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
 from game.tasks.mail import return_letters
 from game.tasks.notices import mail_digest, remind_missions
+from game.tasks.proof import prove_ledger
 from game.tasks.raid import pay_for_raids, tend_raids
 from game.tasks.season import pay_for_seasons, roll_over_season
 from game.tasks.stats import compute_stats
@@ -20,6 +21,7 @@ __all__ = [
     "pay_for_raids",
     "pay_for_seasons",
     "plan_events",
+    "prove_ledger",
     "rank_everybody",
     "remind_missions",
     "return_letters",
