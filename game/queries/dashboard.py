@@ -29,7 +29,7 @@ class DashboardSnapshot(Struct, frozen=True):
     notices: list[NoticeLine]
     unread_letters: int
     raid: RaidNow | None
-    events: list[EventRow]
+    events: list[EventRow] = []
 
 
 def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot:
