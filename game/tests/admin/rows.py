@@ -27,6 +27,7 @@ from game.models import (
     ContentVersion,
     DailyMission,
     DiceSeed,
+    GameEvent,
     Holding,
     LedgerAccount,
     Letter,
@@ -177,6 +178,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Letter: _letters,
     Report: _reports,
     Battle: _battles,
+    GameEvent: lambda n: _many(
+        GameEvent, n, kind=lambda i: "staff", title=lambda i: f"Event {i}", starts_at=lambda i: timezone.now(),
+        ends_at=lambda i: timezone.now() + timedelta(hours=1),
+    ),
     Raid: _raids,
     RaidHit: _hits,
     RaidHunter: _hunters,
