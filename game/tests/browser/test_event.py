@@ -22,7 +22,7 @@ WORDS = """(seconds) => {
     document.body.append(place);
     return place;
   });
-  return new Promise((done) => setTimeout(() => done(made.map((place) => place.textContent)), 1300));
+  return new Promise((done) => setTimeout(() => done(made.map((place) => place.textContent)), 2300));
 }"""
 
 
@@ -31,9 +31,9 @@ def test_the_countdown_counts_and_uses_the_words_of_the_server(open_page: OpenPa
     page = open_page("/events/")
     place = page.locator(".event-on [data-countdown]")
     expect(place).to_have_text("1 min")
-    # Half a unit above each step, so that the second that passes meanwhile does not matter.
-    seconds = [30.5, 90.5, 3630.5, 7290.5, 86_430.5, 200_030.5]
-    assert page.evaluate(WORDS, seconds)[1:] == [time_left(int(one)) for one in seconds[1:]]
+    # In the middle of a unit, so that the seconds that pass meanwhile do not matter.
+    seconds = [90, 3630, 7290, 86_430, 200_030]
+    assert page.evaluate(WORDS, seconds) == [time_left(one) for one in seconds]
     assert page.evaluate(WORDS, [0.2]) == ["a moment"]
 
 
@@ -60,10 +60,9 @@ def test_the_pages_of_events_have_no_fault(open_page: OpenPage, width: int) -> N
     plan_events()
     event = make_blood_moon(marked=["flour-rat", "left-the-world"])
     make_event(starts=-900, ends=-600)
-    for path in ("/events/", f"/events/{event.pk}/"):
-        page = open_page(path, width=width)
-        assert faults(page) == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page = open_page("/", width=width)
+    assert faults(page, ["/events/", f"/events/{event.pk}/"]) == {}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_battle_under_the_blood_moon_proves_true_in_the_browser(open_page: OpenPage) -> None:
