@@ -16,6 +16,11 @@ FURTHEST = timedelta(days=400)
 """How far ahead an event may begin."""
 TITLE_MIN, MARKED_MAX = 3, 20
 
+__all__ = [
+    "EVENT_PERCENT_LEAST", "EVENT_PERCENT_MOST", "FURTHEST", "LONGEST", "MARKED_MAX", "TITLE_MIN", "change_event", "make_event",
+    "start_event", "stop_event",
+]  # fmt: skip
+
 
 @staff_action("make_event", Rank.GAME_MASTER)
 def make_event(

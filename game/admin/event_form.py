@@ -56,11 +56,11 @@ class EventForm(StaffForm):
 
     def _fill(self, event: GameEvent) -> None:
         """The values that the event has. Those that cannot change are left out."""
-        self.initial |= {
+        self.initial.update({
             "title": event.title, "text": event.text, "starts_at": f"{event.starts_at.astimezone(UTC):{TYPED}}",
             "ends_at": f"{event.ends_at.astimezone(UTC):{TYPED}}", "xp": event.xp_percent, "gold": event.gold_percent,
             "drop": event.drop_percent, "marked": ", ".join(event.marked),
-        }  # fmt: skip
+        })  # fmt: skip
         self.fields["starts_at"].help_text = "If this is empty, it stays as it is."
         if event.kind == GameEvent.BLOOD_MOON:
             del self.fields["starts_at"], self.fields["ends_at"]

@@ -140,7 +140,8 @@ def effect_words(xp: int, gold: int, drop: int) -> str:
 
 
 def _change(percent: int) -> str:
-    return f"+{percent - 100} %" if percent > 100 else f"−{100 - percent} %"
+    sign = "+" if percent > 100 else "−"
+    return f"{sign}{abs(percent - 100)}\u00a0%"  # a space at which no line breaks
 
 
 def time_left(seconds: int) -> str:

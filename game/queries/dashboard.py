@@ -28,7 +28,7 @@ class DashboardSnapshot(Struct, frozen=True):
     left: list[missions.DealtMission]
     notices: list[NoticeLine]
     raid: RaidNow | None
-    events: list[EventRow]
+    events: list[EventRow] = []
 
 
 def dashboard_snapshot(character: Character, now: datetime) -> DashboardSnapshot:

@@ -5,6 +5,7 @@ from collections import Counter
 from game.content.registry import Catalogue
 from game.simulator.bands import band_of
 from game.simulator.duels import Tally
+from game.simulator.event import WORLD, SimulatedEvents
 from game.simulator.fair import MonsterTally
 from game.simulator.player import SINKS, SOURCES
 from game.simulator.progress import Course
@@ -12,7 +13,8 @@ from game.simulator.raid import RaidCourse
 
 
 class Measurement:
-    """All results of a run. tallies: by level. parts: those that were run."""
+    """All results of a run. tallies: by level. parts: those that were run. events: those of
+    the courses."""
 
     def __init__(
         self,
@@ -23,9 +25,10 @@ class Measurement:
         meetings: list[MonsterTally],
         raids: list[RaidCourse],
         parts: tuple[str, ...],
+        events: SimulatedEvents = WORLD,
     ) -> None:
         self.content, self.courses, self.tallies, self.meetings, self.parts = content, courses, tallies, meetings, parts
-        self.raids = raids
+        self.raids, self.events = raids, events
 
     @property
     def fights(self) -> int:

@@ -12,6 +12,7 @@ from game.rules.battle import HuntOutcome
 from game.rules.dice import Dice
 from game.rules.hunt import health_after, meet, resolve_hunt
 from game.simulator.errands import Errands
+from game.simulator.event import WORLD, SimulatedEvents
 from game.simulator.player import REST_PERCENT, SimulatedPlayer
 from game.simulator.purse import go_to_town, repair
 
@@ -41,7 +42,8 @@ class Course(Struct, frozen=True):
     """The result of one player. days: until the last level was reached (None: not within DAYS_MAX).
 
     levels: at the end of each day. books: gold by level and by source or sink; those of the last level cover `stay` days.
-    entered: mean health at the start of a hunt, in percent.
+    entered: mean health at the start of a hunt, in percent. moon_hunts, moon_xp: hunts while an event was on, and what these
+    gave more than they would have without it.
     """
 
     style: str
@@ -55,12 +57,15 @@ class Course(Struct, frozen=True):
     mission_xp: int
     hunt_xp: int
     entered: int
+    moon_hunts: int
+    moon_xp: int
 
 
 class Run:
     """One player's course while it is played."""
 
-    def __init__(self, content: Catalogue, seed: int, style: Style, class_slug: str, top: int) -> None:
+    def __init__(self, content: Catalogue, seed: int, style: Style, class_slug: str, top: int, events: SimulatedEvents) -> None:
+        self.events = events
         self.content, self.style, self.top = content, style, top
         self.player = SimulatedPlayer(content, class_slug)
         self.errands = Errands(content, sum(map(ord, class_slug)) + len(style.name))
@@ -68,6 +73,7 @@ class Run:
         self.now = 0
         self.energy, self.energy_at, self.hp_at = tuning.ENERGY_MAX, 0, 0
         self.hunts = self.won = self.entered = self.hunt_xp = self.mission_xp = 0
+        self.moon_hunts = self.moon_xp = 0
         self.recent: dict[str, Counter[str]] = {}
         self.reached: int | None = None
 
@@ -118,8 +124,12 @@ class Run:
         dice = Dice(self.server_seed, self.client_seed, self.hunts)
         monster = self.content.monster_profiles[meet(self.content.encounters[place.slug], dice)]
         hunter = player.sheet()
-        outcome = resolve_hunt(hunter, monster, dice)
+        event = self.events.at(self.now)
+        outcome = resolve_hunt(hunter, monster, dice, event)
         self.hunts += 1
+        if event:
+            self.moon_hunts += 1
+            self.moon_xp += outcome.xp - outcome.xp * 100 // event.xp
         self.entered += 100 * hunter.hp // hunter.hp_max
         self._after(place, outcome, hunter.hp_max)
 
@@ -181,9 +191,18 @@ def _by_level(content: Catalogue, level: int) -> list[Place]:
     return _PLACES[key]
 
 
-def play(content: Catalogue, seed: int, style: Style, class_slug: str, *, top: int, stay: int = 0) -> Course:
+def play(
+    content: Catalogue,
+    seed: int,
+    style: Style,
+    class_slug: str,
+    *,
+    top: int,
+    stay: int = 0,
+    events: SimulatedEvents = WORLD,
+) -> Course:
     """A course up to level `top`, and `stay` days more."""
-    run, levels = Run(content, seed, style, class_slug, top), []
+    run, levels = Run(content, seed, style, class_slug, top, events), []
     for number in _days(run, stay):
         run.day(number)
         levels.append(run.player.level)
@@ -191,6 +210,7 @@ def play(content: Catalogue, seed: int, style: Style, class_slug: str, *, top: i
         style=style.name, class_slug=class_slug, days=None if run.reached is None else run.reached / DAY, levels=tuple(levels),
         hunts=run.hunts, won=run.won, books={level: dict(book) for level, book in sorted(run.player.books.items())},
         gold=run.player.gold, mission_xp=run.mission_xp, hunt_xp=run.hunt_xp, entered=run.entered // max(1, run.hunts),
+        moon_hunts=run.moon_hunts, moon_xp=run.moon_xp,
     )  # fmt: skip
 
 

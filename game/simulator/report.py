@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from game.rules import RULES_VERSION
+from game.simulator.event import in_words
 from game.simulator.measurement import Measurement
 from game.simulator.targets import TargetLine
 
@@ -57,7 +58,7 @@ def markdown(measured: Measurement, lines: list[TargetLine], seed: int) -> str:
     missed = sum(line.verdict == "missed" for line in lines)
     parts = [
         BEGIN,
-        f"Content `{measured.content.hash}`, rules {RULES_VERSION}, seed {seed}, {measured.fights:,} fights: "
+        f"Content `{measured.content.hash}`, rules {RULES_VERSION}, seed {seed}, {measured.fights:,} fights{_world(measured)}: "
         + ("every target is met." if not missed else f"{missed} missed."),
     ]
     for group, found in groupby(lines, key=lambda line: line.group):
@@ -66,6 +67,11 @@ def markdown(measured: Measurement, lines: list[TargetLine], seed: int) -> str:
         parts += ["", f"**{group}**", "", f"| | target | {' | '.join(columns)} | |", f"|---|---|{'---:|' * len(columns)}---|"]
         parts += [f"| {line.what} | {goal(line)} | {' | '.join(_cells(line, columns))} | {line.verdict} |" for line in rows]
     return "\n".join([*parts, "", END])
+
+
+def _world(measured: Measurement) -> str:
+    words = in_words(measured.events)
+    return f", {words}" if words else ""
 
 
 def put_into(page: str, report: str) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from game.content.wares import dominated
 from game.simulator import duels, fair, raid
 from game.simulator.bands import band_of, name_of
+from game.simulator.event import WORLD
 from game.simulator.measurement import Measurement, share_spent
 from game.simulator.progress import DAYS_MAX
 
@@ -17,6 +18,8 @@ FACTION = (48, 52)
 CLASS = (45, 55)
 FAIR = (75, 90)
 SPENT = (85, 100)
+MOON_ADDS = (1, 3)
+"""Percent of all XP of hunts that the Blood Moon adds in the long run."""
 QUIET_RAID = (95, 100)
 FULL_RAID_SECONDS = (61, 1800)
 STEADY_BAND = 2
@@ -47,7 +50,7 @@ def lines(measured: Measurement) -> list[TargetLine]:
     """Every line of the report, with and without a target."""
     found: list[TargetLine] = []
     if "progress" in measured.parts:
-        found += _days(measured) + _gold(measured)
+        found += _days(measured) + _gold(measured) + _events(measured)
     if "duels" in measured.parts:
         found += _duels(measured)
     if "fair" in measured.parts:
@@ -81,6 +84,20 @@ def _gold(measured: Measurement) -> list[TargetLine]:
     return [
         TargetLine("Gold: what sinks take of what sources give", "by level", values, SPENT),
         TargetLine("Gold: what sinks take of what sources give", "from level 21 on", {"all": 100 * share_spent(whole)}, SPENT),
+    ]
+
+
+def _events(measured: Measurement) -> list[TargetLine]:
+    """What events add. The days to the last level, and the gold, are those of a world that has them."""
+    group, hunts, added = "Events", {}, {}
+    for style in DAYS:
+        courses = [course for course in measured.courses if course.style == style]
+        hunts[f"{style} player"] = 100 * sum(c.moon_hunts for c in courses) / max(1, sum(c.hunts for c in courses))
+        added[f"{style} player"] = 100 * sum(c.moon_xp for c in courses) / max(1, sum(c.hunt_xp for c in courses))
+    target = MOON_ADDS if measured.events == WORLD else None
+    return [
+        TargetLine(group, "hunts under the Blood Moon, or under the event that is tried", hunts),
+        TargetLine(group, "XP of hunts that comes of it", added, target),
     ]
 
 

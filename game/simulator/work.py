@@ -12,6 +12,7 @@ from game.content.registry import Catalogue, load
 from game.rules import tuning
 from game.simulator import duels, fair, progress, raid
 from game.simulator.bands import BAND
+from game.simulator.event import WORLD, SimulatedEvents
 from game.simulator.measurement import Measurement
 
 PARTS = ("progress", "duels", "fair", "raids")
@@ -34,7 +35,7 @@ class WorkItem(Struct, frozen=True):
 
 
 class SimulationPlan(Struct, frozen=True):
-    """fixtures: folder of the content. fights: duels and fair fights, about; the courses fight as much as they need to."""
+    """fixtures: folder of the content. fights: duels and fair fights, about; the courses fight as much as they need to. events: for the courses."""
 
     fixtures: Path
     seed: int
@@ -42,6 +43,7 @@ class SimulationPlan(Struct, frozen=True):
     parts: tuple[str, ...] = PARTS
     top: int = tuning.LEVEL_MAX
     stay: int = STAY_DAYS
+    events: SimulatedEvents = WORLD
 
 
 @cache
@@ -76,7 +78,7 @@ def do(plan: SimulationPlan, item: WorkItem) -> Any:
     content = content_of(plan.fixtures)
     if item.part == "progress":
         style = progress.STYLES[item.style]
-        return progress.play(content, plan.seed, style, item.class_slug, top=plan.top, stay=plan.stay)
+        return progress.play(content, plan.seed, style, item.class_slug, top=plan.top, stay=plan.stay, events=plan.events)
     if item.part == "duels":
         return duels.play(content, plan.seed, item.level, item.fights)
     if item.part == "raids":
@@ -106,6 +108,7 @@ def run(plan: SimulationPlan, workers: int, done: Callable[[int, int], None] = l
         meetings=[meeting for _, result in by_part["fair"] for meeting in result],
         raids=[course for _, result in by_part["raids"] for course in result],
         parts=plan.parts,
+        events=plan.events,
     )
 
 

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from game.models.ids import EventId
 from game.presenters.event import event_page, events_view
-from game.presenters.event_ics import CalendarFile, events_file
+from game.presenters.event_ics import events_file
 from game.presenters.event_sitemap import event_sitemap_xml
+from game.presenters.raid_ics import CalendarFile
 from game.queries.event import access_event, public_events
 from game.queries.event import events as event_lists
 from game.views.player_page import render_public_page

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from game.content.loading import ContentError
 from game.simulator import report, work
 from game.simulator.charts import write_charts
+from game.simulator.event import LEAST, MOST, SimulatedEvents, always_on
 from game.simulator.measurement import Measurement
 from game.simulator.targets import TargetLine, lines
 from game.simulator.trials import write_loadouts
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--plot", type=Path, metavar="DIR", help="write the charts there as SVG")
         parser.add_argument("--loadouts", action="store_true", help="search for each class's best skills again, and store them")
+        parser.add_argument(
+            "--event", default="moons", metavar="EVENT",
+            help="the events of the courses: moons (as the calendar has them), none, or XP,GOLD,FINDS in percent, always on",
+        )  # fmt: skip
         parser.add_argument("--report", type=Path, metavar="PAGE", help="put the report between the marks of this page")
 
     def handle(self, *args: Any, seed: int, fights: int, workers: int, only: str, **options: Any) -> None:
@@ -42,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no part “{unknown.pop()}”: choose from {', '.join(work.PARTS)}.")
         if fights < 1 or workers < 1:
             raise CommandError("--fights and --workers need a number of 1 or more.")
-        plan = work.SimulationPlan(options["fixtures"].resolve(), seed, fights, parts)
+        plan = work.SimulationPlan(options["fixtures"].resolve(), seed, fights, parts, events=_events(options["event"]))
         try:
             if options["loadouts"]:
                 count = write_loadouts(plan.fixtures, seed, workers)
@@ -73,3 +78,13 @@ class Command(BaseCommand):
         else:
             self.stdout.write(report.plain(found))
         self.stdout.write(f"{fights:,} fights played.")
+
+
+def _events(asked: str) -> SimulatedEvents:
+    """CommandError for what is neither a word nor three percentages."""
+    if asked in ("moons", "none"):
+        return SimulatedEvents(moons=asked == "moons")
+    parts = asked.split(",")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and LEAST <= int(part) <= MOST for part in parts):
+        raise CommandError(f"--event needs moons, none, or three percentages of {LEAST} to {MOST}, such as 150,125,125.")
+    return always_on(*map(int, parts))

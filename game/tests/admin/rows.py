@@ -29,6 +29,7 @@ from game.models import (
     ContentVersion,
     DailyMission,
     DiceSeed,
+    GameEvent,
     Holding,
     LedgerAccount,
     Letter,
@@ -192,6 +193,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Battle: _battles,
     ArchivedBattle: _archived(_battles),
     ArchivedRaidHit: _archived(_hits),
+    GameEvent: lambda n: _many(
+        GameEvent, n, kind=lambda i: "staff", title=lambda i: f"Event {i}", starts_at=lambda i: timezone.now(),
+        ends_at=lambda i: timezone.now() + timedelta(hours=1),
+    ),
     Raid: _raids,
     RaidHit: _hits,
     RaidHunter: _hunters,

@@ -22,6 +22,7 @@ from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
 from game.models import Battle, Holding, Raid
+from game.models.ids import EventId
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
@@ -30,6 +31,8 @@ from game.queries.battle import inputs_of, outcome_of, recent_battles
 from game.queries.board import board_and_rank
 from game.queries.characters import public
 from game.queries.dashboard import dashboard_snapshot
+from game.queries.event import access_event, events
+from game.queries.event_now import EventNow
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
@@ -41,8 +44,10 @@ from game.queries.raid_page import raid_extras
 from game.queries.raid_payment import payment_of
 from game.queries.raid_record import raid_board, raid_curve
 from game.queries.sheet import derived, worn_by
+from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
+from game.tests.events import make_event
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
@@ -99,6 +104,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     row, raid = Raid.objects.get(pk=number), find_raid(number)
     assert raid is not None and raid.top and raid.killer
     hit, curve = stored_hit(number, 1), raid_curve(raid)
+    event = access_event(EventId(make_event(gold_percent=150, marked=["flour-rat"]).pk))
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -119,6 +125,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "choices.raid_boss_choices": call(),
         "choices.reason_choices": call(),
         "choices.item_slug": call(weapon.name),
+        "choices.monster_slug": call("flour-rat"),
         "compare.if_worn": call(character, {}, weapon),
         "compare.may_wear": call(character, weapon),
         "correspondent.correspondent": call(character),
@@ -192,6 +199,21 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "raid_for_staff.phase_in_words": call(raid),
         "raid_for_staff.sides_in_words": call(row),
         "raid_for_staff.start_in_words": call(row),
+        "event.effect_words": call(150, 100, 90),
+        "event.emblem_of": call("staff"),
+        "event.event_page": call(event),
+        "event.event_view": call(event, now),
+        "event.events_view": call(events(9, 9), 3),
+        "event.marked_monsters": call(["flour-rat", "left-the-world"]),
+        "event.monsters_in_words": call(["flour-rat"]),
+        "event.near_events": call([event]),
+        "event.reward_change": call(BattleEvent(150, 100, 100, (EventName(1, "staff", "A night"),))),
+        "event.time_left": call(90),
+        "event_ics.events_file": call([event], "https://vvw.example"),
+        "event_sitemap.event_sitemap_xml": call([(1, now)], "https://vvw.example"),
+        "event_strip.event_strip": call(
+            [EventNow(1, "staff", "A night", 150, 100, 100, ("flour-rat",), event.ends_at)], "/play/", now
+        ),
         "raid_for_staff.state_in_words": call(row, now),
         "raid_frames.snapshot_frame": call(raid),
         "raid_frames.title_of": call(raid.boss),

@@ -1,5 +1,6 @@
 """The simulator: its results, that the same seed gives the same results, and that a missed target fails."""
 
+import itertools
 import json
 import shutil
 from collections import Counter
@@ -16,6 +17,7 @@ from game.rules import tuning
 from game.rules.battle import Fight
 from game.simulator import build, duels, fair, loadouts, progress, report, trials, work
 from game.simulator.charts import CHARTS, write_charts
+from game.simulator.event import MOON, WORLD, SimulatedEvents, always_on, moon_days
 from game.simulator.kit import RECENT, typical_kit
 from game.simulator.measurement import Measurement, share_spent
 from game.simulator.player import SINKS, SOURCES, SimulatedPlayer
@@ -135,7 +137,7 @@ def test_the_keen_player_is_faster_than_the_casual_player(measured: Measurement)
 
 
 def test_a_casual_player_stays_twenty_minutes() -> None:
-    run = progress.Run(catalogue(), 1, progress.CASUAL, "redclaw", 60)
+    run = progress.Run(catalogue(), 1, progress.CASUAL, "redclaw", 60, WORLD)
     run.day(0)
     assert progress.CASUAL.length is not None
     last = progress.CASUAL.visits[1] + progress.CASUAL.length
@@ -207,3 +209,36 @@ def test_the_page_shows_a_report_in_which_every_target_is_met() -> None:
     assert "every target is met" in shown_report and "missed" not in shown_report
     for shown in CHARTS:
         assert f"balance/{shown}.svg" in page and (FIXTURES.parent / "docs" / "balance" / f"{shown}.svg").exists()
+
+
+def test_the_moon_stands_on_its_days_alone_about_once_in_thirty() -> None:
+    days = sorted(moon_days())
+    assert len(days) == 12 or len(days) == 11
+    assert all(28 <= later - earlier <= 35 for earlier, later in itertools.pairwise(days))
+    first = days[0] * 86_400
+    assert [WORLD.at(second) for second in (first - 1, first, first + 86_399, first + 86_400)] == [None, MOON, MOON, None]
+    assert SimulatedEvents(moons=False).at(first) is None
+
+
+def test_of_an_event_that_is_tried_and_the_moon_the_best_counts() -> None:
+    tried, first = always_on(100, 300, 50), min(moon_days()) * 86_400
+    before, under = tried.at(0), tried.at(first)
+    assert before and under and (before.xp, before.gold, before.drop) == (100, 300, 50)
+    assert (under.xp, under.gold, under.drop) == (150, 300, 125)
+
+
+def test_a_player_under_an_event_learns_faster_and_the_report_says_by_how_much() -> None:
+    content = catalogue()
+    plain, raised = (
+        progress.play(content, 1, progress.KEEN, "redclaw", top=6, events=events)
+        for events in (SimulatedEvents(moons=False), always_on(200, 100, 100))
+    )
+    assert plain.days and raised.days and raised.days < plain.days
+    assert (plain.moon_hunts, plain.moon_xp) == (0, 0) and raised.moon_hunts == raised.hunts
+    assert raised.moon_xp == pytest.approx(raised.hunt_xp / 2, abs=raised.hunts)
+
+
+@pytest.mark.parametrize("asked", ["300", "150,125", "49,100,100", "100,301,100", "-1,2,3", "a,b,c", "¹⁰⁰,100,100"])
+def test_an_event_that_cannot_be_is_refused_by_the_command(asked: str) -> None:
+    with pytest.raises(CommandError, match="three percentages"):
+        call_command("simulate", event=asked)
