@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.models.ids import CharacterId
 from game.queries.board import Board
 from game.queries.board_scores import IS_RANKED, ScopedBoard
@@ -76,7 +77,7 @@ _HISTORY = Statement(
 _FIND = Statement(
     f"""SELECT json_build_array(c.name, e.rank, e.value,
     (SELECT {_OF_DAY} FROM {_DAYS} WHERE r.character_id = c.id ORDER BY k.day DESC LIMIT 1))::text
-FROM game_character c JOIN accounts_user u ON u.id = c.user_id
+FROM game_character c JOIN ({ACCOUNT}) u ON u.id = c.user_id
 LEFT JOIN game_boardentry e ON e.character_id = c.id AND e.snapshot_id = %(snapshot)s::bigint
 WHERE lower(c.name) = lower(%(name)s) AND {IS_RANKED}""",  # noqa: S608 (constants of the code)
     _Found,

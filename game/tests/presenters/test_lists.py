@@ -1,11 +1,9 @@
-"""Pages of lists: the log, the notices, and a board."""
+"""Pages of lists: the log and the notices."""
 
 from game.models import Notice, Transfer
 from game.models.ids import CharacterId
-from game.presenters.leaderboards import TITLES, leaderboard_page
 from game.presenters.log import log_page
 from game.presenters.notices import notices_page
-from game.queries.board import CATEGORIES, Board, OwnRank
 from game.tests.presenters.unsaved import NOW
 
 ONE = CharacterId(1)
@@ -23,9 +21,3 @@ def test_the_notices_say_which_are_unread_and_where_the_next_page_begins() -> No
     page = notices_page(notices, 2)
     assert ([n.pk for n in page.lines], [n.pk for n in page.unread], page.next) == ([9, 8], [9], 8)
     assert notices_page(notices, 3).next is None
-
-
-def test_every_board_has_a_title() -> None:
-    assert list(TITLES) == list(CATEGORIES)
-    page = leaderboard_page(Board(NOW, []), "gold", OwnRank(21, 5))
-    assert (page.title, page.categories[0], page.place) == ("Gold earned", ("level", "Level"), OwnRank(21, 5))
