@@ -13,8 +13,9 @@ from vvw_site.foundation.database.statement import Statement
 
 
 class DayRank(Struct, frozen=True, array_like=True):
-    """A rank in the count of a day. of: how many were ranked."""
+    """A rank in the count of a day, which is counted from 1970. at: when it was counted. of: how many were ranked."""
 
+    day: int
     at: datetime
     rank: int
     of: int
@@ -63,7 +64,7 @@ class _Found(Struct, frozen=True, array_like=True):
     day: DayRank | None
 
 
-_OF_DAY = """json_build_array(k.taken_at, r.ranks[array_position(k.boards, %(board)s::varchar)],
+_OF_DAY = """json_build_array(k.day, k.taken_at, r.ranks[array_position(k.boards, %(board)s::varchar)],
     k.characters[array_position(k.boards, %(board)s::varchar)])"""
 _DAYS = """game_rankcount k JOIN game_dailyrank r ON r.count_id = k.id
     AND (%(since)s::timestamptz IS NULL OR k.taken_at >= %(since)s::timestamptz)

@@ -67,11 +67,12 @@ def test_bars_of_levels_take_five_levels_each() -> None:
 
 
 def test_a_line_of_ranks_has_the_best_at_the_top_and_begins_on_the_second_day() -> None:
-    days = [DayRank(NOW + timedelta(days=n), rank, 50) for n, rank in enumerate((30, 10, 20))]
+    days = [DayRank(20_000 + n, NOW + timedelta(days=n), rank, 50) for n, rank in enumerate((30, 10, 20))]
     chart = rank_chart(days)
     assert chart is not None and chart.line == "M0.0 940.0L500.0 60.0L1000.0 500.0"
     assert (chart.best, chart.worst, chart.last, [m.words for m in chart.ranks]) == (10, 30, (100.0, 50.0), ["10", "20", "30"])
     assert [row.rank for row in chart.rows] == [20, 10, 30]
+    assert [mark.words for mark in chart.days] == ["4 Oct", "5 Oct", "6 Oct"]
     assert rank_chart(days[:1]) is None
-    level = rank_chart([DayRank(NOW, 4, 9), DayRank(NOW + timedelta(days=1), 4, 9)])
+    level = rank_chart([DayRank(1, NOW, 4, 9), DayRank(2, NOW, 4, 9)])
     assert level is not None and level.line == "M0.0 500.0L1000.0 500.0"

@@ -83,7 +83,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     snapshot, recent = dashboard_snapshot(character, now), recent_battles(character.pk)
     count_now()
     board = board_page("level", character=made)
-    days = [DayRank(now, 4, 9), DayRank(now, 5, 9)]
+    days = [DayRank(1, now, 4, 9), DayRank(2, now, 5, 9)]
     assert board.rows
     battle = access_battle(Battle.objects.get().pk)
     fought, holding = inputs_of(battle), Holding.objects.filter(character=character, slot__isnull=False)[0]
