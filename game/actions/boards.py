@@ -57,8 +57,8 @@ def count_boards() -> BoardCount | None:
 def remove(characters: Iterable[CharacterId]) -> int:
     """Take characters off all boards, in the caller's transaction, and move those behind them up. Returns how many boards change.
 
-    The caller has written before that they are not ranked, so that no count lists them again. It takes no other lock of rows
-    afterwards that a count could wait for. One statement after the lock.
+    The caller has written before that they are not ranked, so that no count lists them again, and locks nothing afterwards that
+    others share: until its commit, a count and everybody else who removes somebody wait. One statement after the lock.
     """
     check_in_transaction()
     with connection.cursor() as cursor:
