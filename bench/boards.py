@@ -20,7 +20,6 @@ import msgspec
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.instance import Instance, run_python
 from tools.terminal import CHECKOUT, UserError, exit_on_error, step
-from vvw_site.foundation import services
 from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.instance_paths import instance_paths
 
@@ -145,7 +144,6 @@ def main() -> int:
                 f"{(temporary_bytes() - written) / options.rounds / MIB:,.0f} MiB of temporary files a round; {rounds[0].said}"
             )
     if options.drop:
-        services.stop(INSTANCE)
         shutil.rmtree(instance_paths(INSTANCE).home, ignore_errors=True)
     return 0
 

@@ -23,7 +23,7 @@ def make_characters(count: int) -> int:
         for first in track(firsts, "characters", disable=not sys.stdout.isatty(), transient=True):
             cursor.execute(_MAKE, {"first": first, "last": min(first + CHUNK - 1, count)})
         cursor.execute("VACUUM ANALYZE accounts_user, game_character")
-    return max(0, count - before)
+    return max(0, count - int(before))
 
 
 def begin_season(number: int = 1) -> int:

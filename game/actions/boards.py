@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.actions.locking import check_in_transaction
 from game.models.ids import CharacterId
 from game.queries.board import drop, expire
@@ -41,7 +42,7 @@ def count_boards() -> BoardCount | None:
         season = season_on()
         boards = scoped_boards(with_season=season is not None)
         cursor.execute(_count(boards), {
-            "season": season and season.pk, "number": season and season.number, "listed": LISTED, "sample": SAMPLE, "parts": PARTS,
+            "season": season.pk if season else None, "number": season.number if season else None, "listed": LISTED, "sample": SAMPLE, "parts": PARTS,
             "boards": [board.kind.slug for board in boards], "scopes": [board.scope for board in boards],
             "steps": [board.step for board in boards],
         })  # fmt: skip
@@ -56,8 +57,8 @@ def count_boards() -> BoardCount | None:
 def remove(characters: Iterable[CharacterId]) -> int:
     """Take characters off all boards, in the caller's transaction, and move those behind them up. Returns how many boards change.
 
-    The caller has written before that they are not ranked, so that no count lists them again. It takes no other lock of rows
-    afterwards that a count could wait for. One statement after the lock.
+    The caller has written before that they are not ranked, so that no count lists them again, and locks nothing afterwards that
+    others share: until its commit, a count and everybody else who removes somebody wait. One statement after the lock.
     """
     check_in_transaction()
     with connection.cursor() as cursor:
@@ -81,11 +82,8 @@ def _count(boards: list[ScopedBoard]) -> str:
     limits = ", ".join(
         f"percentile_disc(%(parts)s::float8[]) WITHIN GROUP (ORDER BY s{n}) FILTER (WHERE s{n} > 0) AS l{n}" for n in numbers
     )
-    # A score of its own part, and one that follows it: a score that many have is not mixed with others.
-    edges = ", ".join(
-        f"ARRAY(SELECT DISTINCT v FROM unnest(l{n}) x CROSS JOIN LATERAL unnest(ARRAY[x, x + 1]) v ORDER BY v) AS e{n}"
-        for n in numbers
-    )
+    # Each limit is a part of its own, and the next part begins behind it: a score that many have is not mixed with others.
+    edges = ", ".join(f"ARRAY({_EDGES.format(limits=f'l{n}')}) AS e{n}" for n in numbers)
     parts = " UNION ALL ".join(
         f"""SELECT {n + 1} AS nth, min(s{n}) AS low, max(s{n}) AS high, count(*) AS characters FROM scored WHERE s{n} > 0
         GROUP BY width_bucket(s{n}, (SELECT e{n} FROM edges))"""  # noqa: S608
@@ -118,12 +116,13 @@ def _count(boards: list[ScopedBoard]) -> str:
 SELECT (SELECT array_agg(id) FROM made), (SELECT count(*) FROM entry)"""  # noqa: S608 (constants of the code)
 
 
+_EDGES = "SELECT DISTINCT v FROM unnest({limits}) x CROSS JOIN LATERAL unnest(ARRAY[x, x + 1]) v ORDER BY v"
 _DELETE_OTHERS = """WITH entry AS (
     DELETE FROM game_boardentry WHERE snapshot_id <> ALL (%(made)s::bigint[])
 )
 DELETE FROM game_boardsnapshot WHERE id <> ALL (%(made)s::bigint[])"""
 _NOT_RANKED = f"""SELECT DISTINCT e.character_id FROM game_boardentry e JOIN game_character c ON c.id = e.character_id
-    LEFT JOIN accounts_user u ON u.id = c.user_id WHERE ({IS_RANKED}) IS NOT TRUE"""  # noqa: S608
+    LEFT JOIN ({ACCOUNT}) u ON u.id = c.user_id WHERE ({IS_RANKED}) IS NOT TRUE"""  # noqa: S608
 _TAKE_OFF = """WITH gone AS (
     DELETE FROM game_boardentry WHERE character_id IN ({who}) RETURNING snapshot_id, rank
 ), moved AS (

@@ -24,7 +24,7 @@ def rank_everybody(moment: datetime) -> int:
         cursor.execute(_TAKE_DAY, {"day": day, "boards": [board.key for board in boards]})
         if (row := cursor.fetchone()) is None:
             return 0
-        cursor.execute(_rank(boards), {"count": row[0], "season": season and season.pk, "seen_days": SEEN_DAYS})
+        cursor.execute(_rank(boards), {"count": row[0], "season": season.pk if season else None, "seen_days": SEEN_DAYS})
         [stored] = cursor.fetchone()
         cursor.execute(_DELETE_OLD, {"before": day - KEPT_DAYS + 1})
     return int(stored)

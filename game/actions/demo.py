@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from game.actions import character as characters
 from game.actions import ledger
+from game.actions.boards import count_boards
 from game.actions.character import EMBLEMS, choose_loadout, spend_points
 from game.actions.demo_raid import fight_demo_raid
 from game.actions.hunt import hunt
@@ -28,7 +29,8 @@ LEVELS = (15, 14, 13, 13, 12, 11, 10, 10, 9, 8, 8, 7, 7, 6, 5, 5, 4, 4, 3, 3, 2,
 
 
 def make_demo_world() -> Iterator[str]:
-    """Makes the missing characters and yields each name when it is done; a second run makes nothing."""
+    """Makes the missing characters and yields each name when it is done; a second run makes nothing. At the end the
+    boards are counted, so that the first visitor sees them."""
     classes = sorted((c for c in catalogue().classes.values() if c.faction), key=lambda c: (c.slug,))
     for number in range(SIZE):
         user, _ = get_user_model().objects.get_or_create(
@@ -46,6 +48,7 @@ def make_demo_world() -> Iterator[str]:
         yield character.name
     everybody = Character.objects.filter(user__username__startswith="demo_", deleted_at=None).order_by("pk")
     fight_demo_raid(list(everybody.values_list("pk", flat=True)), RAID_BOSS, RAID_HEALTH)
+    count_boards()
 
 
 def _raise(character: Character, level: int, main: str) -> None:

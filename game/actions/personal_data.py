@@ -167,7 +167,7 @@ def _register_boards() -> None:
         BoardEntry, about="Where your characters stand on the leaderboards.",
         find=lambda user: BoardEntry.objects.filter(character__user_id=user.pk),
         fields=("snapshot__board", "snapshot__scope", "snapshot__taken_at", "rank", "character", "score", "value"),
-        erase=lambda user: boards.remove(_ids(user)),
+        reason="Your characters are taken off the boards when their names are taken out.",
     )  # fmt: skip
     register(
         DailyRank, about="The ranks of your characters on each day of the last eight weeks.",
@@ -227,7 +227,10 @@ def _ids(user: User) -> list[CharacterId]:
 
 
 def forget_all(user: User) -> None:
-    forget(*characters_of(user).order_by("pk"))
+    """The boards come last: a count, or another one who is taken off, waits for their lock."""
+    characters = list(characters_of(user).order_by("pk"))
+    forget(*characters)
+    boards.remove([character.id for character in characters])
 
 
 def _of_character(

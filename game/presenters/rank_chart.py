@@ -4,6 +4,7 @@ Places are in thousandths of the drawing's width and height, from the upper left
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
@@ -38,16 +39,19 @@ def rank_chart(history: Sequence[DayRank]) -> RankChart | None:
     """None for fewer than two days."""
     if len(history) < 2:
         return None
-    first, last = history[0].at, history[-1].at
-    span = max(1.0, (last - first).total_seconds())
+    first, last = history[0].day, history[-1].day
     best, worst = min(day.rank for day in history), max(day.rank for day in history)
-    places = [(FULL * (day.at - first).total_seconds() / span, _height(day.rank, best, worst)) for day in history]
+    places = [(FULL * (day.day - first) / (last - first), _height(day.rank, best, worst)) for day in history]
     ranks = [Mark(_height(rank, best, worst) / 10, f"{rank:,}") for rank in sorted({best, (best + worst) // 2, worst})]
-    days = [Mark(0, f"{first:%-d %b}", "start"), Mark(100, f"{last:%-d %b}", "end")]
-    if len(history) > 2:
-        days.insert(1, Mark(50, f"{first + (last - first) / 2:%-d %b}"))
+    days = [Mark(0, _date(first), "start"), Mark(100, _date(last), "end")]
+    if (last - first) % 2 == 0:
+        days.insert(1, Mark(50, _date((first + last) // 2)))
     line = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
     return RankChart(line, days, ranks, (100.0, round(places[-1][1] / 10, 1)), best, worst, list(reversed(history)))
+
+
+def _date(day: int) -> str:
+    return f"{datetime.fromtimestamp(day * 86_400, UTC):%-d %b}"
 
 
 def _height(rank: int, best: int, worst: int) -> float:

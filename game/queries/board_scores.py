@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.models import BoardSnapshot, Season
 from game.queries.board_kinds import BoardKind, board_kinds
 
@@ -59,4 +60,4 @@ def joined(boards: list[ScopedBoard]) -> str:
     """SQL: FROM and its joins, of characters c with account u, baseline b, and what the boards join."""
     baselines = "LEFT JOIN game_seasonbaseline b ON b.character_id = c.id AND b.season_id = %(season)s::bigint"
     joins = dict.fromkeys(board.kind.joins for board in boards)
-    return f"FROM game_character c JOIN accounts_user u ON u.id = c.user_id {baselines} {' '.join(joins)}"
+    return f"FROM game_character c JOIN ({ACCOUNT}) u ON u.id = c.user_id {baselines} {' '.join(joins)}"

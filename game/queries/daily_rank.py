@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.models.ids import CharacterId
 from game.queries.board import Board
 from game.queries.board_scores import IS_RANKED, ScopedBoard
@@ -12,8 +13,9 @@ from vvw_site.foundation.database.statement import Statement
 
 
 class DayRank(Struct, frozen=True, array_like=True):
-    """A rank in the count of a day. of: how many were ranked."""
+    """A rank in the count of a day, which is counted from 1970. at: when it was counted. of: how many were ranked."""
 
+    day: int
     at: datetime
     rank: int
     of: int
@@ -62,7 +64,7 @@ class _Found(Struct, frozen=True, array_like=True):
     day: DayRank | None
 
 
-_OF_DAY = """json_build_array(k.taken_at, r.ranks[array_position(k.boards, %(board)s::varchar)],
+_OF_DAY = """json_build_array(k.day, k.taken_at, r.ranks[array_position(k.boards, %(board)s::varchar)],
     k.characters[array_position(k.boards, %(board)s::varchar)])"""
 _DAYS = """game_rankcount k JOIN game_dailyrank r ON r.count_id = k.id
     AND (%(since)s::timestamptz IS NULL OR k.taken_at >= %(since)s::timestamptz)
@@ -76,7 +78,7 @@ _HISTORY = Statement(
 _FIND = Statement(
     f"""SELECT json_build_array(c.name, e.rank, e.value,
     (SELECT {_OF_DAY} FROM {_DAYS} WHERE r.character_id = c.id ORDER BY k.day DESC LIMIT 1))::text
-FROM game_character c JOIN accounts_user u ON u.id = c.user_id
+FROM game_character c JOIN ({ACCOUNT}) u ON u.id = c.user_id
 LEFT JOIN game_boardentry e ON e.character_id = c.id AND e.snapshot_id = %(snapshot)s::bigint
 WHERE lower(c.name) = lower(%(name)s) AND {IS_RANKED}""",  # noqa: S608 (constants of the code)
     _Found,

@@ -23,7 +23,8 @@ def make_many(count: int, **columns: str) -> None:
     """So many characters of one account, Crowd_1 and so on, by SQL expressions over the number n, such as kills="n * 3"."""
     owner = make_character()
     named = {"name": "'Crowd_' || n", "skeleton": "'crowd' || n", "gold": "0"} | columns
-    copied = [f.column for f in Character._meta.concrete_fields if f.column not in ("id", "creation_key", *named)]
+    columns_of = [str(field.column) for field in Character._meta.concrete_fields]
+    copied = [column for column in columns_of if column not in ("id", "creation_key", *named)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"""INSERT INTO game_character ({", ".join([*copied, *named])})

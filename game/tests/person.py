@@ -20,6 +20,8 @@ from accounts.actions.audit import record
 from accounts.actions.outbox import queue_mail
 from accounts.models import User
 from game.actions import hunt
+from game.actions.boards import count_boards
+from game.actions.daily_rank import rank_everybody
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
@@ -97,6 +99,8 @@ def make_person() -> tuple[User, Character]:
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     _write_to(hero)
     _raid_with(hero)
+    count_boards()
+    rank_everybody(timezone.now())
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero

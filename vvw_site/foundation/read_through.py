@@ -41,6 +41,10 @@ def stale_while_revalidate(key: str, shape: Any, seconds: int, compute: Callable
     stale: T | None = _decoded(found.get(key), shape)
     if stale is not None and (f"{key}:fresh" in found or not cache.add(f"{key}:guard", 1, 10)):
         return stale
+    # The one before may have ended after the look and before the guard was taken.
+    if stale is not None and (newest := _newest(key, shape)) is not None:
+        cache.delete(f"{key}:guard")
+        return newest  # type: ignore[no-any-return]  # of the shape T
     value = compute()
     if cache.get(f"{key}:forgotten") == found.get(f"{key}:forgotten"):
         cache.set(key, msgspec.json.encode(value).decode(), seconds * STALE_FACTOR)
@@ -82,6 +86,12 @@ def compute_once(key: str, seconds: int, compute: Callable[[], bytes]) -> bytes:
             cache.set(key, b64encode(value).decode(), seconds)
         cache.delete(f"{key}:guard")
         return value
+
+
+def _newest(key: str, shape: Any) -> Any:
+    """The value if it is fresh, else None."""
+    found = cache.get_many([key, f"{key}:fresh"])
+    return _decoded(found.get(key), shape) if f"{key}:fresh" in found else None
 
 
 def _bytes_at(key: str) -> bytes | None:

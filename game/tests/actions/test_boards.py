@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -24,7 +25,7 @@ from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db
-FIGURES = {"level": 30, "kills": 50, "raid_damage": 50, "gold_earned": 50_000}
+FIGURES: dict[str, Any] = {"level": 30, "kills": 50, "raid_damage": 50, "gold_earned": 50_000}
 CATEGORIES = ["level", "kills", "raids", "gold"]
 
 
@@ -38,7 +39,8 @@ def test_there_are_boards_of_level_kills_raid_damage_and_gold() -> None:
 
 @pytest.mark.parametrize(("category", "column"), list(zip(CATEGORIES, FIGURES, strict=True)))
 def test_a_board_is_sorted_by_value_and_of_two_equals_the_older_comes_first(category: str, column: str) -> None:
-    first, second, third = [make_character(**{column: 2}) for _ in range(3)]
+    figures: dict[str, Any] = {column: 2}
+    first, second, third = [make_character(**figures) for _ in range(3)]
     Character.objects.filter(pk=third.pk).update(**{column: FIGURES[column]})
     count_now()
     rows = board(category).rows

@@ -2,6 +2,7 @@ import pytest
 
 from game.models import Notice
 from game.tests.api.talk import make_program
+from game.tests.boards import count_now
 
 pytestmark = pytest.mark.django_db
 
@@ -9,6 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_the_dashboard_has_the_documented_fields() -> None:
     program = make_program(gold=5)
     Notice.objects.create(character=program.character, text="Something was given back.")
+    count_now()
     answer = program.get("dashboard")
     assert answer.status == 200
     needed = {"id", "name", "faction", "class", "level", "xp", "xp_next", "gold", "hp", "hp_max", "energy", "energy_max"}

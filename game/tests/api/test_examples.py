@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from game.content import catalogue
 from game.models import Character
 from game.rules.errors import CODES
+from game.tests.boards import count_now
 from game.tests.letters import make_letter
 from game.tests.make import held, make_character, make_user
 from game.tests.raids import BOSS, make_raid
@@ -63,6 +64,7 @@ def test_the_examples_of_the_docs_get_the_documented_responses(live_server: Live
     marrow, wick = make_character(user, name="Marrow"), make_character(name="Wick", level=3)
     draughts = held(wick, "cellar-draught").id
     make_letter(wick, marrow, subject="For the road", gold=20, items={draughts: 2})
+    count_now()
     known = {"RAID": str(make_raid(health=100_000))}
     for request, answer in blocks():
         head, _, shown = answer.partition("\n\n")

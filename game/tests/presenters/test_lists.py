@@ -1,14 +1,12 @@
-"""Pages of lists: the log, the notices, and a board."""
+"""Pages of lists: the log and the notices."""
 
 from datetime import timedelta
 
 from game.models import Notice, Transfer
 from game.models.ids import CharacterId
 from game.models.notice_choice import KINDS
-from game.presenters.leaderboards import TITLES, leaderboard_page
 from game.presenters.log import log_page
 from game.presenters.notices import notices_page
-from game.queries.board import CATEGORIES, Board, OwnRank
 from game.tests.presenters.unsaved import NOW
 
 ONE = CharacterId(1)
@@ -37,9 +35,3 @@ def test_the_notices_are_grouped_by_day_with_their_kinds() -> None:
         (f"{NOW - timedelta(days=4):%A} {(NOW - timedelta(days=4)).day} {NOW - timedelta(days=4):%B %Y}", ["Letter"]),
     ]  # fmt: skip
     assert {k.kind for k in page.kinds} == set(KINDS)
-
-
-def test_every_board_has_a_title() -> None:
-    assert list(TITLES) == list(CATEGORIES)
-    page = leaderboard_page(Board(NOW, []), "gold", OwnRank(21, 5))
-    assert (page.title, page.categories[0], page.place) == ("Gold earned", ("level", "Level"), OwnRank(21, 5))

@@ -28,8 +28,9 @@ from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
 from game.queries.access import access_battle
 from game.queries.battle import inputs_of, outcome_of, recent_battles
-from game.queries.board import board_and_rank
+from game.queries.board import find_board
 from game.queries.characters import public
+from game.queries.daily_rank import DayRank
 from game.queries.dashboard import dashboard_snapshot
 from game.queries.event import access_event, events
 from game.queries.event_now import EventNow
@@ -37,6 +38,7 @@ from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
 from game.queries.notices import notices_of
+from game.queries.own_rank import board_page
 from game.queries.raid import find_raid
 from game.queries.raid_calendar import calendar_facts
 from game.queries.raid_hits import PAGE, hits_page, stored_hit
@@ -47,6 +49,7 @@ from game.queries.sheet import derived, worn_by
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
+from game.tests.boards import count_now
 from game.tests.events import make_event
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
@@ -56,7 +59,7 @@ from game.tests.raids import fold_now, make_raid, strike
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
-    "as_worn", "day_of", "derived", "energy_of", "health_of", "inputs_of", "left_now", "needs_repair", "outcome_of",
+    "as_worn", "board_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "left_now", "needs_repair", "outcome_of",
 }  # fmt: skip
 """Functions of queries that run no statement."""
 
@@ -83,7 +86,10 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     today, left = deal_and_left(character, now)
     assert today and held and worn, "prepared data that is empty proves nothing"
     snapshot, recent = dashboard_snapshot(character, now), recent_battles(character.pk)
-    board, rank = board_and_rank("level", character)
+    count_now()
+    board = board_page("level", character=made)
+    days = [DayRank(1, now, 4, 9), DayRank(2, now, 5, 9)]
+    assert board.rows
     battle = access_battle(Battle.objects.get().pk)
     fought, holding = inputs_of(battle), Holding.objects.filter(character=character, slot__isnull=False)[0]
     content = catalogue()
@@ -111,6 +117,8 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         return args, kwargs
 
     return {
+        "board_histogram.histogram_bars": call(board.board.histogram, 1, 5),
+        "rank_chart.rank_chart": call(days),
         "battle.battle_page": call(battle),
         "battle.dice_check": call(battle),
         "battle_lines.battle_lines": call(recent),
@@ -155,7 +163,10 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "inventory.worn_of": call(held),
         "item.item_page": call(character, worn, holding, steps, owners),
         "item_history.item_history": call(steps, owners),
-        "leaderboards.leaderboard_page": call(board, "level", rank),
+        "leaderboards.board_url": call("level", "season", 2),
+        "leaderboards.leaderboard_page": call(find_board("level"), board, 1, now, history=days, searched="x"),
+        "leaderboards.page_of_rank": call(51),
+        "leaderboards.time_left": call(now, now),
         "letter.attached_lines": call(attached, {holding.pk: 5}),
         "letter.is_kept": call(letter, character.id),
         "letter.letter_page": call(letter, character.id, [holding], 1),

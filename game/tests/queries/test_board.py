@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
@@ -143,7 +144,7 @@ def test_a_deleted_or_suspended_character_has_no_rank(short: None) -> None:
     assert board_and_rank("kills", mine)[1] is None
 
 
-WORLDS = {
+WORLDS: dict[str, Callable[[random.Random], int]] = {
     "even": lambda dice: dice.randint(1, 1_000_000),
     "skewed": lambda dice: int(1 + 1_000_000 * dice.random() ** 6),
     "few values": lambda dice: dice.randint(1, 5),

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.cache import caches
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
@@ -102,7 +102,7 @@ def test_twin_without_one_transaction_the_board_is_gone_meanwhile(monkeypatch: p
         BoardSnapshot.objects.all().delete()
 
     monkeypatch.setattr(boards, "season_on", delete_first)
-    monkeypatch.setattr(boards.transaction, "atomic", lambda **options: nullcontext())
+    monkeypatch.setattr(transaction, "atomic", lambda **options: nullcontext())
     assert read_while_counting() == []
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from game.actions.notices import notify
 from game.models import DailyMission
+from game.tests.boards import count_now
 from game.tests.make import make_character
 from game.tests.views.browsers import make_player, page_of
 from game.tests.views.forms import form_to
@@ -36,6 +37,7 @@ def test_the_first_steps_are_shown_until_level_five() -> None:
 def test_it_shows_the_day_s_three_missions_and_the_leaders() -> None:
     best = make_character(level=9)
     client, character = make_player()
+    count_now()
     html = page_of(client, "/play/")
     assert html.count('class="card mission') == DailyMission.objects.filter(character=character).count() == 3
     assert f'href="/characters/{best.name}/"' in html and "<small>(you)</small>" in html

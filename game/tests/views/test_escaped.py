@@ -7,6 +7,7 @@ from django.test import Client
 
 from game.actions.notices import notify
 from game.models import Battle, Character
+from game.tests.boards import count_now
 from game.tests.views.browsers import make_player
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ def hostile() -> Client:
     client.post("/play/hunt/", {"location": "old-mill"})
     notify(character.id, HOSTILE)
     Character.objects.filter(pk=character.pk).update(name=HOSTILE)
+    count_now()
     Battle.objects.update(monster=HOSTILE[:40], place=HOSTILE[:40])
     return client
 

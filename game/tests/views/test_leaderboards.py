@@ -1,90 +1,213 @@
-"""The leaderboards: a board and the viewer's own rank agree, and suspended, deleted and erased characters are on no board."""
+"""The pages of the leaderboards: a board and the viewer's own rank agree, on the page, in the API and on the dashboard."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
-from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from accounts.actions.erase import erase
-from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions import character as characters
-from game.actions import staff_account
-from game.models import Character
-from game.queries.board import SIZE
+from game.actions import boards, staff_account
+from game.actions.daily_rank import rank_everybody
+from game.models import Character, Season
 from game.tests.api.talk import Program
-from game.tests.make import by, make_character
+from game.tests.boards import begin_season, count_now, make_many
+from game.tests.make import make_character
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
-from game.tests.views.browsers import browser_of, make_player, page_of, user_of
+from game.tests.views.browsers import browser_of, make_player, page_of, statements_of, user_of
 
 Committing = Callable[[], AbstractContextManager[object]]
 pytestmark = pytest.mark.django_db
+KILLS = "/leaderboards/kills/"
 
 
-def seen(character: Character, category: str = "level") -> tuple[dict[str, int], int, int]:
-    """From the API: ranks by name, and the viewer's own rank and value."""
-    answer = Program(character).get(f"leaderboards/{category}").json
-    assert answer is not None
-    return {row["name"]: row["rank"] for row in answer["rows"]}, answer["me"]["rank"], answer["me"]["value"]
+def rows_of(html: str) -> list[str]:
+    """The names in the table, as they stand."""
+    return re.findall(r'<tr id="rank-\d+".*?href="/characters/([^/]+)/"', html, re.DOTALL)
 
 
-@pytest.mark.parametrize("category, column", [("level", "xp"), ("kills", "kills"), ("gold", "gold_earned")])
-def test_the_own_rank_is_that_of_the_row_when_the_character_rose_since_the_board_was_read(category: str, column: str) -> None:
-    fields: list[dict[str, Any]] = [{column: 100 - n} for n in range(3)]
-    others = [make_character(level=9, **each) for each in fields]
-    mine = others[2]
-    assert seen(others[0], category)[0][mine.name] == 3
-    Character.objects.filter(pk=mine.pk).update(**{column: 10_000})
-    rows, rank, _ = seen(Character.objects.get(pk=mine.pk), category)
-    assert rows[mine.name] == rank == 3
-    html = browser_of(mine).get(f"/leaderboards/{category}/").content.decode()
-    assert "<b>rank 3</b>" in html and html.count("(you)") == 1
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html.replace("<wbr>", "")).split())
 
 
-def test_of_two_equal_characters_the_older_has_the_better_rank_on_the_board_and_in_its_own_rank() -> None:
-    older, younger = make_character(level=8, xp=5), make_character(level=8, xp=5)
-    for character, rank in ((older, 1), (younger, 2)):
-        rows, own, _ = seen(character)
-        assert rows[character.name] == own == rank
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Snapshots list sixty characters."""
+    monkeypatch.setattr(boards, "LISTED", 60)
 
 
-def full_board() -> list[Character]:
-    return [make_character(level=20) for _ in range(SIZE)]
-
-
-def test_a_full_board_is_read_again_for_a_character_that_rose_onto_it() -> None:
-    best, mine = full_board(), make_character(level=3)
-    assert mine.name not in seen(best[0])[0]
-    Character.objects.filter(pk=mine.pk).update(level=40)
-    rows, rank, value = seen(Character.objects.get(pk=mine.pk))
-    assert rows[mine.name] == rank == 1 and value == 40 and best[-1].name not in rows
-    html = browser_of(mine).get("/leaderboards/level/").content.decode()
-    assert "<b>rank 1</b>" in html and "is-apart" not in html
-
-
-def test_a_rank_below_the_board_stays_the_same_until_the_board_changes() -> None:
-    full_board()
-    mine = make_character(level=3)
-    before = seen(mine)
-    Character.objects.filter(pk=mine.pk).update(level=40)
-    assert seen(Character.objects.get(pk=mine.pk)) == before and before[1:] == (SIZE + 1, 3)
-
-
-def test_below_a_full_board_the_own_value_is_not_above_that_of_the_last_row() -> None:
-    full_board()
-    mine = make_character(level=3)
-    seen(make_character())
-    Character.objects.filter(level=20).update(level=50)
-    Character.objects.filter(pk=mine.pk).update(level=30)
+def test_the_page_the_api_and_the_dashboard_show_the_same_board_and_rank() -> None:
+    others = [make_character(level=9 - n, kills=n) for n in range(3)]
+    mine = others[1]
+    count_now()
     answer = Program(mine).get("leaderboards/level").json
-    assert answer is not None
-    assert answer["me"]["rank"] == SIZE + 1 and answer["me"]["value"] <= answer["rows"][-1]["value"]
+    assert answer is not None and answer["me"]["rank"] == 2
+    html = page_of(browser_of(mine), "/leaderboards/level/")
+    assert rows_of(html) == [row["name"] for row in answer["rows"]] == [c.name for c in others]
+    assert "You stand at rank 2 of 3" in words_of(html) and html.count('<tr id="rank-2" class="is-me"') == 1
+    leaders = page_of(browser_of(mine), "/play/").partition('id="leaders"')[2]
+    assert re.findall(r'class="rank num">\d+</span>.*?href="/characters/([^/]+)/"', leaders) == [c.name for c in others]
+
+
+def test_the_first_three_stand_on_a_podium_on_the_first_page_only(short: None) -> None:
+    make_many(100, kills="n")
+    count_now()
+    first, second = (page_of(Client(), f"{KILLS}?page={page}") for page in (1, 2))
+    assert first.count("podium-place--") == 3 and "podium-place--" not in second
+    assert rows_of(first) == [f"Crowd_{n}" for n in range(100, 50, -1)]
+    assert rows_of(second) == [f"Crowd_{n}" for n in range(50, 40, -1)]
+    assert f'rel="next" href="{KILLS}?page=2"' in first and f'rel="prev" href="{KILLS}"' in second
+
+
+def test_links_of_a_season_keep_the_season(short: None) -> None:
+    make_many(100, kills="0")
+    begin_season()
+    Character.objects.update(kills=Character.objects.order_by("-pk")[0].pk)
+    count_now()
+    html = page_of(Client(), f"{KILLS}?scope=season")
+    assert f'href="{KILLS}?scope=season&amp;page=2"' in html and 'href="/leaderboards/gold/?scope=season"' in html
+    assert "Season 1" in html and "48 days to go" in html and rows_of(html)
+
+
+@pytest.mark.parametrize(("query", "status", "words"), [
+    ("?page=0", 400, "whole number"), ("?page=x", 400, "whole number"), ("?page=3", 404, "ends on page 2"),
+    ("?scope=week", 400, "all_time, season"), ("?name=" + "x" * 30, 400, "up to 20"),
+])  # fmt: skip
+def test_a_bad_parameter_is_refused_with_the_way_out(short: None, query: str, status: int, words: str) -> None:
+    make_many(100, kills="n")
+    count_now()
+    answer = Client().get(KILLS + query)
+    assert answer.status_code == status and words in answer.content.decode()
+
+
+def test_an_unknown_board_is_not_found_and_its_page_names_the_boards() -> None:
+    answer = Client().get("/leaderboards/charm/")
+    assert answer.status_code == 404 and "level, kills, raids, gold" in answer.content.decode()
+    assert Client().get("/leaderboards/")["Location"] == "/leaderboards/level/"
+
+
+def test_before_the_first_count_the_page_says_when_it_comes() -> None:
+    client, _ = make_player(kills=9)
+    assert "The first count comes within five minutes" in page_of(client, KILLS)
+    assert "No season is on" in page_of(client, f"{KILLS}?scope=season")
+    assert "The next count comes within five minutes" in page_of(client, "/play/")
+
+
+def test_an_empty_board_says_what_to_do() -> None:
+    make_character(raid_damage=0)
+    count_now()
+    assert "Nobody stands here yet" in page_of(Client(), "/leaderboards/raids/")
+
+
+def test_a_season_that_is_over_says_so() -> None:
+    make_character(kills=0)
+    season = begin_season()
+    Character.objects.update(kills=3)
+    Season.objects.filter(pk=season.pk).update(ends_at=timezone.now() - timedelta(minutes=1))
+    count_now()
+    assert "Season 1 , is over" in words_of(page_of(Client(), f"{KILLS}?scope=season"))
+
+
+def test_a_player_on_another_page_is_shown_apart_with_a_link_to_the_row(short: None) -> None:
+    make_many(100, kills="n")
+    client, mine = make_player(kills=45)
+    count_now()
+    html = page_of(client, KILLS)
+    assert mine.name not in rows_of(html) and "is-apart" in html
+    assert "You stand at rank 57 of 101" in words_of(html) and f'href="{KILLS}?page=2#rank-57"' in html
+    second = page_of(client, f"{KILLS}?page=2")
+    assert rows_of(second)[6] == mine.name and "is-apart" not in second
+
+
+def test_a_player_behind_the_list_is_told_about_where_and_when_it_is_counted_again(short: None) -> None:
+    make_many(100, kills="n")
+    client, mine = make_player(kills=2)
+    count_now()
+    html = words_of(page_of(client, KILLS))
+    assert "You stand at about 99 of 101 , with 2." in html and "the next count" not in html
+    Character.objects.filter(pk=mine.pk).update(kills=999)
+    cache.clear()
+    assert "You stand at about 61 of 101 , with 999. You have outgrown this list: the next count, at " in words_of(
+        page_of(client, KILLS)
+    )
+
+
+def test_a_player_without_a_score_is_told_what_counts() -> None:
+    make_character(kills=3)
+    client, _ = make_player(kills=0)
+    count_now()
+    assert "You are not ranked here yet: one is counted from the first kills on." in words_of(page_of(client, KILLS))
+
+
+def test_a_visitor_sees_a_board_without_an_own_rank() -> None:
+    character = make_character(kills=7)
+    count_now()
+    html = page_of(Client(), KILLS)
+    assert rows_of(html) == [character.name] and "You stand" not in html and "(you)" not in html
+
+
+def test_a_search_shows_the_rank_with_its_source_and_time(short: None) -> None:
+    make_many(100, kills="n")
+    rank_everybody(timezone.now())
+    count_now()
+    listed = words_of(page_of(Client(), KILLS, {"name": "cROWD_45"}))
+    assert "Crowd_45 stands at rank 56 of 100 with 45, as of" in listed
+    assert f'href="{KILLS}?page=2#rank-56"' in page_of(Client(), KILLS, {"name": "crowd_45"})
+    behind = words_of(page_of(Client(), KILLS, {"name": "crowd_5"}))
+    assert "Crowd_5 was rank 96 of 100 in the count of everybody on" in behind
+    assert "Nobody by that name is ranked here: “Nix”" in words_of(page_of(Client(), KILLS, {"name": "Nix"}))
+    late = make_character(kills=0)
+    assert f"{late.name} is not listed" in words_of(page_of(Client(), KILLS, {"name": late.name}))
+
+
+def test_a_page_takes_a_fixed_number_of_statements(short: None) -> None:
+    """Session, character, and the ranks over time; on later pages their rows; in a search one more."""
+    make_many(10, kills="n")
+    client, _ = make_player(kills=1)
+    client.get("/play/")
+    count_now()
+    for _ in range(2):
+        client.get(KILLS)
+        assert statements_of(lambda: client.get(KILLS)) == 4
+        assert statements_of(lambda: client.get(KILLS, {"name": "crowd_5"})) == 5
+        if not Character.objects.filter(name="Other_1").exists():
+            make_many(100, name="'Other_' || n", skeleton="'other' || n", kills="n + 5")
+            rank_everybody(timezone.now())
+            count_now()
+    assert statements_of(lambda: client.get(f"{KILLS}?page=2")) == 5
+
+
+def test_a_search_does_not_find_the_suspended(short: None) -> None:
+    make_many(100, kills="n")
+    count_now()
+    gone = make_character(kills=3)
+    type(user_of(gone)).objects.filter(pk=user_of(gone).pk).update(banned_until=timezone.now() + timedelta(days=1))
+    assert "Nobody by that name" in page_of(Client(), KILLS, {"name": gone.name})
+
+
+def test_the_charts_mark_the_viewer_and_have_tables(short: None) -> None:
+    make_many(100, kills="n")
+    client, _ = make_player(kills=45)
+    for days in (2, 1, 0):
+        rank_everybody(timezone.now() - timedelta(days=days))
+    count_now()
+    html = page_of(client, KILLS)
+    assert html.count("bars-bar is-own") == 1 and "20–49 <small>(you)</small>" in html
+    assert "Your rank over time" in html and html.partition("Your ranks as a table")[2].count('<td class="t-num">57</td>') == 3
+    assert "Your rank over time" not in page_of(Client(), KILLS)
+
+
+def test_a_name_with_markup_is_shown_as_text() -> None:
+    make_character(kills=3)
+    count_now()
+    html = page_of(Client(), KILLS, {"name": "<b>x</b>"})
+    assert "&lt;b&gt;x&lt;/b&gt;" in html and "<b>x</b>" not in html
 
 
 @pytest.fixture
@@ -93,72 +216,14 @@ def committing(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallback
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def ban(user: User, committing: Committing, **delta: int) -> None:
-    until = timezone.now() + timedelta(**delta) if delta else staff_account.FOR_GOOD
+def test_a_suspended_player_leaves_the_pages_the_api_and_the_dashboard_at_once(committing: Committing) -> None:
+    worst, mine = make_character(level=30, kills=9), make_character(level=2, kills=1)
+    count_now()
+    assert worst.name in page_of(browser_of(mine), "/play/")
     with committing():
-        staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user.id, until=until)
-
-
-def test_a_suspended_player_leaves_every_board_at_once_and_returns_when_the_suspension_ends(committing: Committing) -> None:
-    worst, mine = make_character(level=30, kills=9, gold_earned=9), make_character(level=2)
-    assert all(worst.name in seen(mine, category)[0] for category in ("level", "kills", "gold"))
-    ban(user_of(worst), committing, days=1)
-    for category in ("level", "kills", "gold"):
-        rows, rank, _ = seen(mine, category)
-        assert worst.name not in rows and rows[mine.name] == rank == 1
-    dashboard = browser_of(mine).get("/play/").content.decode()
-    assert worst.name not in dashboard and mine.name in dashboard
-    with committing():
-        staff_account.unban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user_of(worst).id)
-    assert seen(mine)[0][worst.name] == 1
-
-
-def test_an_expired_suspension_keeps_nobody_off_the_board() -> None:
-    worst, mine = make_character(level=30), make_character(level=2)
-    User.objects.filter(pk=user_of(worst).pk).update(banned_until=timezone.now() - timedelta(seconds=1))
-    rows, rank, _ = seen(mine)
-    assert rows[worst.name] == 1 and rank == 2
-
-
-def test_characters_that_are_on_no_board_do_not_count_in_a_rank(committing: Committing) -> None:
-    full_board()
-    mine = make_character(level=5)
-    for days in (1, 2):
-        ban(user_of(make_character(level=50)), committing, days=days)
-    with committing():
-        characters.let_go(by(make_character(level=50)))
-    with committing():
-        erase(user_id=user_of(make_character(level=50)).pk)
-    User.objects.filter(pk=user_of(make_character(level=50)).id).update(is_active=False)
-    assert seen(mine)[1] == SIZE + 1
-
-
-def test_a_deleted_or_erased_character_leaves_the_board_at_once(committing: Committing) -> None:
-    gone, erased, mine = make_character(level=30), make_character(level=29), make_character(level=2)
-    assert {gone.name, erased.name} <= set(seen(mine)[0])
-    with committing():
-        characters.let_go(by(gone))
-    with committing():
-        erase(user_id=user_of(erased).pk)
-    assert set(seen(mine)[0]) == {mine.name}
-    characters.restore(user_id=user_of(gone).id, character_id=gone.id)
-    assert seen(gone)[1] == 1 and seen(mine)[0][gone.name] == 1
-
-
-def test_a_player_below_the_first_twenty_is_shown_apart_below_them() -> None:
-    full_board()
-    client, character = make_player()
-    html = page_of(client, "/leaderboards/level/")
-    assert "is-apart" in html and character.name in html and "rank 21" in html
-
-
-def test_a_visitor_sees_a_board_without_an_own_rank() -> None:
-    character = make_character(kills=7)
-    html = page_of(Client(), "/leaderboards/kills/")
-    assert character.name in html and "rank 1" not in html and "(you)" not in html
-
-
-def test_an_unknown_board_is_not_found_and_its_page_names_the_boards() -> None:
-    answer = Client().get("/leaderboards/charm/")
-    assert answer.status_code == 404 and "level, kills, gold" in answer.content.decode()
-    assert Client().get("/leaderboards/")["Location"] == "/leaderboards/level/"
+        admin = by_staff(make_staff(Rank.ADMINISTRATOR))
+        staff_account.ban(admin, user=user_of(worst).id, until=staff_account.FOR_GOOD)
+    for page in ("/play/", KILLS, "/leaderboards/level/"):
+        assert worst.name not in page_of(browser_of(mine), page)
+    answer = Program(mine).get("leaderboards/level").json
+    assert answer is not None and [row["name"] for row in answer["rows"]] == [mine.name] and answer["me"]["rank"] == 1

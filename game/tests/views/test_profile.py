@@ -12,6 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.queries.rank import Rank
 from game.actions import staff_account
 from game.models import Character
+from game.tests.boards import count_now
 from game.tests.make import make_character
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
@@ -47,11 +48,15 @@ def test_a_profile_shows_the_rank_that_the_board_shows() -> None:
     make_character(level=12)
     second, visitor = make_character(level=11), Client()
     path = f"/characters/{second.name}/"
+    assert "<dt>rank by level</dt><dd>none</dd>" in page_of(visitor, path), "nothing was counted yet"
+    count_now()
     assert "<dt>rank by level</dt><dd>2</dd>" in page_of(visitor, path)
     Character.objects.filter(pk=second.pk).update(level=F("level") + 5)
-    rows = re.findall(r'rank-(\d+)">.*?"/characters/(\w+)/"', page_of(visitor, "/leaderboards/level/"))
+    rows = re.findall(r'id="rank-(\d+)".*?"/characters/(\w+)/"', page_of(visitor, "/leaderboards/level/"))
     assert ("2", second.name) in rows
-    assert "<dt>rank by level</dt><dd>2</dd>" in page_of(visitor, path), "as on the board, which is read once in five minutes"
+    assert "<dt>rank by level</dt><dd>2</dd>" in page_of(visitor, path), (
+        "as on the board, which is counted once in five minutes"
+    )
 
 
 @pytest.mark.parametrize("days, words", [(2, "<b>Suspended</b> until "), (None, "<b>Suspended</b> for good")])
