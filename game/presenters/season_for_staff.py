@@ -29,9 +29,7 @@ def leaders_in_words(board: BoardPreview) -> str:
 
 def preview_rows(preview: SeasonPreview, raids: list[int], waits_until: datetime) -> list[tuple[str, str]]:
     """(what, how much) of an end of the season now."""
-    rows = [
-        (f"First on “{board.title}”", f"{leaders_in_words(board)} — of {board.ranked:,} ranked") for board in preview.boards
-    ]
+    rows = [(f"First on “{board.title}”", f"{leaders_in_words(board)}, of {board.ranked:,} ranked") for board in preview.boards]
     return [
         *rows,
         ("Characters whose ranks are archived", f"{preview.results:,}"),

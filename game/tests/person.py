@@ -33,6 +33,7 @@ from game.models import (
 from game.rules.mail import Attachment
 from game.tests.make import by, make_character, make_user
 from game.tests.raids import end_now, fold_now, make_raid, strike
+from game.tests.seasons import end_season, make_season
 
 NAME, EMAIL, HERO, PASSWORD = "Zephyrine_77", "zephyrine@example.org", "Quillhazel", "four unlike words here"
 
@@ -55,6 +56,7 @@ def make_person() -> tuple[User, Character]:
     user = make_user(username=NAME, email=EMAIL, password=PASSWORD)
     user.ban_reason = f"{NAME} was rude"
     user.save()
+    make_season()
     hero = make_character(user, name=HERO)
     hunt.hunt(by(hero, "hunt-key-1"), place="old-mill")
     Notice.objects.create(character=hero, text=f"{HERO}, the staff gave you gold.")
@@ -79,6 +81,7 @@ def make_person() -> tuple[User, Character]:
     )
     _write_to(hero)
     _raid_with(hero)
+    end_season()
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero

@@ -18,7 +18,7 @@ def test_each_task_of_the_game_is_in_the_schedule() -> None:
     """The payment of raids has no time of its own: the end of a raid queues it, and the task that tends raids pays as well."""
     named = {getattr(tasks, name).name for name in tasks.__all__}
     scheduled = {e["task"] for e in CELERY_BEAT_SCHEDULE.values() if e["task"].startswith("game.")}
-    assert len(named) == 5 and named - {PAY_TASK} == scheduled and PAY_TASK in named
+    assert len(named) == 7 and named - {PAY_TASK} == scheduled and PAY_TASK in named
 
 
 def test_raids_are_tended_every_five_seconds_and_a_late_run_is_left_out() -> None:

@@ -47,7 +47,15 @@ def test_card_fetchers_may_read_battles_and_others_may_not(robots: RobotFilePars
 
 def test_crawlers_and_card_fetchers_may_read_raids_their_pictures_and_their_sitemap(robots: RobotFileParser) -> None:
     for reader in (*CARD_FETCHERS, "Googlebot"):
-        for path in ("/raids/3/", "/raids/3/card.png", "/sitemap-raids.xml", "/play/raids/", "/hall/", "/hall/3/", "/sitemap-hall.xml"):
+        for path in (
+            "/raids/3/",
+            "/raids/3/card.png",
+            "/sitemap-raids.xml",
+            "/play/raids/",
+            "/hall/",
+            "/hall/3/",
+            "/sitemap-hall.xml",
+        ):
             assert robots.can_fetch(reader, path), (reader, path)
     assert LIVE == ("sitemap-raids.xml", "sitemap-hall.xml")
 
