@@ -59,7 +59,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
-    "start_raid", "call_off_raid",
+    "start_raid", "call_off_raid", "end_season",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 
