@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.instance import SETTINGS, Instance, places
 from tools.run import port_from_environment
 from tools.terminal import CHECKOUT, exit_on_error, step
+from vvw_site.foundation.database import time_limit
 from vvw_site.foundation.services.children import die_with_parent
 
 SAMPLE_SECONDS = 0.05
@@ -147,6 +148,7 @@ def main() -> None:
         os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
         import django
 
+        time_limit.lift()
         django.setup()
         from bench.many_characters import begin_season, make_characters
 

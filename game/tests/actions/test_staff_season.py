@@ -40,7 +40,7 @@ def test_a_second_end_is_refused_in_a_clear_sentence_and_the_same_form_acts_once
     first = by(boss)
     end_season(first, season=season.id, confirm="end season 1")
     assert end_season(first, season=season.id, confirm="end season 1").again
-    with pytest.raises(GameError, match="Season 1 has ended already.*open its own page") as refused:
+    with pytest.raises(GameError, match=r"Season 1 has ended already.*open its own page") as refused:
         end_season(by(boss), season=season.id, confirm="end season 1")
     assert refused.value.code == "nothing_to_do"
     assert Season.objects.count() == 2 and SeasonReward.objects.count() == 1

@@ -50,7 +50,7 @@ def test_a_superuser_ends_it_with_the_typed_words_and_the_second_form_is_refused
     assert again.status_code == 409 and "has ended already" in again.content.decode()
     assert Season.objects.count() == 2 and SeasonReward.objects.count() == 1
     page = page_of(client, season)
-    assert "If it ended now" not in page and "<h2>Winners</h2>" in page or "Winners" in page
+    assert "If it ended now" not in page and "Winners" in page
 
 
 @pytest.mark.parametrize(("rank", "status"), [(Rank.MODERATOR, 403), (Rank.ADMINISTRATOR, 403), (Rank.SUPERUSER, 200)])

@@ -251,3 +251,22 @@ def test_an_erasure_after_the_second_look_waits_and_takes_the_name_out_itself(mo
     monkeypatch.setattr(season_roll, "_take_out_names", look_and_wait_for_the_erasure)
     rolled, failure = at_once(roll_season, erases)
     assert (rolled.ended, failure) == (1, None) and SeasonRank.objects.get().name == ""
+
+
+def test_a_payment_during_an_erasure_writes_no_letter_and_the_next_one_finds_the_account_erased() -> None:
+    make_season()
+    hero = make_scorer(9)
+    end_season()
+    user = owner_of(hero).pk
+    with closed_gate("BEFORE UPDATE ON game_character", "NEW.user_id IS NULL") as gate:
+
+        def pays() -> dict[str, int]:
+            gate.wait_for(1)
+            try:
+                return pay_seasons()
+            finally:
+                gate.open()
+
+        _, counts = at_once(lambda: erase(user_id=user), pays)
+    assert counts == {"paid": 0, "erased": 0} and pay_seasons() == {"paid": 0, "erased": 1}
+    assert not Letter.objects.exists() and not paid()
