@@ -11,10 +11,11 @@ from accounts.queries.rank import GROUPS, Rank
 _MODERATOR = {
     "accounts.user", "game.character", "game.battle", "game.archivedbattle", "game.notice", "game.holding", "game.report",
     "usersessions.usersession", "game.raid", "game.gameevent", "game.raidhit", "game.archivedraidhit", "game.raidhunter",
+    "game.season", "game.seasonresult", "game.seasonrank",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",
-    "game.letter", "game.ledgeraccount", "game.raidreward", "accounts.auditentry",
+    "game.letter", "game.ledgeraccount", "game.raidreward", "game.seasonreward", "accounts.auditentry",
 }  # fmt: skip
 _ADMINISTRATOR = _GAME_MASTER | {
     "game.apitoken", "accounts.outboxmessage", "auth.group", "admin.logentry", "account.emailaddress", "mfa.authenticator",

@@ -8,8 +8,8 @@ from django.db import connection
 from msgspec import Struct
 
 from game.models.ids import SeasonId
-from game.queries.board_kinds import TOTAL_XP, BoardKind
-from game.queries.season import RANKED
+from game.queries.board_kinds import BoardKind
+from game.queries.season_figures import FIGURES, HAS_SOMETHING, figure_sql
 from game.rules.season_reward import PLACES, REWARDS
 
 
@@ -27,7 +27,7 @@ def freeze(ended: SeasonId, opened: SeasonId, boards: list[BoardKind]) -> Frozen
     transaction, under the lock of the season's row."""
     with connection.cursor() as cursor:
         cursor.execute(freeze_sql(boards), {
-            "ended": ended, "opened": opened, "places": PLACES, "first": [r.first for r in REWARDS],
+            "season": ended, "opened": opened, "places": PLACES, "first": [r.first for r in REWARDS],
             "last": [r.last for r in REWARDS], "gold": [r.gold for r in REWARDS], "title": [r.title for r in REWARDS],
         })  # fmt: skip
         return Frozen(*cursor.fetchone())
@@ -43,42 +43,34 @@ def write_baselines(season: SeasonId) -> int:
 def freeze_sql(boards: list[BoardKind]) -> str:
     """The statement for these boards. A score that is not above 0 has no rank; of equal ones the older character comes first."""
     numbers = range(len(boards))
-    scores = ", ".join(f"({board.season})::bigint AS s{n}" for n, board in enumerate(boards))
     ranks = ", ".join(f"CASE WHEN s{n} > 0 THEN row_number() OVER (ORDER BY s{n} DESC, id)::int END AS r{n}" for n in numbers)
     all_ranks, all_scores = ", ".join(f"r{n}" for n in numbers), ", ".join(f"greatest(s{n}, 0)" for n in numbers)
     boards_rows = ", ".join(f"('{board.slug}', r{n}, s{n})" for n, board in enumerate(boards))
-    return f"""WITH figure AS MATERIALIZED (
-    SELECT c.id, c.name, {_FIGURES}, ({RANKED}) AS is_ranked, {scores}
-    FROM game_character c JOIN accounts_user u ON u.id = c.user_id
-    LEFT JOIN game_seasonbaseline b ON b.character_id = c.id AND b.season_id = %(ended)s
-), placed AS MATERIALIZED (
+    return f"""WITH {figure_sql(boards)}, placed AS MATERIALIZED (
     SELECT id, name, {", ".join(f"s{n}" for n in numbers)}, {ranks} FROM figure
     WHERE is_ranked AND greatest({", ".join(f"s{n}" for n in numbers)}) > 0
 ), result AS (
     INSERT INTO game_seasonresult (season_id, character_id, ranks, scores)
-    SELECT %(ended)s, id, ARRAY[{all_ranks}], ARRAY[{all_scores}] FROM placed
+    SELECT %(season)s, id, ARRAY[{all_ranks}], ARRAY[{all_scores}] FROM placed
 ), place AS (
     INSERT INTO game_seasonrank (season_id, board, rank, character_id, name, score)
-    SELECT %(ended)s, v.board, v.rank, p.id, p.name, v.score
+    SELECT %(season)s, v.board, v.rank, p.id, p.name, v.score
     FROM placed p CROSS JOIN LATERAL (VALUES {boards_rows}) v(board, rank, score) WHERE v.rank <= %(places)s
     RETURNING board, rank, character_id
 ), reward AS (
     INSERT INTO game_seasonreward (season_id, board, rank, character_id, gold, title)
-    SELECT %(ended)s, p.board, p.rank, p.character_id, g.gold, g.title
+    SELECT %(season)s, p.board, p.rank, p.character_id, g.gold, g.title
     FROM place p JOIN unnest(%(first)s::int[], %(last)s::int[], %(gold)s::int[], %(title)s::text[]) g(first, last, gold, title)
         ON p.rank BETWEEN g.first AND g.last
     RETURNING 1
 ), baseline AS (
     INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
-    SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage FROM figure WHERE {_HAS_SOMETHING}
+    SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage FROM figure WHERE {HAS_SOMETHING}
 )
 SELECT (SELECT count(*) FROM placed), (SELECT count(*) FROM place), (SELECT count(*) FROM reward),
-    (SELECT count(*) FROM figure WHERE {_HAS_SOMETHING})"""  # noqa: S608 (constants of the code)
+    (SELECT count(*) FROM figure WHERE {HAS_SOMETHING})"""  # noqa: S608 (constants of the code)
 
 
-_FIGURES = f"{TOTAL_XP} AS experience, c.kills, c.gold_earned, c.raid_damage"
-_HAS_SOMETHING = "greatest(experience, kills, gold_earned, raid_damage) > 0"
-"""Without a baseline all counts from 0, so one of nothing need not be written."""
 _FIRST_BASELINES = f"""INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
 SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage
-FROM (SELECT c.id, {_FIGURES} FROM game_character c WHERE c.user_id IS NOT NULL) figure WHERE {_HAS_SOMETHING}"""  # noqa: S608
+FROM (SELECT c.id, {FIGURES} FROM game_character c WHERE c.user_id IS NOT NULL) figure WHERE {HAS_SOMETHING}"""  # noqa: S608

@@ -94,13 +94,14 @@ def queue_pay_task() -> None:
 
 def remove_leftovers() -> int:
     """Delete the baselines of ended seasons, each batch in a transaction of its own. Returns how many."""
-    removed = 0
+    removed, last = 0, 0
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(_REMOVE, {"batch": BATCH})
-            removed += cursor.rowcount
-            if cursor.rowcount < BATCH:
-                return removed
+            cursor.execute(_REMOVE, {"batch": BATCH, "last": last})
+            batch, last = cursor.fetchone()
+        removed += int(batch)
+        if batch < BATCH:
+            return removed
 
 
 def _lock(season: SeasonId) -> Season | None:
@@ -132,7 +133,12 @@ _NAMES = """WITH listed AS MATERIALIZED (
 )
 UPDATE game_seasonrank r SET name = '' FROM listed
 WHERE listed.id = r.character_id AND r.season_id = %s AND listed.user_id IS NULL"""
-_REMOVE = """DELETE FROM game_seasonbaseline WHERE id IN (
-    SELECT b.id FROM game_seasonbaseline b WHERE b.season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL)
-    ORDER BY b.id LIMIT %(batch)s
-)"""
+# Each batch begins behind the one before, so that it does not read again what that one deleted.
+_REMOVE = """WITH gone AS (
+    DELETE FROM game_seasonbaseline WHERE id IN (
+        SELECT b.id FROM game_seasonbaseline b
+        WHERE b.id > %(last)s AND b.season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL)
+        ORDER BY b.id LIMIT %(batch)s
+    ) RETURNING id
+)
+SELECT count(*), coalesce(max(id), 0) FROM gone"""

@@ -20,7 +20,8 @@ from game.actions.staff_account import FOR_GOOD
 from game.actions.staff_action import REASON_MAX, REASON_MIN
 from game.actions.staff_letters import CityItem
 from game.actions.staff_raid import CALL_OFF_REASON_MAX, HEALTH_MAX, SECONDS_MAX
-from game.models import Character, Holding, Letter
+from game.actions.staff_season import confirmation_of
+from game.models import Character, Holding, Letter, Season
 from game.presenters.choices import item_choices, item_slug, raid_boss_choices
 from game.presenters.names import item_name
 
@@ -215,3 +216,14 @@ class CallOffRaidForm(StaffForm):
         min_length=REASON_MIN, max_length=CALL_OFF_REASON_MAX, widget=UnfoldAdminTextareaWidget({"rows": 3}),
         help_text="All players read it, on the page of the raid and in the letter that each hunter gets. Name nobody in it.",
     )  # fmt: skip
+
+
+class EndSeasonForm(StaffForm):
+    """The words name the season, so that a form for one cannot end the next."""
+
+    confirm = forms.CharField(label="Confirm", max_length=40, widget=UnfoldAdminTextInputWidget({"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, target: Season, **kwargs: Any) -> None:
+        super().__init__(*args, target=target, **kwargs)
+        self.fields["confirm"].help_text = f"Type “{confirmation_of(target.number)}”."
+        self.fields["reason"].help_text = "Only the audit keeps it."

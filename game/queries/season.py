@@ -7,8 +7,6 @@ from msgspec import Struct
 from game.models.ids import RaidId, SeasonId
 from vvw_site.foundation.database.statement import Statement
 
-RANKED = "c.deleted_at IS NULL AND u.is_active AND (u.banned_until IS NULL OR u.banned_until <= statement_timestamp())"
-"""SQL over a character c and its account u: who stands on boards. Living characters of accounts that are neither suspended nor closed."""
 HOURS_TO_WAIT = 1
 """So long after the end of a season its rollover waits for raids that are not settled and paid."""
 

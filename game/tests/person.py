@@ -40,6 +40,7 @@ from game.rules.mail import Attachment
 from game.tests.archive import archive_all
 from game.tests.make import by, make_character, make_user
 from game.tests.raids import end_now, fold_now, make_raid, strike
+from game.tests.seasons import end_season, make_season
 
 NAME, EMAIL, HERO, PASSWORD = "Zephyrine_77", "zephyrine@example.org", "Quillhazel", "four unlike words here"
 
@@ -62,6 +63,7 @@ def make_person() -> tuple[User, Character]:
     user = make_user(username=NAME, email=EMAIL, password=PASSWORD)
     user.ban_reason = f"{NAME} was rude"
     user.save()
+    make_season()
     hero = make_character(user, name=HERO)
     hunt.hunt(by(hero, "hunt-key-0"), place="old-mill")
     _raid_that_is_over(hero)
@@ -101,6 +103,7 @@ def make_person() -> tuple[User, Character]:
     _raid_with(hero)
     count_boards()
     rank_everybody(timezone.now())
+    end_season()
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero

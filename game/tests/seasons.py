@@ -49,9 +49,11 @@ def make_ended_season(*scorers: Character) -> Season:
     if not scorers:
         for kills in (30, 20, 10):
             make_scorer(kills)
-    ended = end_season().ended
+    ended = Season.objects.get(ended_at=None)
+    end_season()
     pay_seasons()
-    return Season.objects.get(number=ended)
+    ended.refresh_from_db()
+    return ended
 
 
 def owed() -> int:

@@ -28,6 +28,10 @@ from game.models import (
     RaidReminder,
     RaidReward,
     Receipt,
+    SeasonBaseline,
+    SeasonRank,
+    SeasonResult,
+    SeasonReward,
     Transfer,
 )
 from game.queries.dice_seed import server_seed_of
@@ -80,7 +84,10 @@ def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_n
 
 def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
     user, _ = make_person()
-    stays = (Transfer, ArchivedBattle, ArchivedRaidHit, Battle, DiceSeed, Holding, RaidHit, RaidHunter, RaidReward)
+    stays = (
+        Transfer, ArchivedBattle, ArchivedRaidHit, Battle, DiceSeed, Holding, RaidHit, RaidHunter, RaidReward, SeasonRank,
+        SeasonResult, SeasonReward,
+    )  # fmt: skip
     counts = [model.objects.count() for model in stays]
     entries = AuditEntry.objects.count()
     erase(user_id=user.pk)
@@ -91,6 +98,7 @@ def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
         Receipt,
         DailyMission,
         RaidReminder,
+        SeasonBaseline,
         ApiToken,
         Authenticator,
         EmailAddress,
@@ -165,3 +173,15 @@ def test_ending_all_sessions_ends_the_api_tokens() -> None:
     user, _ = make_person()
     end_all(user)
     assert not ApiToken.objects.exists()
+
+
+def test_the_export_holds_the_seasons_of_the_characters_and_the_erasure_takes_the_name_out_of_the_hall() -> None:
+    user, hero = make_person()
+    with zipfile.ZipFile(export(user_id=user.pk)) as folder:
+        place = json.loads(folder.read("game.seasonrank.json"))[0]
+        result = json.loads(folder.read("game.seasonresult.json"))[0]
+        reward = json.loads(folder.read("game.seasonreward.json"))[0]
+    assert (place["name"], place["rank"], place["season__number"]) == (HERO, 1, 1)
+    assert result["season__boards"][1] == "kills" and len(result["ranks"]) == len(result["scores"]) >= 4 and reward["gold"] > 0
+    erase(user_id=user.pk)
+    assert set(SeasonRank.objects.filter(character=hero).values_list("name", flat=True)) == {""}

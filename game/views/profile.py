@@ -5,9 +5,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from game.actions.staff_account import FOR_GOOD
+from game.presenters.hall import season_lines
 from game.presenters.profile import profile_page
 from game.queries.battle import recent_battles
 from game.queries.characters import public
+from game.queries.hall import seasons_of
 from game.queries.own_rank import board_and_rank
 from game.queries.sheet import worn_by
 from game.views.player import current_player
@@ -29,5 +31,6 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         page,
         own=viewer is not None and viewer.character.pk == found.pk,
         place=board_and_rank("level", found)[1],
+        seasons=season_lines(seasons_of(found.id)),
         for_good=page.banned_until == FOR_GOOD,
     )

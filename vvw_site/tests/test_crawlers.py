@@ -55,9 +55,12 @@ def test_crawlers_and_card_fetchers_may_read_raids_their_pictures_and_their_site
             "/events/",
             "/events/3/",
             "/sitemap-events.xml",
+            "/hall/",
+            "/hall/3/",
+            "/sitemap-hall.xml",
         ):
             assert robots.can_fetch(reader, path), (reader, path)
-    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml")
+    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml")
 
 
 @pytest.mark.django_db

@@ -86,7 +86,7 @@ def test_a_worker_that_is_killed_in_the_middle_of_a_job_loses_nothing(tmp_path: 
         import time
 
         time.sleep(4)
-        print(JobRun.objects.values(), log.read_text()[-2500:])
+
         until(is_done, 3)
         send_overdue()
     run = the_run()

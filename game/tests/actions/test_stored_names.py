@@ -60,7 +60,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
-    "start_raid", "call_off_raid", "make_event", "change_event", "start_event", "stop_event",
+    "start_raid", "call_off_raid", "make_event", "change_event", "start_event", "stop_event", "end_season",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 

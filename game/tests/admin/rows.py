@@ -41,6 +41,10 @@ from game.models import (
     RaidReward,
     Receipt,
     Report,
+    Season,
+    SeasonRank,
+    SeasonResult,
+    SeasonReward,
     Transfer,
 )
 from game.rules.mail import Attachment
@@ -152,6 +156,20 @@ def _rewards(count: int) -> None:
     )  # fmt: skip
 
 
+def _seasons(count: int) -> list[Season]:
+    """Seasons that have ended, because only one can be on."""
+    now = timezone.now()
+    return Season.objects.bulk_create(
+        Season(number=next(_numbers), starts_at=now, ends_at=now + timedelta(weeks=8), ended_at=now, boards=["kills"])
+        for _ in range(count)
+    )
+
+
+def _of_season(model: Any, count: int, **fields: Callable[[Any], Any]) -> None:
+    [season] = _seasons(1)
+    _each(model, count, season=lambda c: season, character=lambda c: c, **fields)
+
+
 def _tokens(count: int) -> None:
     _each(
         ApiToken, count, user=lambda c: c.user, character=lambda c: c, digest=lambda c: f"{c.pk:064d}",
@@ -201,6 +219,14 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     RaidHit: _hits,
     RaidHunter: _hunters,
     RaidReward: _rewards,
+    Season: _seasons,
+    SeasonResult: lambda n: _of_season(SeasonResult, n, ranks=lambda c: [7], scores=lambda c: [30]),
+    SeasonRank: lambda n: _of_season(
+        SeasonRank, n, board=lambda c: f"b{c.pk}", rank=lambda c: 1, name=lambda c: c.name, score=lambda c: 3
+    ),
+    SeasonReward: lambda n: _of_season(
+        SeasonReward, n, board=lambda c: f"b{c.pk}", rank=lambda c: 1, gold=lambda c: 10, title=lambda c: "First",
+    ),
     DiceSeed: lambda n: DiceSeed.objects.bulk_create(new_seed(c.id) for c in _characters(n)),
     Receipt: lambda n: _each(
         Receipt, n, character=lambda c: c, key=lambda c: "k" * 8, action=lambda c: "hunt", digest=lambda c: b"x",

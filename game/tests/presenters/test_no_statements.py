@@ -34,6 +34,7 @@ from game.queries.daily_rank import DayRank
 from game.queries.dashboard import dashboard_snapshot
 from game.queries.event import access_event, events
 from game.queries.event_now import EventNow
+from game.queries.hall import ended_seasons, hall_seasons, season_page, seasons_of
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
@@ -45,6 +46,8 @@ from game.queries.raid_hits import PAGE, hits_page, stored_hit
 from game.queries.raid_page import raid_extras
 from game.queries.raid_payment import payment_of
 from game.queries.raid_record import raid_board, raid_curve
+from game.queries.season_payment import season_payment
+from game.queries.season_preview import preview_of
 from game.queries.sheet import derived, worn_by
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
@@ -55,6 +58,7 @@ from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
 from game.tests.raids import fold_now, make_raid, strike
+from game.tests.seasons import end_season, make_season, score
 
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
@@ -111,6 +115,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     assert raid is not None and raid.top and raid.killer
     hit, curve = stored_hit(number, 1), raid_curve(raid)
     event = access_event(EventId(make_event(gold_percent=150, marked=["flour-rat"]).pk))
+    season = make_season()
+    score(made, kills=3)
+    end_season()
+    halls, found, preview = hall_seasons(None), season_page(1, None, made.id), preview_of(season.id)
+    assert found.own and preview.boards and ended_seasons() and seasons_of(made.id)
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -155,6 +164,15 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "forge.upgrade_offers": call(held),
         "forge.upgrades_part": call(held),
         "gear.gear_lines": call(worn),
+        "hall.hall_page": call(halls, None, made.id),
+        "hall.ordinal": call(3),
+        "hall.own_places": call(found.season.boards, found.own),
+        "hall.podiums_of": call(halls[1], made.id),
+        "hall.season_board_page": call(found, None, made.id),
+        "hall.season_lines": call(seasons_of(made.id)),
+        "hall.season_on": call(halls[0]),
+        "hall.words_of": call("kills"),
+        "hall_sitemap.hall_sitemap_xml": call(ended_seasons(), "https://vvw.example"),
         "hunt.hunt_in_words": call(answer),
         "hunt.hunt_page": call(character, worn, recent, ""),
         "hunt.hunt_result": call(answer, PLACE, now),
@@ -253,6 +271,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "recipes.recipes_part": call(character, worn, held, craft="", ready=False, page="1"),
         "recipes.times_craftable": call(character, {}, recipe),
         "sale.sale_page": call([sold]),
+        "season_for_staff.leaders_in_words": call(preview.boards[0]),
+        "season_for_staff.payment_in_words": call(season_payment(season.id)),
+        "season_for_staff.preview_rows": call(preview, [number], now),
+        "season_for_staff.raids_in_words": call([number], now),
+        "season_for_staff.state_in_words": call(season, now),
         "shop.fits": call(weapon, character),
         "shop.open_regions": call(character),
         "shop.shop_page": call(character, worn, None, ""),

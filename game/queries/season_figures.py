@@ -1,0 +1,23 @@
+"""SQL of what each character did in a season, for its end (actions/season_freeze.py) and the preview of it (season_preview.py)."""
+
+from collections.abc import Sequence
+
+from game.queries.board_kinds import TOTAL_XP, BoardKind
+
+RANKED = "c.deleted_at IS NULL AND u.is_active AND (u.banned_until IS NULL OR u.banned_until <= statement_timestamp())"
+"""Over a character c and its account u: who stands on boards. Living characters of accounts that are neither suspended nor closed."""
+FIGURES = f"{TOTAL_XP} AS experience, c.kills, c.gold_earned, c.raid_damage"
+"""Over a character c: what a baseline holds."""
+HAS_SOMETHING = "greatest(experience, kills, gold_earned, raid_damage) > 0"
+"""Over FIGURES. Without a baseline all counts from 0, so one of nothing need not be written."""
+
+
+def figure_sql(boards: Sequence[BoardKind]) -> str:
+    """A part of a WITH clause: `figure` with id, name, FIGURES, is_ranked, and s0, s1 … for the scores of these boards in the season
+    %(season)s. It has a row for each character whose account is not erased, and reads the table once."""
+    scores = ", ".join(f"({board.season})::bigint AS s{n}" for n, board in enumerate(boards))
+    return f"""figure AS MATERIALIZED (
+    SELECT c.id, c.name, {FIGURES}, ({RANKED}) AS is_ranked, {scores}
+    FROM game_character c JOIN accounts_user u ON u.id = c.user_id
+    LEFT JOIN game_seasonbaseline b ON b.character_id = c.id AND b.season_id = %(season)s
+)"""  # noqa: S608 (constants of the code)
