@@ -10,7 +10,7 @@ from accounts.queries.rank import GROUPS, Rank
 
 _MODERATOR = {
     "accounts.user", "game.character", "game.battle", "game.archivedbattle", "game.notice", "game.holding", "game.report", "usersessions.usersession",
-    "game.raid", "game.raidhit", "game.archivedraidhit", "game.raidhunter",
+    "game.playerstats", "game.raid", "game.raidhit", "game.archivedraidhit", "game.raidhunter",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",

@@ -1,5 +1,5 @@
 """The admin of the game: read-only lists and pages, and the forms of staff actions."""
 
-from game.admin import battle, character, goods, mail, pending_grant, play, raid, report, transfer, user
+from game.admin import battle, character, goods, mail, pending_grant, play, raid, report, stats, transfer, user
 
-__all__ = ["battle", "character", "goods", "mail", "pending_grant", "play", "raid", "report", "transfer", "user"]
+__all__ = ["battle", "character", "goods", "mail", "pending_grant", "play", "raid", "report", "stats", "transfer", "user"]

@@ -26,6 +26,7 @@ from game.models import (
     Character,
     Notice,
     PendingGrant,
+    PlayerStats,
     RaidReminder,
     Report,
     ReportFiling,
@@ -82,6 +83,7 @@ def make_person() -> tuple[User, Character]:
     PendingGrant.objects.create(
         character=hero, asset="gold", quantity=5, reason="why not", asked_by=user, expires_at=timezone.now()
     )
+    PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
     _write_to(hero)
     _raid_with(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")

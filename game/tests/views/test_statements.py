@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/play/": 4, "/play/hunt/": 4, "/play/inventory/": 3, "/play/character/": 3, "/play/shop/": 3,
     "/play/forge/": 3, "/play/forge/?part=make": 3, "/play/missions/": 4,
-    "/play/log/": 4, "/play/mail/": 5, "/play/mail/sent/": 5, "/play/mail/new/": 4,
+    "/play/log/": 4, "/play/stats/": 4, "/play/mail/": 5, "/play/mail/sent/": 5, "/play/mail/new/": 4,
     "/play/characters/": 3, "/leaderboards/level/": 3, "/fairness/": 4,
 }  # fmt: skip
 
