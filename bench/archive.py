@@ -84,16 +84,19 @@ def hunters(seconds: float) -> None:
     print(json.dumps(took))
 
 
-def archive(battles: int) -> None:
-    """Moves so many battles. Prints what it took."""
+def archive(seconds: float, rest: float) -> None:
+    """Moves battles for so long, or until none is left. Prints what it took. rest: as in game/actions/archive.py."""
     _django()
     from django.utils import timezone
 
-    from game.actions.archive import BATCH, BATTLES, move
+    from game.actions import archive as actions
     from game.queries.archive import due_before
 
+    actions.REST = rest
     begun, cpu = time.perf_counter(), time.process_time()
-    moved = move(BATTLES, due_before(timezone.now()), lambda batches: batches < max(1, battles // BATCH), BATCH)
+    moved = actions.move(
+        actions.BATTLES, due_before(timezone.now()), lambda batches: time.perf_counter() < begun + seconds, actions.BATCH
+    )
     status = Path("/proc/self/status").read_text()
     peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
     print(json.dumps({
@@ -125,9 +128,17 @@ def hunted(core: int, seconds: float, beside: "list[str] | None" = None) -> tupl
     return took, result(other) if other else None
 
 
-def in_words(took: list[float]) -> str:
-    cuts = statistics.quantiles(took, n=100)
-    return f"p50 {statistics.median(took):.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms of {len(took):,} hunts"
+def in_words(rounds: list[list[float]]) -> str:
+    """Medians of the rounds."""
+    p50, p95, p99 = (statistics.median(statistics.quantiles(took, n=100)[part] for took in rounds) for part in (49, 94, 98))
+    return f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms of {sum(map(len, rounds)):,} hunts in {len(rounds)} rounds"
+
+
+def in_words_of(found: Any) -> str:
+    return (
+        f"{found['moved']:,} battles in {found['seconds']:.1f} s, {found['moved'] / found['seconds']:,.0f} a second; "
+        f"its process took {found['cpu']:.1f} s of CPU and {found['peak_mb']:.0f} MB"
+    )
 
 
 def measure(options: argparse.Namespace) -> None:
@@ -147,20 +158,15 @@ def measure(options: argparse.Namespace) -> None:
             size = database.execute("SELECT pg_total_relation_size('game_battle') / count(*) FROM game_battle").fetchone()
             assert size is not None
             print(f"{size[0]:,} bytes a battle with its indexes; cores of this machine: {cores}; load {os.getloadavg()[0]:.1f}")
-        core = min(1, cores - 1)
-        part = options.battles // 4
-        alone, _ = hunted(core, options.seconds)
-        print(f"hunts alone: {in_words(alone)}")
-        beside, found = hunted(core, options.seconds, ["--part", "archive", "--battles", part])
-        print(
-            f"hunts beside the archive: {in_words(beside)}; it moved {found['moved']:,} at {found['moved'] / found['seconds']:,.0f}/s"
-        )
-        found = result(started(0, "--part", "archive", "--battles", options.battles))
-        rate = found["moved"] / found["seconds"]
-        print(
-            f"the archive alone: {found['moved']:,} battles in {found['seconds']:.1f} s, {rate:,.0f} a second, "
-            f"{found['cpu']:.1f} s of CPU in its own process, peak {found['peak_mb']:.0f} MB"
-        )
+        core, alone, beside = min(1, cores - 1), list[list[float]](), list[list[float]]()
+        for _ in range(options.rounds):
+            alone.append(hunted(core, options.seconds)[0])
+            took, found = hunted(core, options.seconds, ["--part", "archive", "--seconds", str(options.seconds)])
+            beside.append(took)
+            print(f"beside hunts, with its rests: {in_words_of(found)}")
+        print(f"hunts alone:              {in_words(alone)}")
+        print(f"hunts beside the archive: {in_words(beside)}")
+        print(f"alone, without rests: {in_words_of(result(started(0, '--part', 'archive', '--seconds', 600, '--rest', 0)))}")
         with psycopg.connect(os.environ["DATABASE_URL"]) as database:
             left = database.execute(
                 "SELECT (SELECT count(*) FROM game_battle), (SELECT count(*) FROM game_archivedbattle)"
@@ -173,7 +179,9 @@ def main() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "vvw_site.settings.bench"
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--battles", type=int, default=1_000_000)
-    parser.add_argument("--seconds", type=float, default=20, help="how long hunts are measured, alone and beside the archive")
+    parser.add_argument("--seconds", type=float, default=10, help="how long a round is")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of hunts alone and beside the archive, in turn")
+    parser.add_argument("--rest", type=float, default=3.0, help=argparse.SUPPRESS)
     parser.add_argument("--keep-data", action="store_true")
     parser.add_argument("--part", choices=["prepare", "hunters", "archive"], help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -182,7 +190,7 @@ def main() -> int:
     elif options.part == "hunters":
         hunters(options.seconds)
     elif options.part == "archive":
-        archive(options.battles)
+        archive(options.seconds, options.rest)
     if options.part:
         return 0
     if not os.environ.keys().isdisjoint({"DATABASE_URL", "REDIS_URL"}):

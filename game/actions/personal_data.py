@@ -28,6 +28,7 @@ from game.models import (
     NoticeDigest,
     NoticeSequence,
     PendingGrant,
+    PlayerStats,
     RaidHit,
     RaidHunter,
     RaidReminder,
@@ -79,6 +80,9 @@ def register_all() -> None:
             "id", "character", "place", "monster", "won", "xp", "gold", "levels", "seed", "nonce", "rules_version",
             "content_hash", "inputs", "outcome", "at",
         ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
+    _of_character(PlayerStats, "The statistics that you asked for.", (
+        "character", "state", "asked_at", "computed_at", "counted_to", "data",
+    ), gone=True)  # fmt: skip
     _register_raids()
     _register_seasons()
     register(

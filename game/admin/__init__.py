@@ -1,6 +1,6 @@
 """The admin of the game: read-only lists and pages, and the forms of staff actions."""
 
-from game.admin import battle, character, event, goods, mail, pending_grant, play, raid, report, season, transfer, user
+from game.admin import battle, character, event, goods, mail, pending_grant, play, raid, report, season, stats, transfer, user
 
 __all__ = [
     "battle",
@@ -13,6 +13,7 @@ __all__ = [
     "raid",
     "report",
     "season",
+    "stats",
     "transfer",
     "user",
 ]

@@ -18,7 +18,7 @@ class Contract(Struct, frozen=True):
 
     answer: type of a successful body, None for an empty one. body, query: struct types of the request's body and query,
     None if it has none. changes: the call takes an Idempotency-Key. open: it needs no token. plays: it needs a character.
-    refuses: error codes that do not follow from the other fields.
+    refuses: error codes that do not follow from the other fields. waits: the answer may also come with 202, while a worker computes it.
     """
 
     answer: Any
@@ -29,6 +29,7 @@ class Contract(Struct, frozen=True):
     open: bool
     plays: bool
     refuses: tuple[str, ...]
+    waits: bool = False
 
 
 class ApiRequest(Generic[B]):

@@ -120,18 +120,19 @@ def endpoint(
 ) -> DecoratorWithInput[B]: ...  # fmt: skip
 @overload
 def endpoint(
-    answer: Any = None, *, status: int = 200, changes: bool = False, open: bool = False, plays: bool = True, refuses: str = ""
-) -> DecoratorWithoutInput: ...
+    answer: Any = None, *, status: int = 200, changes: bool = False, open: bool = False, plays: bool = True, refuses: str = "",
+    waits: bool = False,
+) -> DecoratorWithoutInput: ...  # fmt: skip
 def endpoint(
     answer: Any = None, *, body: Any = None, query: Any = None, status: int = 200, changes: bool = False, open: bool = False,
-    plays: bool = True, refuses: str = "",
+    plays: bool = True, refuses: str = "", waits: bool = False,
 ) -> Any:  # fmt: skip
     """Declare a method of an Endpoint (get, post, delete). Contract explains the arguments; refuses: codes separated by spaces.
 
     The method takes an ApiRequest and the parameters of the path, and returns a struct, None or a response.
     """
     codes = tuple(refuses.split())
-    contract = Contract(answer, status if answer else 204, body, query, changes, open, plays and not open, codes)
+    contract = Contract(answer, status if answer else 204, body, query, changes, open, plays and not open, codes, waits)
 
     def decorate(method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)

@@ -120,6 +120,8 @@ def _responses(path_regex: str, contract: Contract) -> dict[str, Any]:
     if contract.answer:
         answer["content"] = _json(_schema(contract.answer))
     responses = {str(contract.status): answer}
+    if contract.waits:
+        responses["202"] = answer | {"description": "It is not computed yet, or is being computed again."}
     for code in sorted(codes_of(path_regex, contract), key=lambda code: (CODES[code][0], code)):
         status, means = CODES[code]
         refusals = responses.setdefault(str(status), {"description": "", "content": _json(_schema(Error))})

@@ -25,6 +25,7 @@ from game.api import (
     report,
     responses,
     shop,
+    stats,
 )
 from vvw_site.foundation import converters  # noqa: F401 (registers the converter <id:…>)
 
@@ -52,6 +53,7 @@ version_1 = [
     path("forge/repair", forge.RepairEndpoint.as_view()),
     path("forge/upgrade/<id:id>", forge.UpgradeEndpoint.as_view()),
     path("forge/craft", forge.CraftEndpoint.as_view()),
+    path("stats", stats.StatsEndpoint.as_view()),
     path("missions", missions.MissionsEndpoint.as_view()),
     path("missions/<id:id>/claim", missions.ClaimEndpoint.as_view()),
     path("mail", mail.MailEndpoint.as_view()),

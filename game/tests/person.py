@@ -31,6 +31,7 @@ from game.models import (
     NoticeChoice,
     NoticeDigest,
     PendingGrant,
+    PlayerStats,
     RaidReminder,
     Report,
     ReportFiling,
@@ -99,6 +100,7 @@ def make_person() -> tuple[User, Character]:
     )
     NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
+    PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
     _write_to(hero)
     _raid_with(hero)
     count_boards()

@@ -30,6 +30,7 @@ from game.views import (
     raid_card,
     raid_hits,
     shop,
+    stats,
 )  # fmt: skip
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
@@ -58,6 +59,8 @@ urlpatterns = [
     path("play/mail/<id:pk>/delete/", mail.letter_delete, name="letter_delete"),
     path("play/mail/<id:pk>/report/", mail.letter_report, name="letter_report"),
     path("play/hunt/", hunt.hunt, name="hunt"),
+    path("play/stats/", stats.stats, name="stats"),
+    path("play/stats/ask/", stats.ask, name="ask_for_stats"),
     path("play/battles/<id:pk>/", battle.battle, name="battle"),
     path("play/battles/<id:pk>/reveal/", battle.reveal, name="reveal"),
     path("play/inventory/", inventory.inventory, name="inventory"),

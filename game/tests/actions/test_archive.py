@@ -44,8 +44,8 @@ _FIELDS = [field.attname for field in Battle._meta.concrete_fields]
 
 
 def test_both_tables_have_the_same_columns() -> None:
-    assert set(BATTLE_COLUMNS) == set(field.column for field in ArchivedBattle._meta.concrete_fields)
-    assert set(HIT_COLUMNS) == set(field.column for field in ArchivedRaidHit._meta.concrete_fields)
+    assert set(BATTLE_COLUMNS) == {field.column for field in ArchivedBattle._meta.concrete_fields}
+    assert set(HIT_COLUMNS) == {field.column for field in ArchivedRaidHit._meta.concrete_fields}
 
 
 def test_only_battles_older_than_ninety_days_move() -> None:

@@ -35,6 +35,7 @@ from game.models import (
     Letter,
     Notice,
     PendingGrant,
+    PlayerStats,
     Raid,
     RaidHit,
     RaidHunter,
@@ -235,6 +236,9 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     PendingGrant: lambda n: _each(
         PendingGrant, n, character=lambda c: c, asset=lambda c: "gold", quantity=lambda c: 2_000_000, reason=lambda c: "why not",
         asked_by=lambda c: c.user, expires_at=lambda c: timezone.now(),
+    ),
+    PlayerStats: lambda n: _each(
+        PlayerStats, n, character=lambda c: c, state=lambda c: "pending", asked_at=lambda c: timezone.now()
     ),
     Notice: lambda n: _each(Notice, n, character=lambda c: c, text=lambda c: "hello"),
     DailyMission: lambda n: _each(

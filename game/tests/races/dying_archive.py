@@ -8,9 +8,16 @@ from game.tests.races.dying_orders import serve
 
 
 def run(order: dict[str, Any]) -> None:
-    from game.actions.archive import archive
+    from game.actions import archive, stats
 
-    archive(datetime.fromisoformat(order["now"]), batch=2)
+    match order["action"]:
+        case "archive":
+            archive.archive(datetime.fromisoformat(order["now"]), batch=2)
+        case "stats":
+            stats.BATCH = 2
+            stats.compute_due()
+        case other:
+            raise ValueError(other)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def command(name: str, *words: object) -> str:
 def main_of(html: str) -> str:
     found = re.search(r"<main.*</main>", html, re.DOTALL)
     assert found is not None
-    return re.sub(r'name="(csrfmiddlewaretoken|idempotency_key|form)"[^>]*|nonce="[^"]*"|"sent_at":[^,]*', "", found[0])
+    return re.sub(r'name="(csrfmiddlewaretoken|idempotency_key|form)"[^>]*|nonce="[^"]*"|"now": [^,]*', "", found[0])
 
 
 def read_battle(battle: int, hunter: Character) -> dict[str, Any]:
