@@ -12,8 +12,8 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from accounts.actions.outbox_send import mail_of
 from accounts.actions.guest import make_guest
+from accounts.actions.outbox_send import mail_of
 from accounts.models import OutboxMessage, TotpUse, User
 from accounts.tests.make import PASSWORD, SECRET, log_in, logged_in_as, make_user
 from game.actions import character as characters

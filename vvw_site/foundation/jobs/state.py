@@ -43,7 +43,7 @@ def job_states() -> list[JobState]:
 def _job_state(
     job: Job, now: datetime, succeeded_at: datetime | None, failures: int, run: int | None, *columns: Any
 ) -> JobState:
-    last = None if run is None else JobRun(run, job.name, **dict(zip(_COLUMNS, columns, strict=True)))
+    last = None if run is None else JobRun(id=run, job=job.name, **dict(zip(_COLUMNS, columns, strict=True)))
     return JobState(job, last, succeeded_at, failures, _state(job, last, succeeded_at, now), now)
 
 
@@ -75,9 +75,9 @@ def _is_late(job: Job, succeeded_at: datetime | None, now: datetime) -> bool:
 
 
 _COLUMNS = ("window", "state", "attempts", "started_at", "leased_until", "ended_at", "seconds", "message", "asked_by")
-_STATES = f"""SELECT j.job, clock_timestamp(),
+_STATES = """SELECT j.job, clock_timestamp(),
     (SELECT s.succeeded_at FROM jobs_jobrun s WHERE s.job = j.job AND s.succeeded_at IS NOT NULL ORDER BY s."window" DESC LIMIT 1),
     (SELECT coalesce(sum(f.failures), 0) FROM jobs_jobrun f WHERE f.job = j.job AND f."window" > clock_timestamp() - interval '1 day'),
-    l.id, {", ".join(f'l."{name}"' for name in _COLUMNS)}
+    l.id, l."window", l.state, l.attempts, l.started_at, l.leased_until, l.ended_at, l.seconds, l.message, l.asked_by
 FROM unnest(%s::text[]) AS j (job)
 LEFT JOIN LATERAL (SELECT * FROM jobs_jobrun r WHERE r.job = j.job ORDER BY r."window" DESC LIMIT 1) AS l ON true"""
