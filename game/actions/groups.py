@@ -21,7 +21,7 @@ _ADMINISTRATOR = _GAME_MASTER | {
     "game.apitoken", "accounts.outboxmessage", "auth.group", "admin.logentry", "account.emailaddress", "mfa.authenticator",
     "socialaccount.socialaccount", "socialaccount.socialapp", "socialaccount.socialtoken",
     "django_celery_beat.periodictask", "django_celery_beat.intervalschedule", "django_celery_beat.crontabschedule",
-    "django_celery_beat.clockedschedule", "django_celery_beat.solarschedule",
+    "django_celery_beat.clockedschedule", "django_celery_beat.solarschedule", "jobs.jobrun",
 }  # fmt: skip
 VIEWED = {Rank.MODERATOR: _MODERATOR, Rank.GAME_MASTER: _GAME_MASTER, Rank.ADMINISTRATOR: _ADMINISTRATOR}
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from game.admin import panels
 from game.models import Battle, Character, Transfer
 from game.queries.archive import ARCHIVE_DAYS
 from game.queries.overview import PROOF, last_proof, numbers
+from vvw_site.foundation.jobs.state import job_states
 
 STALE_HOURS = 26
 
@@ -54,7 +56,17 @@ def _cards(request: HttpRequest) -> list[OverviewCard]:
         _proof_card(request),
         OverviewCard("Outbox", f"{now.waiting:,}", waits, mail, "bad" if now.failing else ""),
         _archive_card(now.archive_lag),
+        *([_jobs_card()] if may("jobs.view_jobrun") else []),
     ]
+
+
+def _jobs_card() -> OverviewCard:
+    states = job_states()
+    bad = [state.job.title for state in states if state.state in ("failed", "overdue")]
+    link = reverse("admin:jobs_jobrun_jobs")
+    if bad:
+        return OverviewCard("Jobs", f"{len(bad)} of {len(states)}", f"failed or overdue: {', '.join(bad[:3])}", link, "bad")
+    return OverviewCard("Jobs", f"{len(states)}", "all ran in time", link, "good")
 
 
 def _archive_card(lag: float) -> OverviewCard:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable
 
 import structlog
-from django.conf import settings
 from django.utils import timezone
 from django_redis import get_redis_connection
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -13,6 +12,8 @@ from prometheus_client.registry import Collector
 from accounts.queries.outbox import outbox_state
 from game.queries.archive import archive_lag
 from game.queries.overview import last_proof
+from vvw_site.foundation.jobs.job import QUEUES
+from vvw_site.foundation.jobs.state import job_states
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +39,7 @@ class ScrapeCollector(Collector):
 
 
 def postgres_metrics() -> Iterable[Metric]:
-    """The outbox, the last proof of the ledger and the archive: three statements, each with an index."""
+    """The outbox, the last proof of the ledger, the archive and the jobs: four statements, each with an index."""
     outbox = outbox_state(timezone.now())
     yield GaugeMetricFamily("outbox_waiting", "Mails that are due or will be retried.", outbox.waiting)
     yield GaugeMetricFamily("outbox_overdue_seconds", "For how long the oldest of these mails has been due.", outbox.overdue)
@@ -54,12 +55,36 @@ def postgres_metrics() -> Iterable[Metric]:
     lag.add_metric(["battles"], behind.battles)
     lag.add_metric(["raid_hits"], behind.raid_hits)
     yield lag
+    yield from job_metrics()
+
+
+def job_metrics() -> Iterable[Metric]:
+    seconds = GaugeMetricFamily("job_last_duration_seconds", "How long the job took when it last ended.", labels=["job"])
+    age = GaugeMetricFamily("job_success_age_seconds", "Since the job last did its work; +Inf: never.", labels=["job"])
+    period = GaugeMetricFamily("job_period_seconds", "How often the job should run.", labels=["job"])
+    failures = GaugeMetricFamily(
+        "job_failures", "Attempts of the last 24 hours that failed or lost their process.", labels=["job"]
+    )
+    for state in job_states():
+        name = [state.job.name]
+        if state.last is not None and state.last.seconds is not None:
+            seconds.add_metric(name, state.last.seconds)
+        ago = (state.now - state.succeeded_at).total_seconds() if state.succeeded_at else float("inf")
+        age.add_metric(name, ago)
+        period.add_metric(name, state.job.at.seconds)
+        failures.add_metric(name, state.failures)
+    yield from (seconds, age, period, failures)
 
 
 def redis_metrics() -> Iterable[Metric]:
     # The broker stores a queue as a list under its name, in the same Redis as the cache.
-    length = get_redis_connection("default").llen(settings.CELERY_TASK_DEFAULT_QUEUE)
-    yield GaugeMetricFamily("celery_queue_length", "Tasks that no worker has taken yet.", length)
+    waiting = GaugeMetricFamily("celery_queue_length", "Tasks that no worker has taken yet.", labels=["queue"])
+    with get_redis_connection("default").pipeline(transaction=False) as pipeline:
+        for queue in QUEUES:
+            pipeline.llen(queue)
+        for queue, length in zip(QUEUES, pipeline.execute(), strict=True):
+            waiting.add_metric([queue], length)
+    yield waiting
 
 
 PARTS: dict[str, Callable[[], Iterable[Metric]]] = {"postgres": postgres_metrics, "redis": redis_metrics}

@@ -10,10 +10,10 @@ def _may(permission: str) -> Any:
     return lambda request: request.user.has_perm(permission)
 
 
-def _item(title: str, icon: str, model: str) -> dict[str, Any]:
-    """An entry for the list of a model ("app.model"), for users who may view it."""
+def _item(title: str, icon: str, model: str, page: str = "changelist") -> dict[str, Any]:
+    """An entry for the list of a model ("app.model"), or for another page of its admin, for users who may view the model."""
     app, name = model.split(".")
-    link = reverse_lazy(f"admin:{app}_{name}_changelist")
+    link = reverse_lazy(f"admin:{app}_{name}_{page}")
     return {"title": title, "icon": icon, "link": link, "permission": _may(f"{app}.view_{name}")}
 
 
@@ -118,6 +118,8 @@ UNFOLD: dict[str, Any] = {
             ),
             _group(
                 "System",
+                _item("Jobs", "manufacturing", "jobs.jobrun", page="jobs"),
+                _item("Runs of jobs", "checklist", "jobs.jobrun"),
                 _item("Outbox", "outgoing_mail", "accounts.outboxmessage"),
                 _item("Content versions", "menu_book", "game.contentversion"),
                 _item("Periodic tasks", "schedule", "django_celery_beat.periodictask"),

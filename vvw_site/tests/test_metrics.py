@@ -11,16 +11,18 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings as site
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections
 from django.test import AsyncClient, Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
-from accounts.models.outbox import MAX_ATTEMPTS
 from accounts.tests.make import soon
 from game.actions.proof import prove
 from game.tests.make import make_character
+from vvw_site.foundation.jobs.job import QUEUES, jobs
+from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.ports import free_port
 from vvw_site.tests.players import bearer, user_of
 from vvw_site.tests.tiers import Figures, children_of, locked, tier, until, wait_until_blocked
@@ -127,14 +129,32 @@ def test_a_scrape_reads_outbox_queue_and_proof(client: Client) -> None:
     assert empty("ledger_proof_age_seconds") == float("inf")
     for _ in range(3):
         mail = queue_mail(subject="s", text="t", html="", to=["one@example.org"], sender="two@example.org")
-    OutboxMessage.objects.filter(pk=mail.pk).update(attempts=MAX_ATTEMPTS, due_at=soon(hours=-9))
+    OutboxMessage.objects.filter(pk=mail.pk).update(failed_at=soon(hours=-9), due_at=soon(hours=-9))
     OutboxMessage.objects.filter(pk=mail.pk - 1).update(due_at=soon(seconds=-90))
-    get_redis_connection("default").rpush("celery", "a task", "another")
+    get_redis_connection("default").rpush("slow", "a task", "another")
     prove()
     now = figures(client)
     assert (now("outbox_waiting"), now("outbox_given_up"), now("celery_queue_length")) == (2, 1, 2)
+    assert now("celery_queue_length", queue="slow") == 2 and now.labels("celery_queue_length", "queue") == set(QUEUES)
     assert 90 <= now("outbox_overdue_seconds") < 120 and 0 <= now("ledger_proof_age_seconds") < 60
     assert now("vvw_part_up", part="postgres") == now("vvw_part_up", part="redis") == 1
+
+
+@pytest.mark.django_db
+def test_a_scrape_reads_each_job_in_one_statement(client: Client) -> None:
+    ended = soon(seconds=-500)
+    JobRun.objects.create(
+        job="jobs.sweep", window=soon(seconds=-600), state="done", started_at=ended, leased_until=ended, ended_at=ended, seconds=7.5,
+        succeeded_at=ended, failures=3,
+    )  # fmt: skip
+    with CaptureQueriesContext(connection) as statements:
+        now = figures(client)
+    assert len([s for s in statements if "jobs_jobrun" in s["sql"]]) == 1
+    assert now("job_last_duration_seconds", job="jobs.sweep") == 7.5 and now("job_failures", job="jobs.sweep") == 3
+    assert 499 < now("job_success_age_seconds", job="jobs.sweep") < 560
+    assert now("job_period_seconds", job="jobs.sweep") == 24 * 3600
+    assert now("job_success_age_seconds", job="game.sweep") == float("inf")
+    assert now.labels("job_success_age_seconds", "job") == set(jobs())
 
 
 @pytest.mark.django_db

@@ -51,6 +51,7 @@ from game.models import (
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
 from game.tests.make import by, make_character
+from vvw_site.foundation.jobs.models import JobRun
 
 _numbers = itertools.count(1)
 
@@ -253,6 +254,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     OutboxMessage: lambda n: _many(
         OutboxMessage, n,
         payload=lambda i: {"subject": "Reset", "text": "link-that-logs-in", "to": ["a@example.test"]},
+    ),
+    JobRun: lambda n: _many(
+        JobRun, n, job=lambda i: "game.sweep", window=lambda i: timezone.now() - timedelta(hours=i), state=lambda i: "running",
+        started_at=lambda i: timezone.now(), leased_until=lambda i: timezone.now(),
     ),
     Group: lambda n: _many(Group, n, name=lambda i: f"group {i}"),
     EmailAddress: lambda n: [EmailAddress.objects.create(user=u, email=u.email) for u in _users(n)],

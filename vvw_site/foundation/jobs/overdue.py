@@ -25,10 +25,11 @@ def overdue(now: datetime) -> list[Job]:
         run.job: run for run in JobRun.objects.filter(job__in=windows, window__in=set(windows.values()))
         if run.window == windows[run.job]
     }  # fmt: skip
-    return [job for job in once if _is_overdue(windows[job.name], runs.get(job.name), now)]
+    return [job for job in once if is_overdue(windows[job.name], runs.get(job.name), now)]
 
 
-def _is_overdue(window: datetime, run: JobRun | None, now: datetime) -> bool:
+def is_overdue(window: datetime, run: JobRun | None, now: datetime) -> bool:
+    """Whether the run of this window should be sent again. run: None if it was never begun."""
     if run is None:
         return now - window > GRACE
     if run.state == JobRun.RUNNING:

@@ -22,6 +22,19 @@ class Every(Struct, frozen=True):
         return first + (moment - first) // period * period
 
     @property
+    def in_words(self) -> str:
+        """Such as `every 10 minutes` or `every day at 04:07 UTC`."""
+        begins = self.window_at(_DAY_ZERO + timedelta(seconds=self.after))
+        if self.seconds % (24 * 3600) == 0:
+            days = self.seconds // (24 * 3600)
+            period = {1: "every day", 7: f"every {begins:%A}"}.get(days, f"every {days} days")
+            return f"{period} at {begins:%H:%M} UTC"
+        if self.seconds == 3600:
+            return f"every hour at {begins:%M} past"
+        count, unit = (self.seconds // 60, "minute") if self.seconds % 60 == 0 else (self.seconds, "second")
+        return f"every {unit}" if count == 1 else f"every {count} {unit}s"
+
+    @property
     def beat_schedule(self) -> float | crontab:
         """For Celery's beat. A window of an hour or a day begins at a minute of the clock; beat counts shorter ones from its start."""
         minute = self.after // 60
