@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, TypeVar
@@ -145,7 +145,7 @@ class SocketHub:
                 if room := self.rooms.get(f"{message['kind']}:{pk}"):
                     self._changed(room)
         elif message["type"] == "hub.ended":
-            self._check_sessions(set(message["sessions"]))
+            self._check_sessions(set(message["sessions"]), set(message["users"]))
 
     def receive(self, name: str, frame: Frame) -> None:
         if room := self.rooms.get(name):
@@ -180,7 +180,7 @@ class SocketHub:
 
         if now - self._checked_at > SESSION_SECONDS:
             self._checked_at = now
-            self._check_sessions(None)
+            self._check_sessions()
         if now - self._compared_at > (AWAY_READ_SECONDS if away else COMPARE_SECONDS):
             self._compared_at = now
             if not self._comparing:
@@ -229,9 +229,12 @@ class SocketHub:
         finally:
             self._comparing = False
 
-    def _check_sessions(self, only: set[str] | None) -> None:
-        """Close the sockets of sessions that have ended. only: row keys of the sessions to look at, None for all."""
-        logins = {login.row_key: login for _, login in self.members.values() if only is None or login.row_key in only}
+    def _check_sessions(self, sessions: Set[str] | None = None, users: Set[int] = frozenset()) -> None:
+        """Close the sockets of sessions that have ended. sessions, users: whose are looked at; without them all."""
+        logins = {
+            login.row_key: login for _, login in self.members.values()
+            if sessions is None or login.row_key in sessions or login.user in users
+        }  # fmt: skip
         if logins:
             self._keep(self._close_ended(list(logins.values())))
 

@@ -4,6 +4,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
+
 from accounts.queries.session_logins import SessionLogin
 from accounts.registries import hooks
 from accounts.sessions.open_session import open_session
@@ -67,7 +69,12 @@ def tell_counts(characters: Sequence[CharacterId]) -> None:
 
 def tell_ended(row_keys: list[str]) -> None:
     """Sockets of these sessions are closed, in any process. Whether they have ended is read there."""
-    send_to_hubs({"type": "hub.ended", "sessions": row_keys})
+    send_to_hubs({"type": "hub.ended", "sessions": row_keys, "users": []})
+
+
+def tell_all_ended(user: int) -> None:
+    """The same for all sessions of a user, after the commit."""
+    transaction.on_commit(lambda: send_to_hubs({"type": "hub.ended", "sessions": [], "users": [user]}), robust=True)
 
 
 def _now() -> float:
@@ -80,3 +87,4 @@ register(KIND, RoomKind(
 on_noticed.append(tell_noticed)
 on_counts_changed.append(tell_counts)
 hooks.on_sessions_deleted.append(tell_ended)
+hooks.on_sessions_ended.append(tell_all_ended)
