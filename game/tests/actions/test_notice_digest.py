@@ -1,5 +1,6 @@
 """The daily mail with notices: who gets one, what it says, once a day, and in as many statements for a thousand as for ten."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from email import message_from_bytes
 
@@ -75,14 +76,14 @@ def test_a_second_run_on_the_same_day_sends_nothing_and_the_next_day_only_what_i
     assert list(NoticeDigest.objects.order_by("day").values_list("notices", flat=True)) == [1, 1]
 
 
-UNREACHED = {
+UNREACHED: dict[str, Callable[[User], object]] = {
     "the address is not verified": lambda user: EmailAddress.objects.filter(user=user).update(verified=False),
     "there is no address": lambda user: EmailAddress.objects.filter(user=user).delete(),
     "the account is banned": lambda user: User.objects.filter(pk=user.pk).update(
         banned_until=timezone.now() + timedelta(days=1)
     ),
     "the account is closed": lambda user: User.objects.filter(pk=user.pk).update(is_active=False),
-    "the mails were stopped": lambda user: stop_mail(user.pk),
+    "the mails were stopped": lambda user: stop_mail(user.id),
     "the character was let go": lambda user: Character.objects.filter(user=user).update(deleted_at=timezone.now()),
     "all is read": lambda user: Notice.objects.update(read_at=timezone.now()),
 }
@@ -134,7 +135,7 @@ def test_as_many_statements_for_a_thousand_readers_as_for_ten() -> None:
         NoticeChoice.objects.bulk_create(NoticeChoice(user_id=user, kind=LETTER, channel=MAIL) for user in users)
         fields = {f.attname: getattr(first, f.attname) for f in Character._meta.concrete_fields if f.attname != "id"}
         made = Character.objects.bulk_create(
-            Character(**fields | {"user_id": user, "name": f"m{user}", "skeleton": f"m{user}", "creation_key": None})
+            Character(**fields | {"user_id": user, "name": f"m{user}", "skeleton": f"m{user}", "creation_key": None, "gold": 0})
             for user in users
         )  # fmt: skip
         Notice.objects.bulk_create(Notice(character=c, kind=LETTER, number=1, text="news") for c in made)
