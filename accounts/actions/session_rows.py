@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
+from django.db import transaction
 
+from accounts.registries import hooks
 from vvw_site.foundation.database.statement import Statement
 
 
@@ -24,10 +26,17 @@ def update_session(*, row_key: str | None, data: str, expires: datetime) -> str 
 def delete_session(*, row_key: str) -> None:
     _DELETE.rows(key=row_key)
     drop_copies([row_key])
+    transaction.on_commit(lambda: tell_deleted([row_key]), robust=True)
 
 
 def delete_expired_sessions(*, now: datetime) -> None:
     _DELETE_EXPIRED.rows(now=now)
+
+
+def tell_deleted(row_keys: list[str]) -> None:
+    """Call the listeners of hooks.on_sessions_deleted, after the commit."""
+    for listener in hooks.on_sessions_deleted:
+        listener(row_keys)
 
 
 def drop_copies(row_keys: Iterable[str | None]) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.actions.session_rows import drop_copies
+from accounts.actions.session_rows import drop_copies, tell_deleted
 from accounts.models import User
 from accounts.registries import hooks
 
@@ -49,3 +49,4 @@ def _delete(row_keys: list[str]) -> None:
     Session.objects.filter(session_key__in=row_keys).delete()
     # The copies in Redis go after the commit: dropped earlier, a request in between could read the row and put one back.
     transaction.on_commit(lambda: drop_copies(row_keys))
+    transaction.on_commit(lambda: tell_deleted(row_keys), robust=True)

@@ -5,6 +5,9 @@ from collections.abc import Callable
 on_sessions_ended: list[Callable[[int], None]] = []
 """Called with a user's id when all sessions of the user end, in the same transaction. Revoke here every other kind of login."""
 
+on_sessions_deleted: list[Callable[[list[str]], None]] = []
+"""Called with the row keys of sessions that have ended, after the commit. What is still open for them can be closed."""
+
 before_erasure: list[Callable[[int], None]] = []
 """Called with a user's id first in the transaction that erases the user. Take here the locks that the erasure needs, in the
 order in which actions take them."""

@@ -1,22 +1,40 @@
 """Notices, daily missions, API tokens, and versions of the content."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
 from accounts.admin.display import display
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.models import ApiToken, ContentVersion, DailyMission, Notice
+from game.models.notice_choice import KINDS
+
+
+class KindFilter(admin.SimpleListFilter):
+    """By kind, without a look at all rows for the kinds that occur."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind, kind.replace("_", " ")) for kind in KINDS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Notice]) -> QuerySet[Notice]:
+        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset
 
 
 @admin.register(Notice)
 class NoticeAdmin(PlayerSearchMixin[Notice], LargeTableAdmin[Notice]):
-    list_display = ("id", "at", "character", "says", "read_at")
-    list_filter = ("at", ("read_at", admin.EmptyFieldListFilter))
+    list_display = ("id", "at", "kind", "character", "says", "read_at")
+    list_filter = (KindFilter, "at", ("read_at", admin.EmptyFieldListFilter))
     list_select_related = ("character",)
     search_fields = ("character__name__iexact", "pk__exact")
     search_help_text = "A character's name, or a number."
-    fields = ("character", "says", "link", ("at", "read_at"))
+    fields = (("character", "number"), "kind", "says", "link", ("at", "read_at"))
     readonly_fields = ("says",)
 
     @display(description="text")

@@ -48,4 +48,4 @@ def notice_choices_page(chosen: Mapping[str, str], address: str | None, *, is_gu
 def _why_not(kind: str, channel: str, address: str | None) -> str:
     if kind == STAFF and channel == NONE:
         return "always shown"
-    return "needs a verified address" if channel == MAIL and address is None else ""
+    return "see above" if channel == MAIL and address is None else ""

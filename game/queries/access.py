@@ -14,6 +14,9 @@ from game.rules.errors import GameError
 from vvw_site.foundation.database.rows import Instances, selected, shape_of
 from vvw_site.foundation.database.statement import Statement
 
+CHOSEN = "character"
+"""The session's key for the id of the character that is played."""
+
 
 def access_character(
     user: AbstractBaseUser, character_id: CharacterId | None, *, count_others: bool = False

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable
+from typing import Any
 
 import msgspec
 from channels.consumer import AsyncConsumer
+from django.conf import settings
+from django.http import parse_cookie
 
 from game.realtime.address_limits import AddressLimits, address_of
 from game.realtime.hub import hub
 from game.realtime.messages import CloseCode, decode
 from game.realtime.room import Room
 from game.realtime.watcher import Watcher, outlet_of
-from vvw_site.foundation.sockets import FRAME_MAX, Message, Outlet, Receive, Scope, Send, refuse
+from vvw_site.foundation.sockets import FRAME_MAX, Message, Outlet, Receive, Scope, Send, header, refuse
 
 MESSAGES_MAX, MESSAGES_SECONDS = 20, 10.0
 """A client that sends more messages in so many seconds is closed."""
@@ -21,8 +24,9 @@ limits = AddressLimits()
 class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no types
     """Without the channel, the queue and the tasks that Channels creates for each socket: frames come from the hub."""
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, kind: str, *, is_open: bool = True) -> None:
+        """is_open: whether everybody may join."""
+        self.kind, self.is_open = kind, is_open
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """The coroutine of an open socket does not hold its scope: with all its headers, that would be 2 KB."""
@@ -31,20 +35,46 @@ class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no type
             return refuse(scope, receive, send, 503)
         if not limits.enter(address):
             return refuse(scope, receive, send, 429)
-        (pk,) = scope["url_route"]["kwargs"].values()
-        return self.watch(address, pk, outlet_of(scope, send), receive, send)
+        parameters = scope["url_route"]["kwargs"]
+        if self.is_open:
+            (pk,) = parameters.values()
+            return self.watch(address, pk, outlet_of(scope, send), receive, send)
+        cookie = parse_cookie(header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME, "")
+        return self.watch_as(address, [(parameters, cookie)], outlet_of(scope, send), receive, send)
 
     async def watch(self, address: str, pk: int, outlet: Outlet, receive: Receive, send: Send) -> None:
         """Until the client leaves or is closed."""
         try:
             if (await receive())["type"] == "websocket.connect":
                 await send({"type": "websocket.accept"})
-                await self.serve(Watcher(outlet), pk, receive)
+                watcher = Watcher(outlet)
+                await self.serve(hub().join(self.kind, pk, watcher), watcher, receive)
         finally:
             limits.leave(address)
 
-    async def serve(self, watcher: Watcher, pk: int, receive: Receive) -> None:
-        room = hub().join(self.kind, pk, watcher)
+    async def watch_as(
+        self, address: str, asked: list[tuple[dict[str, Any], str]], outlet: Outlet, receive: Receive, send: Send
+    ) -> None:
+        """The same for a room that asks who comes. asked: the parameters of the address and the session's cookie; it is emptied, so that
+        an open socket does not keep them."""
+        try:
+            if (await receive())["type"] == "websocket.connect":
+                await send({"type": "websocket.accept"})
+                watcher = Watcher(outlet)
+                admitted = await hub().admit(self.kind, *asked.pop())
+                if isinstance(admitted, CloseCode):
+                    watcher.close(admitted)
+                    while (await receive())["type"] != "websocket.disconnect":
+                        pass
+                    return
+                try:
+                    await self.serve(hub().join_as(self.kind, admitted, watcher), watcher, receive)
+                finally:
+                    hub().leave_as(watcher)
+        finally:
+            limits.leave(address)
+
+    async def serve(self, room: Room, watcher: Watcher, receive: Receive) -> None:
         room.counts.open.inc()
         try:
             while (message := await receive())["type"] != "websocket.disconnect":

@@ -2,22 +2,24 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from django.db import connections
 
+from accounts.queries.session_logins import SessionLogin, living_sessions
 from game.realtime.frames import EncodedFrame, Frame
 from game.realtime.messages import CloseCode, Reconnect, encode
 from game.realtime.room import Room
-from game.realtime.rooms import RoomKind
+from game.realtime.rooms import Admission, RoomKind
 from game.realtime.subscription import HubSubscription
 from game.realtime.watcher import Watcher
 from vvw_site.foundation.sockets import SocketCounts
 
+T = TypeVar("T")
 log = structlog.get_logger(__name__)
 TICK_SECONDS = 0.25
 AWAY_READ_SECONDS = 1.0
@@ -25,6 +27,10 @@ AWAY_READ_SECONDS = 1.0
 EMPTY_SECONDS = 30.0
 """An empty room is kept for so long, for those who come back."""
 READERS = 2
+COMPARE_SECONDS = 10.0
+"""So often the numbers of rooms that read no state by themselves are compared with those in Postgres."""
+SESSION_SECONDS = 30.0
+"""So often it is checked whether the sessions behind sockets have ended."""
 RECONNECT_SECONDS = 30.0
 """Within so long after the notice all clients are back."""
 
@@ -36,7 +42,10 @@ class SocketHub:
         self.rooms: dict[str, Room] = {}
         self.kinds: dict[str, RoomKind] = {}
         self.draining = self.ended = False
+        self.members: dict[Watcher, tuple[Room, SessionLogin]] = {}
         self._emptied: dict[str, float] = {}
+        self._compared_at = self._checked_at = 0.0
+        self._checking = self._comparing = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="room reader")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -84,9 +93,27 @@ class SocketHub:
         name = f"{kind}:{pk}"
         room = self.rooms.get(name)
         if room is None:
-            room = self.rooms[name] = Room(name, _counts(kind), self._read)
+            is_compared = kind in self.kinds and self.kinds[kind].numbers is not None
+            room = self.rooms[name] = Room(name, _counts(kind), self._read, is_compared=is_compared)
         room.join(watcher, self._now())
         return room
+
+    async def admit(self, kind: str, parameters: Mapping[str, Any], cookie: str) -> Admission | CloseCode:
+        """Ask the kind, which has an `admit`, in a thread."""
+        try:
+            return await self._in_thread(lambda: self.kinds[kind].admit(parameters, cookie))  # type: ignore[misc]
+        except Exception as error:  # Postgres may be away
+            log.warning("socket_not_admitted", kind=kind, error=str(error))
+            return CloseCode.TRY_LATER
+
+    def join_as(self, kind: str, admission: Admission, watcher: Watcher) -> Room:
+        """As `join`, until the session ends; after it, call `leave_as`."""
+        room = self.join(kind, admission.room, watcher)
+        self.members[watcher] = (room, admission.login)
+        return room
+
+    def leave_as(self, watcher: Watcher) -> None:
+        self.members.pop(watcher, None)
 
     # --- frames -------------------------------------------------------------------------------------------------------
     def publish_from_thread(self, room: str, frame: Frame) -> None:
@@ -94,15 +121,31 @@ class SocketHub:
         if self._loop and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._publish, room, frame)
 
+    def send_from_thread(self, message: Mapping[str, Any]) -> None:
+        """From any thread: a message to this hub and to all others."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._send, message)
+
     def _publish(self, name: str, frame: Frame) -> None:
-        self.receive(name, frame)
+        self._send(message_of(name, frame))
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        self.on_message(message)
         if self.subscription:
-            self._keep(self.subscription.send(message_of(name, frame)))
+            self._keep(self.subscription.send({**message, "from": self.subscription.name}))
 
     def on_message(self, message: Mapping[str, Any]) -> None:
-        """A message of the channel layer."""
-        if message.get("type") == "hub.frame":
+        """A message of this process or of the channel layer."""
+        if self.subscription is not None and message.get("from") == self.subscription.name:
+            return  # it was handled when it was sent
+        if message["type"] == "hub.frame":
             self.receive(message["room"], Frame(message["seq"], message["text"]))
+        elif message["type"] == "hub.changed":
+            for pk in message["ids"]:
+                if room := self.rooms.get(f"{message['kind']}:{pk}"):
+                    self._changed(room)
+        elif message["type"] == "hub.ended":
+            self._check_sessions(set(message["sessions"]), set(message["users"]))
 
     def receive(self, name: str, frame: Frame) -> None:
         if room := self.rooms.get(name):
@@ -111,7 +154,10 @@ class SocketHub:
     def read_all(self) -> None:
         """Frames may have been lost: every room reads its state, and whoever has an older one gets it."""
         for room in self.rooms.values():
-            room.read(adopt=True)
+            if room.is_compared:
+                self._changed(room)
+            else:
+                room.read(adopt=True)
 
     # --- within -------------------------------------------------------------------------------------------------------
     def _tick(self) -> None:
@@ -123,7 +169,7 @@ class SocketHub:
         for name, room in list(self.rooms.items()):
             try:
                 room.tick(now)
-                if away and room.watchers and now - room.read_at > AWAY_READ_SECONDS:
+                if away and room.watchers and not room.is_compared and now - room.read_at > AWAY_READ_SECONDS:
                     room.read(adopt=True)
             except Exception:
                 log.exception("room_tick_failed", room=name)
@@ -132,13 +178,87 @@ class SocketHub:
             elif now - self._emptied.setdefault(name, now) > EMPTY_SECONDS:
                 del self.rooms[name], self._emptied[name]
 
+        if now - self._checked_at > SESSION_SECONDS:
+            self._checked_at = now
+            self._check_sessions()
+        if now - self._compared_at > (AWAY_READ_SECONDS if away else COMPARE_SECONDS):
+            self._compared_at = now
+            if not self._comparing:
+                self._keep(self._compare_numbers())
+
+    def _changed(self, room: Room) -> None:
+        """The state of the room has changed: read what is new, if somebody watches, once more if it changes meanwhile."""
+        room.forget_state()
+        room.changed_again = True
+        if room.watchers and room.seq >= 0 and not room.catching_up:
+            room.catching_up = True
+            self._keep(self._catch_up(room))
+
+    async def _catch_up(self, room: Room) -> None:
+        kind, _, pk = room.name.partition(":")
+        changes = self.kinds[kind].changes
+        try:
+            while room.changed_again and changes is not None:
+                room.changed_again = False
+                after = room.seq
+                found = await self._in_thread(lambda: changes(int(pk), after))  # noqa: B023 (it runs before the next turn)
+                room.on_changes(found, self._now())
+        except Exception as error:  # Postgres may be away: the next comparison finds what is missing
+            log.warning("changes_not_read", room=room.name, error=str(error))
+        finally:
+            room.catching_up = False
+
+    async def _compare_numbers(self) -> None:
+        """A message about a change may be lost: rooms that are behind read what they miss."""
+        self._comparing = True
+        try:
+            for name, kind in self.kinds.items():
+                watched = {
+                    int(r.name.partition(":")[2]): r
+                    for r in self.rooms.values()
+                    if r.watchers and r.name.startswith(f"{name}:")
+                }
+                if kind.numbers is None or not watched:
+                    continue
+                pks, numbers = list(watched), kind.numbers
+                for pk, last in (await self._in_thread(lambda: numbers(pks))).items():  # noqa: B023 (it runs before the next turn)
+                    if watched[pk].seq < last:
+                        self._changed(watched[pk])
+        except Exception as error:  # Postgres may be away: the next one finds it
+            log.warning("numbers_not_compared", error=str(error))
+        finally:
+            self._comparing = False
+
+    def _check_sessions(self, sessions: Set[str] | None = None, users: Set[int] = frozenset()) -> None:
+        """Close the sockets of sessions that have ended. sessions, users: whose are looked at; without them all."""
+        logins = {
+            login.row_key: login for _, login in self.members.values()
+            if sessions is None or login.row_key in sessions or login.user in users
+        }  # fmt: skip
+        if logins:
+            self._keep(self._close_ended(list(logins.values())))
+
+    async def _close_ended(self, logins: list[SessionLogin]) -> None:
+        try:
+            living = await self._in_thread(lambda: living_sessions(logins))
+        except Exception as error:  # Postgres may be away: the next check closes them
+            log.warning("sessions_not_checked", error=str(error))
+            return
+        ended = {login.row_key for login in logins} - living
+        for watcher, (room, login) in list(self.members.items()):
+            if login.row_key in ended:
+                room.close(watcher, CloseCode.NOT_LOGGED_IN)
+
+    async def _in_thread(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, _and_close, call)
+
     def _read(self, room: Room) -> None:
         self._keep(self._read_in_thread(room))
 
     async def _read_in_thread(self, room: Room) -> None:
         kind, _, pk = room.name.partition(":")
         try:
-            frame = await asyncio.get_running_loop().run_in_executor(self._readers, _snapshot, self.kinds[kind], int(pk))
+            frame = await self._in_thread(lambda: self.kinds[kind].snapshot(int(pk)))
         except Exception as error:  # Postgres may be away: the room's sockets stay, and the next tick tries again
             if not self._read_failing:
                 log.exception("room_not_read", room=room.name, error=str(error))
@@ -162,9 +282,9 @@ def message_of(room: str, frame: Frame) -> dict[str, Any]:
     return {"type": "hub.frame", "room": room, "seq": frame.seq, "text": frame.text}
 
 
-def _snapshot(kind: RoomKind, pk: int) -> Frame | None:
+def _and_close(call: Callable[[], T]) -> T:
     try:
-        return kind.snapshot(pk)
+        return call()
     finally:
         connections.close_all()  # back to the pool
 

@@ -40,6 +40,7 @@ class CloseCode(IntEnum):
     GOING_AWAY = 1012
     TRY_LATER = 1013
     BAD_MESSAGE = 4400
+    NOT_LOGGED_IN = 4401
     NO_SUCH_ROOM = 4404
     TOO_SLOW = 4408
     TOO_MANY = 4429
@@ -51,6 +52,7 @@ REASONS = {
     CloseCode.GOING_AWAY: "This server restarts: connect again.",
     CloseCode.TRY_LATER: "The state cannot be read now: try again later.",
     CloseCode.BAD_MESSAGE: "This is not a message of docs/socket.md.",
+    CloseCode.NOT_LOGGED_IN: "This needs a session, and there is none, or it has ended: log in.",
     CloseCode.NO_SUCH_ROOM: "There is no such room.",
     CloseCode.TOO_SLOW: "You did not read for too long.",
     CloseCode.TOO_MANY: "That were too many messages.",

@@ -8,6 +8,7 @@ import structlog
 
 from game.realtime.frames import EncodedFrame, Frame, encoded
 from game.realtime.messages import CloseCode, Heartbeat, encode
+from game.realtime.rooms import RoomChanges
 from game.realtime.watcher import Watcher
 from vvw_site.foundation.sockets import SocketCounts
 
@@ -25,10 +26,11 @@ STUCK_SECONDS = 10.0
 
 class Room:
     """Frames are numbered: each watcher gets its `seq` + 1, or a snapshot. `known` is the highest number that this process has
-    heard of; while it is above `seq`, frames are missing or on their way. read: asks the hub to call `on_read` later."""
+    heard of; while it is above `seq`, frames are missing or on their way. read: asks the hub to call `on_read` later.
+    is_compared: the hub compares its number with those of other rooms, so that it need not read its state when it is quiet."""
 
-    def __init__(self, name: str, counts: SocketCounts, read: Callable[["Room"], None]) -> None:
-        self.name, self.counts, self._read = name, counts, read
+    def __init__(self, name: str, counts: SocketCounts, read: Callable[["Room"], None], *, is_compared: bool = False) -> None:
+        self.name, self.counts, self._read, self.is_compared = name, counts, read, is_compared
         self.seq = self.known = -1
         self.snapshot: EncodedFrame | None = None
         self.read_at = self.missing_since = self.last_sent = 0.0
@@ -37,7 +39,8 @@ class Room:
         self.watchers: set[Watcher] = set()
         self.waiting: set[Watcher] = set()
         self.behind: set[Watcher] = set()
-        self.reading = self.adopts = False
+        self.reading = self.adopts = self.outdated = False
+        self.catching_up = self.changed_again = False
 
     # --- sockets ----------------------------------------------------------------------------------------------------
     def join(self, watcher: Watcher, now: float) -> None:
@@ -100,6 +103,10 @@ class Room:
     def on_read(self, frame: Frame | None, now: float) -> None:
         """frame: None if there is no such room."""
         self.reading, self.read_at = False, now
+        if self.outdated:
+            self.outdated = False
+            self.read()
+            return
         if frame is None:
             for watcher in list(self.watchers):
                 self.close(watcher, CloseCode.NO_SUCH_ROOM)
@@ -116,6 +123,20 @@ class Room:
             for watcher in list(self.waiting):
                 self._send_state(watcher, self.snapshot, now)
         # Otherwise the state is older than all updates that are kept: `tick` reads again.
+
+    def forget_state(self) -> None:
+        """Something changed: a snapshot from before is not sent any more, and neither is one that is being read."""
+        self.snapshot, self.outdated = None, self.reading
+
+    def on_changes(self, changes: RoomChanges | None, now: float) -> None:
+        """What has changed since the room's last number. changes: None if there is no such room."""
+        if changes is None:
+            self.on_read(None, now)
+            return
+        for frame in changes.updates:
+            self.receive(frame, now)
+        if not changes.updates and self.seq >= 0:
+            self.broadcast(EncodedFrame(self.seq, changes.state), now)
 
     def on_read_failed(self, now: float) -> None:
         """The state cannot be read now. Who has none is told to come back later; for the others `tick` tries again."""
@@ -138,7 +159,8 @@ class Room:
                 self.close(watcher, CloseCode.TOO_SLOW)
         if self.watchers and self.seq >= 0 and now - self.last_sent > HEARTBEAT_SECONDS:
             self.broadcast(EncodedFrame(self.seq, self._heartbeat(self.seq)), now)
-            self.read(adopt=True)  # the last update may have been lost, and no later one shows the gap
+            if not self.is_compared:
+                self.read(adopt=True)  # the last update may have been lost, and no later one shows the gap
 
     def broadcast(self, message: EncodedFrame, now: float) -> None:
         """A message beside the numbered frames, to all who are up to date."""

@@ -10,7 +10,7 @@ from vvw_site.foundation.sockets import self_counting_socket
 
 
 def room_addresses() -> list[URLPattern]:
-    return [self_counting_socket(kind.route, RoomConsumer(name)) for name, kind in kinds().items()]
+    return [self_counting_socket(kind.route, RoomConsumer(name, is_open=kind.admit is None)) for name, kind in kinds().items()]
 
 
 def start_rooms() -> None:

@@ -16,11 +16,11 @@ from game.actions import character as actions
 from game.actions.actor import Actor
 from game.models.ids import CharacterId
 from game.presenters.characters import characters_page, played_of
-from game.queries.access import access_own_character
+from game.queries.access import CHOSEN, access_own_character
 from game.queries.characters import characters_of
 from game.views import form_owner
 from game.views.actor import key_of, repeat_of
-from game.views.player import CHOSEN, AccountRequest, PlayerRequest, current_player, set_current_player
+from game.views.player import AccountRequest, PlayerRequest, current_player, set_current_player
 from game.views.player_page import player_page, render_public_page
 from game.views.refusals import refusals_as_pages
 

@@ -17,10 +17,11 @@ from accounts.login_redirect.login_required import login_required
 from game.actions import character as actions
 from game.models import Character
 from game.presenters.creation import creation_page, faction_of
+from game.queries.access import CHOSEN
 from game.rules.errors import GameError
 from game.views.form_draft import render_with_draft
 from game.views.forms import text_line, whole_number
-from game.views.player import CHOSEN, AccountRequest
+from game.views.player import AccountRequest
 
 USED = "This form was sent before and made a character then. Press once more to make another."
 DOUBLE_CLICK = timedelta(seconds=10)

@@ -15,12 +15,11 @@ from accounts.login_redirect.previous_page import is_safe_path
 from game.actions.guest import play_as_guest
 from game.actions.receipts import KEY
 from game.presenters.event import near_events
-from game.queries.access import access_character
+from game.queries.access import CHOSEN, access_character
 from game.queries.event import events_near
 from game.queries.world import world
 from game.rules.errors import GameError
 from game.views.forms import one_of
-from game.views.player import CHOSEN
 from game.views.refusals import refusals_as_pages
 
 

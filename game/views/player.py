@@ -12,12 +12,9 @@ from accounts.models import User
 from game.actions.actor import Repeat
 from game.models import Character
 from game.presenters.status_strip import StatusStrip, status_strip
-from game.queries.access import access_character
+from game.queries.access import CHOSEN, access_character
 from game.queries.sheet import Worn, derived, worn_by
 from game.rules.sheet import Derived
-
-CHOSEN = "character"
-"""The session's key for the id of the character that is played."""
 
 
 class Player:

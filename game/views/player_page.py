@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from msgspec import Struct, structs
 
 from accounts.login_redirect.login_required import login_required, redirect_page
-from game.queries.access import access_character
+from game.queries.access import CHOSEN, access_character
 from game.views import form_owner
 from game.views.form_draft import render_with_draft
-from game.views.player import CHOSEN, Player, PlayerRequest, current_player
+from game.views.player import Player, PlayerRequest, current_player
 from game.views.refusals import refusals_as_pages
 
 P = ParamSpec("P")

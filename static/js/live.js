@@ -5,7 +5,8 @@
    live(section, { "raid.snapshot": (message) => …, "raid.update": (message) => … }) returns { stop }.
 
    A polled answer is given to the handler of data-live-snapshot. data-live-state of the element says how it goes: "connecting",
-   "open", "polling", "waiting", "paused" (the page is hidden) or "gone" (there is no such room). */
+   "open", "polling", "waiting", "paused" (the page is hidden) or "gone" (there is no such room, or the session has ended). Without data-live-poll a page that gets no
+   socket only tries again now and then. */
 
 const BASE_MS = 500, CAP_MS = 8000;          // back-off with full jitter: a thousand clients are back within 10 s, spread out
 const SILENCE_MS = 25000;                    // the server sends something every 10 s
@@ -15,7 +16,7 @@ const BLOCKED_MS = 30000;                    // between attempts when the server
 const HIDDEN_MS = 60000;                     // a page that is hidden for so long lets its socket go
 const RESUME_MS = 1000;                      // so long a resume may take before it is sent again
 const RESTART_S = 5;                         // the server restarts, and did not say within which time to come back
-const NORMAL = 1000, RESTART = 1012, BAD_MESSAGE = 4400, NO_SUCH_ROOM = 4404, TOO_MANY = 4429;
+const NORMAL = 1000, RESTART = 1012, BAD_MESSAGE = 4400, NOT_LOGGED_IN = 4401, NO_SUCH_ROOM = 4404, TOO_MANY = 4429;
 
 const random = (ms) => Math.random() * ms;
 
@@ -86,10 +87,11 @@ export const live = (element, handlers) => {
     socket = null;
     cancel("silence");
     failures += 1;
-    if (code === NO_SUCH_ROOM) { cancel("poll"); say("gone"); return; }
+    if (code === NO_SUCH_ROOM || code === NOT_LOGGED_IN) { cancel("poll"); say("gone"); return; }
     let wait = random(Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1)));
     if (code === RESTART) { wait = random(1000 * (within ?? RESTART_S)); failures = 0; }
     if (code === TOO_MANY || code === BAD_MESSAGE) { wait = BLOCKED_MS + random(BLOCKED_MS); failures = Math.max(failures, POLL_AFTER); }
+    if (failures >= POLL_AFTER && !pollAddress) wait = BLOCKED_MS + random(BLOCKED_MS);
     if (failures >= POLL_AFTER || wait > CAP_MS / 2) startPolling();
     else if (!timers.poll) say("waiting");
     after("connect", wait, connect);

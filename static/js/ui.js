@@ -25,13 +25,15 @@
   expireAll();
   document.addEventListener("htmx:afterSettle", expireAll);
 
-  const say = (text, level) => {
+  const say = (text, level, link) => {
     const template = document.getElementById("toast-template");
     const list = document.getElementById("toasts");
     if (!template || !list) return;
     const toast = template.content.firstElementChild.cloneNode(true);
     toast.classList.add("note--" + level);
-    toast.querySelector("[data-text]").textContent = text;
+    const words = toast.querySelector("[data-text]");
+    if (link) words.append(Object.assign(document.createElement("a"), { href: link, textContent: text }));
+    else words.textContent = text;
     if (level === "error") toast.dataset.stays = "";
     list.append(toast);
     expire(toast);

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
 from game.actions.fairness import reveal_seed
-from game.models import Battle, Character, ContentVersion, DiceSeed, Holding, Receipt, Transfer
+from game.models import Battle, Character, ContentVersion, DiceSeed, Holding, Notice, Receipt, Transfer
 from game.queries.dice_seed import server_seed_of
 from game.tests.admin.pages import admin_url
 from game.tests.admin.rows import ROWS, SECRETS
@@ -154,3 +154,14 @@ def test_the_overview_counts_today(client: Client, superuser: User) -> None:
     assert "Hunts today</span> <strong>3</strong>" in text
     assert "Players today</span> <strong>1</strong>" in text
     assert "never run" in text
+
+
+def test_notices_are_filtered_by_kind_and_an_unknown_kind_shows_all(client: Client, superuser: User) -> None:
+    character = make_character()
+    Notice.objects.create(character=character, kind="letter", text="of a letter")
+    Notice.objects.create(character=character, kind="missions", text="of a mission")
+    page = admin_url(Notice, "changelist")
+    found = {kind: client.get(page, {"kind": kind}).content.decode() for kind in ("letter", "missions", "weather")}
+    assert "of a letter" in found["letter"] and "of a mission" not in found["letter"]
+    assert "of a mission" in found["missions"] and "of a letter" not in found["missions"]
+    assert "of a letter" in found["weather"] and "of a mission" in found["weather"]

@@ -76,6 +76,9 @@ class Program:
     def post(self, path: str, body: Any = None, **extra: Any) -> Answer:
         return self.ask("POST", f"/api/v1/{path}", body, **extra)
 
+    def put(self, path: str, body: Any = None, **extra: Any) -> Answer:
+        return self.ask("PUT", f"/api/v1/{path}", body, **extra)
+
     def delete(self, path: str, **extra: Any) -> Answer:
         return self.ask("DELETE", f"/api/v1/{path}", **extra)
 

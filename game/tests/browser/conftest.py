@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocketRoute, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
+from game.realtime.messages import CloseCode
 from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
 from game.tests.staff import make_staff
 from vvw_site.testing import NO_CHROMIUM, chromium_path
@@ -55,6 +56,7 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
             base_url=live_server.url, java_script_enabled=script, viewport={"width": width, "height": 844}
         )
         contexts.append(context)
+        context.route_web_socket("**/ws/notices/", _end)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", collect)
@@ -66,6 +68,11 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def _end(socket: WebSocketRoute) -> None:
+    """The live server has no sockets: the page is told that it needs none."""
+    socket.close(code=CloseCode.NOT_LOGGED_IN)
 
 
 @pytest.fixture

@@ -18,11 +18,13 @@ from django.utils import timezone
 from game import presenters
 from game.actions.hunt import hunt
 from game.actions.missions import deal_and_left
+from game.actions.notices import notify
 from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
 from game.models import Battle, Holding, Raid
 from game.models.ids import EventId
+from game.models.notice_choice import KINDS
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
@@ -38,7 +40,7 @@ from game.queries.hall import ended_seasons, hall_seasons, season_page, seasons_
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
-from game.queries.notices import notices_of
+from game.queries.notices import newest_notices, notices_of
 from game.queries.own_rank import board_page
 from game.queries.raid import find_raid
 from game.queries.raid_calendar import calendar_facts
@@ -105,6 +107,9 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     owners = characters_in(steps)
     attached = msgspec.convert(letter.attachments, list[Attachment])
     assert steps and attached
+    notify(made.id, "news")
+    newest = newest_notices(made.id, after=0, limit=5)
+    assert newest is not None and newest.notices
     number = make_raid(health=1)
     struck = strike(made, number)
     fold_now(number)
@@ -203,7 +208,12 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "names.asset_name": call("gold"),
         "names.entry_name": call("item", weapon.slug),
         "names.wiki_path": call("item", weapon.slug),
-        "notices.notices_page": call(notices_of(character.pk, 31), 30),
+        "notice_choices.notice_choices_page": call(dict.fromkeys(KINDS, "page"), None, is_guest=True),
+        "notice_frames.notices_snapshot": call(character.pk, newest, 1.5),
+        "notice_frames.notices_state": call(newest, 1.5),
+        "notice_frames.notices_updates": call(newest, 1.5),
+        "notices.notice_view": call(notices_of(character.pk, 31)[0]),
+        "notices.notices_page": call(notices_of(character.pk, 31), 30, "", now),
         "places.prowlers": call(PLACE),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),

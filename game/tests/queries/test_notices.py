@@ -48,7 +48,7 @@ def scans(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from scans(part)
 
 
-def touched(text: str, params: dict[str, object] | None, table: str) -> list[tuple[str, float]]:
+def touched(text: str, params: Any, table: str) -> list[tuple[str, float]]:
     """Of each scan of the table: its index, and how many rows it read."""
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}", params)
@@ -73,7 +73,7 @@ def test_with_a_hundred_thousand_notices_each_page_touches_a_few_rows(crowded: C
     assert found_new is not None and found_new.last == MANY
     assert [(n.number, n.read) for n in found_new.notices] == [(MANY, True), (MANY - 1, False), (MANY - 2, True)]
     params = {"character": crowded.pk, "after": MANY, "limit": 40}
-    assert sum(rows for _, rows in touched(_NEWEST.text, params, "game_notice")) <= 2 * UNREAD_MAX
+    assert sum(seen for _, seen in touched(_NEWEST.text, params, "game_notice")) <= 2 * UNREAD_MAX
 
 
 def test_a_character_comes_with_what_is_unread_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from game.realtime import background, room, rooms
+from game.realtime import background, hub, room, rooms
 from game.realtime.frames import Frame
 from game.realtime.hub import SocketHub
 from game.realtime.publish import publish
@@ -49,6 +49,7 @@ async def with_page(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 room.STUCK_SECONDS = 2.0
+hub.SESSION_SECONDS, hub.COMPARE_SECONDS = 2.0, 1.0
 rooms.register("test", rooms.RoomKind(route="ws/test/<id:id>/", snapshot=snapshot))
 background.register("counter", count)
 

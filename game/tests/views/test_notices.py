@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from game.actions.notices import notify
 from game.models import Character, Notice
+from game.tests.letters import make_letter
 from game.tests.make import make_character
-from game.tests.views.browsers import Player, make_player, statements_of
+from game.tests.views.browsers import Player, make_player, page_of, statements_of
 from game.tests.views.forms import form_to
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,50 @@ def test_a_form_without_valid_notices_is_refused(player: Player, sent: list[str]
     notify(character.id, "news")
     answer = client.post("/play/notices/read/", {"notice": sent})
     assert answer.status_code == 400 and "Open the page anew" in answer.content.decode() and unread(character) == ["news"]
+
+
+def test_a_filter_shows_one_kind_on_all_its_pages_and_an_unknown_one_is_refused(player: Player) -> None:
+    client, character = player
+    for n in range(35):
+        notify(character.id, f"letter-{n}", kind="letter")
+        notify(character.id, f"staff-{n}")
+    html = page_of(client, "/play/notices/", {"kind": "letter"})
+    assert (
+        html.count("letter-") == 30 and "staff-" not in html and 'href="/play/notices/?kind=letter" aria-current="page"' in html
+    )
+    older = re.search(r'href="/play/notices/\?before=(\d+)&amp;kind=letter"', html)
+    assert older is not None
+    rest = page_of(client, "/play/notices/", {"kind": "letter", "before": older[1]})
+    assert rest.count("letter-") == 5 and "staff-" not in rest
+    assert "Nothing of that kind" in page_of(client, "/play/notices/", {"kind": "reward"})
+    assert client.get("/play/notices/?kind=weather").status_code == 400
+
+
+def test_the_header_and_the_strip_of_every_page_show_what_is_unread_up_to_99(player: Player) -> None:
+    client, character = player
+    assert "top-count" not in page_of(client, "/play/shop/") and 'class="hud-news"' not in shown(client)
+    notify(character.id, "news")
+    assert '<b class="top-count">1<' in shown(client) and 'class="hud-news"' in shown(client)
+    for n in range(104):
+        notify(character.id, f"more {n}")
+    html = shown(client)
+    assert '<b class="top-count">99+<' in html and "<span data-number>99+</span>" in html
+
+
+def shown(client: Client) -> str:
+    """The header and the strip, without the template for scripts."""
+    return page_of(client, "/play/shop/").partition('<template id="news-template">')[0]
+
+
+def test_opening_a_letter_marks_its_notice(player: Player) -> None:
+    client, character = player
+    letter = make_letter(make_character(), character)
+    assert Notice.objects.get(read_at=None).link == f"/play/mail/{letter.pk}/"
+    page_of(client, f"/play/mail/{letter.pk}/")
+    assert Notice.objects.filter(read_at=None).exists(), "a GET writes nothing"
+    form = form_to(client, f"/play/mail/{letter.pk}/", "/read/")
+    client.post(form.action, form.data())
+    assert unread(character) == [] and "top-count" not in page_of(client, "/play/shop/")
 
 
 def test_the_menu_of_every_page_links_to_the_notices(player: Player) -> None:
