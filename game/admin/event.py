@@ -17,22 +17,15 @@ from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import StaffForm
 from game.models import GameEvent
-from game.presenters.event import effect_words, monsters_in_words
-from game.rules.event import EventState, event_state
-
-
-def state_of(event: GameEvent) -> EventState:
-    now = timezone.now()
-    starts_in, ends_in = (event.starts_at - now).total_seconds(), (event.ends_at - now).total_seconds()
-    return event_state(starts_in=starts_in, ends_in=ends_in, stopped=event.stopped_at is not None)
+from game.presenters.event import effect_words, monsters_in_words, stored_state
 
 
 def is_not_over(event: GameEvent) -> bool:
-    return state_of(event) in ("coming", "on")
+    return stored_state(event, timezone.now()) in ("coming", "on")
 
 
 def can_be_started(event: GameEvent) -> bool:
-    return event.kind == GameEvent.STAFF and state_of(event) == "coming"
+    return event.kind == GameEvent.STAFF and stored_state(event, timezone.now()) == "coming"
 
 
 class ReasonForm(StaffForm):
@@ -88,7 +81,7 @@ class GameEventAdmin(StaffActionsMixin[GameEvent], ReadOnlyAdmin[GameEvent]):
 
     @display(description="state", label={"coming": "info", "on": "success", "over": "info", "stopped": "danger"})
     def state_shown(self, event: GameEvent) -> str:
-        return state_of(event)
+        return stored_state(event, timezone.now())
 
     @display(description="as players see it")
     def public_page(self, event: GameEvent) -> str:

@@ -5,8 +5,8 @@ from django.db.models.functions import Now
 
 
 class Battle(models.Model):
-    """inputs: rules.hunt.BattleInputs as {encounters, hunter, prey}; outcome: rules.hunt.HuntOutcome as {prey, fight, xp, gold,
-    loot}. The key "prey" is the stored name of the monster."""
+    """inputs: rules.battle.BattleInputs as {encounters, hunter, prey}, and event if one changed the reward; outcome:
+    rules.battle.HuntOutcome as {prey, fight, xp, gold, loot}. The key "prey" is the stored name of the monster."""
 
     character = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="battles", db_index=False)
     place = models.CharField(max_length=60)

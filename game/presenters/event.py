@@ -6,10 +6,11 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.content import catalogue
+from game.models import GameEvent
 from game.presenters.names import monster_name
 from game.queries.event import EventLists, EventRow
 from game.rules.battle import BattleEvent
-from game.rules.event import EventKind, EventState
+from game.rules.event import EventKind, EventState, event_state
 
 
 class MarkedMonster(Struct, frozen=True):
@@ -104,6 +105,12 @@ def event_view(row: EventRow, now: datetime) -> EventView:
         row.id, row.kind, row.title, row.text, state, row.starts_at, row.stopped_at or row.ends_at, seconds, row.xp, row.gold,
         row.drop, effect_words(row.xp, row.gold, row.drop), marked_monsters(row.marked),
     )  # fmt: skip
+
+
+def stored_state(event: GameEvent, now: datetime) -> EventState:
+    """Of a row, for the staff."""
+    starts_in, ends_in = (event.starts_at - now).total_seconds(), (event.ends_at - now).total_seconds()
+    return event_state(starts_in=starts_in, ends_in=ends_in, stopped=event.stopped_at is not None)
 
 
 def marked_monsters(slugs: Sequence[str]) -> list[MarkedMonster]:

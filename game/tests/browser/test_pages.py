@@ -16,7 +16,15 @@ from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 widths = pytest.mark.parametrize("width", [360, 1440])
-OPEN = ["/", "/accounts/signup/", "/accounts/login/", "/accounts/password/reset/", "/leaderboards/level/", "/fairness/"]
+OPEN = [
+    "/",
+    "/events/",
+    "/accounts/signup/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/leaderboards/level/",
+    "/fairness/",
+]
 LONGEST = "Wet_Nose_Longname_20"
 
 # Runs in the page and returns its faults. Pictures below the fold load late, so only those that have loaded are checked.

@@ -119,7 +119,8 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     row, raid = Raid.objects.get(pk=number), find_raid(number)
     assert raid is not None and raid.top and raid.killer
     hit, curve = stored_hit(number, 1), raid_curve(raid)
-    event = access_event(EventId(make_event(gold_percent=150, marked=["flour-rat"]).pk))
+    made_event = make_event(gold_percent=150, marked=["flour-rat"])
+    event = access_event(EventId(made_event.pk))
     season = make_season()
     score(made, kills=3)
     end_season()
@@ -247,6 +248,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "event.monsters_in_words": call(["flour-rat"]),
         "event.near_events": call([event]),
         "event.reward_change": call(BattleEvent(150, 100, 100, (EventName(1, "staff", "A night"),))),
+        "event.stored_state": call(made_event, now),
         "event.time_left": call(90),
         "event_ics.events_file": call([event], "https://vvw.example"),
         "event_sitemap.event_sitemap_xml": call([(1, now)], "https://vvw.example"),
