@@ -42,6 +42,9 @@ def run_job(name: str) -> JobFigures:
     """In this process. rank_everybody forgets first that the day is ranked already."""
     import django
 
+    from vvw_site.foundation.database import time_limit
+
+    time_limit.lift()  # as a worker does
     django.setup()
     from django.db import connection, transaction
 
