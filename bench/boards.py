@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench import cpu
 from bench.instance import Instance, run_python
 from tools.terminal import CHECKOUT, UserError, exit_on_error, step
 from vvw_site.foundation.ports import free_port
@@ -42,6 +43,9 @@ def run_job(name: str) -> JobFigures:
     """In this process. rank_everybody forgets first that the day is ranked already."""
     import django
 
+    from vvw_site.foundation.database import time_limit
+
+    time_limit.lift()  # as a worker does
     django.setup()
     from django.db import connection, transaction
 
@@ -131,15 +135,17 @@ def main() -> int:
             begin_season()
         server = instance.server_pids()["postgres"][0]
         for name in JOBS:
-            rounds, peaks, written = [], [], temporary_bytes()
+            rounds, peaks, written, used = [], [], temporary_bytes(), cpu.seconds([server])
             for _ in range(options.rounds):
                 figures, peak = measured(name, server)
                 rounds.append(figures)
                 peaks.append(peak)
+            used = (cpu.seconds([server]) - used) / options.rounds
             time.sleep(1)  # the server adds up its counters once a second
             print(
                 f"{name}: median {statistics.median(f.seconds for f in rounds):.2f} s of "
-                f"{', '.join(f'{f.seconds:.2f}' for f in rounds)}; worker {max(f.start for f in rounds):.0f} MiB before, "
+                f"{', '.join(f'{f.seconds:.2f}' for f in rounds)}, {used:.2f} s of the server's CPU; "
+                f"worker {max(f.start for f in rounds):.0f} MiB before, "
                 f"{max(f.peak for f in rounds):.0f} MiB at most; Postgres {max(peaks):.0f} MiB private memory at most; "
                 f"{(temporary_bytes() - written) / options.rounds / MIB:,.0f} MiB of temporary files a round; {rounds[0].said}"
             )

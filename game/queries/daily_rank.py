@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from accounts.queries.sql_parts import ACCOUNT
 from game.models.ids import CharacterId
-from game.queries.board import Board
+from game.queries.board import SEASON, Board
 from game.queries.board_scores import IS_RANKED, ScopedBoard
 from vvw_site.foundation.database.statement import Statement
 
@@ -52,7 +52,8 @@ def find_rank(of: ScopedBoard, shown: Board, name: str) -> FoundRank | None:
         return None
     if row.rank is not None:
         return FoundRank(row.name, "board", row.rank, shown.characters, shown.updated_at, row.value)
-    if row.day is not None and row.day.rank > 0:
+    is_of_now = of.scope != SEASON or shown.season is not None
+    if row.day is not None and is_of_now:
         return FoundRank(row.name, "day", row.day.rank, row.day.of, row.day.at)
     return FoundRank(row.name, "none")
 

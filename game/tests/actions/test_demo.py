@@ -5,6 +5,7 @@ import pytest
 from accounts.models import User
 from game.actions import demo
 from game.models import Battle, Character, Transfer
+from game.queries.board import board
 from game.rules import tuning
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def test_the_demo_world_is_made_once() -> None:
     assert len(made) == 4 and list(demo.make_demo_world()) == []
     assert Battle.objects.count() == 4 * demo.HUNTS and Transfer.objects.filter(reason="demo").exists()
     assert sorted(Character.objects.values_list("name", flat=True)) == sorted(made)
+    assert sorted(row.name for row in board("level").rows) == sorted(made), "the first visitor sees the boards"
 
 
 def test_demo_characters_have_levels_skills_gear_and_full_energy() -> None:

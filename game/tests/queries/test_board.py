@@ -11,12 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from game.actions import boards
 from game.models import Character
+from game.queries import board_kinds as kinds
 from game.queries.board import PAGE, SEASON, Board, ScorePart, board, drop, find_board
 from game.queries.daily_rank import find_rank
 from game.queries.own_rank import OwnRank, board_and_rank, board_page, estimated_rank
 from game.rules.errors import GameError
 from game.tests.boards import begin_season, count_now, make_many
-from game.tests.make import make_character
+from game.tests.make import give, make_character
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +205,20 @@ def test_a_search_ends_at_the_board_of_the_moment(short: None) -> None:
     drop()
     found = find_rank(find_board("kills"), board("kills"), "crowd_5")
     assert found is not None and found.source == "none", "there was no daily count yet"
+
+
+def test_an_app_above_registers_a_board_of_figures_that_it_keeps_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as ratings in a table of its own: it joins the table to the characters."""
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds.board_kinds()))
+    counted = "LEFT JOIN (SELECT character_id, sum(quantity) AS n FROM game_holding GROUP BY 1) h ON h.character_id = c.id"
+    kinds.register(
+        kinds.BoardKind("things", "Things", "things", all_time="coalesce(h.n, 0)", season="coalesce(h.n, 0)", joins=counted)
+    )
+    few, many = make_character(), make_character()
+    give(many, "cellar-draught", 5)
+    count_now()
+    shown, own = board_and_rank("things", few)
+    assert [row.name for row in shown.rows] == [many.name, few.name]
+    assert own == OwnRank(2, shown.rows[0].value - 5)
+    newcomer = make_character()
+    assert board_and_rank("things", newcomer)[1] == OwnRank(3, shown.rows[1].value, is_estimate=True, is_next=True)

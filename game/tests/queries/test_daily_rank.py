@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from game.actions import boards
 from game.actions.daily_rank import forget_ranks, rank_everybody
-from game.models import Character, DailyRank
+from game.models import Character, DailyRank, RankCount, Season
 from game.queries.board import SEASON, board, find_board
 from game.queries.daily_rank import find_rank, rank_history
 from game.tests.boards import begin_season, count_now, make_many
@@ -37,10 +37,8 @@ def test_on_a_board_of_the_season_only_ranks_of_the_season_count() -> None:
     Character.objects.filter(pk=mine.pk).update(kills=100)
     rank_everybody(season.starts_at - timedelta(days=1))
     rank_everybody(timezone.now())
-    from game.models import RankCount
-
-    RankCount.objects.order_by("day").update(taken_at=timezone.now())
-    RankCount.objects.filter(pk=RankCount.objects.order_by("day")[0].pk).update(taken_at=season.starts_at - timedelta(days=1))
+    first = RankCount.objects.order_by("day")[0]
+    RankCount.objects.filter(pk=first.pk).update(taken_at=season.starts_at - timedelta(days=1))
     count_now()
     of, shown = find_board("kills", SEASON), board("kills", SEASON)
     assert [day.rank for day in rank_history(of, shown, mine.id)] == [1]
@@ -54,6 +52,21 @@ def test_a_search_behind_the_board_finds_the_rank_of_the_last_day(monkeypatch: p
     count_now()
     found = find_rank(find_board("kills"), board("kills"), "crowd_5")
     assert found is not None and (found.source, found.rank, found.of) == ("day", 16, 20)
+
+
+def test_after_a_season_a_search_finds_no_rank_of_it() -> None:
+    make_many(20, kills="0")
+    begin_season()
+    Character.objects.update(kills=4)
+    rank_everybody(timezone.now())
+    count_now()
+    of = find_board("kills", SEASON)
+    found = find_rank(of, board("kills", SEASON), "crowd_5")
+    assert found is not None and found.source == "board"
+    Season.objects.update(ended_at=timezone.now())
+    count_now()
+    found = find_rank(of, board("kills", SEASON), "crowd_5")
+    assert found is not None and found.source == "none"
 
 
 def test_the_ranks_of_a_character_are_forgotten_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
