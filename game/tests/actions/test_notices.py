@@ -81,7 +81,7 @@ def test_of_a_hundred_thousand_notices_thirty_are_marked_and_old_ones_are_swept_
     fresh = Notice.objects.filter(pk__in=shown, read_at=None).count()
     with CaptureQueriesContext(connection) as asked:
         assert put_away(by(character), notices=shown).count == fresh == 15
-    [update] = [q["sql"] for q in asked if q["sql"].startswith("UPDATE")]
+    [update] = [q["sql"] for q in asked if q["sql"].startswith('UPDATE "game_notice"')]
     assert max(rows for _, rows in touched(update, None, "game_notice")) <= 30
     old = timezone.now() - timedelta(days=61)
     Notice.objects.exclude(pk__in=shown).update(at=old)
