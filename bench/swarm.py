@@ -1,4 +1,4 @@
-"""Many sockets on one raid, in a process of its own: counts the frames that arrive, their delays and gaps.
+"""Many sockets on one room, in a process of its own: counts the frames that arrive, their delays and gaps.
 
 Prints {"opened": N} when all are open, and the counts when standard input closes or the time is over. Uses plain asyncio
 streams and parses only the header of each frame, so that the client costs little beside the server.
@@ -13,6 +13,7 @@ import re
 import resource
 import sys
 import time
+from pathlib import Path
 
 import uvloop
 
@@ -91,18 +92,20 @@ class SwarmSocket(asyncio.Protocol):
 async def open_all(swarm: Swarm, options: argparse.Namespace) -> None:
     loop, gate = asyncio.get_running_loop(), asyncio.Semaphore(OPENING)
     key = base64.b64encode(os.urandom(16)).decode()
-    request = (
-        f"GET {options.path} HTTP/1.1\r\nHost: 127.0.0.1:{options.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
-    ).encode()
+    cookies = Path(options.cookies).read_text().splitlines() if options.cookies else []
 
-    async def one() -> None:
+    async def one(nth: int) -> None:
+        cookie = f"Cookie: {cookies[nth % len(cookies)]}\r\n" if cookies else ""
+        request = (
+            f"GET {options.path} HTTP/1.1\r\nHost: 127.0.0.1:{options.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            f"{cookie}Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        ).encode()
         async with gate:
             opened: asyncio.Future[None] = loop.create_future()
             await loop.create_connection(lambda: SwarmSocket(swarm, request, opened), "127.0.0.1", options.port)
             await asyncio.wait_for(opened, 60)
 
-    await asyncio.gather(*(one() for _ in range(options.sockets)))
+    await asyncio.gather(*(one(nth) for nth in range(options.sockets)))
 
 
 def at(delays: list[float], share: float) -> int | None:
@@ -130,6 +133,9 @@ def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--port", type=int, required=True)
     p.add_argument("--path", required=True, help="such as /ws/raids/1/")
+    p.add_argument(
+        "--cookies", default="", help="a file with the value of a Cookie header for each socket, for rooms that need a session"
+    )
     p.add_argument("--sockets", type=int, default=1000)
     p.add_argument("--seconds", type=float, default=20, help="time of the measurement, from the first line of standard input")
     return p

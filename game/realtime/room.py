@@ -29,6 +29,11 @@ class Room:
     heard of; while it is above `seq`, frames are missing or on their way. read: asks the hub to call `on_read` later.
     is_compared: the hub compares its number with those of other rooms, so that it need not read its state when it is quiet."""
 
+    __slots__ = (
+        "_read", "adopts", "behind", "catching_up", "changed_again", "counts", "history", "is_compared", "known", "last_sent",
+        "missing_since", "name", "outdated", "pending", "read_at", "reading", "seq", "snapshot", "waiting", "watchers",
+    )  # fmt: skip
+
     def __init__(self, name: str, counts: SocketCounts, read: Callable[["Room"], None], *, is_compared: bool = False) -> None:
         self.name, self.counts, self._read, self.is_compared = name, counts, read, is_compared
         self.seq = self.known = -1
@@ -122,6 +127,8 @@ class Room:
         if self._history_follows(frame.seq):
             for watcher in list(self.waiting):
                 self._send_state(watcher, self.snapshot, now)
+            if self.is_compared:
+                self.snapshot = None  # there are many such rooms, with a socket or two each
         # Otherwise the state is older than all updates that are kept: `tick` reads again.
 
     def forget_state(self) -> None:

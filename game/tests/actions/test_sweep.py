@@ -8,7 +8,7 @@ from django.utils import timezone
 from game.actions.character import let_go
 from game.actions.missions import deal, deal_all
 from game.actions.sweep import sweep
-from game.models import ApiToken, Character, DailyMission, Notice, RaidReminder, Receipt
+from game.models import ApiToken, Character, DailyMission, Notice, NoticeDigest, RaidReminder, Receipt
 from game.queries.missions import day_of
 from game.tests.make import by, make_character, owner_of
 
@@ -25,11 +25,13 @@ def test_the_sweep_deletes_expired_rows_only() -> None:
         ApiToken.objects.create(user=owner_of(character), character=character, digest=f"{days:064d}", expires_at=expiry)
     old = Notice.objects.create(character=character, text="old")
     Notice.objects.filter(pk=old.pk).update(at=now - timedelta(days=61))
+    for days in (59, 61):
+        NoticeDigest.objects.create(user=owner_of(character), day=(now - timedelta(days=days)).date(), notices=1)
     for hours in (-1, 23, 25):
         RaidReminder.objects.create(character=character, window=now - timedelta(hours=hours))
     taken = sweep(now)
     assert taken == {
-        "receipts": 1, "tokens": 1, "missions": 0, "notices": 1, "reminders": 1, "characters": 0, "copies": 0, "letters": 0,
+        "receipts": 1, "tokens": 1, "missions": 0, "notices": 1, "digests": 1, "reminders": 1, "characters": 0, "copies": 0, "letters": 0,
     }  # fmt: skip
     assert set(sweep(now).values()) == {0}
 

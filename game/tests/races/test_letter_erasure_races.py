@@ -8,16 +8,18 @@ import pytest
 
 from accounts.actions.erase import erase
 from accounts.tests.race import at_once
-from game.actions import mail, player_action
+from game.actions import letter_delivery, mail, player_action
 from game.actions.letter_goods import claim
 from game.actions.letter_return import return_unclaimed
+from game.actions.notices import SentNotice
 from game.actions.sweep import sweep
 from game.models import Character, Letter, Notice
-from game.models.ids import CharacterId
+from game.models.ids import CharacterId, LetterId
 from game.queries.characters import seen
 from game.rules.errors import GameError
 from game.tests.letters import id_of, make_letter, pass_a_day
 from game.tests.make import by, make_character, owner_of
+from vvw_site.foundation.database.statement import Statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
@@ -61,7 +63,9 @@ def test_who_is_erased_while_somebody_writes_to_them_keeps_nothing_of_it(gold: i
         assert gold_of(recipient) == recipient.gold, "what was sent came back"
 
 
-def test_twin_without_the_lock_of_the_recipient_a_notice_stays_with_the_erased(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_lock_of_the_recipient_and_a_look_at_its_owner_a_notice_stays_with_the_erased(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     sender, recipient = a_pair()
 
     def unlocked(
@@ -72,6 +76,13 @@ def test_twin_without_the_lock_of_the_recipient_a_notice_stays_with_the_erased(m
         return found
 
     monkeypatch.setattr(player_action, "lock_for_action", unlocked)
+    make_letter(sender, recipient)
+    assert left_to(recipient) == [], "the statement looks at the owner"
+    text, owned = letter_delivery._DELIVER.text, " AND c.user_id IS NOT NULL"
+    assert owned in text
+    unguarded = Statement(text.replace(owned, ""), tuple[LetterId, int | None, list[SentNotice]])
+    monkeypatch.setattr(letter_delivery, "_DELIVER", unguarded)
+    sender, recipient = a_pair()
     make_letter(sender, recipient)
     assert Notice.objects.filter(character=recipient).exists() and left_to(recipient)
 

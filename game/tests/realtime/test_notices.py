@@ -10,6 +10,7 @@ from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
+from redis.exceptions import RedisError
 from websockets.asyncio.client import ClientConnection, connect
 
 from accounts.actions.erase import erase
@@ -22,6 +23,7 @@ from game.actions.notices import notify, put_away
 from game.models import Character, Letter, Notice, NoticeChoice
 from game.models.ids import LetterId
 from game.realtime import notices as live_notices
+from game.realtime import publish
 from game.realtime.messages import CloseCode
 from game.tests import staff
 from game.tests.letters import make_letter
@@ -271,3 +273,13 @@ def test_hubs_hear_at_once_that_a_session_has_ended(ending: str, monkeypatch: py
     ENDINGS[ending](player)
     ended = [one for one in told if one["type"] == "hub.ended"]
     assert any(row_key in one["sessions"] or user in one["users"] for one in ended)
+
+
+def test_a_notice_is_written_also_when_redis_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(name: str) -> Any:
+        raise RedisError
+
+    monkeypatch.setattr(publish, "get_redis_connection", away)
+    character = make_character()
+    notify(character.id, "news")
+    assert Notice.objects.get().text == "news"
