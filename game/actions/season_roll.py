@@ -1,5 +1,6 @@
 """The end of a season and the beginning of the next one, in one transaction. season_pay.py pays the rewards."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -18,8 +19,10 @@ from game.rules.season import SECONDS, next_season, season_start
 
 log = structlog.get_logger("game.action")
 PAY_TASK = "game.pay_season"
-BATCH = 10_000
+BATCH = 2_000
 """Baselines that one statement deletes."""
+LONGEST_PAUSE = 1.0
+"""Seconds between two of them; otherwise as long as the statement took."""
 
 
 class Rolled(Struct, frozen=True):
@@ -93,15 +96,17 @@ def queue_pay_task() -> None:
 
 
 def remove_leftovers() -> int:
-    """Delete the baselines of ended seasons, each batch in a transaction of its own. Returns how many."""
+    """Delete the baselines of ended seasons, each batch in a transaction of its own, with pauses for those who play. Returns how many."""
     removed, last = 0, 0
     while True:
+        began = time.monotonic()
         with connection.cursor() as cursor:
             cursor.execute(_REMOVE, {"batch": BATCH, "last": last})
             batch, last = cursor.fetchone()
         removed += int(batch)
         if batch < BATCH:
             return removed
+        time.sleep(min(LONGEST_PAUSE, time.monotonic() - began))
 
 
 def _lock(season: SeasonId) -> Season | None:
