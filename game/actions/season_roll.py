@@ -138,12 +138,11 @@ _NAMES = """WITH listed AS MATERIALIZED (
 )
 UPDATE game_seasonrank r SET name = '' FROM listed
 WHERE listed.id = r.character_id AND r.season_id = %s AND listed.user_id IS NULL"""
-# Each batch begins behind the one before, so that it does not read again what that one deleted.
+# Baselines of an ended season have lower ids than those of a later one, so each batch takes the next ids from the primary key, and
+# the first one that meets a season that is on is the last.
 _REMOVE = """WITH gone AS (
     DELETE FROM game_seasonbaseline WHERE id IN (
-        SELECT b.id FROM game_seasonbaseline b
-        WHERE b.id > %(last)s AND b.season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL)
-        ORDER BY b.id LIMIT %(batch)s
-    ) RETURNING id
+        SELECT id FROM game_seasonbaseline WHERE id > %(last)s ORDER BY id LIMIT %(batch)s
+    ) AND season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL) RETURNING id
 )
 SELECT count(*), coalesce(max(id), 0) FROM gone"""
