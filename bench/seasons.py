@@ -119,11 +119,10 @@ def play_a_season() -> None:
 
 
 def shown(what: str, rounds: list[dict[str, Any]]) -> float:
-    p99: float = statistics.median(one["p99"] for one in rounds)
-    rps, p50 = (statistics.median(one[name] for one in rounds) for name in ("rps", "p50"))
-    print(
-        f"{what:32}{rps:8.0f} requests/s   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   errors {sum(one['errors'] for one in rounds)}"
-    )
+    """Prints the medians of these rounds. Returns that of the p99."""
+    rps, p50, p99 = (statistics.median(float(one[name]) for one in rounds) for name in ("rps", "p50", "p99"))
+    errors = [one["errors"] for one in rounds if one["errors"]] or "no errors"
+    print(f"{what:24}{rps:8.0f} requests/s   p50 {p50:6.1f} ms   p99 {p99:6.1f} ms   {errors}", flush=True)
     return p99
 
 
@@ -165,10 +164,13 @@ def main() -> None:
         for _ in range(options.rounds):
             play_a_season()
             alone.append(load(instance, options))
+            shown("alone", alone[-1:])
             found, end = load_while_a_season_ends(instance, options)
             during.append(found)
+            shown("while a season ends", during[-1:])
             print(in_words(end), flush=True)
-        ratio = shown("while a season ends", during) / shown("the load session alone", alone)
+        print("medians:")
+        ratio = shown("while a season ends", during) / shown("alone", alone)
         print(f"p99 is {ratio:.2f} times as high")
 
 

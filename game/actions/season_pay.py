@@ -5,6 +5,7 @@ from itertools import groupby
 from django.db import connection
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.actions.city_letters import CityLetter, deliver_all
 from game.actions.transaction import in_transaction
 from game.models.ids import CharacterId
@@ -74,9 +75,9 @@ def _letter(reward: RewardToPay) -> CityLetter:
 
 
 # Served by season_rewards_to_pay.
-_TAKE = """WITH due AS MATERIALIZED (
+_TAKE = f"""WITH due AS MATERIALIZED (
     SELECT r.id, r.season_id, r.board, r.rank, c.user_id IS NULL AS is_erased
-    FROM game_seasonreward r JOIN game_character c ON c.id = r.character_id LEFT JOIN accounts_user u ON u.id = c.user_id
+    FROM game_seasonreward r JOIN game_character c ON c.id = r.character_id LEFT JOIN ({ACCOUNT}) u ON u.id = c.user_id
     WHERE r.paid_at IS NULL AND (c.user_id IS NULL OR (c.deleted_at IS NULL AND u.is_active
         AND (u.banned_until IS NULL OR u.banned_until <= statement_timestamp())))
     ORDER BY r.id LIMIT %(batch)s
@@ -86,4 +87,4 @@ UPDATE game_seasonreward r SET paid_at = statement_timestamp()
 FROM due JOIN game_season s ON s.id = due.season_id
     LEFT JOIN game_seasonrank k ON k.season_id = due.season_id AND k.board = due.board AND k.rank = due.rank
 WHERE r.id = due.id
-RETURNING r.id, s.number, r.board, r.rank, r.character_id, r.gold, r.title, coalesce(k.score, 0), due.is_erased"""
+RETURNING r.id, s.number, r.board, r.rank, r.character_id, r.gold, r.title, coalesce(k.score, 0), due.is_erased"""  # noqa: S608 (constants of the code)

@@ -1,5 +1,6 @@
 """The end of a season and the beginning of the next one, in one transaction. season_pay.py pays the rewards."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -18,8 +19,10 @@ from game.rules.season import SECONDS, next_season, season_start
 
 log = structlog.get_logger("game.action")
 PAY_TASK = "game.pay_season"
-BATCH = 10_000
+BATCH = 2_000
 """Baselines that one statement deletes."""
+LONGEST_PAUSE = 1.0
+"""Seconds between two of them; otherwise as long as the statement took."""
 
 
 class Rolled(Struct, frozen=True):
@@ -93,15 +96,17 @@ def queue_pay_task() -> None:
 
 
 def remove_leftovers() -> int:
-    """Delete the baselines of ended seasons, each batch in a transaction of its own. Returns how many."""
+    """Delete the baselines of ended seasons, each batch in a transaction of its own, with pauses for those who play. Returns how many."""
     removed, last = 0, 0
     while True:
+        began = time.monotonic()
         with connection.cursor() as cursor:
             cursor.execute(_REMOVE, {"batch": BATCH, "last": last})
             batch, last = cursor.fetchone()
         removed += int(batch)
         if batch < BATCH:
             return removed
+        time.sleep(min(LONGEST_PAUSE, time.monotonic() - began))
 
 
 def _lock(season: SeasonId) -> Season | None:
@@ -133,12 +138,11 @@ _NAMES = """WITH listed AS MATERIALIZED (
 )
 UPDATE game_seasonrank r SET name = '' FROM listed
 WHERE listed.id = r.character_id AND r.season_id = %s AND listed.user_id IS NULL"""
-# Each batch begins behind the one before, so that it does not read again what that one deleted.
+# Baselines of an ended season have lower ids than those of a later one, so each batch takes the next ids from the primary key, and
+# the first one that meets a season that is on is the last.
 _REMOVE = """WITH gone AS (
     DELETE FROM game_seasonbaseline WHERE id IN (
-        SELECT b.id FROM game_seasonbaseline b
-        WHERE b.id > %(last)s AND b.season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL)
-        ORDER BY b.id LIMIT %(batch)s
-    ) RETURNING id
+        SELECT id FROM game_seasonbaseline WHERE id > %(last)s ORDER BY id LIMIT %(batch)s
+    ) AND season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL) RETURNING id
 )
 SELECT count(*), coalesce(max(id), 0) FROM gone"""
