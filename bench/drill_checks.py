@@ -114,7 +114,7 @@ def old_guests() -> Problems:
         targets = [f"user:{guest}" for guest in guests]
         return [
             *expect("guests erased", User.objects.filter(pk__in=guests, erased_at__isnull=False).count(), COUNT),
-            *expect("erasures in the audit", AuditEntry.objects.filter(target__in=targets, action="erase").count(), COUNT),
+            *expect("erasures in the audit", AuditEntry.objects.filter(target__in=targets, action="user.erase").count(), COUNT),
         ]  # fmt: skip
 
     return problems
@@ -165,9 +165,7 @@ def rewards() -> Problems:
     from game.models import Raid, Transfer
     from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
 
-    Raid.objects.filter(state=Raid.OPEN).update(
-        state=Raid.CALLED_OFF, ended_at=Raid._meta.get_field("opened_at").to_python(_now()), paid_at=_now()
-    )
+    Raid.objects.filter(state=Raid.OPEN).update(state=Raid.CALLED_OFF, ended_at=_now(), paid_at=_now())
     raid = make_raid()
     hunters = [make_hunter() for _ in range(COUNT)]
     for hunter in hunters:

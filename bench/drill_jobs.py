@@ -17,6 +17,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import redis
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from accounts.tests.smtp_server import smtp_server
 from bench.drill_checks import Check, checks, own_numbers
@@ -38,6 +40,7 @@ class JobDrill:
 
     def __init__(self, stage: Stage, pauses: Pauses, checks: dict[str, Check]) -> None:
         self.stage, self.pauses, self.checks = stage, pauses, checks
+        self.redis = redis.Redis.from_url(stage.redis_url)
         self.kills = 0
         self.problems: list[str] = []
 
@@ -71,22 +74,29 @@ class JobDrill:
 
         self._settle_others(job)
         JobRun.objects.filter(job=job.name).delete()
+        self._forget_messages()
+        # First, because making the data may queue the job.
+        self.pauses.set(job.name, write=1, close=True)
         problems = self.checks[job.name]() if job.name in self.checks else lambda: []
+        self._send(job, first=True)
         died: list[str] = []
-        for write in (1, LATER_WRITE, None):
-            if died and died[-1] == "the end":
-                break
-            self.pauses.set(job.name, write=write, close=True)
-            self._send(job, first=not died)
+        for write, then in ((1, LATER_WRITE), (LATER_WRITE, None), (None, None)):
             self._until(f"{job.name} pauses", lambda: self.pauses.reached() or self._is_done(job))
             point = self.pauses.reached()
             if point is None:
+                self.pauses.clear()
                 return [*died, "nowhere"], ["it was done before it could be killed"], 0
             died.append("the end" if point == "close" else f"write {write}")
+            if point == "close":
+                self.pauses.clear()
+            else:
+                # Before the death, because the message of a dead process is delivered again at once.
+                self.pauses.set(job.name, write=then, close=True)
             self._kill(job, whole=not self.kills % 3)
-        self.pauses.clear()
-        self._send(job, first=False)
-        self._until(f"{job.name} is done", lambda: self._is_done(job))
+            self._send(job, first=False)
+            if point == "close":
+                break
+        self._until(f"{job.name} is done", lambda: self._is_done(job) and self._is_idle())
         row = self._run(job)
         assert row is not None
         return died, [*self._faults(job, row, len(died)), *problems()], row.attempts
@@ -122,11 +132,24 @@ class JobDrill:
             [child, *_] = children_of(self.stage.processes[tier].pid)
             os.kill(child, signal.SIGKILL)
         self.pauses.end_connections()
-        self.pauses.clear()
         self.kills += 1
         if whole:
+            self._forget_messages()
             self.stage.start(tier)
+        elif job.once:
+            self._until("the message that came back is refused", self._is_idle)
         self._end_leases()
+
+    def _forget_messages(self) -> None:
+        """Those of a worker that died with its parent would come back after twenty minutes."""
+        from vvw_site.foundation.jobs.job import QUEUES
+
+        self.redis.delete(*QUEUES, "unacked", "unacked_index")
+
+    def _is_idle(self) -> bool:
+        from vvw_site.foundation.jobs.job import QUEUES
+
+        return not (self.redis.exists(*QUEUES) or self.redis.exists("unacked"))
 
     @staticmethod
     def _end_leases() -> None:

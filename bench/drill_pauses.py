@@ -20,15 +20,15 @@ class Pauses:
         self.database.execute("SELECT pg_advisory_lock(%s)", [LOCK])
 
     def set(self, job: str, *, write: int | None = None, close: bool = False) -> None:
-        self.database.execute("TRUNCATE drill_pause")
-        self.database.execute("ALTER SEQUENCE drill_write RESTART")
+        self.database.execute("DELETE FROM drill_pause")
+        self.database.execute("SELECT setval('drill_write', 1, false)")
         if write is not None:
             self.database.execute("INSERT INTO drill_pause VALUES ('write', %s, %s)", [job, write])
         if close:
             self.database.execute("INSERT INTO drill_pause VALUES ('close', %s, 0)", [job])
 
     def clear(self) -> None:
-        self.database.execute("TRUNCATE drill_pause")
+        self.database.execute("DELETE FROM drill_pause")
 
     def reached(self) -> str | None:
         """The point at which a worker waits."""
