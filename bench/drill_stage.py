@@ -86,7 +86,7 @@ class Stage:
 
     def _command(self, name: str) -> list[str]:
         if name != "redis":
-            return ["deploy/start", name]
+            return ["deploy/start", name.split()[0]]
         # With a log of all writes, so that a killed Redis comes back with what it had, and another one empty.
         return [
             str(find_binaries(find_runner()).redis), "--port", "0", "--unixsocket", str(self.redis_socket), "--save", "",
@@ -100,7 +100,7 @@ class Stage:
             return False
         if name in self.ports:
             return _answers(f"http://127.0.0.1:{self.ports[name]}/healthz/live")
-        words = {"worker": b" ready.", "stats": b" ready.", "beat": b"beat: Starting"}[name]
+        words = {"worker": b" ready.", "stats": b" ready.", "beat": b"beat: Starting"}[name.split()[0]]
         return words in (self.folder / f"{name}.log").read_bytes()[since:]
 
     def _wait(self, name: str, is_true: Callable[[], bool]) -> None:

@@ -27,7 +27,8 @@ BATCH = 2000
 def sweep_accounts(now: datetime | None = None) -> dict[str, int]:
     """Erase guests that did not come back, and unverified accounts that were never used. Returns counts by kind.
 
-    At most BATCH of each kind, each account in its own transaction; the next run takes the rest. An account that was used
+    At most BATCH of each kind, each account in its own transaction, because an erasure touches every table and must not hold the locks
+    of two people; the next run takes the rest. An account that was used
     in the meantime is not erased.
     """
     now = now or timezone.now()

@@ -22,8 +22,9 @@ BATCH = 500
 
 
 def return_unclaimed(now: datetime | None = None) -> dict[str, int]:
-    """Settle the open letters whose time is over or whose recipient was erased, each in a transaction of its own. Running it
-    twice, or beside a claim, returns nothing twice. Counts: returned, passed_on, failed (tried again at the next run).
+    """Settle the open letters whose time is over or whose recipient was erased, each in a transaction of its own: its two sides are
+    locked, and a letter that fails must not hold up the others. Running it twice, or beside a claim, returns nothing twice.
+    Counts: returned, passed_on, failed (tried again at the next run).
     """
     now = now or timezone.now()
     counts = {Letter.RETURNED: 0, Letter.PASSED_ON: 0, "failed": 0}

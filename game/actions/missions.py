@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Least
 from django.utils import timezone
 from msgspec import Struct
@@ -67,10 +67,12 @@ def deal_and_left(character: Character, now: datetime) -> tuple[list[DealtMissio
 
 
 def deal_all(now: datetime | None = None) -> int:
-    """The day's missions for every character seen in the last two weeks; running it again deals none twice."""
+    """The day's missions for every character seen in the last two weeks that has none yet; running it again deals none twice. Returns
+    how many were dealt. One statement reads, and one for each 2,000 missions writes."""
     now = now or timezone.now()
     day, dealt, batch = day_of(now), 0, []
     seen = Character.objects.filter(deleted_at__isnull=True, seen_at__gte=now - timedelta(days=SEEN_DAYS))
+    seen = seen.exclude(Exists(DailyMission.objects.filter(character=OuterRef("pk"), day=day)))
     for pk, level in seen.values_list("pk", "level").iterator(chunk_size=BATCH):
         batch += tasks_for(pk, level, day)
         if len(batch) >= BATCH:

@@ -40,8 +40,9 @@ def queue_pay_task() -> None:
 
 
 def pay_raids() -> dict[str, int]:
-    """Pay what settled raids owe, each hunter in a transaction of its own. Running it twice, or two at once, pays nothing twice.
-    Counts: rewards, refunds (hunters), failed (tried again at the next run)."""
+    """Pay what settled raids owe, each hunter in a transaction of its own: only one character is locked at a time, so nobody who
+    plays waits for the others' payment, and a fault with one does not hold up the rest. Running it twice, or two at once, pays nothing
+    twice. Counts: rewards, refunds (hunters), failed (tried again at the next run)."""
     counts = {"rewards": 0, "refunds": 0, "failed": 0}
     for raid in unpaid_raids():
         failed_before = counts["failed"]

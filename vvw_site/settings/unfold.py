@@ -119,7 +119,6 @@ UNFOLD: dict[str, Any] = {
             _group(
                 "System",
                 _item("Jobs", "manufacturing", "jobs.jobrun", page="jobs"),
-                _item("Runs of jobs", "checklist", "jobs.jobrun"),
                 _item("Outbox", "outgoing_mail", "accounts.outboxmessage"),
                 _item("Content versions", "menu_book", "game.contentversion"),
                 _item("Periodic tasks", "schedule", "django_celery_beat.periodictask"),

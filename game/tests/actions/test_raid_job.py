@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from game.actions import raid_fold, raid_job
+from game.actions.raid_pay import pay_raids
 from game.models import Character, Raid, RaidHit, Transfer
 from game.models.ids import RaidId
 from game.queries.raid_proof import raid_problems
 from game.rules import tuning
-from game.tasks.raid import pay_for_raids, tend_raids
 from game.tests.raids import end_now, make_hit, make_hunter, make_raid
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +49,11 @@ def test_the_ticker_folds_only_if_there_is_something_to_fold() -> None:
 def test_the_task_alone_carries_a_raid_from_its_first_hit_to_its_payment() -> None:
     raid, hunter = make_raid(health=100), make_hunter()
     make_hit(hunter, raid, 60)
-    assert tend_raids() == NOTHING | {"numbered": 1}
+    assert raid_job.tend() == NOTHING | {"numbered": 1}
     make_hit(hunter, raid, 60)
     Raid.objects.update(folded_at=None)
-    assert tend_raids() == NOTHING | {"numbered": 1, "rewards": 1}
-    assert tend_raids() == NOTHING and pay_for_raids() == {"rewards": 0, "refunds": 0, "failed": 0}
+    assert raid_job.tend() == NOTHING | {"numbered": 1, "rewards": 1}
+    assert raid_job.tend() == NOTHING and pay_raids() == {"rewards": 0, "refunds": 0, "failed": 0}
     assert Transfer.objects.filter(reason="raid", asset="gold").count() == 1 and raid_problems(raid) == []
 
 
@@ -64,18 +64,18 @@ def test_the_task_counts_more_hits_than_one_fold_numbers(monkeypatch: pytest.Mon
     for _ in range(10):
         make_hit(hunter, raid, 3)
     end_now(raid)
-    assert tend_raids() == NOTHING | {"numbered": 10, "rewards": 1}
+    assert raid_job.tend() == NOTHING | {"numbered": 10, "rewards": 1}
     assert Raid.objects.get(pk=raid).seq == 4 and raid_problems(raid) == []
 
 
-@pytest.mark.parametrize("first, second", [(raid_job.tick, tend_raids), (tend_raids, raid_job.tick)])
+@pytest.mark.parametrize("first, second", [(raid_job.tick, raid_job.tend), (raid_job.tend, raid_job.tick)])
 def test_ticker_and_task_settle_once_whichever_comes_first(first: Callable[[], object], second: Callable[[], object]) -> None:
     raid, hunter = make_raid(), make_hunter()
     make_hit(hunter, raid, 5)
     end_now(raid)
     first()
     second()
-    tend_raids()
+    raid_job.tend()
     assert Raid.objects.get(pk=raid).seq == 1 and raid_problems(raid) == []
     assert Transfer.objects.filter(reason="raid", asset="gold").count() == 1
     assert Character.objects.get(pk=hunter.pk).energy == 1000
@@ -85,7 +85,7 @@ def test_a_raid_during_which_all_processes_were_down_is_settled_and_paid_by_the_
     raid, hunter = make_raid(health=1000), make_hunter()
     make_hit(hunter, raid, 5)
     end_now(raid)
-    assert tend_raids() == NOTHING | {"numbered": 1, "rewards": 1} and tend_raids() == NOTHING
+    assert raid_job.tend() == NOTHING | {"numbered": 1, "rewards": 1} and raid_job.tend() == NOTHING
     assert Raid.objects.get(pk=raid).state == Raid.ESCAPED and raid_problems(raid) == []
 
 
@@ -104,13 +104,13 @@ def test_a_raid_that_cannot_be_folded_stops_no_other_raid_and_no_payment(monkeyp
     ill, raid, won = make_raid(), make_raid(), make_raid(health=10)
     hunter = make_hunter()
     make_hit(hunter, won, 20)
-    tend_raids()
+    raid_job.tend()
     Raid.objects.filter(pk=won).update(paid_at=None)
     for open_raid in (ill, raid):
         make_hit(hunter, open_raid, 5)
     monkeypatch.setattr("game.actions.raid_job.fold_raid", ill_for(ill))
     with pytest.raises(RuntimeError, match="this raid is ill"):
-        tend_raids()
+        raid_job.tend()
     assert Raid.objects.get(pk=raid).counted == 1 and Raid.objects.get(pk=won).paid_at is not None
     make_hit(hunter, raid, 5)
     Raid.objects.update(folded_at=None)
@@ -127,5 +127,5 @@ def test_an_opening_that_fails_stops_no_fold_and_no_payment(monkeypatch: pytest.
     raid, hunter = make_raid(health=10), make_hunter()
     make_hit(hunter, raid, 20)
     with pytest.raises(RuntimeError, match="no window opens"):
-        tend_raids()
+        raid_job.tend()
     assert Raid.objects.get(pk=raid).paid_at is not None and raid_problems(raid) == []

@@ -30,7 +30,7 @@ class Every(Struct, frozen=True):
             period = {1: "every day", 7: f"every {begins:%A}"}.get(days, f"every {days} days")
             return f"{period} at {begins:%H:%M} UTC"
         if self.seconds == 3600:
-            return f"every hour at {begins:%M} past"
+            return f"every hour at :{begins:%M}"
         count, unit = (self.seconds // 60, "minute") if self.seconds % 60 == 0 else (self.seconds, "second")
         return f"every {unit}" if count == 1 else f"every {count} {unit}s"
 
