@@ -41,6 +41,7 @@ from game.queries.raid_page import raid_extras
 from game.queries.raid_payment import payment_of
 from game.queries.raid_record import raid_board, raid_curve
 from game.queries.sheet import derived, worn_by
+from game.queries.stats import StatsSums, StoredStats
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
 from game.tests.letters import id_of, make_letter
@@ -225,6 +226,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "shop.shop_page": call(character, worn, None, ""),
         "shop.stock_of": call(next(iter(content.regions))),
         "slug_search.slugs_named": call(weapon.name),
+        "stats.stats_page": call(StoredStats("done", 0, 1, on.now, 7, StatsSums())),
         "status_strip.status_strip": call(character, stats, now),
         "story.story": call(fought.hunter, fought.monster.sheet, outcome_of(battle).fight),
     }
