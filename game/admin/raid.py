@@ -230,7 +230,9 @@ def hits_of(raid: Raid) -> Panel:
         for h in found
     ]  # fmt: skip
     headers = ("No.", "When", "Hunter", "Outcome", "Damage", "Number", "Late")
-    return Panel("Last hits", headers, rows, "Nobody has hit it yet.", _all(RaidHit if live or not archived else ArchivedRaidHit, raid))
+    return Panel(
+        "Last hits", headers, rows, "Nobody has hit it yet.", _all(RaidHit if live or not archived else ArchivedRaidHit, raid)
+    )
 
 
 def _last(hits: QuerySet[Any], raid: Raid) -> list[Any]:

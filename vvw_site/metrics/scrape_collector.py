@@ -47,7 +47,9 @@ def postgres_metrics() -> Iterable[Metric]:
     age = (timezone.now() - proof.at).total_seconds() if proof else float("inf")
     yield GaugeMetricFamily("ledger_proof_age_seconds", "Since the ledger was last proven; +Inf: never.", age)
     yield GaugeMetricFamily("ledger_proof_problems", "Balances that differed in that proof.", proof.problems if proof else 0)
-    lag = GaugeMetricFamily("archive_lag_seconds", "For how long the oldest row has been due for the archive.", labels=["table"])
+    lag = GaugeMetricFamily(
+        "archive_lag_seconds", "For how long the oldest row has been due for the archive.", labels=["table"]
+    )
     behind = archive_lag()
     lag.add_metric(["battles"], behind.battles)
     lag.add_metric(["raid_hits"], behind.raid_hits)

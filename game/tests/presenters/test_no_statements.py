@@ -226,7 +226,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "shop.shop_page": call(character, worn, None, ""),
         "shop.stock_of": call(next(iter(content.regions))),
         "slug_search.slugs_named": call(weapon.name),
-        "stats.stats_page": call(StoredStats("done", 0, 1, on.now, 7, StatsSums())),
+        "stats.stats_page": call(StoredStats("done", 0, 1, now, 7, StatsSums())),
         "status_strip.status_strip": call(character, stats, now),
         "story.story": call(fought.hunter, fought.monster.sheet, outcome_of(battle).fight),
     }
