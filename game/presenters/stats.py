@@ -110,36 +110,36 @@ def stats_page(stored: StoredStats | None) -> StatsPage:
     sums = stored.sums if stored and stored.sums else StatsSums()
     battles, known = sums.battles, stored is not None and stored.sums is not None
     left = PAUSE_MINUTES - stored.seconds // 60 if stored and stored.state == "done" else 0
-    earned, spent = gold_bars(sums.gold.earned), gold_bars(sums.gold.spent)
+    earned, spent = _gold_bars(sums.gold.earned), _gold_bars(sums.gold.spent)
     return StatsPage(
         state=stored.state if stored else "none", place=stored.place if stored else 0,
         may_ask=stored is None or stored.state == "failed" or (stored.state == "done" and left <= 0), wait=max(0, left),
         computed_at=stored.computed_at if stored else None, hunts=battles.hunts, wins=battles.wins,
-        percent=percent_of(battles.wins, battles.hunts), places=place_bars(battles),
-        luck=[*luck_lines(battles)] if battles.hunts else [], earned=earned, earned_in_all=sum(bar.gold for bar in earned),
-        spent=spent, spent_in_all=sum(bar.gold for bar in spent), fights=fight_cards(battles),
-        raids=sums.raids if known else None, raid_lines=raid_lines(sums.raids),
+        percent=_percent_of(battles.wins, battles.hunts), places=_place_bars(battles),
+        luck=[*_luck_lines(battles)] if battles.hunts else [], earned=earned, earned_in_all=sum(bar.gold for bar in earned),
+        spent=spent, spent_in_all=sum(bar.gold for bar in spent), fights=_fight_cards(battles),
+        raids=sums.raids if known else None, raid_lines=_raid_lines(sums.raids),
     )  # fmt: skip
 
 
-def percent_of(part: int, whole: int) -> int:
+def _percent_of(part: int, whole: int) -> int:
     return round(part * 100 / whole) if whole else 0
 
 
-def place_bars(battles: BattleSums) -> list[PlaceBar]:
+def _place_bars(battles: BattleSums) -> list[PlaceBar]:
     """The most hunted place first."""
     ordered = sorted(battles.places.items(), key=lambda place: (-place[1].hunts, place[0]))
     most = ordered[0][1].hunts if ordered else 1
     return [
         PlaceBar(
             place_name(slug), slug if slug in catalogue().places else None, sums.hunts, sums.wins,
-            percent_of(sums.wins, sums.hunts), round(sums.hunts * 100 / most, 1), round(sums.wins * 100 / most, 1),
+            _percent_of(sums.wins, sums.hunts), round(sums.hunts * 100 / most, 1), round(sums.wins * 100 / most, 1),
         )
         for slug, sums in ordered
     ]  # fmt: skip
 
 
-def luck_lines(battles: BattleSums) -> list[LuckLine]:
+def _luck_lines(battles: BattleSums) -> list[LuckLine]:
     return [
         _luck("Critical blows", "crits", "blows that landed", battles.crits),
         _luck("Dodges", "dodges", "blows aimed at you", battles.dodges),
@@ -162,7 +162,7 @@ def _luck(title: str, what: str, rolls: str, sums: LuckSums) -> LuckLine:
     )  # fmt: skip
 
 
-def gold_bars(by_reason: dict[str, int]) -> list[GoldBar]:
+def _gold_bars(by_reason: dict[str, int]) -> list[GoldBar]:
     """The most first."""
     whole = sum(by_reason.values())
     ordered = sorted(by_reason.items(), key=lambda entry: (-entry[1], entry[0]))
@@ -172,7 +172,7 @@ def gold_bars(by_reason: dict[str, int]) -> list[GoldBar]:
     ]
 
 
-def fight_cards(battles: BattleSums) -> list[FightCard]:
+def _fight_cards(battles: BattleSums) -> list[FightCard]:
     found: list[tuple[str, BestFight | None, str]] = [
         ("The longest", battles.longest, "{value} rounds"),
         ("The biggest blow", battles.biggest_blow, "{value:,} damage at once"),
@@ -191,7 +191,7 @@ def _figure(words: str, best: BestFight) -> str:
     return text.replace("1 rounds", "1 round") if text == "1 rounds" else text
 
 
-def raid_lines(raids: RaidSums) -> list[OwnRaidLine]:
+def _raid_lines(raids: RaidSums) -> list[OwnRaidLine]:
     ends = {"won": "fell", "escaped": "escaped", "called_off": "called off"}
     return [
         OwnRaidLine(

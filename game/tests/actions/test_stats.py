@@ -13,8 +13,10 @@ from game.actions import stats as actions
 from game.actions.hunt import hunt
 from game.actions.stats import ask_for_stats, compute, compute_due, take
 from game.models import Battle, Character, PlayerStats, Transfer
-from game.queries.stats import StatsSums, gold_since, stats_of
+from game.models.ids import CharacterId
+from game.queries.stats import StatsSums, gold_since, next_battles, stats_of
 from game.rules.errors import GameError
+from game.rules.stats import CountedBattle
 from game.tests.archive import archive_all, copy_only, make_old
 from game.tests.make import by, give, make_character
 from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
@@ -27,7 +29,7 @@ def unpaced(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tasks that were sent."""
     settings.LIMITS_ENFORCED = False
     sent: list[str] = []
-    monkeypatch.setattr(actions.current_app, "send_task", lambda name, **options: sent.append(name))
+    monkeypatch.setattr("game.actions.stats.current_app.send_task", lambda name, **options: sent.append(name))
     return sent
 
 
@@ -60,7 +62,7 @@ def test_a_broker_that_is_away_loses_nothing(monkeypatch: pytest.MonkeyPatch) ->
     def away(*args: Any, **options: Any) -> None:
         raise ConnectionError("no broker")
 
-    monkeypatch.setattr(actions.current_app, "send_task", away)
+    monkeypatch.setattr("game.actions.stats.current_app.send_task", away)
     hunter = make_character(level=11)
     ask_for_stats(by(hunter))
     assert compute_due()["computed"] == 1 and sums_of(hunter).battles.hunts == 0
@@ -105,9 +107,14 @@ def test_a_second_count_reads_only_what_is_new_and_comes_to_the_same_as_one_coun
     later(minutes=11)
     ask_for_stats(by(hunter))
     read: list[int] = []
-    once = actions.next_battles
+
+    def noting(character: CharacterId, after: int, count: int) -> list[CountedBattle]:
+        found = next_battles(character, after, count)
+        read.append(len(found))
+        return found
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(actions, "next_battles", lambda *a: read.append(len(found := once(*a))) or found)
+        patch.setattr(actions, "next_battles", noting)
         compute_due()
     assert read == [2, 0]
     in_parts = sums_of(hunter)

@@ -33,6 +33,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "raid_hit": ({"raid": 7}, "13573b2590671d4ce36dd82e1a3147c7"),
     "remind_of_raid": ({"window": 7}, "0e6d6dfd4ef8040ad19bce696fc76bd9"),
     "forget_raid_reminder": ({"window": 7}, "72abcf90835bf750f3186b2b40e29ba9"),
+    "ask_for_stats": ({}, "a0d4c85e360d18eedc3b985c378d09dc"),
     "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
     "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),
     "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),

@@ -51,6 +51,7 @@ from game.queries.raid_record import raid_board, raid_curve
 from game.queries.season_payment import season_payment
 from game.queries.season_preview import preview_of
 from game.queries.sheet import derived, worn_by
+from game.queries.stats import StatsSums, StoredStats
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
@@ -293,6 +294,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "shop.shop_page": call(character, worn, None, ""),
         "shop.stock_of": call(next(iter(content.regions))),
         "slug_search.slugs_named": call(weapon.name),
+        "stats.stats_page": call(StoredStats("done", 0, 1, now, 7, StatsSums())),
         "status_strip.status_strip": call(character, stats, now),
         "story.story": call(fought.hunter, fought.monster.sheet, outcome_of(battle).fight),
     }
