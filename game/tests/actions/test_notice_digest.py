@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from accounts.actions.outbox import send_due
+from accounts.actions.outbox_send import send_due
 from accounts.models import OutboxMessage, User
 from game.actions.notice_choices import stop_mail
 from game.actions.notice_digest import send_digests
