@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from accounts.queries.sql_parts import ACCOUNT
 from game.actions.locking import check_in_transaction
+from game.actions.transaction import EffectContext
 from game.models.ids import CharacterId
 from game.queries.board import drop, expire
 from game.queries.board_scores import IS_RANKED, ScopedBoard, scoped_boards, scores, season_on
@@ -50,7 +51,7 @@ def count_boards() -> BoardCount | None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITING])
         cursor.execute(_DELETE_OTHERS, {"made": made})
         _take_off(cursor, _NOT_RANKED)
-        transaction.on_commit(expire)
+        EffectContext().after_commit(expire)
     return BoardCount(len(boards), entries)
 
 
@@ -65,7 +66,7 @@ def remove(characters: Iterable[CharacterId]) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITING])
         changed = _take_off(cursor, "SELECT unnest(%(characters)s::bigint[])", characters=[*characters])
     if changed:
-        transaction.on_commit(drop, robust=True)
+        EffectContext().after_commit(drop)
     return changed
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from msgspec import Struct
 
 from game.actions.player_action import ActionContext, action
+from game.actions.transaction import EffectContext
 from game.models import Notice
 from game.models.ids import CharacterId
 from game.models.notice_choice import STAFF
@@ -67,7 +68,7 @@ def announce(sent: Sequence[SentNotice]) -> None:
             listener(sent)
 
     if sent:
-        transaction.on_commit(tell, robust=True)
+        EffectContext().after_commit(tell)
 
 
 def tell_counts_changed(characters: Iterable[CharacterId]) -> None:
@@ -79,7 +80,7 @@ def tell_counts_changed(characters: Iterable[CharacterId]) -> None:
             listener(changed)
 
     if changed:
-        transaction.on_commit(tell, robust=True)
+        EffectContext().after_commit(tell)
 
 
 def put_away_about(character: CharacterId, link: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ from accounts.admin.display import display
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.models import ApiToken, ContentVersion, DailyMission, Notice
-from game.models.notice_choice import KINDS
+from game.presenters.notices import KIND_WORDS
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -21,10 +21,10 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(kind, kind.replace("_", " ")) for kind in KINDS]
+        return [(kind, kind.replace("_", " ")) for kind in KIND_WORDS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Notice]) -> QuerySet[Notice]:
-        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset
+        return queryset.filter(kind=self.value()) if self.value() in KIND_WORDS else queryset
 
 
 @admin.register(Notice)

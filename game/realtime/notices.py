@@ -4,12 +4,11 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-
 from accounts.queries.session_logins import SessionLogin
 from accounts.registries import hooks
 from accounts.sessions.open_session import open_session
 from game.actions.notices import SentNotice, on_counts_changed, on_noticed
+from game.actions.transaction import EffectContext
 from game.models.ids import CharacterId
 from game.presenters.notice_frames import (
     NoticesSnapshotFrame,
@@ -74,7 +73,7 @@ def tell_ended(row_keys: list[str]) -> None:
 
 def tell_all_ended(user: int) -> None:
     """The same for all sessions of a user, after the commit."""
-    transaction.on_commit(lambda: send_to_hubs({"type": "hub.ended", "sessions": [], "users": [user]}), robust=True)
+    EffectContext().after_commit(lambda: send_to_hubs({"type": "hub.ended", "sessions": [], "users": [user]}))
 
 
 def _now() -> float:

@@ -19,7 +19,7 @@ SURE = 2.576
 """Standard deviations between which 99 of 100 cases lie."""
 LEAST_VARIANCE = 9.0
 """Below it there are too few trials for the normal approximation: nothing is said about luck."""
-KNOWN_RULES = (1,)
+KNOWN_RULES = (1, 2)
 """Versions of the rules whose chances `_add_luck` knows."""
 LuckVerdict = Literal["too_few", "as_expected", "lucky", "unlucky"]
 
@@ -132,8 +132,9 @@ def _add_luck(sums: BattleSums, battle: CountedBattle) -> None:
     sums.crits.add(landed, crits, min(1.0, hunter.crit / 1000))
     sums.dodges.add(struck, dodges, min(1.0, hunter.dodge / 1000))
     if battle.outcome.fight.won:
+        percent = battle.inputs.event.drop if battle.inputs.event else 100
         for drop in battle.inputs.monster.drops:
-            sums.finds.add(1, 0, min(1.0, drop.chance * (1000 + hunter.luck) / 10_000_000))
+            sums.finds.add(1, 0, min(1.0, drop.chance * (1000 + hunter.luck) * percent / 1_000_000_000))
         sums.finds.happened += len(battle.outcome.loot)
 
 

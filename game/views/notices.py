@@ -6,8 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions.notices import put_away
-from game.models.notice_choice import KINDS
-from game.presenters.notices import notices_page
+from game.presenters.notices import KIND_WORDS, notices_page
 from game.queries.notices import notices_of
 from game.rules.errors import GameError
 from game.views.actor import actor_of
@@ -24,7 +23,7 @@ PAGE = 30
 def notices(request: PlayerRequest) -> HttpResponse:
     before = whole_number(request.GET, "before", default=0) or None
     kind = request.GET.get("kind", "")
-    if kind and kind not in KINDS:
+    if kind and kind not in KIND_WORDS:
         raise GameError("invalid", "There are no notices of that kind.", field="kind")
     found = notices_of(request.player.character.pk, PAGE + 1, before, kind)
     return render_player_page(request, "game/notices.html", notices_page(found, PAGE, kind, request.player.now), before=before)

@@ -125,5 +125,5 @@ def test_the_stats_tier_runs_one_task_at_a_time_of_its_own_queue(tmp_path: Path)
 def test_the_settings_of_the_queue_are_those_that_a_lost_worker_needs() -> None:
     assert app.conf.task_acks_late and app.conf.task_reject_on_worker_lost and app.conf.worker_prefetch_multiplier == 1
     with app.connection_for_read() as connection:
-        assert connection.default_channel.visibility_timeout == 1200
+        assert connection.default_channel.visibility_timeout == 3600
         assert connection.default_channel.visibility_timeout > max(job.seconds for job in jobs().values())

@@ -6,6 +6,7 @@ from game.models import Character
 from game.tasks.proof import LedgerDiffers, prove_ledger
 from game.tests.make import make_character
 from vvw_site.foundation.jobs.models import JobRun
+from vvw_site.foundation.jobs.run import NOT_TAKEN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,7 +15,7 @@ def test_a_ledger_that_holds_is_a_run_that_is_done() -> None:
     make_character(gold=5)
     assert "agree" in prove_ledger()
     assert JobRun.objects.get(job="game.prove_ledger").state == JobRun.DONE
-    assert prove_ledger() == "It is done in this window, or runs elsewhere."
+    assert prove_ledger() == NOT_TAKEN
 
 
 def test_a_balance_that_differs_is_a_run_that_failed_and_names_it() -> None:

@@ -6,11 +6,12 @@ from math import sqrt
 import msgspec
 import pytest
 
-from game.rules.battle import BattleInputs, Blow, BlowOutcome, Drop, Encounters, Fight, HuntOutcome, MonsterProfile
+from game.rules.battle import BattleEvent, BattleInputs, Blow, BlowOutcome, Drop, Encounters, Fight, HuntOutcome, MonsterProfile
 from game.rules.dice import Dice
 from game.rules.sheet import Sheet
-from game.rules.stats import SURE, BattleSums, CountedBattle, LuckSums, add_battles
+from game.rules.stats import KNOWN_RULES, SURE, BattleSums, CountedBattle, LuckSums, add_battles
 from game.rules.v1.hunt import replay_hunt
+from game.rules.versions import VERSIONS
 
 
 def sheet(**figures: int) -> Sheet:
@@ -57,6 +58,17 @@ def test_a_lost_battle_rolls_no_finds_and_is_no_win() -> None:
     add_battles(sums, [battle(1, won=False), battle(2)])
     assert (sums.hunts, sums.wins, sums.finds.tries, sums.last) == (2, 1, 2, 2)
     assert (sums.places["old-mill"].hunts, sums.places["old-mill"].wins) == (2, 1)
+
+
+def test_an_event_changes_the_chance_of_each_find() -> None:
+    usual, sums = battle(7), BattleSums()
+    event = BattleEvent(xp=100, gold=100, drop=150, names=())
+    add_battles(sums, [msgspec.structs.replace(usual, inputs=msgspec.structs.replace(usual.inputs, event=event))])
+    assert sums.finds.expected == pytest.approx(0.315 + 0.7875)
+
+
+def test_the_chances_of_every_version_of_the_rules_are_known() -> None:
+    assert set(KNOWN_RULES) == set(VERSIONS)
 
 
 def test_battles_of_rules_whose_chances_are_not_known_count_for_all_but_luck() -> None:

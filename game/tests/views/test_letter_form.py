@@ -298,5 +298,5 @@ def test_sending_runs_its_statements(player: Player, friend: Player) -> None:
         asked.append(form_in(answer.content.decode(), NEW))
         return answer
 
-    assert statements_of(ask) == 8  # type: ignore[arg-type]
+    assert statements_of(ask) == 7  # type: ignore[arg-type]
     assert statements_of(lambda: player.client.post(NEW, asked[0].data())) == 9
