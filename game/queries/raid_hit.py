@@ -100,6 +100,7 @@ class _HitRow(Struct, frozen=True, array_like=True):
 
 RANK = "1 + (SELECT count(*) FROM game_raidhunter o WHERE o.raid_id = m.raid_id AND o.damage > m.damage)"
 """The rank of the RaidHunter m, as a part of statements. Served by hunters_by_damage."""
+# The last hit is only looked for among the live ones: an archived one is 90 days old, and the pause is two seconds.
 # Served by one_live_seed, the key of the raid, one_item_per_slot, hits_of_character, one_total_per_hunter and hunters_by_damage.
 _SNAPSHOT = Statement(f"""
 SELECT json_build_array(nextval('game_raidhit_id_seq'), statement_timestamp(),

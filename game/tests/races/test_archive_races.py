@@ -17,6 +17,7 @@ from game.actions.forget import forget
 from game.actions.hunt import hunt
 from game.models import ArchivedBattle, ArchivedRaidHit, Battle, Character, RaidHit
 from game.queries.access import access_battle
+from game.queries.archive import archived_battles
 from game.queries.battle import recent_battles
 from game.queries.raid_proof import raid_problems
 from game.tests.archive import YEAR, archive_now, copy_only, make_old
@@ -24,6 +25,7 @@ from game.tests.make import by, make_character
 from game.tests.queries.test_raid_proof import make_won_raid
 from game.tests.races.gate import closed_gate, in_turn_through_gate
 from game.tests.races.mortal import Mortal, others
+from vvw_site.foundation.database.snapshot import one_snapshot
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -195,6 +197,25 @@ def test_twin_a_reader_who_looks_into_the_archive_first_misses_a_battle_that_mov
     in_archive = ArchivedBattle.objects.filter(pk=battle.pk).first()
     archive(timezone.now())
     assert in_archive is None and Battle.objects.filter(pk=battle.pk).first() is None
+
+
+def test_an_export_reads_each_battle_once_although_it_moves_between_two_of_its_statements() -> None:
+    make_battles(2)
+    make_old()
+    expected = set(Battle.objects.values_list("pk", flat=True))
+    with one_snapshot():
+        live = set(Battle.objects.values_list("pk", flat=True))
+        at_once(archive_now)
+        archived = set(archived_battles().values_list("pk", flat=True))
+    assert (live, archived) == (expected, set()) and not Battle.objects.exists()
+
+
+def test_twin_without_the_snapshot_an_export_has_both() -> None:
+    make_battles(1)
+    make_old()
+    live = set(Battle.objects.values_list("pk", flat=True))
+    at_once(archive_now)
+    assert live == set(archived_battles().values_list("pk", flat=True)) != set()
 
 
 def test_a_copy_that_differs_is_never_trimmed_and_the_run_goes_past_it() -> None:
