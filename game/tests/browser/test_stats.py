@@ -67,6 +67,5 @@ def test_the_figures_fit_at_both_widths_and_without_a_script(open_page: OpenPage
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         expect(page.get_by_role("heading", name="Luck")).to_be_visible()
         assert faults(page, ["/play/stats/"]) == {}
-        page.screenshot(path=f"/tmp/stats-{scheme}-{width}.png", full_page=True)
     bare = stats_page(open_page, live_server, hunter, script=False)
     expect(bare.get_by_role("heading", name="Best fights")).to_be_visible()
