@@ -71,7 +71,7 @@ SELECT (SELECT count(*) FROM placed), (SELECT count(*) FROM place), (SELECT coun
     (SELECT count(*) FROM figure WHERE {HAS_SOMETHING})"""  # noqa: S608 (constants of the code)
 
 
-_PACED = "(id %% 500 <> 0 OR pg_sleep(0.005) IS NOT NULL)"
+_PACED = "(id %% 500 <> 0 OR pg_sleep(0.012) IS NOT NULL)"
 """True. After so many rows the statement sleeps for a moment, so that a million of them leave most of a core to those who play."""
 _FIRST_BASELINES = f"""INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
 SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage

@@ -21,8 +21,8 @@ log = structlog.get_logger("game.action")
 PAY_TASK = "game.pay_season"
 BATCH = 2_000
 """Baselines that one statement deletes."""
-LONGEST_PAUSE = 1.0
-"""Seconds between two of them; otherwise as long as the statement took."""
+LONGEST_PAUSE, RESTS = 1.0, 3
+"""Seconds between two of them at most; otherwise so many times as long as the statement took."""
 
 
 class Rolled(Struct, frozen=True):
@@ -106,7 +106,7 @@ def remove_leftovers() -> int:
         removed += int(batch)
         if batch < BATCH:
             return removed
-        time.sleep(min(LONGEST_PAUSE, time.monotonic() - began))
+        time.sleep(min(LONGEST_PAUSE, RESTS * (time.monotonic() - began)))
 
 
 def _lock(season: SeasonId) -> Season | None:
