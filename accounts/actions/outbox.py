@@ -5,17 +5,14 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-import structlog
-from celery import current_app
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from msgspec import Struct
 
 from accounts.models.outbox import OutboxMessage
+from vvw_site.foundation.jobs.send import ask
 from vvw_site.foundation.keyring import keyring
-
-log = structlog.get_logger(__name__)
 
 SEND_TASK = "accounts.tasks.send_outbox"
 ENCRYPTED_BODY = "encrypted_words"
@@ -67,10 +64,7 @@ def _row(mail: NewMail, kind: str) -> OutboxMessage:
 
 def queue_send_task() -> None:
     """Queue the task that sends mails. Without a broker nothing is lost, because beat queues it every minute."""
-    try:
-        current_app.send_task(SEND_TASK, expires=55, retry=False, ignore_result=True)
-    except Exception as error:  # the mail is stored, so no error of the broker may fail the request
-        log.warning("outbox_not_poked", error=type(error).__name__)
+    ask(SEND_TASK, expires=55)
 
 
 def purpose_of(message: OutboxMessage) -> str:

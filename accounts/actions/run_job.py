@@ -1,10 +1,9 @@
 """Staff have a job run now, also if it has run in this window."""
 
-from celery import current_app
-
 from accounts.actions.audit import record
 from accounts.models import User
 from vvw_site.foundation.jobs.job import jobs
+from vvw_site.foundation.jobs.send import send
 
 
 class CannotRunJobError(Exception):
@@ -14,13 +13,10 @@ class CannotRunJobError(Exception):
 def run_job(*, actor: User, name: str, address: str | None = None) -> None:
     """Write the audit entry, and queue the job. A run that is going on is not doubled. Raises CannotRunJobError: there is no such job, or
     the queue does not answer."""
-    job = jobs().get(name)
-    if job is None:
+    if name not in jobs():
         raise CannotRunJobError("There is no such job: vvw_site/schedule.py declares them all.")
     record(actor=actor, action="staff.run_job", target=f"job:{name}"[:60], address=address)
     try:
-        current_app.send_task(
-            name, kwargs={"asked_by": actor.username}, queue=job.queue, expires=300, retry=False, ignore_result=True
-        )
+        send(name, expires=300, asked_by=actor.username)
     except Exception as error:  # whatever the broker raises while it is away
         raise CannotRunJobError("The queue (Redis) does not answer, so nothing was started. Try again in a minute.") from error

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 import structlog
-from celery import current_app
 from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
@@ -25,6 +24,7 @@ from game.queries.raid import unpaid_raids
 from game.queries.sheet import energy_of
 from game.rules import tuning
 from vvw_site.foundation.database.faults import UNAVAILABLE
+from vvw_site.foundation.jobs.send import ask
 
 log = structlog.get_logger("game.action")
 PAY_TASK = "game.pay_raids"
@@ -33,10 +33,7 @@ SOURCE = "faucet:raid"
 
 def queue_pay_task() -> None:
     """Ask the worker to pay. If the broker is away, the periodic task pays a little later."""
-    try:
-        current_app.send_task(PAY_TASK, retry=False, ignore_result=True)
-    except Exception as error:  # the broker's client raises errors of many kinds
-        log.warning("raid payment not queued", error=str(error))
+    ask(PAY_TASK)
 
 
 def pay_raids() -> dict[str, int]:

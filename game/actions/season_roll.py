@@ -4,7 +4,6 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from celery import current_app
 from django.db import connection
 from django.db.models.functions import Now
 from msgspec import Struct
@@ -16,6 +15,7 @@ from game.models.ids import SeasonId
 from game.queries.board_kinds import board_kinds
 from game.queries.season import HOURS_TO_WAIT, raids_to_wait_for, season_state
 from game.rules.season import SECONDS, next_season, season_start
+from vvw_site.foundation.jobs.send import ask
 
 log = structlog.get_logger("game.action")
 PAY_TASK = "game.pay_season"
@@ -89,10 +89,7 @@ def end_in_transaction(season: SeasonId, now: datetime) -> Rolled:
 
 def queue_pay_task() -> None:
     """Ask the worker to pay. If the broker is away, the periodic task pays a little later."""
-    try:
-        current_app.send_task(PAY_TASK, retry=False, ignore_result=True)
-    except Exception as error:  # the broker's client raises errors of many kinds
-        log.warning("season payment not queued", error=str(error))
+    ask(PAY_TASK)
 
 
 def remove_leftovers() -> int:

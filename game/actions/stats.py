@@ -4,7 +4,6 @@ from datetime import datetime
 
 import msgspec
 import structlog
-from celery import current_app
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -17,6 +16,7 @@ from game.queries.stats import StatsSums, gold_since, next_battles, raid_sums
 from game.rules.errors import GameError
 from game.rules.stats import add_battles
 from vvw_site.foundation.jobs.lease import database_now
+from vvw_site.foundation.jobs.send import ask
 
 log = structlog.get_logger("game.action")
 TASK = "game.compute_stats"
@@ -64,10 +64,7 @@ def _check_pause(asked_at: datetime) -> None:
 
 def poke() -> None:
     """Ask the worker to compute now."""
-    try:
-        current_app.send_task(TASK, queue="stats", retry=False, ignore_result=True, expires=60)
-    except Exception as error:  # the broker's client raises errors of many kinds
-        log.warning("statistics not queued", error=str(error))
+    ask(TASK, expires=60)
 
 
 class StatsClaim(Struct, frozen=True, array_like=True):

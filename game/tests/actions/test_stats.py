@@ -29,7 +29,7 @@ def unpaced(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tasks that were sent."""
     settings.LIMITS_ENFORCED = False
     sent: list[str] = []
-    monkeypatch.setattr("game.actions.stats.current_app.send_task", lambda name, **options: sent.append(name))
+    monkeypatch.setattr("vvw_site.foundation.jobs.send.current_app.send_task", lambda name, **options: sent.append(name))
     return sent
 
 
@@ -62,7 +62,7 @@ def test_a_broker_that_is_away_loses_nothing(monkeypatch: pytest.MonkeyPatch) ->
     def away(*args: Any, **options: Any) -> None:
         raise ConnectionError("no broker")
 
-    monkeypatch.setattr("game.actions.stats.current_app.send_task", away)
+    monkeypatch.setattr("vvw_site.foundation.jobs.send.current_app.send_task", away)
     hunter = make_character(level=11)
     ask_for_stats(by(hunter))
     assert compute_due()["computed"] == 1 and sums_of(hunter).battles.hunts == 0

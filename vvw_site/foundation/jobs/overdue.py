@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import structlog
-from celery import current_app
 
 from vvw_site.foundation.jobs.job import Job, jobs
 from vvw_site.foundation.jobs.lease import database_now, pause_after
 from vvw_site.foundation.jobs.models import JobRun
+from vvw_site.foundation.jobs.send import send
 
 log = structlog.get_logger(__name__)
 GRACE = timedelta(seconds=30)
@@ -42,6 +42,6 @@ def send_overdue() -> str:
     """Send them all. Sending one twice does no harm: its window has one run."""
     found = overdue(database_now())
     for job in found:
-        current_app.send_task(job.name, queue=job.queue, expires=60, retry=False, ignore_result=True)
+        send(job.name, expires=60)
         log.info("job_overdue", job=job.name)
     return f"sent again: {', '.join(job.name for job in found)}" if found else "nothing is overdue"
