@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +14,7 @@ from game.presenters.raid_ics import calendar_file
 from game.queries.raid import current_raid, recent_raids
 from game.queries.raid_calendar import calendar_facts
 from game.views.actor import actor_of
+from game.views.calendar_file import calendar_response
 from game.views.forms import whole_number
 from game.views.player import PlayerRequest, current_player
 from game.views.player_page import player_page, render_public_page
@@ -55,9 +55,4 @@ def forget(request: PlayerRequest) -> HttpResponse:
 @require_safe
 def raid_calendar_file(request: HttpRequest) -> HttpResponse:
     """The raids of the next two weeks. The file changes when a window opens."""
-    file = calendar_file(timezone.now(), settings.SITE_URL)
-    response = HttpResponse(file.content, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = file.etag
-    response["Cache-Control"] = "public, max-age=3600"
-    response["Content-Disposition"] = 'inline; filename="raids.ics"'
-    return get_conditional_response(request, etag=file.etag, response=response) or response
+    return calendar_response(request, calendar_file(timezone.now(), settings.SITE_URL), "raids")

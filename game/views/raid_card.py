@@ -1,20 +1,16 @@
-"""The picture of an ended raid for shared links, and the sitemap of ended raids."""
+"""The picture of an ended raid for shared links."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from game.models.ids import RaidId
 from game.presenters.raid_card import card_tag, raid_card
-from game.presenters.raid_sitemap import raid_sitemap_xml
 from game.queries.raid import find_raid
 from game.queries.raid_record import raid_curve
-from game.queries.raid_sitemap import settled_raids
-from vvw_site.foundation.read_through import compute_once, stale_while_revalidate
+from vvw_site.foundation.read_through import compute_once
 
 KEPT_SECONDS = 7 * 86_400
-SITEMAP_SECONDS = 300
 
 
 @require_safe
@@ -29,15 +25,4 @@ def raid_picture(request: HttpRequest, pk: int) -> HttpResponse:
         picture = compute_once(f"raid picture {tag}", KEPT_SECONDS, lambda: raid_card(raid, raid_curve(raid)))
         response = HttpResponse(picture, content_type="image/png")
     response["ETag"], response["Cache-Control"] = tag, f"public, max-age={KEPT_SECONDS}"
-    return response
-
-
-@require_safe
-def raid_sitemap(request: HttpRequest) -> HttpResponse:
-    """The ended raids, newest first; the sitemap index of the wiki names it."""
-    xml = stale_while_revalidate(
-        "raid sitemap", str, SITEMAP_SECONDS, lambda: raid_sitemap_xml(settled_raids(), settings.SITE_URL)
-    )
-    response = HttpResponse(xml, content_type="text/xml; charset=utf-8")
-    response["Cache-Control"] = f"public, max-age={SITEMAP_SECONDS}"
     return response
