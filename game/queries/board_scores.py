@@ -52,8 +52,12 @@ def scores(boards: list[ScopedBoard], more: str = "") -> str:
 
     Its parameter %(season)s is the id of the season, or NULL.
     """
-    columns = ", ".join(f"({board.score})::bigint AS s{number}" for number, board in enumerate(boards))
-    return f"SELECT c.id{more}, {columns} {joined(boards)} WHERE {IS_RANKED}"
+    return f"SELECT c.id{more}, {score_columns(boards)} {joined(boards)} WHERE {IS_RANKED}"
+
+
+def score_columns(boards: list[ScopedBoard]) -> str:
+    """SQL over c and b: the scores s0, s1 …"""
+    return ", ".join(f"({board.score})::bigint AS s{number}" for number, board in enumerate(boards))
 
 
 def joined(boards: list[ScopedBoard]) -> str:

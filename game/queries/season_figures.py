@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from accounts.queries.sql_parts import ACCOUNT
+from game.models import BoardSnapshot
 from game.queries.board_kinds import TOTAL_XP, BoardKind
-from game.queries.board_scores import IS_RANKED
+from game.queries.board_scores import IS_RANKED, ScopedBoard, joined, score_columns
 
 FIGURES = f"{TOTAL_XP} AS experience, c.kills, c.gold_earned, c.raid_damage"
 """Over a character c: what a baseline holds."""
@@ -15,11 +15,7 @@ HAS_SOMETHING = "greatest(experience, kills, gold_earned, raid_damage) > 0"
 def figure_sql(boards: Sequence[BoardKind]) -> str:
     """A part of a WITH clause: `figure` with id, name, FIGURES, is_ranked, and s0, s1 … for the scores of these boards in the season
     %(season)s. It has a row for each character whose account is not erased, and reads the table once."""
-    # A later app joins the table in which it keeps its figures.
-    joins = " ".join(dict.fromkeys(board.joins for board in boards))
-    scores = ", ".join(f"({board.season})::bigint AS s{n}" for n, board in enumerate(boards))
+    scoped = [ScopedBoard(board, BoardSnapshot.SEASON) for board in boards]
     return f"""figure AS MATERIALIZED (
-    SELECT c.id, c.name, {FIGURES}, ({IS_RANKED}) AS is_ranked, {scores}
-    FROM game_character c JOIN ({ACCOUNT}) u ON u.id = c.user_id
-    LEFT JOIN game_seasonbaseline b ON b.character_id = c.id AND b.season_id = %(season)s {joins}
-)"""  # noqa: S608 (constants of the code)
+    SELECT c.id, c.name, {FIGURES}, ({IS_RANKED}) AS is_ranked, {score_columns(scoped)} {joined(scoped)}
+)"""

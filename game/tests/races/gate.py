@@ -71,6 +71,20 @@ def in_turn_through_gate(event: str, when: str, first: Callable[[], Any], second
         return _open_when_all_wait(gate, first, second_in_turn)
 
 
+def while_first_waits(event: str, when: str, first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
+    """The results of two calls. The second one begins when the first waits at the gate, and the first goes on when the second is done."""
+    with closed_gate(event, when) as gate:
+
+        def second_meanwhile() -> Any:
+            try:
+                gate.wait_for(1)
+                return second()
+            finally:
+                gate.open()
+
+        return at_once(first, second_meanwhile)
+
+
 def _open_when_all_wait(gate: Gate, *calls: Callable[[], Any]) -> list[Any]:
     def open_it() -> None:
         try:

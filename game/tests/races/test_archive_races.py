@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -23,22 +22,14 @@ from game.queries.raid_proof import raid_problems
 from game.tests.archive import YEAR, archive_now, copy_only, make_old
 from game.tests.make import by, make_character
 from game.tests.queries.test_raid_proof import make_won_raid
-from game.tests.races.gate import closed_gate, in_turn_through_gate
+from game.tests.races.gate import closed_gate, in_turn_through_gate, while_first_waits
 from game.tests.races.mortal import Mortal, others
 from vvw_site.foundation.database.snapshot import one_snapshot
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DYING = "dying_archive.py"
 Rows = list[dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    with django_db_blocker.unblock():
-        found = Mortal("dying_archive.py")
-    yield found
-    found.process.kill()
-    found.process.communicate()
 
 
 def order(dies_at: int | None) -> dict[str, Any]:
@@ -120,17 +111,8 @@ def test_two_archives_at_once_move_each_battle_once(event: str) -> None:
     make_battles(3)
     make_old()
     before = everything()
-    with closed_gate(event) as gate:
-
-        def second() -> str:
-            """The rows that the first one has locked wait for a later run."""
-            gate.wait_for(1)
-            try:
-                return archive_now()
-            finally:
-                gate.open()
-
-        first, other = at_once(archive_now, second)
+    # The rows that the first one has locked wait for a later run.
+    first, other = while_first_waits(event, "true", archive_now, archive_now)
     assert everything() == before
     assert [type(line) for line in (first, other)] == [str, str], (first, other)
     moved = sorted(line.partition(" ")[0] for line in (first, other))

@@ -19,7 +19,7 @@ from game.queries import board as board_module
 from game.queries.board import Board, board, board_now
 from game.tests.boards import count_now, make_many
 from game.tests.make import make_user, owner_of
-from game.tests.races.gate import closed_gate
+from game.tests.races.gate import closed_gate, while_first_waits
 from game.tests.staff import by, make_staff
 from vvw_site.foundation import read_through
 from vvw_site.tests.tiers import where
@@ -36,16 +36,7 @@ def world() -> None:
 
 def while_counting(work: Any) -> list[Any]:
     """The results of a count and of `work`, which runs when the count has read everything and committed nothing."""
-    with closed_gate(*AT_THE_LAST) as gate:
-
-        def meanwhile() -> Any:
-            try:
-                gate.wait_for(1)
-                return work()
-            finally:
-                gate.open()
-
-        return at_once(count_boards, meanwhile)
+    return while_first_waits(*AT_THE_LAST, count_boards, work)
 
 
 def test_of_two_counts_at_once_one_reads_the_characters() -> None:

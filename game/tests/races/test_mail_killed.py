@@ -4,7 +4,6 @@ works afterwards, and the ledger holds.
 
 import os
 import signal
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -25,16 +24,8 @@ from game.tests.races.mortal import Mortal, others
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DYING = "dying_mail.py"
 KEY = "key-00000001"
-
-
-@pytest.fixture(scope="module")
-def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    with django_db_blocker.unblock():
-        found = Mortal("dying_mail.py")
-    yield found
-    found.process.kill()
-    found.process.communicate()
 
 
 class Stage(Struct, frozen=True):

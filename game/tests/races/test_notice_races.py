@@ -1,6 +1,5 @@
 """Notices and their mails when two write at once, and when a run is killed at any statement."""
 
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -24,15 +23,7 @@ from game.tests.races.gate import Gate, closed_gate
 from game.tests.races.mortal import Mortal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    with django_db_blocker.unblock():
-        found = Mortal("dying_notices.py")
-    yield found
-    found.process.kill()
-    found.process.communicate()
+DYING = "dying_notices.py"
 
 
 def open_for_two(gate: Gate) -> None:

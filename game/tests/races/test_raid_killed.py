@@ -3,7 +3,7 @@ done twice, and the next run finishes."""
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -39,17 +39,9 @@ from game.tests.raids import end_now, fold_now, make_hit, make_hunter, make_raid
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DYING = "dying_raid.py"
 KEY = "key-00000001"
 OPENS = datetime(2026, 11, 28, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    with django_db_blocker.unblock():
-        found = Mortal("dying_raid.py")
-    yield found
-    found.process.kill()
-    found.process.communicate()
 
 
 def order(action: str, dies_at: int | None, *, raid: int = 0, character: int = 0, at: datetime = OPENS) -> dict[str, Any]:

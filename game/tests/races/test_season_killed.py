@@ -3,7 +3,6 @@ gives what a single one would have given."""
 
 import os
 import signal
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -21,15 +20,7 @@ from game.tests.seasons import let_it_end, make_scorer, make_season, owed, score
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    with django_db_blocker.unblock():
-        found = Mortal("dying_season.py")
-    yield found
-    found.process.kill()
-    found.process.communicate()
+DYING = "dying_season.py"
 
 
 def order(action: str, dies_at: int | None) -> dict[str, Any]:

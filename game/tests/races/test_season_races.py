@@ -17,7 +17,7 @@ from game.models import Character, Letter, Season, SeasonBaseline, SeasonRank, S
 from game.models.ids import SeasonId
 from game.queries.ledger_proof import problems
 from game.tests.make import by, make_character, owner_of
-from game.tests.races.gate import at_once_through_gate, closed_gate, in_turn_through_gate
+from game.tests.races.gate import at_once_through_gate, closed_gate, in_turn_through_gate, while_first_waits
 from game.tests.seasons import end_season, let_it_end, make_scorer, make_season, owed
 from vvw_site.tests.tiers import until
 
@@ -33,16 +33,7 @@ def test_of_two_ends_at_once_one_wins_and_the_other_does_nothing() -> None:
     make_season()
     make_scorer(3)
     let_it_end()
-    with closed_gate("BEFORE INSERT ON game_seasonresult") as gate:
-
-        def second() -> Rolled:
-            gate.wait_for(1)
-            try:
-                return roll_season()
-            finally:
-                gate.open()
-
-        first, other = at_once(roll_season, second)
+    first, other = while_first_waits("BEFORE INSERT ON game_seasonresult", "true", roll_season, roll_season)
     assert (first.ended, other.ended) == (1, None)
     assert Season.objects.count() == 2 and SeasonResult.objects.count() == 1 and SeasonReward.objects.count() == 1
 
@@ -109,16 +100,9 @@ def test_a_hunt_goes_on_while_the_season_ends_and_counts_once() -> None:
     make_season()
     hero = make_scorer(4, level=20, hp=1_000_000)
     let_it_end()
-    with closed_gate("BEFORE INSERT ON game_seasonrank") as gate:
-
-        def hunts() -> Any:
-            gate.wait_for(1)
-            try:
-                return hunt(by(hero), place="old-mill")
-            finally:
-                gate.open()
-
-        _, answer = at_once(roll_season, hunts)
+    _, answer = while_first_waits(
+        "BEFORE INSERT ON game_seasonrank", "true", roll_season, lambda: hunt(by(hero), place="old-mill")
+    )
     first, second = kills_of(hero)
     assert not isinstance(answer, Exception) and (first, first + second) == (4, hero.kills)
 
@@ -155,16 +139,7 @@ def test_two_payers_at_once_pay_each_reward_once() -> None:
         make_scorer(kills)
     end_season()
     due = owed()
-    with closed_gate("BEFORE INSERT ON game_letter") as gate:
-
-        def second() -> dict[str, int]:
-            gate.wait_for(1)
-            try:
-                return pay_seasons()
-            finally:
-                gate.open()
-
-        first, other = at_once(pay_seasons, second)
+    first, other = while_first_waits("BEFORE INSERT ON game_letter", "true", pay_seasons, pay_seasons)
     assert (first["paid"], other["paid"]) == (6, 0) and (owed(), paid()) == (0, due)
     assert Letter.objects.count() == 6 and problems() == []
 
@@ -258,15 +233,8 @@ def test_a_payment_during_an_erasure_writes_no_letter_and_the_next_one_finds_the
     hero = make_scorer(9)
     end_season()
     user = owner_of(hero).pk
-    with closed_gate("BEFORE UPDATE ON game_character", "NEW.user_id IS NULL") as gate:
-
-        def pays() -> dict[str, int]:
-            gate.wait_for(1)
-            try:
-                return pay_seasons()
-            finally:
-                gate.open()
-
-        _, counts = at_once(lambda: erase(user_id=user), pays)
+    _, counts = while_first_waits(
+        "BEFORE UPDATE ON game_character", "NEW.user_id IS NULL", lambda: erase(user_id=user), pay_seasons
+    )
     assert counts == {"paid": 0, "erased": 0} and pay_seasons() == {"paid": 0, "erased": 1}
     assert not Letter.objects.exists() and not paid()

@@ -1,9 +1,7 @@
 """Workers beside each other and under SIGKILL: each row of statistics is computed once, by one of them."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
-from typing import Any
 
 import pytest
 from django.db.models import F
@@ -18,15 +16,7 @@ from game.tests.races.mortal import Mortal
 from game.tests.races.test_archive_races import make_battles
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def mortal(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    with django_db_blocker.unblock():
-        found = Mortal("dying_archive.py")
-    yield found
-    found.process.kill()
-    found.process.communicate()
+DYING = "dying_archive.py"
 
 
 @pytest.fixture(autouse=True)
