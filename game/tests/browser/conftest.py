@@ -1,7 +1,9 @@
 """A real Chromium against a real server."""
 
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -13,7 +15,9 @@ from game.actions.groups import make_groups
 from game.realtime.messages import CloseCode
 from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
 from game.tests.staff import make_staff
+from vvw_site.foundation.ports import free_port
 from vvw_site.testing import NO_CHROMIUM, chromium_path
+from vvw_site.tests.tiers import database_url, served
 
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -85,3 +89,13 @@ def staff_page(open_page: OpenPage, live_server: LiveServer) -> OpenStaffPage:
         return page
 
     return make
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    """The port of a whole site with sockets, in a process of its own on the test's database."""
+    port, log = free_port(), tmp_path / "server.log"
+    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
+    command = ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
+    with served([sys.executable, "-m", *command], port, log, given):
+        yield port

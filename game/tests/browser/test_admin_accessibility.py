@@ -33,6 +33,17 @@ def faults_of(page: Page, path: str) -> Iterator[str]:
         yield from (f"{path} {fault['id']}: {node['html'][:300]} {node['failureSummary'][:200]}" for node in fault["nodes"])
 
 
+def faults_of_pages(page: Page, paths: list[str]) -> list[str]:
+    """axe's faults of these pages. Each must be as wide as the screen."""
+    faults: list[str] = []
+    for path in paths:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        faults += faults_of(page, path)
+    return faults
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_in_the_admin(
     staff_page: OpenStaffPage, scheme: Literal["light", "dark"], monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
 from game.tests.browser.openers import OpenStaffPage
-from game.tests.browser.test_admin_accessibility import faults_of
+from game.tests.browser.test_admin_accessibility import faults_of_pages
 from vvw_site.foundation.jobs.job import jobs
 from vvw_site.foundation.jobs.lease import close, database_now, take
 
@@ -35,13 +35,7 @@ def test_the_pages_of_jobs_fit_the_screen_and_axe_finds_no_fault(
         reverse("admin:jobs_jobrun_changelist"), reverse("admin:accounts_outboxmessage_change", args=[mail.pk]),
         reverse("admin:accounts_outboxmessage_again", args=[mail.pk]),
     ]  # fmt: skip
-    faults: list[str] = []
-    for path in paths:
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        faults += faults_of(page, path)
-    assert faults == []
+    assert faults_of_pages(page, paths) == []
 
 
 def test_a_job_is_found_from_the_overview_and_run_without_script(staff_page: OpenStaffPage) -> None:

@@ -9,7 +9,7 @@ from accounts.queries.rank import Rank
 from game.actions.report import report_letter
 from game.models import Letter, Report
 from game.tests.browser.openers import OpenStaffPage
-from game.tests.browser.test_admin_accessibility import faults_of
+from game.tests.browser.test_admin_accessibility import faults_of_pages
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 
@@ -44,12 +44,7 @@ def test_the_pages_fit_the_screen_and_axe_finds_no_fault(
     letter, report = a_reported_letter()
     page = staff_page(reverse("admin:index"), width=width, rank=Rank.GAME_MASTER)
     page.emulate_media(color_scheme=scheme)
-    found: list[str] = []
-    for path in pages_of(letter, report):
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        found += faults_of(page, path)
+    found = faults_of_pages(page, pages_of(letter, report))
     assert not found, "\n".join(found)
 
 

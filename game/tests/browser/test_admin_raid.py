@@ -9,7 +9,7 @@ from pytest_django import Settings
 from accounts.queries.rank import Rank
 from game.models import Raid, RaidHit
 from game.tests.browser.openers import OpenStaffPage
-from game.tests.browser.test_admin_accessibility import faults_of
+from game.tests.browser.test_admin_accessibility import faults_of_pages
 from game.tests.raids import BOSS, fold_now, make_hunter, make_raid, strike
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,13 +39,7 @@ def test_the_pages_of_raids_fit_the_screen_and_axe_finds_no_fault(
         reverse("admin:game_raidhit_changelist"), reverse("admin:game_raidhit_change", args=[RaidHit.objects.latest("pk").pk]),
         reverse("admin:game_raidhunter_changelist"), reverse("admin:game_raidreward_changelist"),
     ]  # fmt: skip
-    faults: list[str] = []
-    for path in paths:
-        page.goto(path)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        faults += faults_of(page, path)
-    assert faults == []
+    assert faults_of_pages(page, paths) == []
 
 
 def test_a_raid_is_started_and_called_off_without_script(staff_page: OpenStaffPage) -> None:

@@ -1,8 +1,6 @@
 """Notices as `make run` serves them: two browsers of two players, the numbers without a reload, and everything without scripts."""
 
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,21 +13,10 @@ from game.tests.browser.test_pages import FAULTS
 from game.tests.letters import make_letter
 from game.tests.make import make_character
 from game.tests.views.browsers import user_of
-from vvw_site.foundation.ports import free_port
 from vvw_site.settings import bench
-from vvw_site.tests.tiers import database_url, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    port, log = free_port(), tmp_path / "server.log"
-    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
-    command = ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
-    with served([sys.executable, "-m", *command], port, log, given):
-        yield port
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """A raid as `make run` serves it: pages, sockets and folds of one real server, and two browsers side by side."""
 
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,21 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from game.models.ids import RaidId
 from game.queries.raid import access_raid
 from game.tests.raids import make_raid
-from vvw_site.foundation.ports import free_port
-from vvw_site.tests.tiers import database_url, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 Watch = Callable[[RaidId], Page]
 FULL = 1_000_000
-
-
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    port, log = free_port(), tmp_path / "server.log"
-    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
-    command = ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
-    with served([sys.executable, "-m", *command], port, log, given):
-        yield port
 
 
 @pytest.fixture
