@@ -154,7 +154,7 @@ class JobDrill:
     @staticmethod
     def _end_leases() -> None:
         from accounts.models import OutboxMessage
-        from vvw_site.foundation.jobs.lease import database_now
+        from vvw_site.foundation.database.clock import database_now
         from vvw_site.foundation.jobs.models import JobRun
 
         now = database_now()
@@ -204,7 +204,7 @@ class JobDrill:
     # --- what holds
     @staticmethod
     def _window(job: "Job") -> datetime:
-        from vvw_site.foundation.jobs.lease import database_now
+        from vvw_site.foundation.database.clock import database_now
 
         return job.at.window_at(database_now())
 
@@ -224,7 +224,7 @@ class JobDrill:
 
     @staticmethod
     def _overdue(job: "Job") -> bool:
-        from vvw_site.foundation.jobs.lease import database_now
+        from vvw_site.foundation.database.clock import database_now
         from vvw_site.foundation.jobs.overdue import overdue
 
         return job.name in {late.name for late in overdue(database_now())}

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import connection
 
-from game.actions.raid_open import database_time
 from game.content.event_windows import TEXT, TITLE, blood_moons_from
 from game.models import GameEvent
 from game.rules import tuning
+from vvw_site.foundation.database.clock import database_now
 
 MONTHS = 13
 """This month and the twelve after it."""
@@ -19,7 +19,7 @@ def plan_events(now: datetime | None = None) -> int:
     A planned one stays as it is, also when the staff changed or stopped it. Twice, or two at once, do no harm: the constraint
     a_blood_moon_rises_once keeps one row for each.
     """
-    moons = blood_moons_from(now or database_time(), MONTHS)
+    moons = blood_moons_from(now or database_now(), MONTHS)
     with connection.cursor() as cursor:
         cursor.execute(_PLAN, {
             "starts": [moon.starts_at for moon in moons], "ends": [moon.ends_at for moon in moons], "kind": GameEvent.BLOOD_MOON,

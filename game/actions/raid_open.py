@@ -22,6 +22,7 @@ from game.rules import tuning
 from game.rules.errors import GameError
 from game.rules.raid_hit import RaidTarget
 from game.rules.versions import RAID_RULES_VERSION
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.database.faults import broken_constraint
 
 RECENT_DAYS = 7
@@ -32,7 +33,7 @@ SECONDS_MAX, HEALTH_MAX = 86_400, 10**15
 def open_scheduled(now: datetime | None = None) -> RaidId | None:
     """Open the raid of the current window, and tell those who asked for it. None if the window's raid was opened before, or if the
     window is missed: then the next window has the next raid."""
-    now = now or database_time()
+    now = now or database_now()
     window = window_at(now)
     if not may_open(window, now) or Raid.objects.filter(window=window.opens_at).exists():
         return None
@@ -58,7 +59,7 @@ def open_in_transaction(
     """Open a raid at once. boss: a slug, by default the one whose turn is next. gather, fight: seconds. health: the boss's full
     health. Several raids can be on at once. GameError invalid (field)."""
     bosses = list(catalogue().raid_bosses)
-    now = database_time()
+    now = database_now()
     chosen = boss or boss_of(windows_after(now, 1)[0], bosses)
     if chosen not in bosses:
         raise GameError("invalid", "There is no raid for that boss.", field="boss")
@@ -68,14 +69,6 @@ def open_in_transaction(
         raise GameError("invalid", f"Give a health of 1 to {HEALTH_MAX:,}.", field="health")
     starts = now + timedelta(seconds=gather)
     return _open(chosen, None, now, starts, starts + timedelta(seconds=fight), health)
-
-
-def database_time() -> datetime:
-    """The clock by which all raids go."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT statement_timestamp()")
-        found: datetime = cursor.fetchone()[0]
-        return found
 
 
 def _seconds(field: str, given: int | None, usual: int, *, least: int) -> int:

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from accounts.queries.rank import Rank
-from game.actions.raid_open import database_time
 from game.actions.staff_action import StaffContext, staff_action
 from game.content import catalogue
 from game.models import GameEvent
@@ -11,6 +10,7 @@ from game.models.event import LONGEST
 from game.models.ids import EventId
 from game.rules.errors import GameError
 from game.rules.tuning import EVENT_PERCENT_LEAST, EVENT_PERCENT_MOST
+from vvw_site.foundation.database.clock import database_now
 
 FURTHEST = timedelta(days=400)
 """How far ahead an event may begin."""
@@ -40,7 +40,7 @@ def make_event(
     GameError: forbidden, invalid (title, text, starts_at, ends_at, xp, gold, drop, marked).
     """
     context.once()
-    now = database_time()
+    now = database_now()
     if starts_at is not None and starts_at < now:
         raise GameError("invalid", "That moment is over. Leave the start empty to begin at once.", field="starts_at")
     event = GameEvent(kind=GameEvent.STAFF, starts_at=starts_at or now, made_by=context.staff, reason=context.actor.reason)
@@ -115,7 +115,7 @@ def _locked(context: StaffContext, event: EventId) -> tuple[GameEvent, datetime]
     context.once()
     if found is None:
         raise GameError("not_found", "There is no such event.")
-    now = database_time()
+    now = database_now()
     if found.stopped_at is not None or found.ends_at <= now:
         raise GameError("event_over", "This event is over already. Make a new one.")
     return found, now

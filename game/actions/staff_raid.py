@@ -3,13 +3,14 @@
 from accounts.queries.rank import Rank
 from game.actions.raid_effects import announce
 from game.actions.raid_fold import BATCH, count_new_hits, update_of
-from game.actions.raid_open import HEALTH_MAX, SECONDS_MAX, database_time, open_in_transaction
+from game.actions.raid_open import HEALTH_MAX, SECONDS_MAX, open_in_transaction
 from game.actions.raid_pay import queue_pay_task
 from game.actions.raid_settle import settle
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Raid
 from game.models.ids import RaidId
 from game.rules.errors import GameError
+from vvw_site.foundation.database.clock import database_now
 
 CALL_OFF_REASON_MAX = 200
 """Players read it, and the raid keeps it (models/raid.py)."""
@@ -45,7 +46,7 @@ def call_off_raid(context: StaffContext, *, raid: RaidId) -> None:
     context.once()
     if found is None:
         raise GameError("not_found", "There is no such raid.")
-    if found.state != Raid.OPEN or found.ends_at <= database_time():
+    if found.state != Raid.OPEN or found.ends_at <= database_now():
         raise GameError("raid_over", "This raid is over already.")
     while hits := count_new_hits(found):
         announce(context, update_of(found, hits=len(hits)))

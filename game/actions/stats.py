@@ -15,7 +15,7 @@ from game.models.ids import CharacterId
 from game.queries.stats import StatsSums, gold_since, next_battles, raid_sums
 from game.rules.errors import GameError
 from game.rules.stats import add_battles
-from vvw_site.foundation.jobs.lease import database_now
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs.send import ask
 
 log = structlog.get_logger("game.action")

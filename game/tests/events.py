@@ -1,21 +1,13 @@
 """Events of the world for tests, and a hunt that is won under them."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-
-from django.db import connection
 
 from game.actions.fairness import reveal_seed
 from game.actions.hunt import hunt
 from game.models import Battle, Character, GameEvent
 from game.tests.make import by, make_character
-
-
-def database_now() -> datetime:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT statement_timestamp()")
-        found: datetime = cursor.fetchone()[0]
-        return found
+from vvw_site.foundation.database.clock import database_now
 
 
 def make_event(*, starts: float = -60, ends: float = 3600, **fields: Any) -> GameEvent:

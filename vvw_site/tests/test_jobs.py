@@ -19,10 +19,11 @@ from structlog.testing import capture_logs
 from accounts.tests.race import at_once
 from vvw_site.beat import CodeScheduler
 from vvw_site.celery import app
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs import lease
 from vvw_site.foundation.jobs import run as running
 from vvw_site.foundation.jobs.job import QUEUES, jobs
-from vvw_site.foundation.jobs.lease import Renewal, close, database_now, pause_after, take
+from vvw_site.foundation.jobs.lease import Renewal, close, pause_after, take
 from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.jobs.overdue import GRACE, overdue, send_overdue
 from vvw_site.foundation.jobs.run import NOT_TAKEN, JobWindow, run, work

@@ -18,9 +18,9 @@ from game.actions.missions import deal_all
 from game.actions.sweep import sweep
 from game.models import ApiToken, Character, DailyMission, Notice, Receipt
 from game.tests.admin.rows import ROWS
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs import run as running
 from vvw_site.foundation.jobs import tasks as _tasks  # noqa: F401 (it declares the function of jobs.sweep)
-from vvw_site.foundation.jobs.lease import database_now
 from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.jobs.run import JobWindow
 

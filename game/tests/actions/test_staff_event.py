@@ -16,8 +16,9 @@ from game.models.ids import EventId
 from game.queries.event import events, find_event
 from game.rules.errors import GameError
 from game.tests import events as rows
-from game.tests.events import database_now, hunt_once, make_strong
+from game.tests.events import hunt_once, make_strong
 from game.tests.staff import by, in_days, make_staff
+from vvw_site.foundation.database.clock import database_now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

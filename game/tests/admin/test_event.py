@@ -8,8 +8,9 @@ from accounts.queries.rank import Rank
 from game.actions.event_plan import plan_events
 from game.models import GameEvent
 from game.tests.admin.pages import admin_url, change_page, panel, send, staff_form_url
-from game.tests.events import database_now, make_event
+from game.tests.events import make_event
 from game.tests.staff import in_days, make_staff
+from vvw_site.foundation.database.clock import database_now
 
 pytestmark = pytest.mark.django_db
 MAKE = admin_url(GameEvent, "list_staff", "make")

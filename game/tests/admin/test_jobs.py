@@ -15,8 +15,9 @@ from pytest_django import Settings
 from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
 from game.tests.staff import make_staff
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs.job import jobs
-from vvw_site.foundation.jobs.lease import close, database_now, take
+from vvw_site.foundation.jobs.lease import close, take
 from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.jobs.state import job_state
 

@@ -10,8 +10,9 @@ from accounts.actions.outbox import queue_mail
 from accounts.models import OutboxMessage
 from game.tests.browser.openers import OpenStaffPage
 from game.tests.browser.test_admin_accessibility import faults_of_pages
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs.job import jobs
-from vvw_site.foundation.jobs.lease import close, database_now, take
+from vvw_site.foundation.jobs.lease import close, take
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 JOB = "accounts.tasks.sweep_accounts"

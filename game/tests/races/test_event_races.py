@@ -10,7 +10,6 @@ from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
 from game.actions import event_plan, staff_event
 from game.actions.event_plan import plan_events
-from game.actions.raid_open import database_time
 from game.actions.staff_event import start_event, stop_event
 from game.models import GameEvent
 from game.models.ids import EventId
@@ -18,6 +17,7 @@ from game.tests.events import make_event
 from game.tests.races.no_locks import without_locks
 from game.tests.races.together import won
 from game.tests.staff import by, make_staff
+from vvw_site.foundation.database.clock import database_now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -62,11 +62,11 @@ def test_twin_without_the_lock_two_can_stop_one_event(monkeypatch: pytest.Monkey
     event = EventId(make_event().pk)
     staff = [make_staff(Rank.GAME_MASTER) for _ in range(2)]
     without_locks(monkeypatch)
-    gate, now = threading.Barrier(2), database_time
+    gate, now = threading.Barrier(2), database_now
 
     def meet() -> datetime:
         gate.wait(10)
         return now()
 
-    monkeypatch.setattr(staff_event, "database_time", meet)
+    monkeypatch.setattr(staff_event, "database_now", meet)
     assert len(won(at_once(*[lambda who=who: stop_event(by(who), event=event) for who in staff]))) == 2

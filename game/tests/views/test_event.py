@@ -11,8 +11,9 @@ from pytest_django import Settings
 from game.actions.event_plan import plan_events
 from game.models import Battle, Character, GameEvent
 from game.presenters.event import time_left
-from game.tests.events import database_now, make_blood_moon, make_event
+from game.tests.events import make_blood_moon, make_event
 from game.tests.views.browsers import HTMX, make_player, page_of, statements_of
+from vvw_site.foundation.database.clock import database_now
 
 pytestmark = pytest.mark.django_db
 PATH = "/events/"

@@ -28,14 +28,6 @@ class Claim(Struct, frozen=True):
     attempt: int
 
 
-def database_now() -> datetime:
-    """The one clock of all jobs."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        found: datetime = cursor.fetchone()[0]
-        return found
-
-
 def take(job: str, window: datetime, *, again: bool = False, asked_by: str = "") -> Claim | None:
     """Take the job's run of this window: a new one, one that failed long enough ago, or one whose process has not renewed it in time.
     again: also one that is done, or has failed just now. None if it is done, waits or runs elsewhere. One statement.

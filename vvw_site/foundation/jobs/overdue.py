@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs.job import Job, jobs
-from vvw_site.foundation.jobs.lease import database_now, pause_after
+from vvw_site.foundation.jobs.lease import pause_after
 from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.jobs.send import send
 

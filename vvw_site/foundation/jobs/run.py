@@ -9,8 +9,9 @@ import structlog
 from celery import shared_task
 from msgspec import Struct
 
+from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs.job import Job, jobs
-from vvw_site.foundation.jobs.lease import Renewal, close, database_now, store, take
+from vvw_site.foundation.jobs.lease import Renewal, close, store, take
 
 log = structlog.get_logger(__name__)
 SLOW_SECONDS, VERY_SLOW_SECONDS = 5.0, 10.0
