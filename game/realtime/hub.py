@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import structlog
 from django.db import connections
 
-from accounts.queries.session_logins import SessionLogin, living_sessions
 from game.realtime.frames import EncodedFrame, Frame
+from game.realtime.member_sessions import MemberSessions
 from game.realtime.messages import CloseCode, Reconnect, encode
 from game.realtime.room import Room
 from game.realtime.rooms import Admission, RoomKind
@@ -42,10 +42,10 @@ class SocketHub:
         self.rooms: dict[str, Room] = {}
         self.kinds: dict[str, RoomKind] = {}
         self.draining = self.ended = False
-        self.members: dict[Watcher, tuple[Room, SessionLogin]] = {}
+        self._members = MemberSessions(self._in_thread)
         self._emptied: dict[str, float] = {}
         self._compared_at = self._checked_at = 0.0
-        self._checking = self._comparing = False
+        self._comparing = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="room reader")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -109,11 +109,11 @@ class SocketHub:
     def join_as(self, kind: str, admission: Admission, watcher: Watcher) -> Room:
         """As `join`, until the session ends; after it, call `leave_as`."""
         room = self.join(kind, admission.room, watcher)
-        self.members[watcher] = (room, admission.login)
+        self._members.add(watcher, room, admission.login)
         return room
 
     def leave_as(self, watcher: Watcher) -> None:
-        self.members.pop(watcher, None)
+        self._members.remove(watcher)
 
     # --- frames -------------------------------------------------------------------------------------------------------
     def publish_from_thread(self, room: str, frame: Frame) -> None:
@@ -212,42 +212,26 @@ class SocketHub:
         """A message about a change may be lost: rooms that are behind read what they miss."""
         self._comparing = True
         try:
-            for name, kind in self.kinds.items():
-                watched = {
-                    int(r.name.partition(":")[2]): r
-                    for r in self.rooms.values()
-                    if r.watchers and r.name.startswith(f"{name}:")
-                }
-                if kind.numbers is None or not watched:
-                    continue
-                pks, numbers = list(watched), kind.numbers
-                for pk, last in (await self._in_thread(lambda: numbers(pks))).items():  # noqa: B023 (it runs before the next turn)
-                    if watched[pk].seq < last:
-                        self._changed(watched[pk])
+            for kind, rooms in self.kinds.items():
+                if rooms.numbers is not None:
+                    await self._compare_kind(kind, rooms.numbers)
         except Exception as error:  # Postgres may be away: the next one finds it
             log.warning("numbers_not_compared", error=str(error))
         finally:
             self._comparing = False
 
+    async def _compare_kind(self, kind: str, numbers: Callable[[list[int]], Mapping[int, int]]) -> None:
+        of_kind = (room for room in self.rooms.values() if room.watchers and room.name.startswith(f"{kind}:"))
+        watched = {int(room.name.partition(":")[2]): room for room in of_kind}
+        if watched:
+            for pk, last in (await self._in_thread(lambda: numbers(list(watched)))).items():
+                if watched[pk].seq < last:
+                    self._changed(watched[pk])
+
     def _check_sessions(self, sessions: Set[str] | None = None, users: Set[int] = frozenset()) -> None:
         """Close the sockets of sessions that have ended. sessions, users: whose are looked at; without them all."""
-        logins = {
-            login.row_key: login for _, login in self.members.values()
-            if sessions is None or login.row_key in sessions or login.user in users
-        }  # fmt: skip
-        if logins:
-            self._keep(self._close_ended(list(logins.values())))
-
-    async def _close_ended(self, logins: list[SessionLogin]) -> None:
-        try:
-            living = await self._in_thread(lambda: living_sessions(logins))
-        except Exception as error:  # Postgres may be away: the next check closes them
-            log.warning("sessions_not_checked", error=str(error))
-            return
-        ended = {login.row_key for login in logins} - living
-        for watcher, (room, login) in list(self.members.items()):
-            if login.row_key in ended:
-                room.close(watcher, CloseCode.NOT_LOGGED_IN)
+        if logins := self._members.logins(sessions, users):
+            self._keep(self._members.close_ended(logins))
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, _and_close, call)
