@@ -14,6 +14,7 @@ from game.models import (
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
+    Block,
     BoardEntry,
     Character,
     DailyMission,
@@ -50,7 +51,7 @@ _BY_NUMBER = "It stays, under the number of a character that no longer has a nam
 _CHARACTER_FIELDS = (
     "id", "name", "faction", "class_slug", "emblem", "level", "xp", "gold", "unspent", "strength", "dexterity", "intellect",
     "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "raid_hits", "raid_damage", "gold_earned", "streak_days",
-    "created_at", "seen_at", "deleted_at",
+    "title", "clan_tag", "clan_bonus", "mentor_bonus", "created_at", "seen_at", "deleted_at",
 )  # fmt: skip
 
 
@@ -102,6 +103,10 @@ def register_all() -> None:
     register(
         ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",
         find=_tokens, fields=("character", "created_at", "expires_at"), erase=delete(_tokens),
+    )  # fmt: skip
+    register(
+        Block, about="Whom you blocked, by the character that you know.", find=lambda user: Block.objects.filter(user_id=user.pk),
+        fields=("character__name", "at"), erase=delete(lambda user: Block.objects.filter(Q(user_id=user.pk) | Q(blocked_id=user.pk))),
     )  # fmt: skip
     _register_boards()
     register(

@@ -15,7 +15,7 @@ from game.queries.notice_choices import choices_of
 from game.queries.notices import notices_of, unread_of
 
 PAGE = 50
-Kind = Literal["letter", "raid_begins", "raid_pays", "missions", "reward", "staff"]
+Kind = Literal["letter", "raid_begins", "raid_pays", "missions", "reward", "clan", "friend", "chat", "staff"]
 Channel = Literal["page", "mail", "none"]
 Before = Annotated[int, Meta(ge=1, lt=10**18)]
 
@@ -65,6 +65,9 @@ class NoticeChannels(Struct, frozen=True, forbid_unknown_fields=True):
     raid_pays: Channel | UnsetType = UNSET
     missions: Channel | UnsetType = UNSET
     reward: Channel | UnsetType = UNSET
+    clan: Channel | UnsetType = UNSET
+    friend: Channel | UnsetType = UNSET
+    chat: Channel | UnsetType = UNSET
     staff: Literal["page", "mail"] | UnsetType = UNSET
 
 

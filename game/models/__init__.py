@@ -2,6 +2,7 @@
 
 from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
+from game.models.block import Block
 from game.models.board import BoardEntry, BoardSnapshot
 from game.models.character import Character
 from game.models.content_version import ContentVersion
@@ -37,6 +38,7 @@ __all__ = [
     "ArchivedBattle",
     "ArchivedRaidHit",
     "Battle",
+    "Block",
     "BoardEntry",
     "BoardSnapshot",
     "Character",

@@ -59,6 +59,14 @@ class Character(models.Model):
     gold_earned = models.BigIntegerField(default=0)
     streak_days = models.PositiveSmallIntegerField(default=0)
     streak_day = models.PositiveIntegerField(default=0, help_text="Day of the last claimed mission, counted from 1970.")
+    title = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="The title that it wears, by slug."
+    )
+    clan_tag = models.CharField(
+        max_length=3, blank=True, default="", db_default="", help_text="Written by clans, above this app."
+    )
+    clan_bonus = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Percent more XP, from its clan.")
+    mentor_bonus = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="Percent more XP, as a mentor.")
     creation_key = models.CharField(max_length=64, null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(db_default=Now())
@@ -75,6 +83,10 @@ class Character(models.Model):
             models.CheckConstraint(condition=Q(hp__gte=0), name="hp_never_negative"),
             models.CheckConstraint(condition=Q(level__range=(1, tuning.LEVEL_MAX)), name="level_within_1_and_60"),
             models.CheckConstraint(condition=Q(faction__in=["vampire", "werewolf"]), name="faction_is_known"),
+            models.CheckConstraint(
+                condition=Q(clan_bonus__lte=tuning.BONUS_MOST, mentor_bonus__lte=tuning.BONUS_MOST),
+                name="bonuses_within_15_percent",
+            ),
         ]
         indexes = [
             # There is none on what a hunt changes (level, xp, kills, gold, seen_at): with one, each hunt would update every

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 LETTER, RAID_BEGINS, RAID_PAYS, MISSIONS, REWARD, STAFF = "letter", "raid_begins", "raid_pays", "missions", "reward", "staff"
-KINDS = (LETTER, RAID_BEGINS, RAID_PAYS, MISSIONS, REWARD, STAFF)
+CLAN, FRIEND, CHAT = "clan", "friend", "chat"
+KINDS = (LETTER, RAID_BEGINS, RAID_PAYS, MISSIONS, REWARD, CLAN, FRIEND, CHAT, STAFF)
 """The kinds of notices. What staff did is always on the page."""
 PAGE, MAIL, NONE = "page", "mail", "none"
 CHANNELS = (PAGE, MAIL, NONE)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.models import Notice
-from game.models.notice_choice import KINDS, LETTER, MISSIONS, RAID_BEGINS, RAID_PAYS, REWARD, STAFF
+from game.models.notice_choice import CHAT, CLAN, FRIEND, KINDS, LETTER, MISSIONS, RAID_BEGINS, RAID_PAYS, REWARD, STAFF
 
 
 class KindWords(Struct, frozen=True):
@@ -25,6 +25,9 @@ _WORDS = {
     RAID_PAYS: ("gold", "Raid paid", "A raid is over, and your share is in your purse."),
     MISSIONS: ("missions", "Missions", "In the evening: rewards of the day that you have not claimed."),
     REWARD: ("trophy", "Reward", "You earned something, such as a place in a season."),
+    CLAN: ("banner", "Clan", "Who joins and who leaves, what the bank pays out, and wars."),
+    FRIEND: ("people", "Friend", "Somebody wants to be your friend, your pupil or your mentor."),
+    CHAT: ("speech", "Chat", "Somebody named you in a room."),
     STAFF: ("lock", "Staff", "What the staff did to your account or your goods, and why."),
 }
 KIND_WORDS = {kind: KindWords(kind, *_WORDS[kind]) for kind in KINDS}

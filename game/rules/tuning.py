@@ -86,3 +86,6 @@ EVENT_PERCENT_LEAST, EVENT_PERCENT_MOST = 50, 300
 """The bounds of what an event of the world makes of xp, gold and the chances of drops, in percent."""
 BLOOD_MOON_XP, BLOOD_MOON_GOLD, BLOOD_MOON_DROP = 150, 125, 125
 """What the Blood Moon makes of xp, gold and the chances of drops, in percent."""
+
+BONUS_MOST = 15
+"""Percent of XP that a clan, and that being a mentor, may add to a hunt."""

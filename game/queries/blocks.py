@@ -1,0 +1,32 @@
+"""Who has blocked whom. Whatever one person does to another asks here first: letters, chat, invitations, requests."""
+
+from collections.abc import Sequence
+
+from accounts.models.ids import UserId
+from game.models import Block, Character
+from game.rules.errors import GameError
+
+
+def blocked_by(user: UserId) -> set[UserId]:
+    """The accounts that this user has blocked. One statement."""
+    return {UserId(pk) for pk in Block.objects.filter(user_id=user).values_list("blocked_id", flat=True)}
+
+
+def who_block(user: UserId, among: Sequence[UserId]) -> set[UserId]:
+    """Which of these accounts have blocked this user. One statement."""
+    found = Block.objects.filter(blocked_id=user, user_id__in=among).values_list("user_id", flat=True)
+    return {UserId(pk) for pk in found}
+
+
+def check_not_blocked(actor: Character, other: Character, *, field: str = "to") -> None:
+    """One statement. GameError blocked: one of the two has blocked the other. The words do not say which."""
+    pair = (actor.user_id, other.user_id)
+    if None not in pair and Block.objects.filter(user_id__in=pair, blocked_id__in=pair).exists():
+        raise GameError(
+            "blocked", f"You and {other.name} cannot reach each other: one of you has blocked the other.", field=field
+        )
+
+
+BETWEEN = """EXISTS (SELECT 1 FROM game_block k
+    WHERE (k.user_id = {one} AND k.blocked_id = {other}) OR (k.user_id = {other} AND k.blocked_id = {one}))"""
+"""A part of statements: whether one of two accounts has blocked the other. Fill in two expressions with `format`."""
