@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class ClansConfig(AppConfig):
     name = "clans"
+
+    def ready(self) -> None:
+        from clans.actions import registered
+
+        registered.register_all()

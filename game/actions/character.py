@@ -15,6 +15,7 @@ from accounts.queries.staff_names import looks_like_staff
 from game.actions import boards, ledger
 from game.actions.actor import UserActor
 from game.actions.character_names import problem_with
+from game.actions.departures import depart
 from game.actions.fairness import new_seed
 from game.actions.limits import is_paced
 from game.actions.player_action import ActionContext, action
@@ -162,6 +163,7 @@ def choose_loadout(context: ActionContext, *, skills: list[str]) -> Loadout:
 @action("let_go", Loadout)
 def let_go(context: ActionContext) -> Loadout:
     """Delete the character; for 72 hours it can be restored. API tokens that play it stay valid, without a character."""
+    depart([context.character.id])
     context.character.deleted_at = context.now
     context.character.save(update_fields=["deleted_at"])
     ApiToken.objects.filter(character_id=context.character.pk).update(character=None)

@@ -9,6 +9,12 @@ from vvw_site.foundation.database.faults import broken_constraint
 
 log = structlog.get_logger("game.action")
 REFUSED = (IntegrityError, DataError)
+_more: dict[str, tuple[str, str, str | None]] = {}
+
+
+def register_refusal(constraint: str, code: str, message: str, field: str | None = None) -> None:
+    """What a request is told that a constraint of another app refuses."""
+    _more[constraint] = (code, message, field)
 
 
 def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> Exception:
@@ -17,6 +23,9 @@ def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> 
         return GameError("too_much", f"Nobody can hold more than {2**63 - 1:,} of one thing. Use some of it first.")
     broken = broken_constraint(error)
     log.info("constraint refused", constraint=broken)
+    if broken in _more:
+        code, message, field = _more[broken]
+        return GameError(code, message, field=field)
     if broken == "gold_never_negative":
         return GameError("not_enough_gold", f"{'The character does' if by_staff else 'You do'} not have that much gold.")
     if broken == "account_gold_never_negative":

@@ -19,7 +19,7 @@ __all__ = ["Move", "character_of", "give", "of", "post"]
 def post(moves: Sequence[Move], *, reason: str, reference: str = "", reverses: Sequence[int | None] = ()) -> list[HoldingId]:
     """Write the movements and change the balances. The caller holds the locks of all characters and accounts involved.
 
-    Gold that comes from the world, other than from the staff, counts as earned. Returns the ids of instances that were made, in
+    Gold that comes from the world counts as earned, other than from the staff or as a refund. Returns the ids of instances that were made, in
     the order of the movements. Raises GameError not_enough_items when a stack or an instance is not there; IntegrityError
     gold_never_negative or account_gold_never_negative when gold is short (the action turns it into a GameError).
     """

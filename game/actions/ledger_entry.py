@@ -22,6 +22,8 @@ class Balance(NamedTuple):
 
 
 WORLD = Balance(None, None)
+NOT_EARNED = ("faucet:staff", "faucet:refund")
+"""What comes from these is no gain by play."""
 
 
 class Move(Struct, frozen=True):
@@ -123,7 +125,7 @@ def _count(entry: LedgerEntry, move: Move, *, is_new: bool) -> None:
         else:
             entry.gold[owner.character] += change
             other = move.destination if change < 0 else move.source
-            if other.startswith("faucet:") and other != "faucet:staff":
+            if other.startswith("faucet:") and other not in NOT_EARNED:
                 entry.earned[owner.character] += change
 
 

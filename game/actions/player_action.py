@@ -45,12 +45,19 @@ class ActionContext(TransactionContext):
 
 
 def action(
-    stored_as: str, answer: type[R], *, parties: Iterable[str] = (), lock_user: bool = False, **parameters: str
+    stored_as: str,
+    answer: type[R],
+    *,
+    parties: Iterable[str] = (),
+    parties_of: Callable[[CharacterId], Iterable[CharacterId]] | None = None,
+    lock_user: bool = False,
+    **parameters: str,
 ) -> Callable[[Callable[Concatenate[ActionContext, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Decorator: turns a function of an ActionContext into an action of an Actor.
 
     The action runs in one transaction with all its parties locked in one statement: the actor's character, and those that the
-    parameters named by `parties` hold (a CharacterId). lock_user: the user of the actor's character is locked before them.
+    parameters named by `parties` hold (a CharacterId). parties_of: reads further ones before the lock, such as all members of the
+    actor's clan; the action checks under its locks that they are still the same. lock_user: the user of the actor's character is locked before them.
     With a key, the answer is stored as a receipt: the same key with the same parameters gets that answer again, also when both
     requests arrive at once. A deadlock is retried once.
     stored_as, parameters: see StoredAs. answer: the struct that the action returns.
@@ -67,6 +74,8 @@ def action(
             def attempt() -> R:
                 user = _lock_user_of(actor) if lock_user else None
                 others: list[CharacterId] = [params[name] for name in named]  # type: ignore[misc]  # named parameters hold ids
+                if parties_of is not None:
+                    others += parties_of(actor.character)
                 character, receipt, locked = lock_for_action(actor.character, actor.key, others)
                 if receipt is not None:
                     return receipts.repeated_answer(receipt, request, answer)

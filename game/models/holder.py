@@ -19,6 +19,11 @@ def of_escrow(account: AccountId) -> str:
     return f"{ESCROW}{account}"
 
 
+def of_clan(account: AccountId) -> str:
+    """The code of a clan's account."""
+    return f"{CLAN}{account}"
+
+
 def is_character(holder: str) -> bool:
     return holder.startswith(CHARACTER)
 

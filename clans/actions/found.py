@@ -1,0 +1,110 @@
+"""Founding and disbanding a clan."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from msgspec import Struct
+
+from clans.actions.locked_clan import lock_own_clan
+from clans.actions.log import log
+from clans.actions.members import disband_empty, tell_members
+from clans.models import Clan, Member, RankRights
+from clans.queries.membership import members_with
+from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
+from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
+from game.actions import ledger
+from game.actions.character_names import problem_with
+from game.actions.player_action import ActionContext, action
+from game.models import Character, LedgerAccount
+from game.models.transfer import GOLD
+from game.rules.errors import GameError
+from vvw_site.foundation.naming import contains_slur, is_reserved, skeleton
+
+REFERENCE = "clan:{}"
+
+
+class ClanFounded(Struct, frozen=True):
+    """gold: what the founder has left."""
+
+    clan: int
+    tag: str
+    gold: int
+
+
+class ClanDisbanded(Struct, frozen=True):
+    """refund: gold that came back to who disbanded it."""
+
+    clan: int
+    refund: int
+
+
+@action("found_clan", ClanFounded)
+def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
+    """Found a clan of the character's faction, with a bank of its own, and lead it. It costs FOUNDING_GOLD.
+
+    GameError: invalid (name, tag), level_too_low, in_a_clan, name_taken (name, tag), not_enough_gold.
+    """
+    founder = context.character
+    name, tag = check_names(name, tag)
+    if founder.level < FOUNDING_LEVEL:
+        raise GameError("level_too_low", f"Founding a clan takes level {FOUNDING_LEVEL}.")
+    if Member.objects.filter(character_id=founder.id).exists():
+        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    _free_names()
+    account = LedgerAccount.objects.create(kind=LedgerAccount.CLAN)
+    clan = Clan.objects.create(
+        name=name, skeleton=skeleton(name), tag=tag, faction=founder.faction, account=account, leader_id=founder.id,
+        founder_id=founder.id, founded_at=context.now,
+    )  # fmt: skip
+    Member.objects.create(clan=clan, character_id=founder.id, rank="leader")
+    RankRights.objects.bulk_create(
+        RankRights(clan=clan, rank=rank, capabilities=sorted(DEFAULTS[rank]), daily_gold=DEFAULT_DAILY_GOLD[rank])
+        for rank in CHOSEN_RANKS
+    )
+    Character.objects.filter(pk=founder.id).update(clan_tag=tag, clan_bonus=0)
+    log(clan, "founded", actor=founder.id)
+    fee = ledger.Move(ledger.of(founder.id), "sink:clan", GOLD, FOUNDING_GOLD)
+    ledger.post([fee], reason="clan_founded", reference=REFERENCE.format(clan.pk))
+    return ClanFounded(clan.pk, tag, founder.gold - FOUNDING_GOLD)
+
+
+@action("disband_clan", ClanDisbanded, parties_of=members_with)
+def disband(context: ActionContext, *, name: str) -> ClanDisbanded:
+    """End the character's own clan. name: the clan's, typed as a confirmation. What its bank holds goes to the leader.
+
+    GameError: no_clan, forbidden (only the leader), invalid (name), too_early (members came in the meantime).
+    """
+    membership = lock_own_clan(context)
+    clan = membership.clan
+    if membership.rank != "leader":
+        raise GameError("forbidden", "Only the leader can disband a clan.")
+    if name.strip().lower() != clan.name.lower():
+        raise GameError("invalid", f"Type the name of the clan, {clan.name}, to disband it.", field="name")
+    members = set(Member.objects.filter(clan=clan).values_list("character_id", flat=True))
+    if not members <= {context.character.id, *context.parties}:
+        raise GameError("too_early", "Somebody joined at this moment. Look again, and repeat it.", retry_after=1)
+    tell_members(clan, f"{clan.name} was disbanded.", but=context.character.id)
+    disband_empty(clan, context.character.id)
+    Character.objects.filter(pk__in=members).update(clan_tag="", clan_bonus=0)
+    refund = FOUNDING_GOLD if context.now < clan.founded_at + timedelta(hours=REFUND_HOURS) else 0
+    if refund:
+        back = ledger.Move("faucet:refund", ledger.of(context.character.id), GOLD, refund)
+        ledger.post([back], reason="clan_refund", reference=REFERENCE.format(clan.pk))
+    return ClanDisbanded(clan.pk, refund)
+
+
+def check_names(name: str, tag: str) -> tuple[str, str]:
+    """Both as they are stored. GameError invalid (name, tag)."""
+    if wrong := problem_with(name):
+        raise GameError("invalid", wrong, field="name")
+    tag = clean_tag(tag)
+    if contains_slur(tag) or is_reserved(tag):
+        raise GameError("invalid", "That tag cannot be used. Choose another.", field="tag")
+    return name, tag
+
+
+def _free_names() -> None:
+    """Names of clans that were disbanded long enough ago are free from now on."""
+    ended = Q(holds_names=True, disbanded_at__lt=timezone.now() - timedelta(days=TAG_FREE_DAYS))
+    Clan.objects.filter(ended).update(holds_names=False)

@@ -1,0 +1,81 @@
+"""Members come and go. The callers hold the locks of the characters and of the clan."""
+
+from collections.abc import Callable
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from clans.actions.changed import changed
+from clans.actions.log import log
+from clans.actions.succession import succeed
+from clans.models import Clan, Member
+from clans.rules.level import members_most, xp_bonus
+from game.actions.notices import NewNotice, notify_all
+from game.models import Character
+from game.models.ids import CharacterId
+from game.models.notice_choice import CLAN
+from game.rules.errors import GameError
+
+on_leaving: list[Callable[[Clan, CharacterId], None]] = []
+"""Called under these locks when a member is about to leave, for whatever reason."""
+on_disbanding: list[Callable[[Clan, CharacterId | None], None]] = []
+"""Called under these locks before the last member is gone: the clan, and who gets what its bank holds (None: nobody can)."""
+on_joined: list[Callable[[Clan, Character], None]] = []
+"""Called under these locks when somebody has joined."""
+
+
+def join(clan: Clan, character: Character, *, rank: str = "initiate") -> Member:
+    """GameError: wrong_faction, clan_full, in_a_clan."""
+    if character.faction != clan.faction:
+        raise GameError("wrong_faction", f"{clan.name} is a clan of {clan.faction}s.")
+    if clan.size >= members_most(clan.level):
+        raise GameError("clan_full", f"{clan.name} has room for {members_most(clan.level)} members, and has as many.")
+    if Member.objects.filter(character_id=character.id).exists():
+        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    member = Member.objects.create(clan=clan, character_id=character.id, rank=rank)
+    Clan.objects.filter(pk=clan.pk).update(size=F("size") + 1)
+    clan.size += 1
+    wear_tag(character.id, clan.tag, xp_bonus(clan.level))
+    for listener in on_joined:
+        listener(clan, character)
+    changed(clan.id)
+    return member
+
+
+def leave(clan: Clan, member: Member, *, heir: CharacterId | None = None) -> None:
+    """Take a member out. If it led, the next one leads from now on; if it was the last one, the clan is disbanded. heir: who gets what the
+    bank holds in that case; None: nobody."""
+    character = CharacterId(member.character_id)
+    for listener in on_leaving:
+        listener(clan, character)
+    if clan.size == 1:
+        disband_empty(clan, heir)
+    else:
+        member.delete()
+        clan.size -= 1
+        Clan.objects.filter(pk=clan.pk).update(size=clan.size)
+        if clan.leader_id == character:
+            succeed(clan, why="left")
+    wear_tag(character, "", 0)
+    changed(clan.id)
+
+
+def disband_empty(clan: Clan, heir: CharacterId | None) -> None:
+    """End a clan. All its members go at once."""
+    for listener in on_disbanding:
+        listener(clan, heir)
+    log(clan, "disbanded", actor=heir)
+    Member.objects.filter(clan=clan).delete()
+    Clan.objects.filter(pk=clan.pk).update(disbanded_at=Now(), leader=None, size=0)
+    changed(clan.id)
+
+
+def wear_tag(character: CharacterId, tag: str, bonus: int) -> None:
+    """The clan's tag and XP bonus in the character's row."""
+    Character.objects.filter(pk=character).update(clan_tag=tag, clan_bonus=bonus)
+
+
+def tell_members(clan: Clan, text: str, *, but: CharacterId | None = None) -> None:
+    """A notice for every member except one. Two statements."""
+    members = Member.objects.filter(clan=clan).values_list("character_id", flat=True)
+    notify_all([NewNotice(CharacterId(pk), CLAN, text, "/play/clan/") for pk in members if pk != but])
