@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from vvw_site.tests.database_cleanup import fast_cleanup
 
-COMMITTING = {Path(__file__).parent / "game" / "tests" / folder for folder in ("actions", "api")}
+COMMITTING = {Path(__file__).parent / app / "tests" / folder for app in ("game", "clans") for folder in ("actions", "api")}
 
 
 @pytest.fixture(scope="session")

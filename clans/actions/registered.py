@@ -1,17 +1,24 @@
 """What clans add to the registries of the game: refusals, departures, personal data."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.registries.personal_data import register
+from clans.actions import members
+from clans.actions.applications import lapse_others
 from clans.actions.departures import leave_clans
-from clans.models import Clan, ClanLogEntry, Member, RankRights
+from clans.actions.share_links import end_links_of
+from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
 from game.actions.constraints import register_refusal
 from game.actions.departures import on_departure
+
+_BY_NUMBER = "It stays under the number of the character."
 
 
 def register_all() -> None:
     on_departure.append(leave_clans)
+    members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
+    members.on_joined.append(lambda clan, character: lapse_others(character))
     register_refusal("clans_member_character_id_key", "in_a_clan", "You are in a clan already. Leave it first.")
     for constraint in ("clan_name_unique_without_case", "clan_name_has_no_look_alike"):
         register_refusal(constraint, "name_taken", "A clan has that name, or one that looks like it, or had it lately.", "name")
@@ -31,12 +38,31 @@ def _register_personal_data() -> None:
         fields=("id", "name", "tag", "faction", "charter", "founded_at", "disbanded_at"),
         reason="A clan belongs to all its members.",
     )  # fmt: skip
+    register(
+        Application, about="Where your characters asked to be taken in.",
+        find=lambda user: Application.objects.filter(character__user_id=user.pk),
+        fields=("clan__name", "character", "text", "state", "asked_at", "decided_at"), erase=_take_out_texts,
+    )  # fmt: skip
+    register(
+        Invitation, about="Clans that invited your characters, and whom your characters invited.",
+        find=lambda user: Invitation.objects.filter(Q(character__user_id=user.pk) | Q(made_by__user_id=user.pk)),
+        fields=("clan__name", "character", "made_by", "state", "made_at", "ended_at"), reason=_BY_NUMBER,
+    )  # fmt: skip
+    register(
+        ShareLink, about="Links into clans that your characters made.",
+        find=lambda user: ShareLink.objects.filter(made_by__user_id=user.pk),
+        fields=("clan__name", "made_by", "made_at", "expires_at", "uses", "ended_at"), reason=_BY_NUMBER,
+    )  # fmt: skip
     register(RankRights, about="What ranks of clans may do.", reason="It says nothing about a person.")
     register(
         ClanLogEntry, about="What you did in clans, and what was done to you.", find=_log_of,
-        fields=("clan__name", "kind", "actor", "subject", "detail", "at"), reason="It stays under the number of the character.",
+        fields=("clan__name", "kind", "actor", "subject", "detail", "at"), reason=_BY_NUMBER,
     )  # fmt: skip
 
 
-def _log_of(user: User):  # type: ignore[no-untyped-def]
+def _take_out_texts(user: User) -> None:
+    Application.objects.filter(character__user_id=user.pk).update(text="")
+
+
+def _log_of(user: User) -> QuerySet[ClanLogEntry]:
     return ClanLogEntry.objects.filter(Q(actor__user_id=user.pk) | Q(subject__user_id=user.pk))

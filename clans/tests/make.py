@@ -12,7 +12,7 @@ from clans.actions.log import log
 from clans.models import Clan, Member
 from clans.rules.rank import Rank
 from game.actions.transaction import TransactionContext
-from game.models import Character
+from game.models import Block, Character
 from game.tests.make import by, make_character
 
 _numbers = itertools.count()
@@ -61,3 +61,9 @@ def make_member(clan: Clan, *, rank: Rank = "initiate", character: Character | N
 def rank_of(character: Character) -> str:
     """ "" for somebody without a clan."""
     return Member.objects.filter(character=character).values_list("rank", flat=True).first() or ""
+
+
+def block(one: Character, other: Character) -> None:
+    """one blocks the account of the other."""
+    assert one.user_id is not None and other.user_id is not None
+    Block.objects.create(user_id=one.user_id, blocked_id=other.user_id, character=other)

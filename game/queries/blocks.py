@@ -20,8 +20,10 @@ def who_block(user: UserId, among: Sequence[UserId]) -> set[UserId]:
 
 def check_not_blocked(actor: Character, other: Character, *, field: str = "to") -> None:
     """One statement. GameError blocked: one of the two has blocked the other. The words do not say which."""
-    pair = (actor.user_id, other.user_id)
-    if None not in pair and Block.objects.filter(user_id__in=pair, blocked_id__in=pair).exists():
+    if actor.user_id is None or other.user_id is None:
+        return
+    pair = [UserId(actor.user_id), UserId(other.user_id)]
+    if Block.objects.filter(user_id__in=pair, blocked_id__in=pair).exists():
         raise GameError(
             "blocked", f"You and {other.name} cannot reach each other: one of you has blocked the other.", field=field
         )

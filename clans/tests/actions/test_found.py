@@ -1,5 +1,7 @@
 """Founding and disbanding."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -69,7 +71,7 @@ def test_a_clan_disbanded_within_a_day_is_refunded_and_no_gold_counts_as_earned(
 
 
 def test_a_clan_disbanded_later_is_not_refunded_and_its_members_are_free() -> None:
-    clan = make_clan(founded_at=timezone.now() - timezone.timedelta(hours=25))
+    clan = make_clan(founded_at=timezone.now() - timedelta(hours=25))
     member = make_member(clan)
     assert clan.leader is not None
     assert disband(by(clan.leader), name=clan.name.upper()).refund == 0
@@ -95,7 +97,7 @@ def test_a_tag_is_free_again_after_thirty_days() -> None:
     other = make_character(level=10, gold=600)
     with pytest.raises(GameError):
         found(by(other), name="Newcomers", tag="OLD")
-    Clan.objects.filter(pk=clan.pk).update(disbanded_at=timezone.now() - timezone.timedelta(days=31))
+    Clan.objects.filter(pk=clan.pk).update(disbanded_at=timezone.now() - timedelta(days=31))
     assert found(by(other), name="Newcomers", tag="OLD").tag == "OLD"
 
 

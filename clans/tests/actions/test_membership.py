@@ -1,5 +1,7 @@
 """Joining, leaving, expelling, ranks and the lead."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -45,7 +47,7 @@ def test_a_clan_that_is_not_open_or_full_or_of_the_other_faction_refuses() -> No
 def test_when_the_leader_leaves_the_oldest_officer_leads() -> None:
     clan = make_clan()
     make_member(clan, rank="officer")
-    senior = make_member(clan, rank="officer", rank_at=timezone.now() - timezone.timedelta(days=3))
+    senior = make_member(clan, rank="officer", rank_at=timezone.now() - timedelta(days=3))
     leave(by(leader_of(clan)))
     assert (leader_of(clan), rank_of(senior)) == (senior, "leader")
     assert ClanLogEntry.objects.filter(clan=clan, kind="succeeded", subject=senior).exists()
@@ -69,7 +71,7 @@ def test_a_character_that_is_let_go_leaves_and_its_successor_leads() -> None:
 
 def test_one_expels_only_lower_ranks_of_the_own_clan() -> None:
     clan, other = make_clan(), make_clan()
-    officer, second, initiate = (make_member(clan, rank=rank) for rank in ("officer", "officer", "initiate"))  # type: ignore[arg-type]
+    officer, second, initiate = (make_member(clan, rank=rank) for rank in ("officer", "officer", "initiate"))
     foreign = make_member(other)
     assert _refusal(lambda: expel(by(officer), member=second.id)) == "forbidden"
     assert _refusal(lambda: expel(by(officer), member=foreign.id)) == "not_found"
@@ -102,7 +104,7 @@ def test_the_lead_is_not_handed_to_a_banned_account() -> None:
     clan = make_clan()
     member = make_member(clan)
     assert member.user is not None
-    member.user.banned_until = timezone.now() + timezone.timedelta(days=1)
+    member.user.banned_until = timezone.now() + timedelta(days=1)
     member.user.save()
     assert _refusal(lambda: hand_over(by(leader_of(clan)), member=member.id)) == "not_found"
 
