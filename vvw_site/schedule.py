@@ -38,6 +38,8 @@ JOBS = (
     Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800),
     # The end of a season queues it as well.
     Job("game.pay_season", "pay for seasons", Every(300), queue="slow", once=False),
+    # --- clans
+    Job("clans.pass_on_leads", "pass on the lead of clans", hourly(13), queue="slow"),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
 CELERY_TASK_ROUTES = task_routes(JOBS)

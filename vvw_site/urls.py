@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz/live", health.live, name="healthz_live"),
     path("healthz/ready", health.ready, name="healthz_ready"),
     path("", include("seo_pages.urls")),
+    path("", include("clans.views.urls")),
     path("", include("game.views.urls")),
     path("api/", include("game.api.urls")),
     path("accounts/", include("accounts.urls")),

@@ -57,6 +57,11 @@ def access_membership(character: CharacterId) -> Membership:
     return found
 
 
+def rights_in(clan: ClanId) -> list[RankRights]:
+    """Of the ranks below the leader. One statement."""
+    return list(RankRights.objects.filter(clan_id=clan))
+
+
 def members_with(character: CharacterId) -> list[CharacterId]:
     """The characters of this character's clan, itself included; empty without a clan. One statement."""
     mates = Member.objects.filter(clan__members__character_id=character)

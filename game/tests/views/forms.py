@@ -33,10 +33,10 @@ def forms_of(page: str) -> Iterator[Form]:
 
 
 def game_forms(client: Client, path: str) -> list[Form]:
-    """The forms of a page that are sent to the game."""
+    """The forms of a page that are sent to the game or to clans."""
     answer = client.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
-    return [form for form in forms_of(answer.content.decode()) if resolve(form.action).app_name == "game"]
+    return [form for form in forms_of(answer.content.decode()) if resolve(form.action).app_name in ("game", "clans")]
 
 
 def form_in(page: str, action: str) -> Form:

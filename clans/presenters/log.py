@@ -1,0 +1,95 @@
+"""The log of a clan in sentences."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from clans.models import Clan, ClanLogEntry
+from clans.presenters.home import rights_of
+from clans.queries.log import PAGE
+from clans.queries.membership import Membership
+from clans.rules.rank import CAPABILITIES
+from game.models import Character
+
+
+class LogLine(Struct, frozen=True):
+    """actor, subject: names, "" for nobody; links lead to the profiles of those that are still there. text: with {actor} and {subject}."""
+
+    icon: str
+    actor: str
+    words: str
+    subject: str
+    after: str
+    at: datetime
+
+
+class LogPage(Struct, frozen=True):
+    clan: Clan
+    may: dict[str, bool]
+    lines: list[LogLine]
+    next: int | None
+    tab: str
+
+
+_WORDS = {
+    "founded": ("banner", "founded the clan", ""),
+    "disbanded": ("close", "disbanded the clan", ""),
+    "left": ("logout", "left", ""),
+    "expelled": ("close", "expelled", ""),
+    "promoted": ("up", "promoted", " to {after}"),
+    "demoted": ("down", "made", " {after}"),
+    "handed_over": ("key", "handed the lead over to", ""),
+    "admission": ("settings", "changed how people join to: {after}", ""),
+    "charter": ("book", "changed the charter", ""),
+    "crest": ("shield", "changed the crest", ""),
+    "invited": ("mail", "invited", ""),
+    "link": ("link", "made a share link", ""),
+    "renamed": ("alert", "renamed the clan, from {before} to {after}", ""),
+}
+
+
+def log_page(reader: Membership, entries: Sequence[ClanLogEntry]) -> LogPage:
+    shown = entries[:PAGE]
+    following = shown[-1].pk if len(entries) > PAGE else None
+    return LogPage(reader.clan, rights_of(reader), [line_of(entry) for entry in shown], following, "log")
+
+
+def line_of(entry: ClanLogEntry) -> LogLine:
+    """The entry in words. An entry of a later kind shows its kind."""
+    detail = {"before": "", "after": ""} | {name: str(value) for name, value in entry.detail.items()}
+    actor, subject = _name(entry.actor), _name(entry.subject)
+    if entry.kind == "joined":
+        if subject:
+            return LogLine("plus", actor, "took in", subject, "", entry.at)
+        how = {"invitation": " by invitation", "link": " by a share link"}.get(detail.get("by", ""), "")
+        return LogLine("plus", actor, f"joined{how}", "", "", entry.at)
+    if entry.kind == "succeeded":
+        why = {"away": "the leader was away for too long", "banned": "the leader was suspended"}
+        return LogLine(
+            "key", "", "", subject, f" leads now, because {why.get(detail.get('why', ''), 'the leader left')}", entry.at
+        )
+    if entry.kind == "left" and not actor:
+        return LogLine("logout", "", "", subject, " left the city", entry.at)
+    if entry.kind == "rights":
+        return LogLine("lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at)
+    icon, words, after = _WORDS.get(entry.kind, ("info", entry.kind.replace("_", " "), ""))
+    return LogLine(icon, actor, words.format_map(detail), subject, after.format_map(detail), entry.at)
+
+
+def _changes(entry: ClanLogEntry) -> str:
+    given, taken = entry.detail.get("given", []), entry.detail.get("taken", [])
+    parts = [f"may now {_rights(given)}"] if given else []
+    parts += [f"may no longer {_rights(taken)}"] if taken else []
+    return f": {'; '.join(parts)}" if parts else ""
+
+
+def _rights(names: Sequence[str]) -> str:
+    words = {str(capability): text for capability, text in CAPABILITIES.items()}
+    return ", ".join(words.get(name, name) for name in names)
+
+
+def _name(character: Character | None) -> str:
+    if character is None:
+        return ""
+    return character.name if character.user_id is not None else "somebody who left"
