@@ -13,7 +13,7 @@ from clans.rules.rank import CAPABILITIES
 from game.models import Character
 
 
-class LogLine(Struct, frozen=True):
+class ClanLogLine(Struct, frozen=True):
     """actor, subject: names, "" for nobody; links lead to the profiles of those that are still there. text: with {actor} and {subject}."""
 
     icon: str
@@ -24,10 +24,10 @@ class LogLine(Struct, frozen=True):
     at: datetime
 
 
-class LogPage(Struct, frozen=True):
+class ClanLogPage(Struct, frozen=True):
     clan: Clan
     may: dict[str, bool]
-    lines: list[LogLine]
+    lines: list[ClanLogLine]
     next: int | None
     tab: str
 
@@ -49,32 +49,32 @@ _WORDS = {
 }
 
 
-def log_page(reader: Membership, entries: Sequence[ClanLogEntry]) -> LogPage:
+def log_page(reader: Membership, entries: Sequence[ClanLogEntry]) -> ClanLogPage:
     shown = entries[:PAGE]
     following = shown[-1].pk if len(entries) > PAGE else None
-    return LogPage(reader.clan, rights_of(reader), [line_of(entry) for entry in shown], following, "log")
+    return ClanLogPage(reader.clan, rights_of(reader), [line_of(entry) for entry in shown], following, "log")
 
 
-def line_of(entry: ClanLogEntry) -> LogLine:
+def line_of(entry: ClanLogEntry) -> ClanLogLine:
     """The entry in words. An entry of a later kind shows its kind."""
     detail = {"before": "", "after": ""} | {name: str(value) for name, value in entry.detail.items()}
     actor, subject = _name(entry.actor), _name(entry.subject)
     if entry.kind == "joined":
         if subject:
-            return LogLine("plus", actor, "took in", subject, "", entry.at)
+            return ClanLogLine("plus", actor, "took in", subject, "", entry.at)
         how = {"invitation": " by invitation", "link": " by a share link"}.get(detail.get("by", ""), "")
-        return LogLine("plus", actor, f"joined{how}", "", "", entry.at)
+        return ClanLogLine("plus", actor, f"joined{how}", "", "", entry.at)
     if entry.kind == "succeeded":
         why = {"away": "the leader was away for too long", "banned": "the leader was suspended"}
-        return LogLine(
+        return ClanLogLine(
             "key", "", "", subject, f" leads now, because {why.get(detail.get('why', ''), 'the leader left')}", entry.at
         )
     if entry.kind == "left" and not actor:
-        return LogLine("logout", "", "", subject, " left the city", entry.at)
+        return ClanLogLine("logout", "", "", subject, " left the city", entry.at)
     if entry.kind == "rights":
-        return LogLine("lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at)
+        return ClanLogLine("lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at)
     icon, words, after = _WORDS.get(entry.kind, ("info", entry.kind.replace("_", " "), ""))
-    return LogLine(icon, actor, words.format_map(detail), subject, after.format_map(detail), entry.at)
+    return ClanLogLine(icon, actor, words.format_map(detail), subject, after.format_map(detail), entry.at)
 
 
 def _changes(entry: ClanLogEntry) -> str:

@@ -53,7 +53,8 @@ POSTING = ("post", "give", "deliver_all")
 
 def test_the_filter_of_reasons_lists_every_reason_that_the_code_posts_for(client: Client, master: User) -> None:
     posted = set()
-    for path in (Path(__file__).resolve().parents[2] / "actions").glob("*.py"):
+    root = Path(__file__).resolve().parents[3]
+    for path in [*(root / "game" / "actions").glob("*.py"), *(root / "clans" / "actions").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in POSTING:
                 posted |= {k.value.value for k in node.keywords if k.arg == "reason" and isinstance(k.value, ast.Constant)}
