@@ -38,7 +38,7 @@ class JoinedByLink(Struct, frozen=True):
 def make_link(context: ActionContext) -> LinkMade:
     """A link for LINK_USES people within LINK_DAYS. GameError: no_clan, forbidden, too_much (LINKS_MOST can be used)."""
     membership = lock_own_clan(context, "invite")
-    if len(live_links(membership.clan.id, context.now)) >= LINKS_MOST:
+    if len(live_links(membership.clan.id)) >= LINKS_MOST:
         raise GameError("too_much", f"{LINKS_MOST} links can be used already. End one first.")
     link = ShareLink.objects.create(
         clan=membership.clan, code=secrets.token_urlsafe(16), made_by_id=context.character.id, made_at=context.now,

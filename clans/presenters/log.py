@@ -72,7 +72,9 @@ def line_of(entry: ClanLogEntry) -> ClanLogLine:
     if entry.kind == "left" and not actor:
         return ClanLogLine("logout", "", "", subject, " left the city", entry.at)
     if entry.kind == "rights":
-        return ClanLogLine("lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at)
+        return ClanLogLine(
+            "lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at
+        )
     icon, words, after = _WORDS.get(entry.kind, ("info", entry.kind.replace("_", " "), ""))
     return ClanLogLine(icon, actor, words.format_map(detail), subject, after.format_map(detail), entry.at)
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import F, Model, QuerySet
+from django.db.models.functions import Now
 
 from clans.models import Application, Invitation, ShareLink
 from clans.models.ids import ClanId
@@ -48,9 +49,9 @@ def declined_lately(clan: ClanId, character: CharacterId, now: datetime) -> bool
     ).exists()  # fmt: skip
 
 
-def live_links(clan: ClanId, now: datetime) -> list[ShareLink]:
+def live_links(clan: ClanId) -> list[ShareLink]:
     """Links that can be used, the newest first. One statement."""
-    live = ShareLink.objects.filter(clan_id=clan, ended_at__isnull=True, expires_at__gt=now, uses__lt=F("uses_most"))
+    live = ShareLink.objects.filter(clan_id=clan, ended_at__isnull=True, expires_at__gt=Now(), uses__lt=F("uses_most"))
     return list(live.select_related("made_by").order_by("-pk"))
 
 

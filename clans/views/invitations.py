@@ -48,8 +48,8 @@ def invitations(request: PlayerRequest) -> HttpResponse:
 
 
 def _page(request: PlayerRequest, to: str = "", error: GameError | None = None) -> HttpResponse:
-    reader, now = access_membership(request.player.character.id), request.player.now
-    links = live_links(reader.clan.id, now) if reader.may("invite") else []
+    reader = access_membership(request.player.character.id)
+    links = live_links(reader.clan.id) if reader.may("invite") else []
     page = InvitationsPage(reader.clan, rights_of(reader), sent_invitations(reader.clan.id), links, "invitations", to, error)
     response = render_player_page(request, "clans/invitations.html", page)
     response.status_code = error.status if error else 200

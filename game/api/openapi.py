@@ -17,6 +17,8 @@ PARTS = {
     "id": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
     "number": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
     "category": {"type": "string"},
+    "rank": {"type": "string", "enum": ["officer", "veteran", "initiate"]},
+    "tag": {"type": "string", "pattern": "^[A-Za-z]{3}$"},
 }
 """Path parameters by name, and their schemas."""
 
