@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -23,7 +24,7 @@ from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs import lease
 from vvw_site.foundation.jobs import run as running
 from vvw_site.foundation.jobs.job import QUEUES, jobs
-from vvw_site.foundation.jobs.lease import Renewal, close, pause_after, take
+from vvw_site.foundation.jobs.lease import Renewal, close, pause_after, renew, take
 from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.jobs.overdue import GRACE, overdue, send_overdue
 from vvw_site.foundation.jobs.run import NOT_TAKEN, JobWindow, run, work
@@ -236,7 +237,7 @@ def test_a_process_that_lives_renews_its_lease(monkeypatch: pytest.MonkeyPatch) 
     claim = take(JOB, jobs()[JOB].at.window_at(database_now()))
     assert claim is not None
     move_run(leased_until=database_now())
-    with Renewal(claim):
+    with Renewal(partial(renew, claim)):
         deadline = database_now() + timedelta(seconds=10)
         while the_run().leased_until < deadline:
             assert database_now() < deadline
