@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from accounts.admin.base import LargeTableAdmin
@@ -33,7 +33,8 @@ class BoardSnapshotAdmin(StaffActionsMixin[BoardSnapshot], LargeTableAdmin[Board
     readonly_fields = ("listed_shown", "public_page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BoardSnapshot]:
-        return super().get_queryset(request).annotate(listed=Count("entries"))
+        last = BoardEntry.objects.filter(snapshot=OuterRef("pk")).order_by("-rank").values("rank")[:1]
+        return super().get_queryset(request).annotate(listed=Subquery(last))
 
     def owners_of(self, record: BoardSnapshot) -> list[User | None]:
         return []
@@ -43,7 +44,7 @@ class BoardSnapshotAdmin(StaffActionsMixin[BoardSnapshot], LargeTableAdmin[Board
 
     @display(description="listed")
     def listed_shown(self, snapshot: BoardSnapshot) -> str:
-        return f"{snapshot.listed:,}"  # type: ignore[attr-defined]  # get_queryset adds it
+        return f"{snapshot.listed or 0:,}"  # type: ignore[attr-defined]  # get_queryset adds it
 
     @display(description="as players see it")
     def public_page(self, snapshot: BoardSnapshot) -> str:
