@@ -1,5 +1,7 @@
 """Seasons in the admin: the preview, the form that ends one, and who may see what."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -32,10 +34,11 @@ def form_of(season: Season) -> str:
 
 def test_the_page_of_the_season_that_is_on_says_what_an_end_would_do_now(client: Client) -> None:
     season, hero = make_season(), make_scorer(7)
+    Season.objects.update(ends_at=datetime(2026, 12, 28, tzinfo=UTC), starts_at=datetime(2026, 11, 2, tzinfo=UTC))
     client.force_login(make_staff(Rank.GAME_MASTER))
     page = page_of(client, season)
     assert "If it ended now" in page and f"1. {hero.name} (7 kills)" in page and "Baselines of the next season" in page
-    assert form_of(season) not in page
+    assert form_of(season) not in page and "28 Dec 2026, 00:00 UTC" in page
 
 
 def test_a_superuser_asks_for_the_end_with_the_typed_words_and_the_page_says_so_until_the_job_has_done_it(
