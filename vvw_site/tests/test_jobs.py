@@ -282,8 +282,8 @@ def test_a_run_that_was_asked_for_keeps_its_request_while_it_works_and_ends_it_a
     assert seen == [False] and not JobRequest.objects.exists()
 
 
-def test_a_run_by_the_schedule_leaves_the_request_for_the_run_that_was_asked_for(give: Give) -> None:
-    give(lambda: "done", ANY_TIME)
+def test_a_run_by_the_schedule_leaves_the_request_for_the_run_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(running._work, ANY_TIME, lambda window: "done")
     request(ANY_TIME, asked_by="the_treasurer")
     run(ANY_TIME)
     assert request_of(ANY_TIME) is not None
