@@ -32,8 +32,8 @@ def commands(port: int) -> dict[str, list[str]]:
     return {
         "site": [*python, "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"],
         "worker": [*worker, "--concurrency=2", "--queues=fast,slow,mail,celery", "--hostname=worker@%h"],
-        # Its one process is itself: it starts no other one.
-        "stats": [*worker, "--pool=solo", "--queues=stats", "--hostname=stats@%h"],
+        # As `deploy/start stats`. The task runs in a process of its own: only so is it ended at its time limit.
+        "stats": [*worker, "--concurrency=1", "--queues=stats", "--hostname=stats@%h"],
         "beat": [*python, "celery", "-A", "vvw_site", "beat", "--loglevel=INFO", "--pidfile="],
     }
 

@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.sessions.request_user import logged_in_user
 from vvw_site.foundation.jobs.job import jobs
 from vvw_site.foundation.jobs.models import JobRun
+from vvw_site.foundation.jobs.request import request_of
 from vvw_site.foundation.jobs.state import JobState, history, job_state, job_states
 
 COLOURS = {"running": "info", "done": "success", "failed": "danger"}
@@ -60,7 +61,7 @@ class JobRunAdmin(LargeTableAdmin[JobRun]):
         title = sentence(state.job.title)
         return self._page(request, "job", {
             "title": title, "state": state, "runs": [(run, in_seconds(run.seconds)) for run in runs], "chart": job_chart(runs, title),
-            "may_run": may_act_as_administrator(logged_in_user(request)),
+            "may_run": may_act_as_administrator(logged_in_user(request)), "asked": request_of(name),
         })  # fmt: skip
 
     def run_view(self, request: HttpRequest, name: str) -> HttpResponse:

@@ -41,10 +41,11 @@ def choose_notices(context: UserContext, *, choices: dict[str, str]) -> ChosenNo
     return ChosenNotices({**before, **choices})
 
 
-def stop_mail(user: UserId) -> int:
-    """Notices of the kinds that the user had by mail are only on the page from now on. Returns how many kinds. One statement; the
-    second time it changes nothing."""
-    return NoticeChoice.objects.filter(user_id=user, channel=MAIL).update(channel=PAGE)
+def stop_mail(user: UserId, kind: str = "") -> int:
+    """Notices that the user had by mail are only on the page from now on: those of this kind, or of all kinds. Returns how many kinds.
+    One statement; the second time it changes nothing."""
+    by_mail = NoticeChoice.objects.filter(user_id=user, channel=MAIL)
+    return (by_mail.filter(kind=kind) if kind else by_mail).update(channel=PAGE)
 
 
 def _check(kind: str, channel: str) -> None:

@@ -18,7 +18,7 @@ from game.rules.season import SECONDS, next_season, season_start
 from vvw_site.foundation.jobs.send import ask
 
 log = structlog.get_logger("game.action")
-PAY_TASK = "game.pay_season"
+ROLL_TASK, PAY_TASK = "game.roll_season", "game.pay_season"
 BATCH = 2_000
 """Baselines that one statement deletes."""
 LONGEST_PAUSE, RESTS = 1.0, 3
@@ -37,17 +37,19 @@ class Rolled(Struct, frozen=True):
 
 
 def roll_season(now: datetime | None = None) -> Rolled:
-    """End the season that is on if its time is over, and open the next one; open the first one if there is none. Running it
-    twice, or two at once, ends it once. One statement when there is nothing to do. now: the database's clock."""
+    """End the season that is on if its time is over or the staff asked for its end, and open the next one; open the first one if
+    there is none. Running it twice, or two at once, ends it once. An end that the staff asked for waits for no raid. One statement
+    when there is nothing to do. now: the database's clock."""
     state = season_state()
     now = now or state.now
     if state.season is None:
         return open_first_season(now)
-    if now < state.season.ends_at:
-        return Rolled(removed=remove_leftovers() if state.has_leftovers else 0)
-    waits_for = raids_to_wait_for(state.season.ends_at)
-    if waits_for and now < state.season.ends_at + timedelta(hours=HOURS_TO_WAIT):
-        return Rolled(waits_for=len(waits_for))
+    if state.season.end_requested_at is None:
+        if now < state.season.ends_at:
+            return Rolled(removed=remove_leftovers() if state.has_leftovers else 0)
+        waits_for = raids_to_wait_for(state.season.ends_at)
+        if waits_for and now < state.season.ends_at + timedelta(hours=HOURS_TO_WAIT):
+            return Rolled(waits_for=len(waits_for))
     season = state.season.id
     rolled = in_transaction(lambda: end_in_transaction(season, now))
     remove_leftovers()

@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString
 
 from accounts.admin.base import AdminMixin, LargeTableAdmin
 from accounts.admin.display import display
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
+from game.actions.season_roll import ROLL_TASK
 from game.actions.staff_season import end_season
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin, number_of
@@ -30,6 +31,26 @@ from game.queries.season_preview import preview_of
 
 def is_on(season: Season) -> bool:
     return season.ended_at is None
+
+
+def can_be_ended(season: Season) -> bool:
+    return is_on(season) and season.end_requested_at is None
+
+
+def end_request(user: Any, season: Season) -> Panel:
+    """Who asked for the end of the season, why, and what does it."""
+    asked = AuditEntry.objects.select_related("actor").filter(target=f"season:{season.pk}", action="staff.end_season").last()
+    job = panels.link(reverse("admin:jobs_jobrun_job", args=[ROLL_TASK]), "“end the season”")
+    rows = [
+        ("Asked for by", (asked and asked.actor) or "an account that was erased"),
+        ("When", f"{season.end_requested_at:%d %b %Y %H:%M:%S} UTC"),
+        ("Reason", asked.reason if asked else "—"),
+        ("The job that does it", job if user.has_perm("jobs.view_jobrun") else "“end the season”"),
+    ]
+    title = (
+        "It is being ended: load this page again to see whether it is done" if is_on(season) else "The staff asked for its end"
+    )
+    return Panel(title, ("What", "Answer"), rows, "")
 
 
 def preview(season: Season) -> Panel:
@@ -62,8 +83,10 @@ def unpaid(season: Season) -> Panel:
 class SeasonAdmin(StaffActionsMixin[Season], LargeTableAdmin[Season]):
     staff_actions = (
         StaffActionOption(
-            "end", "End the season now", end_season, "season", Rank.SUPERUSER, EndSeasonForm, is_on, danger=True,
-            hint="Its ranks are frozen, its rewards are sent, and the next season begins at once. It cannot be taken back.",
+            "end", "End the season now", end_season, "season", Rank.SUPERUSER, EndSeasonForm, can_be_ended, danger=True,
+            hint="Its ranks are frozen, its rewards are sent, and the next season begins. It cannot be taken back. The worker does it "
+            "within a minute or two; the page of the season shows when it is done.",
+            done="The season is being ended. Load this page again to see when it is done.",
         ),
     )  # fmt: skip
     list_display = ("number", "state_shown", "starts_at", "ends_at", "ended_at")
@@ -78,7 +101,11 @@ class SeasonAdmin(StaffActionsMixin[Season], LargeTableAdmin[Season]):
         return []
 
     def panels(self, request: HttpRequest, record: Season) -> list[Panel]:
-        parts: list[tuple[str, Any]] = [("game.view_seasonreward", partial(preview, record))] if is_on(record) else []
+        parts: list[tuple[str, Any]] = []
+        if record.end_requested_at is not None:
+            parts.append(("game.view_seasonreward", partial(end_request, request.user, record)))
+        if can_be_ended(record):
+            parts.append(("game.view_seasonreward", partial(preview, record)))
         parts += [
             ("game.view_seasonrank", partial(winners, record)),
             ("game.view_seasonreward", partial(unpaid, record)),
@@ -89,7 +116,10 @@ class SeasonAdmin(StaffActionsMixin[Season], LargeTableAdmin[Season]):
     def form_panels(self, option: StaffActionOption, record: Season) -> list[Panel]:
         return [preview(record)]
 
-    @display(description="state", label={"on": "success", "ended": "info", "over, and about to end": "warning"})
+    @display(
+        description="state",
+        label={"on": "success", "ended": "info", "is being ended": "warning", "over, and about to end": "warning"},
+    )
     def state_shown(self, season: Season) -> str:
         return words.state_in_words(season, timezone.now())
 

@@ -33,7 +33,8 @@ class StaffActionOption(Struct, frozen=True):
     """One staff action that a record's page offers, or a list.
 
     run: called with a StaffActor, the record's id under the name `target` (none if that is empty), and the form's values. least: the lowest rank that
-    may use it. fits: whether it makes sense for a record; the action checks that itself too.
+    may use it. fits: whether it makes sense for a record; the action checks that itself too. done: what to say afterwards, where
+    “Done” would not be true yet.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class StaffActionOption(Struct, frozen=True):
     fits: Callable[[Any], bool] = always
     hint: str = ""
     danger: bool = False
+    done: str = ""
 
 
 class StaffActionsMixin(AdminMixin[M]):
@@ -160,7 +162,8 @@ class StaffActionsMixin(AdminMixin[M]):
                 f"another member of the staff has to confirm grant {outcome.waits} (Players, Grants that wait).",
             )  # fmt: skip
         else:
-            messages.success(request, f"Done: {option.title.lower()}. It is entry {outcome.audit} of the audit.")
+            words = option.done or f"Done: {option.title.lower()}."
+            messages.success(request, f"{words} It is entry {outcome.audit} of the audit.")
 
     def _page_of(self, record: M) -> str:
         return reverse(f"admin:{self._url_name('change')}", args=[record.pk])

@@ -104,6 +104,11 @@ class Character(models.Model):
         return self.hunts + self.raid_hits
 
     @property
+    def earned(self) -> int:
+        """Gold that was earned: gold_earned without the gold with which the character began."""
+        return max(0, self.gold_earned - tuning.START_GOLD)
+
+    @property
     def attributes(self) -> dict[str, int]:
         """Points by the rules' names."""
         return {

@@ -10,7 +10,8 @@ from game.models.ids import SeasonId
 
 
 class Season(models.Model):
-    """number: from 1, without a gap. ended_at: when the rollover froze its ranks; None while it is on. All times are UTC.
+    """number: from 1, without a gap. ended_at: when the rollover froze its ranks; None while it is on. end_requested_at: when the
+    staff asked for its end before its time; the audit says who and why. All times are UTC.
 
     boards: the slugs of the boards (queries/board_kinds.py) that were frozen, in the order of the arrays of its results.
     """
@@ -21,6 +22,7 @@ class Season(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    end_requested_at = models.DateTimeField(null=True)
     boards = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
 
     class Meta:

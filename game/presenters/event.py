@@ -151,8 +151,13 @@ def _change(percent: int) -> str:
     return f"{sign}{abs(percent - 100)}\u00a0%"  # a space at which no line breaks
 
 
+def seconds_until(moment: datetime, now: datetime) -> int:
+    """0 once it is over."""
+    return max(0, int((moment - now).total_seconds()))
+
+
 def time_left(seconds: int) -> str:
-    """Such as `12 days 3 h`, `5 h 12 min`, `3 min`, `40 s`: the words of static/js/countdown.js."""
+    """Such as `12 days 3 h`, `5 h 12 min`, `3 min`, `40 s`: the words of static/js/ui.js."""
     if seconds >= 86_400:
         days, hours = seconds // 86_400, seconds % 86_400 // 3600
         return f"{days} day{'' if days == 1 else 's'} {hours} h"

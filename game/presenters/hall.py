@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.models.ids import CharacterId
+from game.presenters.event import seconds_until, time_left
 from game.queries.board_kinds import board_kinds
 from game.queries.hall import SEASONS, HallPlace, HallSeason, OwnResult, SeasonOfCharacter, SeasonPage
 from game.rules.season_reward import REWARDS, SeasonPlaces, gold_of_board
@@ -46,13 +47,15 @@ class SeasonCard(Struct, frozen=True):
 
 
 class SeasonOn(Struct, frozen=True):
-    """The season that is on. gold: that it will give if every board is full."""
+    """The season that is on. gold: that it will give if every board is full. seconds, left: until its end, 0 once it is over."""
 
     number: int
     starts_at: datetime
     ends_at: datetime
     rewards: tuple[SeasonPlaces, ...]
     gold: int
+    seconds: int
+    left: str
 
 
 class HallPage(Struct, frozen=True):
@@ -91,7 +94,7 @@ class SeasonBoardPage(Struct, frozen=True):
     season_on: SeasonOn | None
 
 
-def hall_page(seasons: Sequence[HallSeason], before: int | None, viewer: CharacterId | None) -> HallPage:
+def hall_page(seasons: Sequence[HallSeason], before: int | None, viewer: CharacterId | None, now: datetime) -> HallPage:
     """seasons: SEASONS at most, newest first."""
     on = next((season for season in seasons if season.ended_at is None), None)
     cards = [
@@ -99,10 +102,10 @@ def hall_page(seasons: Sequence[HallSeason], before: int | None, viewer: Charact
         for season in seasons if season.ended_at is not None
     ]  # fmt: skip
     more = len(seasons) == SEASONS and seasons[-1].number > 1
-    return HallPage(None if on is None else season_on(on), cards, before is None, seasons[-1].number if more else None)
+    return HallPage(None if on is None else season_on(on, now), cards, before is None, seasons[-1].number if more else None)
 
 
-def season_board_page(found: SeasonPage, board: str | None, viewer: CharacterId | None) -> SeasonBoardPage:
+def season_board_page(found: SeasonPage, board: str | None, viewer: CharacterId | None, now: datetime) -> SeasonBoardPage:
     season = found.season
     slug = board or next(iter(season.boards), "")
     title, unit = words_of(slug)
@@ -111,13 +114,13 @@ def season_board_page(found: SeasonPage, board: str | None, viewer: CharacterId 
         season.number, season.starts_at, season.ended_at, slug, title, unit, [(one, words_of(one)[0]) for one in season.boards],
         Podium(slug, title, unit, lines[:3]), lines, own_places(season.boards, found.own),
         season.number - 1 if season.number > 1 else None, season.number + 1 if season.number < found.latest else None,
-        season_on(season) if season.ended_at is None else None,
+        season_on(season, now) if season.ended_at is None else None,
     )  # fmt: skip
 
 
-def season_on(season: HallSeason) -> SeasonOn:
-    gold = gold_of_board() * len(board_kinds())
-    return SeasonOn(season.number, season.starts_at, season.ends_at, REWARDS, gold)
+def season_on(season: HallSeason, now: datetime) -> SeasonOn:
+    gold, seconds = gold_of_board() * len(board_kinds()), seconds_until(season.ends_at, now)
+    return SeasonOn(season.number, season.starts_at, season.ends_at, REWARDS, gold, seconds, time_left(seconds))
 
 
 def podiums_of(season: HallSeason, viewer: CharacterId | None) -> list[Podium]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from game.presenters.board_histogram import Bar, histogram_bars
+from game.presenters.event import seconds_until, time_left
 from game.presenters.rank_chart import RankChart, rank_chart
 from game.queries.board import ALL_TIME, PAGE, SEASON, SECONDS, Board, BoardRow
 from game.queries.board_kinds import board_kinds
@@ -29,7 +30,7 @@ class BoardSearch(Struct, frozen=True):
 class LeaderboardPage(Struct, frozen=True):
     """boards, scopes: (address, title, whether it is this one). heading: of the column of values. podium: the first three, on the first
     page only. own: the viewer's own rank, None for a visitor and for who is not ranked. own_listed: whether one of the rows is his or
-    hers. next_count: when the boards are counted again. ends_in: until the end of the season, in words."""
+    hers. next_count: when the boards are counted again. seconds, left: until the end of the season."""
 
     board: Board
     category: str
@@ -48,7 +49,8 @@ class LeaderboardPage(Struct, frozen=True):
     own_listed: bool
     own_url: str
     next_count: datetime | None
-    ends_in: str
+    seconds: int
+    left: str
     search: BoardSearch | None
     bars: list[Bar]
     chart: RankChart | None
@@ -61,7 +63,7 @@ def leaderboard_page(
     """viewer: the name of the viewer's character. searched: the name that was searched for, and sought what was found."""
     shown, own = found.board, found.own
     slug, scope = of.kind.slug, of.scope
-    unit = of.unit
+    unit, seconds = of.unit, seconds_until(shown.season.ends_at, now) if shown.season else 0
     return LeaderboardPage(
         board=shown,
         category=slug,
@@ -80,7 +82,8 @@ def leaderboard_page(
         own_listed=any(row.name == viewer for row in found.rows),
         own_url=board_url(slug, scope, page_of_rank(own.rank)) if own and not own.is_estimate else "",
         next_count=shown.updated_at + timedelta(seconds=SECONDS) if shown.updated_at else None,
-        ends_in=time_left(shown.season.ends_at, now) if shown.season else "",
+        seconds=seconds,
+        left=time_left(seconds),
         search=_search(of, searched, sought) if searched else None,
         bars=histogram_bars(shown.histogram, of.step, own.value if own else None),
         chart=rank_chart(history),
@@ -96,16 +99,6 @@ def board_url(category: str, scope: str, page: int = 1) -> str:
 
 def page_of_rank(rank: int) -> int:
     return -(-rank // PAGE)
-
-
-def time_left(end: datetime, now: datetime) -> str:
-    """Such as "12 days", "5 hours" or "a few minutes"; "" when it is over."""
-    seconds = (end - now).total_seconds()
-    for size, word in ((86_400, "day"), (3600, "hour")):
-        if seconds >= size:
-            number = int(seconds // size)
-            return f"{number} {word}{'' if number == 1 else 's'}"
-    return "less than an hour" if seconds > 0 else ""
 
 
 def _search(of: ScopedBoard, searched: str, sought: FoundRank | None) -> BoardSearch:

@@ -1,6 +1,6 @@
 """The form in which players say about what they want to hear, and where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -31,6 +31,21 @@ class NoticeChoicesPage(Struct, frozen=True):
     address: str | None
     is_guest: bool
     by_mail: bool
+
+
+class UnsubscribePage(Struct, frozen=True):
+    """state: "unknown" for a link that is not whole, "ask", or "done". kinds: of which the daily mail tells now. stopped: the only kind
+    that was just stopped, None for all."""
+
+    state: str
+    kinds: list[KindWords] = []
+    stopped: KindWords | None = None
+
+
+def unsubscribe_page(kinds: Sequence[str], *, stopped: str | None) -> UnsubscribePage:
+    """stopped: the kind that was just stopped, "" for all kinds, None for nothing yet. Of a kind that there is not, nothing was."""
+    words, done = [KIND_WORDS[kind] for kind in kinds], stopped == "" or stopped in KIND_WORDS
+    return UnsubscribePage("done" if done else "ask", words, KIND_WORDS.get(stopped or ""))
 
 
 def notice_choices_page(chosen: Mapping[str, str], address: str | None, *, is_guest: bool) -> NoticeChoicesPage:

@@ -10,6 +10,8 @@ from game.queries.season_preview import BoardPreview, SeasonPreview
 def state_in_words(season: Season, now: datetime) -> str:
     if season.ended_at is not None:
         return "ended"
+    if season.end_requested_at is not None:
+        return "is being ended"
     return "on" if now < season.ends_at else "over, and about to end"
 
 

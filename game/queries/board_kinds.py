@@ -51,6 +51,9 @@ register(BoardKind("kills", "Kills", "kills", all_time="c.kills::bigint", season
 register(
     BoardKind("raids", "Raid damage", "damage", all_time="c.raid_damage", season="c.raid_damage - coalesce(b.raid_damage, 0)")
 )
-register(
-    BoardKind("gold", "Gold earned", "gold", all_time="c.gold_earned", season="c.gold_earned - coalesce(b.gold_earned, 0)")
-)
+# The column counts the gold with which a character begins (models/character.py: earned), and this board does not. A baseline has it
+# too; a character without one began in the season.
+register(BoardKind(
+    "gold", "Gold earned", "gold", all_time=f"c.gold_earned - {tuning.START_GOLD}",
+    season=f"c.gold_earned - coalesce(b.gold_earned, {tuning.START_GOLD})",
+))  # fmt: skip

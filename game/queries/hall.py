@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.models.ids import CharacterId
+from game.queries.board_kinds import board_kinds
 from game.rules.errors import GameError
 from vvw_site.foundation.database.statement import Statement
 
@@ -73,8 +74,9 @@ def season_page(number: int, board: str | None, character: CharacterId | None) -
     found: SeasonPage | None = _PAGE.row(number=number, board=board, character=character)
     if found is None:
         raise GameError("not_found", "There is no such season. The hall of fame lists them all.")
-    if board is not None and found.season.boards and board not in found.season.boards:
-        raise GameError("not_found", f"That season had no such board. It had {', '.join(found.season.boards)}.", field="board")
+    boards = found.season.boards if found.season.ended_at is not None else list(board_kinds())
+    if board is not None and board not in boards:
+        raise GameError("not_found", f"That season has no such board. Choose one of {', '.join(boards)}.", field="board")
     return found
 
 

@@ -2,7 +2,12 @@
 
 from accounts.models.ids import UserId
 from game.models import NoticeChoice
-from game.models.notice_choice import KINDS, PAGE
+from game.models.notice_choice import KINDS, MAIL, PAGE
+
+
+def kinds_by_mail(user: UserId) -> list[str]:
+    """The kinds that the daily mail tells of, in the order of KINDS. One statement."""
+    return [kind for kind, channel in choices_of(user).items() if channel == MAIL]
 
 
 def choices_of(user: UserId) -> dict[str, str]:

@@ -12,12 +12,13 @@ HOURS_TO_WAIT = 1
 
 
 class SeasonNow(Struct, frozen=True, array_like=True):
-    """The season that is on."""
+    """The season that is on. end_requested_at: when the staff asked for its end; None if they did not."""
 
     id: SeasonId
     number: int
     starts_at: datetime
     ends_at: datetime
+    end_requested_at: datetime | None
 
 
 class SeasonState(Struct, frozen=True, array_like=True):
@@ -41,7 +42,7 @@ def raids_to_wait_for(ends_at: datetime) -> list[RaidId]:
 
 _STATE = Statement(
     """SELECT json_build_array(clock_timestamp(),
-    (SELECT json_build_array(id, number, starts_at, ends_at) FROM game_season WHERE ended_at IS NULL),
+    (SELECT json_build_array(id, number, starts_at, ends_at, end_requested_at) FROM game_season WHERE ended_at IS NULL),
     coalesce((SELECT s.ended_at IS NOT NULL FROM (SELECT season_id FROM game_seasonbaseline ORDER BY id LIMIT 1) b
         JOIN game_season s ON s.id = b.season_id), false))::text""",
     SeasonState,

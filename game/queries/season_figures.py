@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from game.models import BoardSnapshot
 from game.queries.board_kinds import TOTAL_XP, BoardKind
 from game.queries.board_scores import IS_RANKED, ScopedBoard, joined, score_columns
+from game.rules.tuning import START_GOLD
 
 FIGURES = f"{TOTAL_XP} AS experience, c.kills, c.gold_earned, c.raid_damage"
 """Over a character c: what a baseline holds."""
-HAS_SOMETHING = "greatest(experience, kills, gold_earned, raid_damage) > 0"
-"""Over FIGURES. Without a baseline all counts from 0, so one of nothing need not be written."""
+HAS_SOMETHING = f"(greatest(experience, kills, raid_damage) > 0 OR gold_earned <> {START_GOLD})"
+"""Over FIGURES. Without a baseline all counts from what a character begins with, so one of just that need not be written."""
 
 
 def figure_sql(boards: Sequence[BoardKind]) -> str:

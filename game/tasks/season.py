@@ -1,12 +1,12 @@
 """Seasons: end one whose time is over and begin the next one, and pay the rewards."""
 
 from game.actions.season_pay import pay_seasons
-from game.actions.season_roll import PAY_TASK, Rolled, roll_season
+from game.actions.season_roll import PAY_TASK, ROLL_TASK, Rolled, roll_season
 from game.tasks.words import counted
 from vvw_site.foundation.jobs.run import JobWindow, job
 
 
-@job("game.roll_season")
+@job(ROLL_TASK)
 def roll_over_season(window: JobWindow) -> str:
     return in_words(roll_season(window.now))
 

@@ -9,6 +9,7 @@ from game.actions.season_pay import pay_seasons
 from game.actions.season_roll import Rolled, open_first_season, roll_season
 from game.models import Character, Season, SeasonReward
 from game.queries.season import season_state
+from game.rules import tuning
 from game.tests.make import make_character
 
 
@@ -27,7 +28,7 @@ def score(character: Character, *, kills: int = 0, gold: int = 0, xp: int = 0, d
 
 def make_scorer(kills: int = 0, **fields: Any) -> Character:
     """A character that began in the season, with so many kills, and no gold that counts."""
-    return make_character(**{"kills": kills, "gold_earned": 0} | fields)
+    return make_character(**{"kills": kills, "gold_earned": tuning.START_GOLD} | fields)
 
 
 def let_it_end(ago: timedelta = timedelta(minutes=1)) -> datetime:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.queries.email_addresses import verified_address
 from game.actions.actor import UserActor
 from game.actions.notice_choices import channels_in, choose_notices, stop_mail
-from game.presenters.notice_choices import notice_choices_page
-from game.queries.notice_choices import choices_of
+from game.presenters.notice_choices import UnsubscribePage, notice_choices_page, unsubscribe_page
+from game.queries.notice_choices import choices_of, kinds_by_mail
 from game.queries.unsubscribe_token import user_of_token
 from game.views.actor import key_of, repeat_of
 from game.views.player import PlayerRequest
@@ -34,12 +34,15 @@ def notice_choices(request: PlayerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """GET shows a button and changes nothing, because programs that check mails open every link."""
-    user = user_of_token(token)
-    state = "unknown" if user is None else "ask"
-    if user is not None and request.method == "POST":
-        stop_mail(user)
-        state = "done"
-    answer = render(request, "game/unsubscribe.html", {"state": state}, status=404 if user is None else 200)
+    """GET shows buttons and changes nothing, because programs that check mails open every link. A POST without a kind, such as that of
+    a mail program, stops the mail as a whole."""
+    user, kind = user_of_token(token), request.POST.get("kind", "")
+    if user is None:
+        answer = render(request, "game/unsubscribe.html", {"page": UnsubscribePage("unknown")}, status=404)
+    else:
+        stopped = kind if request.method == "POST" else None
+        if stopped is not None:
+            stop_mail(user, stopped)
+        answer = render(request, "game/unsubscribe.html", {"page": unsubscribe_page(kinds_by_mail(user), stopped=stopped)})
     answer["Referrer-Policy"] = "no-referrer"
     return answer

@@ -155,6 +155,7 @@ DJANGO_CELERY_BEAT_TZ_AWARE = True
 # --- words, dates, files --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = "vvw_site.formats"
 USE_I18N = False
 USE_TZ = True
 STATIC_URL = "/static/"

@@ -93,6 +93,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Results of seasons", "format_list_numbered", "game.seasonresult"),
                 _item("Hall of fame", "social_leaderboard", "game.seasonrank"),
                 _item("Rewards of seasons", "trophy", "game.seasonreward"),
+                _item("Leaderboards", "leaderboard", "game.boardsnapshot"),
                 _item("Dice seeds", "casino", "game.diceseed"),
                 _item("Holdings", "backpack", "game.holding"),
                 _item("Letters", "mail", "game.letter"),

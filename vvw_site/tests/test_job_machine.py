@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,10 @@ from django_redis import get_redis_connection
 
 from accounts.models import LimitCount
 from accounts.tests.race import is_lock_awaited
+from game.actions.stats import TASK
+from game.models import PlayerStats
+from game.tests.make import make_character
+from tools.supervisor import commands
 from vvw_site.celery import app
 from vvw_site.foundation.jobs.job import QUEUES, jobs
 from vvw_site.foundation.jobs.models import JobRun
@@ -29,8 +33,8 @@ JOB = "accounts.tasks.sweep_limits"
 
 
 @contextmanager
-def worker(log: Path, tier: str = "worker") -> Iterator[subprocess.Popen[bytes]]:
-    """`deploy/start worker`, ready, with one process; killed at the end."""
+def worker(log: Path, tier: str = "worker", command: Sequence[str] = ()) -> Iterator[subprocess.Popen[bytes]]:
+    """`deploy/start worker`, ready, with one process; killed at the end. command: another one."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = os.environ | {
         "DATABASE_URL": database_url(),
@@ -41,7 +45,7 @@ def worker(log: Path, tier: str = "worker") -> Iterator[subprocess.Popen[bytes]]
     size = log.stat().st_size if log.exists() else 0
     with log.open("ab") as out:
         process = subprocess.Popen(
-            ["deploy/start", tier], cwd=CHECKOUT, env=environment, stdout=out, stderr=out, start_new_session=True,
+            [*command] or ["deploy/start", tier], cwd=CHECKOUT, env=environment, stdout=out, stderr=out, start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGKILL),
         )  # fmt: skip
     try:
@@ -120,6 +124,24 @@ def test_the_stats_tier_runs_one_task_at_a_time_of_its_own_queue(tmp_path: Path)
         said = log.read_text()
         taken = {line.split()[1] for line in said.splitlines() if line.strip().startswith(".> ") and "exchange=" in line}
         assert taken == {"stats"} and "concurrency: 1 " in said
+
+
+def test_statistics_that_take_too_long_are_ended_by_the_worker_of_make_run_and_the_next_ones_are_computed(
+    tmp_path: Path,
+) -> None:
+    stuck, other = make_character(), make_character()
+    PlayerStats.objects.create(character=stuck, state=PlayerStats.PENDING, asked_at=timezone.now())
+    log = tmp_path / "stats.log"
+    with worker(log, command=commands(0)["stats"]):
+        with psycopg.connect(**where()) as holder:
+            holder.execute("LOCK TABLE game_battle IN ACCESS EXCLUSIVE MODE")
+            app.send_task(TASK, time_limit=2)  # instead of the declared one, which test_jobs.py checks
+            until(lambda: "Hard time limit (2s) exceeded" in log.read_text(), 30)
+            row = PlayerStats.objects.get()
+            assert (row.state, row.attempts) == (PlayerStats.RUNNING, 1)  # it is taken again when its lease is over
+        PlayerStats.objects.create(character=other, state=PlayerStats.PENDING, asked_at=timezone.now())
+        app.send_task(TASK)
+        until(lambda: PlayerStats.objects.filter(character=other, state=PlayerStats.DONE).exists(), 30)
 
 
 def test_the_settings_of_the_queue_are_those_that_a_lost_worker_needs() -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -21,14 +22,17 @@ from vvw_site.beat import CodeScheduler
 from vvw_site.celery import app
 from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs import lease
+from vvw_site.foundation.jobs import request as requests
 from vvw_site.foundation.jobs import run as running
 from vvw_site.foundation.jobs.job import QUEUES, jobs
-from vvw_site.foundation.jobs.lease import Renewal, close, pause_after, take
-from vvw_site.foundation.jobs.models import JobRun
+from vvw_site.foundation.jobs.lease import Renewal, close, pause_after, renew, take
+from vvw_site.foundation.jobs.models import JobRequest, JobRun
 from vvw_site.foundation.jobs.overdue import GRACE, overdue, send_overdue
+from vvw_site.foundation.jobs.request import WAIT_SECONDS, answered, request, request_of
 from vvw_site.foundation.jobs.run import NOT_TAKEN, JobWindow, run, work
 from vvw_site.foundation.jobs.windows import Every, daily, hourly
 from vvw_site.schedule import JOBS
+from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 JOB = "jobs.sweep"
@@ -236,10 +240,63 @@ def test_a_process_that_lives_renews_its_lease(monkeypatch: pytest.MonkeyPatch) 
     claim = take(JOB, jobs()[JOB].at.window_at(database_now()))
     assert claim is not None
     move_run(leased_until=database_now())
-    with Renewal(claim):
+    with Renewal(partial(renew, claim)):
         deadline = database_now() + timedelta(seconds=10)
         while the_run().leased_until < deadline:
             assert database_now() < deadline
+
+
+# --- runs that the staff ask for
+def ask_at_once() -> list[bool]:
+    """Six members of the staff ask at the same moment."""
+    return at_once(*[lambda: request(JOB, asked_by="the_treasurer")] * 6)
+
+
+def test_of_many_who_ask_at_once_one_is_told_yes() -> None:
+    assert sorted(ask_at_once()) == [False] * 5 + [True]
+    JobRequest.objects.update(until=database_now())
+    assert sorted(at_once(*[lambda: request(JOB, asked_by="the_treasurer")] * 6)) == [False] * 5 + [True]
+
+
+def test_without_the_condition_all_are_told_yes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requests, "_REQUEST", requests._REQUEST.replace("WHERE r.until <=", "WHERE true OR r.until <="))
+    assert ask_at_once() == [True] * 6
+
+
+def test_a_run_that_was_asked_for_keeps_its_request_while_it_works_and_ends_it_also_by_an_error(
+    give: Give, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def look() -> str:
+        JobRequest.objects.update(until=database_now())
+        until(lambda: request_of(JOB) is not None, 10)  # renewed
+        seen.append(request(JOB, asked_by="another"))
+        raise ValueError
+
+    monkeypatch.setattr(lease, "RENEW_SECONDS", 0.02)
+    give(look)
+    assert request(JOB, asked_by="the_treasurer")
+    with pytest.raises(ValueError):
+        run(JOB, asked_by="the_treasurer")
+    assert seen == [False] and not JobRequest.objects.exists()
+
+
+def test_a_run_by_the_schedule_leaves_the_request_for_the_run_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(running._work, ANY_TIME, lambda window: "done")
+    request(ANY_TIME, asked_by="the_treasurer")
+    run(ANY_TIME)
+    assert request_of(ANY_TIME) is not None
+    run(ANY_TIME, asked_by="the_treasurer")
+    assert request_of(ANY_TIME) is None
+
+
+def test_a_request_that_waits_has_the_time_of_its_message_and_one_that_runs_only_that_of_the_lease() -> None:
+    request(JOB, asked_by="the_treasurer")
+    row = JobRequest.objects.get()
+    assert 0 < WAIT_SECONDS - (row.until - database_now()).total_seconds() < 10
+    with answered(JOB):
+        assert JobRequest.objects.get().until - database_now() <= timedelta(seconds=lease.LEASE_SECONDS)
 
 
 # --- outages

@@ -33,7 +33,7 @@ def test_everybody_is_ranked_and_only_who_was_seen_lately_is_stored() -> None:
     assert rank_everybody(NOON) == 2
     count = RankCount.objects.get()
     assert (count.boards, count.day) == (KEYS, day_of(NOON))
-    assert count.characters == [3, 3, 0, 3, 0, 0, 0, 0]
+    assert count.characters == [3, 3, 0, 0, 0, 0, 0, 0]
     assert (ranks_of(best)["kills:all_time"], ranks_of(third)["kills:all_time"]) == (1, 3)
     assert ranks_of(third)["level:all_time"] == 3, "of equals the older one comes first"
     assert ranks_of(third)["raids:all_time"] == ranks_of(third)["kills:season"] == 0, "not ranked"

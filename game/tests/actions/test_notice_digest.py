@@ -54,6 +54,7 @@ def test_a_mail_holds_the_unread_notices_of_the_chosen_kinds_with_a_way_out(sett
     text, html = str(sent.body), str(sent.alternatives[0][0])
     for body in (text, html):
         assert "not by mail" not in body and "read before" not in body
+        assert "top this daily mail" in body and "whatever it tells of" in body and "one kind of notice alone" in body
         assert "https://vvw.example/play/mail/4/" in body and "https://vvw.example/play/notices/choices/" in body
     assert "<b>Tonight</b>" in text and "&lt;b&gt;Tonight&lt;/b&gt;" in html and "<b>Tonight" not in html
     headers = message_from_bytes(sent.message().as_bytes())

@@ -11,11 +11,14 @@ from game.actions.hunt import hunt
 from game.actions.raid_pay import pay_raids
 from game.actions.season_roll import open_first_season, roll_season
 from game.models import Character, Raid, Season, SeasonBaseline, SeasonRank, SeasonResult, SeasonReward
+from game.queries.board import find_board
 from game.queries.board_kinds import board_kinds
+from game.queries.board_scores import scores
 from game.queries.season import HOURS_TO_WAIT
 from game.rules.levels import total_xp
 from game.rules.season import SECONDS, season_start
 from game.rules.season_reward import PLACES, REWARDS, gold_of_board
+from game.rules.tuning import START_GOLD
 from game.tests.make import by, make_character, owner_of
 from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
 from game.tests.seasons import end_season, let_it_end, make_scorer, make_season, score
@@ -29,6 +32,15 @@ def ranks_of(character: Character, season: int = 1) -> dict[str, tuple[int | Non
     """(rank, score) by board."""
     result = SeasonResult.objects.select_related("season").get(character=character, season__number=season)
     return dict(zip(result.season.boards, zip(result.ranks, result.scores, strict=True), strict=True))
+
+
+def own_scores(character: Character, season: Season) -> tuple[int, int]:
+    """On the board of gold: (of all time, of this season)."""
+    boards = [find_board("gold"), find_board("gold", "season")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT s0, s1 FROM ({scores(boards)}) s WHERE id = %(id)s", {"season": season.pk, "id": character.pk})
+        all_time, of_season = cursor.fetchone()
+    return all_time, of_season
 
 
 # --- the first season
@@ -63,7 +75,7 @@ def test_the_end_archives_ranks_of_all_boards_and_opens_the_next_season_where_th
     veteran = make_character(level=10, kills=1_000, gold_earned=5_000)
     make_season()
     score(veteran, kills=5, gold=10, xp=100)
-    young, idle = make_scorer(20, gold_earned=3), make_scorer()
+    young, idle = make_scorer(20, gold_earned=START_GOLD + 3), make_scorer()
     ends_at = let_it_end()
     rolled = roll_season()
     ended, opened = Season.objects.order_by("number")
@@ -89,6 +101,20 @@ def test_the_next_season_counts_from_what_each_had_at_the_end_and_the_old_baseli
     score(hero, kills=3)
     end_season()
     assert (ranks_of(hero, 1)["kills"], ranks_of(hero, 2)["kills"]) == ((1, 7), (1, 3))
+
+
+def test_the_gold_with_which_a_character_begins_counts_in_no_season_and_on_no_board() -> None:
+    veteran = make_character()
+    make_season()
+    newcomer = make_character()
+    for one in (veteran, newcomer):
+        score(one, gold=7, kills=1)
+    ended = Season.objects.get()
+    assert [own_scores(one, ended) for one in (veteran, newcomer)] == [(7, 7), (7, 7)]
+    end_season()
+    assert ranks_of(veteran)["gold"] == (1, 7) and ranks_of(newcomer)["gold"] == (2, 7)
+    assert own_scores(newcomer, Season.objects.get(number=2)) == (7, 0)
+    assert newcomer.earned == 0 and Character.objects.get(pk=newcomer.pk).earned == 7
 
 
 def test_of_equal_scores_the_older_character_comes_first() -> None:

@@ -25,6 +25,7 @@ from game.models import (
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
+    BoardSnapshot,
     Character,
     ContentVersion,
     DailyMission,
@@ -216,6 +217,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     GameEvent: lambda n: _many(
         GameEvent, n, kind=lambda i: "staff", title=lambda i: f"Event {i}", starts_at=lambda i: timezone.now(),
         ends_at=lambda i: timezone.now() + timedelta(hours=1),
+    ),
+    BoardSnapshot: lambda n: _many(
+        BoardSnapshot, n, board=lambda i: "kills", scope=lambda i: "all_time", taken_at=lambda i: timezone.now(),
+        characters=lambda i: 0, histogram=lambda i: [],
     ),
     Raid: _raids,
     RaidHit: _hits,

@@ -16,9 +16,10 @@ from accounts.models import AuditEntry, User
 from accounts.queries.rank import Rank
 from game.tests.staff import make_staff
 from vvw_site.foundation.database.clock import database_now
+from vvw_site.foundation.jobs import run as running
 from vvw_site.foundation.jobs.job import jobs
 from vvw_site.foundation.jobs.lease import close, take
-from vvw_site.foundation.jobs.models import JobRun
+from vvw_site.foundation.jobs.models import JobRequest, JobRun
 from vvw_site.foundation.jobs.state import job_state
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,37 @@ def test_a_job_can_be_run_now_after_a_confirmation_that_names_it(client: Client,
     assert json.loads(raw)["headers"]["task"] == JOB and administrator.username in json.loads(raw)["headers"]["kwargsrepr"]
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.target, entry.actor) == ("staff.run_job", f"job:{JOB}", administrator)
+
+
+def queued() -> int:
+    return int(get_redis_connection("default").llen("slow"))
+
+
+def test_a_double_click_queues_the_job_once_and_says_who_asked(client: Client, administrator: User) -> None:
+    for _ in range(2):
+        answer = client.post(RUN_PAGE, follow=True).content.decode()
+    assert "It waits in the queue or runs already, so it was not queued a second time." in answer
+    assert f"{administrator.username} asked for a run at" in answer and "Run it now" not in answer
+    assert queued() == 1 == AuditEntry.objects.count()
+    client.force_login(make_staff(Rank.ADMINISTRATOR))
+    assert administrator.username in client.post(RUN_PAGE, follow=True).content.decode() and queued() == 1
+
+
+def test_a_job_can_be_asked_for_again_when_its_run_is_over_its_message_expired_or_could_not_be_sent(
+    client: Client, administrator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(running._work, JOB, lambda window: "nothing to do")
+    client.post(RUN_PAGE)
+    running.run(JOB, asked_by=administrator.username)
+    assert not JobRequest.objects.exists() and "Run it now" in client.get(f"{JOBS_PAGE}{JOB}/").content.decode()
+    client.post(RUN_PAGE)
+    JobRequest.objects.update(until=database_now())
+    client.post(RUN_PAGE)
+    assert queued() == 3
+    JobRequest.objects.all().delete()
+    monkeypatch.setattr("accounts.actions.run_job.send", lambda *args, **given: 1 / 0)
+    client.post(RUN_PAGE)
+    assert not JobRequest.objects.exists()
 
 
 def test_without_a_queue_the_page_says_that_nothing_was_started(

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("category", ["level", "kills", "raids", "gold"])
 def test_a_leaderboard_has_rows_and_the_rank_of_the_character(category: str) -> None:
     program = make_program()
-    Character.objects.update(kills=3, raid_damage=50)
+    Character.objects.update(kills=3, raid_damage=50, gold_earned=900)
     count_now()
     answer = program.get(f"leaderboards/{category}")
     assert answer.status == 200

@@ -10,6 +10,7 @@ from game.actions.character import let_go
 from game.actions.hunt import hunt
 from game.models import Character, DailyMission
 from game.queries.missions import day_of
+from game.rules.tuning import START_GOLD
 from game.tests.browser.openers import OpenPage, log_in
 from game.tests.make import by, give, held, make_character, make_user
 from game.tests.views.browsers import user_of
@@ -98,6 +99,18 @@ def test_the_pages_of_a_visitor_have_no_faults(open_page: OpenPage, player: Char
     battle = player.battles.latest("pk").pk
     page = open_page("/", width=width)
     assert faults(page, [*OPEN, f"/play/battles/{battle}/", f"/characters/{LONGEST}/"]) == {}
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_very_large_figures_of_a_profile_fit_the_screen_and_are_not_broken(open_page: OpenPage, width: int) -> None:
+    huge = 10**18 - 1
+    who = make_character(name=LONGEST, hunts=2**31 - 1, kills=2**31 - 1, gold_earned=huge)
+    page = open_page(f"/characters/{who.name}/", width=width)
+    assert page.evaluate(FAULTS) == []
+    lines = "all => all.map(e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight))"
+    figures = page.locator(".figures--big dd")
+    assert figures.last.inner_text() == f"{huge - START_GOLD:,}"
+    assert len(taken := figures.evaluate_all(lines)) == 4 and all(round(one) == 1 for one in taken)
 
 
 @widths

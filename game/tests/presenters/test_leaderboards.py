@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from game.presenters.board_histogram import histogram_bars
-from game.presenters.leaderboards import board_url, leaderboard_page, time_left
+from game.presenters.leaderboards import board_url, leaderboard_page
 from game.presenters.rank_chart import rank_chart
-from game.queries.board import Board, ScorePart, find_board
+from game.queries.board import Board, BoardSeason, ScorePart, find_board
 from game.queries.board_kinds import LEVEL_STEP, board_kinds
 from game.queries.daily_rank import DayRank
 from game.queries.own_rank import BoardPage, OwnRank
@@ -34,12 +34,14 @@ def test_an_address_names_only_what_is_not_usual(arguments: tuple[str, str, int]
     assert board_url(*arguments) == url
 
 
-@pytest.mark.parametrize(("left", "words"), [
-    (timedelta(days=12, hours=5), "12 days"), (timedelta(days=1), "1 day"), (timedelta(hours=5), "5 hours"),
-    (timedelta(minutes=5), "less than an hour"), (timedelta(0), ""),
-])  # fmt: skip
-def test_the_end_of_a_season_in_words(left: timedelta, words: str) -> None:
-    assert time_left(NOW + left, NOW) == words
+def test_a_board_of_the_season_counts_down_to_its_end_and_one_that_is_over_does_not() -> None:
+    def shown(ends_in: timedelta) -> tuple[int, str]:
+        season = BoardSeason(3, NOW - timedelta(weeks=7), NOW + ends_in)
+        page = leaderboard_page(find_board("level", "season"), BoardPage(Board(season=season), [], None), 1, NOW)
+        return page.seconds, page.left
+
+    assert shown(timedelta(days=12, hours=5)) == ((12 * 24 + 5) * 3600, "12 days 5 h")
+    assert shown(timedelta(minutes=-5))[0] == 0
 
 
 def test_bars_count_everybody_and_mark_the_viewer() -> None:

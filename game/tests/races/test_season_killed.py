@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
+from accounts.queries.rank import Rank
 from game.actions import season_pay
 from game.actions.season_pay import pay_seasons
 from game.actions.season_roll import open_first_season, roll_season
+from game.actions.staff_season import end_season
 from game.models import Letter, Season, SeasonBaseline, SeasonRank, SeasonResult, SeasonReward, Transfer
 from game.queries.ledger_proof import problems
 from game.tests.make import make_character
 from game.tests.races.gate import closed_gate
 from game.tests.races.mortal import Mortal, others
 from game.tests.seasons import let_it_end, make_scorer, make_season, owed, score
+from game.tests.staff import by, make_staff
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,6 +61,21 @@ def test_an_end_killed_before_any_statement_has_happened_whole_or_not_at_all_and
     assert dies_at >= 8
     scores = SeasonResult.objects.filter(character=heroes[0]).order_by("season__number").values_list("scores", flat=True)
     assert [one[1] for one in scores] == [11] + [2] * dies_at
+
+
+def test_an_end_that_the_staff_asked_for_and_whose_worker_is_killed_happens_once(mortal: Mortal) -> None:
+    season = make_season()
+    make_scorer(3)
+    end_season(by(make_staff(Rank.SUPERUSER)), season=season.id, confirm="end season 1")
+    with closed_gate("BEFORE INSERT ON game_seasonresult") as gate:
+        child = mortal.begin(order("roll", None))
+        gate.wait_for(1)
+        os.kill(child, signal.SIGKILL)
+        assert mortal.read() == "died"
+    until(lambda: others() == 0, 10)
+    assert Season.objects.get().ended_at is None and Season.objects.get().end_requested_at is not None
+    assert (roll_season().ended, roll_season().ended) == (1, None)
+    assert Season.objects.count() == 2 and SeasonReward.objects.count() == 1
 
 
 @pytest.mark.parametrize("event", [

@@ -2,23 +2,32 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 
 from accounts.actions.erase import erase
+from accounts.models import AuditEntry
+from accounts.queries.rank import Rank
 from accounts.tests.race import at_once, is_lock_awaited
-from game.actions import season_freeze, season_pay, season_roll
+from game.actions import season_freeze, season_pay, season_roll, staff_season
 from game.actions.hunt import hunt
 from game.actions.season_pay import pay_seasons
 from game.actions.season_roll import Rolled, open_first_season, roll_season
+from game.actions.staff_action import StaffOutcome
+from game.actions.staff_season import end_season as end_for_staff
 from game.models import Character, Letter, Season, SeasonBaseline, SeasonRank, SeasonResult, SeasonReward, Transfer
 from game.models.ids import SeasonId
 from game.queries.ledger_proof import problems
+from game.rules.errors import GameError
 from game.tests.make import by, make_character, owner_of
 from game.tests.races.gate import at_once_through_gate, closed_gate, in_turn_through_gate, while_first_waits
 from game.tests.seasons import end_season, let_it_end, make_scorer, make_season, owed
+from game.tests.staff import by as by_staff
+from game.tests.staff import make_staff
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +61,44 @@ def test_twin_without_the_lock_the_second_end_does_it_all_again_and_only_a_const
     results = at_once_through_gate("BEFORE UPDATE ON game_season", "true", roll_season, roll_season)
     assert sum(isinstance(one, Rolled) for one in results) == 1
     assert sum(isinstance(one, IntegrityError | AssertionError) for one in results) == 1
+
+
+def two_of_the_staff(season: Season) -> list[Callable[[], Any]]:
+    staff = [make_staff(Rank.SUPERUSER) for _ in range(2)]
+    return [partial(end_for_staff, by_staff(boss), season=season.id, confirm="end season 1") for boss in staff]
+
+
+def test_of_two_of_the_staff_who_ask_at_once_one_is_refused_without_waiting() -> None:
+    season = make_season()
+    asked, refused = while_first_waits("BEFORE UPDATE ON game_season", "true", *two_of_the_staff(season))
+    assert isinstance(asked, StaffOutcome) and isinstance(refused, GameError) and refused.code == "nothing_to_do"
+    assert AuditEntry.objects.filter(action="staff.end_season").count() == 1 and roll_season().ended == 1
+
+
+def test_twin_without_the_lock_both_are_told_that_they_ended_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staff_season, "_request", lambda season: bool(Season.objects.update(end_requested_at=Now())))
+    season = make_season()
+    results = at_once_through_gate("BEFORE UPDATE ON game_season", "true", *two_of_the_staff(season))
+    assert all(isinstance(one, StaffOutcome) for one in results)
+    assert AuditEntry.objects.filter(action="staff.end_season").count() == 2
+
+
+def test_a_form_that_is_sent_twice_at_once_asks_once_and_both_are_told_so() -> None:
+    season = make_season()
+    form = partial(end_for_staff, by_staff(make_staff(Rank.SUPERUSER)), season=season.id, confirm="end season 1")
+    results = at_once(form, form)
+    assert sorted(one.again for one in results) == [False, True]
+    assert AuditEntry.objects.filter(action="staff.end_season").count() == 1
+
+
+def test_a_request_during_the_end_by_the_schedule_is_refused_without_waiting() -> None:
+    season = make_season()
+    make_scorer(3)
+    let_it_end()
+    first, _ = two_of_the_staff(season)
+    rolled, refused = while_first_waits("BEFORE INSERT ON game_seasonresult", "true", roll_season, first)
+    assert rolled.ended == 1 and isinstance(refused, GameError) and "is being ended" in refused.message
+    assert Season.objects.count() == 2 and not Season.objects.filter(end_requested_at__isnull=False).exists()
 
 
 def test_two_openings_at_once_open_one_season() -> None:

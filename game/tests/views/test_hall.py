@@ -12,7 +12,7 @@ from game.models import Character, Season
 from game.presenters.hall import GONE, ordinal
 from game.rules.season_reward import REWARDS, gold_of_board
 from game.tests.make import owner_of
-from game.tests.seasons import end_season, make_ended_season, make_scorer, make_season, score
+from game.tests.seasons import end_season, let_it_end, make_ended_season, make_scorer, make_season, score
 from game.tests.views.browsers import browser_of, make_player, page_of, statements_of
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,21 @@ def test_while_the_first_season_is_on_the_hall_says_when_it_ends_what_it_pays_an
     assert season.ends_at.isoformat() in page and "still bare" in page and 'href="/leaderboards/"' in page
     assert all(f"{one.gold:,} gold" in page and one.title in page for one in REWARDS)
     own = page_of(client, "/hall/1/")
-    assert "is on" in own and season.ends_at.isoformat() in own
+    assert "is on" in own and season.ends_at.isoformat() in own and "data-countdown=" in own and "data-countdown=" in page
+
+
+def test_a_season_that_is_over_and_not_yet_ended_says_so(client: Client) -> None:
+    make_season()
+    let_it_end()
+    page = page_of(client, "/hall/")
+    assert "The names are being carved" in page and "data-countdown" not in page
+
+
+def test_a_season_that_is_on_knows_the_boards_there_are_and_refuses_others(client: Client) -> None:
+    make_season()
+    assert client.get("/hall/1/", {"board": "kills"}).status_code == 200
+    refused = client.get("/hall/1/", {"board": "x"})
+    assert refused.status_code == 404 and "level, kills, raids, gold" in refused.content.decode()
 
 
 def test_a_world_without_any_season_has_a_hall(client: Client) -> None:
@@ -62,7 +76,7 @@ def test_the_viewer_sees_the_own_places_best_first_also_below_the_hundred(client
     make_season()
     for n in range(101):
         make_scorer(n + 10)
-    client, character = make_player(kills=1, gold_earned=0)
+    client, character = make_player(kills=1)
     score(character, damage=4)
     end_season()
     page = page_of(client, "/hall/1/")

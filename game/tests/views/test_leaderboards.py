@@ -72,7 +72,7 @@ def test_links_of_a_season_keep_the_season(short: None) -> None:
     count_now()
     html = page_of(Client(), f"{KILLS}?scope=season")
     assert f'href="{KILLS}?scope=season&amp;page=2"' in html and 'href="/leaderboards/gold/?scope=season"' in html
-    assert "Season 1" in html and "48 days to go" in html and rows_of(html)
+    assert "Season 1" in html and ">48 days 23 h</b> to go: it ends" in html and "data-countdown=" in html and rows_of(html)
 
 
 @pytest.mark.parametrize(("query", "status", "words"), [

@@ -94,6 +94,27 @@ def test_a_mail_program_ends_the_mails_in_one_click_without_cookies_and_a_second
     assert not program.cookies
 
 
+def test_the_page_of_the_link_names_the_kinds_and_ends_one_of_them_or_all(player: Player) -> None:
+    choose_notices(UserActor(user_of(player.character).id), choices={"letter": "mail", "reward": "mail", "raid_pays": "mail"})
+    visitor, link = Client(enforce_csrf_checks=True), link_of(player)
+    asked = page_of(visitor, link)
+    assert "Now it tells of 3 kinds: “Letter”, “Raid paid”, “Reward”" in asked and asked.count('name="kind"') == 3
+    done = visitor.post(link, {"kind": "letter"}).content.decode()
+    assert "No more “Letter” by mail" in done and "The mail still tells of “Raid paid”, “Reward”." in done
+    assert by_mail(player) == {"reward", "raid_pays"}
+    unknown = visitor.post(link, {"kind": "everything"}).content.decode()
+    assert "No more mails?" in unknown and by_mail(player) == {"reward", "raid_pays"}
+    assert "No more mails</h1>" in visitor.post(link, {}).content.decode() and by_mail(player) == set()
+    assert "does not write to your address about notices now" in page_of(visitor, link)
+
+
+def test_one_kind_alone_needs_one_button(player: Player) -> None:
+    choose_notices(UserActor(user_of(player.character).id), choices={"letter": "mail"})
+    asked = page_of(Client(), link_of(player))
+    assert "one kind: “Letter”. The button stops it." in asked and 'name="kind"' not in asked
+    assert "No more mails</h1>" in Client().post(link_of(player), {"kind": "letter"}).content.decode()
+
+
 def test_a_forged_or_cut_link_says_so_and_changes_nothing(player: Player) -> None:
     user = user_of(player.character)
     choose_notices(UserActor(user.id), choices={"letter": "mail"})

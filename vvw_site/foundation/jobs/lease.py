@@ -1,6 +1,7 @@
 """The row of a run: taken by one process, renewed while it works, and closed with what it did."""
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -62,11 +63,17 @@ def store(job: str, window: datetime, started_at: datetime, *, failed: bool, mes
         })  # fmt: skip
 
 
-class Renewal:
-    """A context manager: in another thread, it renews the lease of a claim while the block runs."""
+def renew(claim: Claim) -> None:
+    """The run is this process's for LEASE_SECONDS more, if it still is. One statement."""
+    mine = JobRun.objects.filter(pk=claim.run, attempts=claim.attempt, state=JobRun.RUNNING)
+    mine.update(leased_until=Now() + timedelta(seconds=LEASE_SECONDS))
 
-    def __init__(self, claim: Claim) -> None:
-        self.claim = claim
+
+class Renewal:
+    """A context manager: in another thread, it calls a function that renews a lease while the block runs."""
+
+    def __init__(self, renew: Callable[[], object]) -> None:
+        self.renew = renew
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._renew, name="job lease", daemon=True)
 
@@ -81,8 +88,7 @@ class Renewal:
     def _renew(self) -> None:
         while not self.over.wait(RENEW_SECONDS):
             try:
-                mine = JobRun.objects.filter(pk=self.claim.run, attempts=self.claim.attempt, state=JobRun.RUNNING)
-                mine.update(leased_until=Now() + timedelta(seconds=LEASE_SECONDS))
+                self.renew()
             except Exception:  # noqa: S112  # Postgres may be away; the next renewal may succeed
                 continue
             finally:

@@ -1,4 +1,4 @@
-"""What each job did in each of its windows."""
+"""What each job did in each of its windows, and the runs that the staff asked for and that are not over."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -38,3 +38,16 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} of {self.window:%Y-%m-%d %H:%M}"
+
+
+class JobRequest(models.Model):
+    """The staff asked for a run of the job. until: the message is in the queue, or its run goes on, until then at the latest; a run
+    moves it on while it works, and deletes the row at its end. One for each job, so that a job is not queued twice."""
+
+    job = models.CharField(max_length=60, primary_key=True)
+    asked_by = models.CharField(max_length=150)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.job}, asked for by {self.asked_by}"

@@ -1,7 +1,9 @@
 """Running a job: once in its window, with its result stored and its time measured."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -11,7 +13,8 @@ from msgspec import Struct
 
 from vvw_site.foundation.database.clock import database_now
 from vvw_site.foundation.jobs.job import Job, jobs
-from vvw_site.foundation.jobs.lease import Renewal, close, store, take
+from vvw_site.foundation.jobs.lease import Renewal, close, renew, store, take
+from vvw_site.foundation.jobs.request import answered
 
 log = structlog.get_logger(__name__)
 SLOW_SECONDS, VERY_SLOW_SECONDS = 5.0, 10.0
@@ -52,7 +55,8 @@ def run(name: str, *, asked_by: str = "") -> str:
     """
     declared, now = jobs()[name], database_now()
     window = JobWindow(declared.at.window_at(now), now)
-    return _run_once(declared, window, asked_by) if declared.once else _run_at_any_time(declared, window, asked_by)
+    with answered(name) if asked_by else nullcontext():
+        return _run_once(declared, window, asked_by) if declared.once else _run_at_any_time(declared, window, asked_by)
 
 
 def _run_once(declared: Job, window: JobWindow, asked_by: str) -> str:
@@ -60,7 +64,7 @@ def _run_once(declared: Job, window: JobWindow, asked_by: str) -> str:
     if claim is None:
         return NOT_TAKEN
     try:
-        with Renewal(claim):
+        with Renewal(partial(renew, claim)):
             message = _timed(declared, window)
     except Exception as error:
         close(claim, failed=True, message=in_words(error))

@@ -15,9 +15,9 @@ def send(name: str, *, expires: int | None = None, asked_by: str = "") -> None:
     current_app.send_task(name, kwargs=given, queue=jobs()[name].queue, expires=expires, retry=False, ignore_result=True)
 
 
-def ask(name: str, *, expires: int | None = None) -> None:
-    """Queue a job, if the broker answers. What the job is to do is stored, and beat asks for it again, so nothing is lost."""
+def ask(name: str, *, expires: int | None = None, asked_by: str = "") -> None:
+    """Queue a job, if the broker answers. asked_by: as in `send`. What the job is to do is stored, and beat asks for it again, so nothing is lost."""
     try:
-        send(name, expires=expires)
+        send(name, expires=expires, asked_by=asked_by)
     except Exception as error:  # clients of brokers raise errors of many kinds, and none may fail what is committed
         log.warning("job_not_queued", job=name, error=type(error).__name__)

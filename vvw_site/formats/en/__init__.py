@@ -1,0 +1,1 @@
+"""For the language of the site (settings/base.py: LANGUAGE_CODE)."""
