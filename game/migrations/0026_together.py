@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("game", "0024_player_stats"),
+        ("game", "0025_season_end_requested"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
