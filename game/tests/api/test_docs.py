@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern
 
+from clans.api import urls as clans_urls
 from game.api import urls
 from game.api.endpoint import Endpoint
 from game.rules.errors import CODES
@@ -31,7 +32,7 @@ def test_the_document_is_valid_and_generated_without_warnings(tmp_path: Path) ->
 
 def test_every_endpoint_and_method_is_in_the_document(document: dict[str, Any]) -> None:
     documented = sum(len(methods) for methods in document["paths"].values())
-    views = [view_of(p) for p in (*urls.version_1, *urls.public_1)]
+    views = [view_of(p) for p in (*urls.version_1, *urls.public_1, *clans_urls.urlpatterns)]
     assert views and all(issubclass(view, Endpoint) for view in views)
     assert documented == sum(len(view.contracts.keys() - {"HEAD"}) for view in views)
 
@@ -42,7 +43,7 @@ def test_every_reference_has_a_schema(document: dict[str, Any]) -> None:
 
 
 def test_every_refusal_of_a_contract_is_a_known_code(document: dict[str, Any]) -> None:
-    views = {view_of(p) for p in (*urls.version_1, *urls.public_1)}
+    views = {view_of(p) for p in (*urls.version_1, *urls.public_1, *clans_urls.urlpatterns)}
     refused = {code for view in views for contract in view.contracts.values() for code in contract.refuses}
     assert len(refused) > 10 and refused <= CODES.keys()
 
