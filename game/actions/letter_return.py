@@ -107,7 +107,9 @@ def _close(returns: Sequence[Return], now: datetime) -> None:
 
 def _notice(one: Return) -> NewNotice:
     """Who belongs to nobody gets none (notices.py)."""
-    words = "Nobody claimed what you sent" if one.state == Letter.RETURNED else "The sender is gone, so you were given what came"
+    words = (
+        "Nobody claimed what you sent" if one.state == Letter.RETURNED else "The sender is gone, so you were given what came"
+    )
     return NewNotice(
         one.receiver.id, LETTER, f"{words} with the letter “{one.letter.subject}”.", page_of(LetterId(one.letter.pk))
     )
