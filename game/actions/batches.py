@@ -6,12 +6,16 @@ from typing import TypeVar
 
 import structlog
 
+from game.actions.constraints import REFUSED
 from game.actions.transaction import in_transaction
+from game.rules.errors import GameError
 from vvw_site.foundation.database.faults import UNAVAILABLE, is_connection_lost
 
 log = structlog.get_logger("game.action")
 P = TypeVar("P")
 R = TypeVar("R")
+_EXPECTED = (GameError, *REFUSED)
+"""Refusals by the rules of the game, such as too much gold; everything else is a fault of the code and logged with its place."""
 
 
 def in_batches(parties: Sequence[P], work: Callable[[list[P]], R], *, size: int, what: str) -> tuple[list[R], list[P]]:
@@ -32,7 +36,7 @@ def in_batches(parties: Sequence[P], work: Callable[[list[P]], R], *, size: int,
             if isinstance(error, UNAVAILABLE) and (len(batch) == 1 or is_connection_lost()):
                 raise
             if len(batch) == 1:
-                log.warning(what, party=batch[0], error=str(error), exc_info=True)
+                log.warning(what, party=batch[0], error=str(error), exc_info=not isinstance(error, _EXPECTED))
                 failed += batch
             else:
                 middle = len(batch) // 2

@@ -96,7 +96,7 @@ def register_all() -> None:
         fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(
-        GameEvent, about="Events of the world that you made as staff.", find=lambda users: GameEvent.objects.filter(made_by_id__in=users),
+        GameEvent, about="Events of the world that you made as staff.", find=lambda users: GameEvent.objects.filter(made_by__pk__in=users),
         fields=("id", "kind", "title", "text", "starts_at", "ends_at", "stopped_at", "marked", "reason", "made_at"),
         reason="They stay, because everybody hunted under them; they name only the account.",
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The statements of each job that is set-based: as many for 600 rows as for 10. Missions are written 2,000 at a time, and 600 characters
-have 1,800. What works with one transaction per party on purpose says so: returning letters, paying hunters, erasing accounts."""
+have 1,800. Jobs that work in smaller batches are counted where they are tested: letters (test_letter_return.py), raids
+(test_raid_pay.py), seasons (test_season_pay.py), abandoned accounts (test_sweep_accounts.py)."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -174,3 +174,18 @@ def test_two_jobs_at_once_return_each_of_many_letters_once() -> None:
         make_older(send_letter(sender, recipient, gold=5))
     counts = won(at_once(return_unclaimed, return_unclaimed, return_unclaimed))
     assert sum(count["returned"] for count in counts) == 10 and gold_of(sender) == sender.gold
+
+
+def test_one_of_many_letters_that_is_being_claimed_is_left_alone_while_the_job_returns_the_others() -> None:
+    waiting, others = Waiting(), [Waiting() for _ in range(9)]
+    claimed, job = one_then_other(waiting.claim, waiting.job)
+    assert has_settled(claimed) and job == {"returned": 9, "passed_on": 0, "failed": 0}
+    assert Letter.objects.get(pk=waiting.letter).state == Letter.CLAIMED and waiting.moved() == GOODS
+    assert all(gold_of(one.sender) == one.sender.gold for one in others) and return_unclaimed()["returned"] == 0
+
+
+def test_a_claim_that_comes_while_the_job_returns_many_letters_is_refused() -> None:
+    waiting, others = Waiting(), [Waiting() for _ in range(9)]
+    job, claimed = one_then_other(waiting.job, waiting.claim)
+    assert job == {"returned": 10, "passed_on": 0, "failed": 0} and not has_settled(claimed)
+    assert all(gold_of(one.sender) == one.sender.gold for one in (waiting, *others))
