@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.functions import Cast
 
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
@@ -28,11 +31,14 @@ def forget(*characters: Character) -> None:
     take_names_out_of_open_raids(names)
     params: dict[str, Any] = {
         "ids": list(names), "names": [name.after for name in names.values()], "known_as": [name.before for name in names.values()],
-        "kind": ContentType.objects.get_for_model(Character).pk,
     }  # fmt: skip
     with connection.cursor() as cursor:
         for statement in _FORGET:
             cursor.execute(statement, params)
+    kind = ContentType.objects.get_for_model(Character)
+    called = Character.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
+    about = LogEntry.objects.filter(content_type=kind, object_id__in=[str(character) for character in names])
+    about.update(object_repr=Subquery(called.values("name")), change_message="")
 
 
 def _free_names(characters: Sequence[Character]) -> dict[CharacterId, str]:
@@ -72,6 +78,4 @@ FROM game_letter l JOIN unnest(%(ids)s::bigint[], %(names)s::text[], %(known_as)
     ON l.sender_id = d.id
 WHERE n.character_id = l.recipient_id AND n.link = '/play/mail/' || l.id || '/' AND starts_with(n.text, d.known_as || ' ')
 """
-_UNNAME_LOG = f"""UPDATE django_admin_log g SET object_repr = d.name, change_message = '' FROM {_NAMED}
-WHERE g.content_type_id = %(kind)s AND g.object_id = d.id::text"""  # noqa: S608
-_FORGET = [_FORGET_CHARACTERS, *_UNNAME_BATTLES, _UNNAME_RANKS, _UNNAME_NOTICES, _UNNAME_LOG]
+_FORGET = [_FORGET_CHARACTERS, *_UNNAME_BATTLES, _UNNAME_RANKS, _UNNAME_NOTICES]
