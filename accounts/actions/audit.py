@@ -1,5 +1,6 @@
 """Writing to the audit log. The database refuses to change or delete entries."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import AuditEntry, User
@@ -22,4 +23,11 @@ def record(
         detail=detail or {},
         address=address if actor is not None and actor.is_staff else None,
         key=key,
+    )
+
+
+def record_each(*, actor: User | None, action: str, targets: Sequence[str], reason: str) -> None:
+    """Write one entry for each target, in the caller's transaction and one statement."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(actor=actor, action=action[:60], target=target[:60], reason=reason[:300]) for target in targets
     )

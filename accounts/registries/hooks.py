@@ -1,15 +1,15 @@
 """Functions of other apps that accounts calls. Each app adds its functions in AppConfig.ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-on_sessions_ended: list[Callable[[int], None]] = []
-"""Called with a user's id when all sessions of the user end, in the same transaction. Revoke here every other kind of login."""
+on_sessions_ended: list[Callable[[Sequence[int]], None]] = []
+"""Called with the ids of users when all their sessions end, in the same transaction. Revoke here every other kind of login."""
 
 on_sessions_deleted: list[Callable[[list[str]], None]] = []
 """Called with the row keys of sessions that have ended, after the commit. What is still open for them can be closed."""
 
-before_erasure: list[Callable[[int], None]] = []
-"""Called with a user's id first in the transaction that erases the user. Take here the locks that the erasure needs, in the
+before_erasure: list[Callable[[Sequence[int]], None]] = []
+"""Called with the ids of users first in the transaction that erases them. Take here the locks that the erasure needs, in the
 order in which actions take them."""
 
 guest_possessions: list[Callable[[int], list[str]]] = []

@@ -62,7 +62,7 @@ def test_a_user_cannot_end_a_session_of_another_user() -> None:
 
 def test_ending_all_sessions_ends_this_one_too_and_calls_the_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
-    monkeypatch.setattr(hooks, "on_sessions_ended", [ended.append])
+    monkeypatch.setattr(hooks, "on_sessions_ended", [ended.extend])
     user = make_user()
     here, there = two_clients(user)
     assert here.post("/accounts/sessions/end-all/")["Location"] == "/accounts/login/"

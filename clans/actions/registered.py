@@ -2,8 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
-from accounts.registries.personal_data import register
+from accounts.registries.personal_data import Users, register
 from clans.actions import members
 from clans.actions.applications import lapse_others
 from clans.actions.departures import leave_clans
@@ -28,29 +27,29 @@ def register_all() -> None:
 
 def _register_personal_data() -> None:
     register(
-        Member, about="The clans that your characters are in.", find=lambda user: Member.objects.filter(character__user_id=user.pk),
+        Member, about="The clans that your characters are in.", find=lambda users: Member.objects.filter(character__user_id__in=users),
         fields=("clan__name", "clan__tag", "character", "rank", "joined_at", "rank_at"),
         reason="They leave their clans when they are let go.",
     )  # fmt: skip
     register(
         Clan, about="Clans that your characters founded or lead.",
-        find=lambda user: Clan.objects.filter(Q(founder__user_id=user.pk) | Q(leader__user_id=user.pk)),
+        find=lambda users: Clan.objects.filter(Q(founder__user_id__in=users) | Q(leader__user_id__in=users)),
         fields=("id", "name", "tag", "faction", "charter", "founded_at", "disbanded_at"),
         reason="A clan belongs to all its members.",
     )  # fmt: skip
     register(
         Application, about="Where your characters asked to be taken in.",
-        find=lambda user: Application.objects.filter(character__user_id=user.pk),
+        find=lambda users: Application.objects.filter(character__user_id__in=users),
         fields=("clan__name", "character", "text", "state", "asked_at", "decided_at"), erase=_take_out_texts,
     )  # fmt: skip
     register(
         Invitation, about="Clans that invited your characters, and whom your characters invited.",
-        find=lambda user: Invitation.objects.filter(Q(character__user_id=user.pk) | Q(made_by__user_id=user.pk)),
+        find=lambda users: Invitation.objects.filter(Q(character__user_id__in=users) | Q(made_by__user_id__in=users)),
         fields=("clan__name", "character", "made_by", "state", "made_at", "ended_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(
         ShareLink, about="Links into clans that your characters made.",
-        find=lambda user: ShareLink.objects.filter(made_by__user_id=user.pk),
+        find=lambda users: ShareLink.objects.filter(made_by__user_id__in=users),
         fields=("clan__name", "made_by", "made_at", "expires_at", "uses", "ended_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(RankRights, about="What ranks of clans may do.", reason="It says nothing about a person.")
@@ -60,9 +59,9 @@ def _register_personal_data() -> None:
     )  # fmt: skip
 
 
-def _take_out_texts(user: User) -> None:
-    Application.objects.filter(character__user_id=user.pk).update(text="")
+def _take_out_texts(users: Users) -> None:
+    Application.objects.filter(character__user_id__in=users).update(text="")
 
 
-def _log_of(user: User) -> QuerySet[ClanLogEntry]:
-    return ClanLogEntry.objects.filter(Q(actor__user_id=user.pk) | Q(subject__user_id=user.pk))
+def _log_of(users: Users) -> QuerySet[ClanLogEntry]:
+    return ClanLogEntry.objects.filter(Q(actor__user_id__in=users) | Q(subject__user_id__in=users))

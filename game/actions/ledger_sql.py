@@ -2,9 +2,10 @@
 
 WRITTEN = """written AS (
     INSERT INTO game_transfer (source, destination, asset, quantity, holding, reverses_id, reason, reference)
-    SELECT m.source, m.destination, m.asset, m.quantity, m.holding, m.reverses, %(reason)s, %(reference)s
+    SELECT m.source, m.destination, m.asset, m.quantity, m.holding, m.reverses, %(reason)s, m.reference
     FROM unnest(%(source)s::text[], %(destination)s::text[], %(asset)s::text[], %(quantity)s::bigint[],
-                %(holding)s::bigint[], %(reverses)s::bigint[]) AS m(source, destination, asset, quantity, holding, reverses)
+                %(holding)s::bigint[], %(reverses)s::bigint[], %(reference)s::text[])
+        AS m(source, destination, asset, quantity, holding, reverses, reference)
 )"""
 MORE = """more AS (
     INSERT INTO game_holding (character_id, item, quantity, stacked, durability, upgrade)

@@ -2,9 +2,8 @@
 
 from django.db.models import Case, Model, Q, QuerySet, When
 
-from accounts.models import User
 from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
-from accounts.registries.personal_data import delete, register
+from accounts.registries.personal_data import Users, delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
@@ -92,11 +91,13 @@ def register_all() -> None:
     )  # fmt: skip
     register(
         PendingGrant, about="What staff wanted to give to your characters, and what you asked for or decided as staff.",
-        find=lambda user: PendingGrant.objects.filter(Q(character__user=user) | Q(asked_by=user) | Q(decided_by=user)),
+        find=lambda users: PendingGrant.objects.filter(
+            Q(character__user__in=users) | Q(asked_by__in=users) | Q(decided_by__in=users)
+        ),
         fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(
-        GameEvent, about="Events of the world that you made as staff.", find=lambda user: GameEvent.objects.filter(made_by=user),
+        GameEvent, about="Events of the world that you made as staff.", find=lambda users: GameEvent.objects.filter(made_by__pk__in=users),
         fields=("id", "kind", "title", "text", "starts_at", "ends_at", "stopped_at", "marked", "reason", "made_at"),
         reason="They stay, because everybody hunted under them; they name only the account.",
     )  # fmt: skip
@@ -105,8 +106,8 @@ def register_all() -> None:
         find=_tokens, fields=("character", "created_at", "expires_at"), erase=delete(_tokens),
     )  # fmt: skip
     register(
-        Block, about="Whom you blocked, by the character that you know.", find=lambda user: Block.objects.filter(user_id=user.pk),
-        fields=("character__name", "at"), erase=delete(lambda user: Block.objects.filter(Q(user_id=user.pk) | Q(blocked_id=user.pk))),
+        Block, about="Whom you blocked, by the character that you know.", find=lambda users: Block.objects.filter(user_id__in=users),
+        fields=("character__name", "at"), erase=delete(lambda users: Block.objects.filter(Q(user_id__in=users) | Q(blocked_id__in=users))),
     )  # fmt: skip
     _register_boards()
     register(
@@ -140,12 +141,12 @@ def _register_mail() -> None:
     )  # fmt: skip
     register(
         LedgerAccount, about="Where gold and things that came with letters wait until somebody claims them.",
-        find=lambda user: LedgerAccount.objects.filter(letter__in=_letters(user)), fields=("id", "kind", "gold"),
+        find=lambda users: LedgerAccount.objects.filter(letter__in=_letters(users)), fields=("id", "kind", "gold"),
         reason="They stay until the letters are removed.",
     )  # fmt: skip
     register(
         ReportFiling, about="What you reported to the staff, with your remarks.",
-        find=lambda user: ReportFiling.objects.filter(reporter__user_id=user.pk),
+        find=lambda users: ReportFiling.objects.filter(reporter__user_id__in=users),
         fields=("report__target", "report__reason", "report__state", "reporter", "remark", "at"), erase=_take_out_remarks,
     )  # fmt: skip
     register(
@@ -174,14 +175,14 @@ def _register_raids() -> None:
 def _register_boards() -> None:
     register(
         BoardEntry, about="Where your characters stand on the leaderboards.",
-        find=lambda user: BoardEntry.objects.filter(character__user_id=user.pk),
+        find=lambda users: BoardEntry.objects.filter(character__user_id__in=users),
         fields=("snapshot__board", "snapshot__scope", "snapshot__taken_at", "rank", "character", "score", "value"),
         reason="Your characters are taken off the boards when their names are taken out.",
     )  # fmt: skip
     register(
         DailyRank, about="The ranks of your characters on each day of the last eight weeks.",
-        find=lambda user: DailyRank.objects.filter(count__in=RankCount.objects.values("pk"), character__in=_ids(user)),
-        fields=("count__taken_at", "count__boards", "character", "ranks"), erase=lambda user: forget_ranks(_ids(user)),
+        find=lambda users: DailyRank.objects.filter(count__in=RankCount.objects.values("pk"), character__in=_ids(users)),
+        fields=("count__taken_at", "count__boards", "character", "ranks"), erase=lambda users: forget_ranks(_ids(users)),
     )  # fmt: skip
 
 
@@ -204,14 +205,14 @@ def _register_seasons() -> None:
     ))  # fmt: skip
 
 
-def end_tokens(user_id: int) -> None:
-    """Log the user out of the API."""
-    ApiToken.objects.filter(user_id=user_id).delete()
+def end_tokens(users: Users) -> None:
+    """Log these users out of the API."""
+    ApiToken.objects.filter(user_id__in=users).delete()
 
 
-def lock_characters_of(user_id: int) -> None:
+def lock_characters_of(users: Users) -> None:
     """Lock the characters before their rows, in the order of every action."""
-    TransactionContext().lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+    TransactionContext().lock_characters(Character.objects.filter(user_id__in=users).values_list("pk", flat=True))
 
 
 def living_by_name(user_id: int) -> list[str]:
@@ -227,17 +228,17 @@ def played(users: list[int]) -> set[int]:
     return {user for user in (*fought, *tokens) if user is not None}
 
 
-def characters_of(user: User) -> QuerySet[Character]:
-    return Character.objects.filter(user_id=user.pk)
+def characters_of(users: Users) -> QuerySet[Character]:
+    return Character.objects.filter(user_id__in=users)
 
 
-def _ids(user: User) -> list[CharacterId]:
-    return list(characters_of(user).values_list("pk", flat=True))
+def _ids(users: Users) -> list[CharacterId]:
+    return list(characters_of(users).values_list("pk", flat=True))
 
 
-def forget_all(user: User) -> None:
+def forget_all(users: Users) -> None:
     """The boards come last: a count, or another one who is taken off, waits for their lock."""
-    characters = list(characters_of(user).order_by("pk"))
+    characters = list(characters_of(users).order_by("pk"))
     forget(*characters)
     boards.remove([character.id for character in characters])
 
@@ -249,46 +250,46 @@ def _of_character(
 
     rows = {ArchivedBattle: archived_battles, ArchivedRaidHit: archived_hits}.get(model, model._default_manager.all)
 
-    def find(user: User) -> QuerySet[Model]:
-        return rows().filter(character__user_id=user.pk)
+    def find(users: Users) -> QuerySet[Model]:
+        return rows().filter(character__user_id__in=users)
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
 
 
-def _choices(user: User) -> QuerySet[NoticeChoice]:
-    return NoticeChoice.objects.filter(user_id=user.pk)
+def _choices(users: Users) -> QuerySet[NoticeChoice]:
+    return NoticeChoice.objects.filter(user_id__in=users)
 
 
-def _digests(user: User) -> QuerySet[NoticeDigest]:
-    return NoticeDigest.objects.filter(user_id=user.pk)
+def _digests(users: Users) -> QuerySet[NoticeDigest]:
+    return NoticeDigest.objects.filter(user_id__in=users)
 
 
-def _receipts(user: User) -> QuerySet[Receipt]:
-    return Receipt.objects.filter(Q(character__user_id=user.pk) | Q(user_id=user.pk))
+def _receipts(users: Users) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(Q(character__user_id__in=users) | Q(user_id__in=users))
 
 
-def _letters(user: User) -> QuerySet[Letter]:
-    return Letter.objects.filter(Q(sender__user_id=user.pk) | Q(recipient__user_id=user.pk)).order_by("pk")
+def _letters(users: Users) -> QuerySet[Letter]:
+    return Letter.objects.filter(Q(sender__user_id__in=users) | Q(recipient__user_id__in=users)).order_by("pk")
 
 
-def _own_copies(user: User) -> QuerySet[Letter]:
+def _own_copies(users: Users) -> QuerySet[Letter]:
     """What the user did with each letter, and not what the other side did."""
-    is_received = Q(recipient__user_id=user.pk)
-    return _letters(user).annotate(
+    is_received = Q(recipient__user_id__in=users)
+    return _letters(users).annotate(
         you_read_at=Case(When(is_received, then="read_at")),
         you_deleted_at=Case(When(is_received, then="deleted_by_recipient_at"), default="deleted_by_sender_at"),
     )
 
 
-def _take_out_remarks(user: User) -> None:
-    ReportFiling.objects.filter(reporter__user_id=user.pk).update(remark="")
+def _take_out_remarks(users: Users) -> None:
+    ReportFiling.objects.filter(reporter__user_id__in=users).update(remark="")
 
 
-def _tokens(user: User) -> QuerySet[ApiToken]:
-    return ApiToken.objects.filter(user_id=user.pk)
+def _tokens(users: Users) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(user_id__in=users)
 
 
-def _transfers(user: User) -> QuerySet[Transfer]:
-    holders = [ledger.of(pk) for pk in characters_of(user).values_list("pk", flat=True)]
+def _transfers(users: Users) -> QuerySet[Transfer]:
+    holders = [ledger.of(pk) for pk in characters_of(users).values_list("pk", flat=True)]
     return Transfer.objects.filter(Q(source__in=holders) | Q(destination__in=holders)).order_by("pk")

@@ -108,6 +108,12 @@ def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
     return [LetterId(pk) for pk in late.order_by("expires_at", "pk").values_list("pk", flat=True)[:limit]]
 
 
+def sides_of(letters: Iterable[LetterId]) -> dict[LetterId, list[CharacterId]]:
+    """The recipient and, unless the city wrote it, the sender of each of these letters; removed ones are left out. One statement."""
+    found = Letter.objects.filter(pk__in=list(letters)).order_by("pk").values_list("pk", "recipient_id", "sender_id")
+    return {LetterId(pk): [CharacterId(side) for side in sides if side is not None] for pk, *sides in found}
+
+
 def conversation(letter: Letter, limit: int = 20) -> list[Letter]:
     """The letters between the same two characters that are nearest to this one, which is included, oldest first: earlier ones, and
     those of the day after it. Staff see no later ones. One statement."""
