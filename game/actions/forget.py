@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
+from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
 from game.models import Character
@@ -19,6 +20,7 @@ def forget(*characters: Character) -> None:
     """
     for character in characters:
         delete_copies_of(character.id)
+    leave_friends([character.id for character in characters])
     names = {character.id: Renamed(character.name, _free_name(character)) for character in characters}
     take_names_out_of_open_raids(names)
     for character in characters:
@@ -46,6 +48,7 @@ def _write(character: Character, name: Renamed) -> None:
         # After the character: a season that ends at this moment holds a lock for which `save` waited (season_roll.py).
         cursor.execute("UPDATE game_seasonrank SET name = '' WHERE character_id = %s AND name <> ''", [character.pk])
         cursor.execute(_UNNAME_NOTICES, {"name": name.after, "known_as": name.before, "character": character.pk})
+    unname_notices(character.id, name.before, name.after)
     kind = ContentType.objects.get_for_model(Character)
     LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name.after, change_message="")
 

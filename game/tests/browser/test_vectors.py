@@ -227,7 +227,7 @@ def test_a_battle_of_each_version_is_judged_by_its_own_rules(open_page: OpenPage
 
 
 def test_a_battle_with_bonuses_of_a_clan_and_a_pupil_checks_out_and_a_raised_bonus_does_not(open_page: OpenPage) -> None:
-    page, vector = open_page("/"), dict(copy.deepcopy(won_hunt()))
+    page, vector = open_page("/"), copy.deepcopy(won_hunt())
     vector["inputs"]["prey"] |= {"xp": 500}
     vector["inputs"]["event"] = {
         "xp": 120, "gold": 100, "drop": 100, "names": [], "bonuses": [["clan", 5, "ABC"], ["mentor", 15, ""]],
