@@ -8,6 +8,7 @@ from accounts.registries.personal_data import delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
+from game.actions.personal_data_friends import register_friends
 from game.actions.transaction import TransactionContext
 from game.models import (
     ApiToken,
@@ -108,6 +109,7 @@ def register_all() -> None:
         Block, about="Whom you blocked, by the character that you know.", find=lambda user: Block.objects.filter(user_id=user.pk),
         fields=("character__name", "at"), erase=delete(lambda user: Block.objects.filter(Q(user_id=user.pk) | Q(blocked_id=user.pk))),
     )  # fmt: skip
+    register_friends()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,

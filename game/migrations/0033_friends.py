@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='FriendRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
+                ('kind', models.CharField(choices=[('friend', 'friend'), ('mentor', 'mentor'), ('pupil', 'pupil')], max_length=10)),
                 ('asker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='friend_requests_sent', to='game.character')),
                 ('asked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='friend_requests', to='game.character')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),

@@ -13,7 +13,7 @@ class FriendRequest(models.Model):
     """An accepted request is deleted. closed_at: when it was declined or taken back; the row then stays for a week, in which the
     asker cannot ask the same again (rules/friends.py)."""
 
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
     asker = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="friend_requests_sent", db_index=False)
     asked = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="friend_requests")
     at = models.DateTimeField(db_default=Now())
