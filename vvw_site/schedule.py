@@ -26,6 +26,7 @@ JOBS = (
     Job("game.mail_digest", "mail digests of notices", daily(17, 30), queue="mail", seconds=1800),
     Job("game.remind_missions", "remind of missions", daily(20, 0), queue="slow"),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
+    Job("game.tend_mentors", "tend mentors and pupils", Every(600), queue="slow"),
     Job("game.count_boards", "count the leaderboards", Every(300), queue="slow"),
     Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800),
     # A run takes two minutes at most for each of two tables; what is left waits for the next hour.

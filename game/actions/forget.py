@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from game.actions.departures import depart
+from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
 from game.models import Character
@@ -28,6 +29,7 @@ def forget(*characters: Character) -> None:
         return
     depart([character.id for character in characters])
     delete_copies_of(character.id for character in characters)
+    leave_friends([character.id for character in characters])
     free = _free_names(characters)
     names = {character.id: Renamed(character.name, free[character.id]) for character in characters}
     take_names_out_of_open_raids(names)
@@ -37,6 +39,7 @@ def forget(*characters: Character) -> None:
     with connection.cursor() as cursor:
         for statement in _FORGET:
             cursor.execute(statement, params)
+    unname_notices(names)
     kind = ContentType.objects.get_for_model(Character)
     called = Character.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
     about = LogEntry.objects.filter(content_type=kind, object_id__in=[str(character) for character in names])

@@ -7,6 +7,7 @@ from accounts.registries.personal_data import Users, delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
+from game.actions.personal_data_friends import register_friends
 from game.actions.transaction import TransactionContext
 from game.models import (
     ApiToken,
@@ -109,6 +110,7 @@ def register_all() -> None:
         Block, about="Whom you blocked, by the character that you know.", find=lambda users: Block.objects.filter(user_id__in=users),
         fields=("character__name", "at"), erase=delete(lambda users: Block.objects.filter(Q(user_id__in=users) | Q(blocked_id__in=users))),
     )  # fmt: skip
+    register_friends()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,

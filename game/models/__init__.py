@@ -5,14 +5,19 @@ from game.models.battle import Battle
 from game.models.block import Block
 from game.models.board import BoardEntry, BoardSnapshot
 from game.models.character import Character
+from game.models.circular import Circular
 from game.models.content_version import ContentVersion
 from game.models.daily_mission import DailyMission
 from game.models.daily_rank import DailyRank, RankCount
 from game.models.dice_seed import DiceSeed
 from game.models.event import GameEvent
+from game.models.friend_request import FriendRequest
+from game.models.friendship import Friendship
+from game.models.hidden_seen import HiddenSeen
 from game.models.holding import Holding
 from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
+from game.models.mentorship import Mentorship
 from game.models.notice import Notice
 from game.models.notice_choice import NoticeChoice
 from game.models.notice_digest import NoticeDigest
@@ -30,6 +35,7 @@ from game.models.report import Report, ReportFiling
 from game.models.season import Season, SeasonBaseline
 from game.models.season_result import SeasonRank, SeasonResult
 from game.models.season_reward import SeasonReward
+from game.models.stored_draft import StoredDraft
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
@@ -42,14 +48,19 @@ __all__ = [
     "BoardEntry",
     "BoardSnapshot",
     "Character",
+    "Circular",
     "ContentVersion",
     "DailyMission",
     "DailyRank",
     "DiceSeed",
+    "FriendRequest",
+    "Friendship",
     "GameEvent",
+    "HiddenSeen",
     "Holding",
     "LedgerAccount",
     "Letter",
+    "Mentorship",
     "Notice",
     "NoticeChoice",
     "NoticeDigest",
@@ -71,5 +82,6 @@ __all__ = [
     "SeasonRank",
     "SeasonResult",
     "SeasonReward",
+    "StoredDraft",
     "Transfer",
 ]

@@ -4,6 +4,7 @@ from game.tasks.archive import archive
 from game.tasks.boards import count_boards, rank_everybody
 from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
+from game.tasks.friends import tend_mentors
 from game.tasks.mail import return_letters
 from game.tasks.notices import mail_digest, remind_missions
 from game.tasks.proof import prove_ledger
@@ -27,5 +28,6 @@ __all__ = [
     "return_letters",
     "roll_over_season",
     "sweep",
+    "tend_mentors",
     "tend_raids",
 ]

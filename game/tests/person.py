@@ -19,13 +19,15 @@ from django.utils import timezone
 from accounts.actions.audit import record
 from accounts.actions.outbox import queue_mail
 from accounts.models import User
-from game.actions import hunt
+from game.actions import drafts, friends, hunt
 from game.actions.boards import count_boards
 from game.actions.daily_rank import rank_everybody
+from game.actions.hidden_seen import hide_seen
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
     Character,
+    Circular,
     GameEvent,
     Notice,
     NoticeChoice,
@@ -36,9 +38,11 @@ from game.models import (
     Report,
     ReportFiling,
 )
+from game.models.friend_request import FRIEND, MENTOR
 from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
+from game.tests.friends import make_block, make_friends, make_mentor, user_actor
 from game.tests.make import by, make_character, make_user
 from game.tests.raids import end_now, fold_now, make_raid, strike
 from game.tests.seasons import end_season, make_season
@@ -106,6 +110,7 @@ def make_person() -> tuple[User, Character]:
     count_boards()
     rank_everybody(timezone.now())
     end_season()
+    _befriend(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero
@@ -120,6 +125,19 @@ def _write_to(hero: Character) -> None:
     deliver(news, source="faucet:staff")
     report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1)
     ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
+
+
+def _befriend(hero: Character) -> None:
+    """A friend, a mentor, a request, a block, a draft and a circular. Others have notices that name the hero."""
+    make_friends(hero, make_character())
+    mentor = make_mentor()
+    friends.ask(by(hero), to=mentor.id, kind=MENTOR)
+    friends.accept(by(mentor), asker=hero.id, kind=MENTOR)
+    friends.ask(by(hero), to=make_character().id, kind=FRIEND)
+    make_block(hero, make_character())
+    hide_seen(user_actor(hero), hidden=True)
+    drafts.keep(by(hero), draft=None, to="somebody", subject=f"From {HERO}", text=f"Yours, {HERO}")
+    Circular.objects.create(sender=hero, about="clan:1", subject=f"{HERO} calls", letters=1)
 
 
 def _raid_that_is_over(hero: Character) -> None:

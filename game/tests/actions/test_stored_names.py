@@ -56,6 +56,19 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "delete_letter": ({"letter": 7}, "52078f06ae44a767ab2ef9c4056fac80"),
     "claim_letter": ({"letter": 7}, "de4b8cea9c4c16a5a4497b88d79cf3ef"),
     "take_back_letter": ({"letter": 7}, "45dbdd328cd84a31938735fd604fceb9"),
+    "ask_friend": ({"to": 7, "kind": "friend"}, "b994a7d4b061c59326ecf428b53fae43"),
+    "accept_friend": ({"asker": 7, "kind": "friend"}, "2400e28ff8b04513b09aa259c46f23ea"),
+    "decline_friend": ({"asker": 7, "kind": "friend"}, "80e46dd933cb920e9b384c4431a284d5"),
+    "take_back_friend_request": ({"asked": 7, "kind": "friend"}, "85fb55cb87163254f83636d0ad2af770"),
+    "end_friendship": ({"other": 7, "kind": "friend"}, "de60e7c8959c3be9fe362730c8902758"),
+    "block_user": ({"character": 7, "owner": 8}, "a8264e3924cb198ffc33c77ec246b4e3"),
+    "unblock_user": ({"block": 7}, "f85ebea644e7909c6c4ea6d5ee6e58b8"),
+    "hide_seen": ({"hidden": True}, "89679fe9d5304f91ed863812d2ba9a48"),
+    "keep_draft": (
+        {"draft": None, "to": "a", "subject": "b", "text": "c", "answers": None, "anew": True},
+        "f76c37a5d1bc9a52c7c3195a61063571",
+    ),
+    "throw_draft_away": ({"draft": 7}, "b7125232649acd47e12b40fb990ed24f"),
 }
 """What receipts hold: (stored parameters, digest in hex), by stored name. The first ones are older than declared names."""
 STAFF = {

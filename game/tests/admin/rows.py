@@ -25,15 +25,20 @@ from game.models import (
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
+    Block,
     BoardSnapshot,
     Character,
+    Circular,
     ContentVersion,
     DailyMission,
     DiceSeed,
+    FriendRequest,
+    Friendship,
     GameEvent,
     Holding,
     LedgerAccount,
     Letter,
+    Mentorship,
     Notice,
     PendingGrant,
     PlayerStats,
@@ -89,6 +94,12 @@ def _letters(count: int, text: str = "words-of-a-private-letter") -> list[Letter
         )
         deliver(letter, source="faucet:staff")
     return list(Letter.objects.order_by("-pk")[:count])
+
+
+def _pairs(model: Any, count: int, one: str, other: str, **fields: Any) -> None:
+    """Rows with two characters each."""
+    pairs = zip(_characters(count), _characters(count), strict=True)
+    model.objects.bulk_create(model(**{one: first, other: second, **fields}) for first, second in pairs)
 
 
 def _reports(count: int) -> None:
@@ -211,6 +222,16 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     LedgerAccount: _letters,
     Letter: _letters,
     Report: _reports,
+    Friendship: lambda n: _pairs(Friendship, n, "one", "other"),
+    FriendRequest: lambda n: _pairs(FriendRequest, n, "asker", "asked", kind="friend"),
+    Mentorship: lambda n: _pairs(Mentorship, n, "mentor", "pupil", seat=1, pupil_level=3),
+    Block: lambda n: Block.objects.bulk_create(
+        Block(user=user, blocked=character.user, character=character)
+        for user, character in zip(_users(n), _characters(n), strict=True)
+    ),
+    Circular: lambda n: _each(
+        Circular, n, sender=lambda c: c, about=lambda c: "clan:1", subject=lambda c: "words-of-a-private-letter", letters=lambda c: 3,
+    ),
     Battle: _battles,
     ArchivedBattle: _archived(_battles),
     ArchivedRaidHit: _archived(_hits),
