@@ -5,9 +5,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
+from game.actions.achievement_rows import forget_achievements
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
+from game.actions.transaction import EffectContext
 from game.models import Character
+from game.queries.news import forget_cached
 from game.rules.raid_fold import Renamed
 
 
@@ -23,6 +26,7 @@ def forget(*characters: Character) -> None:
     take_names_out_of_open_raids(names)
     for character in characters:
         _write(character, names[character.id])
+    EffectContext().after_commit(forget_cached)
 
 
 def _free_name(character: Character) -> str:
@@ -38,7 +42,10 @@ def _write(character: Character, name: Renamed) -> None:
     character.skeleton = f"gone_{character.pk}"
     character.user, character.creation_key = None, None
     character.deleted_at = character.deleted_at or timezone.now()
-    character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
+    character.title = ""
+    character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at", "title"])
+    # After the character: a fold that was counting it has ended, and a later one leaves it out (achievement_fold.py).
+    forget_achievements(character.id)
     with connection.cursor() as cursor:
         # The live table first: a battle that is copied meanwhile is locked, and its copy is there when the lock is gone.
         for unname in _UNNAME_BATTLES:

@@ -1,5 +1,6 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
+from game.models.achievement import AchievementFold, AchievementProgress, AchievementRarity, EarnedAchievement
 from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
 from game.models.block import Block
@@ -13,6 +14,7 @@ from game.models.event import GameEvent
 from game.models.holding import Holding
 from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
+from game.models.news import NewsEntry, NewsPosition
 from game.models.notice import Notice
 from game.models.notice_choice import NoticeChoice
 from game.models.notice_digest import NoticeDigest
@@ -34,6 +36,9 @@ from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
 __all__ = [
+    "AchievementFold",
+    "AchievementProgress",
+    "AchievementRarity",
     "ApiToken",
     "ArchivedBattle",
     "ArchivedRaidHit",
@@ -46,10 +51,13 @@ __all__ = [
     "DailyMission",
     "DailyRank",
     "DiceSeed",
+    "EarnedAchievement",
     "GameEvent",
     "Holding",
     "LedgerAccount",
     "Letter",
+    "NewsEntry",
+    "NewsPosition",
     "Notice",
     "NoticeChoice",
     "NoticeDigest",

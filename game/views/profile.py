@@ -5,8 +5,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from game.actions.staff_account import FOR_GOOD
+from game.presenters.achievements import profile_achievements
 from game.presenters.hall import season_lines
 from game.presenters.profile import profile_page
+from game.queries.achievements import achievements_of
 from game.queries.battle import recent_battles
 from game.queries.characters import public
 from game.queries.hall import seasons_of
@@ -32,5 +34,6 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         own=viewer is not None and viewer.character.pk == found.pk,
         place=board_and_rank("level", found)[1],
         seasons=season_lines(seasons_of(found.id)),
+        achievements=profile_achievements(achievements_of(found.id)),
         for_good=page.banned_until == FOR_GOOD,
     )
