@@ -137,7 +137,7 @@ def fold_sql(sources: tuple[CountSource, ...]) -> str:
     An erasure writes the name of a character, which waits for FOR KEY SHARE; a hunt does not. An erasure that was first has taken the
     user out of the row, and the character is left out (forget.py deletes what the fold wrote, after it has waited).
     """
-    parts = ", ".join(f"source_{n} AS MATERIALIZED ({one.sql.replace("{after}", one.after)})" for n, one in enumerate(sources))
+    parts = ", ".join(f"source_{n} AS MATERIALIZED ({one.complete_sql})" for n, one in enumerate(sources))
     found = " UNION ALL ".join(
         f"SELECT character_id, key, n, '{one.counted_as}' AS counted_as FROM source_{n} WHERE key <> ''"  # noqa: S608
         for n, one in enumerate(sources)

@@ -35,9 +35,9 @@ class CountSource(Struct, frozen=True):
     params: Callable[[], Mapping[str, Any]] = no_params
 
     @property
-    def after(self) -> str:
-        """SQL over k: the id up to which the rows of a character are counted."""
-        return f"coalesce((k.positions->>'{self.name}')::bigint, 0)"
+    def complete_sql(self) -> str:
+        """With {after} filled in: the id up to which the rows of the character k are counted."""
+        return self.sql.replace("{after}", f"coalesce((k.positions->>'{self.name}')::bigint, 0)")
 
 
 _sources: dict[str, CountSource] = {}
