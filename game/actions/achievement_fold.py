@@ -56,6 +56,7 @@ def fold_achievements(
 ) -> FoldCount | None:
     """Fold until the walk is at its end or the time is over. None if another fold is running. on_batch: is told how far it is."""
     count, ends = FoldCount(), time.monotonic() + seconds
+    in_transaction(_open)
     while not count.is_finished:
         found = in_transaction(lambda: _fold_batch(batch))
         if found is None:
@@ -67,10 +68,17 @@ def fold_achievements(
     return count
 
 
+def _open() -> None:
+    """The row of the fold, committed before it is locked: a second fold must find it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO game_achievementfold (after) SELECT 0 WHERE NOT EXISTS (SELECT FROM game_achievementfold) ON CONFLICT DO NOTHING"
+        )
+
+
 def _fold_batch(batch: int) -> FoldCount | None:
     """The next batch of the walk. Four statements, one more if somebody has earned something, and one for each ROWS rows that are left."""
     with connection.cursor() as cursor:
-        cursor.execute(_OPEN)
         cursor.execute(_TAKE, {"content": catalogue().hash})
         row = cursor.fetchone()
         if row is None:
@@ -182,7 +190,6 @@ SELECT json_build_array(
 
 _LOCKED = """SELECT c.id, c.level, c.kills, c.hunts, c.raid_damage, c.streak_days FROM game_character c
     WHERE c.id = ANY (%(ids)s::bigint[]) AND c.user_id IS NOT NULL AND c.deleted_at IS NULL ORDER BY c.id FOR KEY SHARE"""
-_OPEN = "INSERT INTO game_achievementfold DEFAULT VALUES ON CONFLICT DO NOTHING"
 # A walk that begins notes the oldest transaction that is still running: what is older is committed, and the walk sees it. With other
 # goals, or after a restore into a database with lower numbers, a walk over everybody begins.
 _TAKE = """UPDATE game_achievementfold f SET content = %(content)s::text, after = CASE WHEN f.content = %(content)s::text THEN f.after ELSE 0 END,

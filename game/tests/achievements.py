@@ -11,7 +11,11 @@ from game.actions.achievement_fold import FoldCount, fold_achievements
 from game.actions.fairness import new_seed
 from game.models import AchievementProgress, ArchivedBattle, Battle, Character, DiceSeed, EarnedAchievement
 
-CRIT, HIT, STRUCK = [1, 0, "attack", "crit", 9, [20, 1]], [1, 0, "attack", "hit", 4, [20, 1]], [1, 1, "attack", "crit", 9, [11, 1]]
+CRIT, HIT, STRUCK = (
+    [1, 0, "attack", "crit", 9, [20, 1]],
+    [1, 0, "attack", "hit", 4, [20, 1]],
+    [1, 1, "attack", "crit", 9, [11, 1]],
+)
 
 
 def make_battle(
@@ -20,9 +24,15 @@ def make_battle(
 ) -> Battle | ArchivedBattle:  # fmt: skip
     """A battle of the character, whose row is written with it. archived: only the archive has it."""
     seed = DiceSeed.objects.filter(character=character, revealed_at=None).first() or new_seed(character.id)
+    nonce, seed.next_nonce = seed.next_nonce, seed.next_nonce + 1
     seed.save()
-    nonce = Battle.objects.filter(seed=seed).count() + ArchivedBattle.objects.filter(seed=seed).count()
-    outcome = {"prey": monster, "xp": 1, "gold": gold, "loot": list(loot), "fight": {"won": won, "rounds": 1, "hp": [11, 0], "blows": list(blows)}}
+    outcome = {
+        "prey": monster,
+        "xp": 1,
+        "gold": gold,
+        "loot": list(loot),
+        "fight": {"won": won, "rounds": 1, "hp": [11, 0], "blows": list(blows)},
+    }
     values = {
         "character": character, "place": place, "monster": monster, "won": won, "xp": 1, "gold": gold if won else 0, "seed": seed,
         "nonce": nonce, "rules_version": 2, "content_hash": "x", "inputs": {}, "outcome": outcome,

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 def test_kills_hunts_and_levels_come_from_the_row_of_the_character() -> None:
     hunter = make_character(level=16, kills=100, hunts=130, streak_days=7)
     fold_all()
-    assert {"first-blood", "the-page-is-full", "out-after-dark", "known-at-the-gate", "seven-bells-running"} <= earned_by(hunter)
+    assert {"first-blood", "the-page-is-full", "out-after-dark", "known-at-the-gate", "seven-bells-running"} <= earned_by(
+        hunter
+    )
     assert "volume-two" not in earned_by(hunter) and "known-by-their-tracks" not in earned_by(hunter)
 
 
