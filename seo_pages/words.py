@@ -34,7 +34,8 @@ EVENTS = {
 }  # fmt: skip
 _ONE = {
     "hunt": "go hunting once", "crit": "land a critical hit", "loot": "bring one find from a hunt", "buy": "buy one thing in a shop",
-    "sell": "sell one thing", "use": "use one remedy", "mission": "collect for a mission", "craft": "make one thing at the forge", "letter": "send a letter",
+    "sell": "sell one thing", "use": "use one remedy", "mission": "collect for a mission",
+    "craft": "make one thing at the forge", "letter": "send a letter",
     "raid": "be paid for a raid", "killing_blow": "strike the last blow of a raid",
     "season": "end a season among the first hundred of a board", "season_first": "end a season in the first place of a board",
     "arena": "win a bout", "market": "sell one thing to another hunter", "dungeon": "come through a dungeon",

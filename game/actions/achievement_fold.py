@@ -39,7 +39,7 @@ class FoldCount(Struct):
     is_finished: bool = False
 
 
-class Folded(Struct, frozen=True, array_like=True):
+class FoldedBatch(Struct, frozen=True, array_like=True):
     """What a statement of the fold did. earned: slugs by character. unfinished: characters of which some rows are not counted yet."""
 
     earned: list[tuple[CharacterId, list[str]]]
@@ -102,7 +102,7 @@ def _fold(characters: list[CharacterId]) -> dict[CharacterId, list[str]]:
     while left:
         with connection.cursor() as cursor:
             cursor.execute(statement, params | {"ids": left, "most": max(20, ROWS // len(left))})
-            found = msgspec.json.decode(cursor.fetchone()[0], type=Folded)
+            found = msgspec.json.decode(cursor.fetchone()[0], type=FoldedBatch)
         for character, slugs in found.earned:
             earned.setdefault(character, []).extend(slugs)
         left = found.unfinished
@@ -140,7 +140,7 @@ def words_of(slugs: list[str]) -> str:
 
 
 def fold_sql(sources: tuple[CountSource, ...]) -> str:
-    """The statement that counts the characters %(ids)s. It selects `Folded` as JSON.
+    """The statement that counts the characters %(ids)s. It selects `FoldedBatch` as JSON.
 
     An erasure writes the name of a character, which waits for FOR KEY SHARE; a hunt does not. An erasure that was first has taken the
     user out of the row, and the character is left out (forget.py deletes what the fold wrote, after it has waited).

@@ -9,6 +9,7 @@ from game.actions.news import NewNews, record_all
 from game.actions.transaction import in_transaction
 from game.content import catalogue
 from game.content.names import item_name, monster_name
+from game.content.wiki_urls import entry_page
 from game.models.ids import CharacterId
 from game.queries.board_kinds import board_kinds
 from game.queries.news_kinds import EVENT, FIND, RAID, RECORD, SEASON
@@ -128,7 +129,7 @@ def _find(find: FirstFind) -> NewNews:
     how = "made" if find.reason == "craft" else "won" if find.reason in ("raid", "mission") else "found"
     text = f"{{0}} has {how} {item_name(find.item)}, the first one that anybody in this city has seen."
     is_battle = find.reference.startswith("battle:")
-    link = f"/play/battles/{find.reference[7:]}/" if is_battle else f"/wiki/items/{find.item}/"
+    link = f"/play/battles/{find.reference[7:]}/" if is_battle else entry_page("item", find.item)
     return NewNews(FIND, find.item, text, link, [find.character], find.at)
 
 

@@ -1,9 +1,11 @@
 """The news of the city: staff write one, hide one, and show it again."""
 
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -17,6 +19,7 @@ from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import StaffForm
 from game.models import NewsEntry
+from game.queries.news_kinds import news_kinds
 
 
 class NewsReasonForm(StaffForm):
@@ -48,6 +51,19 @@ def is_hidden(entry: NewsEntry) -> bool:
     return entry.hidden_at is not None
 
 
+class NewsKindFilter(admin.SimpleListFilter):
+    """The registered kinds: no statement looks for them in the table."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(one.slug, one.title) for one in news_kinds().values()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[NewsEntry]) -> QuerySet[NewsEntry]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(NewsEntry)
 class NewsEntryAdmin(StaffActionsMixin[NewsEntry], ReadOnlyAdmin[NewsEntry]):
     list_actions = (
@@ -66,7 +82,7 @@ class NewsEntryAdmin(StaffActionsMixin[NewsEntry], ReadOnlyAdmin[NewsEntry]):
     ordering = ("-at",)
     list_display = ("id", "kind", "text", "at", "state_shown")
     list_display_links = ("id", "text")
-    list_filter = ("kind", "at")
+    list_filter = (NewsKindFilter, "at")
     search_fields = ("key__exact", "pk__exact")
     search_help_text = "A number, or the key: the number of a raid or season, the slug of an item."
     fields = (
