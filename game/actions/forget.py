@@ -9,12 +9,15 @@ from django.db import connection
 from django.db.models import BigIntegerField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
+from game.actions.achievement_rows import forget_achievements
 from game.actions.departures import depart
 from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
+from game.actions.transaction import EffectContext
 from game.models import Character
 from game.models.ids import CharacterId
+from game.queries.news import forget_cached
 from game.rules.raid_fold import Renamed
 
 
@@ -40,6 +43,9 @@ def forget(*characters: Character) -> None:
         for statement in _FORGET:
             cursor.execute(statement, params)
     unname_notices(names)
+    # After the characters: a fold that was counting one has ended, and a later one leaves it out (achievement_fold.py).
+    forget_achievements(list(names))
+    EffectContext().after_commit(forget_cached)
     kind = ContentType.objects.get_for_model(Character)
     called = Character.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
     about = LogEntry.objects.filter(content_type=kind, object_id__in=[str(character) for character in names])
@@ -65,7 +71,7 @@ _TAKEN = """SELECT d.id FROM unnest(%(ids)s::bigint[], %(names)s::text[]) AS d(i
 WHERE EXISTS (SELECT FROM game_character c WHERE lower(c.name) = lower(d.name) AND c.id <> d.id)"""
 _NAMED = "unnest(%(ids)s::bigint[], %(names)s::text[]) AS d(id, name)"
 # A skeleton of a living name has no underscore, so these collide with none.
-_FORGET_CHARACTERS = f"""UPDATE game_character c SET name = d.name, skeleton = 'gone_' || d.id, user_id = NULL, creation_key = NULL,
+_FORGET_CHARACTERS = f"""UPDATE game_character c SET name = d.name, skeleton = 'gone_' || d.id, user_id = NULL, creation_key = NULL, title = '',
     deleted_at = coalesce(c.deleted_at, statement_timestamp())
 FROM {_NAMED} WHERE c.id = d.id"""  # noqa: S608 (constants of the code)
 # The live table first: a battle that is copied meanwhile is locked, and its copy is there when the lock is gone.

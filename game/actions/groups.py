@@ -13,6 +13,7 @@ _MODERATOR = {
     "usersessions.usersession", "game.raid", "game.gameevent", "game.raidhit", "game.archivedraidhit", "game.raidhunter",
     "game.season", "game.seasonresult", "game.seasonrank", "game.playerstats", "game.boardsnapshot",
     "game.friendship", "game.friendrequest", "game.mentorship", "game.block", "game.circular",
+    "game.newsentry", "game.earnedachievement",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",

@@ -10,6 +10,7 @@ from game.actions.forget import forget
 from game.actions.personal_data_friends import register_friends
 from game.actions.transaction import TransactionContext
 from game.models import (
+    AchievementProgress,
     ApiToken,
     ArchivedBattle,
     ArchivedRaidHit,
@@ -20,10 +21,12 @@ from game.models import (
     DailyMission,
     DailyRank,
     DiceSeed,
+    EarnedAchievement,
     GameEvent,
     Holding,
     LedgerAccount,
     Letter,
+    NewsEntry,
     Notice,
     NoticeChoice,
     NoticeDigest,
@@ -84,6 +87,12 @@ def register_all() -> None:
     _of_character(PlayerStats, "The statistics that you asked for.", (
         "character", "state", "asked_at", "computed_at", "counted_to", "data",
     ), gone=True)  # fmt: skip
+    _of_character(
+        EarnedAchievement, "What your characters have achieved.", ("character", "achievement", "earned_at", "gold", "paid_at"), gone=True
+    )  # fmt: skip
+    _of_character(
+        AchievementProgress, "What is counted for achievements.", ("character", "counts", "positions"), gone=True
+    )  # fmt: skip
     _register_raids()
     _register_seasons()
     register(
@@ -101,6 +110,11 @@ def register_all() -> None:
         GameEvent, about="Events of the world that you made as staff.", find=lambda users: GameEvent.objects.filter(made_by__pk__in=users),
         fields=("id", "kind", "title", "text", "starts_at", "ends_at", "stopped_at", "marked", "reason", "made_at"),
         reason="They stay, because everybody hunted under them; they name only the account.",
+    )  # fmt: skip
+    register(
+        NewsEntry, about="News of the city that name your characters, and those that you wrote as staff.", find=_news,
+        fields=("id", "kind", "at", "text", "link"),
+        reason="They stay, with the number of a character that has no name any more: names are read when news are shown.",
     )  # fmt: skip
     register(
         ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",
@@ -290,6 +304,10 @@ def _take_out_remarks(users: Users) -> None:
 
 def _tokens(users: Users) -> QuerySet[ApiToken]:
     return ApiToken.objects.filter(user_id__in=users)
+
+
+def _news(users: Users) -> QuerySet[NewsEntry]:
+    return NewsEntry.objects.filter(Q(people__overlap=_ids(users)) | Q(written_by__in=users)).order_by("pk")
 
 
 def _transfers(users: Users) -> QuerySet[Transfer]:

@@ -1,6 +1,7 @@
 """The admin of the game: read-only lists and pages, and the forms of staff actions."""
 
 from game.admin import (
+    achievement,
     battle,
     board,
     character,
@@ -8,6 +9,7 @@ from game.admin import (
     friends,
     goods,
     mail,
+    news,
     pending_grant,
     play,
     raid,
@@ -19,6 +21,7 @@ from game.admin import (
 )
 
 __all__ = [
+    "achievement",
     "battle",
     "board",
     "character",
@@ -26,6 +29,7 @@ __all__ = [
     "friends",
     "goods",
     "mail",
+    "news",
     "pending_grant",
     "play",
     "raid",

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from game.api import (
+    achievements,
     auth,
     blocks,
     character,
@@ -21,6 +22,7 @@ from game.api import (
     leaderboards,
     mail,
     missions,
+    news,
     notices,
     places,
     public,
@@ -84,6 +86,7 @@ version_1 = [
     path("raids/<id:id>", raids.RaidEndpoint.as_view()),
     path("raids/<id:id>/hits", raids.RaidHitsEndpoint.as_view()),
     path("raids/<id:id>/hits/<id:number>", raids.RaidHitEndpoint.as_view()),
+    path("news", news.NewsEndpoint.as_view()),
     path("events", event.EventsEndpoint.as_view()),
     path("leaderboards/<str:category>", leaderboards.LeaderboardEndpoint.as_view()),
     path("characters", characters.CharactersEndpoint.as_view()),
@@ -93,6 +96,8 @@ version_1 = [
     path("character", character.CharacterSheetEndpoint.as_view()),
     path("character/points", character.PointsEndpoint.as_view()),
     path("character/loadout", character.LoadoutEndpoint.as_view()),
+    path("character/title", achievements.TitleEndpoint.as_view()),
+    path("achievements", achievements.AchievementsEndpoint.as_view()),
     path("fairness", fairness.FairnessEndpoint.as_view()),
     path("fairness/rotate", fairness.RotateEndpoint.as_view()),
     path("places", places.PlacesEndpoint.as_view()),

@@ -1,5 +1,6 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
+from game.models.achievement import AchievementFold, AchievementProgress, AchievementRarity, EarnedAchievement
 from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
 from game.models.block import Block
@@ -18,6 +19,7 @@ from game.models.holding import Holding
 from game.models.ledger_account import LedgerAccount
 from game.models.letter import Letter
 from game.models.mentorship import Mentorship
+from game.models.news import NewsEntry, NewsPosition
 from game.models.notice import Notice
 from game.models.notice_choice import NoticeChoice
 from game.models.notice_digest import NoticeDigest
@@ -40,6 +42,9 @@ from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
 __all__ = [
+    "AchievementFold",
+    "AchievementProgress",
+    "AchievementRarity",
     "ApiToken",
     "ArchivedBattle",
     "ArchivedRaidHit",
@@ -53,6 +58,7 @@ __all__ = [
     "DailyMission",
     "DailyRank",
     "DiceSeed",
+    "EarnedAchievement",
     "FriendRequest",
     "Friendship",
     "GameEvent",
@@ -61,6 +67,8 @@ __all__ = [
     "LedgerAccount",
     "Letter",
     "Mentorship",
+    "NewsEntry",
+    "NewsPosition",
     "Notice",
     "NoticeChoice",
     "NoticeDigest",

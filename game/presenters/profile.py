@@ -15,7 +15,7 @@ from game.rules.sheet import Derived
 
 
 class ProfilePage(Struct, frozen=True):
-    """banned_until: None unless the account is suspended. title_words: the title that it wears, empty without one."""
+    """banned_until: None unless the account is suspended."""
 
     character: Character
     its_class: Class
@@ -23,7 +23,6 @@ class ProfilePage(Struct, frozen=True):
     worn: list[tuple[str, Item | None, Worn]]
     recent: list[BattleLine]
     banned_until: datetime | None
-    title_words: str
 
 
 def profile_page(character: Character, worn: dict[str, Worn], recent: list[RecentBattle]) -> ProfilePage:
@@ -36,5 +35,4 @@ def profile_page(character: Character, worn: dict[str, Worn], recent: list[Recen
         worn=gear_lines(worn),
         recent=battle_lines(recent),
         banned_until=user.banned_until if user is not None and user.is_banned else None,
-        title_words=character.title.replace("-", " ").capitalize(),
     )

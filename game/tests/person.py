@@ -20,15 +20,19 @@ from accounts.actions.audit import record
 from accounts.actions.outbox import queue_mail
 from accounts.models import User
 from game.actions import drafts, friends, hunt
+from game.actions.achievement_fold import fold_achievements
 from game.actions.boards import count_boards
 from game.actions.daily_rank import rank_everybody
 from game.actions.hidden_seen import hide_seen
 from game.actions.letter_delivery import Delivery, deliver
+from game.actions.news import record as record_news
 from game.models import (
     ApiToken,
+    Block,
     Character,
     Circular,
     GameEvent,
+    NewsEntry,
     Notice,
     NoticeChoice,
     NoticeDigest,
@@ -105,6 +109,10 @@ def make_person() -> tuple[User, Character]:
     NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
+    Block.objects.create(user=user, blocked=make_user(), character=hero)
+    record_news("raid", "1", "{0} was there.", people=[hero.id])
+    NewsEntry.objects.create(kind="city", key="1", text="The bridge is open.", written_by=user)
+    fold_achievements()
     _write_to(hero)
     _raid_with(hero)
     count_boards()

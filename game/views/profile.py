@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 from accounts.models.ids import UserId
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character
+from game.presenters.achievements import profile_achievements
 from game.presenters.hall import season_lines
 from game.presenters.profile import profile_page
+from game.queries.achievements import achievements_of
 from game.queries.battle import recent_battles
 from game.queries.characters import public
 from game.queries.friends import Relation, relation
@@ -38,6 +40,7 @@ def profile(request: HttpRequest, name: str) -> HttpResponse:
         seasons=season_lines(seasons_of(found.id)),
         relation=_relation(me, found),
         is_own_account=me is not None and me.user_id == found.user_id,
+        achievements=profile_achievements(achievements_of(found.id)),
         for_good=page.banned_until == FOR_GOOD,
     )
 

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from game.views import (
+    achievements,
     battle,
     blocks,
     character,
@@ -25,6 +26,7 @@ from game.views import (
     log,
     mail,
     missions,
+    news,
     notice_choices,
     notices,
     profile,
@@ -98,6 +100,8 @@ urlpatterns = [
     path("play/forge/craft/", forge.craft, name="craft"),
     path("play/missions/", missions.missions, name="missions"),
     path("play/missions/<id:pk>/claim/", missions.claim, name="claim"),
+    path("play/achievements/", achievements.achievements, name="achievements"),
+    path("play/achievements/title/", achievements.title, name="wear_title"),
     path("play/log/", log.log, name="log"),
     path("raids/", raid.raids, name="raids_now"),
     path("raids/<id:pk>/", raid.raid, name="raid"),
@@ -122,6 +126,10 @@ urlpatterns = [
     path("hall/", hall.hall, name="hall"),
     path("hall/<id:number>/", hall.season, name="season"),
     path("sitemap-hall.xml", sitemap.hall_sitemap, name="hall_sitemap"),
+    path("news/", news.news, name="news"),
+    path("news/atom.xml", news.atom, name="news_atom"),
+    path("news/<id:pk>/", news.news_entry, name="news_entry"),
+    path("sitemap-news.xml", sitemap.news_sitemap, name="news_sitemap"),
     path("fairness/", fairness.fairness, name="fairness"),
     path("fairness/rotate/", fairness.rotate, name="rotate"),
     path("emblems/<slug:kind>/<slug:slug>.svg", emblem.emblem, name="emblem"),

@@ -85,6 +85,8 @@ UNFOLD: dict[str, Any] = {
                 "Play",
                 _item("Battles", "local_fire_department", "game.battle"),
                 _item("Events", "dark_mode", "game.gameevent"),
+                _item("News", "newspaper", "game.newsentry"),
+                _item("Achievements", "military_tech", "game.earnedachievement"),
                 _item("Raids", "groups", "game.raid"),
                 _item("Hits in raids", "swords", "game.raidhit"),
                 _item("Hunters in raids", "leaderboard", "game.raidhunter"),

@@ -34,6 +34,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "remind_of_raid": ({"window": 7}, "0e6d6dfd4ef8040ad19bce696fc76bd9"),
     "forget_raid_reminder": ({"window": 7}, "72abcf90835bf750f3186b2b40e29ba9"),
     "ask_for_stats": ({}, "a0d4c85e360d18eedc3b985c378d09dc"),
+    "wear_title": ({"title": "the-page-is-full"}, "4309f6368b6b2fdff5a5eb79c8fc47c7"),
     "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
     "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),
     "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),
@@ -75,6 +76,7 @@ STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
     "start_raid", "call_off_raid", "make_event", "change_event", "start_event", "stop_event", "end_season",
+    "write_news", "hide_news", "show_news",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 

@@ -36,6 +36,7 @@ from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
 from game.actions.stats import ask_for_stats
+from game.actions.titles import wear_title
 from game.content import catalogue
 from game.content.raid_windows import windows_after
 from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, RaidHit, Transfer
@@ -118,6 +119,7 @@ ACTIONS: dict[str, Act] = {
     "remind_of_raid": lambda c, has: remind(by(c), window=next_window()),
     "forget_raid_reminder": lambda c, has: forget_reminder(by(c), window=next_window()),
     "ask_for_stats": lambda c, has: ask_for_stats(by(c)),
+    "wear_title": lambda c, has: wear_title(by(c), title=""),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),
