@@ -39,15 +39,21 @@ def _write(character: Character, name: Renamed) -> None:
     character.user, character.creation_key = None, None
     character.deleted_at = character.deleted_at or timezone.now()
     character.save(update_fields=["name", "skeleton", "user", "creation_key", "deleted_at"])
+    write_name_elsewhere(character, name, hall_name="")
+    kind = ContentType.objects.get_for_model(Character)
+    LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name.after, change_message="")
+
+
+def write_name_elsewhere(character: Character, name: Renamed, *, hall_name: str) -> None:
+    """Replace a character's name where it is stored beside its row: in its battles, the hall of fame and notices of its letters. Open
+    raids come before (raid_names.py). The character is locked, and was written before."""
     with connection.cursor() as cursor:
         # The live table first: a battle that is copied meanwhile is locked, and its copy is there when the lock is gone.
         for unname in _UNNAME_BATTLES:
             cursor.execute(unname, [name.after, character.pk])
         # After the character: a season that ends at this moment holds a lock for which `save` waited (season_roll.py).
-        cursor.execute("UPDATE game_seasonrank SET name = '' WHERE character_id = %s AND name <> ''", [character.pk])
+        cursor.execute("UPDATE game_seasonrank SET name = %s WHERE character_id = %s AND name <> ''", [hall_name, character.pk])
         cursor.execute(_UNNAME_NOTICES, {"name": name.after, "known_as": name.before, "character": character.pk})
-    kind = ContentType.objects.get_for_model(Character)
-    LogEntry.objects.filter(content_type=kind, object_id=str(character.pk)).update(object_repr=name.after, change_message="")
 
 
 _UNNAME_BATTLES = [

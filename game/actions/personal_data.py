@@ -11,6 +11,7 @@ from game.actions.forget import forget
 from game.actions.transaction import TransactionContext
 from game.models import (
     ApiToken,
+    Appeal,
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
@@ -38,10 +39,13 @@ from game.models import (
     Receipt,
     Report,
     ReportFiling,
+    Sanction,
+    SanctionText,
     SeasonBaseline,
     SeasonRank,
     SeasonResult,
     SeasonReward,
+    StaffNote,
     Transfer,
 )
 from game.models.ids import CharacterId
@@ -108,6 +112,7 @@ def register_all() -> None:
         Block, about="Whom you blocked, by the character that you know.", find=lambda user: Block.objects.filter(user_id=user.pk),
         fields=("character__name", "at"), erase=delete(lambda user: Block.objects.filter(Q(user_id=user.pk) | Q(blocked_id=user.pk))),
     )  # fmt: skip
+    _register_sanctions()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
@@ -149,8 +154,34 @@ def _register_mail() -> None:
         fields=("report__target", "report__reason", "report__state", "reporter", "remark", "at"), erase=_take_out_remarks,
     )  # fmt: skip
     register(
-        Report, about="Reports about what you wrote.",
+        Report, about="Reports about what you wrote.", erase=_take_out_quotes,
         reason="They are not exported, because they would name those who filed them, and stay under a number.",
+    )  # fmt: skip
+
+
+def _register_sanctions() -> None:
+    """Texts are taken out of what stays: it says that an account was sanctioned, and the account says nothing of a person."""
+    register(
+        Appeal, about="Your appeals, with the answers.", find=lambda user: Appeal.objects.filter(sanction__user_id=user.pk),
+        fields=("sanction", "text", "at", "state", "decided_at", "answer"),
+        erase=lambda user: Appeal.objects.filter(sanction__user_id=user.pk).update(text="", answer=""),
+        reason="Without its texts, an appeal stays under a number.",
+    )  # fmt: skip
+    register(
+        Sanction, about="What the staff imposed on you.", find=lambda user: Sanction.objects.filter(user_id=user.pk),
+        fields=("id", "kind", "reason", "starts_at", "ends_at", "lifted_at", "lifted_why"),
+        erase=lambda user: Sanction.objects.filter(user_id=user.pk).update(reason=""),
+        reason="Without its reason, a sanction stays under a number.",
+    )  # fmt: skip
+    register(
+        StaffNote, about="What the staff noted about you, for each other.",
+        erase=delete(lambda user: StaffNote.objects.filter(user_id=user.pk)),
+        reason="They may speak of other people too. Ask us, and you get them without what would name somebody else.",
+    )  # fmt: skip
+    register(
+        SanctionText, about="Reasons for sanctions that you worded as staff.",
+        find=lambda user: SanctionText.objects.filter(changed_by=user), fields=("title", "text", "changed_at"),
+        reason="They belong to the game, and name only the account.",
     )  # fmt: skip
 
 
@@ -283,6 +314,11 @@ def _own_copies(user: User) -> QuerySet[Letter]:
 
 def _take_out_remarks(user: User) -> None:
     ReportFiling.objects.filter(reporter__user_id=user.pk).update(remark="")
+
+
+def _take_out_quotes(user: User) -> None:
+    """A quote is the name of a character, or other words of the one whom a report is about."""
+    Report.objects.filter(about__user_id=user.pk).exclude(quote="").update(quote="")
 
 
 def _tokens(user: User) -> QuerySet[ApiToken]:

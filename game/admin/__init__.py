@@ -1,6 +1,21 @@
 """The admin of the game: read-only lists and pages, and the forms of staff actions."""
 
-from game.admin import battle, character, event, goods, mail, pending_grant, play, raid, report, season, stats, transfer, user
+from game.admin import (
+    battle,
+    character,
+    event,
+    goods,
+    mail,
+    pending_grant,
+    play,
+    raid,
+    report,
+    sanction,
+    season,
+    stats,
+    transfer,
+    user,
+)
 
 __all__ = [
     "battle",
@@ -12,6 +27,7 @@ __all__ = [
     "play",
     "raid",
     "report",
+    "sanction",
     "season",
     "stats",
     "transfer",

@@ -16,7 +16,7 @@ Remark = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
 class LetterReport(Struct, frozen=True, forbid_unknown_fields=True):
     """remark: a line for the staff."""
 
-    reason: Literal["insult", "spam", "fraud", "staff", "other"]
+    reason: Literal["insult", "spam", "fraud", "staff", "cheat", "other"]
     remark: Remark = ""
 
 

@@ -1,5 +1,6 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
+from game.models.appeal import Appeal
 from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
 from game.models.block import Block
@@ -27,14 +28,18 @@ from game.models.raid_reminder import RaidReminder
 from game.models.raid_reward import RaidReward
 from game.models.receipt import Receipt
 from game.models.report import Report, ReportFiling
+from game.models.sanction import Sanction
+from game.models.sanction_text import SanctionText
 from game.models.season import Season, SeasonBaseline
 from game.models.season_result import SeasonRank, SeasonResult
 from game.models.season_reward import SeasonReward
+from game.models.staff_note import StaffNote
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
 
 __all__ = [
     "ApiToken",
+    "Appeal",
     "ArchivedBattle",
     "ArchivedRaidHit",
     "Battle",
@@ -66,10 +71,13 @@ __all__ = [
     "Receipt",
     "Report",
     "ReportFiling",
+    "Sanction",
+    "SanctionText",
     "Season",
     "SeasonBaseline",
     "SeasonRank",
     "SeasonResult",
     "SeasonReward",
+    "StaffNote",
     "Transfer",
 ]

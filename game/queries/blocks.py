@@ -20,8 +20,8 @@ def who_block(user: UserId, among: Sequence[UserId]) -> set[UserId]:
 
 def check_not_blocked(actor: Character, other: Character, *, field: str = "to") -> None:
     """One statement. GameError blocked: one of the two has blocked the other. The words do not say which."""
-    pair = (actor.user_id, other.user_id)
-    if None not in pair and Block.objects.filter(user_id__in=pair, blocked_id__in=pair).exists():
+    pair = [UserId(user) for user in (actor.user_id, other.user_id) if user is not None]
+    if len(pair) == 2 and Block.objects.filter(user_id__in=pair, blocked_id__in=pair).exists():
         raise GameError(
             "blocked", f"You and {other.name} cannot reach each other: one of you has blocked the other.", field=field
         )

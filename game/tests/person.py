@@ -25,6 +25,7 @@ from game.actions.daily_rank import rank_everybody
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
+    Appeal,
     Character,
     GameEvent,
     Notice,
@@ -35,6 +36,9 @@ from game.models import (
     RaidReminder,
     Report,
     ReportFiling,
+    Sanction,
+    SanctionText,
+    StaffNote,
 )
 from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
@@ -101,6 +105,7 @@ def make_person() -> tuple[User, Character]:
     NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
+    _sanction(user)
     _write_to(hero)
     _raid_with(hero)
     count_boards()
@@ -111,6 +116,14 @@ def make_person() -> tuple[User, Character]:
     return user, hero
 
 
+def _sanction(user: User) -> None:
+    """A sanction with an appeal, a note, and a prewritten reason that the user worded."""
+    sanction = Sanction.objects.create(user=user, kind="warning", reason=f"{NAME} was rude")
+    Appeal.objects.create(sanction=sanction, text=f"{HERO} was not there", answer=f"{HERO} was")
+    StaffNote.objects.create(user=user, author=user, text=f"{NAME} is loud")
+    SanctionText.objects.create(title="Loud", text="You were loud.", changed_by=user)
+
+
 def _write_to(hero: Character) -> None:
     """A letter with gold, and a report that the hero filed and one that is about it."""
     news = Delivery(
@@ -118,7 +131,7 @@ def _write_to(hero: Character) -> None:
         attachments=[Attachment("gold", 5)],
     )  # fmt: skip
     deliver(news, source="faucet:staff")
-    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1)
+    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1, quote=HERO)
     ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
 
 
