@@ -3,7 +3,7 @@
 from django.db.models import Case, Model, Q, QuerySet, When
 
 from accounts.models import User
-from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
+from accounts.registries.hooks import ban_links, before_erasure, guest_possessions, on_sessions_ended, users_in_use
 from accounts.registries.personal_data import delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
@@ -49,6 +49,7 @@ from game.models import (
     Transfer,
 )
 from game.models.ids import CharacterId
+from game.queries.appeal_token import ban_link
 from game.queries.archive import archived_battles, archived_hits
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
@@ -64,6 +65,7 @@ def register_all() -> None:
     before_erasure.append(lock_characters_of)
     guest_possessions.append(living_by_name)
     users_in_use.append(played)
+    ban_links.append(ban_link)
     _of_character(Notice, "What your characters were told.", (
         "character", "kind", "number", "text", "link", "at", "read_at",
     ), gone=True)  # fmt: skip

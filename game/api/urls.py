@@ -24,6 +24,7 @@ from game.api import (
     raids,
     report,
     responses,
+    sanctions,
     shop,
     stats,
 )
@@ -62,6 +63,9 @@ version_1 = [
     path("mail/<id:id>/claim", mail.ClaimLetterEndpoint.as_view()),
     path("mail/<id:id>/take_back", mail.TakeBackLetterEndpoint.as_view()),
     path("mail/<id:id>/report", report.ReportLetterEndpoint.as_view()),
+    path("reports", report.ReportsEndpoint.as_view()),
+    path("sanctions", sanctions.SanctionsEndpoint.as_view()),
+    path("sanctions/<id:id>/appeal", sanctions.AppealEndpoint.as_view()),
     path("notices", notices.NoticesEndpoint.as_view()),
     path("notices/read", notices.ReadNoticesEndpoint.as_view()),
     path("notices/choices", notices.NoticeChoicesEndpoint.as_view()),

@@ -73,6 +73,11 @@ def sanctions_page(found: Sequence[Sanction], now: datetime) -> SanctionsPage:
     return SanctionsPage([sanction_view(one, now) for one in found])
 
 
+def appeal_page(sanction: Sanction, name: str, now: datetime) -> AppealPage:
+    """name: of the account."""
+    return AppealPage(sanction_view(sanction, now), name)
+
+
 def sanction_view(sanction: Sanction, now: datetime) -> SanctionView:
     """sanction: with its appeal."""
     return SanctionView(

@@ -1,6 +1,10 @@
 """The token in the link to the appeal form, which works without a login. It is encrypted and fits no other purpose, as that of
 queries/unsubscribe_token.py."""
 
+from django.utils import timezone
+
+from accounts.models.ids import UserId
+from game.queries.sanctions import banning_sanction
 from game.queries.unsubscribe_token import DIGITS
 from vvw_site.foundation.keyring import CannotDecrypt, keyring
 
@@ -19,6 +23,12 @@ def sanction_of_token(token: str) -> int | None:
         return int(keyring().decrypt(padded, PURPOSE))
     except CannotDecrypt:
         return None
+
+
+def ban_link(user: int) -> str:
+    """For accounts.registries.hooks.ban_links: the appeal against what keeps the user out; "" without one. One statement."""
+    held = banning_sanction(UserId(user), timezone.now())
+    return appeal_path(held.pk) if held is not None else ""
 
 
 def appeal_path(sanction: int) -> str:

@@ -27,6 +27,12 @@ def access_sanction(user: UserId, sanction: int) -> Sanction:
     return found
 
 
+def sanction_by_id(sanction: int) -> Sanction | None:
+    """Of an account that is not erased, with its account and its appeal. For whoever holds its link. One statement."""
+    found = Sanction.objects.filter(pk=sanction, user__erased_at=None)
+    return found.select_related("user", "appeal").first()
+
+
 def appeal_of(sanction: Sanction) -> Appeal | None:
     """No statement for a sanction that was read with its appeal."""
     return getattr(sanction, "appeal", None)
