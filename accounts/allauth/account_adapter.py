@@ -28,6 +28,7 @@ from accounts.limits.request_wait import set_login_wait
 from accounts.models import User
 from accounts.queries.email_addresses import has_verified
 from accounts.queries.staff_names import looks_like_staff
+from accounts.registries import hooks
 from accounts.rules.usernames import problem_with
 from accounts.sessions.request_user import is_guest, logged_in_user
 
@@ -93,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             clear_login(request)
             banned = {
                 "until": user.banned_until, "reason": user.ban_reason, "name": user.username,
-                "contact": settings.CONTACT_EMAIL,
+                "contact": settings.CONTACT_EMAIL, "links": [link for find in hooks.ban_links if (link := find(user.pk))],
             }  # fmt: skip
             return render(request, "account/banned.html", banned, status=403)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)

@@ -17,3 +17,11 @@ guest_possessions: list[Callable[[int], list[str]]] = []
 
 users_in_use: list[Callable[[list[int]], set[int]]] = []
 """Called with the ids of abandoned accounts. Returns those that must not be erased."""
+
+on_banned: list[Callable[[int], None]] = []
+"""Called with a user's id in the transaction that bans the account, with its row locked and no character's. Take locks in the order
+of every action, and none that others share after this call returns."""
+
+ban_links: list[Callable[[int], str]] = []
+"""Called with the id of a banned user who has typed the right password. Returns the path of a page that works without a login, such
+as the appeal, or "". It writes nothing."""

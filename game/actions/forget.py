@@ -1,6 +1,6 @@
 """Removing the names and the owners of characters for good."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -36,13 +36,9 @@ def forget(*characters: Character) -> None:
     free = _free_names(characters)
     names = {character.id: Renamed(character.name, free[character.id]) for character in characters}
     take_names_out_of_open_raids(names)
-    params: dict[str, Any] = {
-        "ids": list(names), "names": [name.after for name in names.values()], "known_as": [name.before for name in names.values()],
-    }  # fmt: skip
     with connection.cursor() as cursor:
-        for statement in _FORGET:
-            cursor.execute(statement, params)
-    unname_notices(names)
+        cursor.execute(_FORGET_CHARACTERS, {"ids": list(names), "names": [name.after for name in names.values()]})
+    write_names_elsewhere(names, in_hall=False)
     # After the characters: a fold that was counting one has ended, and a later one leaves it out (achievement_fold.py).
     forget_achievements(list(names))
     EffectContext().after_commit(forget_cached)
@@ -50,6 +46,20 @@ def forget(*characters: Character) -> None:
     called = Character.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
     about = LogEntry.objects.filter(content_type=kind, object_id__in=[str(character) for character in names])
     about.update(object_repr=Subquery(called.values("name")), change_message="")
+
+
+def write_names_elsewhere(names: Mapping[CharacterId, Renamed], *, in_hall: bool) -> None:
+    """Replace names where they are stored beside the rows of characters: in their battles, the hall of fame (in_hall: by the new name;
+    otherwise they are taken out) and notices of others. The characters are locked and were written before; open raids come before
+    (raid_names.py)."""
+    params: dict[str, Any] = {
+        "ids": list(names), "names": [name.after for name in names.values()], "in_hall": in_hall,
+        "known_as": [name.before for name in names.values()],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        for statement in _ELSEWHERE:
+            cursor.execute(statement, params)
+    unname_notices(names)
 
 
 def _free_names(characters: Sequence[Character]) -> dict[CharacterId, str]:
@@ -81,7 +91,8 @@ _UNNAME_BATTLES = [
     for table in ("game_battle", "game_archivedbattle")
 ]
 # After the characters: a season that ends at this moment holds a lock for which their update waited (season_roll.py).
-_UNNAME_RANKS = "UPDATE game_seasonrank SET name = '' WHERE character_id = ANY (%(ids)s::bigint[]) AND name <> ''"
+_UNNAME_RANKS = f"""UPDATE game_seasonrank r SET name = CASE WHEN %(in_hall)s THEN d.name ELSE '' END
+FROM {_NAMED} WHERE r.character_id = d.id AND r.name <> ''"""  # noqa: S608
 # The notices that told somebody of a letter (letter_delivery.py). Served by letters_between and notices_of_character.
 _UNNAME_NOTICES = """
 UPDATE game_notice n SET text = left(d.name || substr(n.text, length(d.known_as) + 1), 300)
@@ -89,4 +100,4 @@ FROM game_letter l JOIN unnest(%(ids)s::bigint[], %(names)s::text[], %(known_as)
     ON l.sender_id = d.id
 WHERE n.character_id = l.recipient_id AND n.link = '/play/mail/' || l.id || '/' AND starts_with(n.text, d.known_as || ' ')
 """
-_FORGET = [_FORGET_CHARACTERS, *_UNNAME_BATTLES, _UNNAME_RANKS, _UNNAME_NOTICES]
+_ELSEWHERE = [*_UNNAME_BATTLES, _UNNAME_RANKS, _UNNAME_NOTICES]

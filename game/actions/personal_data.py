@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Model, Q, QuerySet, When
 
-from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
+from accounts.registries.hooks import ban_links, before_erasure, guest_possessions, on_sessions_ended, users_in_use
 from accounts.registries.personal_data import Users, delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
@@ -12,6 +12,7 @@ from game.actions.transaction import TransactionContext
 from game.models import (
     AchievementProgress,
     ApiToken,
+    Appeal,
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
@@ -41,13 +42,17 @@ from game.models import (
     Receipt,
     Report,
     ReportFiling,
+    Sanction,
+    SanctionText,
     SeasonBaseline,
     SeasonRank,
     SeasonResult,
     SeasonReward,
+    StaffNote,
     Transfer,
 )
 from game.models.ids import CharacterId
+from game.queries.appeal_token import ban_link
 from game.queries.archive import archived_battles, archived_hits
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
@@ -63,6 +68,7 @@ def register_all() -> None:
     before_erasure.append(lock_characters_of)
     guest_possessions.append(living_by_name)
     users_in_use.append(played)
+    ban_links.append(ban_link)
     _of_character(Notice, "What your characters were told.", (
         "character", "kind", "number", "text", "link", "at", "read_at",
     ), gone=True)  # fmt: skip
@@ -125,6 +131,7 @@ def register_all() -> None:
         fields=("character__name", "at"), erase=delete(lambda users: Block.objects.filter(Q(user_id__in=users) | Q(blocked_id__in=users))),
     )  # fmt: skip
     register_friends()
+    _register_sanctions()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
@@ -166,8 +173,34 @@ def _register_mail() -> None:
         fields=("report__target", "report__reason", "report__state", "reporter", "remark", "at"), erase=_take_out_remarks,
     )  # fmt: skip
     register(
-        Report, about="Reports about what you wrote.",
+        Report, about="Reports about what you wrote.", erase=_take_out_quotes,
         reason="They are not exported, because they would name those who filed them, and stay under a number.",
+    )  # fmt: skip
+
+
+def _register_sanctions() -> None:
+    """Texts are taken out of what stays: it says that an account was sanctioned, and the account says nothing of a person."""
+    register(
+        Appeal, about="Your appeals, with the answers.", find=lambda users: Appeal.objects.filter(sanction__user_id__in=users),
+        fields=("sanction", "text", "at", "state", "decided_at", "answer"),
+        erase=lambda users: Appeal.objects.filter(sanction__user_id__in=users).update(text="", answer=""),
+        reason="Without its texts, an appeal stays under a number.",
+    )  # fmt: skip
+    register(
+        Sanction, about="What the staff imposed on you.", find=lambda users: Sanction.objects.filter(user_id__in=users),
+        fields=("id", "kind", "reason", "starts_at", "ends_at", "lifted_at", "lifted_why"),
+        erase=lambda users: Sanction.objects.filter(user_id__in=users).update(reason=""),
+        reason="Without its reason, a sanction stays under a number.",
+    )  # fmt: skip
+    register(
+        StaffNote, about="What the staff noted about you, for each other.",
+        erase=delete(lambda users: StaffNote.objects.filter(user_id__in=users)),
+        reason="They may speak of other people too. Ask us, and you get them without what would name somebody else.",
+    )  # fmt: skip
+    register(
+        SanctionText, about="Reasons for sanctions that you worded as staff.",
+        find=lambda users: SanctionText.objects.filter(changed_by__pk__in=users), fields=("title", "text", "changed_at"),
+        reason="They belong to the game, and name only the account.",
     )  # fmt: skip
 
 
@@ -300,6 +333,11 @@ def _own_copies(users: Users) -> QuerySet[Letter]:
 
 def _take_out_remarks(users: Users) -> None:
     ReportFiling.objects.filter(reporter__user_id__in=users).update(remark="")
+
+
+def _take_out_quotes(users: Users) -> None:
+    """A quote is the name of a character, or other words of the one whom a report is about."""
+    Report.objects.filter(about__user_id__in=users).exclude(quote="").update(quote="")
 
 
 def _tokens(users: Users) -> QuerySet[ApiToken]:

@@ -19,6 +19,7 @@ from accounts.models.ids import UserId
 from game.models import ApiToken
 from game.models.ids import CharacterId
 from game.queries.access import access_own_character
+from game.queries.appeal_token import ban_link
 from game.queries.token import Caller, digest_of
 from game.rules.errors import GameError
 from vvw_site.foundation.database.statement import Statement
@@ -47,7 +48,7 @@ def log_in(*, address: str, username: str, password: str, code: str = "") -> Iss
         raise GameError("bad_login", "That name and password do not go together.")
     _check_second_factor(user, code)
     assert isinstance(user, User)
-    check_not_banned(user)
+    _check_not_banned_at_login(user)
     return issue(user)
 
 
@@ -93,6 +94,16 @@ def check_not_banned(user: User | Caller) -> None:
         until = "for good" if user.banned_until.year == 9999 else f"until {user.banned_until:%Y-%m-%d %H:%M} UTC"
         why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
         raise GameError("banned", f"This account is suspended {until}.{why} Questions: {settings.CONTACT_EMAIL}")
+
+
+def _check_not_banned_at_login(user: User) -> None:
+    """As check_not_banned; whoever typed the right password is also told where to appeal."""
+    try:
+        check_not_banned(user)
+    except GameError as refused:
+        if link := ban_link(user.pk):
+            raise GameError("banned", f"{refused.message} Appeal: {settings.SITE_URL.rstrip('/')}{link}") from refused
+        raise
 
 
 _HAS_TOTP = Statement(

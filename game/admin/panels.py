@@ -16,18 +16,21 @@ from accounts.models import AuditEntry, User
 from accounts.models.ids import UserId
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
-from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
+from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, StaffNote, Transfer
 from game.models.ids import AccountId
 from game.presenters.names import amount_in_words, asset_name, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
 from game.queries.report import open_reports, reports_of
+from game.queries.staff_notes import notes_about
+from game.rules.sanctions import STEPS
 
 MAX_ROWS = 15
 MAIL = "/play/mail/"
 """The pages of letters, to which notices about letters link."""
 SANCTIONS = {
     "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
-    "staff.end_sessions": "logged out everywhere",
+    "staff.end_sessions": "logged out everywhere", "staff.warn": "warned", "staff.sanction_report": "sanctioned for a report",
+    "staff.bar_reports": "may not report", "staff.unbar_reports": "may report again", "staff.decide_appeal": "appeal decided",
 }  # fmt: skip
 """Actions in the audit, with the words that the panel shows."""
 
@@ -183,7 +186,7 @@ def report_list(title: str, reports: Iterable[Report], empty: str, more: str = "
 
 
 def report_queue(reader: UserId) -> Panel:
-    """The open reports that this member of the staff may see, those with most reporters first."""
+    """The open reports that this member of the staff may see, the most urgent first."""
     rows = [
         (link_to(r, f"{r.pk}"), f"{r.reporters:,}", r.get_reason_display(), r.target, link_to(r.about) if r.about else "—",
          when(r.first_at))
@@ -215,8 +218,21 @@ def actor(entry: AuditEntry) -> str:
 def sanctions(user: User) -> Panel:
     """Earlier sanctions of an account. Every rank sees them, because each decision depends on the earlier ones."""
     found = AuditEntry.objects.select_related("actor").filter(target=f"user:{user.pk}", action__in=SANCTIONS).order_by("-at")
-    rows = [(when(e.at), SANCTIONS[e.action], until(e.detail.get("until")), actor(e), e.reason) for e in found[:MAX_ROWS]]
+    rows = [(when(e.at), _sanction(e), until(e.detail.get("until")), actor(e), e.reason) for e in found[:MAX_ROWS]]
     return Panel("Earlier sanctions", ("When", "What", "Until", "By", "Reason"), rows, "None.")
+
+
+def _sanction(entry: AuditEntry) -> str:
+    step = STEPS.get(entry.detail.get("step", ""))
+    words = step.title.lower() if step else SANCTIONS[entry.action]
+    outcome = entry.detail.get("outcome")
+    return f"{words}: {outcome}" if outcome and step is None else words
+
+
+def notes(user: User) -> Panel:
+    """What the staff noted about an account."""
+    rows = [(when(n.at), str(n.author), words(n.text)) for n in notes_about(user.id, MAX_ROWS)]
+    return Panel("Notes of the staff", ("When", "By", "Note"), rows, "None.", listing(StaffNote, q=user.username))
 
 
 def until(moment: str | None) -> str:

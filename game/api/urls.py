@@ -29,6 +29,7 @@ from game.api import (
     raids,
     report,
     responses,
+    sanctions,
     shop,
     stats,
 )
@@ -79,6 +80,9 @@ version_1 = [
     path("friends/seen", friends.SeenEndpoint.as_view()),
     path("blocks", blocks.BlocksEndpoint.as_view()),
     path("blocks/<id:id>", blocks.BlockEndpoint.as_view()),
+    path("reports", report.ReportsEndpoint.as_view()),
+    path("sanctions", sanctions.SanctionsEndpoint.as_view()),
+    path("sanctions/<id:id>/appeal", sanctions.AppealEndpoint.as_view()),
     path("notices", notices.NoticesEndpoint.as_view()),
     path("notices/read", notices.ReadNoticesEndpoint.as_view()),
     path("notices/choices", notices.NoticeChoicesEndpoint.as_view()),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("game", "0035_notices_of_friends"),
+        ("game", "0037_reports_by_urgency"),
     ]
 
     operations = [

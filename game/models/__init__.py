@@ -1,6 +1,7 @@
 """The game's tables, one model per file: fields, constraints, and indexes that name the query they serve."""
 
 from game.models.achievement import AchievementFold, AchievementProgress, AchievementRarity, EarnedAchievement
+from game.models.appeal import Appeal
 from game.models.archive import ArchivedBattle, ArchivedRaidHit
 from game.models.battle import Battle
 from game.models.block import Block
@@ -34,9 +35,12 @@ from game.models.raid_reminder import RaidReminder
 from game.models.raid_reward import RaidReward
 from game.models.receipt import Receipt
 from game.models.report import Report, ReportFiling
+from game.models.sanction import Sanction
+from game.models.sanction_text import SanctionText
 from game.models.season import Season, SeasonBaseline
 from game.models.season_result import SeasonRank, SeasonResult
 from game.models.season_reward import SeasonReward
+from game.models.staff_note import StaffNote
 from game.models.stored_draft import StoredDraft
 from game.models.token import ApiToken
 from game.models.transfer import Transfer
@@ -46,6 +50,7 @@ __all__ = [
     "AchievementProgress",
     "AchievementRarity",
     "ApiToken",
+    "Appeal",
     "ArchivedBattle",
     "ArchivedRaidHit",
     "Battle",
@@ -85,11 +90,14 @@ __all__ = [
     "Receipt",
     "Report",
     "ReportFiling",
+    "Sanction",
+    "SanctionText",
     "Season",
     "SeasonBaseline",
     "SeasonRank",
     "SeasonResult",
     "SeasonReward",
+    "StaffNote",
     "StoredDraft",
     "Transfer",
 ]

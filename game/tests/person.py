@@ -28,6 +28,7 @@ from game.actions.letter_delivery import Delivery, deliver
 from game.actions.news import record as record_news
 from game.models import (
     ApiToken,
+    Appeal,
     Block,
     Character,
     Circular,
@@ -41,6 +42,9 @@ from game.models import (
     RaidReminder,
     Report,
     ReportFiling,
+    Sanction,
+    SanctionText,
+    StaffNote,
 )
 from game.models.friend_request import FRIEND, MENTOR
 from game.models.notice_choice import LETTER, MAIL
@@ -113,6 +117,7 @@ def make_person() -> tuple[User, Character]:
     record_news("raid", "1", "{0} was there.", people=[hero.id])
     NewsEntry.objects.create(kind="city", key="1", text="The bridge is open.", written_by=user)
     fold_achievements()
+    _sanction(user)
     _write_to(hero)
     _raid_with(hero)
     count_boards()
@@ -124,6 +129,14 @@ def make_person() -> tuple[User, Character]:
     return user, hero
 
 
+def _sanction(user: User) -> None:
+    """A sanction with an appeal, a note, and a prewritten reason that the user worded."""
+    sanction = Sanction.objects.create(user=user, kind="warning", reason=f"{NAME} was rude")
+    Appeal.objects.create(sanction=sanction, text=f"{HERO} was not there", answer=f"{HERO} was")
+    StaffNote.objects.create(user=user, author=user, text=f"{NAME} is loud")
+    SanctionText.objects.create(title="Loud", text="You were loud.", changed_by=user)
+
+
 def _write_to(hero: Character) -> None:
     """A letter with gold, and a report that the hero filed and one that is about it."""
     news = Delivery(
@@ -131,7 +144,7 @@ def _write_to(hero: Character) -> None:
         attachments=[Attachment("gold", 5)],
     )  # fmt: skip
     deliver(news, source="faucet:staff")
-    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1)
+    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1, quote=HERO)
     ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
 
 

@@ -21,6 +21,8 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "choose_loadout": ({"skills": ["a", "b"]}, "fbf8721b52bec184ff89700731196b9c"),
     "let_go": ({}, "b5366755ed4463b4a20d06a5be6b8bf3"),
     "report_letter": ({"letter": 7, "reason": "spam", "remark": "x"}, "e5297ca00e1c60bc47cdba8037aaa4a1"),
+    "report": ({"target": "character:7", "reason": "spam", "remark": "x"}, "9f34d5d7eb192a8198215cbacad3e47c"),
+    "appeal": ({"sanction": 7, "text": "It was not me."}, "fd90391b2350168871ae1db33be0f8de"),
     "reveal_seed": ({"client_seed": "mine"}, "dd8d01e8e5b61d03fcdcaa1e8ac60d52"),
     "repair": ({"holding": 7}, "56705c3adb4991a6f89151a5df009c0a"),
     "repair_all": ({}, "80742dba69666a00383f29de50146072"),
@@ -77,6 +79,8 @@ STAFF = {
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
     "start_raid", "call_off_raid", "make_event", "change_event", "start_event", "stop_event", "end_season",
     "write_news", "hide_news", "show_news",
+    "claim_report", "release_report", "close_reports", "sanction_report", "bar_reports", "unbar_reports", "warn", "decide_appeal",
+    "note", "write_sanction_text", "change_sanction_text", "retire_sanction_text", "rename_character",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 

@@ -22,6 +22,7 @@ from game.actions.hunt import hunt
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
+    Appeal,
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
@@ -50,10 +51,13 @@ from game.models import (
     RaidReward,
     Receipt,
     Report,
+    Sanction,
+    SanctionText,
     Season,
     SeasonRank,
     SeasonResult,
     SeasonReward,
+    StaffNote,
     Transfer,
 )
 from game.rules.mail import Attachment
@@ -110,6 +114,13 @@ def _reports(count: int) -> None:
             target=f"letter:{letter.pk}", reason="spam", day=1, about_id=letter.sender_id, reporters=1
         )
         report.filings.create(reporter_id=letter.recipient_id, remark="It is spam.")
+
+
+def _sanctions(count: int) -> list[Sanction]:
+    return Sanction.objects.bulk_create(
+        Sanction(user=user, kind="mute", reason="It was loud.", ends_at=timezone.now() + timedelta(hours=1))
+        for user in _users(count)
+    )
 
 
 def _battles(count: int) -> None:
@@ -234,6 +245,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     Circular: lambda n: _each(
         Circular, n, sender=lambda c: c, about=lambda c: "clan:1", subject=lambda c: "words-of-a-private-letter", letters=lambda c: 3,
     ),
+    Sanction: _sanctions,
+    Appeal: lambda n: Appeal.objects.bulk_create(Appeal(sanction=s, text="It was not me.") for s in _sanctions(n)),
+    SanctionText: lambda n: _many(SanctionText, n, title=lambda i: f"Text {i}", text=lambda i: "Do not do that."),
+    StaffNote: lambda n: StaffNote.objects.bulk_create(StaffNote(user=u, author=u, text="Seen at the mill.") for u in _users(n)),
     Battle: _battles,
     ArchivedBattle: _archived(_battles),
     ArchivedRaidHit: _archived(_hits),
