@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from vvw_site.foundation.services.instance_paths import CHECKOUT
 from vvw_site.foundation.services.locks import Lock
 from vvw_site.foundation.services.urls import redis_db
 from vvw_site.settings import declared
+
+if TYPE_CHECKING:
+    import redis
 
 INSTANCE = "test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -72,14 +76,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         lock.close()
 
 
-@pytest.fixture(autouse=True)
-def empty_redis() -> Iterator[None]:
-    """Each test begins with an empty Redis, without limits, cache entries or queued tasks of other tests."""
+@pytest.fixture(scope="session")
+def redis_of_the_run() -> Iterator["redis.Redis"]:
+    """One connection for all tests. It is opened again if a test ends it."""
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
-    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
-        client.flushdb()
-    yield
+    with redis.Redis.from_url(os.environ["REDIS_URL"], retry=Retry(NoBackoff(), 1)) as client:
+        yield client
+
+
+@pytest.fixture(autouse=True)
+def empty_redis(redis_of_the_run: "redis.Redis") -> None:
+    """Each test begins with an empty Redis, without limits, cache entries or queued tasks of other tests."""
+    redis_of_the_run.flushdb()
 
 
 def default_signals() -> None:
