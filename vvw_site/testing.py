@@ -7,6 +7,7 @@ Redis numbers that they use: with a REDIS_URL of your own, those above the numbe
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,9 +37,17 @@ def worker_number() -> int:
     return int(name.removeprefix("gw")) + 1 if name else 0
 
 
+def keep_compiled() -> None:
+    """Modules are stored compiled even where the environment forbids it: the tests start many servers, and each of them and each
+    worker would compile the whole checkout again."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
 # First, because pytest-django reads the settings in the same hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
+    keep_compiled()
     given = declared.REDIS_URL.value()
     if not worker_number():
         if {"-h", "--help", "-V", "--version", "--collect-only", "--co"} & set(args):
