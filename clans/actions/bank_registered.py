@@ -9,7 +9,7 @@ from accounts.registries.personal_data import register
 from clans.actions import members, webhook_secret
 from clans.actions.bequest import clan_ends, member_leaves
 from clans.models import Clan, Dues, DuesPayment, Webhook, WebhookReport, Withdrawal, WithdrawalSignature
-from clans.queries.bank_proof import bank_problems
+from clans.queries.bank_proof import banks_of_ended_clans, loans_to_strangers
 from game.actions.constraints import register_refusal
 from game.actions.reversal import account_checks
 from game.models.ids import AccountId
@@ -20,7 +20,8 @@ from game.rules.errors import GameError
 def register_bank() -> None:
     members.on_leaving.append(member_leaves)
     members.on_disbanding.append(clan_ends)
-    register_check("banks of clans", bank_problems)
+    register_check("banks of ended clans", banks_of_ended_clans)
+    register_check("who has what a clan lends", loans_to_strangers)
     account_checks.append(check_alive)
     words = "One of your withdrawals is open. Wait until it is paid, or end it."
     register_refusal("one_open_withdrawal_per_member", "nothing_to_do", words)

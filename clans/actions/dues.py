@@ -76,8 +76,9 @@ def _collect_batch(week: datetime) -> tuple[int, Collected]:
         due = [CharacterId(row[0]) for row in cursor.fetchall()]
         if not due:
             return 0, Collected()
-        TransactionContext().lock_characters(due)
-        cursor.execute(_COLLECT, {"week": week, "characters": due})
+        locked = TransactionContext().lock_characters(due)
+        gold = [locked[character].gold for character in locked]
+        cursor.execute(_COLLECT, {"week": week, "characters": list(locked), "gold": gold})
         rows: list[tuple[ClanId, AccountId, CharacterId, int]] = cursor.fetchall()
     moves: dict[ClanId, list[ledger.Move]] = defaultdict(list)
     for clan, account, character, paid in rows:
@@ -102,12 +103,12 @@ WHERE d.gold > 0 AND d.set_at < %(week)s AND m.joined_at < %(week)s AND NOT EXIS
     SELECT FROM clans_duespayment p WHERE p.clan_id = d.clan_id AND p.week = (%(week)s AT TIME ZONE 'UTC')::date
         AND p.character_id = m.character_id
 ) ORDER BY m.character_id LIMIT %(most)s"""
-# Under the locks of the characters: who left in the meantime is no member, and the gold is what it stays until the commit.
+# Under the locks of the characters: who left in the meantime is no member, and the gold is what each has until the commit.
 _COLLECT = """WITH due AS (
     SELECT d.clan_id, k.account_id, m.character_id, d.gold AS owed, CASE WHEN c.gold >= d.gold THEN d.gold ELSE 0 END AS paid
-    FROM clans_member m JOIN clans_dues d ON d.clan_id = m.clan_id AND d.gold > 0 AND d.set_at < %(week)s
-    JOIN clans_clan k ON k.id = m.clan_id JOIN game_character c ON c.id = m.character_id
-    WHERE m.character_id = ANY (%(characters)s::bigint[]) AND m.joined_at < %(week)s
+    FROM unnest(%(characters)s::bigint[], %(gold)s::bigint[]) AS c(id, gold) JOIN clans_member m ON m.character_id = c.id
+    JOIN clans_dues d ON d.clan_id = m.clan_id AND d.gold > 0 AND d.set_at < %(week)s JOIN clans_clan k ON k.id = m.clan_id
+    WHERE m.joined_at < %(week)s
 ), written AS (
     INSERT INTO clans_duespayment (clan_id, character_id, week, owed, paid)
     SELECT clan_id, character_id, (%(week)s AT TIME ZONE 'UTC')::date, owed, paid FROM due

@@ -12,7 +12,7 @@ from clans.actions.members import disband_empty
 from clans.actions.membership import leave
 from clans.actions.pay_out import pay_due
 from clans.models import Withdrawal
-from clans.queries.bank_proof import bank_problems
+from clans.queries.bank_proof import banks_of_ended_clans
 from clans.tests.bank import DRAUGHT, SABRE, gold_in, let_it_wait, make_bank, make_senior, put_item, signed, state_of
 from clans.tests.make import leader_of, make_clan
 from game.actions.character import let_go
@@ -111,10 +111,10 @@ def test_the_proof_finds_a_bank_that_outlives_its_clan(monkeypatch: pytest.Monke
     monkeypatch.setattr(members, "on_disbanding", [])
     heir = leader_of(clan)
     leave(by(heir))
-    assert bank_problems(None) == [f"clan:{clan.account_id}: the clan ended, and its bank holds something"]
-    assert bank_problems(["clan:0"]) == []
+    assert banks_of_ended_clans(None) == [f"clan:{clan.account_id}: the clan ended, and its bank holds something"]
+    assert banks_of_ended_clans(["clan:0"]) == []
     with transaction.atomic():
         context = TransactionContext()
         context.lock_characters([heir.id])
         clan_ends(context.lock_shared(type(clan), [clan.pk])[0], heir.id)
-    assert bank_problems(None) == []
+    assert banks_of_ended_clans(None) == []

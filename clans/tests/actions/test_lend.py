@@ -101,7 +101,7 @@ def test_the_ledger_itself_moves_a_lent_item_only_back() -> None:
 
 
 def test_upgrades_of_a_lent_item_stay_with_it() -> None:
-    clan, member, thing = _lent()
+    _, member, thing = _lent()
     give(member, "gold", 10_000)
     upgrade(by(member), holding=thing)
     give_back(by(member), holding=thing)
