@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.registries.personal_data import Users, register
 from clans.actions import members
 from clans.actions.applications import lapse_others
+from clans.actions.bank_registered import register_bank
 from clans.actions.departures import leave_clans
 from clans.actions.share_links import end_links_of
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
@@ -23,6 +24,7 @@ def register_all() -> None:
         register_refusal(constraint, "name_taken", "A clan has that name, or one that looks like it, or had it lately.", "name")
     register_refusal("clan_tag_unique", "name_taken", "A clan has that tag, or had it in the last 30 days.", "tag")
     _register_personal_data()
+    register_bank()
 
 
 def _register_personal_data() -> None:

@@ -92,7 +92,7 @@ class MailEndpoint(Endpoint):
 
     @endpoint(
         PostedLetter, status=201, body=NewLetter, changes=True,
-        refuses="forbidden blocked level_too_low too_fast worn not_enough_items not_enough_gold",
+        refuses="forbidden blocked level_too_low too_fast worn lent not_enough_items not_enough_gold",
     )  # fmt: skip
     def post(self, request: ApiRequest[NewLetter]) -> PostedLetter:
         """Send a letter, with gold and items or without. They wait 14 days to be claimed, and then come back."""

@@ -74,7 +74,7 @@ def letter_form_page(
     error: GameError | None = None,
 ) -> LetterFormPage:  # fmt: skip
     """held: newest first. typed: the fields as they will be shown."""
-    things = [_sendable(h, typed.quantities) for h in held if not h.slot]
+    things = [_sendable(h, typed.quantities) for h in held if not h.slot and not h.lent]
     return LetterFormPage(
         typed=typed,
         things=sorted(things, key=lambda thing: not thing.is_ticked),
