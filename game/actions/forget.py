@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
+from game.actions.chat_erasure import forget_messages_of
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
 from game.models import Character
@@ -15,13 +16,14 @@ def forget(*characters: Character) -> None:
     """Remove name and owner of these characters for good. The caller holds their locks, in a transaction.
 
     Their battles lose only the name, which no dice depend on, so they can still be verified. Their letters stay with the other
-    side. Letters and open raids are locked first: writing a name takes a lock that a settlement of a raid waits for.
+    side; their messages in rooms lose their text. Letters and open raids are locked first: writing a name takes a lock that a settlement of a raid waits for.
     """
     for character in characters:
         delete_copies_of(character.id)
     names = {character.id: Renamed(character.name, _free_name(character)) for character in characters}
     take_names_out_of_open_raids(names)
     for character in characters:
+        forget_messages_of(character.id, names[character.id].before, names[character.id].after)
         _write(character, names[character.id])
 
 

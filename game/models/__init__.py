@@ -5,6 +5,8 @@ from game.models.battle import Battle
 from game.models.block import Block
 from game.models.board import BoardEntry, BoardSnapshot
 from game.models.character import Character
+from game.models.chat import ChatMember, ChatRoom, ChatSeen, ChatWord, ChatWriter
+from game.models.chat_message import ArchivedChatMessage, ChatMessage
 from game.models.content_version import ContentVersion
 from game.models.daily_mission import DailyMission
 from game.models.daily_rank import DailyRank, RankCount
@@ -36,12 +38,19 @@ from game.models.transfer import Transfer
 __all__ = [
     "ApiToken",
     "ArchivedBattle",
+    "ArchivedChatMessage",
     "ArchivedRaidHit",
     "Battle",
     "Block",
     "BoardEntry",
     "BoardSnapshot",
     "Character",
+    "ChatMember",
+    "ChatMessage",
+    "ChatRoom",
+    "ChatSeen",
+    "ChatWord",
+    "ChatWriter",
     "ContentVersion",
     "DailyMission",
     "DailyRank",

@@ -1,0 +1,67 @@
+"""Data of rooms for tests."""
+
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from game.actions.chat import MessageSent, say
+from game.actions.chat_rooms import open_private
+from game.models import Character, ChatMessage, ChatRoom, ChatWriter
+from game.models.ids import ChatRoomId
+from game.tests.make import by, make_character
+
+_numbers = itertools.count(1)
+LEVEL = 3
+
+
+def make_faction_room(faction: str = "vampire") -> ChatRoomId:
+    """An empty one. A migration makes the rooms of the factions, and they stay while tests that commit empty other tables."""
+    room = ChatRoom.objects.get_or_create(kind="faction", key=faction)[0]
+    if not room.messages.exists():
+        ChatRoom.objects.filter(pk=room.pk).update(last=0, slow_seconds=0)
+    return ChatRoomId(room.pk)
+
+
+def make_talker(**fields: Any) -> Character:
+    """A character that may write."""
+    return make_character(**{"level": LEVEL, **fields})
+
+
+def make_private_room(one: Character, other: Character) -> ChatRoomId:
+    return ChatRoomId(open_private(by(one), to=other.id).room)
+
+
+def say_in(room: ChatRoomId, who: Character, text: str = "", key: str | None = None) -> MessageSent:
+    """Without the pace: what the account wrote before becomes older."""
+    make_older(seconds=10)
+    return say(by(who, key), room=room, text=text or f"word {next(_numbers)}")
+
+
+def make_older(seconds: float) -> None:
+    """Everything that was said is so much older."""
+    ChatMessage.objects.update(at=F("at") - timedelta(seconds=seconds))
+
+
+def make_messages(room: ChatRoomId, authors: list[Character], count: int, at: datetime | None = None) -> None:
+    """Many rows at once, after those that the room has."""
+    last = ChatRoom.objects.get(pk=room).last
+    at = at or timezone.now() - timedelta(hours=1)
+    ChatMessage.objects.bulk_create([
+        ChatMessage(room_id=room, author=authors[n % len(authors)], number=last + n + 1, text=f"message {last + n + 1}",
+                    at=at + timedelta(milliseconds=n))
+        for n in range(count)
+    ])  # fmt: skip
+    ChatRoom.objects.filter(pk=room).update(last=last + count)
+
+
+def sent_by(who: Character) -> int:
+    """The number of messages of the account, as its writer's row has it."""
+    found = ChatWriter.objects.filter(user_id=who.user_id).first()
+    return found.sent if found else 0
+
+
+def numbers_in(room: ChatRoomId) -> list[int]:
+    return list(ChatMessage.objects.filter(room_id=room).order_by("id").values_list("number", flat=True))
