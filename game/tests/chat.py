@@ -4,9 +4,11 @@ import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.models import User
 from game.actions.chat import MessageSent, say
 from game.actions.chat_rooms import open_private
 from game.models import Character, ChatMessage, ChatRoom, ChatWriter
@@ -47,14 +49,17 @@ def make_older(seconds: float) -> None:
 
 def make_messages(room: ChatRoomId, authors: list[Character], count: int, at: datetime | None = None) -> None:
     """Many rows at once, after those that the room has."""
-    last = ChatRoom.objects.get(pk=room).last
-    at = at or timezone.now() - timedelta(hours=1)
-    ChatMessage.objects.bulk_create([
-        ChatMessage(room_id=room, author=authors[n % len(authors)], number=last + n + 1, text=f"message {last + n + 1}",
-                    at=at + timedelta(milliseconds=n))
-        for n in range(count)
-    ])  # fmt: skip
-    ChatRoom.objects.filter(pk=room).update(last=last + count)
+    with connection.cursor() as cursor:
+        cursor.execute(_MANY, [room, [author.pk for author in authors], at or timezone.now() - timedelta(hours=1), count])
+        cursor.execute("UPDATE game_chatroom SET last = last + %s WHERE id = %s", [count, room])
+
+
+_MANY = """
+WITH given AS (SELECT %s::bigint AS room, %s::bigint[] AS authors, %s::timestamptz AS at, %s::int AS count)
+INSERT INTO game_chatmessage (room_id, author_id, number, text, mentions, battles, raids, at)
+SELECT r.id, g.authors[1 + n %% cardinality(g.authors)], r.last + n, 'message ' || r.last + n, '{}', '{}', '{}', g.at + n * interval '1 ms'
+FROM given g JOIN game_chatroom r ON r.id = g.room, generate_series(1, g.count) n ORDER BY n
+"""
 
 
 def sent_by(who: Character) -> int:
@@ -65,3 +70,12 @@ def sent_by(who: Character) -> int:
 
 def numbers_in(room: ChatRoomId) -> list[int]:
     return list(ChatMessage.objects.filter(room_id=room).order_by("id").values_list("number", flat=True))
+
+
+def make_crowd(count: int) -> list[Character]:
+    """Characters of accounts of their own, as rows: hashing their passwords would take longer than a test."""
+    users = User.objects.bulk_create([User(username=f"crowd_{n}", password="!") for n in range(count)])
+    return Character.objects.bulk_create([
+        Character(user=user, name=f"Crowd_{n}", skeleton=f"crowd{n}", faction="vampire", class_slug="courtblade", level=LEVEL)
+        for n, user in enumerate(users)
+    ])  # fmt: skip
