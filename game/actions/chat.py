@@ -195,7 +195,7 @@ def _statement(notices: bool, receipt: bool) -> str:
         sent = SENT
     if receipt:
         parts.append(_RECEIPT)
-    return f"{', '.join(parts)} SELECT json_build_array(id, number, {sent})::text FROM said"
+    return f"{', '.join(parts)} SELECT json_build_array(id, number, {sent})::text FROM said"  # noqa: S608 (constants of the code)
 
 
 # Percent signs of parameters are doubled: the conditions of the kinds of rooms are filled in.
@@ -226,7 +226,8 @@ _GIVEN = """given AS (
 )"""
 _RECEIPT = """receipt AS (
     INSERT INTO game_receipt (character_id, key, action, digest, answer)
-    SELECT %(by)s::bigint, %(key)s::text, %(action)s::text, %(digest)s::bytea, json_build_object('id', id, 'room', room_id, 'number', number)::text FROM said
+    SELECT %(by)s::bigint, %(key)s::text, %(action)s::text, %(digest)s::bytea,
+        json_build_object('id', id, 'room', room_id, 'number', number)::text FROM said
 )"""
 _SEEN = """
 INSERT INTO game_chatseen AS s (room_id, character_id, number)

@@ -16,7 +16,8 @@ def forget(*characters: Character) -> None:
     """Remove name and owner of these characters for good. The caller holds their locks, in a transaction.
 
     Their battles lose only the name, which no dice depend on, so they can still be verified. Their letters stay with the other
-    side; their messages in rooms lose their text. Letters and open raids are locked first: writing a name takes a lock that a settlement of a raid waits for.
+    side; their messages in rooms lose their text. Letters and open raids are locked first: writing a name takes a lock that a
+    settlement of a raid waits for.
     """
     for character in characters:
         delete_copies_of(character.id)

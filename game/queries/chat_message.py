@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from game.models import ArchivedChatMessage, Character, ChatMessage
+from game.models import ArchivedChatMessage, Character, ChatMember, ChatMessage
 from game.models.chat_message import SHOWN
 from game.models.ids import CharacterId
 from game.queries.chat import admitted
@@ -49,4 +49,4 @@ def is_private(message: StoredMessageRow) -> bool:
 
 def members_of(room: int) -> Sequence[Character]:
     """The characters of a private room. One statement."""
-    return list(Character.objects.filter(chat_memberships__room_id=room).order_by("pk"))
+    return list(Character.objects.filter(pk__in=ChatMember.objects.filter(room=room).values("character")).order_by("pk"))

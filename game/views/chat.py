@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-
 from game.actions import chat as actions
 from game.actions.chat_rooms import open_private
 from game.models.ids import ChatRoomId
@@ -134,5 +133,3 @@ def _with_status(response: HttpResponse, error: GameError) -> HttpResponse:
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     return response
-
-

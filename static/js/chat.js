@@ -11,6 +11,7 @@ const place = document.getElementById("chat-room"), lines = document.getElementB
 const below = document.getElementById("chat-below"), lost = document.getElementById("chat-lost"), seenForm = document.getElementById("seen-form");
 const { room, me } = place.dataset, isOld = place.dataset.old !== undefined;
 let last = Number(place.dataset.last), seen = seenForm.hidden ? last : 0, fetching = null;
+seenForm.hidden = true;  // a look is enough here
 
 /* --- times in the reader's own zone; today without the date ------------------------------------------------------- */
 const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -40,7 +41,7 @@ const markSeen = async () => {
   seenForm.elements.idempotency_key.value = window.vvw.freshKey();
   try {
     const answer = await fetch(seenForm.action, { method: "POST", body: new FormData(seenForm), headers: { "HX-Request": "true" } });
-    if (answer.ok) { seen = Math.max(seen, number); seenForm.hidden = true; }
+    if (answer.ok) seen = Math.max(seen, number);
   } catch { /* the network is away: the next look tries again */ }
 };
 log.addEventListener("scroll", () => { if (atEnd()) below.hidden = true; look(); }, { passive: true });
@@ -57,10 +58,11 @@ const parsed = (html) => {
 const own = (line) => {
   line.classList.add("chat-line--own");
   const form = document.getElementById("take-back").content.firstElementChild.cloneNode(true);
-  form.action = `/play/chat/${room}/${line.dataset.id}/take-back/`;
-  form.setAttribute("hx-post", form.action);
+  const path = `/play/chat/${room}/${line.dataset.id}/take-back/`;
+  form.setAttribute("action", path);
+  form.setAttribute("hx-post", path);
   form.elements.idempotency_key.value = window.vvw.freshKey();
-  line.querySelector(".chat-words").append(form);
+  line.querySelector(".chat-who").append(form);
   window.htmx?.process(form);
   setTimeout(() => form.remove(), Number(place.dataset.backSeconds) * 1000);
 };
@@ -71,11 +73,11 @@ const put = (line) => {
   if (lineOf(number)) return;
   const after = [...lines.children].findLast((other) => Number(other.dataset.number) < number);
   showTimes(line);
-  if (line.dataset.author === me && !line.querySelector(".chat-back, .chat-gone")) own(line);
-  else if (names.test(line.querySelector(".chat-text").textContent) && line.dataset.author !== me) line.classList.add("chat-line--me");
+  if (names.test(line.querySelector(".chat-text").textContent) && line.dataset.author !== me) line.classList.add("chat-line--me");
   const stays = !atEnd();
   if (after) after.after(line);
   else lines.prepend(line);
+  if (line.dataset.author === me && !line.querySelector(".chat-back, .chat-gone")) own(line);
   document.getElementById("chat-empty")?.remove();
   if (stays) below.hidden = false;
   else log.scrollTop = 0;

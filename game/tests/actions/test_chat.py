@@ -127,9 +127,9 @@ def test_slow_mode_counts_the_account_in_this_room() -> None:
 def test_whoever_is_muted_reads_until_when() -> None:
     room, one = make_faction_room(), make_talker()
     until = timezone.now() + timedelta(hours=1)
-    User.objects.filter(pk=one.user_id).update(muted_until=until)
+    User.objects.filter(pk=owner_of(one).pk).update(muted_until=until)
     assert f"{until:%Y-%m-%d %H:%M} UTC" in refused("forbidden", one, room).message
-    User.objects.filter(pk=one.user_id).update(muted_until=timezone.now())
+    User.objects.filter(pk=owner_of(one).pk).update(muted_until=timezone.now())
     say(by(one), room=room, text="free")
 
 
