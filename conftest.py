@@ -21,6 +21,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with connection.cursor() as cursor:
             # Django's own cleanup truncates the ledger, which this trigger forbids.
             cursor.execute("DROP TRIGGER IF EXISTS ledger_is_not_truncated ON game_transfer")
+            # The fast cleanup would keep the table of rooms as it is, because a migration has filled it.
+            cursor.execute("DELETE FROM game_chatroom")
         with fast_cleanup(), prepared_statements_kept():
             yield
         # Threads of live servers may still hold connections, and a database with connections cannot be dropped.

@@ -36,6 +36,7 @@ JOBS = (
     Job("game.gather_news", "gather the news", Every(120), queue="slow"),
     # A run takes two minutes at most for each of two tables; what is left waits for the next hour.
     Job("game.archive", "archive old battles", hourly(23), queue="slow", seconds=600),
+    Job("game.archive_chat", "archive old messages", hourly(33), queue="slow", seconds=600),
     # A player who asks starts this job after the commit, too. This run finds what a broker that was away, or a dead worker, left.
     Job("game.compute_stats", "compute statistics of players", Every(60), queue="stats", once=False),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),

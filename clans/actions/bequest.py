@@ -44,7 +44,8 @@ def _moves(clan: Clan, heir: CharacterId | None) -> list[ledger.Move]:
     """At most three statements."""
     source, moves = treasury.code_of(clan), []
     room = _room(heir) if heir is not None else {}
-    for goods in goods_in(AccountId(clan.account_id)):
+    account = AccountId(clan.account_id)
+    for goods in goods_in([account]).get(account, []):
         holding = goods.holding
         fits = 0 if heir is None else min(goods.quantity, MOST - room.get(goods.asset, 0)) if holding is None else 1
         for destination, quantity in ((NOBODY if heir is None else of(heir), fits or 0), (NOBODY, goods.quantity - fits)):

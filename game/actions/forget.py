@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from game.actions.achievement_rows import forget_achievements
+from game.actions.chat_erasure import forget_messages_of
 from game.actions.departures import depart
 from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
@@ -26,7 +27,8 @@ def forget(*characters: Character) -> None:
     transaction.
 
     Their battles lose only the name, which no dice depend on, so they can still be verified. Their letters stay with the other
-    side. Letters and open raids are locked first: writing a name takes a lock that a settlement of a raid waits for.
+    side; their messages in rooms lose their text. Letters and open raids are locked first: writing a name takes a lock that a
+    settlement of a raid waits for.
     """
     if not characters:
         return
@@ -36,6 +38,7 @@ def forget(*characters: Character) -> None:
     free = _free_names(characters)
     names = {character.id: Renamed(character.name, free[character.id]) for character in characters}
     take_names_out_of_open_raids(names)
+    forget_messages_of(names)
     with connection.cursor() as cursor:
         cursor.execute(_FORGET_CHARACTERS, {"ids": list(names), "names": [name.after for name in names.values()]})
     write_names_elsewhere(names, in_hall=False)

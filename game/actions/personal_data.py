@@ -1,5 +1,7 @@
 """Personal data in the game's tables: how each is exported and erased at its owner's request."""
 
+from collections.abc import Callable
+
 from django.db.models import Case, Model, Q, QuerySet, When
 
 from accounts.registries.hooks import ban_links, before_erasure, guest_possessions, on_sessions_ended, users_in_use
@@ -14,11 +16,18 @@ from game.models import (
     ApiToken,
     Appeal,
     ArchivedBattle,
+    ArchivedChatMessage,
     ArchivedRaidHit,
     Battle,
     Block,
     BoardEntry,
     Character,
+    ChatMember,
+    ChatMessage,
+    ChatRoom,
+    ChatSeen,
+    ChatWord,
+    ChatWriter,
     DailyMission,
     DailyRank,
     DiceSeed,
@@ -132,6 +141,7 @@ def register_all() -> None:
     )  # fmt: skip
     register_friends()
     _register_sanctions()
+    _register_chat()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
@@ -221,6 +231,31 @@ def _register_raids() -> None:
     )  # fmt: skip
 
 
+def _register_chat() -> None:
+    """`forget` takes the texts out, under the lock of each character."""
+    older = "What you wrote in rooms, of more than 90 days ago."
+    for messages, about in ((ChatMessage, "What you wrote in rooms, also what you took back."), (ArchivedChatMessage, older)):
+        register(
+            messages, about=about, find=_messages_of(messages),
+            fields=("id", "room__kind", "room__key", "author", "number", "text", "state", "mentions", "battles", "raids", "at"),
+            reason="The texts are taken out; the number and the moment stay, under the number of a character without a name.",
+        )  # fmt: skip
+    _of_character(ChatMember, "The private rooms that your characters are in.", ("room", "character"))
+    _of_character(ChatSeen, "Up to where your characters have read in rooms.", ("room", "character", "number"), gone=True)
+    register(
+        ChatRoom, about="The private rooms that you opened.", find=lambda users: ChatRoom.objects.filter(opened_by__user_id__in=users),
+        fields=("id", "kind", "key", "opened_at"), reason=_BY_NUMBER,
+    )  # fmt: skip
+    register(
+        ChatWriter, about="How many messages you wrote in rooms.", find=lambda users: ChatWriter.objects.filter(user_id__in=users),
+        fields=("sent",), erase=delete(lambda users: ChatWriter.objects.filter(user_id__in=users)),
+    )  # fmt: skip
+    register(
+        ChatWord, about="Words that you keep out of rooms as staff.", find=lambda users: ChatWord.objects.filter(added_by__pk__in=users),
+        fields=("word", "added_at"), reason="They stay, because the rooms need them; they name only the account.",
+    )  # fmt: skip
+
+
 def _register_boards() -> None:
     register(
         BoardEntry, about="Where your characters stand on the leaderboards.",
@@ -304,6 +339,20 @@ def _of_character(
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
+
+
+def _messages_of(model: type[Model]) -> Callable[[Users], QuerySet[Model]]:
+    """What is copied and not yet trimmed is exported once, from the live table."""
+
+    def find(users: Users) -> QuerySet[Model]:
+        found = model._default_manager.filter(author__user_id__in=users)
+        return (
+            found.exclude(pk__in=ChatMessage.objects.filter(author__user_id__in=users))
+            if model is ArchivedChatMessage
+            else found
+        )
+
+    return find
 
 
 def _choices(users: Users) -> QuerySet[NoticeChoice]:

@@ -7,6 +7,8 @@ from game.models.battle import Battle
 from game.models.block import Block
 from game.models.board import BoardEntry, BoardSnapshot
 from game.models.character import Character
+from game.models.chat import ChatMember, ChatRoom, ChatSeen, ChatWord, ChatWriter
+from game.models.chat_message import ArchivedChatMessage, ChatMessage
 from game.models.circular import Circular
 from game.models.content_version import ContentVersion
 from game.models.daily_mission import DailyMission
@@ -52,12 +54,19 @@ __all__ = [
     "ApiToken",
     "Appeal",
     "ArchivedBattle",
+    "ArchivedChatMessage",
     "ArchivedRaidHit",
     "Battle",
     "Block",
     "BoardEntry",
     "BoardSnapshot",
     "Character",
+    "ChatMember",
+    "ChatMessage",
+    "ChatRoom",
+    "ChatSeen",
+    "ChatWord",
+    "ChatWriter",
     "Circular",
     "ContentVersion",
     "DailyMission",

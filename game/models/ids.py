@@ -4,6 +4,7 @@ from typing import NewType
 
 AccountId = NewType("AccountId", int)
 CharacterId = NewType("CharacterId", int)
+ChatRoomId = NewType("ChatRoomId", int)
 EventId = NewType("EventId", int)
 HoldingId = NewType("HoldingId", int)
 LetterId = NewType("LetterId", int)
