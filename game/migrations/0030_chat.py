@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0009_outbox_lease'),
-        ('game', '0026_together'),
+        ('game', '0028_lent_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
