@@ -96,6 +96,7 @@ def test_a_list_is_downloaded_and_no_cell_is_a_formula(client: Client, moderator
     Report.objects.filter(pk=found.pk).update(quote='=HYPERLINK("https://evil.example")')
     answer = client.post(admin_url(Report, "changelist"), {"action": "download_csv", "_selected_action": [found.pk]})
     assert answer["Content-Type"].startswith("text/csv") and "attachment" in answer["Content-Disposition"]
+    assert AuditEntry.objects.latest("pk").target == "list:game.report"
     header, row = csv.reader(io.StringIO(answer.content.decode()))
     assert row[header.index("quote")] == '\'=HYPERLINK("https://evil.example")' and "Mallory" in row
 
