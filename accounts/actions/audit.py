@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import AuditEntry, User
+from accounts.queries.login_history import hash_of_network
 
 
 def record(
@@ -13,7 +14,8 @@ def record(
     """Write one entry, in the caller's transaction. actor None: the site itself. target: "user:12", "character:7".
 
     detail identifies people by number, never by name or address, and holds no secret, because an entry outlives the account.
-    For the same reason, address is stored for staff only. Texts that are too long are cut. key: the form's unique key.
+    For the same reason, only the hash of the address's network is stored, and for staff only.
+    Texts that are too long are cut. key: the form's unique key.
     """
     return AuditEntry.objects.create(
         actor=actor,
@@ -21,7 +23,7 @@ def record(
         target=target[:60],
         reason=reason[:300],
         detail=detail or {},
-        address=address if actor is not None and actor.is_staff else None,
+        network=hash_of_network(address) if address and actor is not None and actor.is_staff else "",
         key=key,
     )
 

@@ -14,7 +14,7 @@ from django.db.models import Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from accounts.actions.outbox import delete_unsent_mail_to, unsent_mail_to
-from accounts.models import AuditEntry, OutboxMessage, TotpUse, User
+from accounts.models import AuditEntry, LoginEvent, OutboxMessage, TotpUse, User
 from accounts.queries.email_addresses import addresses_of
 from accounts.registries.personal_data import Users, delete, register
 
@@ -34,8 +34,12 @@ def register_all() -> None:
         erase=delete(lambda users: TotpUse.objects.filter(user_id__in=users)), reason="A number that only guards the next log-in.",
     )  # fmt: skip
     _register_rows_of_user(
-        UserSession, "Where you are logged in.", ("ip", "user_agent", "created_at", "last_seen_at")
+        UserSession, "Where you are logged in.", ("data__network", "user_agent", "created_at", "last_seen_at")
     )  # the sessions themselves end with it: actions/erase.py
+    _register_rows_of_user(
+        LoginEvent, "Your log-ins of the last 90 days, and those that failed. Of an address, only a code of its network is kept.",
+        ("at", "method", "succeeded", "network", "browser"),
+    )  # fmt: skip
     register(SocialToken, about="Keys to your Google account.", reason=_OF_ACCOUNT)
     _register_rows_of_user(SocialAccount, "Google accounts that you log in with.", (
         "provider", "uid", "last_login", "date_joined", "extra_data",

@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from msgspec import Struct
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, LoginEvent, User
 from accounts.models.ids import UserId
+from accounts.queries.login_history import seen_together
+from accounts.queries.sessions import NETWORK
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, StaffNote, Transfer
@@ -109,8 +111,26 @@ def notice_text(notice: Notice) -> str:
 
 def sessions(user: User | None) -> Panel:
     found = UserSession.objects.filter(user=user).order_by("-last_seen_at")[:MAX_ROWS] if user else []
-    rows = [(when(s.last_seen_at), s.ip, s.user_agent[:80], when(s.created_at)) for s in found]
-    return Panel("Sessions", ("Seen", "Address", "Browser", "Since"), rows, "Nobody is logged in.")
+    rows = [(when(s.last_seen_at), s.data.get(NETWORK, "")[:8] or "—", s.user_agent[:80], when(s.created_at)) for s in found]
+    return Panel("Sessions", ("Seen", "Network", "Browser", "Since"), rows, "Nobody is logged in.")
+
+
+def logins(user: User) -> Panel:
+    found = LoginEvent.objects.filter(user=user).order_by("-at")[:MAX_ROWS]
+    rows = [
+        (when(e.at), e.get_method_display(), "yes" if e.succeeded else "no", e.browser, e.network[:8] or "—") for e in found
+    ]  # fmt: skip
+    return Panel("Log-ins", ("When", "With", "Succeeded", "Browser", "Network"), rows, "None within 90 days.")
+
+
+def shared_networks(user: User) -> Panel:
+    """A hint for people. Nothing acts on it."""
+    rows = [
+        (link(reverse("admin:accounts_user_change", args=[o.user]), o.username), f"{o.networks:,}", when(o.last))
+        for o in seen_together(user.pk, MAX_ROWS)
+    ]
+    title = "Seen in the same networks (a household, a school or a phone company has one too)"
+    return Panel(title, ("Account", "Networks", "Last"), rows, "Nobody.")
 
 
 def characters(user: User) -> Panel:

@@ -96,6 +96,8 @@ class UserAdmin(StaffActionsMixin[User], ReadOnlyAdmin[User]):
             ("game.view_staffnote", partial(panels.notes, record)),
             ("game.view_character", partial(panels.characters, record)),
             ("usersessions.view_usersession", partial(panels.sessions, record)),
+            ("usersessions.view_usersession", partial(panels.logins, record)),
+            ("usersessions.view_usersession", partial(panels.shared_networks, record)),
             ("accounts.view_auditentry", partial(panels.audit, [f"user:{record.pk}"])),
         ])  # fmt: skip
 

@@ -31,7 +31,7 @@ from game.actions.notices import notify, put_away
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext, Actor
 from game.actions.raid_reminder import forget_reminder, remind
-from game.actions.report import report_letter
+from game.actions.report import report, report_letter
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
@@ -90,6 +90,7 @@ def by_master() -> StaffActor:
 
 ACTIONS: dict[str, Act] = {
     "reveal_seed": lambda c, has: reveal_seed(by(c)),
+    "report": lambda c, has: report(by(c), target=f"profile:{has.friend}", reason="cheat", remark=""),
     "report_letter": lambda c, has: report_letter(by(c), letter=a_letter_to(c), reason="spam", remark=""),
     "equip": lambda c, has: equip(by(c), holding=has.other),
     "unequip": lambda c, has: unequip(by(c), holding=has.worn),
