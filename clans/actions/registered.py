@@ -9,14 +9,23 @@ from clans.actions.bank_registered import register_bank
 from clans.actions.departures import leave_clans
 from clans.actions.share_links import end_links_of
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
+from clans.queries.chat import register_room
+from clans.queries.reports import register_targets
+from game.actions.chat_rooms import tell_members_changed
 from game.actions.constraints import register_refusal
 from game.actions.departures import on_departure
+from game.queries import news_kinds
+from game.queries.news_kinds import NewsKind
 
 _BY_NUMBER = "It stays under the number of the character."
 
 
 def register_all() -> None:
     on_departure.append(leave_clans)
+    register_room()
+    register_targets()
+    news_kinds.register(NewsKind("clan", "Clans", "banner"))
+    members.on_leaving.append(lambda clan, character: tell_members_changed([character]))
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
     members.on_joined.append(lambda clan, character: lapse_others(character))
     register_refusal("clans_member_character_id_key", "in_a_clan", "You are in a clan already. Leave it first.")

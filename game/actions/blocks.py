@@ -7,6 +7,7 @@ done before the block, or refused after it.
 from msgspec import Struct
 
 from accounts.models.ids import UserId
+from game.actions.chat_rooms import tell_members_changed
 from game.actions.friends_end import end_between
 from game.actions.user_action import UserContext, user_action
 from game.models import Block, Character
@@ -53,6 +54,8 @@ def unblock(context: UserContext, *, block: int) -> Unblocked:
     """Take a block of one's own away. What it ended does not come back. GameError not_found."""
     if not Block.objects.filter(pk=block, user_id=context.user.pk).delete()[0]:
         raise GameError("not_found", "You have not blocked that one, or not any more.", field="id")
+    mine = Character.objects.filter(user_id=context.user.pk, deleted_at=None).values_list("pk", flat=True)
+    tell_members_changed([CharacterId(pk) for pk in mine])
     return Unblocked(block)
 
 
@@ -61,4 +64,5 @@ def _part(context: UserContext, one: UserId, other: UserId) -> None:
     pairs = Character.objects.filter(user_id__in=(one, other)).values_list("pk", "user_id")
     owners = {CharacterId(pk): owner for pk, owner in pairs}
     context.lock_characters(owners)
+    tell_members_changed(owners)
     end_between([pk for pk, owner in owners.items() if owner == one], [pk for pk, owner in owners.items() if owner == other])
