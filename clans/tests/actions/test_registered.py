@@ -1,6 +1,7 @@
 """What clans add to rooms, reports and the news."""
 
 import pytest
+
 from clans.actions.membership import expel, leave
 from clans.models import Clan
 from clans.tests.make import leader_of, make_clan, make_member
