@@ -6,7 +6,7 @@ from game.models import Block, Character, FriendRequest, Friendship, Mentorship
 from game.models.friend_request import FRIEND
 from game.queries.friends import is_friend
 from game.rules.friends import OPEN_MOST
-from game.tests.friends import make_block, make_friends, make_mentor, make_pupil
+from game.tests.friends import make_block, make_friends, make_mentor
 from game.tests.letters import make_letter
 from game.tests.make import make_character, owner_of
 from game.tests.views.browsers import Player, browser_of, make_player, page_of, statements_of
@@ -146,7 +146,9 @@ def many_friends(character: Character, count: int) -> None:
     """Friends, and requests from and to others."""
     model = make_character()
     rows = Character.objects.bulk_create(
-        Character(user=model.user, name=f"M{n}x{model.pk}", skeleton=f"m{n}x{model.pk}", faction="vampire", class_slug="redclaw")
+        Character(
+            user=model.user, name=f"M{n}x{model.pk}", skeleton=f"m{n}x{model.pk}", faction="vampire", class_slug="redclaw"
+        )
         for n in range(count)
     )
     Friendship.objects.bulk_create(Friendship(one=character, other=row) for row in rows)
