@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from game import presenters
+from game.actions import drafts, friends
 from game.actions.hunt import hunt
 from game.actions.missions import deal_and_left
 from game.actions.notices import notify
@@ -30,12 +31,15 @@ from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
 from game.queries.access import access_battle
 from game.queries.battle import inputs_of, outcome_of, recent_battles
+from game.queries.blocks import blocks_of
 from game.queries.board import find_board
 from game.queries.characters import public
 from game.queries.daily_rank import DayRank
 from game.queries.dashboard import dashboard_snapshot
+from game.queries.drafts import drafts_of
 from game.queries.event import access_event, events
 from game.queries.event_now import EventNow
+from game.queries.friends import friends_of, mentors_of, requests_of
 from game.queries.hall import ended_seasons, hall_seasons, season_page, seasons_of
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
@@ -57,6 +61,7 @@ from game.rules.errors import GameError
 from game.rules.mail import Attachment
 from game.tests.boards import count_now
 from game.tests.events import make_event
+from game.tests.friends import make_block, make_friends, make_mentor, make_pupil, user_actor
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
@@ -108,6 +113,14 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     owners = characters_in(steps)
     attached = msgspec.convert(letter.attachments, list[Attachment])
     assert steps and attached
+    mentor = make_mentor()
+    make_friends(made, make_character())
+    make_pupil(mentor)
+    make_block(made, make_character())
+    friends.ask(by(make_character()), to=made.id, kind="friend")
+    drafts.keep(by(made), draft=None, to="", subject="", text="Dear")
+    befriended = friends_of(made.id, 9)
+    assert befriended and mentors_of(mentor.id) and requests_of(made.id)
     notify(made.id, "news")
     newest = newest_notices(made.id, after=0, limit=5)
     assert newest is not None and newest.notices
@@ -190,9 +203,17 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "leaderboards.board_url": call("level", "season", 2),
         "leaderboards.leaderboard_page": call(find_board("level"), board, 1, now, history=days, searched="x"),
         "leaderboards.page_of_rank": call(51),
+        "drafts.drafts_page": call(drafts_of(made.id), 1),
+        "friends.blocks_page": call(blocks_of(user_actor(made).user, 9), 9),
+        "friends.bonus_until": call(mentors_of(mentor.id)[0], now),
+        "friends.friend_line": call(befriended[0], now),
+        "friends.friends_page": call(befriended, 9, 1, requests_of(made.id), now, hides_seen=False),
+        "friends.mentors_page": call(character, mentors_of(mentor.id), requests_of(made.id), now),
+        "friends.seen_words": call(now, now),
         "letter.attached_lines": call(attached, {holding.pk: 5}),
         "letter.is_kept": call(letter, character.id),
         "letter.letter_page": call(letter, character.id, [holding], 1),
+        "letter_form.draft_of": call(drafts_of(made.id)[0]),
         "letter_form.letter_form_page": call(character, held, LetterDraft(), letter, 1, is_guest=True),
         "letter_form.letter_review_page": call(character, character, "a", attached, held, "sure", [], now, 1),
         "letter_form.reply_draft": call(letter, character),
