@@ -16,7 +16,7 @@ PAGES = {
     "/play/log/": 4, "/play/mail/": 4, "/play/mail/sent/": 4, "/play/mail/new/": 3, "/play/notices/": 4, "/play/notices/choices/": 5,
     "/play/stats/": 4,
     "/play/characters/": 3, "/leaderboards/level/": 3, "/fairness/": 4,
-    "/hall/": 4, "/play/achievements/": 4, "/news/": 4,
+    "/hall/": 4, "/play/achievements/": 4,
 }  # fmt: skip
 
 
