@@ -19,17 +19,20 @@ from game import presenters
 from game.actions import drafts, friends
 from game.actions.hunt import hunt
 from game.actions.missions import deal_and_left
+from game.actions.news import record
 from game.actions.notices import notify
 from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
-from game.models import Battle, Holding, Raid
+from game.models import Battle, EarnedAchievement, Holding, Raid
 from game.models.ids import EventId
 from game.models.notice_choice import KINDS
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
+from game.presenters.news import news_line
 from game.queries.access import access_battle
+from game.queries.achievements import achievements_of, own_achievements
 from game.queries.battle import inputs_of, outcome_of, recent_battles
 from game.queries.blocks import blocks_of
 from game.queries.board import find_board
@@ -44,6 +47,7 @@ from game.queries.hall import ended_seasons, hall_seasons, season_page, seasons_
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
+from game.queries.news import news
 from game.queries.notices import newest_notices, notices_of
 from game.queries.own_rank import board_page
 from game.queries.raid import find_raid
@@ -56,6 +60,7 @@ from game.queries.season_payment import season_payment
 from game.queries.season_preview import preview_of
 from game.queries.sheet import derived, worn_by
 from game.queries.stats import StatsSums, StoredStats
+from game.queries.titles import SeasonTitle
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
@@ -71,7 +76,8 @@ from game.tests.seasons import end_season, make_season, score
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
-    "as_worn", "board_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "left_now", "needs_repair", "outcome_of",
+    "as_worn", "board_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
+    "news_kinds", "outcome_of", "season_title",
 }  # fmt: skip
 """Functions of queries that run no statement."""
 
@@ -140,12 +146,30 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     end_season()
     halls, found, preview = hall_seasons(None), season_page(1, None, made.id), preview_of(season.id)
     assert found.own and preview.boards and ended_seasons() and seasons_of(made.id)
+    EarnedAchievement.objects.create(character=made, achievement="the-page-is-full")
+    earned, own = achievements_of(made.id), own_achievements(made.id)
+    record("raid", "1", "{0} was there.", people=[made.id])
+    stories = news()
+    story = news_line(stories.rows[0])
+    assert earned.earned and own.seasons and story.parts
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return args, kwargs
 
     return {
+        "achievements.achievements_page": call(own, ""),
+        "achievements.own_lines": call(own),
+        "achievements.profile_achievements": call(earned),
+        "achievements.rarity_words": call(1, 5),
+        "achievements.titles_of": call(own, ""),
+        "news.address": call("raid", 7),
+        "news.by_day": call([story]),
+        "news.news_line": call(stories.rows[0]),
+        "news.news_page": call(stories, "", None),
+        "news_atom.atom_feed": call([story], "https://vvw.example/"),
+        "titles.season_title_text": call(SeasonTitle(1, "kills", 1)),
+        "titles.title_text": call("the-page-is-full"),
         "board_histogram.histogram_bars": call(board.board.histogram, 1, 5),
         "rank_chart.rank_chart": call(days),
         "battle.battle_page": call(battle),

@@ -18,7 +18,7 @@ PAGES = {
     "/play/stats/": 4,
     "/play/characters/": 3, "/leaderboards/level/": 3, "/fairness/": 4,
     "/hall/": 4, "/play/friends/": 7, "/play/friends/mentors/": 5, "/play/friends/blocks/": 4,
-    "/play/sanctions/": 4,
+    "/play/sanctions/": 4, "/play/achievements/": 4,
 }  # fmt: skip
 
 
