@@ -61,20 +61,24 @@ def checked_address(target: Target) -> str:
 
 def _post(target: Target, address: str, body: bytes, headers: dict[str, str]) -> int:
     plain = socket.create_connection((address, target.port), timeout=CONNECT_SECONDS)
-    deadline = threading.Timer(TOTAL_SECONDS, _shut, [plain])
+    encrypted = _context().wrap_socket(plain, server_hostname=target.host, do_handshake_on_connect=False)
+    is_over = threading.Event()
+    deadline = threading.Timer(TOTAL_SECONDS, _end, [encrypted, is_over])
     deadline.daemon = True
     deadline.start()
     try:
-        with _context().wrap_socket(plain, server_hostname=target.host) as encrypted:
-            connection = HTTPSConnection(target.host, target.port, timeout=CONNECT_SECONDS)
-            connection.sock = encrypted
-            connection.request("POST", target.path, body, headers)
-            answer = connection.getresponse()
-            answer.read(ANSWER_MOST)
-            status = answer.status
+        encrypted.do_handshake()
+        connection = HTTPSConnection(target.host, target.port, timeout=CONNECT_SECONDS)
+        connection.sock = encrypted
+        connection.request("POST", target.path, body, headers)
+        answer = connection.getresponse()
+        answer.read(ANSWER_MOST)
+        status = answer.status
     finally:
         deadline.cancel()
-        plain.close()
+        encrypted.close()
+    if is_over.is_set():  # headers that were cut off would count as whole
+        raise TimeoutError
     if not 200 <= status < 300:
         raise NotReported(f"The server answered with {status}. Only 200 to 299 counts, and no redirect is followed.", status)
     return status
@@ -86,6 +90,8 @@ def _context() -> ssl.SSLContext:
     return context
 
 
-def _shut(connection: socket.socket) -> None:
+def _end(connection: ssl.SSLSocket, is_over: threading.Event) -> None:
+    """From the timer's thread: the other one's read or write ends. The socket's own shutdown would take its encryption away meanwhile."""
+    is_over.set()
     with suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(connection, socket.SHUT_RDWR)
