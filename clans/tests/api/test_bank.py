@@ -92,5 +92,5 @@ def test_the_calls_run_a_fixed_number_of_statements() -> None:
     clan = make_bank(100)
     put_item(clan)
     program = Program(leader_of(clan))
-    calls = {"clan/bank": 8, "clan/bank/items": 4, "clan/bank/loans": 4, "clan/bank/withdrawals": 3, "clan/bank/movements": 4}
+    calls = {"clan/bank": 7, "clan/bank/items": 3, "clan/bank/loans": 3, "clan/bank/withdrawals": 3, "clan/bank/movements": 4}
     assert {path: len(program.get(path).statements) for path in calls} == calls
