@@ -47,6 +47,10 @@ JOBS = (
     Job("game.pay_season", "pay for seasons", Every(300), queue="slow", once=False),
     # --- clans
     Job("clans.pass_on_leads", "pass on the lead of clans", hourly(13), queue="slow"),
+    Job("clans.pay_withdrawals", "pay withdrawals from banks of clans", Every(60), once=False),
+    # Each member pays once a week: the first run on a Monday finds all, later ones what it left.
+    Job("clans.collect_dues", "collect the dues of clans", hourly(3), queue="slow", seconds=600),
+    Job("clans.send_reports", "report to webhooks of clans", Every(60), queue="mail", once=False),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
 CELERY_TASK_ROUTES = task_routes(JOBS)

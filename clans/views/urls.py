@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clans.views import applications, founding, home, invitations, members, ranks, share_link
+from clans.views import applications, bank_urls, founding, home, invitations, members, ranks, share_link
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans"
@@ -29,4 +29,5 @@ urlpatterns = [
     path("play/clan/links/new/", share_link.new, name="link_new"),
     path("play/clan/links/<id:pk>/end/", share_link.end, name="link_end"),
     path("clans/join/<str:code>/", share_link.join, name="link_join"),
+    *bank_urls.urlpatterns,
 ]
