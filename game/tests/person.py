@@ -21,11 +21,15 @@ from accounts.actions.outbox import queue_mail
 from accounts.models import User
 from game.actions import hunt
 from game.actions.boards import count_boards
+from game.actions.chat import mark_seen
+from game.actions.chat_archive import archive_messages
 from game.actions.daily_rank import rank_everybody
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
+    Block,
     Character,
+    ChatWord,
     GameEvent,
     Notice,
     NoticeChoice,
@@ -39,7 +43,8 @@ from game.models import (
 from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
-from game.tests.make import by, make_character, make_user
+from game.tests.chat import make_faction_room, make_older, make_private_room, say_in
+from game.tests.make import by, make_character, make_user, owner_of
 from game.tests.raids import end_now, fold_now, make_raid, strike
 from game.tests.seasons import end_season, make_season
 
@@ -102,6 +107,7 @@ def make_person() -> tuple[User, Character]:
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
     _write_to(hero)
+    _talk_as(user, hero)
     _raid_with(hero)
     count_boards()
     rank_everybody(timezone.now())
@@ -109,6 +115,20 @@ def make_person() -> tuple[User, Character]:
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero
+
+
+def _talk_as(user: User, hero: Character) -> None:
+    """Messages of today and of long ago, a private room with a notice for the other one, a word kept out, and somebody blocked."""
+    friend, room = make_character(), make_faction_room(hero.faction)
+    Character.objects.filter(pk=hero.pk).update(level=3)
+    say_in(room, hero, f"I am {HERO}, known as {NAME}")
+    make_older(seconds=91 * 86_400)
+    archive_messages(timezone.now())
+    say_in(room, hero, f"{HERO} again")
+    say_in(make_private_room(hero, friend), hero, f"{HERO} here")
+    mark_seen(by(hero), room=room, number=2)
+    ChatWord.objects.create(word="drat", folded="drat", added_by=user)
+    Block.objects.create(user=user, blocked=owner_of(friend), character=friend)
 
 
 def _write_to(hero: Character) -> None:
