@@ -15,6 +15,7 @@ _MODERATOR = {
     "game.friendship", "game.friendrequest", "game.mentorship", "game.block", "game.circular",
     "game.newsentry", "game.earnedachievement",
     "game.sanction", "game.appeal", "game.sanctiontext", "game.staffnote",
+    "game.chatroom", "game.chatmessage", "game.archivedchatmessage", "game.chatword",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",
