@@ -7,7 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 POST_ONLY_ENDINGS = frozenset({
-    "accept", "ask", "block", "buy", "choose", "claim", "craft", "decline", "delete", "end", "end-all", "equip", "forget",
+    "accept", "appeal", "ask", "block", "buy", "choose", "claim", "craft", "decline", "delete", "end", "end-all", "equip", "forget",
     "guest", "hit", "let-go", "loadout", "points", "read", "remind", "repair", "report", "restore", "reveal", "rotate",
     "save", "seen", "sell", "take-back", "unblock", "unequip", "upgrade", "use",
 })  # fmt: skip
