@@ -20,7 +20,7 @@ def admin_url(model: type[Model] | Model, page: str, *args: object) -> str:
 
 
 def list_of(model: type[Model], user: User, query: dict[str, str]) -> ChangeList:
-    """The list behind a page, its rows read and nothing rendered, which takes a tenth of the time."""
+    """The list behind a page: its rows are read, and nothing is rendered, because rendering takes most of the time of a page."""
     request = RequestFactory().get(admin_url(model, "changelist"), query)
     request.user = user
     return admin.site._registry[model].get_changelist_instance(request)
