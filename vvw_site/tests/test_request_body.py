@@ -50,13 +50,21 @@ def development(log: Path) -> Iterator[tuple[Caller, int]]:
             command, cwd=settings.BASE_DIR, env=os.environ | given, stdout=out, stderr=out,
             preexec_fn=die_with_parent(signal.SIGTERM),
         )  # fmt: skip
-    site = Caller(port)
+    caller = Caller(port)
     try:
-        wait_until_live(site, process, log)
-        yield site, process.pid
+        wait_until_live(caller, process, log)
+        yield caller, process.pid
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture(scope="module", params=[production, development])
+def site(request: pytest.FixtureRequest, django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """A client for each of the servers, which the tests of this module share."""
+    server: Server = request.param
+    with server(tmp_path_factory.mktemp("site") / "site.log") as (caller, _):
+        yield caller
 
 
 def chunks(*parts: str) -> str:
@@ -82,8 +90,7 @@ def sent(site: Caller, path: str, *lines: str, body: str = "", method: str = "PO
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("server", [production, development])
-def test_a_body_is_read_completely_or_refused_and_nothing_is_done(server: Server, tmp_path: Path) -> None:
+def test_a_body_is_read_completely_or_refused_and_nothing_is_done(site: Caller) -> None:
     character = make_character()
     user = user_of(character)
     set_password(user)
@@ -99,92 +106,89 @@ def test_a_body_is_read_completely_or_refused_and_nothing_is_done(server: Server
     def seeds() -> int:
         return DiceSeed.objects.filter(character=character).count()
 
-    with server(tmp_path / "site.log") as (site, _):
-        # A body in chunks is read completely.
-        had = left()
-        assert sent(site, sell, token, JSON, CHUNKED, body=chunks('{"quan', 'tity": 5}'))[0] == 200
-        assert left() == had - 5
-        # Or it is refused.
-        had, before = left(), seeds()
+    # A body in chunks is read completely.
+    had = left()
+    assert sent(site, sell, token, JSON, CHUNKED, body=chunks('{"quan', 'tity": 5}'))[0] == 200
+    assert left() == had - 5
+    # Or it is refused.
+    had, before = left(), seeds()
+    for code, lines, body in [
+        (400, [CHUNKED], chunks("not json at all")),
+        (400, ["Content-Length: 15"], "not json at all"),
+        (413, [CHUNKED], chunks(*["a" * 60_000] * 3)),
+        (413, ["Content-Length: 70000"], "a" * 70_000),
+        (411, [CHUNKED], chunks()),
+        (415, ["Content-Encoding: gzip", "Content-Length: 15"], "not json at all"),
+        (415, ["Content-Encoding: br", CHUNKED], chunks("{}")),
+        (415, ["Content-Length: 2", "Content-Type: application/json; charset=utf-16"], "{}"),
+        (400, ["Content-Length: -2"], "{}"),
+        (400, ["Content-Length: 2", "Content-Length: 3"], "{}"),
+    ]:
+        for path in (sell, rotate):
+            got, text = sent(site, path, token, *([] if "charset" in "".join(lines) else [JSON]), *lines, body=body)
+            assert got == code, (path, lines, text)
+    assert (left(), seeds()) == (had, before)
+    # A length beside chunks is ignored: the chunks are read, or the request is refused.
+    assert sent(site, sell, token, JSON, CHUNKED, "Content-Length: 2", body=chunks('{"quantity": 5}'))[0] in (200, 400)
+    assert left() in (had, had - 5)
+    had = left()
+    # The server waits for a body that comes slowly.
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as slow:
+        slow.sendall(request("POST", sell, token, JSON, "Content-Length: 15", body='{"quan'))
+        time.sleep(0.5)
+        slow.sendall(b'tity": ')
+        time.sleep(0.5)
+        slow.sendall(b"1}")
+        assert status(slow.recv(65536)) == 200
+    had -= 1
+    assert left() == had
+    # A body that is cut off is refused, or the connection is closed.
+    for lines, body in [
+        (["Content-Length: 16"], '{"quantity": 5'),
+        (["Content-Length: 16"], '{"quantity": 5}'),
+        ([CHUNKED], 'f\r\n{"quantity"'),
+        ([CHUNKED], "zz\r\n{}"),
+    ]:
+        for path in (sell, rotate):
+            assert sent(site, path, token, JSON, *lines, body=body, close=True)[0] in (0, 400, 411)
+    assert (left(), seeds()) == (had, before)
+    # Forms of pages, accounts and admin, and of addresses that do not exist.
+    browser = logged_in(site.port, user.username)
+    browser.get("/play/inventory/")
+    cookies = "Cookie: " + "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    form = f"csrfmiddlewaretoken={browser.cookies['csrftoken']}&one={thing.pk}&quantity=50"
+    for path in ("/play/inventory/sell/", "/accounts/login/", "/admin/login/", "/no/such/page/", "/wiki/"):
         for code, lines, body in [
-            (400, [CHUNKED], chunks("not json at all")),
-            (400, ["Content-Length: 15"], "not json at all"),
-            (413, [CHUNKED], chunks(*["a" * 60_000] * 3)),
-            (413, ["Content-Length: 70000"], "a" * 70_000),
-            (411, [CHUNKED], chunks()),
-            (415, ["Content-Encoding: gzip", "Content-Length: 15"], "not json at all"),
-            (415, ["Content-Encoding: br", CHUNKED], chunks("{}")),
-            (415, ["Content-Length: 2", "Content-Type: application/json; charset=utf-16"], "{}"),
-            (400, ["Content-Length: -2"], "{}"),
-            (400, ["Content-Length: 2", "Content-Length: 3"], "{}"),
+            (411, [FORM, CHUNKED], chunks(form)),
+            (415, [FORM, "Content-Encoding: gzip", "Content-Length: 10"], "a" * 10),
+            (415, ["Content-Type: application/json", "Content-Length: 2"], "{}"),
+            (413, [FORM, f"Content-Length: {2**21}"], "a" * 2**21),
         ]:
-            for path in (sell, rotate):
-                got, text = sent(site, path, token, *([] if "charset" in "".join(lines) else [JSON]), *lines, body=body)
-                assert got == code, (path, lines, text)
-        assert (left(), seeds()) == (had, before)
-        # A length beside chunks is ignored: the chunks are read, or the request is refused.
-        assert sent(site, sell, token, JSON, CHUNKED, "Content-Length: 2", body=chunks('{"quantity": 5}'))[0] in (200, 400)
-        assert left() in (had, had - 5)
-        had = left()
-        # The server waits for a body that comes slowly.
-        with socket.create_connection(("127.0.0.1", site.port), timeout=20) as slow:
-            slow.sendall(request("POST", sell, token, JSON, "Content-Length: 15", body='{"quan'))
-            time.sleep(0.5)
-            slow.sendall(b'tity": ')
-            time.sleep(0.5)
-            slow.sendall(b"1}")
-            assert status(slow.recv(65536)) == 200
-        had -= 1
-        assert left() == had
-        # A body that is cut off is refused, or the connection is closed.
-        for lines, body in [
-            (["Content-Length: 16"], '{"quantity": 5'),
-            (["Content-Length: 16"], '{"quantity": 5}'),
-            ([CHUNKED], 'f\r\n{"quantity"'),
-            ([CHUNKED], "zz\r\n{}"),
+            got, text = sent(site, path, cookies, *lines, body=body)
+            assert got == code and 'href="/' in text, (path, lines, text)
+        for cut, body in [
+            ([f"Content-Length: {len(form)}"], form[:-1]),
+            ([CHUNKED], chunks(form[:-1]).removesuffix("0\r\n\r\n")),
         ]:
-            for path in (sell, rotate):
-                assert sent(site, path, token, JSON, *lines, body=body, close=True)[0] in (0, 400, 411)
-        assert (left(), seeds()) == (had, before)
-        # Forms of pages, accounts and admin, and of addresses that do not exist.
-        browser = logged_in(site.port, user.username)
-        browser.get("/play/inventory/")
-        cookies = "Cookie: " + "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-        form = f"csrfmiddlewaretoken={browser.cookies['csrftoken']}&one={thing.pk}&quantity=50"
-        for path in ("/play/inventory/sell/", "/accounts/login/", "/admin/login/", "/no/such/page/", "/wiki/"):
-            for code, lines, body in [
-                (411, [FORM, CHUNKED], chunks(form)),
-                (415, [FORM, "Content-Encoding: gzip", "Content-Length: 10"], "a" * 10),
-                (415, ["Content-Type: application/json", "Content-Length: 2"], "{}"),
-                (413, [FORM, f"Content-Length: {2**21}"], "a" * 2**21),
-            ]:
-                got, text = sent(site, path, cookies, *lines, body=body)
-                assert got == code and 'href="/' in text, (path, lines, text)
-            for cut, body in [
-                ([f"Content-Length: {len(form)}"], form[:-1]),
-                ([CHUNKED], chunks(form[:-1]).removesuffix("0\r\n\r\n")),
-            ]:
-                assert sent(site, path, cookies, FORM, *cut, body=body, close=True)[0] in (0, 400, 411)
-        assert left() == had
-        # A complete form is accepted.
-        assert sent(site, "/play/inventory/sell/", cookies, FORM, f"Content-Length: {len(form) - 1}", body=form[:-1])[0] == 302
-        assert left() == had - 5
+            assert sent(site, path, cookies, FORM, *cut, body=body, close=True)[0] in (0, 400, 411)
+    assert left() == had
+    # A complete form is accepted.
+    assert sent(site, "/play/inventory/sell/", cookies, FORM, f"Content-Length: {len(form) - 1}", body=form[:-1])[0] == 302
+    assert left() == had - 5
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("server", [production, development])
-def test_no_answer_names_a_product_and_head_has_no_body(server: Server, tmp_path: Path) -> None:
-    with server(tmp_path / "site.log") as (site, _):
-        css = next(Path(settings.BASE_DIR / "static/css").glob("*.css"))
-        for path in ("/healthz/live", "/", "/accounts/login/", f"/static/css/{css.name}", "/no/such/page/", "/api/v1/dashboard",
-                     "/api/public/v1/items", "/api/schema/"):  # fmt: skip
-            page, head = raw(site.port, request("GET", path)), raw(site.port, request("HEAD", path))
-            headers, _, body = head.partition(b"\r\n\r\n")
-            assert status(head) == status(page) and body == b"", path
-            names = re.findall(rb"(?im)^server:[^\S\r\n]*(\S+)", headers + page.partition(b"\r\n\r\n")[0])
-            assert names == [], path
-            assert (b"content-length:" in headers.lower()) == (b"content-length:" in page.partition(b"\r\n\r\n")[0].lower())
+def test_no_answer_names_a_product_and_head_has_no_body(site: Caller) -> None:
+    css = next(Path(settings.BASE_DIR / "static/css").glob("*.css"))
+    for path in ("/healthz/live", "/", "/accounts/login/", f"/static/css/{css.name}", "/no/such/page/", "/api/v1/dashboard",
+                 "/api/public/v1/items", "/api/schema/"):  # fmt: skip
+        page, head = raw(site.port, request("GET", path)), raw(site.port, request("HEAD", path))
+        headers, _, body = head.partition(b"\r\n\r\n")
+        assert status(head) == status(page) and body == b"", path
+        names = re.findall(rb"(?im)^server:[^\S\r\n]*(\S+)", headers + page.partition(b"\r\n\r\n")[0])
+        assert names == [], path
+        assert (b"content-length:" in headers.lower()) == (b"content-length:" in page.partition(b"\r\n\r\n")[0].lower())
 
 
 def most_memory(pid: int) -> int:

@@ -75,10 +75,9 @@ class Machine:
 
     def check_touched(self) -> None:
         """The holders that the last action moved something from or to."""
-        newest = self._newest_line()
-        moved = Transfer.objects.filter(pk__gt=self.last_line, pk__lte=newest).values_list("source", "destination")
-        holders = {code for line in moved for code in line if not code.startswith(("faucet:", "sink:"))}
-        self.last_line = newest
+        moved = list(Transfer.objects.filter(pk__gt=self.last_line).values_list("pk", "source", "destination"))
+        holders = {code for _, *ends in moved for code in ends if not code.startswith(("faucet:", "sink:"))}
+        self.last_line = max([self.last_line, *(line for line, *_ in moved)])
         if holders:
             assert problems(sorted(holders)) == []
 

@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.models import User
@@ -15,6 +17,13 @@ def admin_url(model: type[Model] | Model, page: str, *args: object) -> str:
     """page: changelist, add, change, delete or staff."""
     opts = model._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=args)
+
+
+def list_of(model: type[Model], user: User, query: dict[str, str]) -> ChangeList:
+    """The list behind a page: its rows are read, and nothing is rendered, because rendering takes most of the time of a page."""
+    request = RequestFactory().get(admin_url(model, "changelist"), query)
+    request.user = user
+    return admin.site._registry[model].get_changelist_instance(request)
 
 
 def change_page(client: Client, record: Model) -> str:

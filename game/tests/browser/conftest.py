@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -91,10 +90,10 @@ def staff_page(open_page: OpenPage, live_server: LiveServer) -> OpenStaffPage:
     return make
 
 
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    """The port of a whole site with sockets, in a process of its own on the test's database."""
-    port, log = free_port(), tmp_path / "server.log"
+@pytest.fixture(scope="module")
+def port(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a whole site with sockets, in a process of its own on the test's database. The tests of a module share it."""
+    port, log = free_port(), tmp_path_factory.mktemp("site") / "server.log"
     given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
     command = ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
     with served([sys.executable, "-m", *command], port, log, given):
