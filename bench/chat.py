@@ -137,7 +137,8 @@ async def measure(speakers: list[Speaker], options: argparse.Namespace, port: in
         "sockets": len(speakers), "rooms": options.rooms, "seconds": round(took, 1), "said": said, "a second": round(said / took),
         "deliveries": len(delays), "deliveries a second": round(len(delays) / took), "statuses": tally["statuses"],
         "lost": said * MEMBERS - len(delays), "out of order": len(wrong), "rooms that differ": sum(len(n) > 1 for n in rooms.values()),
-        "delivery_ms": percentiles([ms for sent, ms in delays if sent > begun + options.warmup]), "answer_ms": percentiles(tally["answers"]), "load": os.getloadavg(),
+        "delivery_ms": percentiles([ms for sent, ms in delays if sent > begun + options.warmup]), "answer_ms": percentiles(tally["answers"]),
+        "load": os.getloadavg(),
     }  # fmt: skip
 
 
