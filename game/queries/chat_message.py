@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from game.models import ArchivedChatMessage, Character, ChatMember, ChatMessage
 from game.models.chat_message import SHOWN
-from game.models.ids import CharacterId
+from game.models.ids import CharacterId, ChatRoomId
 from game.queries.chat import admitted
 from game.queries.chat_rooms import PRIVATE
 from game.rules.errors import GameError
@@ -49,4 +49,6 @@ def is_private(message: StoredMessageRow) -> bool:
 
 def members_of(room: int) -> Sequence[Character]:
     """The characters of a private room. One statement."""
-    return list(Character.objects.filter(pk__in=ChatMember.objects.filter(room=room).values("character")).order_by("pk"))
+    return list(
+        Character.objects.filter(pk__in=ChatMember.objects.filter(room_id=ChatRoomId(room)).values("character")).order_by("pk")
+    )
