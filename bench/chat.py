@@ -85,14 +85,17 @@ async def listen(
             speaker.numbers.append(-1)  # frames were lost for this process
 
 
-async def speak(port: int, speakers: list[Speaker], number: int, rate: float, seconds: float, tally: dict[str, Any]) -> None:
-    """One connection that speaks for its part of the members, in turn, at its part of the rate."""
+async def speak(
+    port: int, speakers: list[Speaker], number: int, share: float, rate: float, seconds: float, tally: dict[str, Any]
+) -> None:
+    """One connection that speaks for its part of the members, in turn, at its part of the rate. share: when it begins within its
+    period, so that the connections do not speak all at once."""
     loop = asyncio.get_running_loop()
     _, connection = await loop.create_connection(lambda: Connection(f"127.0.0.1:{port}"), "127.0.0.1", port)
     begun, count = loop.time(), 0
     while loop.time() - begun < seconds:
         speaker = speakers[count % len(speakers)]
-        due = begun + (count + number / 97 % 1) / rate
+        due = begun + (count + share) / rate
         await asyncio.sleep(max(0.0, due - loop.time()))
         started = time.time()
         headers = f"Authorization: Bearer {speaker.token}\r\nIdempotency-Key: bench-{number}-{count}-{int(started)}\r\n"
@@ -119,7 +122,7 @@ async def measure(speakers: list[Speaker], options: argparse.Namespace, port: in
     begun = time.time()
     parts = [active[n :: options.connections] for n in range(options.connections)]
     await asyncio.gather(*[
-        speak(port, part, n, options.rate / options.connections, options.seconds, tally) for n, part in enumerate(parts)
+        speak(port, part, n, n / options.connections, options.rate / options.connections, options.seconds, tally) for n, part in enumerate(parts)
     ])  # fmt: skip
     took = time.time() - begun
     said = tally["statuses"].get(201, 0)
@@ -137,7 +140,8 @@ async def measure(speakers: list[Speaker], options: argparse.Namespace, port: in
         "sockets": len(speakers), "rooms": options.rooms, "seconds": round(took, 1), "said": said, "a second": round(said / took),
         "deliveries": len(delays), "deliveries a second": round(len(delays) / took), "statuses": tally["statuses"],
         "lost": said * MEMBERS - len(delays), "out of order": len(wrong), "rooms that differ": sum(len(n) > 1 for n in rooms.values()),
-        "delivery_ms": percentiles([ms for sent, ms in delays if sent > begun + options.warmup]), "answer_ms": percentiles(tally["answers"]), "load": os.getloadavg(),
+        "delivery_ms": percentiles([ms for sent, ms in delays if sent > begun + options.warmup]), "answer_ms": percentiles(tally["answers"]),
+        "load": os.getloadavg(),
     }  # fmt: skip
 
 

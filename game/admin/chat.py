@@ -3,7 +3,7 @@ what was reported, with the report."""
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -133,7 +133,7 @@ class MessageAdmin(PlayerSearchMixin[Any], StaffActionsMixin[Any], LargeTableAdm
 
     @display(description="text")
     def text_shown(self, message: StoredMessageRow) -> str:
-        return "(private)" if is_private(message) else cast(str, message.text) or "—"
+        return "(private)" if is_private(message) else message.text or "—"
 
 
 admin.site.register(ChatMessage, MessageAdmin)

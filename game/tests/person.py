@@ -43,6 +43,7 @@ from game.models import (
     PendingGrant,
     PlayerStats,
     RaidReminder,
+    Receipt,
     Report,
     ReportFiling,
     Sanction,
@@ -154,6 +155,7 @@ def _talk_as(user: User, hero: Character) -> None:
     mark_seen(by(hero), room=room, number=2)
     ChatWord.objects.create(word="drat", folded="drat", added_by=user)
     Block.objects.create(user=user, blocked=owner_of(friend), character=friend)
+    Receipt.objects.exclude(character=hero).exclude(user=user).delete()  # tests count those that are left of the person
 
 
 def _write_to(hero: Character) -> None:

@@ -95,12 +95,12 @@ def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
     assert [model.objects.count() for model in stays] == counts
     assert AuditEntry.objects.count() == entries + 1
     assert not Notice.objects.filter(character=hero).exists(), "the friends keep theirs, without the name"
+    assert not SeasonBaseline.objects.filter(character=hero).exists()
     assert not Receipt.objects.filter(Q(user=user) | Q(character=hero)).exists()
     for model in (
         DailyMission,
         PlayerStats,
         RaidReminder,
-        SeasonBaseline,
         ApiToken,
         Authenticator,
         EmailAddress,

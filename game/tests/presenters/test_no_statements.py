@@ -25,7 +25,7 @@ from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
 from game.models import Battle, EarnedAchievement, Holding, Raid
-from game.models.ids import EventId
+from game.models.ids import ChatRoomId, EventId
 from game.models.notice_choice import KINDS
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
@@ -37,6 +37,7 @@ from game.queries.battle import inputs_of, outcome_of, recent_battles
 from game.queries.blocks import blocks_of
 from game.queries.board import find_board
 from game.queries.characters import public
+from game.queries.chat import NamedRaid, RoomChange, RoomLine, StoredMessage
 from game.queries.daily_rank import DayRank
 from game.queries.dashboard import dashboard_snapshot
 from game.queries.drafts import drafts_of
@@ -76,7 +77,7 @@ from game.tests.seasons import end_season, make_season, score
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
-    "as_worn", "board_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
+    "as_worn", "board_kinds", "chat_room_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
     "news_kinds", "outcome_of", "season_title",
 }  # fmt: skip
 """Functions of queries that run no statement."""
@@ -154,6 +155,13 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     assert earned.earned and own.seasons and story.parts
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
+    room = RoomLine(ChatRoomId(1), "faction", "vampire", "vampire", 3, 1, timezone.now(), 0, True)
+    message = StoredMessage(
+        3, 9, "look, @Mina: /raids/4/ and /wiki/items/iron-dirk/", "shown", timezone.now(), 1, 1, "Mina", 1, "vampire", "", ["Mina"],
+        [], [NamedRaid(4, "mister-snuff", "won")],
+    )  # fmt: skip
+    change = RoomChange(3, [message], [(2, "hidden")])
+
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return args, kwargs
 
@@ -181,6 +189,22 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "character.class_skills": call(character.class_slug),
         "characters.characters_page": call([character], [], character),
         "characters.played_of": call([character], None),
+        "chat.chat_page": call(
+            [room],
+            room,
+            [message],
+            50,
+            me=1,
+            my_name="Mina",
+            level=3,
+            before=None,
+            site="https://example.org",
+            now=timezone.now(),
+        ),
+        "chat.message_view": call(message, "https://example.org"),
+        "chat.room_view": call(room),
+        "chat_frames.chat_snapshot": call(1, change, 1.5),
+        "chat_frames.chat_update": call(message, "<li>", [], 1.5),
         "choices.class_choices": call(),
         "choices.item_choices": call(),
         "choices.raid_boss_choices": call(),

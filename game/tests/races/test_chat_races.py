@@ -20,7 +20,7 @@ from game.queries.chat_sending import BeforeMessage, before_message
 from game.rules.errors import GameError
 from game.tests.chat import make_faction_room, make_private_room, make_talker, numbers_in, say_in, sent_by
 from game.tests.make import by, make_character, owner_of
-from game.tests.races.gate import closed_gate
+from game.tests.races.gate import Gate, closed_gate
 from game.tests.races.mortal import Mortal
 from game.tests.races.together import won
 
@@ -31,7 +31,7 @@ KEY = "key-00000001"
 
 def test_eight_at_once_in_one_room_get_the_numbers_1_to_8() -> None:
     room, people = make_faction_room(), [make_talker() for _ in range(8)]
-    sent = at_once(*[lambda who=who: say(by(who), room=room, text="hello") for who in people])  # type: ignore[misc]
+    sent = at_once(*[lambda who=who: say(by(who), room=room, text="hello") for who in people])
     assert sorted(s.number for s in won(sent)) == numbers_in(room) == list(range(1, 9))
     assert ChatRoom.objects.get(pk=room).last == 8
     times = list(ChatMessage.objects.order_by("number").values_list("at", flat=True))
@@ -46,16 +46,21 @@ def test_twin_without_the_room_as_the_lock_two_get_the_same_number(monkeypatch: 
         "SELECT r.id, r.last + 1 AS last, clock_timestamp() AS at FROM writer, game_character c, game_chatroom r\n    WHERE",
     ).replace("\n    RETURNING r.id, r.last, clock_timestamp() AS at", ""))  # fmt: skip
     with closed_gate("BEFORE INSERT ON game_chatmessage") as gate:
-        opener = threading.Thread(target=lambda: (gate.wait_for(2), gate.open()))
+        opener = threading.Thread(target=open_for_two, args=(gate,))
         opener.start()
-        results = at_once(*[lambda who=who: say(by(who), room=room, text="hello") for who in people])  # type: ignore[misc]
+        results = at_once(*[lambda who=who: say(by(who), room=room, text="hello") for who in people])
         opener.join()
     assert sum(isinstance(r, GameError | IntegrityError) for r in results) == 1 and numbers_in(room) == [1]
 
 
+def open_for_two(gate: Gate) -> None:
+    gate.wait_for(2)
+    gate.open()
+
+
 def four_at_once(one: Character, room: ChatRoomId) -> list[Any]:
     """All have read the limits before any writes, at their first attempt."""
-    return at_once(*[lambda n=n: say(by(one), room=room, text=f"word {n}") for n in range(4)])  # type: ignore[misc]
+    return at_once(*[lambda n=n: say(by(one), room=room, text=f"word {n}") for n in range(4)])
 
 
 def read_together(monkeypatch: pytest.MonkeyPatch, together: int) -> None:
@@ -136,7 +141,7 @@ def test_an_erasure_beside_a_message_leaves_no_text() -> None:
     room, one = make_faction_room(), make_talker()
     user = owner_of(one)
     with closed_gate("BEFORE INSERT ON game_chatmessage") as gate:
-        opener = threading.Thread(target=lambda: (gate.wait_for(2), gate.open()))
+        opener = threading.Thread(target=open_for_two, args=(gate,))
         opener.start()
         said, erased = at_once(lambda: say(by(one), room=room, text="hello"), lambda: after_the_message(gate, user.pk))
         opener.join()
@@ -144,7 +149,7 @@ def test_an_erasure_beside_a_message_leaves_no_text() -> None:
     assert [(m.text, m.state) for m in ChatMessage.objects.all()] == [("", "erased")] and not ChatWriter.objects.exists()
 
 
-def after_the_message(gate: Any, user: int) -> None:
+def after_the_message(gate: Gate, user: int) -> None:
     gate.wait_for(1)
     erase(user_id=user)
 
@@ -166,7 +171,7 @@ def test_after_an_erasure_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def everything() -> list[list[Any]]:
-    return [list(m.objects.order_by("pk").values()) for m in (ChatMessage, ChatWriter, ChatRoom, Notice, Receipt)]  # type: ignore[attr-defined]
+    return [list(m.objects.order_by("pk").values()) for m in (ChatMessage, ChatWriter, ChatRoom, Notice, Receipt)]
 
 
 def test_a_sender_killed_before_any_statement_has_said_nothing_and_the_key_works(mortal: Mortal) -> None:

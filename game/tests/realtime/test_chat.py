@@ -67,7 +67,7 @@ def test_each_message_reaches_all_in_the_room_once_and_in_order_from_two_process
     say_in(room, one.character, "from before")
 
     async def hear(socket: ClientConnection) -> list[tuple[int, str]]:
-        heard = []
+        heard: list[tuple[int, str]] = []
         while len(heard) < 20:
             frame = await message(socket, 20)
             assert frame["type"] == "chat.update" and frame["seq"] == frame["message"]["number"]
