@@ -253,7 +253,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "leaderboards.page_of_rank": call(51),
         "drafts.drafts_page": call(drafts_of(made.id), 1),
         "friends.blocks_page": call(blocks_of(user_actor(made).user, 9), 9),
-        "friends.bonus_until": call(mentors_of(mentor.id)[0], now),
+        "friends.bonus_until": call(msgspec.structs.replace(mentors_of(mentor.id)[0], rose_at=now), now),
         "friends.friend_line": call(befriended[0], now),
         "friends.friends_page": call(befriended, 9, 1, requests_of(made.id), now, hides_seen=False),
         "friends.mentors_page": call(character, mentors_of(mentor.id), requests_of(made.id), now),
