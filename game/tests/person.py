@@ -26,6 +26,7 @@ from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
     Appeal,
+    Block,
     Character,
     GameEvent,
     Notice,
@@ -105,6 +106,7 @@ def make_person() -> tuple[User, Character]:
     NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
+    Block.objects.create(user=user, blocked=make_user(), character=hero)
     _sanction(user)
     _write_to(hero)
     _raid_with(hero)
