@@ -89,7 +89,7 @@ def test_the_reporter_reads_nothing_about_the_sanctioned_account(moderator: User
 
 
 def test_a_prewritten_reason_is_kept_with_the_sanction(moderator: User, mallory: Character) -> None:
-    text = SanctionText.objects.get(title="Insults")
+    text = SanctionText.objects.create(title="Rude", text="You were rude.")
     sanction_report(by(moderator, text.text), report=a_report(mallory).pk, step="warning", text=text.pk)
     assert Sanction.objects.get().text == text
     SanctionText.objects.update(retired_at=timezone.now())
