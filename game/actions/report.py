@@ -80,7 +80,7 @@ def check_may_report(record: ReporterRecord) -> None:
     until = "" if record.for_good or record.barred is None else f" until {record.barred:%Y-%m-%d %H:%M} UTC"
     raise GameError(
         "forbidden", f"The staff have asked you to report nothing more{until}, because too many of your reports led nowhere. You can "
-        "still block people, and you find the sanction, with a way to appeal it, under “Sanctions” in your account.",
+        "still block people. Under your notices, “Sanctions” says more and has a way to appeal it.",
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Sanctions: what each changes, who may impose it, and what the player is told."""
 
+import importlib
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -88,7 +89,7 @@ def test_the_reporter_reads_nothing_about_the_sanctioned_account(moderator: User
 
 
 def test_a_prewritten_reason_is_kept_with_the_sanction(moderator: User, mallory: Character) -> None:
-    text = SanctionText.objects.get(title="Insults")
+    text = SanctionText.objects.create(title="Rude", text="You were rude.")
     sanction_report(by(moderator, text.text), report=a_report(mallory).pk, step="warning", text=text.pk)
     assert Sanction.objects.get().text == text
     SanctionText.objects.update(retired_at=timezone.now())
@@ -303,3 +304,27 @@ def test_the_database_refuses_a_judge_in_their_own_case(moderator: User, mallory
     appeal_by(owner_of(mallory), a_sanction(moderator, mallory))
     with pytest.raises(IntegrityError, match="nobody_judges_an_appeal_against_themselves"), transaction.atomic():
         Appeal.objects.update(state="dismissed", decided_by=moderator, decided_at=timezone.now())
+
+
+# --- the migration ---------------------------------------------------------------------------------------------------
+
+
+def test_the_migration_gives_open_reports_their_order_and_what_holds_already_a_row(mallory: Character) -> None:
+    migration = importlib.import_module("game.migrations.0036_reports_and_sanctions")
+    found, user, muted = a_report(mallory), owner_of(mallory), owner_of(make_character())
+    expected = Report.objects.get().urgency
+    Report.objects.update(urgency=0, trust=0)
+    User.objects.filter(pk=user.pk).update(banned_until=FOR_GOOD, ban_reason="You sold gold.")
+    User.objects.filter(pk=muted.pk).update(muted_until=in_days(1))
+    with connection.cursor() as cursor:
+        cursor.execute(migration.SCORE)
+        cursor.execute(migration.SANCTIONS)
+    found.refresh_from_db()
+    assert found.trust == 1 and found.urgency == pytest.approx(expected, abs=1e-6)
+    rows = [(row.user, row.kind, row.reason) for row in Sanction.objects.filter(staff=None).order_by("kind")]
+    assert rows == [(user, "ban", "You sold gold."), (muted, "mute", "")]
+    assert Sanction.objects.get(kind="ban").ends_at is None
+    appeal_by(user, Sanction.objects.get(kind="ban"))
+    decide_appeal(by(make_staff(Rank.GAME_MASTER)), appeal=Appeal.objects.get().pk, outcome="upheld")
+    user.refresh_from_db()
+    assert user.banned_until is None

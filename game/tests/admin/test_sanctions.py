@@ -44,7 +44,7 @@ def a_report(about: Character, remark: str = "") -> Report:
 def test_the_form_proposes_the_next_step_and_sends_a_prewritten_reason(
     client: Client, moderator: User, mallory: Character
 ) -> None:
-    found, text = a_report(mallory), SanctionText.objects.get(title="Bot")
+    found, text = a_report(mallory), SanctionText.objects.create(title="Program", text="A program played.")
     mute(by(moderator), user=owner_of(mallory).id, until=in_days(1.5))
     opened = client.get(staff_form_url(found, "sanction")).content.decode()
     assert "Mute for 7 days (proposed)" in opened and "Ban for good" not in opened and "Earlier sanctions" in opened
@@ -146,15 +146,15 @@ def test_a_note_is_seen_by_staff_and_not_kept_by_the_audit(client: Client, moder
 
 
 def test_prewritten_reasons_are_edited_by_game_masters(client: Client, moderator: User) -> None:
-    text = SanctionText.objects.get(title="Spam")
+    text = SanctionText.objects.create(title="Noise", text="That was noise.")
     assert client.get(staff_form_url(text, "change")).status_code == 403
     client.force_login(make_staff(Rank.GAME_MASTER))
-    assert send(client, staff_form_url(text, "change"), title="Spam", text="Please, no more of that.").status_code == 302
+    assert send(client, staff_form_url(text, "change"), title="Noise", text="Please, no more of that.").status_code == 302
     text.refresh_from_db()
     assert text.text == "Please, no more of that."
-    assert send(client, "/admin/game/sanctiontext/staff/write/", title="Spam", text="Again.").status_code == 400
+    assert send(client, "/admin/game/sanctiontext/staff/write/", title="Noise", text="Again.").status_code == 400
     assert send(client, staff_form_url(text, "retire")).status_code == 302
-    assert send(client, "/admin/game/sanctiontext/staff/write/", title="Spam", text="Again.").status_code == 302
+    assert send(client, "/admin/game/sanctiontext/staff/write/", title="Noise", text="Again.").status_code == 302
 
 
 def test_a_moderator_renames_a_character_everywhere_and_its_player_is_told(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import AuditEntry, User
+from accounts.queries.login_history import hash_of_network
 from accounts.queries.rank import Rank, rank_of
 from accounts.tests.make import session_in
 from game.content import catalogue
