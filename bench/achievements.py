@@ -1,7 +1,8 @@
 """`python bench/achievements.py`: how long the fold of achievements takes, and the count of how rare they are.
 
 Fills a separate instance with characters (1,000,000, about 4 GB of disk; --drop removes it at the end). First everything
-is awarded at once, as the command does it, with a notice for each character. Then a walk finds nothing that changed, and one finds characters that hunted once more.
+is awarded at once, as the command does it, with a notice for each character. Then a walk finds nothing that
+changed, and one finds characters that hunted once more.
 """
 
 import argparse
