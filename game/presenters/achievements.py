@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.content import catalogue
 from game.content.achievements import GROUPS, grade_of, group_of
@@ -18,6 +19,8 @@ AchievementState = Literal["earned", "open", "hidden", "coming"]
 SHOWN = 12
 """Achievements that a profile shows at once; the others follow behind a button."""
 NEAREST = 3
+SHOWS = {"": "All", "earned": "Earned", "left": "Still to earn"}
+"""What the page can be narrowed to, by the word in its address."""
 HIDDEN_NAME, HIDDEN_TEXT = "?", "Nobody talks about this one. Those who have it did not plan to."
 
 
@@ -69,13 +72,16 @@ class WearableTitle(Struct, frozen=True):
 
 
 class AchievementsPage(Struct, frozen=True):
-    """nearest: those that are not far away. titles: that the character may wear."""
+    """nearest: those that are not far away. titles: that the character may wear. show: which lines the groups have; shows: (address,
+    title, whether it is this one)."""
 
     earned: int
     total: int
     percent: int
     nearest: list[AchievementLine]
     groups: list[AchievementGroup]
+    show: str
+    shows: list[tuple[str, str, bool]]
     titles: list[WearableTitle]
 
 
@@ -87,20 +93,23 @@ def profile_achievements(found: EarnedRows) -> ProfileAchievements:
     return ProfileAchievements(lines[:SHOWN], lines[SHOWN:], _total())
 
 
-def achievements_page(found: OwnAchievements, worn: str) -> AchievementsPage:
-    """worn: the slug of the title."""
+def achievements_page(found: OwnAchievements, worn: str, show: str = "") -> AchievementsPage:
+    """worn: the slug of the title. show: a key of SHOWS; anything else shows all."""
+    show = show if show in SHOWS else ""
     lines = own_lines(found)
     groups = [_group(slug, title, [line for line in lines if line.group == slug]) for slug, (title, _) in GROUPS.items()]
     earned, total = sum(line.state == "earned" for line in lines), _total()
     nearest = sorted((line for line in lines if line.state == "open" and line.count), key=lambda line: -line.percent)[:NEAREST]
+    if show:
+        groups = [
+            replace(group, lines=[one for one in group.lines if (one.state == "earned") == (show == "earned")])
+            for group in groups
+        ]
+    shows = [(f"/play/achievements/{f'?show={slug}' if slug else ''}", title, slug == show) for slug, title in SHOWS.items()]
     return AchievementsPage(
-        earned,
-        total,
-        earned * 100 // max(1, total),
-        nearest,
-        [group for group in groups if group.lines],
+        earned, total, earned * 100 // max(1, total), nearest, [group for group in groups if group.lines], show, shows,
         titles_of(found, worn),
-    )
+    )  # fmt: skip
 
 
 def own_lines(found: OwnAchievements) -> list[AchievementLine]:

@@ -17,7 +17,7 @@ from game.views.player_page import player_page, render_player_page
 @player_page
 def achievements(request: PlayerRequest) -> HttpResponse:
     character = request.player.character
-    page = achievements_page(own_achievements(character.id), character.title)
+    page = achievements_page(own_achievements(character.id), character.title, request.GET.get("show", ""))
     return render_player_page(request, "game/achievements.html", page)
 
 

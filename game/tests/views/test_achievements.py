@@ -60,6 +60,17 @@ def test_what_nothing_counts_yet_is_coming_and_is_not_part_of_the_sum() -> None:
     assert 'aria-label="Under One Banner"' not in html
 
 
+def test_the_page_is_narrowed_to_what_is_earned_or_left() -> None:
+    client, hunter = make_player()
+    EarnedAchievement.objects.create(character=hunter, achievement="first-blood")
+    earned, left = page_of(client, PATH, {"show": "earned"}), page_of(client, PATH, {"show": "left"})
+    assert earned.count('<li class="feat ') == 1 and 'id="first-blood"' in earned and "1 of 5</p>" in earned
+    assert 'id="first-blood"' not in left and left.count('<li class="feat ') == len(catalogue().achievements) - 1
+    assert 'id="first-blood"' in page_of(client, PATH, {"show": "<b>"})
+    EarnedAchievement.objects.all().delete()
+    assert "None yet." in page_of(client, PATH, {"show": "earned"})
+
+
 def test_the_title_is_worn_and_taken_off_by_the_form_without_scripts() -> None:
     client, hunter = make_player()
     assert "You go by your name alone" in page_of(client, PATH)
