@@ -83,8 +83,11 @@ def _users(count: int) -> list[User]:
 def _characters(count: int) -> list[Character]:
     users = _users(count)
     return Character.objects.bulk_create(
-        Character(user=user, name=f"Row{user.pk}", skeleton=f"row{user.pk}", faction="werewolf", class_slug="redclaw")
-        for user in users
+        (
+            Character(user=user, name=f"Row{user.pk}", skeleton=f"row{user.pk}", faction="werewolf", class_slug="redclaw")
+            for user in users
+        ),
+        batch_size=500,
     )
 
 
