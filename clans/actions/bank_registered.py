@@ -9,10 +9,12 @@ from accounts.registries.personal_data import register
 from clans.actions import members, webhook_secret
 from clans.actions.bequest import clan_ends, member_leaves
 from clans.models import Clan, Dues, DuesPayment, Webhook, WebhookReport, Withdrawal, WithdrawalSignature
+from clans.queries.account_names import clan_names
 from clans.queries.bank_proof import banks_of_ended_clans, loans_to_strangers
 from game.actions.constraints import register_refusal
 from game.actions.reversal import account_checks
 from game.models.ids import AccountId
+from game.queries import account_names
 from game.queries.ledger_proof import register_check
 from game.rules.errors import GameError
 
@@ -23,6 +25,7 @@ def register_bank() -> None:
     register_check("banks of ended clans", banks_of_ended_clans)
     register_check("who has what a clan lends", loans_to_strangers)
     account_checks.append(check_alive)
+    account_names.register(clan_names)
     words = "One of your withdrawals is open. Wait until it is paid, or end it."
     register_refusal("one_open_withdrawal_per_member", "nothing_to_do", words)
     register_refusal("one_signature_per_account", "nothing_to_do", "Your account has signed this already.", "id")

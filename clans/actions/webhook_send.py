@@ -87,8 +87,8 @@ def _mark_failed(report: WebhookReport, webhook: Webhook, error: Exception) -> s
     pause = min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_PAUSE)
     mine = WebhookReport.objects.filter(pk=report.pk, leases=report.leases, sent_at=None)
     mine.update(attempts=attempts, status=status, error=str(error)[:200], due_at=now + pause, failed_at=now if final else None)
-    waiting = WebhookReport.objects.filter(webhook=webhook, sent_at=None, failed_at=None, due_at__lt=now + pause)
-    waiting.update(due_at=now + pause)
+    waiting = WebhookReport.objects.filter(webhook=webhook, sent_at=None, failed_at=None)
+    waiting.filter(due_at__lt=now + pause).update(due_at=now + pause)
     logger.warning("report_not_sent", report=report.pk, final=final, error=str(error)[:200])
     if not final:
         return "failed"

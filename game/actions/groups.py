@@ -19,6 +19,7 @@ _MODERATOR = {
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",
+    "clans.withdrawal", "clans.dues", "clans.duespayment", "clans.webhook", "clans.webhookreport",
     "game.letter", "game.ledgeraccount", "game.raidreward", "game.seasonreward", "accounts.auditentry",
 }  # fmt: skip
 _ADMINISTRATOR = _GAME_MASTER | {

@@ -7,7 +7,7 @@ from msgspec import Struct
 from game.content import catalogue
 from game.content.schema import Item
 from game.models import Character, Holding, Transfer
-from game.models.ids import CharacterId
+from game.models.ids import AccountId, CharacterId
 from game.presenters.compare import Change, if_worn, may_wear
 from game.presenters.item_history import HistoryStep, item_history
 from game.queries.sheet import Worn, left_now
@@ -36,9 +36,9 @@ class ItemPage(Struct, frozen=True):
 
 def item_page(
     character: Character, worn: dict[str, Worn], holding: Holding, steps: Sequence[Transfer] = (),
-    characters: Mapping[CharacterId, Character] | None = None,
+    characters: Mapping[CharacterId, Character] | None = None, accounts: Mapping[AccountId, str] | None = None,
 ) -> ItemPage:  # fmt: skip
-    """steps, characters: the history of an instance, from queries.ledger.history_steps and characters_in.
+    """steps, characters, accounts: the history of an instance, from history_steps and characters_in of queries.ledger, and account_names.
 
     GameError not_found when the item left the catalogue.
     """
@@ -59,5 +59,5 @@ def item_page(
         here=here,
         worn_here=catalogue().items.get(here.item) if here else None,
         changes=if_worn(character, worn, item, thing) if item.slot and holding.slot is None else [],
-        history=item_history(steps, characters or {}),
+        history=item_history(steps, characters or {}, accounts),
     )

@@ -6,8 +6,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.models import Character, Transfer
-from game.models.holder import character_of
-from game.models.ids import CharacterId
+from game.models.holder import account_of, character_of
+from game.models.ids import AccountId, CharacterId
 from game.presenters.correspondent import Correspondent, correspondent
 
 CAME = {
@@ -15,13 +15,13 @@ CAME = {
     "mission": "was paid with it", "staff": "was given it by the city", "demo": "was given it by the city",
     "reversal": "was given it back by the city", "letter_claimed": "took it out of a letter",
     "letter_returned": "got it back out of a letter", "raid": "won it with the killing blow",
-    "clan_withdrawal": "took it out of the bank of a clan", "clan_lent": "borrowed it from a clan",
-    "clan_bequest": "was left it by a clan that ended",
+    "clan_withdrawal": "took it out of the bank of {account}", "clan_lent": "borrowed it from {account}",
+    "clan_bequest": "was left it by {account}, which ended",
 }  # fmt: skip
 WENT = {
     "sell": "sold it to the city's shops", "letter": "put it into a letter", "upgrade": "made it better at the forge",
     "craft": "used it up at the forge", "staff": "gave it to the city", "reversal": "gave it back to the city",
-    "clan_donation": "gave it to a clan", "clan_loan_ended": "gave it back to the clan that had lent it",
+    "clan_donation": "gave it to {account}", "clan_loan_ended": "gave it back to {account}",
 }  # fmt: skip
 """What a character did when an instance came to it or left it, by the reason of the movement in the ledger."""
 
@@ -35,14 +35,18 @@ class HistoryStep(Struct, frozen=True):
     raid: int | None = None
 
 
-def item_history(steps: Sequence[Transfer], characters: Mapping[CharacterId, Character]) -> list[HistoryStep]:
-    """steps: newest first, from queries.ledger.history_steps. characters: those that the steps name."""
-    return [_step(step, characters) for step in steps]
+def item_history(
+    steps: Sequence[Transfer], characters: Mapping[CharacterId, Character], accounts: Mapping[AccountId, str] | None = None
+) -> list[HistoryStep]:
+    """steps: newest first, from queries.ledger.history_steps. characters, accounts: those that the steps name."""
+    return [_step(step, characters, accounts or {}) for step in steps]
 
 
-def _step(step: Transfer, characters: Mapping[CharacterId, Character]) -> HistoryStep:
+def _step(step: Transfer, characters: Mapping[CharacterId, Character], accounts: Mapping[AccountId, str]) -> HistoryStep:
     owner = character_of(step.destination)
     words = CAME.get(step.reason, "came by it") if owner is not None else WENT.get(step.reason, "parted with it")
+    account = account_of(step.source if owner is not None else step.destination)
+    words = words.replace("{account}", accounts.get(account or AccountId(0), "a clan"))
     character = owner if owner is not None else character_of(step.source)
     who = correspondent(None if character is None else characters.get(character))
     return HistoryStep(step.at, who, words, int(step.reference.removeprefix("raid:")) if step.reason == "raid" else None)

@@ -15,6 +15,7 @@ from game.presenters import inventory as presenter
 from game.presenters.item import item_page
 from game.presenters.sale import sale_page
 from game.queries.access import access_holding
+from game.queries.account_names import account_names
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps
 from game.rules.errors import GameError
@@ -56,7 +57,7 @@ def item(request: PlayerRequest, pk: int) -> HttpResponse:
     player = request.player
     holding = access_holding(player.character.id, HoldingId(pk))
     steps = [] if holding.stacked else history_steps(holding.id)
-    page = item_page(player.character, player.worn, holding, steps, characters_in(steps))
+    page = item_page(player.character, player.worn, holding, steps, characters_in(steps), account_names(steps))
     return render_player_page(request, "game/item.html", page)
 
 

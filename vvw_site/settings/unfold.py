@@ -109,6 +109,14 @@ UNFOLD: dict[str, Any] = {
                 _item("Missions", "flag", "game.dailymission"),
             ),
             _group(
+                "Banks of clans",
+                _item("Withdrawals", "account_balance_wallet", "clans.withdrawal"),
+                _item("Dues", "savings", "clans.dues"),
+                _item("Dues by week", "event_available", "clans.duespayment"),
+                _item("Webhooks", "webhook", "clans.webhook"),
+                _item("Reports to webhooks", "outbound", "clans.webhookreport"),
+            ),
+            _group(
                 "Records",
                 _item("Ledger", "account_balance", "game.transfer"),
                 _item("Escrows", "lock", "game.ledgeraccount"),

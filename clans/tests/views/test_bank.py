@@ -97,6 +97,14 @@ def test_a_thing_is_taken_out_lent_taken_back_and_given_back() -> None:
     assert Holding.objects.get(pk=thing).character == leader
 
 
+def test_the_history_of_a_thing_names_the_clan() -> None:
+    clan, (_, leader) = _leader()
+    thing, member = put_item(clan), make_member(clan)
+    lend(by(leader), holding=thing, member=member.id)
+    page = page_of(browser_of(member), f"/play/inventory/{thing}/")
+    assert f"borrowed it from {clan.name}" in page and f"gave it to {clan.name}" in page
+
+
 def test_withdrawals_are_signed_and_stopped_on_the_page() -> None:
     clan, (client, _) = _leader(100_000)
     asker, signer = make_senior(clan), make_senior(clan, "veteran")

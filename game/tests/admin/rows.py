@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -82,8 +83,11 @@ def _users(count: int) -> list[User]:
 def _characters(count: int) -> list[Character]:
     users = _users(count)
     return Character.objects.bulk_create(
-        Character(user=user, name=f"Row{user.pk}", skeleton=f"row{user.pk}", faction="werewolf", class_slug="redclaw")
-        for user in users
+        (
+            Character(user=user, name=f"Row{user.pk}", skeleton=f"row{user.pk}", faction="werewolf", class_slug="redclaw")
+            for user in users
+        ),
+        batch_size=500,
     )
 
 
@@ -365,5 +369,10 @@ SECRETS = (
     "words-of-a-private-letter",
 )
 """What the rows above hold that no page may show."""
+
+# The game does not import clans, and the lists of all apps are checked by the same tests.
+_clans = import_module("clans.tests.admin.rows")
+ROWS |= _clans.ROWS
+SECRETS += _clans.SECRETS
 
 __all__ = ["ROWS", "SECRETS"]
