@@ -40,6 +40,9 @@ JOBS = (
     Job("game.pay_season", "pay for seasons", Every(300), queue="slow", once=False),
     # --- clans
     Job("clans.pass_on_leads", "pass on the lead of clans", hourly(13), queue="slow"),
+    # Wars are counted in steps of five minutes; the next declaration of a clan settles its war as well.
+    Job("clans.tend_wars", "count and settle wars", Every(300), queue="slow"),
+    Job("clans.count_levels", "count the levels of clans", Every(600), queue="slow"),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
 CELERY_TASK_ROUTES = task_routes(JOBS)

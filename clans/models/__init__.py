@@ -5,7 +5,23 @@ from clans.models.clan import Clan
 from clans.models.invitation import Invitation
 from clans.models.log_entry import ClanLogEntry
 from clans.models.member import Member
+from clans.models.raid_share import ClanRaidShare
 from clans.models.rank_rights import RankRights
 from clans.models.share_link import ShareLink
+from clans.models.war import War, WarFighter, WarScore, WarSide, WarStanding
 
-__all__ = ["Application", "Clan", "ClanLogEntry", "Invitation", "Member", "RankRights", "ShareLink"]
+__all__ = [
+    "Application",
+    "Clan",
+    "ClanLogEntry",
+    "ClanRaidShare",
+    "Invitation",
+    "Member",
+    "RankRights",
+    "ShareLink",
+    "War",
+    "WarFighter",
+    "WarScore",
+    "WarSide",
+    "WarStanding",
+]

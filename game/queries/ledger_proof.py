@@ -54,13 +54,25 @@ SELECT holding, id, source, came_to FROM (
         SELECT holding FROM game_transfer WHERE source = ANY (%(holders)s::text[]) OR destination = ANY (%(holders)s::text[])))
 ) steps WHERE (came_to IS NULL AND source !~ '^faucet:') OR came_to <> source
 """
-# What may have something in an escrow: an open letter. A new kind of escrow (order, trade, auction) adds its table here.
 _ESCROWS = """
-SELECT a.id, a.gold, (SELECT count(*) FROM game_holding h WHERE h.account_id = a.id) AS items, l.id
-FROM game_ledgeraccount a LEFT JOIN game_letter l ON l.escrow_id = a.id AND l.state = 'open'
+SELECT a.id, a.gold, (SELECT count(*) FROM game_holding h WHERE h.account_id = a.id) AS items, o.kind || ' ' || o.id
+FROM game_ledgeraccount a LEFT JOIN ({open}) AS o(kind, id, escrow) ON o.escrow = a.id
 WHERE a.kind = 'escrow' AND (%(holders)s::text[] IS NULL OR 'escrow:' || a.id = ANY (%(holders)s::text[]))
-    AND (a.gold > 0 OR EXISTS (SELECT FROM game_holding h WHERE h.account_id = a.id)) = (l.id IS NULL)
+    AND (a.gold > 0 OR EXISTS (SELECT FROM game_holding h WHERE h.account_id = a.id)) = (o.id IS NULL)
 """
+_escrow_kinds: dict[str, str] = {"letter": "game_letter"}
+
+
+def register_escrow(kind: str, table: str) -> None:
+    """What else may have something in an escrow. kind: a word for it, such as "letter". table: has the columns escrow_id and state, and its
+    state is "open" as long as the escrow must hold something."""
+    _escrow_kinds[kind] = table
+
+
+def _open_escrows() -> str:
+    kinds = _escrow_kinds.items()
+    return " UNION ALL ".join(f"SELECT '{kind}', id, escrow_id FROM {table} WHERE state = 'open'" for kind, table in kinds)  # noqa: S608
+
 
 _Check = Callable[[Sequence[str] | None], list[str]]
 
@@ -86,11 +98,11 @@ def _history(holders: Sequence[str] | None) -> list[str]:
 
 def _escrows(holders: Sequence[str] | None) -> list[str]:
     found = []
-    for escrow, gold, items, letter in _rows(_ESCROWS, holders):
-        if letter is None:
+    for escrow, gold, items, opened in _rows(_ESCROWS.format(open=_open_escrows()), holders):
+        if opened is None:
             found.append(f"escrow:{escrow} holds {gold} gold and {items} items, and nothing open names it")
         else:
-            found.append(f"escrow:{escrow} of the open letter {letter} is empty")
+            found.append(f"escrow:{escrow} of the open {opened} is empty")
     return found
 
 
