@@ -1,0 +1,5 @@
+"""The admin of clans."""
+
+from clans.admin import war
+
+__all__ = ["war"]

@@ -45,8 +45,8 @@ _WORDS = {
     "crest": ("shield", "changed the crest", ""),
     "invited": ("mail", "invited", ""),
     "link": ("link", "made a share link", ""),
-    "level": ("star", "The clan's level changed from {before} to {after}", ""),
-    "perk": ("coins", "bought “{title}” for the clan", ""),
+    "level": ("trophy", "The clan's level changed from {before} to {after}", ""),
+    "perk": ("chest", "bought “{title}” for the clan", ""),
     "war_answered": ("swords", "answered the declaration of war", ""),
     "renamed": ("alert", "renamed the clan, from {before} to {after}", ""),
 }
@@ -86,7 +86,9 @@ def line_of(entry: ClanLogEntry) -> ClanLogLine:
         words = f"{detail['by']} declared war on the clan" if "by" in detail else f"declared war on {detail.get('other', '')}"
         return ClanLogLine("swords", actor, words, "", "", entry.at)
     if entry.kind == "war_ended":
-        return ClanLogLine("swords", "", _WAR_ENDED.get(detail.get("outcome", ""), "").format(detail.get("other", "")), "", "", entry.at)
+        return ClanLogLine(
+            "swords", "", _WAR_ENDED.get(detail.get("outcome", ""), "").format(detail.get("other", "")), "", "", entry.at
+        )
     if entry.kind == "rights":
         return ClanLogLine(
             "lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at

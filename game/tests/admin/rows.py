@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -293,6 +294,9 @@ ROWS: dict[Any, Callable[[int], Any]] = {
         for u in _users(n)
     ],
 }  # fmt: skip
+
+# Rows of apps above the game, which must not be imported by name here.
+ROWS |= import_module("clans.tests.admin.rows").ROWS
 
 SECRETS = (
     "totp-secret-value",
