@@ -2,6 +2,7 @@
 
 from clans.models.application import Application
 from clans.models.clan import Clan
+from clans.models.dues import Dues, DuesPayment
 from clans.models.invitation import Invitation
 from clans.models.log_entry import ClanLogEntry
 from clans.models.member import Member
@@ -9,12 +10,16 @@ from clans.models.raid_share import ClanRaidShare
 from clans.models.rank_rights import RankRights
 from clans.models.share_link import ShareLink
 from clans.models.war import War, WarFighter, WarScore, WarSide, WarStanding
+from clans.models.webhook import Webhook, WebhookReport
+from clans.models.withdrawal import Withdrawal, WithdrawalSignature
 
 __all__ = [
     "Application",
     "Clan",
     "ClanLogEntry",
     "ClanRaidShare",
+    "Dues",
+    "DuesPayment",
     "Invitation",
     "Member",
     "RankRights",
@@ -24,4 +29,8 @@ __all__ = [
     "WarScore",
     "WarSide",
     "WarStanding",
+    "Webhook",
+    "WebhookReport",
+    "Withdrawal",
+    "WithdrawalSignature",
 ]

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from game import emblems
 from game.content import catalogue
+from game.content.achievements import grade_of, group_of
 from game.content.registry import FOLDERS
 
 CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
@@ -11,7 +12,7 @@ CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
 
 @lru_cache(maxsize=4096)
 def emblem_svg(kind: str, slug: str) -> bytes | None:
-    """kind: item, monster, place, class, crest, event or character. None when there is no such entry."""
+    """kind: item, monster, place, class, crest, event, achievement or character. None when there is no such entry."""
     content = catalogue()
     if kind in FOLDERS and (entry := content.entries(kind).get(slug)):
         return emblems.entry_emblem(kind, entry, content.hue_of(entry)).encode()
@@ -21,6 +22,16 @@ def emblem_svg(kind: str, slug: str) -> bytes | None:
         return emblems.crest(slug).encode()
     if kind == "event" and slug in emblems.EVENTS:
         return emblems.event_emblem(slug).encode()
+    if kind == "achievement":
+        return _medal(slug)
     if kind == "character" and slug in CHARACTER_EMBLEMS:
         return emblems.character_emblem(int(slug)).encode()
     return None
+
+
+def _medal(slug: str) -> bytes | None:
+    known = catalogue().achievements
+    if slug == emblems.HIDDEN:
+        return emblems.unknown_medal().encode()
+    one = known.get(slug)
+    return None if one is None else emblems.medal(slug, group_of(one), grade_of(one, known), one.family).encode()
