@@ -6,12 +6,10 @@ from clans.actions.changed import changed
 from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
 from clans.models import Clan
+from clans.queries.treasury import code_of, gold_of
 from clans.rules.perk import PERKS
 from game.actions import ledger
 from game.actions.player_action import ActionContext, action
-from game.models import LedgerAccount
-from game.models.holder import of_clan
-from game.models.ids import AccountId
 from game.models.transfer import GOLD
 from game.rules.errors import GameError
 
@@ -41,10 +39,10 @@ def buy_perk(context: ActionContext, *, perk: str) -> PerkBought:
         raise GameError("level_too_low", f"That takes a clan of level {wanted.level}.", field="perk")
     if wanted.after and wanted.after not in clan.perks:
         raise GameError("not_done", f"“{PERKS[wanted.after].title}” comes first.", field="perk")
-    gold = LedgerAccount.objects.values_list("gold", flat=True).get(pk=clan.account_id)
+    gold = gold_of(clan)
     if gold < wanted.price:
         raise GameError("not_enough_gold", f"It costs {wanted.price:,} gold, and the bank has {gold:,}.", field="perk")
-    move = ledger.Move(of_clan(AccountId(clan.account_id)), "sink:clan", GOLD, wanted.price)
+    move = ledger.Move(code_of(clan), "sink:clan", GOLD, wanted.price)
     ledger.post([move], reason="clan_perk", reference=f"clan:{clan.pk}")
     Clan.objects.filter(pk=clan.pk).update(perks=[*clan.perks, perk])
     log(clan, "perk", actor=context.character.id, perk=perk, title=wanted.title, price=wanted.price)

@@ -12,6 +12,7 @@ from clans.actions.war_end import WarNews, is_due, on_war_declared, page_of, set
 from clans.models import Clan, War, WarSide
 from clans.models.ids import ClanId, WarId
 from clans.queries.membership import Membership, access_membership, clan_of
+from clans.queries.treasury import code_of, gold_of
 from clans.queries.war import open_war_of, peace_until
 from clans.queries.war_sources import war_sources
 from clans.rules.war import LEVELS_APART, NOTICE_HOURS, PEACE_DAYS, WAR_HOURS, may_fight, places, war_fee
@@ -19,7 +20,7 @@ from game.actions import ledger
 from game.actions.notices import NewNotice, notify_all
 from game.actions.player_action import ActionContext, action
 from game.models import LedgerAccount
-from game.models.holder import of_clan, of_escrow
+from game.models.holder import of_escrow
 from game.models.ids import AccountId, CharacterId
 from game.models.notice_choice import CLAN
 from game.models.transfer import GOLD
@@ -152,10 +153,10 @@ def _open(context: ActionContext, fee: int, counted: int) -> War:
 
 def _pay(clan: Clan, war: War, fee: int) -> None:
     """The fee goes from the bank into the escrow. GameError not_enough_gold. The clan is locked, so nobody else takes gold out."""
-    gold = LedgerAccount.objects.values_list("gold", flat=True).get(pk=clan.account_id)
+    gold = gold_of(clan)
     if gold < fee:
         raise GameError("not_enough_gold", f"The fee is {fee:,} gold, and the bank of {clan.name} has {gold:,}.")
-    move = ledger.Move(of_clan(AccountId(clan.account_id)), of_escrow(AccountId(war.escrow_id)), GOLD, fee)
+    move = ledger.Move(code_of(clan), of_escrow(AccountId(war.escrow_id)), GOLD, fee)
     ledger.post([move], reason="clan_war", reference=f"war:{war.pk}")
 
 

@@ -11,11 +11,14 @@ from clans.actions.log import log
 from clans.actions.war_count import count_deeds
 from clans.models import Clan, War, WarFighter, WarSide, WarStanding
 from clans.models.ids import ClanId, WarId
+from clans.queries.treasury import code_of
+from clans.queries.war import open_war_of
 from clans.rules import war as rules
 from clans.rules.war import COUNTED_AFTER_SECONDS, RATING_AT_FIRST, Outcome
 from game.actions import ledger
 from game.actions.notices import NewNotice, notify_all
-from game.models.holder import of_clan, of_escrow
+from game.actions.transaction import CHARACTERS, TransactionContext
+from game.models.holder import of_escrow
 from game.models.ids import AccountId, CharacterId
 from game.models.notice_choice import CLAN
 from game.models.transfer import GOLD
@@ -121,7 +124,7 @@ def _rate(attacker: WarSide, defender: WarSide, outcome: Outcome) -> tuple[tuple
 def _pay(war: War, attacker: WarSide, defender: WarSide, got: rules.Spoils) -> None:
     escrow = of_escrow(AccountId(war.escrow_id))
     ways = [
-        (of_clan(AccountId(attacker.clan.account_id)), got.attacker), (of_clan(AccountId(defender.clan.account_id)), got.defender),
+        (code_of(attacker.clan), got.attacker), (code_of(defender.clan), got.defender),
         ("sink:war", got.city),
     ]  # fmt: skip
     moves = [ledger.Move(escrow, to, GOLD, gold) for to, gold in ways if gold]
@@ -150,9 +153,18 @@ def tell_fighters(wars: list[WarId], words: Callable[[WarId, int], str | None]) 
     )
 
 
+def lock_open_war(clan: ClanId) -> War | None:
+    """The clan's open war, locked; None without one. The caller holds the clan's lock. Two statements."""
+    found = open_war_of(clan)
+    if found is None:
+        return None
+    [war] = TransactionContext(locked=CHARACTERS).lock_shared(War, [found])
+    return war if war.state == War.OPEN else None
+
+
 def lose_by_disbanding(clan: Clan, now: datetime) -> None:
     """The clan's open war ends with the clan: it is settled by its score if its time is over, and lost otherwise. The war is locked here."""
-    war = War.objects.select_for_update(no_key=True, of=("self",)).filter(state=War.OPEN, sides__clan=clan).first()
+    war = lock_open_war(ClanId(clan.pk))
     if war is None:
         return
     if is_due(war, now):

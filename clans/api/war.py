@@ -9,9 +9,9 @@ from clans.actions import war as actions
 from clans.actions.perks import buy_perk
 from clans.presenters.perks import perks_page
 from clans.queries.access import access_clan
-from clans.queries.bank_gold import bank_gold
 from clans.queries.ladder import ladder
 from clans.queries.membership import access_membership
+from clans.queries.treasury import gold_of
 from clans.queries.war import WarClan, WarView, access_war, curve_of, fighters_of, wars_of
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
@@ -183,7 +183,7 @@ class PerksEndpoint(Endpoint):
     def get(self, request: ApiRequest[None]) -> ApiPerks:
         """What the own clan has bought for itself, and what it can buy."""
         own = access_membership(request.character.id)
-        page = perks_page(own, bank_gold(own.clan))
+        page = perks_page(own, gold_of(own.clan))
         perks = [(card.perk, card.is_bought) for card in page.cards]
         return ApiPerks(
             page.gold, [ApiPerk(p.slug, p.title, p.words, p.price, p.level, p.after, bought) for p, bought in perks]

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clans.actions.perks import buy_perk
 from clans.presenters.perks import perks_page
-from clans.queries.bank_gold import bank_gold
 from clans.queries.membership import access_membership
+from clans.queries.treasury import gold_of
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
@@ -18,7 +18,7 @@ from game.views.player_page import player_page, render_player_page
 @player_page
 def perks(request: PlayerRequest) -> HttpResponse:
     reader = access_membership(request.player.character.id)
-    return render_player_page(request, "clans/perks.html", perks_page(reader, bank_gold(reader.clan)))
+    return render_player_page(request, "clans/perks.html", perks_page(reader, gold_of(reader.clan)))
 
 
 @require_POST

@@ -10,10 +10,10 @@ from clans.actions import war as actions
 from clans.presenters.ladder import ladder_page
 from clans.presenters.war import own_war_page, war_page
 from clans.queries.access import access_clan
-from clans.queries.bank_gold import bank_gold
 from clans.queries.ladder import ladder as ladder_rows
 from clans.queries.ladder import standing_of
 from clans.queries.membership import access_membership
+from clans.queries.treasury import gold_of
 from clans.queries.war import access_war, curve_of, fighters_of, latest_wars, wars_of
 from game.rules.errors import GameError
 from game.views.actor import actor_of
@@ -41,7 +41,7 @@ def own(request: PlayerRequest) -> HttpResponse:
 def _own(request: PlayerRequest, tag: str, error: GameError | None = None) -> HttpResponse:
     reader = access_membership(request.player.character.id)
     clan = reader.clan
-    page = own_war_page(reader, wars_of(clan.id), standing_of(clan.id), bank_gold(clan), tag, error)
+    page = own_war_page(reader, wars_of(clan.id), standing_of(clan.id), gold_of(clan), tag, error)
     response = render_player_page(request, "clans/war.html", page)
     response.status_code = error.status if error else 200
     return response
