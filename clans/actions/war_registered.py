@@ -1,5 +1,8 @@
 """What levels, perks and wars add to the registries: leaving and disbanding, the ledger's proof, refusals, personal data."""
 
+from django.db.models import QuerySet
+
+from accounts.models import User
 from accounts.registries.personal_data import register
 from clans.actions import members
 from clans.actions.war_end import lose_by_disbanding
@@ -20,11 +23,11 @@ def register_wars() -> None:
     )
     register(
         WarFighter, about="Wars in which your characters fought for their clans.",
-        find=lambda user: WarFighter.objects.filter(character__user_id=user.pk),
+        find=_fights_of,
         fields=("war", "side__clan__name", "character", "points", "left_at"), reason="It stays under the number of the character.",
     )  # fmt: skip
     register(
-        WarSide, about="Wars that your characters declared or answered.", find=lambda user: WarSide.objects.filter(by__user_id=user.pk),
+        WarSide, about="Wars that your characters declared or answered.", find=_sides_of,
         fields=("war", "clan__name", "side", "by", "paid"), reason="It stays under the number of the character.",
     )  # fmt: skip
     for model, about in (
@@ -32,3 +35,11 @@ def register_wars() -> None:
         (ClanRaidShare, "What clans did in raids."),
     ):  # fmt: skip
         register(model, about=about, reason="It says nothing about a person.")
+
+
+def _fights_of(user: User) -> QuerySet[WarFighter]:
+    return WarFighter.objects.filter(character__user_id=user.pk)
+
+
+def _sides_of(user: User) -> QuerySet[WarSide]:
+    return WarSide.objects.filter(by__user_id=user.pk)

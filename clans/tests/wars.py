@@ -31,8 +31,8 @@ def bank_of(clan: Clan) -> int:
     return Clan.objects.values_list("account__gold", flat=True).get(pk=clan.pk)
 
 
-def make_rich_clan(*, faction: str = "vampire", gold: int = 10_000, level: int = 10, **fields: object) -> Clan:
-    clan = make_clan(make_character(faction=faction, level=level, gold=1_000), **fields)
+def make_rich_clan(*, faction: str = "vampire", gold: int = 10_000, level: int = 10) -> Clan:
+    clan = make_clan(make_character(faction=faction, level=level, gold=1_000))
     fill_bank(clan, gold)
     return clan
 

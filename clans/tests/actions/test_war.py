@@ -8,7 +8,7 @@ from django.utils import timezone
 from clans.actions.found import disband
 from clans.actions.membership import leave
 from clans.actions.war import answer, declare
-from clans.actions.war_end import WarNews, on_war_declared
+from clans.actions.war_end import WarNews
 from clans.actions.war_job import tend_wars
 from clans.models import Clan, ClanLogEntry, War, WarFighter, WarSide
 from clans.rules.war import war_fee
@@ -48,7 +48,7 @@ def test_a_declaration_takes_the_fee_freezes_the_members_and_tells_both_clans(mo
         set(Notice.objects.filter(kind="clan", link=f"/clans/wars/{war.pk}/").values_list("character", flat=True)) == fighters
     )
     assert ClanLogEntry.objects.filter(kind="war_declared").count() == 2
-    assert told == [WarNews(war.id, one.name, other.name)] and on_war_declared is not told
+    assert told == [WarNews(war.id, one.name, other.name)]
     assert declare(by(leader_of(one), "war-key-0001"), clan=other.id) == made, "the same key declares once"
 
 

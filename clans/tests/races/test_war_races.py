@@ -115,11 +115,11 @@ def test_a_clan_that_is_disbanded_while_its_war_is_settled_leaves_its_spoils_to_
     assert Character.objects.get(pk=leader.pk).gold == before + 9_800 + refund
 
 
-def test_twin_without_the_locks_the_war_is_settled_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_locks_only_the_ledger_refuses_what_disbanding_settles_again(monkeypatch: pytest.MonkeyPatch) -> None:
     _, one, _ = _due_war()
     without_locks(monkeypatch)
     results = in_turn_through_gate(*ENDS, tend_wars, partial(disband, by(leader_of(one)), name=one.name))
-    assert [type(r) for r in results if isinstance(r, Exception)] == [IntegrityError]
+    assert [r.code for r in results if isinstance(r, GameError)] == ["not_enough_gold"], "both tried to empty the escrow"
 
 
 def test_war_is_not_declared_on_a_clan_that_is_being_disbanded() -> None:
