@@ -1,5 +1,7 @@
 """The job that folds contribution into levels. Set-based: eight statements at most, for ten clans or a thousand."""
 
+from typing import Any
+
 from django.db import connection
 from msgspec import Struct
 
@@ -77,7 +79,11 @@ def _tell(changes: list[LevelChange]) -> None:
         return
     by_clan = {change.clan: change for change in changes}
     with connection.cursor() as cursor:
-        params = {"clans": list(by_clan), "before": [c.before for c in changes], "after": [c.after for c in changes]}
+        params: dict[str, Any] = {
+            "clans": list(by_clan),
+            "before": [c.before for c in changes],
+            "after": [c.after for c in changes],
+        }
         cursor.execute(_LOG, params)
         cursor.execute(_MEMBERS, {"clans": [clan for clan, change in by_clan.items() if change.after > change.before]})
         members = cursor.fetchall()

@@ -3,6 +3,7 @@ moment at which every transaction that wrote one is committed."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -20,7 +21,7 @@ def count_deeds(wars: Sequence[WarId], now: datetime) -> None:
     and one more, however many wars and fighters there are."""
     if not wars:
         return
-    params = {"wars": list(wars), "upto": now - timedelta(seconds=COUNTED_AFTER_SECONDS)}
+    params: dict[str, Any] = {"wars": list(wars), "upto": now - timedelta(seconds=COUNTED_AFTER_SECONDS)}
     with connection.cursor() as cursor:
         for source in war_sources().values():
             cursor.execute(_deeds(source), params | {"source": source.slug})

@@ -105,16 +105,16 @@ def _result(side: WarSide, outcome: Outcome) -> str:
 
 def _rate(attacker: WarSide, defender: WarSide, outcome: Outcome) -> tuple[tuple[int, int], tuple[int, int]]:
     """Both ratings before and after, written down unless the war was cancelled. Four statements."""
-    clans = [attacker.clan_id, defender.clan_id]
+    clans = [ClanId(attacker.clan_id), ClanId(defender.clan_id)]
     found = dict(WarStanding.objects.filter(clan__in=clans).values_list("clan", "rating"))
-    before = found.get(attacker.clan_id, RATING_AT_FIRST), found.get(defender.clan_id, RATING_AT_FIRST)
+    before = found.get(clans[0], RATING_AT_FIRST), found.get(clans[1], RATING_AT_FIRST)
     after = rules.rated(*before, outcome)
     if outcome != "cancelled":
         rows = [WarStanding(clan_id=clan, rating=RATING_AT_FIRST) for clan in clans]
         WarStanding.objects.bulk_create(rows, ignore_conflicts=True)
         for side, rating in zip((attacker, defender), after, strict=True):
             result = _result(side, outcome)
-            WarStanding.objects.filter(clan=side.clan_id).update(
+            WarStanding.objects.filter(clan=side.clan).update(
                 rating=rating, points=F("points") + side.score, wins=F("wins") + int(result == "won"),
                 losses=F("losses") + int(result == "lost"), draws=F("draws") + int(result == "draw"),
             )  # fmt: skip

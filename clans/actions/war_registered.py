@@ -1,8 +1,9 @@
 """What levels, perks and wars add to the registries: leaving and disbanding, the ledger's proof, refusals, personal data."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
-from accounts.models import User
 from accounts.registries.personal_data import register
 from clans.actions import members
 from clans.actions.war_end import lose_by_disbanding
@@ -37,9 +38,9 @@ def register_wars() -> None:
         register(model, about=about, reason="It says nothing about a person.")
 
 
-def _fights_of(user: User) -> QuerySet[WarFighter]:
-    return WarFighter.objects.filter(character__user_id=user.pk)
+def _fights_of(users: Sequence[int]) -> QuerySet[WarFighter]:
+    return WarFighter.objects.filter(character__user_id__in=users)
 
 
-def _sides_of(user: User) -> QuerySet[WarSide]:
-    return WarSide.objects.filter(by__user_id=user.pk)
+def _sides_of(users: Sequence[int]) -> QuerySet[WarSide]:
+    return WarSide.objects.filter(by__user_id__in=users)
