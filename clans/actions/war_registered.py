@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.registries.personal_data import register
 from clans.actions import members
-from clans.actions.war_end import lose_by_disbanding
+from clans.actions.war_end import lose_by_disbanding, on_war_declared, on_war_ended
 from clans.actions.war_fighters import leave_war
+from clans.actions.war_news import tell_declared, tell_ended
 from clans.models import ClanRaidShare, War, WarFighter, WarScore, WarSide, WarStanding
 from game.actions.constraints import register_refusal
 from game.queries.ledger_proof import register_escrow
@@ -18,6 +19,8 @@ def register_wars() -> None:
     members.on_leaving.append(leave_war)
     # Before what a bank does: spoils of a war that is settled now are still inherited, and an account is never locked before a war.
     members.on_disbanding.insert(0, lambda clan, heir: lose_by_disbanding(clan, database_now()))
+    on_war_declared.append(tell_declared)
+    on_war_ended.append(tell_ended)
     register_escrow("war", "clans_war")
     register_refusal(
         "one_open_war_per_clan", "too_early", "One of the two clans is at war. A clan has one war at a time.", "clan"

@@ -17,7 +17,7 @@ from clans.models import Clan, ClanLogEntry, War, WarFighter, WarSide, WarStandi
 from clans.tests.make import leader_of
 from clans.tests.wars import bank_of, end_in_time, make_rich_clan, make_running_war, make_war, win_hunts
 from game.actions.groups import make_groups
-from game.models import Notice, Transfer
+from game.models import NewsEntry, Notice, Transfer
 from game.rules.errors import GameError
 from game.tests.make import by
 from game.tests.staff import by as by_staff
@@ -121,3 +121,13 @@ def test_the_staff_end_a_war_and_both_get_back_what_they_paid() -> None:
         with pytest.raises(GameError) as error:
             end_war(by_staff(staff), war=war.id)
         assert error.value.code == code
+
+
+def test_the_news_tell_of_a_war_once_when_it_is_declared_and_when_it_ends() -> None:
+    war, one, other = pair(answered=False)
+    end_in_time(war)
+    win_hunts(leader_of(one), 2, ago=LONG_AGO)
+    tend_wars()
+    tend_wars()
+    told = list(NewsEntry.objects.filter(link=f"/clans/wars/{war.pk}/").order_by("pk").values_list("text", flat=True))
+    assert told == [f"{one.name} declared war on {other.name}.", f"{one.name} won the war against {other.name}."]
