@@ -51,6 +51,9 @@ JOBS = (
     # Each member pays once a week: the first run on a Monday finds all, later ones what it left.
     Job("clans.collect_dues", "collect the dues of clans", hourly(3), queue="slow", seconds=600),
     Job("clans.send_reports", "report to webhooks of clans", Every(60), queue="mail", once=False),
+    # Wars are counted in steps of five minutes; the next declaration of a clan settles its war as well.
+    Job("clans.tend_wars", "count and settle wars", Every(300), queue="slow"),
+    Job("clans.count_levels", "count the levels of clans", Every(600), queue="slow"),
 )
 CELERY_BEAT_SCHEDULE = beat_schedule(JOBS)
 CELERY_TASK_ROUTES = task_routes(JOBS)

@@ -9,7 +9,8 @@ from clans.actions.log import log
 from clans.models import Invitation, Member
 from clans.models.ids import ClanId
 from clans.queries.joining import access_invitation, declined_lately
-from clans.rules.joining import DECLINED_DAYS, INVITATIONS_MOST
+from clans.rules.joining import DECLINED_DAYS
+from clans.rules.perk import invitations_most
 from game.actions.notices import notify
 from game.actions.player_action import ActionContext, action
 from game.models.ids import CharacterId
@@ -34,7 +35,7 @@ class InvitationEnded(Struct, frozen=True):
 @action("invite_to_clan", Invited, parties=["to"])
 def invite(context: ActionContext, *, to: CharacterId) -> Invited:
     """Invite a character of the clan's faction. GameError: no_clan, forbidden, not_found (to), wrong_faction, in_a_clan, blocked,
-    nothing_to_do (an invitation waits), too_early (it declined within DECLINED_DAYS), too_much (INVITATIONS_MOST wait)."""
+    nothing_to_do (an invitation waits), too_early (it declined within DECLINED_DAYS), too_much (as many wait as may)."""
     membership = lock_own_clan(context, "invite")
     clan, guest = membership.clan, context.parties.get(to)
     if guest is None or guest.deleted_at is not None or guest.user_id is None:
@@ -50,8 +51,8 @@ def invite(context: ActionContext, *, to: CharacterId) -> Invited:
     waiting = set(pending.values_list("character_id", flat=True))
     if to in waiting:
         raise GameError("nothing_to_do", f"{guest.name} has an invitation of yours already.", field="to")
-    if len(waiting) >= INVITATIONS_MOST:
-        raise GameError("too_much", f"{INVITATIONS_MOST} invitations wait. Take some back first.", field="to")
+    if len(waiting) >= (most := invitations_most(clan.perks)):
+        raise GameError("too_much", f"{most} invitations wait. Take some back first.", field="to")
     if declined_lately(clan.id, to, context.now):
         words = f"{guest.name} declined an invitation of {clan.name}. It can invite again {DECLINED_DAYS} days after that."
         raise GameError("too_early", words, field="to")

@@ -9,7 +9,8 @@ from clans.actions.changed import changed
 from clans.actions.log import log
 from clans.actions.succession import succeed
 from clans.models import Clan, Member
-from clans.rules.level import members_most, xp_bonus
+from clans.rules.level import xp_bonus
+from clans.rules.perk import room_of
 from game.actions.notices import NewNotice, notify_all
 from game.models import Character
 from game.models.ids import CharacterId
@@ -28,8 +29,8 @@ def join(clan: Clan, character: Character, *, rank: str = "initiate") -> Member:
     """GameError: wrong_faction, clan_full, in_a_clan."""
     if character.faction != clan.faction:
         raise GameError("wrong_faction", f"{clan.name} is a clan of {clan.faction}s.")
-    if clan.size >= members_most(clan.level):
-        raise GameError("clan_full", f"{clan.name} has room for {members_most(clan.level)} members, and has as many.")
+    if clan.size >= room_of(clan.level, clan.perks):
+        raise GameError("clan_full", f"{clan.name} has room for {room_of(clan.level, clan.perks)} members, and has as many.")
     if Member.objects.filter(character_id=character.id).exists():
         raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
     member = Member.objects.create(clan=clan, character_id=character.id, rank=rank)

@@ -8,6 +8,7 @@ from clans.actions.applications import lapse_others
 from clans.actions.bank_registered import register_bank
 from clans.actions.departures import leave_clans
 from clans.actions.share_links import end_links_of
+from clans.actions.war_registered import register_wars
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
 from clans.queries.chat import register_room
 from clans.queries.reports import register_targets
@@ -32,6 +33,7 @@ def register_all() -> None:
     for constraint in ("clan_name_unique_without_case", "clan_name_has_no_look_alike"):
         register_refusal(constraint, "name_taken", "A clan has that name, or one that looks like it, or had it lately.", "name")
     register_refusal("clan_tag_unique", "name_taken", "A clan has that tag, or had it in the last 30 days.", "tag")
+    register_wars()
     _register_personal_data()
     register_bank()
 

@@ -13,7 +13,8 @@ from clans.actions.log import log
 from clans.models import Clan, ShareLink
 from clans.models.ids import ClanId
 from clans.queries.joining import access_link, live_links
-from clans.rules.joining import LINK_DAYS, LINK_USES, LINKS_MOST
+from clans.rules.joining import LINKS_MOST
+from clans.rules.perk import link_terms
 from game.actions.player_action import ActionContext, action
 from game.models.ids import CharacterId
 from game.queries.blocks import check_not_blocked
@@ -36,13 +37,14 @@ class JoinedByLink(Struct, frozen=True):
 
 @action("make_clan_link", LinkMade)
 def make_link(context: ActionContext) -> LinkMade:
-    """A link for LINK_USES people within LINK_DAYS. GameError: no_clan, forbidden, too_much (LINKS_MOST can be used)."""
+    """A link for so many people and days as the clan's perks allow. GameError: no_clan, forbidden, too_much (LINKS_MOST can be used)."""
     membership = lock_own_clan(context, "invite")
     if len(live_links(membership.clan.id)) >= LINKS_MOST:
         raise GameError("too_much", f"{LINKS_MOST} links can be used already. End one first.")
+    days, uses = link_terms(membership.clan.perks)
     link = ShareLink.objects.create(
         clan=membership.clan, code=secrets.token_urlsafe(16), made_by_id=context.character.id, made_at=context.now,
-        expires_at=context.now + timedelta(days=LINK_DAYS), uses_most=LINK_USES,
+        expires_at=context.now + timedelta(days=days), uses_most=uses,
     )  # fmt: skip
     log(membership.clan, "link", actor=context.character.id, link=link.pk)
     return LinkMade(link.pk, link.code)

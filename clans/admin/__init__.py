@@ -1,3 +1,5 @@
-"""The admin of clans: read-only lists."""
+"""The admin of clans: lists, and the staff actions on wars."""
 
-from clans.admin import bank  # noqa: F401 (registers its lists)
+from clans.admin import bank, war
+
+__all__ = ["bank", "war"]

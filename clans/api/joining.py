@@ -228,7 +228,7 @@ class LinksEndpoint(Endpoint):
 
     @endpoint(NewLink, status=201, changes=True, refuses="no_clan forbidden too_much")
     def post(self, request: ApiRequest[None]) -> NewLink:
-        """Make a share link: for 25 people, within two weeks."""
+        """Make a share link: for 25 people, within 14 days, or as the clan's perks allow."""
         made = share_links.make_link(request.actor)
         return NewLink(made.link, made.code)
 

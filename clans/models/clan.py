@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
@@ -14,7 +15,8 @@ from clans.rules.level import LEVEL_MOST
 class Clan(models.Model):
     """leader: None once it is disbanded. size: how many members it has. holds_names: whether name and tag are still taken; a disbanded
     clan keeps them for 30 days. crest: what it was drawn from (rules/crest.py). charter_html: the charter as it was rendered on saving.
-    contribution: what its level comes from. leader_warned_at: when a leader who is away was given notice."""
+    contribution: what its level comes from. perks: slugs of rules/perk.py that it bought.
+    leader_warned_at: when a leader who is away was given notice."""
 
     if TYPE_CHECKING:
         id: models.BigAutoField[int, ClanId]
@@ -32,6 +34,7 @@ class Clan(models.Model):
     size = models.PositiveIntegerField(default=1)
     level = models.PositiveSmallIntegerField(default=1)
     contribution = models.BigIntegerField(default=0)
+    perks = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
     founded_at = models.DateTimeField(db_default=Now())
     disbanded_at = models.DateTimeField(null=True)
     holds_names = models.BooleanField(default=True)

@@ -4,4 +4,5 @@ from typing import NewType
 
 ClanId = NewType("ClanId", int)
 MemberId = NewType("MemberId", int)
+WarId = NewType("WarId", int)
 WithdrawalId = NewType("WithdrawalId", int)

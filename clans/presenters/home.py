@@ -9,7 +9,8 @@ from clans.presenters.members import MemberLine, member_lines
 from clans.queries.members import ClanMate
 from clans.queries.membership import Membership
 from clans.rules.clan import ADMISSIONS, FOUNDING_GOLD, FOUNDING_LEVEL
-from clans.rules.level import LEVEL_MOST, contribution_for, members_most, xp_bonus
+from clans.rules.level import LEVEL_MOST, contribution_for, xp_bonus
+from clans.rules.perk import room_of
 from clans.rules.rank import CAPABILITIES, Rank
 from game.models import Character
 
@@ -47,7 +48,7 @@ def no_clan_page(character: Character, invitations: Sequence[Invitation], applic
 def clan_page(reader: Membership, mates: Sequence[ClanMate]) -> ClanPage:
     clan = reader.clan
     return ClanPage(
-        clan, reader.rank, rights_of(reader), member_lines(mates, reader), members_most(clan.level), xp_bonus(clan.level),
+        clan, reader.rank, rights_of(reader), member_lines(mates, reader), room_of(clan.level, clan.perks), xp_bonus(clan.level),
         contribution_for(clan.level + 1) if clan.level < LEVEL_MOST else None, {str(value): words for value, words in ADMISSIONS.items()}, "members",
     )  # fmt: skip
 

@@ -54,7 +54,18 @@ _WORDS = {
     "lent": ("bag", "lent {what} to", ""),
     "loan_ended": ("bag", "took back {what} from", ""),
     "webhook": ("link", "changed where movements of the bank are reported", ""),
+    "level": ("trophy", "The clan's level changed from {before} to {after}", ""),
+    "perk": ("chest", "bought “{title}” for the clan", ""),
+    "war_answered": ("swords", "answered the declaration of war", ""),
     "renamed": ("alert", "renamed the clan, from {before} to {after}", ""),
+}
+
+
+_WAR_ENDED = {
+    "won": "The war against {} was won",
+    "lost": "The war against {} was lost",
+    "draw": "The war against {} ended in a draw",
+    "cancelled": "The city ended the war against {}",
 }
 
 
@@ -80,6 +91,13 @@ def line_of(entry: ClanLogEntry) -> ClanLogLine:
         )
     if entry.kind == "left" and not actor:
         return ClanLogLine("logout", "", "", subject, " left the city", entry.at)
+    if entry.kind == "war_declared":
+        words = f"{detail['by']} declared war on the clan" if "by" in detail else f"declared war on {detail.get('other', '')}"
+        return ClanLogLine("swords", actor, words, "", "", entry.at)
+    if entry.kind == "war_ended":
+        return ClanLogLine(
+            "swords", "", _WAR_ENDED.get(detail.get("outcome", ""), "").format(detail.get("other", "")), "", "", entry.at
+        )
     if entry.kind == "rights":
         return ClanLogLine(
             "lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at

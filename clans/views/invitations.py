@@ -9,6 +9,7 @@ from msgspec import Struct
 from clans.actions import invitations as actions
 from clans.models import Clan, Invitation, ShareLink
 from clans.presenters.home import rights_of
+from clans.presenters.perks import terms_of
 from clans.queries.joining import live_links, sent_invitations
 from clans.queries.membership import access_membership
 from game.models.ids import CharacterId
@@ -27,6 +28,7 @@ class InvitationsPage(Struct, frozen=True):
     sent: list[Invitation]
     links: list[ShareLink]
     tab: str
+    link_terms: tuple[int, int]
     to: str = ""
     error: GameError | None = None
 
@@ -50,7 +52,8 @@ def invitations(request: PlayerRequest) -> HttpResponse:
 def _page(request: PlayerRequest, to: str = "", error: GameError | None = None) -> HttpResponse:
     reader = access_membership(request.player.character.id)
     links = live_links(reader.clan.id) if reader.may("invite") else []
-    page = InvitationsPage(reader.clan, rights_of(reader), sent_invitations(reader.clan.id), links, "invitations", to, error)
+    clan, sent = reader.clan, sent_invitations(reader.clan.id)
+    page = InvitationsPage(clan, rights_of(reader), sent, links, "invitations", terms_of(reader), to, error)
     response = render_player_page(request, "clans/invitations.html", page)
     response.status_code = error.status if error else 200
     return response

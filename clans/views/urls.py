@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clans.views import applications, bank_urls, founding, home, invitations, members, ranks, share_link
+from clans.views import applications, bank_urls, founding, home, invitations, members, perks, ranks, share_link, war
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans"
@@ -28,6 +28,12 @@ urlpatterns = [
     path("play/clan/invitations/<id:pk>/take-back/", invitations.take_back, name="invitation_take_back"),
     path("play/clan/links/new/", share_link.new, name="link_new"),
     path("play/clan/links/<id:pk>/end/", share_link.end, name="link_end"),
+    path("play/clan/perks/", perks.perks, name="perks"),
+    path("play/clan/perks/<slug:slug>/buy/", perks.buy, name="perk_buy"),
+    path("play/clan/war/", war.own, name="war"),
+    path("play/clan/war/answer/", war.answer, name="war_answer"),
+    path("clans/wars/<id:pk>/", war.record, name="war_record"),
+    path("clans/ladder/", war.ladder, name="ladder"),
     path("clans/join/<str:code>/", share_link.join, name="link_join"),
     *bank_urls.urlpatterns,
 ]

@@ -16,6 +16,7 @@ _MODERATOR = {
     "game.newsentry", "game.earnedachievement",
     "game.sanction", "game.appeal", "game.sanctiontext", "game.staffnote",
     "game.chatroom", "game.chatmessage", "game.archivedchatmessage", "game.chatword",
+    "clans.war",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",

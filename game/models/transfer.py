@@ -12,6 +12,7 @@ REASONS = (
     "hunt", "mission", "buy", "sell", "use", "craft", "upgrade", "repair", "start", "demo", "staff", "reversal",
     "letter", "letter_claimed", "letter_returned", "raid", "season", "achievement",
     "clan_founded", "clan_refund", "clan_donation", "clan_dues", "clan_withdrawal", "clan_lent", "clan_loan_ended", "clan_bequest",
+    "clan_perk", "clan_war", "clan_war_ended",
 )  # fmt: skip
 """Every reason that an action posts for; game/tests/admin/test_transfer.py compares with the code."""
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from clans.models import Clan, Dues, DuesPayment, Member, Webhook, WebhookReport, Withdrawal
+from clans.models import Clan, Dues, DuesPayment, Member, War, Webhook, WebhookReport, Withdrawal
 from clans.tests.make import new_tag
+from clans.tests.wars import make_war
 from game.models import Character, LedgerAccount
 from game.tests.make import make_user
 
@@ -46,6 +47,7 @@ def _hooks(count: int) -> list[Webhook]:
 
 
 ROWS: dict[Any, Callable[[int], Any]] = {
+    War: lambda n: [make_war() for _ in range(n)],
     Withdrawal: lambda n: _each(Withdrawal, n, asked_by=lambda c: c.leader, asset=lambda c: "gold", quantity=lambda c: 60_000),
     Dues: lambda n: _each(Dues, n, gold=lambda c: 5, set_by=lambda c: c.leader),
     DuesPayment: lambda n: _each(

@@ -360,6 +360,9 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     ],
 }  # fmt: skip
 
+# Rows of apps above the game, which must not be imported by name here.
+ROWS |= import_module("clans.tests.admin.rows").ROWS
+
 SECRETS = (
     "totp-secret-value",
     "session-key-",
