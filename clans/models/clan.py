@@ -38,6 +38,11 @@ class Clan(models.Model):
     leader_warned_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            # queries/ladder.py: the living clans in the two orders of the list
+            models.Index(fields=["-level", "-contribution", "id"], name="ladder_by_level", condition=Q(disbanded_at__isnull=True)),
+            models.Index(fields=["-size", "-contribution", "id"], name="ladder_by_size", condition=Q(disbanded_at__isnull=True)),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("name"), condition=Q(holds_names=True), name="clan_name_unique_without_case"),
             models.UniqueConstraint(fields=["skeleton"], condition=Q(holds_names=True), name="clan_name_has_no_look_alike"),
