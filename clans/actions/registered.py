@@ -4,11 +4,12 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.registries.personal_data import register
-from clans.actions import members
+from clans.actions import changed, members
 from clans.actions.applications import lapse_others
 from clans.actions.departures import leave_clans
 from clans.actions.share_links import end_links_of
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
+from clans.queries.card import drop_card
 from game.actions.constraints import register_refusal
 from game.actions.departures import on_departure
 
@@ -18,6 +19,7 @@ _BY_NUMBER = "It stays under the number of the character."
 def register_all() -> None:
     on_departure.append(leave_clans)
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
+    changed.on_changed.append(drop_card)
     members.on_joined.append(lambda clan, character: lapse_others(character))
     register_refusal("clans_member_character_id_key", "in_a_clan", "You are in a clan already. Leave it first.")
     for constraint in ("clan_name_unique_without_case", "clan_name_has_no_look_alike"):

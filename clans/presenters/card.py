@@ -52,7 +52,8 @@ def clan_public_page(
     return ClanPublicPage(
         card, reader_state(card, reader), reader.invitation, reader.application,
         mark_safe(card.charter_html),  # noqa: S308 (rules/charter.py made it)
-        {str(way): words for way, words in ADMISSIONS.items()}[card.admission], xp_bonus(card.level), about(card), TEXT_MOST, card_picture, typed, error,
+        {str(way): words for way, words in ADMISSIONS.items()}[card.admission], xp_bonus(card.level), about(card),
+        TEXT_MOST, card_picture, typed, error,
     )  # fmt: skip
 
 

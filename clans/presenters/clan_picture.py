@@ -37,7 +37,9 @@ def picture_svg(card: ClanCard) -> str:
     if card.disbanded_at is not None:
         return drawn_card(f"clan/{card.tag}", hue, 0.02, crest, _in_lines(card.name), f"[{card.tag}] · disbanded", [])
     figures = [("Level", f"{card.level}"), ("Members", f"{card.size} of {card.room}"), ("Since", f"{card.founded_at:%Y}")]
-    return drawn_card(f"clan/{card.tag}", hue, chroma, crest, _in_lines(card.name), f"[{card.tag}] · A clan of {card.faction}s", figures)
+    return drawn_card(
+        f"clan/{card.tag}", hue, chroma, crest, _in_lines(card.name), f"[{card.tag}] · A clan of {card.faction}s", figures
+    )
 
 
 def _in_lines(name: str) -> str:

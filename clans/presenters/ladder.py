@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 from msgspec import Struct
 
 from clans.queries.ladder import LadderPage, LadderRow
-from clans.rules.ladder import ORDERS, PAGE, PAGES_MOST, LadderChoice
+from clans.rules.ladder import ORDERS, PAGE, PAGES_MOST, SEARCH_MOST, LadderChoice
 
+__all__ = ["FACTIONS", "ORDERS", "PAGES_MOST", "RECRUITING", "SEARCH_MOST", "LadderLine", "LadderView", "ladder_view"]
 FACTIONS = {"": "Both sides", "vampire": "Vampires", "werewolf": "Werewolves"}
 RECRUITING = {"": "All clans", "any": "Taking people", "open": "Open to all", "application": "By application"}
 JOINING = {"open": "Open", "application": "By application", "invitation": "By invitation"}

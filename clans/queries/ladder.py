@@ -44,12 +44,16 @@ def ladder(choice: LadderChoice) -> LadderPage:
     return page
 
 
-def listed_clans() -> list[tuple[str, datetime]]:
+def listed_clans() -> list[tuple[int | str, datetime]]:
     """(tag, when its log was written last) of the living clans, the newest first, for the sitemap. One statement."""
     return [(tag, at) for tag, at in _LISTED.rows()]
 
 
-_ORDERS = {"level": "k.level DESC, k.contribution DESC, k.id", "size": "k.size DESC, k.contribution DESC, k.id", "new": "k.id DESC"}
+_ORDERS = {
+    "level": "k.level DESC, k.contribution DESC, k.id",
+    "size": "k.size DESC, k.contribution DESC, k.id",
+    "new": "k.id DESC",
+}
 # Served by ladder_by_level, ladder_by_size and the primary key.
 _LADDERS = {
     name: Statement(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clans.views import applications, founding, home, invitations, members, ranks, share_link
+from clans.views import applications, card, charter, crest, founding, home, invitations, ladder, members, ranks, share_link
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans"
@@ -28,5 +28,11 @@ urlpatterns = [
     path("play/clan/invitations/<id:pk>/take-back/", invitations.take_back, name="invitation_take_back"),
     path("play/clan/links/new/", share_link.new, name="link_new"),
     path("play/clan/links/<id:pk>/end/", share_link.end, name="link_end"),
+    path("play/clan/charter/", charter.charter, name="charter"),
+    path("play/clan/crest/", crest.crest, name="crest"),
+    path("clans/", ladder.clans, name="clans"),
+    path("sitemap-clans.xml", ladder.clan_sitemap, name="clan_sitemap"),
+    path("clans/<slug:tag>/", card.clan, name="clan"),
+    path("clans/<slug:tag>/card.png", card.picture, name="clan_picture"),
     path("clans/join/<str:code>/", share_link.join, name="link_join"),
 ]
