@@ -21,7 +21,7 @@ def test_an_officer_writes_the_charter_which_is_rendered_once() -> None:
     clan.refresh_from_db()
     assert clan.charter == "# We\nhunt <b>alone</b>"
     assert clan.charter_html == "<h3>We</h3>\n<p>hunt &lt;b&gt;alone&lt;/b&gt;</p>\n"
-    assert [entry.kind for entry in ClanLogEntry.objects.filter(clan=clan, actor=officer)] == ["charter"]
+    assert [entry.kind for entry in ClanLogEntry.objects.filter(clan=clan, actor=officer)] == ["joined", "charter"]
     assert write_charter(by(officer), text=" ").characters == 0
     clan.refresh_from_db()
     assert (clan.charter, clan.charter_html) == ("", "")
