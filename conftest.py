@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from vvw_site.tests.database_cleanup import fast_cleanup
+from vvw_site.tests.database_cleanup import fast_cleanup, prepared_statements_kept
 
 COMMITTING = {Path(__file__).parent / app / "tests" / folder for app in ("game", "clans") for folder in ("actions", "api")}
 
@@ -22,7 +21,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with connection.cursor() as cursor:
             # Django's own cleanup truncates the ledger, which this trigger forbids.
             cursor.execute("DROP TRIGGER IF EXISTS ledger_is_not_truncated ON game_transfer")
-        with fast_cleanup():
+            # The fast cleanup would keep the table of rooms as it is, because a migration has filled it.
+            cursor.execute("DELETE FROM game_chatroom")
+        with fast_cleanup(), prepared_statements_kept():
             yield
         # Threads of live servers may still hold connections, and a database with connections cannot be dropped.
         with connection.cursor() as cursor:
@@ -50,8 +51,7 @@ def proven_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
 
     commits = (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
     request.getfixturevalue("transactional_db" if commits else "db")
-    cache.clear()
-    drop_local_copies()
+    drop_local_copies()  # Redis is empty already (vvw_site/testing.py)
     yield
     from game.queries.ledger_proof import problems
 

@@ -5,7 +5,7 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104 (a request over a Unix socket has no address)
+from accounts.rules.networks import UNKNOWN_ADDRESS as UNKNOWN_ADDRESS
 
 
 def client_address(request: HttpRequest) -> str:

@@ -10,7 +10,8 @@ class GameConfig(AppConfig):
 
     def ready(self) -> None:
         from game.actions import encrypted, personal_data
-        from game.realtime import notices, raid  # noqa: F401 (from now on updates of raids and notices are sent)
+        from game.queries import report_message  # noqa: F401 (registers its kind of target)
+        from game.realtime import chat, notices, raid  # noqa: F401 (from now on updates of raids, notices and rooms are sent)
 
         personal_data.register_all()
         encrypted.register_all()

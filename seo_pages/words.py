@@ -23,13 +23,23 @@ _FAMILIES = {
 }  # fmt: skip
 _PLURALS = {"wolf": "Wolves", "fish": "Fish", "human": "People", "library": "Libraries"}
 EVENTS = {
-    "kill": "kill {n}", "hunt": "win {n} hunts", "crit": "land {n} critical hits", "gold": "take {n} gold on hunts",
+    "kill": "kill {n}", "hunt": "go hunting {n} times", "crit": "land {n} critical hits", "gold": "take {n} gold on hunts",
     "loot": "bring {n} finds from hunts", "buy": "buy {n} things in shops", "sell": "sell {n} things", "use": "use {n} remedies",
-    "level": "reach level {n}", "streak": "claim missions {n} days in a row",
+    "level": "reach level {n}", "streak": "claim missions {n} days in a row", "mission": "collect for {n} missions",
+    "craft": "make {n} things at the forge", "letter": "send {n} letters", "raid": "be paid for {n} raids",
+    "raid_damage": "do {n} damage in raids", "killing_blow": "strike the last blow of {n} raids",
+    "season": "end {n} seasons among the first hundred of a board", "season_first": "end {n} seasons in the first place of a board",
+    "arena": "win {n} bouts", "market": "sell {n} things to other hunters", "dungeon": "come through {n} dungeons",
+    "clan": "belong to {n} clans",
 }  # fmt: skip
 _ONE = {
-    "hunt": "win a hunt", "crit": "land a critical hit", "loot": "bring one find from a hunt", "buy": "buy one thing in a shop",
-    "sell": "sell one thing", "use": "use one remedy",
+    "hunt": "go hunting once", "crit": "land a critical hit", "loot": "bring one find from a hunt", "buy": "buy one thing in a shop",
+    "sell": "sell one thing", "use": "use one remedy", "mission": "collect for a mission",
+    "craft": "make one thing at the forge", "letter": "send a letter",
+    "raid": "be paid for a raid", "killing_blow": "strike the last blow of a raid",
+    "season": "end a season among the first hundred of a board", "season_first": "end a season in the first place of a board",
+    "arena": "win a bout", "market": "sell one thing to another hunter", "dungeon": "come through a dungeon",
+    "clan": "belong to a clan",
 }  # fmt: skip
 
 

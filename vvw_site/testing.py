@@ -7,8 +7,10 @@ Redis numbers that they use: with a REDIS_URL of your own, those above the numbe
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +19,9 @@ from vvw_site.foundation.services.instance_paths import CHECKOUT
 from vvw_site.foundation.services.locks import Lock
 from vvw_site.foundation.services.urls import redis_db
 from vvw_site.settings import declared
+
+if TYPE_CHECKING:
+    import redis
 
 INSTANCE = "test"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -32,9 +37,17 @@ def worker_number() -> int:
     return int(name.removeprefix("gw")) + 1 if name else 0
 
 
+def keep_compiled() -> None:
+    """Modules are stored compiled even where the environment forbids it: the tests start many servers, and each of them and each
+    worker would compile the whole checkout again."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
 # First, because pytest-django reads the settings in the same hook.
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
+    keep_compiled()
     given = declared.REDIS_URL.value()
     if not worker_number():
         if {"-h", "--help", "-V", "--version", "--collect-only", "--co"} & set(args):
@@ -72,14 +85,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         lock.close()
 
 
-@pytest.fixture(autouse=True)
-def empty_redis() -> Iterator[None]:
-    """Each test begins with an empty Redis, without limits, cache entries or queued tasks of other tests."""
+@pytest.fixture(scope="session")
+def redis_of_the_run() -> Iterator["redis.Redis"]:
+    """One connection for all tests. It is opened again if a test ends it."""
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
-    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
-        client.flushdb()
-    yield
+    with redis.Redis.from_url(os.environ["REDIS_URL"], retry=Retry(NoBackoff(), 1)) as client:
+        yield client
+
+
+@pytest.fixture(autouse=True)
+def empty_redis(redis_of_the_run: "redis.Redis") -> None:
+    """Each test begins with an empty Redis, without limits, cache entries or queued tasks of other tests."""
+    redis_of_the_run.flushdb()
 
 
 def default_signals() -> None:

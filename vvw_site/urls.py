@@ -21,8 +21,7 @@ urlpatterns = [
     path("", include("seo_pages.urls")),
     path("", include("clans.views.urls")),
     path("", include("game.views.urls")),
-    path("api/", include("clans.api.urls")),
-    path("api/", include("game.api.urls")),
+    path("api/", include("vvw_site.api_urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

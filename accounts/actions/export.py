@@ -47,7 +47,7 @@ def _write(file: IO[bytes], rule: PersonalDataRule, user: User) -> int:
         raise ValueError(f"{rule.model.__name__} is not exported")
     rows = 0
     file.write(b"[")
-    for row in rule.find(user).values(*rule.fields).iterator(chunk_size=500):
+    for row in rule.find([user.pk]).values(*rule.fields).iterator(chunk_size=500):
         text = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
         file.write((",\n" if rows else "\n").encode() + text.encode())
         rows += 1

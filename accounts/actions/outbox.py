@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from msgspec import Struct
 
@@ -72,10 +72,15 @@ def purpose_of(message: OutboxMessage) -> str:
     return f"mail {message.payload['number']} to {', '.join(message.payload['to'])}"
 
 
+def unsent_mail_to(addresses: list[str]) -> QuerySet[OutboxMessage]:
+    """Unsent mails to any of these addresses."""
+    return OutboxMessage.objects.filter(sent_at=None, payload__to__has_any_keys=addresses)
+
+
 def delete_unsent_mail_to(addresses: list[str]) -> None:
-    """Delete unsent mails to any of these addresses."""
-    for address in addresses:
-        OutboxMessage.objects.filter(sent_at=None, payload__to__contains=[address]).delete()
+    """Delete unsent mails to any of these addresses. One statement; none without addresses."""
+    if addresses:
+        unsent_mail_to(addresses).delete()
 
 
 def sweep() -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import structlog
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -11,10 +12,12 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts.actions.erase import erase
+from accounts.actions.erase import erase_locked
 from accounts.models import User
 from accounts.registries import hooks
+from vvw_site.foundation.database.faults import UNAVAILABLE, is_connection_lost
 
+log = structlog.get_logger("accounts.action")
 GUEST_LIFETIME = timedelta(seconds=settings.SESSION_COOKIE_AGE) + timedelta(days=1)
 """After this time without a visit every session of a guest has expired. Nobody can log in again, as it has no password."""
 UNVERIFIED_LIFETIME = timedelta(days=60)
@@ -22,14 +25,15 @@ UNVERIFIED_LIFETIME = timedelta(days=60)
 SAME_VISIT = timedelta(days=1)
 BATCH = 2000
 """Accounts per kind and run. One hour brings fewer, and a task erases them well within its time limit."""
+ERASED_AT_ONCE = 200
+"""Accounts of one transaction."""
 
 
 def sweep_accounts(now: datetime | None = None) -> dict[str, int]:
     """Erase guests that did not come back, and unverified accounts that were never used. Returns counts by kind.
 
-    At most BATCH of each kind, each account in its own transaction, because an erasure touches every table and must not hold the locks
-    of two people; the next run takes the rest. An account that was used
-    in the meantime is not erased.
+    At most BATCH of each kind, many in one transaction; the next run takes the rest. An account that was used in the meantime is not
+    erased, and one that somebody has locked at the moment is left to the next run.
     """
     now = now or timezone.now()
     return {
@@ -65,14 +69,29 @@ def _not_used_since(users: QuerySet[User], before: datetime) -> QuerySet[User]:
 
 def _erase_all(abandoned: QuerySet[User], in_use: Callable[[list[int]], set[int]], reason: str) -> int:
     found: list[int] = list(abandoned.values_list("pk", flat=True)[:BATCH])
-    erased = 0
-    for pk in sorted(set(found) - in_use(found)):
+    users = sorted(set(found) - in_use(found))
+    return sum(_erase_batch(abandoned, users[at : at + ERASED_AT_ONCE], reason) for at in range(0, len(users), ERASED_AT_ONCE))
+
+
+def _erase_batch(abandoned: QuerySet[User], users: list[int], reason: str) -> int:
+    """How many were erased. A batch that fails is rolled back and erased in halves, and an account that fails alone is left to the next
+    run, so that it holds up no other."""
+    try:
         with transaction.atomic():
-            # With the lock: a login writes the row, so it comes either before this check or after the erasure.
-            if abandoned.select_for_update(of=("self",), no_key=True).filter(pk=pk).first():
-                erase(user_id=pk, reason=reason)
-                erased += 1
-    return erased
+            # With the locks: a login writes the row, so it comes either before this check or after the erasure.
+            free = abandoned.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk__in=users)
+            unused = [user.pk for user in free]
+            if unused:
+                erase_locked(unused, reason=reason)
+            return len(unused)
+    except Exception as error:
+        if is_connection_lost() or (len(users) == 1 and isinstance(error, UNAVAILABLE)):
+            raise
+        if len(users) == 1:
+            log.warning("account not erased", user=users[0], exc_info=True)
+            return 0
+    middle = len(users) // 2
+    return _erase_batch(abandoned, users[:middle], reason) + _erase_batch(abandoned, users[middle:], reason)
 
 
 def _none(users: list[int]) -> set[int]:

@@ -12,6 +12,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 
 from accounts.admin.base import ReadOnlyAdmin
+from accounts.admin.display import display
+from accounts.queries.sessions import NETWORK
 
 for model in (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken):
     if admin.site.is_registered(model):
@@ -38,11 +40,16 @@ class AuthenticatorAdmin(ReadOnlyAdmin[Authenticator]):
 
 @admin.register(UserSession)
 class UserSessionAdmin(ReadOnlyAdmin[UserSession]):
-    list_display = ("user", "ip", "user_agent", "created_at", "last_seen_at")
+    list_display = ("user", "network", "user_agent", "created_at", "last_seen_at")
     list_filter = ("created_at", "last_seen_at")
     list_select_related = ("user",)
-    search_fields = ("user__username", "ip")
-    fields = ("user", "ip", "user_agent", "created_at", "last_seen_at")  # not session_key
+    search_fields = ("user__username",)
+    fields = ("user", "network", "user_agent", "created_at", "last_seen_at")  # not session_key
+    readonly_fields = ("network",)
+
+    @display(description="network")
+    def network(self, session: UserSession) -> str:
+        return session.data.get(NETWORK, "")[:8] or "—"
 
 
 @admin.register(SocialAccount)

@@ -10,13 +10,13 @@ from accounts.models import AuditEntry
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(LargeTableAdmin[AuditEntry]):
-    list_display = ("at", "action", "target", "by", "reason", "address")
+    list_display = ("at", "action", "target", "by", "reason", "network")
     list_display_links = ("at", "action")
     list_filter = ("at",)
     list_select_related = ("actor",)
     search_fields = ("target__exact", "action__startswith", "actor__username__iexact", "reason")
     search_help_text = "A target (user:12, character:7), an action (staff.ban), a name of staff, or words of the reason."
-    fields = ("at", "by", "action", "target", "reason", "detail", "address")
+    fields = ("at", "by", "action", "target", "reason", "detail", "network")
     readonly_fields = ("by",)
 
     @display(description="by")

@@ -1,5 +1,6 @@
 """The base classes of all admin pages: read-only by default, with few and cheap statements."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model
@@ -40,7 +41,7 @@ class ReadOnlyAdmin(StaffList, UnfoldModelAdmin[M]):
     list_per_page = 50
     list_max_show_all = 50
     compressed_fields = False
-    actions = None
+    actions: Sequence[str] | None = None  # None: no checkboxes
     ordering = ("-pk",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

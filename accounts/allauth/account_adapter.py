@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 
 from accounts.actions.erase import lock_if_not_erased
 from accounts.actions.guest import lock_guest
+from accounts.actions.login_history import record_failed_login
 from accounts.actions.outbox import queue_mail
 from accounts.allauth.mail_links import with_links_to_site
 from accounts.client_address import client_address
@@ -25,9 +26,10 @@ from accounts.limits.known_browser import remember_browser
 from accounts.limits.login import login_wait
 from accounts.limits.mail import mail_wait
 from accounts.limits.request_wait import set_login_wait
-from accounts.models import User
+from accounts.models import LoginEvent, User
 from accounts.queries.email_addresses import has_verified
 from accounts.queries.staff_names import looks_like_staff
+from accounts.registries import hooks
 from accounts.rules.usernames import problem_with
 from accounts.sessions.request_user import is_guest, logged_in_user
 
@@ -80,6 +82,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             set_login_wait(request, wait)
             raise ValidationError(f"Too many log-ins. Try again in {duration_text(wait)}.", code="too_many_login_attempts")
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """The owner of the account sees it in the history of log-ins."""
+        record_failed_login(
+            login=credentials.get("username") or credentials.get("email") or "", method=LoginEvent.PASSWORD,
+            address=client_address(request), agent=str(request.META.get("HTTP_USER_AGENT", "")),
+        )  # fmt: skip
+
     def get_login_stages(self) -> list[str]:
         """First the stage for guests, then allauth's. An e-mail address is verified at the sign-up only, because nothing
         depends on it at a login."""
@@ -93,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             clear_login(request)
             banned = {
                 "until": user.banned_until, "reason": user.ban_reason, "name": user.username,
-                "contact": settings.CONTACT_EMAIL,
+                "contact": settings.CONTACT_EMAIL, "links": [link for find in hooks.ban_links if (link := find(user.pk))],
             }  # fmt: skip
             return render(request, "account/banned.html", banned, status=403)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)

@@ -13,6 +13,9 @@ class AuditEntry(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     detail = models.JSONField(default=dict)
     address = models.GenericIPAddressField(null=True)
+    """Written by versions before; actions/forget_addresses.py replaces it by the network."""
+    network = models.CharField(max_length=20, blank=True, default="", db_default="")
+    """Of staff only: rules/networks.py."""
     key = models.CharField(max_length=64, null=True, unique=True, editable=False)
     """The key of the staff form that caused it: the same form sent twice acts once."""
     at = models.DateTimeField(auto_now_add=True)

@@ -37,7 +37,9 @@ def addresses_for_mail(users: Iterable[int]) -> dict[int, str]:
     return dict(usable.order_by("primary", "-pk").values_list("user_id", "email"))  # the last one of a user counts
 
 
-def addresses_of(user: User) -> list[str]:
-    """All addresses of the user, verified or not, sorted. One statement."""
-    known: set[str] = set(EmailAddress.objects.filter(user_id=user.pk).values_list("email", flat=True))
-    return sorted(known | ({user.email} if user.email else set()))
+def addresses_of(users: Iterable[int]) -> list[str]:
+    """All addresses of these users, verified or not, sorted. One statement."""
+    ids = list(users)
+    named = EmailAddress.objects.filter(user_id__in=ids).values_list("email", flat=True)
+    own = User.objects.filter(pk__in=ids).exclude(email="").values_list("email", flat=True)
+    return sorted(set(named.union(own)))

@@ -1,15 +1,15 @@
 """Functions of other apps that accounts calls. Each app adds its functions in AppConfig.ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-on_sessions_ended: list[Callable[[int], None]] = []
-"""Called with a user's id when all sessions of the user end, in the same transaction. Revoke here every other kind of login."""
+on_sessions_ended: list[Callable[[Sequence[int]], None]] = []
+"""Called with the ids of users when all their sessions end, in the same transaction. Revoke here every other kind of login."""
 
 on_sessions_deleted: list[Callable[[list[str]], None]] = []
 """Called with the row keys of sessions that have ended, after the commit. What is still open for them can be closed."""
 
-before_erasure: list[Callable[[int], None]] = []
-"""Called with a user's id first in the transaction that erases the user. Take here the locks that the erasure needs, in the
+before_erasure: list[Callable[[Sequence[int]], None]] = []
+"""Called with the ids of users first in the transaction that erases them. Take here the locks that the erasure needs, in the
 order in which actions take them."""
 
 guest_possessions: list[Callable[[int], list[str]]] = []
@@ -17,3 +17,11 @@ guest_possessions: list[Callable[[int], list[str]]] = []
 
 users_in_use: list[Callable[[list[int]], set[int]]] = []
 """Called with the ids of abandoned accounts. Returns those that must not be erased."""
+
+on_banned: list[Callable[[int], None]] = []
+"""Called with a user's id in the transaction that bans the account, with its row locked and no character's. Take locks in the order
+of every action, and none that others share after this call returns."""
+
+ban_links: list[Callable[[int], str]] = []
+"""Called with the id of a banned user who has typed the right password. Returns the path of a page that works without a login, such
+as the appeal, or "". It writes nothing."""

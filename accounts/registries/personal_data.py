@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from accounts.models import User
+Users = Sequence[int]
+"""Ids of users, whose data is treated together."""
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class PersonalDataRule:
 
     model: type[Model]
     about: str
-    find: Callable[[User], QuerySet[Any]] | None
+    find: Callable[[Users], QuerySet[Any]] | None
     fields: Sequence[str]
-    erase: Callable[[User], object] | None
+    erase: Callable[[Users], object] | None
     reason: str
 
     @property
@@ -33,14 +34,15 @@ _rules: list[PersonalDataRule] = []
 
 
 def register(
-    model: type[Model], *, about: str, find: Callable[[User], QuerySet[Any]] | None = None, fields: Sequence[str] = (),
-    erase: Callable[[User], object] | None = None, reason: str = "",
+    model: type[Model], *, about: str, find: Callable[[Users], QuerySet[Any]] | None = None, fields: Sequence[str] = (),
+    erase: Callable[[Users], object] | None = None, reason: str = "",
 ) -> None:  # fmt: skip
     """Add a rule for a table.
 
-    about: what the table holds, for the reader of the ZIP. find and fields: the user's rows, and the columns to export (as
-    .values() takes them; never a secret). erase: called with the user in the transaction of the erasure, in the order of
-    registration. reason: one sentence on why the table is not exported or not erased. Raises ValueError when it is missing.
+    about: what the table holds, for the reader of the ZIP. find and fields: the rows of these users, and the columns to export (as
+    .values() takes them; never a secret). erase: called with the users in the transaction of the erasure, in the order of
+    registration; its statements do not grow with their number. reason:
+    one sentence on why the table is not exported or not erased. Raises ValueError when it is missing.
     """
     if (find is None) != (not fields):
         raise ValueError(f"{model.__name__}: find and fields go together")
@@ -53,10 +55,10 @@ def registered() -> tuple[PersonalDataRule, ...]:
     return tuple(_rules)
 
 
-def delete(find: Callable[[User], QuerySet[Any]]) -> Callable[[User], None]:
+def delete(find: Callable[[Users], QuerySet[Any]]) -> Callable[[Users], None]:
     """An `erase` function that deletes the rows of `find`."""
 
-    def erase(user: User) -> None:
-        find(user).delete()
+    def erase(users: Users) -> None:
+        find(users).delete()
 
     return erase

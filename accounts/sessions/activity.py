@@ -21,9 +21,13 @@ def record_request(request: HttpRequest) -> None:
         user_id=logged_in_user(request).pk,
         row_key=session_of(request).row_key,
         address=client_address(request),
-        agent=str(request.META.get("HTTP_USER_AGENT", "")).replace("\0", ""),
+        agent=agent_of(request),
     )
     request.session[RECORDED_AT] = int(time.time())
+
+
+def agent_of(request: HttpRequest) -> str:
+    return str(request.META.get("HTTP_USER_AGENT", "")).replace("\0", "")
 
 
 def end_other_sessions(request: HttpRequest) -> int:

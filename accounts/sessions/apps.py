@@ -7,11 +7,13 @@ class SessionListConfig(UserSessionsConfig):  # type: ignore[misc]  # allauth ha
     def ready(self) -> None:
         super().ready()
         from allauth.account.signals import password_changed, password_reset, password_set, user_logged_in
+        from allauth.mfa.signals import authentication_failed
         from allauth.usersessions.signals import on_password_changed, on_user_logged_in
         from django.contrib.auth import signals
 
         from accounts.sessions.signals import (
             end_sessions_after_new_password,
+            record_failed_code,
             record_last_login,
             record_session_at_login,
         )
@@ -24,3 +26,4 @@ class SessionListConfig(UserSessionsConfig):  # type: ignore[misc]  # allauth ha
             signal.connect(end_sessions_after_new_password)
         signals.user_logged_in.disconnect(dispatch_uid="update_last_login")
         signals.user_logged_in.connect(record_last_login)
+        authentication_failed.connect(record_failed_code)

@@ -3,10 +3,12 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.actions.session_activity import record_login
+from accounts.actions.login_history import record_failure, record_login
 from accounts.actions.sessions import end_all
-from accounts.models import User
-from accounts.sessions.activity import end_other_sessions, record_request
+from accounts.client_address import client_address
+from accounts.models import LoginEvent, User
+from accounts.sessions.activity import agent_of, end_other_sessions, record_request
+from accounts.sessions.login_method import login_method
 
 
 def record_session_at_login(request: HttpRequest, **_: object) -> None:
@@ -16,10 +18,22 @@ def record_session_at_login(request: HttpRequest, **_: object) -> None:
         record_request(request)
 
 
-def record_last_login(user: User, **_: object) -> None:
-    """Receives Django's user_logged_in. Django's own receiver saves through the ORM, which is slower."""
+def record_last_login(user: User, request: HttpRequest | None = None, **_: object) -> None:
+    """Receives Django's user_logged_in. Django's own receiver saves through the ORM, which is slower. The login's row of the history is
+    written in the same statement."""
     user.last_login = timezone.now()
-    record_login(user_id=user.pk, now=user.last_login)
+    if request is None:
+        record_login(user_id=user.pk, now=user.last_login)
+        return
+    method = login_method(request, user)
+    record_login(
+        user_id=user.pk, now=user.last_login, method=method, address=client_address(request), agent=agent_of(request)
+    )  # fmt: skip
+
+
+def record_failed_code(request: HttpRequest, user: User, **_: object) -> None:
+    """Receives allauth's signal of a wrong code: somebody has the password."""
+    record_failure(user_id=user.pk, method=LoginEvent.CODE, address=client_address(request), agent=agent_of(request))
 
 
 def end_sessions_after_new_password(request: HttpRequest, user: User, **_: object) -> None:

@@ -1,5 +1,6 @@
 """Erasing an account. game/tests/test_personal_data.py tests it over the tables of all apps, and game/tests/races the races."""
 
+from collections.abc import Sequence
 from threading import Event
 from typing import NoReturn
 
@@ -99,7 +100,7 @@ def test_when_the_erasure_fails_at_its_end_nothing_is_erased(monkeypatch: pytest
 
     user, client = person()
     before = everything()
-    monkeypatch.setattr(module, "record", fail)
+    monkeypatch.setattr(module, "record_each", fail)
     with pytest.raises(RuntimeError, match="the last step"):
         erase(user_id=user.pk)
     assert everything() == before
@@ -110,7 +111,8 @@ def test_the_hooks_run_before_anything_is_erased(monkeypatch: pytest.MonkeyPatch
     user, _ = person()
     seen: list[tuple[int, str, int]] = []
 
-    def look(user_id: int) -> None:
+    def look(users: Sequence[int]) -> None:
+        [user_id] = users
         seen.append((user_id, User.objects.get(pk=user_id).username, EmailAddress.objects.count()))
 
     monkeypatch.setattr(hooks, "before_erasure", [look])

@@ -6,12 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.actions.login_history import KEPT
 from accounts.actions.sessions import end_all, end_one
+from accounts.client_address import client_address
 from accounts.login_redirect.login_required import login_required
+from accounts.queries.login_history import login_history
 from accounts.queries.sessions import sessions_of
 from accounts.sessions.activity import end_other_sessions
 from accounts.sessions.request_user import logged_in_user, session_of
 from accounts.views.guest_exit import guest_confirmation
+
+LOGINS_SHOWN = 30
 
 
 @login_required
@@ -22,8 +27,12 @@ def session_list(request: HttpRequest) -> HttpResponse:
         end_other_sessions(request)
         messages.success(request, "All other sessions have ended, and all API tokens.")
         return redirect("usersessions_list")
-    found = sessions_of(logged_in_user(request), session_of(request).row_key)
-    context = {"sessions": found, "session_count": len(found), "show_last_seen_at": True}
+    user, address = logged_in_user(request), client_address(request)
+    found = sessions_of(user, session_of(request).row_key, address)
+    context = {
+        "sessions": found, "session_count": len(found), "show_last_seen_at": True,
+        "logins": login_history(user, address, LOGINS_SHOWN), "days": KEPT.days,
+    }  # fmt: skip
     return render(request, "usersessions/usersession_list.html", context)
 
 

@@ -36,7 +36,8 @@ def leave_clans(characters: Sequence[CharacterId]) -> None:
     for member in Member.objects.filter(character_id__in=list(found)).order_by("pk"):
         clan = clans[member.clan_id]
         log(clan, "left", subject=CharacterId(member.character_id), why="gone")
-        members.leave(clan, member)
+        # A character that was let go can be restored, and then has what the bank of its clan held.
+        members.leave(clan, member, heir=CharacterId(member.character_id))
 
 
 def replace_banned_leader(user: int) -> None:

@@ -10,11 +10,14 @@ from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
 from clans.actions.members import disband_empty, tell_members
 from clans.models import Clan, Member, RankRights
+from clans.queries.chat import CLAN_ROOM
 from clans.queries.membership import members_with
 from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
 from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
 from game.actions import ledger
 from game.actions.character_names import problem_with
+from game.actions.chat_rooms import open_rooms
+from game.actions.news import record
 from game.actions.player_action import ActionContext, action
 from game.models import Character, LedgerAccount
 from game.models.transfer import GOLD
@@ -64,6 +67,8 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
     )
     Character.objects.filter(pk=founder.id).update(clan_tag=tag, clan_bonus=0)
     log(clan, "founded", actor=founder.id)
+    open_rooms(CLAN_ROOM, [str(clan.pk)])
+    record("clan", f"founded:{clan.pk}", f"{{0}} founded a clan: {name} [{tag}].", f"/clans/{tag}/", [founder.id])
     fee = ledger.Move(ledger.of(founder.id), "sink:clan", GOLD, FOUNDING_GOLD)
     ledger.post([fee], reason="clan_founded", reference=REFERENCE.format(clan.pk))
     return ClanFounded(clan.pk, tag, founder.gold - FOUNDING_GOLD)

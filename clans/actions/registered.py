@@ -2,22 +2,31 @@
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
-from accounts.registries.personal_data import register
+from accounts.registries.personal_data import Users, register
 from clans.actions import changed, members
 from clans.actions.applications import lapse_others
+from clans.actions.bank_registered import register_bank
 from clans.actions.departures import leave_clans
 from clans.actions.share_links import end_links_of
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
 from clans.queries.card import drop_card
+from clans.queries.chat import register_room
+from clans.queries.reports import register_targets
+from game.actions.chat_rooms import tell_members_changed
 from game.actions.constraints import register_refusal
 from game.actions.departures import on_departure
+from game.queries import news_kinds
+from game.queries.news_kinds import NewsKind
 
 _BY_NUMBER = "It stays under the number of the character."
 
 
 def register_all() -> None:
     on_departure.append(leave_clans)
+    register_room()
+    register_targets()
+    news_kinds.register(NewsKind("clan", "Clans", "banner"))
+    members.on_leaving.append(lambda clan, character: tell_members_changed([character]))
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
     changed.on_changed.append(drop_card)
     members.on_joined.append(lambda clan, character: lapse_others(character))
@@ -26,33 +35,34 @@ def register_all() -> None:
         register_refusal(constraint, "name_taken", "A clan has that name, or one that looks like it, or had it lately.", "name")
     register_refusal("clan_tag_unique", "name_taken", "A clan has that tag, or had it in the last 30 days.", "tag")
     _register_personal_data()
+    register_bank()
 
 
 def _register_personal_data() -> None:
     register(
-        Member, about="The clans that your characters are in.", find=lambda user: Member.objects.filter(character__user_id=user.pk),
+        Member, about="The clans that your characters are in.", find=lambda users: Member.objects.filter(character__user_id__in=users),
         fields=("clan__name", "clan__tag", "character", "rank", "joined_at", "rank_at"),
         reason="They leave their clans when they are let go.",
     )  # fmt: skip
     register(
         Clan, about="Clans that your characters founded or lead.",
-        find=lambda user: Clan.objects.filter(Q(founder__user_id=user.pk) | Q(leader__user_id=user.pk)),
+        find=lambda users: Clan.objects.filter(Q(founder__user_id__in=users) | Q(leader__user_id__in=users)),
         fields=("id", "name", "tag", "faction", "charter", "founded_at", "disbanded_at"),
         reason="A clan belongs to all its members.",
     )  # fmt: skip
     register(
         Application, about="Where your characters asked to be taken in.",
-        find=lambda user: Application.objects.filter(character__user_id=user.pk),
+        find=lambda users: Application.objects.filter(character__user_id__in=users),
         fields=("clan__name", "character", "text", "state", "asked_at", "decided_at"), erase=_take_out_texts,
     )  # fmt: skip
     register(
         Invitation, about="Clans that invited your characters, and whom your characters invited.",
-        find=lambda user: Invitation.objects.filter(Q(character__user_id=user.pk) | Q(made_by__user_id=user.pk)),
+        find=lambda users: Invitation.objects.filter(Q(character__user_id__in=users) | Q(made_by__user_id__in=users)),
         fields=("clan__name", "character", "made_by", "state", "made_at", "ended_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(
         ShareLink, about="Links into clans that your characters made.",
-        find=lambda user: ShareLink.objects.filter(made_by__user_id=user.pk),
+        find=lambda users: ShareLink.objects.filter(made_by__user_id__in=users),
         fields=("clan__name", "made_by", "made_at", "expires_at", "uses", "ended_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(RankRights, about="What ranks of clans may do.", reason="It says nothing about a person.")
@@ -62,9 +72,9 @@ def _register_personal_data() -> None:
     )  # fmt: skip
 
 
-def _take_out_texts(user: User) -> None:
-    Application.objects.filter(character__user_id=user.pk).update(text="")
+def _take_out_texts(users: Users) -> None:
+    Application.objects.filter(character__user_id__in=users).update(text="")
 
 
-def _log_of(user: User) -> QuerySet[ClanLogEntry]:
-    return ClanLogEntry.objects.filter(Q(actor__user_id=user.pk) | Q(subject__user_id=user.pk))
+def _log_of(users: Users) -> QuerySet[ClanLogEntry]:
+    return ClanLogEntry.objects.filter(Q(actor__user_id__in=users) | Q(subject__user_id__in=users))

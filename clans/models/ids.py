@@ -4,3 +4,4 @@ from typing import NewType
 
 ClanId = NewType("ClanId", int)
 MemberId = NewType("MemberId", int)
+WithdrawalId = NewType("WithdrawalId", int)

@@ -8,6 +8,8 @@ from clans.models.clan import Clan
 KINDS = (
     "founded", "disbanded", "joined", "left", "expelled", "promoted", "demoted", "handed_over", "succeeded", "rights", "admission",
     "charter", "crest", "invited", "link", "renamed",
+    "withdrawal_asked", "withdrawal_signed", "withdrawal_stopped", "withdrawal_paid", "withdrawal_void", "dues", "lent", "loan_ended",
+    "webhook",
 )  # fmt: skip
 
 

@@ -9,12 +9,17 @@ from clans.rules.rank import CAPABILITIES, CHOSEN_RANKS
 
 
 class RankRights(models.Model):
-    """A row for each rank but the leader's, who may do everything. Changed under the lock of the clan."""
+    """A row for each rank but the leader's, who may do everything. Changed under the lock of the clan.
+
+    bank_rights_at: when the rank could last take more out of the bank than before. The trigger of migration 0004 writes it, whoever
+    changes the row.
+    """
 
     clan = models.ForeignKey(Clan, on_delete=models.CASCADE, related_name="rights", db_index=False)
     rank = models.CharField(max_length=10, choices=[(rank, rank.capitalize()) for rank in CHOSEN_RANKS])
     capabilities = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     daily_gold = models.BigIntegerField(default=0)
+    bank_rights_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name_plural = "rank rights"

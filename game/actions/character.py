@@ -57,7 +57,7 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
 
     Locks the user's row, so that simultaneous requests cannot exceed the limit of three; the same key gives the same character.
     key as in every action. GameError: invalid (field), wrong_faction, name_taken, too_many_characters,
-    too_fast (six characters in 24 hours), key_reused, not_logged_in (the account was erased a moment ago).
+    too_fast (six characters in 24 hours), forbidden (muted), key_reused, not_logged_in (the account was erased a moment ago).
     """
     actor = UserActor(user.id, key)
     created = _create(actor, name=name, faction=faction, class_slug=class_slug, emblem=emblem, key=key)
@@ -67,6 +67,9 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
 @user_action("create_character", Created)
 def _create(context: UserContext, *, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Created:
     chosen = _checked(name, faction, class_slug, emblem)
+    if context.user.is_muted:
+        until = f"{context.user.muted_until:%Y-%m-%d %H:%M} UTC"
+        raise GameError("forbidden", f"You are muted until {until} and cannot name a new character.", field="name")
     owned = Character.objects.filter(user_id=context.user.pk)
     # A version before receipts of users (0013) stored the key here; it may have made this character a moment ago.
     if first := owned.filter(creation_key=key).first():

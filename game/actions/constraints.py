@@ -28,6 +28,8 @@ def refusal_of(error: IntegrityError | DataError, *, by_staff: bool = False) -> 
         return GameError(code, message, field=field)
     if broken == "gold_never_negative":
         return GameError("not_enough_gold", f"{'The character does' if by_staff else 'You do'} not have that much gold.")
+    if broken == "a_lent_item_only_goes_back":
+        return GameError("lent", "That is lent and belongs to somebody else: it can only be given back.", field="id")
     if broken == "account_gold_never_negative":
         return GameError("not_enough_gold", "There is not that much gold in that account.")
     if broken in ("name_unique_without_case", "name_has_no_look_alike"):

@@ -116,7 +116,7 @@ def upgrade(context: ActionContext, *, holding: HoldingId) -> Bettered:
 
 @action("craft", Crafted)
 def craft(context: ActionContext, *, recipe: str, times: int = 1) -> Crafted:
-    """Craft a recipe a number of times. Worn or upgraded items are never used as ingredients.
+    """Craft a recipe a number of times. Worn, upgraded or lent items are never used as ingredients.
 
     GameError: invalid (recipe, times), level_too_low, missing_ingredients, not_enough_gold.
     """
@@ -141,7 +141,9 @@ def _ingredients(context: ActionContext, recipe: Recipe, times: int) -> list[led
     """The movements of the ingredients: stacks by quantity, instances one by one, the most worn out first."""
     holder, items = ledger.of(context.character.id), catalogue().items
     have: dict[str, list[Holding]] = {need.item: [] for need in recipe.needs}
-    rows = Holding.objects.filter(character_id=context.character.pk, item__in=have, slot__isnull=True, upgrade=0)
+    rows = Holding.objects.filter(
+        character_id=context.character.pk, item__in=have, slot__isnull=True, upgrade=0, lent_by__isnull=True
+    )
     for held in rows.order_by("durability", "pk"):
         have[held.item].append(held)
     moves, lacking = [], []

@@ -12,6 +12,9 @@ _MODERATOR = {
     "accounts.user", "game.character", "game.battle", "game.archivedbattle", "game.notice", "game.holding", "game.report",
     "usersessions.usersession", "game.raid", "game.gameevent", "game.raidhit", "game.archivedraidhit", "game.raidhunter",
     "game.season", "game.seasonresult", "game.seasonrank", "game.playerstats", "game.boardsnapshot",
+    "game.friendship", "game.friendrequest", "game.mentorship", "game.block", "game.circular",
+    "game.newsentry", "game.earnedachievement",
+    "game.sanction", "game.appeal", "game.sanctiontext", "game.staffnote",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",

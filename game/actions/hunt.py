@@ -14,7 +14,7 @@ from game.queries.sheet import energy_of
 from game.rules import regen, tuning
 from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.errors import GameError
-from game.rules.event import effect_on
+from game.rules.event import bonuses_of, effect_on
 from game.rules.hunt import hunter_after, meet, resolve_hunt
 from game.rules.hunt_answer import HuntAnswer
 
@@ -69,7 +69,8 @@ def _resolve(character: Character, snapshot: HuntSnapshot, place: Place, energy:
     encounters = catalogue().encounters[place.slug]
     monster = catalogue().monster_profiles[meet(encounters, snapshot.dice)]
     hunter = snapshot.hunter
-    event = effect_on(monster.slug, snapshot.events)
+    bonuses = bonuses_of(clan=character.clan_bonus, clan_tag=character.clan_tag, mentor=character.mentor_bonus)
+    event = effect_on(monster.slug, snapshot.events, bonuses)
     outcome = resolve_hunt(hunter, monster, snapshot.dice, event)
     after = hunter_after(outcome, level=character.level, xp=character.xp, hp=snapshot.hp, hp_max=hunter.hp_max)
     steps = missions.steps(snapshot.missions or (), _mission_events(outcome, place.region))

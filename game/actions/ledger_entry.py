@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.content import catalogue
 from game.models import holder
@@ -27,13 +28,15 @@ NOT_EARNED = ("faucet:staff", "faucet:refund")
 
 
 class Move(Struct, frozen=True):
-    """asset: GOLD or an item's slug. holding: the instance that moves; None for gold, stacks, and instances that are made."""
+    """asset: GOLD or an item's slug. holding: the instance that moves; None for gold, stacks, and instances that are made.
+    reference: of this movement, where it is not that of the whole entry."""
 
     source: str
     destination: str
     asset: str
     quantity: int
     holding: HoldingId | None = None
+    reference: str = ""
 
 
 class InstanceMove(Struct, frozen=True):
@@ -94,7 +97,8 @@ def _with_instances(moves: Sequence[Move]) -> tuple[list[Move], set[HoldingId | 
     lines: list[Move] = []
     for move, new in zip(moves, is_new, strict=True):
         if new:
-            lines += [Move(move.source, move.destination, move.asset, 1, next(ids)) for _ in range(move.quantity)]
+            one = replace(move, quantity=1)
+            lines += [replace(one, holding=next(ids)) for _ in range(move.quantity)]
         else:
             lines.append(move)
     return lines, set(made)

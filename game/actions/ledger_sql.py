@@ -2,9 +2,10 @@
 
 WRITTEN = """written AS (
     INSERT INTO game_transfer (source, destination, asset, quantity, holding, reverses_id, reason, reference)
-    SELECT m.source, m.destination, m.asset, m.quantity, m.holding, m.reverses, %(reason)s, %(reference)s
+    SELECT m.source, m.destination, m.asset, m.quantity, m.holding, m.reverses, %(reason)s, m.reference
     FROM unnest(%(source)s::text[], %(destination)s::text[], %(asset)s::text[], %(quantity)s::bigint[],
-                %(holding)s::bigint[], %(reverses)s::bigint[]) AS m(source, destination, asset, quantity, holding, reverses)
+                %(holding)s::bigint[], %(reverses)s::bigint[], %(reference)s::text[])
+        AS m(source, destination, asset, quantity, holding, reverses, reference)
 )"""
 MORE = """more AS (
     INSERT INTO game_holding (character_id, item, quantity, stacked, durability, upgrade)
@@ -48,13 +49,16 @@ _LESS = """wanted{name} AS (
 LESS = _LESS.format(name="", column="character_id")
 ACCOUNT_LESS = _LESS.format(name="account_", column="account_id")
 MOVED = """moved AS (
-    UPDATE game_holding h SET character_id = d.owner, account_id = d.account, acquired_at = now()
+    UPDATE game_holding h SET character_id = d.owner, account_id = d.account, acquired_at = now(),
+        lent_by_id = CASE WHEN h.lent_by_id = d.account THEN NULL ELSE h.lent_by_id END
     FROM unnest(%(moved)s::bigint[], %(moved_item)s::text[], %(left_owner)s::bigint[], %(left_account)s::bigint[],
                 %(moved_to)s::bigint[], %(moved_into)s::bigint[]) AS d(id, item, left_owner, left_account, owner, account)
     WHERE h.id = d.id AND h.item = d.item AND h.character_id IS NOT DISTINCT FROM d.left_owner
         AND h.account_id IS NOT DISTINCT FROM d.left_account AND NOT h.stacked AND h.slot IS NULL
+        AND (h.lent_by_id IS NULL OR d.owner IS NULL)
     RETURNING 1
 )"""
+"""What is lent goes back to its lender. To another character it does not move; to anybody else a_lent_item_only_goes_back refuses it."""
 REMADE = """remade AS (
     INSERT INTO game_holding (id, character_id, account_id, item, quantity, stacked, durability, upgrade)
     SELECT d.id, d.owner, d.account, d.item, 1, false, d.durability, 0

@@ -52,7 +52,8 @@ class EntryStatement:
         self._add(
             ledger_sql.WRITTEN, source=[m.source for m in lines], destination=[m.destination for m in lines],
             asset=[m.asset for m in lines], quantity=[m.quantity for m in lines], holding=[m.holding for m in lines],
-            reverses=entry.reverses, reason=entry.reason, reference=entry.reference,
+            reverses=entry.reverses, reason=entry.reason,
+            reference=[m.reference or entry.reference for m in lines],
         )  # fmt: skip
 
     def _grow_stacks(self) -> None:

@@ -2,38 +2,44 @@
 its empty escrow.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from game.actions.batches import in_batches
 from game.actions.locking import check_in_transaction
 from game.actions.transaction import TransactionContext
 from game.models import Letter
 from game.models.ids import CharacterId
 
 BATCH = 1_000
+GONE = 10_000
+"""Characters of one run of delete_copies_of_the_gone."""
 
 
-def delete_copies_of(character: CharacterId) -> int:
-    """Delete the copies that a character has of settled letters, and return their number. Letters that hold something unclaimed
-    stay until the job has settled them (letter_return.py). The caller holds the character's lock; the letters are locked here."""
+def delete_copies_of(characters: Iterable[CharacterId]) -> int:
+    """Delete the copies that these characters have of settled letters, and return the number of letters. Letters that hold something
+    unclaimed stay until the job has settled them (letter_return.py). The caller holds the characters' locks; the letters are locked
+    here. One statement."""
     check_in_transaction()
     with connection.cursor() as cursor:
-        cursor.execute(_DELETE_COPIES, {"character": character, "open": Letter.OPEN, "now": timezone.now()})
+        cursor.execute(_DELETE_COPIES, {"characters": list(characters), "open": Letter.OPEN, "now": timezone.now()})
         count: int = cursor.rowcount
     return count
 
 
 def delete_copies_of_the_gone() -> int:
-    """Delete the copies that characters without an owner still have, because a letter was settled after their erasure."""
-    deleted = 0
-    for (number,) in _rows(_GONE_WITH_COPIES, [Letter.OPEN, Letter.OPEN, BATCH]):
-        character = CharacterId(number)
-        with transaction.atomic():
-            TransactionContext().lock_characters([character])
-            deleted += delete_copies_of(character)
-    return deleted
+    """Delete the copies that characters without an owner still have, because a letter was settled after their erasure. A character
+    whose letter is being claimed at the moment is left to the next run, as are those that are more than GONE."""
+    gone = [CharacterId(number) for (number,) in _rows(_GONE_WITH_COPIES, [Letter.OPEN, Letter.OPEN, GONE])]
+    deleted, _ = in_batches(gone, _delete_free_copies, size=BATCH, what="letters of an erased character not deleted")
+    return sum(deleted)
+
+
+def _delete_free_copies(characters: list[CharacterId]) -> int:
+    return delete_copies_of(TransactionContext().lock_free_characters(characters))
 
 
 def delete_unseen() -> int:
@@ -73,14 +79,18 @@ def _rows(sql: str, params: list[int | str]) -> list[tuple[Any, ...]]:
 _DELETE_COPIES = """
 WITH mine AS MATERIALIZED (
     SELECT id FROM game_letter WHERE state <> %(open)s AND id IN (
-        SELECT id FROM game_letter WHERE recipient_id = %(character)s AND deleted_by_recipient_at IS NULL
+        SELECT id FROM game_letter WHERE recipient_id = ANY (%(characters)s::bigint[]) AND deleted_by_recipient_at IS NULL
         UNION ALL
-        SELECT id FROM game_letter WHERE sender_id = %(character)s AND deleted_by_sender_at IS NULL
+        SELECT id FROM game_letter WHERE sender_id = ANY (%(characters)s::bigint[]) AND deleted_by_sender_at IS NULL
     ) ORDER BY id FOR NO KEY UPDATE
 )
 UPDATE game_letter l SET
-    deleted_by_recipient_at = CASE WHEN l.recipient_id = %(character)s THEN %(now)s ELSE l.deleted_by_recipient_at END,
-    deleted_by_sender_at = CASE WHEN l.sender_id = %(character)s THEN %(now)s ELSE l.deleted_by_sender_at END
+    deleted_by_recipient_at = CASE
+        WHEN l.recipient_id = ANY (%(characters)s::bigint[]) THEN coalesce(l.deleted_by_recipient_at, %(now)s)
+        ELSE l.deleted_by_recipient_at END,
+    deleted_by_sender_at = CASE
+        WHEN l.sender_id = ANY (%(characters)s::bigint[]) THEN coalesce(l.deleted_by_sender_at, %(now)s)
+        ELSE l.deleted_by_sender_at END
 FROM mine WHERE l.id = mine.id
 """
 _GONE_WITH_COPIES = """

@@ -1,6 +1,9 @@
 """Attachments leave the escrow of a letter once: claimed, taken back, or returned when their time is over."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.actions import ledger
 from game.actions.letter_delivery import gold_in, moves_of, page_of
@@ -54,16 +57,27 @@ def settle(context: TransactionContext, letter: Letter, to: CharacterId, state: 
 
     Three statements, and one more when a letter is claimed that was not read. Errors as in ledger.post.
     """
-    escrow = AccountId(letter.escrow_id or 0)
-    goods = goods_in(escrow)
-    moves, reference = moves_of(goods, of_escrow(escrow), ledger.of(to)), f"letter:{letter.pk}"
+    goods = goods_of_letters([letter])[0]
+    moves = way_out(letter, to, goods)
     if state == Letter.CLAIMED:
-        ledger.post(moves, reason="letter_claimed", reference=reference)
+        ledger.post(moves, reason="letter_claimed")
     else:
-        ledger.post(moves, reason="letter_returned", reference=reference)
+        ledger.post(moves, reason="letter_returned")
     changes = {"state": state, "settled_at": context.now}
     if state == Letter.CLAIMED and letter.read_at is None:
         changes["read_at"] = context.now
         put_away_about(to, page_of(LetterId(letter.pk)), context.now)
     Letter.objects.filter(pk=letter.pk).update(**changes)
     return goods
+
+
+def goods_of_letters(letters: Sequence[Letter]) -> list[list[Attachment]]:
+    """What lies in the escrow of each letter. One statement."""
+    found = goods_in(AccountId(letter.escrow_id or 0) for letter in letters)
+    return [found.get(AccountId(letter.escrow_id or 0), []) for letter in letters]
+
+
+def way_out(letter: Letter, to: CharacterId, goods: Sequence[Attachment]) -> list[ledger.Move]:
+    """The movements of these goods from the letter's escrow to a character, with the letter as their reference."""
+    moves = moves_of(goods, of_escrow(AccountId(letter.escrow_id or 0)), ledger.of(to))
+    return [replace(move, reference=f"letter:{letter.pk}") for move in moves]

@@ -54,8 +54,17 @@ def lock_for_action(
 
 def lock_characters(ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
     """The characters by id, deleted ones included, locked in the order of their ids; ids without a character are left out."""
+    return _locked(_LOCK_MANY, ids)
+
+
+def lock_free_characters(ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
+    """The same, without those that another transaction has locked: this waits for nobody."""
+    return _locked(_LOCK_FREE, ids)
+
+
+def _locked(lock: Statement, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
     check_in_transaction()
-    found = [as_read(*row) for row in _LOCK_MANY.rows(ids=sorted(set(ids)))]
+    found = [as_read(*row) for row in lock.rows(ids=sorted(set(ids)))]
     return {character.id: character for character in sorted(found, key=lambda c: c.id)}
 
 
@@ -72,4 +81,6 @@ _LOCK_ONE = Statement(
     _SHAPE,
 )
 _LOCK_PARTIES = Statement(f"{_WANTED} RETURNING json_build_array({selected(Character, 'c')}, c.xmin, {_RECEIPT})::text", _SHAPE)
-_LOCK_MANY = Statement(f"{_WANTED} RETURNING json_build_array({selected(Character, 'c')}, c.xmin)::text", _VERSIONED)
+_MANY = f"{_WANTED} RETURNING json_build_array({selected(Character, 'c')}, c.xmin)::text"
+_LOCK_MANY = Statement(_MANY, _VERSIONED)
+_LOCK_FREE = Statement(_MANY.replace("FOR NO KEY UPDATE", "FOR NO KEY UPDATE SKIP LOCKED"), _VERSIONED)

@@ -13,9 +13,10 @@ from game.actions.letter_delivery import Delivery, deliver, gold_in, page_of
 from game.actions.notices import put_away_about, tell_counts_changed
 from game.actions.player_action import ActionContext, action
 from game.actions.shop import Portion
-from game.models import Character, Letter
+from game.models import Character, Letter, StoredDraft
 from game.models.ids import CharacterId, LetterId
 from game.models.transfer import GOLD
+from game.queries.blocks import blocked
 from game.queries.mail import before_sending
 from game.rules.errors import GameError
 from game.rules.mail import Attachment, check_pace, clean_words
@@ -45,27 +46,28 @@ class ReviewFirst(Exception):
 @action("send_letter", LetterSent, parties=["to"], lock_user=True)
 def send(
     context: ActionContext, *, to: CharacterId, subject: str, text: str, gold: int = 0, items: Sequence[Portion] = (),
-    answers: LetterId | None = None,
+    answers: LetterId | None = None, draft: int | None = None,
 ) -> LetterSent:  # fmt: skip
-    """Send a letter; gold and items lie in an escrow from now on. answers: the letter of the other that it replies to.
+    """Send a letter; gold and items lie in an escrow from now on. answers: the letter of the other that it replies to. draft: of the
+    sender, that is deleted now.
 
-    GameError: invalid (field), not_found (to, items, answers), banned, forbidden, level_too_low, too_fast, worn,
+    GameError: invalid (field), not_found (to, items, answers), banned, forbidden, blocked, level_too_low, too_fast, worn,
     not_enough_items, not_enough_gold.
     """
-    return _send(context, _checked(context, to, subject, text, gold, items, answers))
+    return _send(context, _checked(context, to, subject, text, gold, items, answers), draft)
 
 
 @action("send_letter_if_sure", LetterSent, parties=["to"], lock_user=True)
 def send_if_sure(
     context: ActionContext, *, to: CharacterId, subject: str, text: str, gold: int, items: Sequence[Portion],
-    answers: LetterId | None, sure: str,
+    answers: LetterId | None, sure: str, draft: int | None = None,
 ) -> LetterSent:  # fmt: skip
     """As send, for the page. Also raises ReviewFirst when gold or items are attached, unless `sure` confirms exactly these. If
     an item changed since the page asked, it asks again."""
     letter = _checked(context, to, subject, text, gold, items, answers)
     if letter.attachments and sure != (confirmation := _confirmation_of(letter)):
         raise ReviewFirst(context.parties[to], letter.attachments, confirmation)
-    return _send(context, letter)
+    return _send(context, letter, draft)
 
 
 def _checked(
@@ -86,6 +88,8 @@ def _checked(
     read = before_sending(
         user=UserId(context.user.pk), sender=sender.id, recipient=to, answers=answers, holdings=[p.holding for p in items]
     )
+    if read.blocked:
+        raise blocked(recipient.name)
     if not read.answers:
         raise GameError("not_found", "The letter that this answers is gone.", field="answers")
     check_pace(read.sent)
@@ -98,7 +102,9 @@ def _checked(
     )  # fmt: skip
 
 
-def _send(context: ActionContext, letter: Delivery) -> LetterSent:
+def _send(context: ActionContext, letter: Delivery, draft: int | None) -> LetterSent:
+    if draft is not None:
+        StoredDraft.objects.filter(pk=draft, character_id=context.character.id).delete()
     number = deliver(letter, source=ledger.of(context.character.id))
     return LetterSent(number, context.character.gold - gold_in(letter.attachments))
 

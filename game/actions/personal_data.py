@@ -1,29 +1,42 @@
 """Personal data in the game's tables: how each is exported and erased at its owner's request."""
 
+from collections.abc import Callable
+
 from django.db.models import Case, Model, Q, QuerySet, When
 
-from accounts.models import User
-from accounts.registries.hooks import before_erasure, guest_possessions, on_sessions_ended, users_in_use
-from accounts.registries.personal_data import delete, register
+from accounts.registries.hooks import ban_links, before_erasure, guest_possessions, on_sessions_ended, users_in_use
+from accounts.registries.personal_data import Users, delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
+from game.actions.personal_data_friends import register_friends
 from game.actions.transaction import TransactionContext
 from game.models import (
+    AchievementProgress,
     ApiToken,
+    Appeal,
     ArchivedBattle,
+    ArchivedChatMessage,
     ArchivedRaidHit,
     Battle,
     Block,
     BoardEntry,
     Character,
+    ChatMember,
+    ChatMessage,
+    ChatRoom,
+    ChatSeen,
+    ChatWord,
+    ChatWriter,
     DailyMission,
     DailyRank,
     DiceSeed,
+    EarnedAchievement,
     GameEvent,
     Holding,
     LedgerAccount,
     Letter,
+    NewsEntry,
     Notice,
     NoticeChoice,
     NoticeDigest,
@@ -38,13 +51,17 @@ from game.models import (
     Receipt,
     Report,
     ReportFiling,
+    Sanction,
+    SanctionText,
     SeasonBaseline,
     SeasonRank,
     SeasonResult,
     SeasonReward,
+    StaffNote,
     Transfer,
 )
 from game.models.ids import CharacterId
+from game.queries.appeal_token import ban_link
 from game.queries.archive import archived_battles, archived_hits
 
 _BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
@@ -60,6 +77,7 @@ def register_all() -> None:
     before_erasure.append(lock_characters_of)
     guest_possessions.append(living_by_name)
     users_in_use.append(played)
+    ban_links.append(ban_link)
     _of_character(Notice, "What your characters were told.", (
         "character", "kind", "number", "text", "link", "at", "read_at",
     ), gone=True)  # fmt: skip
@@ -84,6 +102,12 @@ def register_all() -> None:
     _of_character(PlayerStats, "The statistics that you asked for.", (
         "character", "state", "asked_at", "computed_at", "counted_to", "data",
     ), gone=True)  # fmt: skip
+    _of_character(
+        EarnedAchievement, "What your characters have achieved.", ("character", "achievement", "earned_at", "gold", "paid_at"), gone=True
+    )  # fmt: skip
+    _of_character(
+        AchievementProgress, "What is counted for achievements.", ("character", "counts", "positions"), gone=True
+    )  # fmt: skip
     _register_raids()
     _register_seasons()
     register(
@@ -92,22 +116,32 @@ def register_all() -> None:
     )  # fmt: skip
     register(
         PendingGrant, about="What staff wanted to give to your characters, and what you asked for or decided as staff.",
-        find=lambda user: PendingGrant.objects.filter(Q(character__user=user) | Q(asked_by=user) | Q(decided_by=user)),
+        find=lambda users: PendingGrant.objects.filter(
+            Q(character__user__in=users) | Q(asked_by__in=users) | Q(decided_by__in=users)
+        ),
         fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=_BY_NUMBER,
     )  # fmt: skip
     register(
-        GameEvent, about="Events of the world that you made as staff.", find=lambda user: GameEvent.objects.filter(made_by=user),
+        GameEvent, about="Events of the world that you made as staff.", find=lambda users: GameEvent.objects.filter(made_by__pk__in=users),
         fields=("id", "kind", "title", "text", "starts_at", "ends_at", "stopped_at", "marked", "reason", "made_at"),
         reason="They stay, because everybody hunted under them; they name only the account.",
+    )  # fmt: skip
+    register(
+        NewsEntry, about="News of the city that name your characters, and those that you wrote as staff.", find=_news,
+        fields=("id", "kind", "at", "text", "link"),
+        reason="They stay, with the number of a character that has no name any more: names are read when news are shown.",
     )  # fmt: skip
     register(
         ApiToken, about="Where you are logged in by the API. The keys themselves are not kept.",
         find=_tokens, fields=("character", "created_at", "expires_at"), erase=delete(_tokens),
     )  # fmt: skip
     register(
-        Block, about="Whom you blocked, by the character that you know.", find=lambda user: Block.objects.filter(user_id=user.pk),
-        fields=("character__name", "at"), erase=delete(lambda user: Block.objects.filter(Q(user_id=user.pk) | Q(blocked_id=user.pk))),
+        Block, about="Whom you blocked, by the character that you know.", find=lambda users: Block.objects.filter(user_id__in=users),
+        fields=("character__name", "at"), erase=delete(lambda users: Block.objects.filter(Q(user_id__in=users) | Q(blocked_id__in=users))),
     )  # fmt: skip
+    register_friends()
+    _register_sanctions()
+    _register_chat()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
@@ -140,17 +174,43 @@ def _register_mail() -> None:
     )  # fmt: skip
     register(
         LedgerAccount, about="Where gold and things that came with letters wait until somebody claims them.",
-        find=lambda user: LedgerAccount.objects.filter(letter__in=_letters(user)), fields=("id", "kind", "gold"),
+        find=lambda users: LedgerAccount.objects.filter(letter__in=_letters(users)), fields=("id", "kind", "gold"),
         reason="They stay until the letters are removed.",
     )  # fmt: skip
     register(
         ReportFiling, about="What you reported to the staff, with your remarks.",
-        find=lambda user: ReportFiling.objects.filter(reporter__user_id=user.pk),
+        find=lambda users: ReportFiling.objects.filter(reporter__user_id__in=users),
         fields=("report__target", "report__reason", "report__state", "reporter", "remark", "at"), erase=_take_out_remarks,
     )  # fmt: skip
     register(
-        Report, about="Reports about what you wrote.",
+        Report, about="Reports about what you wrote.", erase=_take_out_quotes,
         reason="They are not exported, because they would name those who filed them, and stay under a number.",
+    )  # fmt: skip
+
+
+def _register_sanctions() -> None:
+    """Texts are taken out of what stays: it says that an account was sanctioned, and the account says nothing of a person."""
+    register(
+        Appeal, about="Your appeals, with the answers.", find=lambda users: Appeal.objects.filter(sanction__user_id__in=users),
+        fields=("sanction", "text", "at", "state", "decided_at", "answer"),
+        erase=lambda users: Appeal.objects.filter(sanction__user_id__in=users).update(text="", answer=""),
+        reason="Without its texts, an appeal stays under a number.",
+    )  # fmt: skip
+    register(
+        Sanction, about="What the staff imposed on you.", find=lambda users: Sanction.objects.filter(user_id__in=users),
+        fields=("id", "kind", "reason", "starts_at", "ends_at", "lifted_at", "lifted_why"),
+        erase=lambda users: Sanction.objects.filter(user_id__in=users).update(reason=""),
+        reason="Without its reason, a sanction stays under a number.",
+    )  # fmt: skip
+    register(
+        StaffNote, about="What the staff noted about you, for each other.",
+        erase=delete(lambda users: StaffNote.objects.filter(user_id__in=users)),
+        reason="They may speak of other people too. Ask us, and you get them without what would name somebody else.",
+    )  # fmt: skip
+    register(
+        SanctionText, about="Reasons for sanctions that you worded as staff.",
+        find=lambda users: SanctionText.objects.filter(changed_by__pk__in=users), fields=("title", "text", "changed_at"),
+        reason="They belong to the game, and name only the account.",
     )  # fmt: skip
 
 
@@ -171,17 +231,42 @@ def _register_raids() -> None:
     )  # fmt: skip
 
 
+def _register_chat() -> None:
+    """`forget` takes the texts out, under the lock of each character."""
+    older = "What you wrote in rooms, of more than 90 days ago."
+    for messages, about in ((ChatMessage, "What you wrote in rooms, also what you took back."), (ArchivedChatMessage, older)):
+        register(
+            messages, about=about, find=_messages_of(messages),
+            fields=("id", "room__kind", "room__key", "author", "number", "text", "state", "mentions", "battles", "raids", "at"),
+            reason="The texts are taken out; the number and the moment stay, under the number of a character without a name.",
+        )  # fmt: skip
+    _of_character(ChatMember, "The private rooms that your characters are in.", ("room", "character"))
+    _of_character(ChatSeen, "Up to where your characters have read in rooms.", ("room", "character", "number"), gone=True)
+    register(
+        ChatRoom, about="The private rooms that you opened.", find=lambda users: ChatRoom.objects.filter(opened_by__user_id__in=users),
+        fields=("id", "kind", "key", "opened_at"), reason=_BY_NUMBER,
+    )  # fmt: skip
+    register(
+        ChatWriter, about="How many messages you wrote in rooms.", find=lambda users: ChatWriter.objects.filter(user_id__in=users),
+        fields=("sent",), erase=delete(lambda users: ChatWriter.objects.filter(user_id__in=users)),
+    )  # fmt: skip
+    register(
+        ChatWord, about="Words that you keep out of rooms as staff.", find=lambda users: ChatWord.objects.filter(added_by__pk__in=users),
+        fields=("word", "added_at"), reason="They stay, because the rooms need them; they name only the account.",
+    )  # fmt: skip
+
+
 def _register_boards() -> None:
     register(
         BoardEntry, about="Where your characters stand on the leaderboards.",
-        find=lambda user: BoardEntry.objects.filter(character__user_id=user.pk),
+        find=lambda users: BoardEntry.objects.filter(character__user_id__in=users),
         fields=("snapshot__board", "snapshot__scope", "snapshot__taken_at", "rank", "character", "score", "value"),
         reason="Your characters are taken off the boards when their names are taken out.",
     )  # fmt: skip
     register(
         DailyRank, about="The ranks of your characters on each day of the last eight weeks.",
-        find=lambda user: DailyRank.objects.filter(count__in=RankCount.objects.values("pk"), character__in=_ids(user)),
-        fields=("count__taken_at", "count__boards", "character", "ranks"), erase=lambda user: forget_ranks(_ids(user)),
+        find=lambda users: DailyRank.objects.filter(count__in=RankCount.objects.values("pk"), character__in=_ids(users)),
+        fields=("count__taken_at", "count__boards", "character", "ranks"), erase=lambda users: forget_ranks(_ids(users)),
     )  # fmt: skip
 
 
@@ -204,14 +289,14 @@ def _register_seasons() -> None:
     ))  # fmt: skip
 
 
-def end_tokens(user_id: int) -> None:
-    """Log the user out of the API."""
-    ApiToken.objects.filter(user_id=user_id).delete()
+def end_tokens(users: Users) -> None:
+    """Log these users out of the API."""
+    ApiToken.objects.filter(user_id__in=users).delete()
 
 
-def lock_characters_of(user_id: int) -> None:
+def lock_characters_of(users: Users) -> None:
     """Lock the characters before their rows, in the order of every action."""
-    TransactionContext().lock_characters(Character.objects.filter(user_id=user_id).values_list("pk", flat=True))
+    TransactionContext().lock_characters(Character.objects.filter(user_id__in=users).values_list("pk", flat=True))
 
 
 def living_by_name(user_id: int) -> list[str]:
@@ -227,17 +312,17 @@ def played(users: list[int]) -> set[int]:
     return {user for user in (*fought, *tokens) if user is not None}
 
 
-def characters_of(user: User) -> QuerySet[Character]:
-    return Character.objects.filter(user_id=user.pk)
+def characters_of(users: Users) -> QuerySet[Character]:
+    return Character.objects.filter(user_id__in=users)
 
 
-def _ids(user: User) -> list[CharacterId]:
-    return list(characters_of(user).values_list("pk", flat=True))
+def _ids(users: Users) -> list[CharacterId]:
+    return list(characters_of(users).values_list("pk", flat=True))
 
 
-def forget_all(user: User) -> None:
+def forget_all(users: Users) -> None:
     """The boards come last: a count, or another one who is taken off, waits for their lock."""
-    characters = list(characters_of(user).order_by("pk"))
+    characters = list(characters_of(users).order_by("pk"))
     forget(*characters)
     boards.remove([character.id for character in characters])
 
@@ -249,46 +334,69 @@ def _of_character(
 
     rows = {ArchivedBattle: archived_battles, ArchivedRaidHit: archived_hits}.get(model, model._default_manager.all)
 
-    def find(user: User) -> QuerySet[Model]:
-        return rows().filter(character__user_id=user.pk)
+    def find(users: Users) -> QuerySet[Model]:
+        return rows().filter(character__user_id__in=users)
 
     erase = delete(find) if gone else None
     register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
 
 
-def _choices(user: User) -> QuerySet[NoticeChoice]:
-    return NoticeChoice.objects.filter(user_id=user.pk)
+def _messages_of(model: type[Model]) -> Callable[[Users], QuerySet[Model]]:
+    """What is copied and not yet trimmed is exported once, from the live table."""
+
+    def find(users: Users) -> QuerySet[Model]:
+        found = model._default_manager.filter(author__user_id__in=users)
+        return (
+            found.exclude(pk__in=ChatMessage.objects.filter(author__user_id__in=users))
+            if model is ArchivedChatMessage
+            else found
+        )
+
+    return find
 
 
-def _digests(user: User) -> QuerySet[NoticeDigest]:
-    return NoticeDigest.objects.filter(user_id=user.pk)
+def _choices(users: Users) -> QuerySet[NoticeChoice]:
+    return NoticeChoice.objects.filter(user_id__in=users)
 
 
-def _receipts(user: User) -> QuerySet[Receipt]:
-    return Receipt.objects.filter(Q(character__user_id=user.pk) | Q(user_id=user.pk))
+def _digests(users: Users) -> QuerySet[NoticeDigest]:
+    return NoticeDigest.objects.filter(user_id__in=users)
 
 
-def _letters(user: User) -> QuerySet[Letter]:
-    return Letter.objects.filter(Q(sender__user_id=user.pk) | Q(recipient__user_id=user.pk)).order_by("pk")
+def _receipts(users: Users) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(Q(character__user_id__in=users) | Q(user_id__in=users))
 
 
-def _own_copies(user: User) -> QuerySet[Letter]:
+def _letters(users: Users) -> QuerySet[Letter]:
+    return Letter.objects.filter(Q(sender__user_id__in=users) | Q(recipient__user_id__in=users)).order_by("pk")
+
+
+def _own_copies(users: Users) -> QuerySet[Letter]:
     """What the user did with each letter, and not what the other side did."""
-    is_received = Q(recipient__user_id=user.pk)
-    return _letters(user).annotate(
+    is_received = Q(recipient__user_id__in=users)
+    return _letters(users).annotate(
         you_read_at=Case(When(is_received, then="read_at")),
         you_deleted_at=Case(When(is_received, then="deleted_by_recipient_at"), default="deleted_by_sender_at"),
     )
 
 
-def _take_out_remarks(user: User) -> None:
-    ReportFiling.objects.filter(reporter__user_id=user.pk).update(remark="")
+def _take_out_remarks(users: Users) -> None:
+    ReportFiling.objects.filter(reporter__user_id__in=users).update(remark="")
 
 
-def _tokens(user: User) -> QuerySet[ApiToken]:
-    return ApiToken.objects.filter(user_id=user.pk)
+def _take_out_quotes(users: Users) -> None:
+    """A quote is the name of a character, or other words of the one whom a report is about."""
+    Report.objects.filter(about__user_id__in=users).exclude(quote="").update(quote="")
 
 
-def _transfers(user: User) -> QuerySet[Transfer]:
-    holders = [ledger.of(pk) for pk in characters_of(user).values_list("pk", flat=True)]
+def _tokens(users: Users) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(user_id__in=users)
+
+
+def _news(users: Users) -> QuerySet[NewsEntry]:
+    return NewsEntry.objects.filter(Q(people__overlap=_ids(users)) | Q(written_by__in=users)).order_by("pk")
+
+
+def _transfers(users: Users) -> QuerySet[Transfer]:
+    holders = [ledger.of(pk) for pk in characters_of(users).values_list("pk", flat=True)]
     return Transfer.objects.filter(Q(source__in=holders) | Q(destination__in=holders)).order_by("pk")

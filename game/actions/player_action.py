@@ -3,7 +3,7 @@
 Frequent actions that read once and write once need no lock: optimistic_action.py.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -56,7 +56,7 @@ def action(
     """Decorator: turns a function of an ActionContext into an action of an Actor.
 
     The action runs in one transaction with all its parties locked in one statement: the actor's character, and those that the
-    parameters named by `parties` hold (a CharacterId). parties_of: reads further ones before the lock, such as all members of the
+    parameters named by `parties` hold (a CharacterId, or a list of them). parties_of: reads further ones before the lock, such as all members of the
     actor's clan; the action checks under its locks that they are still the same. lock_user: the user of the actor's character is locked before them.
     With a key, the answer is stored as a receipt: the same key with the same parameters gets that answer again, also when both
     requests arrive at once. A deadlock is retried once.
@@ -73,7 +73,7 @@ def action(
 
             def attempt() -> R:
                 user = _lock_user_of(actor) if lock_user else None
-                others: list[CharacterId] = [params[name] for name in named]  # type: ignore[misc]  # named parameters hold ids
+                others = [party for name in named for party in _ids_in(params[name])]  # type: ignore[arg-type]  # they hold ids
                 if parties_of is not None:
                     others += parties_of(actor.character)
                 character, receipt, locked = lock_for_action(actor.character, actor.key, others)
@@ -89,6 +89,10 @@ def action(
         return run
 
     return decorate
+
+
+def _ids_in(parties: CharacterId | Sequence[CharacterId]) -> Sequence[CharacterId]:
+    return [parties] if isinstance(parties, int) else parties
 
 
 def keyed_request(actor: Actor, stored: StoredAs, params: Mapping[str, object]) -> KeyedRequest:

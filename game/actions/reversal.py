@@ -1,7 +1,7 @@
 """Reversals: counter-entries of the ledger, never edits. The player sees both lines in the log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from accounts.queries.rank import Rank
 from game.actions import ledger
@@ -19,6 +19,9 @@ from game.queries.ledger_group import transfers_of_group
 from game.rules.errors import GameError
 
 _AT_ONCE = 500
+LOANS = ("clan_lent", "clan_loan_ended")
+account_checks: list[Callable[[Sequence[AccountId]], None]] = []
+"""Called with the accounts of a reversal, locked. Each raises a GameError if one of them must get or give nothing any more."""
 
 
 @staff_action("reverse", Rank.GAME_MASTER)
@@ -35,6 +38,8 @@ def reverse(context: StaffContext, *, transfer: int, whole: bool) -> None:
     _check_no_escrow(event)
     involved = context.characters(_characters(event))
     accounts = {a.id: a for a in context.lock_shared(LedgerAccount, sorted(_accounts(event)))}
+    for check in account_checks:
+        check(list(accounts))
     done = set(Transfer.objects.filter(reverses__in=[line.pk for line in event]).values_list("reverses_id", flat=True))
     lines = [line for line in event if line.pk not in done]
     if not lines:
@@ -72,8 +77,13 @@ def _accounts(lines: Sequence[Transfer]) -> set[AccountId]:
 
 
 def _check_no_escrow(lines: Sequence[Transfer]) -> None:
-    """A movement through an escrow is not taken back alone: then an escrow could hold goods that no open letter names."""
+    """A movement through an escrow is not taken back alone: then an escrow could hold goods that no open letter names. A loan
+    has an end of its own."""
     for line in lines:
+        if line.reason in LOANS:
+            raise GameError(
+                "invalid", "This is a loan. The clan takes the item back on its own page, or reverse how the clan got it."
+            )
         if line.source.startswith(ESCROW) or line.destination.startswith(ESCROW):
             what = line.reference.replace(":", " ") or "what it was in"
             words = (

@@ -157,6 +157,8 @@ def _for_sale(character: CharacterId, held: Holding | None, portion: Portion) ->
         raise GameError("invalid", "Choose how many to sell: 1 or more.", field="quantity")
     if held.slot is not None:
         raise GameError("worn", "You wear that. Take it off before you sell it.", field="id")
+    if held.lent_by_id is not None:
+        raise GameError("lent", "That is lent and belongs to somebody else. Give it back, or keep it.", field="id")
     if portion.quantity > held.quantity:
         raise GameError("not_enough_items", f"You have {held.quantity} of it.", field="quantity")
     return held

@@ -1,23 +1,28 @@
-"""Staff actions on an account and its characters: ban, mute, end sessions, restore a character, set a rank."""
+"""Staff actions on an account and its characters: sanctions, end sessions, restore a character, set a rank."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions.sessions import end_all
 from accounts.models import User
 from accounts.models.ids import UserId
 from accounts.queries.rank import GROUPS, Rank, rank_of
-from game.actions import boards, ledger
 from game.actions import character as characters
+from game.actions import ledger
+from game.actions.sanctions import FOR_GOOD as FOR_GOOD
+from game.actions.sanctions import impose, lift, sanction_kind
 from game.actions.staff_action import StaffContext, staff_action
-from game.models import Character
+from game.models import Character, Sanction
 from game.models.ids import CharacterId
+from game.models.sanction import STATE_KINDS
+from game.queries.sanctions import is_active, is_barred_from_reports
 from game.rules.errors import GameError
+from game.rules.sanctions import BAN, MUTE, NO_REPORTS, WARNING
 
 MODERATOR_BAN = timedelta(days=7)
-FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 _SLACK = timedelta(minutes=15)
 """A form may be open for a while before it is sent."""
 
@@ -30,12 +35,9 @@ def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
     """
     account = context.user(user)
     _check_until(until)
-    _check_ban(context, account, until)
+    check_ban(context, account, until)
     context.write(f"user:{user}")
-    User.objects.filter(pk=user).update(banned_until=until, ban_reason=context.actor.reason)
-    end_all(account)
-    context.notify_user(account, f"Your account was suspended {_until_in_words(until)}.")
-    boards.remove(Character.objects.filter(user_id=user).values_list("pk", flat=True))
+    impose(context, account, sanction_kind(until), None if until >= FOR_GOOD else until)
 
 
 @staff_action("unban", Rank.MODERATOR)
@@ -44,9 +46,9 @@ def unban(context: StaffContext, *, user: UserId) -> None:
     account = context.user(user)
     if account.banned_until is None or not account.is_banned:
         raise GameError("nothing_to_do", "This account is not suspended.")
-    _check_ban(context, account, timezone.now())
+    check_ban(context, account, timezone.now())
     context.write(f"user:{user}", was_until=account.banned_until.isoformat())
-    User.objects.filter(pk=user).update(banned_until=None, ban_reason="")
+    lift(context, account, is_active(context.now) & Q(kind__in=STATE_KINDS["banned_until"]), Sanction.STAFF, [BAN])
     context.notify_user(account, "Your account is no longer suspended.")
 
 
@@ -56,8 +58,7 @@ def mute(context: StaffContext, *, user: UserId, until: datetime) -> None:
     account = context.user(user)
     _check_until(until)
     context.write(f"user:{user}")
-    User.objects.filter(pk=user).update(muted_until=until)
-    context.notify_user(account, f"You were muted {_until_in_words(until)}.")
+    impose(context, account, MUTE, None if until >= FOR_GOOD else until)
 
 
 @staff_action("unmute", Rank.MODERATOR)
@@ -67,8 +68,36 @@ def unmute(context: StaffContext, *, user: UserId) -> None:
     if account.muted_until is None or not account.is_muted:
         raise GameError("nothing_to_do", "This account is not muted.")
     context.write(f"user:{user}", was_until=account.muted_until.isoformat())
-    User.objects.filter(pk=user).update(muted_until=None)
+    lift(context, account, is_active(context.now) & Q(kind=MUTE), Sanction.STAFF, [MUTE])
     context.notify_user(account, "You are no longer muted.")
+
+
+@staff_action("bar_reports", Rank.MODERATOR)
+def bar_reports(context: StaffContext, *, user: UserId, until: datetime) -> None:
+    """Until a moment (FOR_GOOD: for ever), the account cannot report anything. GameError: invalid, not_found, forbidden."""
+    account = context.user(user)
+    _check_until(until)
+    context.write(f"user:{user}")
+    impose(context, account, NO_REPORTS, None if until >= FOR_GOOD else until)
+
+
+@staff_action("unbar_reports", Rank.MODERATOR)
+def unbar_reports(context: StaffContext, *, user: UserId) -> None:
+    """End a ban from reporting. GameError: not_found, forbidden, nothing_to_do."""
+    account = context.user(user)
+    if not is_barred_from_reports(user, context.now):
+        raise GameError("nothing_to_do", "This account may report.")
+    context.write(f"user:{user}")
+    lift(context, account, is_active(context.now) & Q(kind=NO_REPORTS), Sanction.STAFF)
+    context.notify_user(account, "You may report things again.")
+
+
+@staff_action("warn", Rank.MODERATOR)
+def warn(context: StaffContext, *, user: UserId) -> None:
+    """A warning without a report. GameError: not_found, forbidden."""
+    account = context.user(user)
+    context.write(f"user:{user}")
+    impose(context, account, WARNING, None)
 
 
 @staff_action("end_sessions", Rank.MODERATOR)
@@ -129,14 +158,10 @@ def _check_until(until: datetime) -> None:
         raise GameError("invalid", "Choose a moment that is still to come.", field="until")
 
 
-def _check_ban(context: StaffContext, account: User, until: datetime) -> None:
-    """Moderators may neither set nor change a ban of more than seven days."""
+def check_ban(context: StaffContext, account: User, until: datetime) -> None:
+    """Moderators may neither set nor change a ban of more than seven days. GameError forbidden."""
     if context.rank > Rank.MODERATOR:
         return
     most = timezone.now() + MODERATOR_BAN + _SLACK
     if until > most or (account.banned_until is not None and account.banned_until > most):
         raise GameError("forbidden", "Moderators suspend for up to seven days: ask a game master for more.", field="until")
-
-
-def _until_in_words(until: datetime) -> str:
-    return "for good" if until >= FOR_GOOD else f"until {until.astimezone(UTC):%d %B %Y, %H:%M} UTC"

@@ -1,15 +1,18 @@
 """Deletes old rows. Each step may run twice or stop half-way, because only disk space depends on it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
+from game.actions.batches import in_batches
 from game.actions.character import RESTORE_HOURS
 from game.actions.forget import forget
 from game.actions.letter_copies import delete_copies_of_the_gone, delete_unseen
 from game.actions.transaction import TransactionContext
 from game.models import ApiToken, Character, DailyMission, Notice, NoticeDigest, RaidReminder
+from game.models.ids import CharacterId
 from game.queries.missions import day_of
 
 RECEIPT_HOURS = 48
@@ -18,6 +21,8 @@ NOTICE_DAYS = 60
 REMINDER_HOURS = 24
 """How long a reminder of a raid is kept after its raid opened."""
 BATCH = 10_000
+FORGET_BATCH = 200
+"""Characters that are forgotten in one transaction: all their battles are written, and raids that are on wait for it."""
 
 
 def sweep(now: datetime | None = None) -> dict[str, int]:
@@ -52,14 +57,18 @@ def _receipts(before: datetime) -> int:
 
 
 def _forgotten(before: datetime) -> int:
-    """Characters that cannot be restored any more: their names become free; the ledger keeps their ids."""
-    late = Character.objects.filter(deleted_at__lt=before, user__isnull=False)
-    forgotten = 0
-    for pk in list(late.values_list("pk", flat=True)):
-        with transaction.atomic():
-            # Checked again under its lock: the staff may have restored it in the meantime.
-            TransactionContext().lock_characters([pk])
-            if found := late.filter(pk=pk).first():
-                forget(found)
-                forgotten += 1
-    return forgotten
+    """Characters that cannot be restored any more: their names become free; the ledger keeps their ids. One that somebody has locked at
+    the moment is left to the next run."""
+    late = Character.objects.filter(deleted_at__lt=before, user__isnull=False).order_by("pk")
+    forgotten, _ = in_batches(
+        list(late.values_list("pk", flat=True)), partial(_forget, before), size=FORGET_BATCH, what="character not forgotten"
+    )
+    return sum(forgotten)
+
+
+def _forget(before: datetime, characters: list[CharacterId]) -> int:
+    locked = TransactionContext().lock_free_characters(characters).values()
+    # Checked again under the locks: the staff may have restored one in the meantime.
+    late = [one for one in locked if one.user_id is not None and one.deleted_at is not None and one.deleted_at < before]
+    forget(*late)
+    return len(late)

@@ -12,13 +12,18 @@ from django.utils import timezone
 from msgspec import Struct
 
 from accounts.actions.erase import refused_as_erased
+from accounts.actions.login_history import record_failed_login
 from accounts.limits.duration_text import duration_text
 from accounts.limits.login import program_login_wait
-from accounts.models import User
+from accounts.models import LoginEvent, User
 from accounts.models.ids import UserId
+from accounts.queries.login_history import hash_of_network
+from accounts.queries.sql_parts import RECORD_API_LOGIN
+from accounts.rules.browsers import browser_family
 from game.models import ApiToken
 from game.models.ids import CharacterId
 from game.queries.access import access_own_character
+from game.queries.appeal_token import ban_link
 from game.queries.token import Caller, digest_of
 from game.rules.errors import GameError
 from vvw_site.foundation.database.statement import Statement
@@ -35,28 +40,35 @@ class Issued(Struct, frozen=True):
     character_id: int | None
 
 
-def log_in(*, address: str, username: str, password: str, code: str = "") -> Issued:
+def log_in(*, address: str, username: str, password: str, code: str = "", agent: str = "") -> Issued:
     """A token for a name (or e-mail address) and its password, and the code of the second factor where one is set up.
 
-    address: the IP address of the request. Counts as a login attempt of this address and of the name. GameError: too_fast, bad_login, banned.
+    address: the IP address of the request. agent: its User-Agent.
+    Counts as a login attempt of this address and of the name. GameError: too_fast, bad_login, banned.
     """
     if wait := program_login_wait(address, username):
         raise GameError("too_fast", f"Too many log-ins. Try again in {duration_text(wait)}.", retry_after=wait)
     user = authenticate(None, username=username, password=password)
     if user is None:
+        record_failed_login(login=username, method=LoginEvent.API, address=address, agent=agent)
         raise GameError("bad_login", "That name and password do not go together.")
     _check_second_factor(user, code)
     assert isinstance(user, User)
-    check_not_banned(user)
-    return issue(user)
+    _check_not_banned_at_login(user)
+    return issue(user, address=address, agent=agent)
 
 
-def issue(user: User) -> Issued:
+def issue(user: User, *, address: str = "", agent: str = "") -> Issued:
     """A new token for an authenticated user, as read when it was authenticated. It plays the character that was played last."""
     token, expires_at = secrets.token_urlsafe(32), timezone.now() + timedelta(days=DAYS)
     try:
         character = _ISSUE.row(
-            user=user.pk, digest=digest_of(token), credentials=user.credentials_digest, expires_at=expires_at
+            user=user.pk,
+            digest=digest_of(token),
+            credentials=user.credentials_digest,
+            expires_at=expires_at,
+            network=hash_of_network(address),
+            browser=browser_family(agent),
         )
     except IntegrityError as error:
         if refused_as_erased(error):
@@ -65,13 +77,14 @@ def issue(user: User) -> Issued:
     return Issued(token, expires_at, character)
 
 
-_ISSUE = Statement("""
+_ISSUE = Statement(f"""
+WITH recorded AS ({RECORD_API_LOGIN})
 INSERT INTO game_apitoken (user_id, character_id, digest, credentials, expires_at)
 VALUES (%(user)s, (
     SELECT c.id FROM game_character c WHERE c.user_id = %(user)s AND c.deleted_at IS NULL ORDER BY c.seen_at DESC, c.id LIMIT 1
 ), %(digest)s, %(credentials)s, %(expires_at)s)
 RETURNING coalesce(character_id::text, 'null')
-""")
+""")  # noqa: S608 (a constant of the code)
 
 
 def revoke(token: int) -> None:
@@ -93,6 +106,16 @@ def check_not_banned(user: User | Caller) -> None:
         until = "for good" if user.banned_until.year == 9999 else f"until {user.banned_until:%Y-%m-%d %H:%M} UTC"
         why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
         raise GameError("banned", f"This account is suspended {until}.{why} Questions: {settings.CONTACT_EMAIL}")
+
+
+def _check_not_banned_at_login(user: User) -> None:
+    """As check_not_banned; whoever typed the right password is also told where to appeal."""
+    try:
+        check_not_banned(user)
+    except GameError as refused:
+        if link := ban_link(user.pk):
+            raise GameError("banned", f"{refused.message} Appeal: {settings.SITE_URL.rstrip('/')}{link}") from refused
+        raise
 
 
 _HAS_TOTP = Statement(

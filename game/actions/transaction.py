@@ -11,7 +11,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from accounts.models import User
 from accounts.models.ids import UserId
-from game.actions.locking import LockOrderError, check_in_transaction, lock_characters
+from game.actions.locking import LockOrderError, check_in_transaction, lock_characters, lock_free_characters
 from game.models import Character
 from game.models.ids import CharacterId
 
@@ -72,6 +72,14 @@ class TransactionContext(EffectContext):
         super().__init__()
         self._locked, self._shared = locked, shared
 
+    def take_turn(self, turn: int) -> None:
+        """Wait until no other transaction has this turn, and hold it until the end. turn: the number of an advisory lock. It comes
+        before all locks, so nobody who plays waits for who waits here."""
+        if self._locked is not None:
+            raise LockOrderError(f"a turn is taken after {self._locked}")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn])
+
     def lock_users(self, ids: Iterable[UserId]) -> dict[UserId, User]:
         """The users by id, also erased ones."""
         self._enter(USERS)
@@ -82,6 +90,11 @@ class TransactionContext(EffectContext):
         """The characters by id, also deleted ones. Their versions change."""
         self._enter(CHARACTERS)
         return lock_characters(ids)
+
+    def lock_free_characters(self, ids: Iterable[CharacterId]) -> dict[CharacterId, Character]:
+        """As lock_characters, without those that somebody else has locked at the moment: a job does not wait for a player."""
+        self._enter(CHARACTERS)
+        return lock_free_characters(ids)
 
     def lock_shared(self, model: type[M], ids: Sequence[int]) -> list[M]:
         """Rows of many players (a letter, a boss, an order) by id. They are locked last."""

@@ -1,16 +1,20 @@
 """The admin of the game: read-only lists and pages, and the forms of staff actions."""
 
 from game.admin import (
+    achievement,
     battle,
     board,
     character,
     event,
+    friends,
     goods,
     mail,
+    news,
     pending_grant,
     play,
     raid,
     report,
+    sanction,
     season,
     stats,
     transfer,
@@ -18,16 +22,20 @@ from game.admin import (
 )
 
 __all__ = [
+    "achievement",
     "battle",
     "board",
     "character",
     "event",
+    "friends",
     "goods",
     "mail",
+    "news",
     "pending_grant",
     "play",
     "raid",
     "report",
+    "sanction",
     "season",
     "stats",
     "transfer",

@@ -12,8 +12,10 @@ from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import staff_account, staff_goods, staff_letters
+from game.actions.staff_character import rename_character
 from game.admin import panels
 from game.admin.panels import Panel
+from game.admin.sanction_forms import RenameForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import CityLetterForm, GoldForm, GrantItemForm, TakeItemForm
 from game.models import Character
@@ -27,6 +29,10 @@ def alive(character: Character) -> bool:
 
 def restorable(character: Character) -> bool:
     return character.deleted_at is not None and character.user_id is not None
+
+
+def owned(character: Character) -> bool:
+    return character.user_id is not None
 
 
 GAME_MASTER = Rank.GAME_MASTER
@@ -48,6 +54,10 @@ class ClassFilter(admin.SimpleListFilter):
 @admin.register(Character)
 class CharacterAdmin(StaffActionsMixin[Character], ReadOnlyAdmin[Character]):
     staff_actions = (
+        StaffActionOption(
+            "rename", "Give another name", rename_character, "character", Rank.MODERATOR, RenameForm, owned,
+            hint="The old name is replaced in old battles and the hall of fame too. The player is told.",
+        ),
         StaffActionOption("grant-gold", "Grant gold", staff_goods.grant_gold, "character", GAME_MASTER, GoldForm, alive),
         StaffActionOption("grant-item", "Grant an item", staff_goods.grant_item, "character", GAME_MASTER, GrantItemForm, alive),
         StaffActionOption(

@@ -12,22 +12,27 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from msgspec import Struct
 
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, LoginEvent, User
 from accounts.models.ids import UserId
+from accounts.queries.login_history import seen_together
+from accounts.queries.sessions import NETWORK
 from game.actions import ledger
 from game.actions.staff_account import FOR_GOOD
-from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, Transfer
+from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, StaffNote, Transfer
 from game.models.ids import AccountId
 from game.presenters.names import amount_in_words, asset_name, item_name
 from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
 from game.queries.report import open_reports, reports_of
+from game.queries.staff_notes import notes_about
+from game.rules.sanctions import STEPS
 
 MAX_ROWS = 15
 MAIL = "/play/mail/"
 """The pages of letters, to which notices about letters link."""
 SANCTIONS = {
     "staff.ban": "banned", "staff.unban": "ban lifted", "staff.mute": "muted", "staff.unmute": "may speak again",
-    "staff.end_sessions": "logged out everywhere",
+    "staff.end_sessions": "logged out everywhere", "staff.warn": "warned", "staff.sanction_report": "sanctioned for a report",
+    "staff.bar_reports": "may not report", "staff.unbar_reports": "may report again", "staff.decide_appeal": "appeal decided",
 }  # fmt: skip
 """Actions in the audit, with the words that the panel shows."""
 
@@ -106,8 +111,26 @@ def notice_text(notice: Notice) -> str:
 
 def sessions(user: User | None) -> Panel:
     found = UserSession.objects.filter(user=user).order_by("-last_seen_at")[:MAX_ROWS] if user else []
-    rows = [(when(s.last_seen_at), s.ip, s.user_agent[:80], when(s.created_at)) for s in found]
-    return Panel("Sessions", ("Seen", "Address", "Browser", "Since"), rows, "Nobody is logged in.")
+    rows = [(when(s.last_seen_at), s.data.get(NETWORK, "")[:8] or "—", s.user_agent[:80], when(s.created_at)) for s in found]
+    return Panel("Sessions", ("Seen", "Network", "Browser", "Since"), rows, "Nobody is logged in.")
+
+
+def logins(user: User) -> Panel:
+    found = LoginEvent.objects.filter(user=user).order_by("-at")[:MAX_ROWS]
+    rows = [
+        (when(e.at), e.get_method_display(), "yes" if e.succeeded else "no", e.browser, e.network[:8] or "—") for e in found
+    ]  # fmt: skip
+    return Panel("Log-ins", ("When", "With", "Succeeded", "Browser", "Network"), rows, "None within 90 days.")
+
+
+def shared_networks(user: User) -> Panel:
+    """A hint for people. Nothing acts on it."""
+    rows = [
+        (link(reverse("admin:accounts_user_change", args=[o.user]), o.username), f"{o.networks:,}", when(o.last))
+        for o in seen_together(user.pk, MAX_ROWS)
+    ]
+    title = "Seen in the same networks (a household, a school or a phone company has one too)"
+    return Panel(title, ("Account", "Networks", "Last"), rows, "Nobody.")
 
 
 def characters(user: User) -> Panel:
@@ -183,7 +206,7 @@ def report_list(title: str, reports: Iterable[Report], empty: str, more: str = "
 
 
 def report_queue(reader: UserId) -> Panel:
-    """The open reports that this member of the staff may see, those with most reporters first."""
+    """The open reports that this member of the staff may see, the most urgent first."""
     rows = [
         (link_to(r, f"{r.pk}"), f"{r.reporters:,}", r.get_reason_display(), r.target, link_to(r.about) if r.about else "—",
          when(r.first_at))
@@ -215,8 +238,21 @@ def actor(entry: AuditEntry) -> str:
 def sanctions(user: User) -> Panel:
     """Earlier sanctions of an account. Every rank sees them, because each decision depends on the earlier ones."""
     found = AuditEntry.objects.select_related("actor").filter(target=f"user:{user.pk}", action__in=SANCTIONS).order_by("-at")
-    rows = [(when(e.at), SANCTIONS[e.action], until(e.detail.get("until")), actor(e), e.reason) for e in found[:MAX_ROWS]]
+    rows = [(when(e.at), _sanction(e), until(e.detail.get("until")), actor(e), e.reason) for e in found[:MAX_ROWS]]
     return Panel("Earlier sanctions", ("When", "What", "Until", "By", "Reason"), rows, "None.")
+
+
+def _sanction(entry: AuditEntry) -> str:
+    step = STEPS.get(entry.detail.get("step", ""))
+    words = step.title.lower() if step else SANCTIONS[entry.action]
+    outcome = entry.detail.get("outcome")
+    return f"{words}: {outcome}" if outcome and step is None else words
+
+
+def notes(user: User) -> Panel:
+    """What the staff noted about an account."""
+    rows = [(when(n.at), str(n.author), words(n.text)) for n in notes_about(user.id, MAX_ROWS)]
+    return Panel("Notes of the staff", ("When", "By", "Note"), rows, "None.", listing(StaffNote, q=user.username))
 
 
 def until(moment: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The queue of reports: the open ones with most reporters first; a report's page shows what was written, with its context."""
+"""The queue of reports: the most urgent open ones first; a report's page shows what was reported, with its context."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,15 +18,17 @@ from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
 from accounts.sessions.request_user import logged_in_user
-from game.actions.staff_report import close_report
+from game.actions.staff_report import claim_report, close_report, close_reports, release_report, sanction_report
 from game.admin import panels
+from game.admin.csv_export import CsvExportMixin
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
+from game.admin.sanction_forms import CloseReportsForm, CloseWithOutcomeForm, FixedReasonForm, SanctionForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
-from game.admin.staff_forms import CloseReportForm
-from game.models import Letter, Report
-from game.queries.mail import conversation
-from game.queries.report import IS_OPEN, filings_of, reported_letter, reports_about
+from game.models import Report
+from game.queries.report import IS_OPEN, filings_of, reports_about
+from game.queries.report_targets import ContextLine, context_of
+from game.rules.report_score import ReportScore, score
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -50,31 +54,54 @@ def is_open(report: Report) -> bool:
     return report.state == Report.OPEN
 
 
+def is_claimed(report: Report) -> bool:
+    """Whether somebody of the staff has it now."""
+    return is_open(report) and report.claimed_until is not None and report.claimed_until > timezone.now()
+
+
 @admin.register(Report)
-class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTableAdmin[Report]):
-    staff_actions = (
+class ReportAdmin(CsvExportMixin[Report], PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTableAdmin[Report]):
+    list_actions = (
         StaffActionOption(
-            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseReportForm, is_open,
-            hint="Mute or suspend the account first, if that is needed: its page has the forms.",
+            "close-many", "Close several reports", close_reports, "", Rank.MODERATOR, CloseReportsForm,
+            hint="With one reason for all. Nobody is sanctioned by it.",
         ),
     )  # fmt: skip
-    list_display = ("id", "reporters", "reason", "target", "writer", "first_at", "state_shown")
-    list_display_links = ("id", "reporters")
-    list_filter = (QueueFilter, "reason", "first_at")
-    list_select_related = ("about",)
-    search_fields = ("about__name__iexact", "target__exact", "pk__exact")
-    search_help_text = "The name of the one who wrote it, what was reported (letter:12), or a number."
-    fields = (
-        ("target", "reason", "reporters"), ("writer", "account"), ("first_at", "state_shown"), ("closed_by", "closed_at"),
+    staff_actions = (
+        StaffActionOption(
+            "claim", "Claim it", claim_report, "report", Rank.MODERATOR, FixedReasonForm, is_open,
+            hint="For half an hour, nobody else can close it or sanction somebody for it. Claim it again to prolong that.",
+        ),
+        StaffActionOption("release", "Give it back", release_report, "report", Rank.MODERATOR, FixedReasonForm, is_claimed),
+        StaffActionOption(
+            "sanction", "Sanction the account", sanction_report, "report", Rank.MODERATOR, SanctionForm, is_open, danger=True,
+            hint="It begins at once, the player is told by a notice and a mail, and the report is closed as upheld.",
+        ),
+        StaffActionOption(
+            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseWithOutcomeForm, is_open,
+            hint="Without a sanction.",
+        ),
     )  # fmt: skip
-    readonly_fields = ("target_link", "writer", "account", "state_shown")
+    actions = ("close_selected", "download_csv")
+    list_display = ("id", "score_shown", "reporters", "reason", "target", "writer", "first_at", "state_shown")
+    csv_fields = ("id", "reporters", "reason", "target", "quote", "writer", "first_at", "state_shown", "outcome", "closed_at")
+    list_display_links = ("id", "score_shown")
+    list_filter = (QueueFilter, "reason", "outcome", "first_at")
+    list_select_related = ("about", "claimed_by")
+    search_fields = ("about__name__iexact", "target__exact", "pk__exact")
+    search_help_text = "The name of the one it is about, what was reported (letter:12), or a number."
+    fields = (
+        ("target", "reason", "reporters"), ("score_parts", "quote"), ("writer", "account"), ("first_at", "state_shown"),
+        ("outcome", "closed_by", "closed_at"),
+    )  # fmt: skip
+    readonly_fields = ("target_link", "writer", "account", "state_shown", "score_parts")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("-state", "-reporters", "pk")
+        return ("-state", "-urgency", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Without those about the reader's own letters: who reported them is not told."""
-        rows = super().get_queryset(request).select_related("about__user", "closed_by")
+        rows = super().get_queryset(request).select_related("about__user", "closed_by", "claimed_by")
         return rows.exclude(about__user=logged_in_user(request))
 
     def get_fields(self, request: HttpRequest, obj: Report | None = None) -> list[Any]:
@@ -88,17 +115,39 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
         return [record.about.user if record.about else None]
 
     def panels(self, request: HttpRequest, record: Report) -> list[Panel]:
+        user = record.about.user if record.about else None
         return panels.permitted(request.user, [
             ("game.view_report", partial(who_reported, record)),
-            ("game.view_report", partial(what_was_written, record)),
+            ("game.view_report", partial(what_was_reported, record)),
             ("game.view_report", partial(reports_about_writer, record)),
+            *([("accounts.view_user", partial(panels.sanctions, user))] if user else []),
             ("accounts.view_auditentry", partial(panels.audit, [f"report:{record.pk}"])),
         ])  # fmt: skip
 
     def form_panels(self, option: StaffActionOption, record: Report) -> list[Panel]:
-        return [who_reported(record), what_was_written(record)]
+        user = record.about.user if record.about else None
+        return [who_reported(record), what_was_reported(record), *([panels.sanctions(user)] if user else [])]
 
-    @display(description="written by")
+    @admin.action(description="Close with one reason", permissions=["view"])
+    def close_selected(self, request: HttpRequest, queryset: QuerySet[Report]) -> HttpResponse:
+        """Leads to the form; nothing is closed yet."""
+        numbers = ",".join(str(pk) for pk in queryset.filter(IS_OPEN).order_by("pk").values_list("pk", flat=True)[:100])
+        return redirect(f"{reverse('admin:game_report_list_staff', args=['close-many'])}?reports={numbers}")
+
+    @display(description="score")
+    def score_shown(self, report: Report) -> str:
+        return f"{score_of(report).total:.1f}"
+
+    @display(description="score, and its parts")
+    def score_parts(self, report: Report) -> str:
+        parts = score_of(report)
+        people = "1 reporter" if parts.reporters == 1 else f"{parts.reporters:,} reporters"
+        return (
+            f"{parts.total:.1f} = {people} who count as {parts.trust:.2f} by their records × {parts.factor:g} for the reason "
+            f"+ {parts.waiting:.1f} for the time that it waits"
+        )
+
+    @display(description="about")
     def writer(self, report: Report) -> str | SafeString:
         return panels.link_to(report.about) if report.about else "—"
 
@@ -118,28 +167,29 @@ class ReportAdmin(PlayerSearchMixin[Report], StaffActionsMixin[Report], LargeTab
         mute, ban = (reverse("admin:accounts_user_staff", args=[user.pk, slug]) for slug in ("mute", "ban"))
         return format_html("{} · {} · {}", panels.link_to(user), panels.link(mute, "mute"), panels.link(ban, "ban"))
 
-    @display(description="state", label={"open": "warning", "closed": "success"})
-    def state_shown(self, report: Report) -> str:
+    @display(description="state", label={"open": "warning", "claimed": "info", "closed": "success"})
+    def state_shown(self, report: Report) -> tuple[str, str] | str:
+        if is_claimed(report):
+            return "claimed", f"{report.claimed_by} looks at it until {timezone.localtime(report.claimed_until):%H:%M}"
         return report.state
+
+
+def score_of(report: Report) -> ReportScore:
+    return score(report.reporters, report.trust, report.reason, max((timezone.now() - report.first_at).total_seconds(), 0))
 
 
 def who_reported(report: Report) -> Panel:
     rows = [
-        (panels.when(filing.at), panels.link_to(filing.reporter), panels.words(filing.remark or "—"))
+        (panels.when(filing.at), panels.link_to(filing.reporter), f"{filing.trust:.2f}", panels.words(filing.remark or "—"))
         for filing in filings_of(report, panels.MAX_ROWS)
     ]
-    return Panel("Who reported it", ("When", "Who", "Remark"), rows, "Nobody.")
+    return Panel("Who reported it", ("When", "Who", "Counts as", "Remark"), rows, "Nobody.")
 
 
-def what_was_written(report: Report) -> Panel:
-    """The reported letter and those between the two around it, oldest first."""
-    letter = reported_letter(report)
-    number = letter.pk if letter else None
-    rows = [
-        (_who_and_when(each, is_reported=each.pk == number), panels.words(each.text, each.subject))
-        for each in (conversation(letter) if letter else [])
-    ]
-    empty = "The letter does not exist any more: both sides deleted it."
+def what_was_reported(report: Report) -> Panel:
+    """The target and what is around it, oldest first."""
+    rows = [(_who_and_when(line), panels.words(line.text, line.title)) for line in context_of(report.target)]
+    empty = "It does not exist any more."
     return Panel("What was written", ("Who and when", "Words"), rows, empty)
 
 
@@ -152,6 +202,7 @@ def reports_about_writer(report: Report) -> Panel:
     return panels.report_list(title, others, "None.", panels.listing(Report, q=about.name, queue="every"))
 
 
-def _who_and_when(letter: Letter, *, is_reported: bool) -> str:
-    mark = format_html("<br><strong>{}</strong>", "reported") if is_reported else ""
-    return format_html("{}<br>{}{}", panels.sender_of(letter), panels.when(letter.sent_at), mark)
+def _who_and_when(line: ContextLine) -> str:
+    mark = format_html("<br><strong>{}</strong>", "reported") if line.is_reported else ""
+    who = panels.link_to(line.who) if line.who else "the city"
+    return format_html("{}<br>{}{}", who, panels.when(line.at), mark)

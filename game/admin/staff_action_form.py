@@ -116,7 +116,8 @@ class StaffActionsMixin(AdminMixin[M]):
         if not self.has_view_permission(request, record) or not may_act(user) or rank < option.least:
             raise PermissionDenied
         back = self._page_of(record) if record is not None else reverse(f"admin:{self._url_name('changelist')}")
-        form = option.form(request.POST or None, target=record, staff_rank=rank)
+        given = {name: request.GET[name] for name in option.form.prefilled if name in request.GET}
+        form = option.form(request.POST or None, target=record, staff_rank=rank, initial=given)
         status = 200
         if request.method == "POST":
             status = 400

@@ -30,7 +30,10 @@ CITY_ITEMS = 3
 
 
 class StaffForm(forms.Form):
-    """target: the record of the action. staff_rank: of the staff member; it decides what the form offers."""
+    """target: the record of the action. staff_rank: of the staff member; it decides what the form offers. prefilled: fields whose first
+    value the address may give."""
+
+    prefilled: tuple[str, ...] = ()
 
     reason = forms.CharField(
         min_length=REASON_MIN, max_length=REASON_MAX, widget=UnfoldAdminTextareaWidget({"rows": 3}),

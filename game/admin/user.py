@@ -6,16 +6,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.admin.base import ReadOnlyAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank, rank_of
 from game.actions import staff_account
+from game.actions.staff_note import write_note
 from game.admin import panels
 from game.admin.panels import Panel
+from game.admin.sanction_forms import ForeverForm, NoteForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import BanForm, RankForm, UntilForm
+from game.queries.sanctions import is_barred_from_reports
 
 MODERATOR = Rank.MODERATOR
 
@@ -28,6 +32,10 @@ def is_muted(user: User) -> bool:
     return user.is_muted
 
 
+def may_not_report(user: User) -> bool:
+    return is_barred_from_reports(user.id, timezone.now())
+
+
 def sees_addresses(request: HttpRequest) -> bool:
     """Only administrators see e-mail addresses; the other ranks do not need them."""
     return request.user.has_perm("account.view_emailaddress")
@@ -36,10 +44,19 @@ def sees_addresses(request: HttpRequest) -> bool:
 @admin.register(User)
 class UserAdmin(StaffActionsMixin[User], ReadOnlyAdmin[User]):
     staff_actions = (
+        StaffActionOption(
+            "note", "Write a note", write_note, "user", MODERATOR, NoteForm, hint="For the staff. The player is not told."
+        ),
+        StaffActionOption("warn", "Warn", staff_account.warn, "user", MODERATOR),
         StaffActionOption("ban", "Ban", staff_account.ban, "user", MODERATOR, BanForm, danger=True),
         StaffActionOption("unban", "Lift the ban", staff_account.unban, "user", MODERATOR, fits=is_banned),
         StaffActionOption("mute", "Mute", staff_account.mute, "user", MODERATOR, UntilForm, danger=True),
         StaffActionOption("unmute", "Lift the mute", staff_account.unmute, "user", MODERATOR, fits=is_muted),
+        StaffActionOption(
+            "bar-reports", "Ban from reporting", staff_account.bar_reports, "user", MODERATOR, ForeverForm, danger=True,
+            hint="For people whose reports lead nowhere, again and again.",
+        ),
+        StaffActionOption("unbar-reports", "Let report again", staff_account.unbar_reports, "user", MODERATOR, fits=may_not_report),
         StaffActionOption(
             "end-sessions", "End all sessions", staff_account.end_sessions, "user", MODERATOR, danger=True,
             hint="Logs the account out of every browser and ends its API tokens.",
@@ -76,8 +93,11 @@ class UserAdmin(StaffActionsMixin[User], ReadOnlyAdmin[User]):
     def panels(self, request: HttpRequest, record: User) -> list[Panel]:
         return panels.permitted(request.user, [
             ("accounts.view_user", partial(panels.sanctions, record)),
+            ("game.view_staffnote", partial(panels.notes, record)),
             ("game.view_character", partial(panels.characters, record)),
             ("usersessions.view_usersession", partial(panels.sessions, record)),
+            ("usersessions.view_usersession", partial(panels.logins, record)),
+            ("usersessions.view_usersession", partial(panels.shared_networks, record)),
             ("accounts.view_auditentry", partial(panels.audit, [f"user:{record.pk}"])),
         ])  # fmt: skip
 

@@ -28,7 +28,11 @@ class LoginEndpoint(Endpoint):
         """
         sent: Credentials = request.body
         return tokens.log_in(
-            address=client_address(request.http), username=sent.username, password=sent.password, code=sent.code
+            address=client_address(request.http),
+            username=sent.username,
+            password=sent.password,
+            code=sent.code,
+            agent=request.http.META.get("HTTP_USER_AGENT", ""),
         )
 
 

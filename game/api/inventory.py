@@ -32,7 +32,7 @@ class InventoryEntry(Struct, frozen=True):
     """id: of the holding. item: slug. slot: where it is worn, null if it is not. worth: gold that a shop pays for one.
 
     Of wearable items: upgrade: number of upgrades. durability: fights that the item lasts when whole. left: fights that it
-    still lasts; at 0 it is broken and gives no bonus until it is repaired.
+    still lasts; at 0 it is broken and gives no bonus until it is repaired. lent: it belongs to the clan: it can be worn and given back.
     """
 
     id: int
@@ -48,6 +48,7 @@ class InventoryEntry(Struct, frozen=True):
     upgrade: int
     durability: int
     left: int
+    lent: bool
 
 
 class InventoryList(Struct, frozen=True):
@@ -93,7 +94,7 @@ class InventoryEndpoint(Endpoint):
 def _entry(h: queries.HeldItem, item: Item) -> InventoryEntry:
     return InventoryEntry(
         h.id, item.slug, item.name, item.kind, item.rarity, item.level, h.quantity, h.equipped, h.slot, h.worth,
-        h.upgrade, item.durability, h.left,
+        h.upgrade, item.durability, h.left, h.lent,
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ class UseEndpoint(Endpoint):
 
 
 class SellEndpoint(Endpoint):
-    @endpoint(SoldHolding, body=SaleBody, changes=True, refuses="worn not_enough_items")
+    @endpoint(SoldHolding, body=SaleBody, changes=True, refuses="worn lent not_enough_items")
     def post(self, request: ApiRequest[SaleBody], id: int) -> SoldHolding:
         """Sell a quantity of a holding, one by default."""
         sold = shop.sell(request.actor, portions=[shop.Portion(HoldingId(id), request.body.quantity)])
@@ -128,7 +129,7 @@ class SellEndpoint(Endpoint):
 
 
 class SellManyEndpoint(Endpoint):
-    @endpoint(shop.Sold, body=SalesBody, changes=True, refuses="worn not_enough_items")
+    @endpoint(shop.Sold, body=SalesBody, changes=True, refuses="worn lent not_enough_items")
     def post(self, request: ApiRequest[SalesBody]) -> shop.Sold:
         """Sell portions of up to 200 holdings: all of them or none.
 

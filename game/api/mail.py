@@ -47,7 +47,7 @@ class LetterPortion(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewLetter(Struct, frozen=True, forbid_unknown_fields=True):
-    """to: a character's name. answers: id of the letter that it replies to."""
+    """to: a character's name. answers: id of the letter that it replies to. draft: id of one of your drafts, which is deleted."""
 
     to: Line
     subject: Subject
@@ -55,6 +55,7 @@ class NewLetter(Struct, frozen=True, forbid_unknown_fields=True):
     gold: Gold = 0
     items: Annotated[list[LetterPortion], Meta(max_length=10)] = []
     answers: Id | None = None
+    draft: Id | None = None
 
 
 class PostedLetter(Struct, frozen=True):
@@ -91,7 +92,7 @@ class MailEndpoint(Endpoint):
 
     @endpoint(
         PostedLetter, status=201, body=NewLetter, changes=True,
-        refuses="forbidden level_too_low too_fast worn not_enough_items not_enough_gold",
+        refuses="forbidden blocked level_too_low too_fast worn lent not_enough_items not_enough_gold",
     )  # fmt: skip
     def post(self, request: ApiRequest[NewLetter]) -> PostedLetter:
         """Send a letter, with gold and items or without. They wait 14 days to be claimed, and then come back."""
@@ -101,6 +102,7 @@ class MailEndpoint(Endpoint):
             request.actor, to=queries.recipient_named(letter.to, deleted=None).id, subject=letter.subject, text=letter.text,
             gold=letter.gold, items=[Portion(HoldingId(i.id), i.quantity) for i in letter.items],
             answers=None if letter.answers is None else LetterId(letter.answers),
+            **({} if letter.draft is None else {"draft": letter.draft}),
         )  # fmt: skip
         return PostedLetter(sent.letter, sent.gold)
 

@@ -1,10 +1,10 @@
-"""Reports to the staff of what somebody wrote."""
+"""Reports to the staff of what somebody wrote or does."""
 
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from game.actions.report import report_letter
+from game.actions.report import report, report_letter
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import NO_NUL
@@ -16,7 +16,7 @@ Remark = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
 class LetterReport(Struct, frozen=True, forbid_unknown_fields=True):
     """remark: a line for the staff."""
 
-    reason: Literal["insult", "spam", "fraud", "staff", "other"]
+    reason: Literal["insult", "spam", "fraud", "staff", "cheat", "other"]
     remark: Remark = ""
 
 
@@ -25,6 +25,34 @@ class LetterReported(Struct, frozen=True):
 
     id: int
     again: bool
+
+
+Reason = Literal["insult", "spam", "fraud", "staff", "cheat", "other"]
+
+
+class NewReport(Struct, frozen=True, forbid_unknown_fields=True):
+    """target: a kind and an id, such as `letter:12`, `character:7` (its name) or `profile:7` (the player). remark: a line for the
+    staff."""
+
+    target: Annotated[str, Meta(max_length=60, pattern=NO_NUL)]
+    reason: Reason
+    remark: Remark = ""
+
+
+class ReportMade(Struct, frozen=True):
+    """again: it was reported before today for this reason, so nothing was changed."""
+
+    target: str
+    again: bool
+
+
+class ReportsEndpoint(Endpoint):
+    @endpoint(ReportMade, body=NewReport, changes=True, refuses="forbidden not_found too_fast")
+    def post(self, request: ApiRequest[NewReport]) -> ReportMade:
+        """Report something to the staff. Not every reason fits every kind of target."""
+        sent = request.body
+        filed = report(request.actor, target=sent.target, reason=sent.reason, remark=sent.remark)
+        return ReportMade(filed.target, filed.again)
 
 
 class ReportLetterEndpoint(Endpoint):

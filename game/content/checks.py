@@ -123,6 +123,8 @@ def _achievements(e: Entries) -> Iterator[str]:
             yield f"achievements.json: {a.slug}: family: “{a.family}” is no family of monsters."
         if (a.family or a.region) and a.event != "kill":
             yield f"achievements.json: {a.slug}: event: only kills can be narrowed to a family or a region."
+        if a.family and a.region:
+            yield f"achievements.json: {a.slug}: region: a kill is narrowed to a family or to a region, not to both."
 
 
 def _wares(e: Entries) -> Iterator[str]:

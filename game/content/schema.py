@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from game.content.vocabulary import Attribute, Faction, ItemKind, PhaseKind, Rarity
+from game.content.vocabulary import AchievementEvent, Attribute, Faction, ItemKind, PhaseKind, Rarity
 from game.rules.skill import SkillKind
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -252,14 +252,23 @@ class Dungeon(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Achievement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """gold: the reward; 0 for none. hidden: its name and goal are shown to nobody who has not earned it."""
+
     slug: Slug
     name: Name
-    event: Literal["kill", "hunt", "crit", "gold", "loot", "buy", "sell", "use", "level", "streak"]
+    event: AchievementEvent
     target: Count
     text: Short
     title: str | None = None
     family: Slug | None = None
     region: Slug | None = None
+    gold: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    hidden: bool = False
+
+    @property
+    def key(self) -> str:
+        """What is counted for it: the event, and what a kill is narrowed to ("kill:rat", "kill@lanternrow")."""
+        return f"kill:{self.family}" if self.family else f"kill@{self.region}" if self.region else self.event
 
 
 class RaidPhase(Struct, frozen=True, forbid_unknown_fields=True):

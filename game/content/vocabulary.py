@@ -9,6 +9,12 @@ Slot = Literal["weapon", "head", "body", "hands", "legs", "feet", "ring", "amule
 PhaseKind = Literal["plain", "adds", "weak_spot", "enrage"]
 Attribute = Literal["str", "dex", "int", "vit", "lck", "wis"]
 
+AchievementEvent = Literal[
+    "kill", "hunt", "crit", "gold", "loot", "buy", "sell", "use", "level", "streak",
+    "mission", "craft", "letter", "raid", "raid_damage", "killing_blow", "season", "season_first",
+    "arena", "market", "dungeon", "clan",
+]  # fmt: skip
+
 RARITIES: tuple[str, ...] = get_args(Rarity)
 """Most common first: the index is the rarity's rank."""
 SLOTS: tuple[str, ...] = get_args(Slot)

@@ -16,6 +16,8 @@ class Holding(models.Model):
     An instance stays the same row wherever it goes. Its holder is a character, an account (escrow or clan), or, with neither
     set, the world: it was sold, disassembled or taken, and comes back as it was when that is reversed.
 
+    An account can lend an instance to a character (actions/lend.py of clans). It stays the account's property: it moves only back.
+
     A fight writes no wear: durability is the fights left at the moment of worn_from, the wearer's count of fights when
     it was put on or last repaired. queries/sheet.py computes what is left now; actions/wear.py writes it.
     """
@@ -35,6 +37,10 @@ class Holding(models.Model):
     durability = models.PositiveSmallIntegerField(default=0)
     worn_from = models.PositiveIntegerField(null=True, help_text="The wearer's hunts when durability was true; none: not worn.")
     upgrade = models.PositiveSmallIntegerField(default=0)
+    lent_by = models.ForeignKey(
+        "game.LedgerAccount", null=True, on_delete=models.PROTECT, related_name="lent", db_index=False,
+        help_text="The account whose property it is. The character can wear it, and it moves only back there.",
+    )  # fmt: skip
     acquired_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -55,6 +61,11 @@ class Holding(models.Model):
                 condition=Q(stacked=False) | Q(character__isnull=False) | Q(account__isnull=False), name="a_stack_has_a_holder"
             ),
             models.CheckConstraint(condition=Q(slot__isnull=True) | Q(character__isnull=False), name="only_characters_wear"),
+            # A movement to the world or to an account other than the lender would leave this set: sale, letter, craft, and all to come.
+            models.CheckConstraint(
+                condition=Q(lent_by__isnull=True) | Q(character__isnull=False, stacked=False),
+                name="a_lent_item_only_goes_back",
+            ),
             models.UniqueConstraint(fields=["character", "slot"], condition=Q(slot__isnull=False), name="one_item_per_slot"),
         ]
         indexes = [
@@ -62,6 +73,8 @@ class Holding(models.Model):
             models.Index(fields=["character", "item"], name="holding_of_character"),
             # queries/escrow.py: all that one account holds; also serves the foreign key
             models.Index(fields=["account", "item"], name="holding_of_account", condition=Q(account__isnull=False)),
+            # queries/escrow.py: what an account has lent; also serves the foreign key
+            models.Index(fields=["lent_by", "character"], name="holding_lent", condition=Q(lent_by__isnull=False)),
         ]
 
     def __str__(self) -> str:

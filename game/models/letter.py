@@ -14,7 +14,8 @@ class Letter(models.Model):
     """sender: None for a letter from the city (staff, rewards). state says where the attachments are.
 
     attachments: a list of rules.mail.Attachment, as they were when the letter was sent. expires_at: when unclaimed attachments go
-    back. Each side deletes its own copy; actions/letter_copies.py removes a letter without copies.
+    back. is_circular: one of many with the same text (models/circular.py); its sender has no copy of it. Each side deletes its own
+    copy; actions/letter_copies.py removes a letter without copies.
     """
 
     PLAIN, OPEN, CLAIMED, TAKEN_BACK, RETURNED, PASSED_ON = (
@@ -43,6 +44,7 @@ class Letter(models.Model):
     read_at = models.DateTimeField(null=True)
     deleted_by_sender_at = models.DateTimeField(null=True)
     deleted_by_recipient_at = models.DateTimeField(null=True)
+    is_circular = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -27,6 +27,8 @@ class Notice(models.Model):
             models.Index(fields=["character", "-id"], name="notices_of_character"),
             # queries/notices.py: a page of one kind
             models.Index(fields=["character", "kind", "-id"], name="notices_of_kind"),
+            # actions/friends_forget.py: those of friends that name a character, by the link to it
+            models.Index(fields=["link"], name="notices_of_friends", condition=Q(kind="friend")),
             # the number of unread notices, and the newest of them
             models.Index(fields=["character", "-id"], name="notices_unread", condition=Q(read_at__isnull=True)),
         ]

@@ -10,8 +10,8 @@ HOLDER = r"^(character|clan|escrow):[1-9][0-9]*$|^(faucet|sink):[a-z_]+$"
 GOLD = "gold"
 REASONS = (
     "hunt", "mission", "buy", "sell", "use", "craft", "upgrade", "repair", "start", "demo", "staff", "reversal",
-    "letter", "letter_claimed", "letter_returned", "raid", "season",
-    "clan_founded", "clan_refund",
+    "letter", "letter_claimed", "letter_returned", "raid", "season", "achievement",
+    "clan_founded", "clan_refund", "clan_donation", "clan_dues", "clan_withdrawal", "clan_lent", "clan_loan_ended", "clan_bequest",
 )  # fmt: skip
 """Every reason that an action posts for; game/tests/admin/test_transfer.py compares with the code."""
 

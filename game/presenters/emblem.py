@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from game import emblems
 from game.content import catalogue
+from game.content.achievements import grade_of, group_of
 from game.content.registry import FOLDERS
 
 CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
@@ -14,7 +15,7 @@ CLAN = re.compile(r"([A-Z]{3})(?:-([a-z]+)-([a-z]+))?")
 
 @lru_cache(maxsize=4096)
 def emblem_svg(kind: str, slug: str) -> bytes | None:
-    """kind: item, monster, place, class, crest, event, character or clan. None when there is no such entry. slug of a clan: its tag, or
+    """kind: item, monster, place, class, crest, event, achievement, character or clan. None when there is no such entry. slug of a clan: its tag, or
     tag, charge and colours as in "ABC-wolf-rust"."""
     content = catalogue()
     if kind in FOLDERS and (entry := content.entries(kind).get(slug)):
@@ -25,6 +26,8 @@ def emblem_svg(kind: str, slug: str) -> bytes | None:
         return emblems.crest(slug).encode()
     if kind == "event" and slug in emblems.EVENTS:
         return emblems.event_emblem(slug).encode()
+    if kind == "achievement":
+        return _medal(slug)
     if kind == "character" and slug in CHARACTER_EMBLEMS:
         return emblems.character_emblem(int(slug)).encode()
     if kind == "clan" and (clan := CLAN.fullmatch(slug)):
@@ -32,3 +35,11 @@ def emblem_svg(kind: str, slug: str) -> bytes | None:
         if not charge or (charge in emblems.CHARGE_NAMES and colours in emblems.COLOURS):
             return emblems.clan_crest(tag, charge, colours).encode()
     return None
+
+
+def _medal(slug: str) -> bytes | None:
+    known = catalogue().achievements
+    if slug == emblems.HIDDEN:
+        return emblems.unknown_medal().encode()
+    one = known.get(slug)
+    return None if one is None else emblems.medal(slug, group_of(one), grade_of(one, known), one.family).encode()

@@ -9,7 +9,7 @@ from game.content import catalogue
 from game.models import GameEvent
 from game.presenters.names import monster_name
 from game.queries.event import EventLists, EventRow
-from game.rules.battle import BattleEvent
+from game.rules.battle import BattleEvent, XpBonus
 from game.rules.event import EventKind, EventState, event_state
 
 
@@ -123,21 +123,26 @@ def monsters_in_words(slugs: Sequence[str]) -> str:
 
 
 class RewardChange(Struct, frozen=True):
-    """What events did to the reward of one hunt. titles: (number, title) of each. words: to be read after the titles."""
+    """What events and bonuses did to the reward of one hunt. titles: (number, title) of each event. words: to be read after the
+    titles; empty without an event."""
 
     titles: list[tuple[int, str]]
     words: str
     by_moon: bool
+    bonuses: tuple[XpBonus, ...] = ()
 
 
 def reward_change(event: BattleEvent | None) -> RewardChange | None:
     """Of a stored battle, or of a hunt's answer."""
     if event is None:
         return None
-    changes = (event.xp, event.gold, event.drop)
+    if not event.names:
+        return RewardChange([], "", by_moon=False, bonuses=event.bonuses)
+    changes = (event.xp - sum(bonus.percent for bonus in event.bonuses), event.gold, event.drop)
     verb = "raised" if min(changes) >= 100 else "lowered" if max(changes) <= 100 else "changed"
     words = f"{verb} this reward: {effect_words(*changes)}"
-    return RewardChange([(e.id, e.title) for e in event.names], words, any(e.kind == "blood_moon" for e in event.names))
+    titles = [(e.id, e.title) for e in event.names]
+    return RewardChange(titles, words, any(e.kind == "blood_moon" for e in event.names), event.bonuses)
 
 
 def effect_words(xp: int, gold: int, drop: int) -> str:

@@ -15,10 +15,13 @@ CAME = {
     "mission": "was paid with it", "staff": "was given it by the city", "demo": "was given it by the city",
     "reversal": "was given it back by the city", "letter_claimed": "took it out of a letter",
     "letter_returned": "got it back out of a letter", "raid": "won it with the killing blow",
+    "clan_withdrawal": "took it out of the bank of a clan", "clan_lent": "borrowed it from a clan",
+    "clan_bequest": "was left it by a clan that ended",
 }  # fmt: skip
 WENT = {
     "sell": "sold it to the city's shops", "letter": "put it into a letter", "upgrade": "made it better at the forge",
     "craft": "used it up at the forge", "staff": "gave it to the city", "reversal": "gave it back to the city",
+    "clan_donation": "gave it to a clan", "clan_loan_ended": "gave it back to the clan that had lent it",
 }  # fmt: skip
 """What a character did when an instance came to it or left it, by the reason of the movement in the ledger."""
 

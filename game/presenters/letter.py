@@ -48,6 +48,8 @@ class LetterPage(Struct, frozen=True):
     reasons: dict[str, str]
     remark_max: int
     unread_letters: int
+    can_block: bool
+    is_circular: bool
 
 
 def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding], unread: int) -> LetterPage:
@@ -71,6 +73,8 @@ def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding],
         reasons=REASONS if can_be_reported else {},
         remark_max=REMARK_MAX,
         unread_letters=unread,
+        can_block=can_be_reported and letter.sender is not None and letter.sender.user_id is not None,
+        is_circular=letter.is_circular,
     )
 
 

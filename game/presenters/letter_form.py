@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from game.models import Character, Letter
+from game.models import Character, Letter, StoredDraft
 from game.presenters.correspondent import Correspondent, correspondent, other_side
 from game.presenters.letter import AttachedLine, attached_lines
 from game.presenters.letter_goods import goods
@@ -17,13 +17,14 @@ REPLY = "Re: "
 
 
 class LetterDraft(Struct, frozen=True):
-    """The fields as they were typed. quantities: by the id of a holding that is ticked."""
+    """The fields as they were typed. draft: id of the stored draft that it is. quantities: by the id of a holding that is ticked."""
 
     to: str = ""
     subject: str = ""
     text: str = ""
     gold: str = ""
     answers: str = ""
+    draft: str = ""
     quantities: Mapping[str, str] = {}
 
 
@@ -73,7 +74,7 @@ def letter_form_page(
     error: GameError | None = None,
 ) -> LetterFormPage:  # fmt: skip
     """held: newest first. typed: the fields as they will be shown."""
-    things = [_sendable(h, typed.quantities) for h in held if not h.slot]
+    things = [_sendable(h, typed.quantities) for h in held if not h.slot and not h.lent]
     return LetterFormPage(
         typed=typed,
         things=sorted(things, key=lambda thing: not thing.is_ticked),
@@ -90,6 +91,13 @@ def reply_draft(letter: Letter, sender: Character) -> LetterDraft:
     who = other_side(letter, sender.id)
     subject = letter.subject if letter.subject.startswith(REPLY) else (REPLY + letter.subject)[:SUBJECT_MAX]
     return LetterDraft(to=who.name if who.is_reachable else "", subject=subject, answers=str(letter.pk))
+
+
+def draft_of(stored: StoredDraft) -> LetterDraft:
+    """A draft as the form shows it. Its gold and items are chosen again."""
+    return LetterDraft(
+        to=stored.to, subject=stored.subject, text=stored.text, answers=str(stored.answers or ""), draft=str(stored.pk)
+    )
 
 
 def letter_review_page(

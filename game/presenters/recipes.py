@@ -55,10 +55,10 @@ def recipes_for(character: Character) -> list[Recipe]:
 
 
 def ingredients_of(held: list[HeldItem]) -> dict[str, int]:
-    """How many of each item may go into a recipe: neither worn nor upgraded ones."""
+    """How many of each item may go into a recipe: no worn, upgraded or lent ones."""
     have: dict[str, int] = {}
     for h in held:
-        if not h.equipped and not h.upgrade:
+        if not h.equipped and not h.upgrade and not h.lent:
             have[h.item.slug] = have.get(h.item.slug, 0) + h.quantity
     return have
 

@@ -12,7 +12,8 @@ from game.rules.stats import BattleSums, BestFight, LuckSums, LuckVerdict
 PLACES_DRAWN = 10
 PAUSE_MINUTES = 10
 REASONS = {
-    "hunt": "Hunts", "mission": "Missions", "raid": "Raids", "season": "Seasons", "sell": "Sold to shops", "buy": "Bought in shops", "use": "Used up",
+    "hunt": "Hunts", "mission": "Missions", "raid": "Raids", "season": "Seasons", "achievement": "Achievements",
+    "sell": "Sold to shops", "buy": "Bought in shops", "use": "Used up",
     "craft": "Made at the forge", "upgrade": "Made better at the forge", "repair": "Mended at the forge", "start": "What you set out with",
     "demo": "A gift of the house", "staff": "From the staff", "reversal": "Put right by the staff", "letter": "Sent with letters",
     "letter_claimed": "Came with letters", "letter_returned": "Came back from letters",

@@ -27,7 +27,8 @@ ALL_TIME, SEASON = BoardSnapshot.ALL_TIME, BoardSnapshot.SEASON
 
 
 class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
-    """value: what the board shows of the score. emblem: number of the character's crest."""
+    """value: what the board shows of the score. emblem: number of the character's crest. title: the slug of the title that
+    it wears."""
 
     rank: int
     name: str
@@ -35,6 +36,7 @@ class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
     faction: str
     emblem: int
     class_slug: str
+    title: str = ""
 
 
 class ScorePart(Struct, frozen=True, array_like=True):
@@ -139,7 +141,7 @@ def board_now(category: str, scope: str) -> Board:
 
 
 _ROW = """json_build_object('rank', e.rank, 'name', c.name, 'value', e.value, 'faction', c.faction, 'emblem', c.emblem,
-    'class', c.class_slug)"""
+    'class', c.class_slug, 'title', c.title)"""
 # Served by newest_board and one_character_per_rank.
 _BOARD = Statement(
     f"""SELECT json_build_array(s.id, s.removals, s.taken_at,

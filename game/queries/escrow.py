@@ -1,5 +1,7 @@
 """What an account of the ledger holds: an escrow, or a clan."""
 
+from collections.abc import Iterable
+
 from game.models import Holding, Letter
 from game.models.holder import account_of, character_of
 from game.models.ids import AccountId, LetterId
@@ -19,21 +21,23 @@ def escrow_of(letter: LetterId) -> AccountId:
     return AccountId(found or 0)
 
 
-def goods_in(account: AccountId) -> list[Attachment]:
-    """Everything that the account holds: gold first, then items in the order of their ids. One statement."""
-    gold, items = _GOODS.row(account=account)
-    return [*([Attachment(GOLD, gold)] if gold else []), *items]
+def goods_in(accounts: Iterable[AccountId]) -> dict[AccountId, list[Attachment]]:
+    """Everything that each of these accounts holds: gold first, then items in the order of their ids. One statement."""
+    return {
+        account: [*([Attachment(GOLD, gold)] if gold else []), *items]
+        for account, gold, items in _GOODS.rows(accounts=list(accounts))
+    }
 
 
 # Served by the primary key and by holding_of_account.
 _GOODS = Statement("""
-SELECT json_build_array(a.gold, (
+SELECT json_build_array(a.id, a.gold, (
     SELECT coalesce(json_agg(json_build_object(
         'asset', h.item, 'quantity', h.quantity, 'holding', CASE WHEN NOT h.stacked THEN h.id END, 'upgrade', h.upgrade
     ) ORDER BY h.id), '[]')
     FROM game_holding h WHERE h.account_id = a.id
-))::text FROM game_ledgeraccount a WHERE a.id = %(account)s
-""", tuple[int, list[Attachment]])  # fmt: skip
+))::text FROM game_ledgeraccount a WHERE a.id = ANY (%(accounts)s::bigint[])
+""", tuple[AccountId, int, list[Attachment]])  # fmt: skip
 
 
 def stack_of(holder: str, item: str) -> int:

@@ -12,7 +12,8 @@ from vvw_site.foundation.database.rows import Rows
 
 
 class HeldItem(Struct, frozen=True):
-    """A holding with its item. worth: gold that a shop pays for one. left: fights that it still lasts, of what can be worn."""
+    """A holding with its item. worth: gold that a shop pays for one. left: fights that it still lasts, of what can be worn. lent: it is
+    not the character's own: it can be worn and given back."""
 
     id: int
     item: Item
@@ -21,6 +22,7 @@ class HeldItem(Struct, frozen=True):
     worth: int
     upgrade: int = 0
     left: int = 0
+    lent: bool = False
 
     @property
     def as_worn(self) -> Worn:
@@ -51,7 +53,14 @@ def held_by(character: Character) -> list[HeldItem]:
     items = catalogue().items
     return [
         HeldItem(
-            h.pk, item, h.quantity, h.slot, resale(item.price), h.upgrade, left_now(h.durability, h.worn_from, character.fights)
+            h.pk,
+            item,
+            h.quantity,
+            h.slot,
+            resale(item.price),
+            h.upgrade,
+            left_now(h.durability, h.worn_from, character.fights),
+            h.lent_by_id is not None,
         )
         for h in _HELD.find(character=character.pk)
         if (item := items.get(h.item)) is not None
@@ -66,6 +75,7 @@ class _HoldingRow(Struct, frozen=True, array_like=True):
     upgrade: int
     durability: int
     worn_from: int | None
+    lent_by_id: int | None
 
 
 _HELD = Rows(_HoldingRow, Holding, "WHERE m.character_id = %(character)s ORDER BY m.acquired_at DESC, m.id DESC")

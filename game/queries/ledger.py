@@ -16,6 +16,12 @@ FROM_A_CHARACTER = RawSQL("game_transfer.source LIKE 'character:%%'", [], output
 TO_A_CHARACTER = RawSQL("game_transfer.destination LIKE 'character:%%'", [], output_field=BooleanField())
 FROM_AN_ESCROW = RawSQL("game_transfer.source LIKE 'escrow:%%'", [], output_field=BooleanField())
 TO_AN_ESCROW = RawSQL("game_transfer.destination LIKE 'escrow:%%'", [], output_field=BooleanField())
+FROM_AN_ACCOUNT = RawSQL(
+    "(game_transfer.source LIKE 'escrow:%%' OR game_transfer.source LIKE 'clan:%%')", [], output_field=BooleanField()
+)
+TO_AN_ACCOUNT = RawSQL(
+    "(game_transfer.destination LIKE 'escrow:%%' OR game_transfer.destination LIKE 'clan:%%')", [], output_field=BooleanField()
+)
 OF_AN_UPGRADE = RawSQL("game_transfer.reason = 'upgrade'", [], output_field=BooleanField())
 
 
@@ -44,6 +50,15 @@ def through_escrow(escrow: AccountId) -> Q:
     """The movements into and out of an escrow. From two indexes."""
     code = of_escrow(escrow)
     return Q(FROM_AN_ESCROW, source=code) | Q(TO_AN_ESCROW, destination=code)
+
+
+def sent_by_account(code: str) -> Q:
+    """The movements from an escrow or a clan, by its code as a holder; from their index, newest first."""
+    return Q(FROM_AN_ACCOUNT, source=code)
+
+
+def received_by_account(code: str) -> Q:
+    return Q(TO_AN_ACCOUNT, destination=code)
 
 
 def of_gold() -> Q:

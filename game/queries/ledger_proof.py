@@ -62,6 +62,16 @@ WHERE a.kind = 'escrow' AND (%(holders)s::text[] IS NULL OR 'escrow:' || a.id = 
     AND (a.gold > 0 OR EXISTS (SELECT FROM game_holding h WHERE h.account_id = a.id)) = (l.id IS NULL)
 """
 
+# What is lent lies with a character; the constraint a_lent_item_only_goes_back says the same of each row.
+_LENT = """
+SELECT h.id, h.item, 'character:' || h.character_id, t.source, a.kind || ':' || a.id
+FROM game_holding h JOIN game_ledgeraccount a ON a.id = h.lent_by_id LEFT JOIN LATERAL (
+    SELECT source FROM game_transfer WHERE holding = h.id ORDER BY id DESC LIMIT 1
+) t ON true
+WHERE h.lent_by_id IS NOT NULL AND t.source IS DISTINCT FROM a.kind || ':' || a.id
+    AND (%(holders)s::text[] IS NULL OR 'character:' || h.character_id = ANY (%(holders)s::text[]))
+"""
+
 _Check = Callable[[Sequence[str] | None], list[str]]
 
 
@@ -94,6 +104,13 @@ def _escrows(holders: Sequence[str] | None) -> list[str]:
     return found
 
 
+def _lent(holders: Sequence[str] | None) -> list[str]:
+    return [
+        f"instance {i} ({item}) is lent to {holder} by {lender}, but came from {source}"
+        for i, item, holder, source, lender in _rows(_LENT, holders)
+    ]
+
+
 def _rows(sql: str, holders: Sequence[str] | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"holders": None if holders is None else list(holders)})
@@ -107,8 +124,14 @@ CHECKS: dict[str, _Check] = {
     "who has each item": _instances,
     "history of each item": _history,
     "escrows": _escrows,
+    "what is lent": _lent,
 }
 """The checks of the proof, one statement each. They take the codes of the holders to check; None: everything."""
+
+
+def register_check(name: str, check: _Check) -> None:
+    """Add a check of another app: what its holders may have. One statement."""
+    CHECKS[name] = check
 
 
 def problems(holders: Sequence[str] | None = None) -> list[str]:

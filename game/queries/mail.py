@@ -10,6 +10,7 @@ from msgspec import Struct
 from accounts.models.ids import UserId
 from game.models import Character, Letter
 from game.models.ids import CharacterId, LetterId
+from game.queries.blocks import BETWEEN
 from game.rules.errors import GameError
 from game.rules.mail import LettersSent
 from vvw_site.foundation.database.statement import Statement
@@ -27,9 +28,11 @@ class HeldToSend(Struct, frozen=True, array_like=True):
 
 
 class BeforeSending(Struct, frozen=True, array_like=True):
-    """What an action reads before it sends a letter. answers: whether the letter that it answers was between the same two."""
+    """What an action reads before it sends a letter. blocked: one of the two has blocked the other. answers: whether the letter that
+    it answers was between the same two."""
 
     sent: LettersSent
+    blocked: bool
     answers: bool
     holdings: list[HeldToSend]
 
@@ -42,13 +45,15 @@ def before_sending(
     return found
 
 
-# Served by letters_of_the_day, letters_between and the primary keys. A letter between characters of one account is to no stranger.
-_BEFORE = Statement("""
+# Served by letters_of_the_day, letters_between, one_block_per_pair and the primary keys. A letter between characters of one account
+# is to no stranger. Circulars have a limit of their own (queries/circular.py).
+_BEFORE = Statement(f"""
 WITH own AS (SELECT id FROM game_character WHERE user_id = %(user)s), day AS (
     SELECT l.sent_at, NOT EXISTS (
         SELECT FROM game_letter a WHERE a.sender_id = l.recipient_id AND a.recipient_id = l.sender_id
     ) AND l.recipient_id NOT IN (SELECT id FROM own) AS is_stranger
     FROM game_letter l WHERE l.sender_id IN (SELECT id FROM own) AND l.sent_at > now() - interval '1 day'
+        AND NOT l.is_circular
 )
 SELECT json_build_array(
     json_build_array(
@@ -58,6 +63,7 @@ SELECT json_build_array(
         EXISTS (SELECT FROM game_letter WHERE sender_id = %(recipient)s AND recipient_id = %(sender)s)
             OR %(recipient)s IN (SELECT id FROM own)
     ),
+    {BETWEEN.format(one="%(user)s", other="(SELECT user_id FROM game_character WHERE id = %(recipient)s)")},
     %(answers)s::bigint IS NULL OR EXISTS (
         SELECT FROM game_letter WHERE id = %(answers)s::bigint
         AND (sender_id, recipient_id) IN ((%(sender)s, %(recipient)s), (%(recipient)s, %(sender)s))
@@ -65,7 +71,7 @@ SELECT json_build_array(
     (SELECT coalesce(json_agg(json_build_array(h.id, h.item, h.quantity, h.stacked, h.slot, h.upgrade)), '[]')
      FROM game_holding h WHERE h.id = ANY (%(holdings)s::bigint[]) AND h.character_id = %(sender)s)
 )::text
-""", BeforeSending)  # fmt: skip
+""", BeforeSending)  # noqa: S608 (a constant of the code)  # fmt: skip
 
 
 def inbox(character: CharacterId, limit: int, before: int | None = None) -> list[Letter]:
@@ -106,6 +112,12 @@ def to_be_returned(now: datetime, limit: int) -> list[LetterId]:
     """Open letters whose time is over, or whose recipient was erased; the oldest first. One statement."""
     late = Letter.objects.filter(state=Letter.OPEN).filter(Q(expires_at__lte=now) | Q(recipient__user__isnull=True))
     return [LetterId(pk) for pk in late.order_by("expires_at", "pk").values_list("pk", flat=True)[:limit]]
+
+
+def sides_of(letters: Iterable[LetterId]) -> dict[LetterId, list[CharacterId]]:
+    """The recipient and, unless the city wrote it, the sender of each of these letters; removed ones are left out. One statement."""
+    found = Letter.objects.filter(pk__in=list(letters)).order_by("pk").values_list("pk", "recipient_id", "sender_id")
+    return {LetterId(pk): [CharacterId(side) for side in sides if side is not None] for pk, *sides in found}
 
 
 def conversation(letter: Letter, limit: int = 20) -> list[Letter]:

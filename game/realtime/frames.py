@@ -1,28 +1,37 @@
 """Frames: what a room sends to its sockets, encoded once for all of them."""
 
+from collections.abc import Set
+
 import msgspec
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """A state of a room. seq: increases by one with each update of the room. text: the complete JSON, with the same seq."""
+    """A state of a room. seq: increases by one with each update of the room. text: the complete JSON, with the same seq. by: the account
+    that it comes from, 0 for none; whoever hides that account gets `instead`, a message with the same seq and without content."""
 
     seq: int
     text: str
+    by: int = 0
+    instead: str = ""
 
 
 class EncodedFrame:
     """A frame with its bytes on the wire: a WebSocket frame of a server has no mask, so it is the same for every socket."""
 
-    __slots__ = ("seq", "text", "wire")
+    __slots__ = ("by", "instead", "seq", "text", "wire")
 
-    def __init__(self, seq: int, text: str) -> None:
-        self.seq, self.text = seq, text
+    def __init__(self, seq: int, text: str, by: int = 0, instead: "EncodedFrame | None" = None) -> None:
+        self.seq, self.text, self.by, self.instead = seq, text, by, instead
         payload = text.encode()
         self.wire = _header(len(payload)) + payload
 
+    def for_one_who_hides(self, accounts: Set[int]) -> "EncodedFrame":
+        return self.instead if self.instead is not None and self.by in accounts else self
+
 
 def encoded(frame: Frame) -> EncodedFrame:
-    return EncodedFrame(frame.seq, frame.text)
+    instead = EncodedFrame(frame.seq, frame.instead) if frame.by else None
+    return EncodedFrame(frame.seq, frame.text, frame.by, instead)
 
 
 def _header(size: int) -> bytes:

@@ -108,8 +108,9 @@ class SocketHub:
 
     def join_as(self, kind: str, admission: Admission, watcher: Watcher) -> Room:
         """As `join`, until the session ends; after it, call `leave_as`."""
+        watcher.hides = admission.hides
         room = self.join(kind, admission.room, watcher)
-        self._members.add(watcher, room, admission.login)
+        self._members.add(watcher, room, admission.login, admission.member)
         return room
 
     def leave_as(self, watcher: Watcher) -> None:
@@ -144,6 +145,8 @@ class SocketHub:
             for pk in message["ids"]:
                 if room := self.rooms.get(f"{message['kind']}:{pk}"):
                     self._changed(room)
+        elif message["type"] == "hub.members":
+            self._check_members(message["kind"], set(message["ids"]))
         elif message["type"] == "hub.ended":
             self._check_sessions(set(message["sessions"]), set(message["users"]))
 
@@ -181,6 +184,8 @@ class SocketHub:
         if now - self._checked_at > SESSION_SECONDS:
             self._checked_at = now
             self._check_sessions()
+            for name in self.kinds:
+                self._check_members(name)
         if now - self._compared_at > (AWAY_READ_SECONDS if away else COMPARE_SECONDS):
             self._compared_at = now
             if not self._comparing:
@@ -232,6 +237,12 @@ class SocketHub:
         """Close the sockets of sessions that have ended. sessions, users: whose are looked at; without them all."""
         if logins := self._members.logins(sessions, users):
             self._keep(self._members.close_ended(logins))
+
+    def _check_members(self, kind: str, members: Set[int] | None = None) -> None:
+        """Close the sockets of those who may not watch their room any more. members: whose are looked at; without them all."""
+        ask = self.kinds[kind].members if kind in self.kinds else None
+        if ask is not None and (pairs := self._members.pairs(kind, members)):
+            self._keep(self._members.close_outsiders(kind, pairs, ask))
 
     async def _in_thread(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, _and_close, call)

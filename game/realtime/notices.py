@@ -71,9 +71,9 @@ def tell_ended(row_keys: list[str]) -> None:
     send_to_hubs({"type": "hub.ended", "sessions": row_keys, "users": []})
 
 
-def tell_all_ended(user: int) -> None:
-    """The same for all sessions of a user, after the commit."""
-    EffectContext().after_commit(lambda: send_to_hubs({"type": "hub.ended", "sessions": [], "users": [user]}))
+def tell_all_ended(users: Sequence[int]) -> None:
+    """The same for all sessions of these users, after the commit."""
+    EffectContext().after_commit(lambda: send_to_hubs({"type": "hub.ended", "sessions": [], "users": list(users)}))
 
 
 def _now() -> float:

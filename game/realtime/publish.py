@@ -36,6 +36,12 @@ def publish_changes(kind: str, ids: Iterable[int]) -> None:
         send_to_hubs({"type": "hub.changed", "kind": kind, "ids": some})
 
 
+def publish_members_changed(kind: str, members: Iterable[int]) -> None:
+    """These members of rooms of a kind with `members` may have left one, or hide other accounts than before. Call it after the commit."""
+    for some in batched(members, IDS_MAX):
+        send_to_hubs({"type": "hub.members", "kind": kind, "ids": some})
+
+
 def send_to_hubs(message: dict[str, Any]) -> None:
     """To the hubs of all processes. If Redis is away, only the hub of this process gets it."""
     global _failing

@@ -184,7 +184,7 @@ class Room:
         self.history.append(update)
         for watcher in self.watchers:
             if watcher.seq == before:
-                if watcher.outlet.write(update):
+                if watcher.write(update):
                     watcher.seq = seq
                     sent += 1
                 else:
@@ -230,7 +230,7 @@ class Room:
                 watcher.seq = max(watcher.seq, update.seq)
 
     def _write(self, watcher: Watcher, message: EncodedFrame, now: float) -> bool:
-        if watcher.outlet.write(message):
+        if watcher.write(message):
             self.counts.frames_out.inc()
             return True
         if watcher not in self.behind:

@@ -13,10 +13,13 @@ from game.realtime.messages import CloseCode
 
 
 class Admission(msgspec.Struct, frozen=True):
-    """Who joins which room: the room's id, and the login behind the socket. The socket is closed when that ends."""
+    """Who joins which room: the room's id, and the login behind the socket. The socket is closed when that ends. member: the id of whom
+    `RoomKind.members` is asked about; hides: accounts whose frames the socket does not get."""
 
     room: int
     login: SessionLogin
+    member: int = 0
+    hides: frozenset[int] = frozenset()
 
 
 class RoomChanges(msgspec.Struct, frozen=True):
@@ -38,6 +41,9 @@ class RoomKind(msgspec.Struct, frozen=True):
     room after a number, or None if there is no such room; in a thread, in one statement.
     numbers: with `changes`: the last numbers of many rooms, by id, in one statement. Many quiet rooms are compared by it, so that none is
     read by itself.
+    members: with `admit`, where a membership may end before the session: of pairs of a room and a member those that still hold, with
+    whom each member hides; in a thread, in one statement. All sockets are asked about every half minute, and those of some members at
+    once when `publish_members_changed` says so.
     """
 
     route: str
@@ -46,6 +52,7 @@ class RoomKind(msgspec.Struct, frozen=True):
     admit: Callable[[Mapping[str, Any], str], Admission | CloseCode] | None = None
     changes: Callable[[int, int], RoomChanges | None] | None = None
     numbers: Callable[[list[int]], Mapping[int, int]] | None = None
+    members: Callable[[list[tuple[int, int]]], Mapping[tuple[int, int], frozenset[int]]] | None = None
 
 
 _kinds: dict[str, RoomKind] = {}

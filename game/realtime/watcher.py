@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import Coroutine, Generator
 from typing import Any, cast
 
+from game.realtime.frames import EncodedFrame
 from game.realtime.messages import REASONS, CloseCode
 from vvw_site.foundation.sockets import OUTLET, Outlet, Scope, Send, SocketText
+
+NOBODY: frozenset[int] = frozenset()
 
 
 class Watcher:
     """seq: the last frame that was handed to its connection; -1 before the first. full_since: when its connection was first
-    found full, on the loop's clock; 0 while it is not."""
+    found full, on the loop's clock; 0 while it is not. hides: accounts whose frames it does not get."""
 
-    __slots__ = ("full_since", "is_closing", "outlet", "received", "seq", "window_began")
+    __slots__ = ("full_since", "hides", "is_closing", "outlet", "received", "seq", "window_began")
 
     def __init__(self, outlet: Outlet) -> None:
         self.outlet = outlet
@@ -20,6 +23,11 @@ class Watcher:
         self.full_since = 0.0
         self.received, self.window_began = 0, 0.0
         self.is_closing = False
+        self.hides: frozenset[int] = NOBODY
+
+    def write(self, message: EncodedFrame) -> bool:
+        """False if the connection is full."""
+        return self.outlet.write(message.for_one_who_hides(self.hides) if self.hides else message)
 
     def close(self, code: CloseCode) -> None:
         if not self.is_closing:

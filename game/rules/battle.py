@@ -84,22 +84,33 @@ class EventName(Struct, frozen=True, array_like=True):
     title: str
 
 
-class BattleEvent(Struct, frozen=True):
-    """What events of the world did to the reward of a hunt, in percent of what it would have been; 100 changes nothing.
+class XpBonus(Struct, frozen=True, array_like=True):
+    """What a hunter has for being in a clan or for having a pupil. percent: more XP. title: the clan's tag; empty for a mentor."""
 
-    drop: for the chance of each drop. names: of the events that were on for the monster that was met.
+    kind: Literal["clan", "mentor"]
+    percent: int
+    title: str
+
+
+class BattleEvent(Struct, frozen=True, omit_defaults=True):
+    """What events of the world and the hunter's bonuses did to the reward of a hunt, in percent of what it would have been; 100
+    changes nothing.
+
+    xp: bonuses included. drop: for the chance of each drop. names: of the events that were on for the monster that was met.
+    bonuses: not stored if the hunter had none.
     """
 
     xp: int
     gold: int
     drop: int
     names: tuple[EventName, ...]
+    bonuses: tuple[XpBonus, ...] = ()
 
 
 class BattleInputs(Struct, frozen=True, omit_defaults=True, rename={"monster": "prey"}):
     """Everything that the dice decide over in a hunt. With the seeds and the nonce it is enough to replay the hunt.
 
-    event: None, and not stored, if no event changed the reward. Rules 1 know no events.
+    event: None, and not stored, if no event and no bonus changed the reward. Rules 1 know no events.
     """
 
     encounters: Encounters

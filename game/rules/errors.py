@@ -32,6 +32,7 @@ CODES: dict[str, tuple[int, str]] = {
     "too_much": (409, "A character cannot hold that much."),
     "worn": (409, "The item is equipped; take it off first."),
     "not_worn": (409, "The item is not equipped."),
+    "lent": (409, "The item is lent by a clan: it can be worn and given back, and nothing else."),
     "nothing_to_mend": (409, "Nothing is damaged."),
     "missing_ingredients": (409, "The character has too few ingredients for the recipe; the message names the missing ones."),
     "cannot_upgrade_more": (409, "The item has its highest upgrade."),

@@ -38,7 +38,8 @@ class HuntAnswer(Struct, frozen=True):
 
     rounds: every blow as [round, actor, action, outcome, amount, [hp, hp of the foe]].
 
-    event: what events of the world made of xp, gold and the chances of drops, in percent; null if nothing.
+    event: what events of the world made of xp, gold and the chances of drops, in percent, and each bonus of the hunter's clan or
+    pupil as [kind, percent, tag]; null if nothing.
 
     energy_full_in, health_full_in: seconds until they are full. unspent: attribute points to spend. These three are null in a
     repeated answer that an earlier version of the site stored.

@@ -14,8 +14,14 @@ RETURN_DAYS = 14
 GOODS_LEVEL = 3
 STRANGERS_A_DAY = 20
 LETTERS_A_DAY = 200
+CIRCULARS_A_DAY = 5
+"""Letters to many, such as a clan, of an account in 24 hours."""
+DRAFTS_MOST = 10
+"""Drafts of a character."""
 RAW_TIMES = 5
 """How many times longer words may be before spaces and control characters are taken out."""
+DRAFT_TO_MAX, DRAFT_SUBJECT_MAX, DRAFT_TEXT_MAX = 60, SUBJECT_MAX * RAW_TIMES, TEXT_MAX * RAW_TIMES
+"""A draft may be longer than a letter: its writer shortens it before it is sent."""
 MARKS_MAX = 4
 """Accents and other marks on one character; the most that a living script needs."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"

@@ -7,6 +7,7 @@ REASONS = {
     "spam": "spam or advertising",
     "fraud": "fraud or begging",
     "staff": "pretends to be staff",
+    "cheat": "cheating, or a bot",
     "other": "something else",
 }
 REMARK_MAX = 300

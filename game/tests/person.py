@@ -19,14 +19,21 @@ from django.utils import timezone
 from accounts.actions.audit import record
 from accounts.actions.outbox import queue_mail
 from accounts.models import User
-from game.actions import hunt
+from game.actions import drafts, friends, hunt
+from game.actions.achievement_fold import fold_achievements
 from game.actions.boards import count_boards
 from game.actions.daily_rank import rank_everybody
+from game.actions.hidden_seen import hide_seen
 from game.actions.letter_delivery import Delivery, deliver
+from game.actions.news import record as record_news
 from game.models import (
     ApiToken,
+    Appeal,
+    Block,
     Character,
+    Circular,
     GameEvent,
+    NewsEntry,
     Notice,
     NoticeChoice,
     NoticeDigest,
@@ -35,10 +42,15 @@ from game.models import (
     RaidReminder,
     Report,
     ReportFiling,
+    Sanction,
+    SanctionText,
+    StaffNote,
 )
+from game.models.friend_request import FRIEND, MENTOR
 from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
+from game.tests.friends import make_block, make_friends, make_mentor, user_actor
 from game.tests.make import by, make_character, make_user
 from game.tests.raids import end_now, fold_now, make_raid, strike
 from game.tests.seasons import end_season, make_season
@@ -101,14 +113,28 @@ def make_person() -> tuple[User, Character]:
     NoticeChoice.objects.create(user=user, kind=LETTER, channel=MAIL)
     NoticeDigest.objects.create(user=user, day=timezone.now().date(), notices=1)
     PlayerStats.objects.create(character=hero, state="pending", asked_at=timezone.now())
+    Block.objects.create(user=user, blocked=make_user(), character=hero)
+    record_news("raid", "1", "{0} was there.", people=[hero.id])
+    NewsEntry.objects.create(kind="city", key="1", text="The bridge is open.", written_by=user)
+    fold_achievements()
+    _sanction(user)
     _write_to(hero)
     _raid_with(hero)
     count_boards()
     rank_everybody(timezone.now())
     end_season()
+    _befriend(hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero
+
+
+def _sanction(user: User) -> None:
+    """A sanction with an appeal, a note, and a prewritten reason that the user worded."""
+    sanction = Sanction.objects.create(user=user, kind="warning", reason=f"{NAME} was rude")
+    Appeal.objects.create(sanction=sanction, text=f"{HERO} was not there", answer=f"{HERO} was")
+    StaffNote.objects.create(user=user, author=user, text=f"{NAME} is loud")
+    SanctionText.objects.create(title="Loud", text="You were loud.", changed_by=user)
 
 
 def _write_to(hero: Character) -> None:
@@ -118,8 +144,21 @@ def _write_to(hero: Character) -> None:
         attachments=[Attachment("gold", 5)],
     )  # fmt: skip
     deliver(news, source="faucet:staff")
-    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1)
+    report = Report.objects.create(target="letter:99999", reason="insult", day=1, about=hero, reporters=1, quote=HERO)
     ReportFiling.objects.create(report=report, reporter=hero, remark=f"{HERO} was insulted")
+
+
+def _befriend(hero: Character) -> None:
+    """A friend, a mentor, a request, a block, a draft and a circular. Others have notices that name the hero."""
+    make_friends(hero, make_character())
+    mentor = make_mentor()
+    friends.ask(by(hero), to=mentor.id, kind=MENTOR)
+    friends.accept(by(mentor), asker=hero.id, kind=MENTOR)
+    friends.ask(by(hero), to=make_character().id, kind=FRIEND)
+    make_block(hero, make_character())
+    hide_seen(user_actor(hero), hidden=True)
+    drafts.keep(by(hero), draft=None, to="somebody", subject=f"From {HERO}", text=f"Yours, {HERO}")
+    Circular.objects.create(sender=hero, about="clan:1", subject=f"{HERO} calls", letters=1)
 
 
 def _raid_that_is_over(hero: Character) -> None:

@@ -84,7 +84,7 @@ def test_after_the_erasure_no_table_holds_the_name_the_address_or_a_characters_n
 
 
 def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
-    user, _ = make_person()
+    user, hero = make_person()
     stays = (
         Transfer, ArchivedBattle, ArchivedRaidHit, Battle, DiceSeed, Holding, RaidHit, RaidHunter, RaidReward, SeasonRank,
         SeasonResult, SeasonReward,
@@ -94,9 +94,9 @@ def test_what_proves_the_game_fair_stays_after_the_erasure() -> None:
     erase(user_id=user.pk)
     assert [model.objects.count() for model in stays] == counts
     assert AuditEntry.objects.count() == entries + 1
+    assert not Notice.objects.filter(character=hero).exists(), "the friends keep theirs, without the name"
+    assert not Receipt.objects.filter(Q(user=user) | Q(character=hero)).exists()
     for model in (
-        Notice,
-        Receipt,
         DailyMission,
         PlayerStats,
         RaidReminder,

@@ -15,8 +15,10 @@ from accounts.login_redirect.previous_page import is_safe_path
 from game.actions.guest import play_as_guest
 from game.actions.receipts import KEY
 from game.presenters.event import near_events
+from game.presenters.news import news_line
 from game.queries.access import CHOSEN, access_character
 from game.queries.event import events_near
+from game.queries.news import latest as latest_news
 from game.queries.world import world
 from game.rules.errors import GameError
 from game.views.forms import one_of
@@ -26,8 +28,11 @@ from game.views.refusals import refusals_as_pages
 @require_safe
 @never_cache
 def landing(request: HttpRequest) -> HttpResponse:
+    latest = [news_line(row) for row in latest_news()]
     near = near_events(events_near(), timezone.now())
-    return render(request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "near": near, "hud": None})
+    return render(
+        request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "near": near, "latest": latest, "hud": None}
+    )
 
 
 @require_POST

@@ -15,7 +15,7 @@ from game.views.player import PlayerRequest
 TICKS_MAX = 200
 """Ticked items that are read; the action refuses more than a letter takes."""
 _ID, _QUANTITY = re.compile(r"[1-9][0-9]{0,17}"), re.compile(r"0{0,9}[1-9][0-9]{0,11}")
-_FIELDS = ("to", "subject", "text", "gold", "answers", "item")
+_FIELDS = ("to", "subject", "text", "gold", "answers", "draft", "item")
 
 
 def typed(fields: Mapping[str, Sequence[str]]) -> LetterDraft:
@@ -32,6 +32,7 @@ def typed(fields: Mapping[str, Sequence[str]]) -> LetterDraft:
         text=last("text"),
         gold=last("gold")[:20],
         answers=last("answers") if _ID.fullmatch(last("answers")) else "",
+        draft=last("draft") if _ID.fullmatch(last("draft")) else "",
         quantities={pk: last(f"quantity_{pk}")[:20] for pk in ticked},
     )
 

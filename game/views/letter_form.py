@@ -10,7 +10,8 @@ from game.actions.mail import LetterSent, ReviewFirst, send_if_sure
 from game.models import Letter
 from game.models.ids import CharacterId, LetterId
 from game.presenters.inventory import worn_of
-from game.presenters.letter_form import LetterDraft, letter_form_page, letter_review_page, reply_draft
+from game.presenters.letter_form import LetterDraft, draft_of, letter_form_page, letter_review_page, reply_draft
+from game.queries.drafts import access_draft
 from game.queries.inventory import HeldItem, held_by
 from game.queries.mail import access_letter, recipient_named
 from game.rules.errors import GameError
@@ -43,11 +44,12 @@ def letter_new(request: PlayerRequest) -> HttpResponse:
 
 
 def _send(request: PlayerRequest) -> LetterSent:
-    form, answers = request.POST, id_in(request.POST, "answers")
+    form, answers, draft = request.POST, id_in(request.POST, "answers"), id_in(request.POST, "draft")
     return send_if_sure(
         actor_of(request), to=CharacterId(recipient_named(form.get("to", ""), deleted=None).pk), subject=form.get("subject", ""),
         text=form.get("text", ""), gold=whole_number(form, "gold", high=GOLD_MOST, default=0), items=portions_of(form),
         answers=None if answers is None else LetterId(answers), sure=form.get("sure", "")[:32],
+        **({} if draft is None else {"draft": draft}),
     )  # fmt: skip
 
 
@@ -57,6 +59,8 @@ def _empty_form(request: PlayerRequest) -> HttpResponse:
     draft, query = unsent(request), request.GET
     if draft is not None:
         return _form(request, draft)
+    if (kept := id_in(query, "draft")) is not None:
+        return _form(request, draft_of(access_draft(request.player.character.id, kept)))
     if (answers := id_in(query, "answers")) is not None:
         answered = access_letter(request.player.character.id, LetterId(answers))
         return _form(request, reply_draft(answered, request.player.character), answered=answered)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from game.presenters.sitemap import sitemap_xml
 from game.queries.event import public_events
 from game.queries.hall import ended_seasons
+from game.queries.news import public_news
 from game.queries.raid_sitemap import settled_raids
 from vvw_site.foundation.read_through import stale_while_revalidate
 
@@ -32,6 +33,12 @@ def event_sitemap(request: HttpRequest) -> HttpResponse:
 def hall_sitemap(request: HttpRequest) -> HttpResponse:
     """The hall of fame and the ended seasons, newest first."""
     return sitemap_response("/hall/", ended_seasons)
+
+
+@require_safe
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """The news and each entry that is not hidden, newest first."""
+    return sitemap_response("/news/", public_news)
 
 
 def sitemap_response(

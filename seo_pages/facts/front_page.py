@@ -34,7 +34,7 @@ def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFac
         ("Recipes", wiki_urls.RECIPES, f"{len(c.recipes)} for forge and alchemy"),
         ("Dungeons", wiki_urls.DUNGEONS, f"{len(c.dungeons)}, room by room"),
         ("Missions and errands", wiki_urls.MISSIONS, f"{len(c.missions)}, with what they ask and pay"),
-        ("Achievements", wiki_urls.ACHIEVEMENTS, f"{len(c.achievements)}, and their titles"),
+        ("Achievements", wiki_urls.ACHIEVEMENTS, f"{sum(map(len, world.guides.pages['achievement']))}, and their titles"),
         ("What beasts do", wiki_urls.SKILLS, f"{sum(map(len, world.guides.pages['skill']))} skills of monsters"),
         ("A to Z", wiki_urls.LETTERS, f"all {words.number(total)} by name"),
     ]

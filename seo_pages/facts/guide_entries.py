@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from game.content.achievements import COMING
 from game.content.schema import Achievement, ClassSkill, Dungeon, GearSet, Goal, Mission, Recipe
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
@@ -41,7 +42,8 @@ def _mission(world: WikiWorld, m: Mission) -> dict[str, object]:
 
 def _achievement(world: WikiWorld, a: Achievement) -> dict[str, object]:
     return {
-        "slug": a.slug, "name": a.name, "text": a.text, "title": a.title or "", "links": _goal_links(world, a),
+        "slug": a.slug, "name": a.name, "text": a.text, "title": a.title or "", "links": _goal_links(world, a), "gold": a.gold,
+        "shut": closed_features.COMING if a.event in COMING else "",
         "goal": words.goal(a.event, a.target, a.family, _region_name(world, a.region)),
     }  # fmt: skip
 

@@ -26,7 +26,7 @@ class GuideIndex:
         sets = sorted(c.sets.values(), key=lambda s: (min(c.items[p].level for p in s.pieces), s.name))
         missions = sorted(c.missions.values(), key=lambda m: (PERIODS.index(m.period), m.levels, m.name))
         dungeons = sorted(c.dungeons.values(), key=lambda d: d.level)
-        achievements = sorted(c.achievements.values(), key=lambda a: (a.event, a.target))
+        achievements = sorted((a for a in c.achievements.values() if not a.hidden), key=lambda a: (a.event, a.target))
         return {
             "forge": pages_of([r for r in self.recipes if r.craft == "forge"], 14),
             "alchemy": pages_of([r for r in self.recipes if r.craft == "alchemy"], 14),

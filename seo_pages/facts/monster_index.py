@@ -48,4 +48,6 @@ class MonsterIndex:
             return bool(family or region) and family in (None, monster.family) and region in (None, monster.region)
 
         missions = [m for m in self.content.missions.values() if counts(m.goal.family, m.goal.region)]
-        return missions, [a for a in self.content.achievements.values() if a.event == "kill" and counts(a.family, a.region)]
+        return missions, [
+            a for a in self.content.achievements.values() if a.event == "kill" and not a.hidden and counts(a.family, a.region)
+        ]

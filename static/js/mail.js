@@ -1,6 +1,49 @@
-/* Helps with writing a letter: counts characters and ticks, and filters the list of things. The page works without it. */
+/* Helps with writing a letter: counts characters and ticks, filters the list of things, and keeps a draft while one types. The page
+   works without it. */
 (() => {
   "use strict";
+
+  /* Saves the words two seconds after the last letter was typed, one save at a time. Sending waits for a save that is under way, so
+     that no draft stays behind. */
+  const keepDraft = (form, told) => {
+    const number = document.getElementById("draft");
+    let timer = 0, saving = null, sending = false;
+    const save = async () => {
+      const words = new URLSearchParams(new FormData(form));
+      for (const name of ["idempotency_key", "item", "gold"]) words.delete(name);
+      try {
+        const answer = await fetch(told.dataset.save, {
+          method: "POST", body: words, headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(10000),
+        });
+        const { draft, message } = await answer.json();
+        if (draft) number.value = draft;
+        told.textContent = draft ? "Kept among your drafts." : `Not kept as a draft: ${message}`;
+      } catch {
+        told.textContent = "Not kept as a draft: the city does not answer.";
+      }
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        if (sending) return;
+        if (saving) return later();
+        saving = save();
+        await saving;
+        saving = null;
+      }, 2000);
+    };
+    for (const name of ["to", "subject", "text"]) form.elements[name].addEventListener("input", later);
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      sending = true;
+      if (!saving) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      saving.finally(() => form.requestSubmit(event.submitter));
+      saving = null;
+    }, { capture: true });
+    window.addEventListener("pageshow", () => (sending = false));
+  };
 
   const number = (value) => value.toLocaleString("en-GB");
 
@@ -10,6 +53,9 @@
     field.addEventListener("input", tell);
     tell();
   }
+
+  const form = document.querySelector(".letter-form"), told = document.getElementById("kept");
+  if (form && told) keepDraft(form, told);
 
   const list = document.querySelector(".send-list");
   if (!list) return;

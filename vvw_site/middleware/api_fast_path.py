@@ -24,7 +24,7 @@ class ApiFastPath:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self.calls = get_resolver("game.api.urls")
+        self.calls = get_resolver("vvw_site.api_urls")
         self.fixed: dict[str, ResolverMatch] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

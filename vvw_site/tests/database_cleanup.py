@@ -1,14 +1,16 @@
-"""Empties the database after a test that committed, in one statement, and only the tables that have rows.
+"""Empties the database after a test that committed, in one statement, and only the tables that have rows; and keeps statements
+prepared after a test that did not.
 
 Django truncates every table and creates content types and permissions again, which takes a hundred times as long.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from unittest import mock
 
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 from psycopg import sql
 
 # With the role "replica" no foreign key and no trigger is checked, so the order of the tables does not matter.
@@ -66,3 +68,22 @@ def row_counts(tables: list[str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {quoted(table)}" for table in tables))
         return dict(cursor.fetchall())
+
+
+@contextmanager
+def prepared_statements_kept() -> Iterator[None]:
+    """Inside the block, a test's own rollback leaves the statements prepared: with a rollback the driver drops them, and each
+    test would parse and plan all its statements again. A rollback that the code under test does still drops them.
+    """
+    rollback = TestCase._rollback_atomics.__func__  # type: ignore[attr-defined]  # Django's stubs lack it
+
+    def kept(case: type[TestCase], atomics: dict[str, Any]) -> None:
+        driver = connection.connection
+        if driver is None:
+            rollback(case, atomics)
+            return
+        with mock.patch.object(driver._prepared, "clear", lambda: False):
+            rollback(case, atomics)
+
+    with mock.patch.object(TestCase, "_rollback_atomics", classmethod(kept)):
+        yield

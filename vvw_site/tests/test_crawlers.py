@@ -64,9 +64,13 @@ def test_crawlers_and_card_fetchers_may_read_raids_their_pictures_and_their_site
             "/clans/",
             "/clans/OWL/",
             "/clans/OWL/card.png",
+            "/news/",
+            "/news/3/",
+            "/news/atom.xml",
+            "/sitemap-news.xml",
         ):
             assert robots.can_fetch(reader, path), (reader, path)
-    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-clans.xml")
+    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml", "sitemap-clans.xml")
 
 
 @pytest.mark.django_db

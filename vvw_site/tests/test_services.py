@@ -129,9 +129,12 @@ def test_a_server_that_dies_is_reported_by_name(trial: str) -> None:
 
 def test_an_interrupted_initdb_is_repeated(trial: str, tmp_path: Path) -> None:
     draft = instance_paths(trial).home / "postgres.new"
+    data = instance_paths(trial).postgres_data
+    if not data.exists():  # no other test of this process has used the instance
+        with services.hold(trial):
+            pass
     draft.mkdir()
     (draft / "half").touch()
-    data = instance_paths(trial).postgres_data
     data.rename(tmp_path / "aside")
     with services.hold(trial):
         assert postgres_version(trial)

@@ -36,15 +36,18 @@ NOWHERE = 2**62
 class Machine:
     """One run. Every step is an action with random parameters, mostly sensible ones; a refusal is fine, anything else is not."""
 
+    number_of_players = PLAYERS
+
     def __init__(self, seed: int) -> None:
         self.dice = Random(seed)
         self.master: User = make_staff(Rank.GAME_MASTER)
-        self.players = [make_sender(gold=2_000, level=15) for _ in range(PLAYERS - 1)]
+        self.players = [make_sender(gold=2_000, level=15) for _ in range(self.number_of_players - 1)]
         self.players.append(make_character(self.players[0].user, gold=2_000, level=15))
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.last_line = self._newest_line()
         self.instances: set[int] = set()
+        self.last = "the start"
         self.steps: dict[str, tuple[int, Callable[[Character], object]]] = {
             "send": (24, self.send), "claim": (14, self.claim), "take back": (5, self.take_back), "job": (3, self.job),
             "sell": (8, self.sell), "buy": (8, self.buy), "reverse": (6, self.reverse), "equip": (7, self.equip),
@@ -57,14 +60,18 @@ class Machine:
         """Runs one action; returns what it was."""
         name = self.dice.choices(list(self.steps), [weight for weight, _ in self.steps.values()])[0]
         who = self.dice.choice(self.players)
+        self.last = f"{name} by {who.pk}"
         try:
             self.steps[name][1](who)
         except GameError as refusal:
             self.refused[f"{name}: {refusal.code}"] += 1
-            assert self._newest_line() == self.last_line, "a refused action moved something"
+            moved = list(
+                Transfer.objects.filter(pk__gt=self.last_line).values_list("source", "destination", "asset", "reason")[:5]
+            )
+            assert not moved, f"a refused action ({refusal.code}) moved something: {moved}"
         else:
             self.done[name] += 1
-        return f"{name} by {who.pk}"
+        return self.last
 
     def check_touched(self) -> None:
         """The holders that the last action moved something from or to."""

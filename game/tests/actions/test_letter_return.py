@@ -3,12 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.erase import erase
 from game.actions import letter_return, mail
 from game.actions.character import let_go
+from game.actions.city_letters import CityLetter, deliver_all
 from game.actions.letter_copies import delete_unseen
 from game.actions.letter_goods import claim, take_back
 from game.actions.letter_return import return_unclaimed
@@ -16,11 +19,14 @@ from game.actions.shop import Portion
 from game.actions.transaction import TransactionContext
 from game.models import Character, Holding, Letter, Notice, Transfer
 from game.models.ids import HoldingId, LetterId
+from game.models.notice_choice import LETTER
 from game.queries.ledger_proof import problems
 from game.queries.mail import to_be_returned
 from game.tests.actions.test_mail import statements
+from game.tests.admin.rows import ROWS
 from game.tests.letters import gold_of, make_older, make_sender, make_sword, path_of, send_letter
 from game.tests.make import by, give, make_character, owner_of
+from vvw_site.tests.tiers import where
 
 pytestmark = pytest.mark.django_db
 NOTHING = {"returned": 0, "passed_on": 0, "failed": 0}
@@ -147,16 +153,44 @@ def test_the_job_returns_all_in_batches_also_when_one_of_each_batch_fails(monkey
     assert Letter.objects.filter(pk__in=letters, state=Letter.OPEN).count() == 3
 
 
-def test_a_letter_is_returned_in_seven_statements_however_much_it_holds() -> None:
-    """The two sides, their locks, the letter's, the escrow's gold and items, the movements, the letter, the notice. Two more find
-    what is due, before it and after it."""
+def test_letters_are_returned_in_eight_statements_however_many_and_however_much_they_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The turn, the sides, their locks, the letters', the escrows' gold and items, the movements, the letters, the notices. Two more
+    find what is due, before the batch and after it."""
+    monkeypatch.setattr(letter_return, "BATCH", 1_000)
     sender, recipient = make_sender(), make_character()
-    taken = []
-    for count in (0, 3):
-        swords = [Portion(make_sword(sender), 1) for _ in range(count)]
-        make_older(send_letter(sender, recipient, gold=5, items=swords))
-        taken.append(statements(return_unclaimed) - 2)
-    assert taken == [7, 7]
+
+    def taken(letters: int, swords: int) -> int:
+        for holding in [make_sword(sender) for _ in range(swords)]:
+            make_older(send_letter(sender, recipient, gold=5, items=[Portion(holding, 1)]))
+        late_city_letters(letters)
+        return statements(return_unclaimed) - 2
+
+    assert [taken(1, 0), taken(10, 3), taken(1_000 - 3, 3)] == [8, 8, 8]
+    assert Letter.objects.filter(state=Letter.PASSED_ON).count() == 1 + 10 + 997
+    assert Letter.objects.filter(state=Letter.RETURNED).count() == Notice.objects.filter(character=sender).count() == 6
+
+
+def test_a_letter_whose_side_acts_is_left_to_the_next_run_and_the_job_waits_for_nobody() -> None:
+    (one, two), recipient = (make_sender(), make_sender()), make_character()
+    busy, free = late_letter(one, recipient), late_letter(two, make_character())
+    with psycopg.connect(**where()) as other:
+        other.execute("SELECT 1 FROM game_character WHERE id = %s FOR NO KEY UPDATE", [one.pk])
+        assert return_unclaimed() == {**NOTHING, "returned": 1}
+        assert (Letter.objects.get(pk=busy).state, Letter.objects.get(pk=free).state) == (Letter.OPEN, Letter.RETURNED)
+    assert return_unclaimed() == {**NOTHING, "returned": 1} and gold_of(one) == one.gold
+
+
+def late_city_letters(count: int) -> None:
+    """Letters of the city with 1 gold, each to somebody else, whose time is over."""
+    known = set(Character.objects.values_list("pk", flat=True))
+    ROWS[Character](count)
+    made = Character.objects.exclude(pk__in=known)
+    letters = [CityLetter(character.id, "Late", "Too late.", 1) for character in made]
+    with transaction.atomic():
+        deliver_all(letters, kind=LETTER, source="faucet:season", reason="season", reference="season:0")
+    Letter.objects.filter(subject="Late", state=Letter.OPEN).update(expires_at=timezone.now())
 
 
 def test_the_way_of_a_returned_item_is_written_down() -> None:
@@ -194,7 +228,7 @@ def test_a_letter_that_is_removed_while_the_job_runs_holds_up_no_other(monkeypat
         lock = TransactionContext.lock_shared
 
         def removed_first(context: TransactionContext, model: Any, ids: Any) -> Any:
-            if list(ids) == [gone]:
+            if gone in ids:
                 monkeypatch.setattr(TransactionContext, "lock_shared", lock)
                 remove()
             return lock(context, model, ids)

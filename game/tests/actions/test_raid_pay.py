@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 from celery import current_app
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actions.erase import erase
 from accounts.queries.rank import Rank
+from game.actions import raid_pay
 from game.actions.character import let_go
-from game.actions.letter_delivery import deliver
+from game.actions.city_letters import deliver_all
 from game.actions.raid_pay import PAY_TASK, pay_raids
 from game.actions.staff_raid import call_off_raid
 from game.content import catalogue
@@ -17,10 +21,12 @@ from game.models.ids import RaidId
 from game.queries.raid import unpaid_raids
 from game.queries.raid_proof import raid_problems
 from game.rules import tuning
+from game.tests.admin.rows import ROWS
 from game.tests.make import by, holds, owner_of
 from game.tests.raids import BOSS, end_now, fold_now, make_hit, make_hunter, make_raid
 from game.tests.staff import by as as_staff
 from game.tests.staff import make_staff
+from vvw_site.tests.tiers import where
 
 pytestmark = pytest.mark.django_db
 NOTHING = {"rewards": 0, "refunds": 0, "failed": 0}
@@ -139,16 +145,54 @@ def test_a_fault_with_one_hunter_does_not_hold_up_the_others_and_is_tried_again(
     hunters = [make_hunter() for _ in range(3)]
     raid = won(*hunters)
 
-    def fail_for_the_first(delivery: Any, **params: Any) -> Any:
-        if delivery.recipient == hunters[0].pk:
+    def fail_for_the_first(letters: Any, **params: Any) -> Any:
+        if hunters[0].pk in [letter.recipient for letter in letters]:
             raise fault
-        return deliver(delivery, **params)
+        return deliver_all(letters, **params)
 
     with monkeypatch.context() as patched:
-        patched.setattr("game.actions.raid_pay.deliver", fail_for_the_first)
+        patched.setattr("game.actions.raid_pay.deliver_all", fail_for_the_first)
         assert pay_raids() == {"rewards": 2, "refunds": 0, "failed": 1}
     assert gold(hunters[0]) == 0 and Raid.objects.get(pk=raid).paid_at is None and unpaid_raids() == [raid]
     assert pay_raids() == {"rewards": 1, "refunds": 0, "failed": 0} and raid_problems(raid) == [] and gold(hunters[0]) > 0
+
+
+def test_a_hunter_who_acts_at_the_moment_is_paid_by_the_next_run_and_the_raid_is_not_paid_before() -> None:
+    one, other = make_hunter(), make_hunter()
+    raid = won(one, other, late=1)
+    with psycopg.connect(**where()) as held:
+        held.execute("SELECT 1 FROM game_character WHERE id = %s FOR NO KEY UPDATE", [other.pk])
+        assert pay_raids() == {"rewards": 1, "refunds": 0, "failed": 0}
+        assert Raid.objects.get(pk=raid).paid_at is None and gold(one) > 0 == gold(other)
+    assert pay_raids() == {"rewards": 1, "refunds": 1, "failed": 0} and raid_problems(raid) == []
+    assert Raid.objects.get(pk=raid).paid_at is not None and gold(other) > 0
+
+
+def test_a_thousand_hunters_are_paid_and_refunded_in_as_many_statements_as_ten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raid_pay, "BATCH", 1_000)
+
+    def statements(count: int) -> int:
+        killer = make_hunter()
+        raid = won(killer, late=1)
+        known = set(Character.objects.values_list("pk", flat=True))
+        ROWS[Character](count - 1)
+        hunters = list(Character.objects.exclude(pk__in=known).order_by("pk"))
+        RaidReward.objects.bulk_create(
+            RaidReward(raid_id=raid, character=hunter, rank=n, hits=1, damage=5, share=1, gold=7, energy=3)
+            for n, hunter in enumerate(hunters, 2)
+        )
+        late = RaidHit.objects.filter(raid=raid, late=True).values().get()
+        RaidHit.objects.bulk_create(
+            RaidHit(**{**late, "id": None, "character_id": hunter.pk, "nonce": 100 + n, "number": 100 + n})
+            for n, hunter in enumerate(hunters)
+        )
+        with CaptureQueriesContext(connection) as taken:
+            assert pay_raids() == {"rewards": count, "refunds": count, "failed": 0}
+        assert Transfer.objects.filter(reference=f"raid:{raid}", asset="gold").count() == count
+        assert {energy(hunter) for hunter in hunters} == {hunters[0].energy + 3 + tuning.RAID_HIT_ENERGY}
+        return len(taken)
+
+    assert statements(10) == statements(1_000)
 
 
 def test_an_open_raid_owes_nothing() -> None:

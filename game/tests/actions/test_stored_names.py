@@ -21,6 +21,8 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "choose_loadout": ({"skills": ["a", "b"]}, "fbf8721b52bec184ff89700731196b9c"),
     "let_go": ({}, "b5366755ed4463b4a20d06a5be6b8bf3"),
     "report_letter": ({"letter": 7, "reason": "spam", "remark": "x"}, "e5297ca00e1c60bc47cdba8037aaa4a1"),
+    "report": ({"target": "character:7", "reason": "spam", "remark": "x"}, "9f34d5d7eb192a8198215cbacad3e47c"),
+    "appeal": ({"sanction": 7, "text": "It was not me."}, "fd90391b2350168871ae1db33be0f8de"),
     "reveal_seed": ({"client_seed": "mine"}, "dd8d01e8e5b61d03fcdcaa1e8ac60d52"),
     "repair": ({"holding": 7}, "56705c3adb4991a6f89151a5df009c0a"),
     "repair_all": ({}, "80742dba69666a00383f29de50146072"),
@@ -34,6 +36,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "remind_of_raid": ({"window": 7}, "0e6d6dfd4ef8040ad19bce696fc76bd9"),
     "forget_raid_reminder": ({"window": 7}, "72abcf90835bf750f3186b2b40e29ba9"),
     "ask_for_stats": ({}, "a0d4c85e360d18eedc3b985c378d09dc"),
+    "wear_title": ({"title": "the-page-is-full"}, "4309f6368b6b2fdff5a5eb79c8fc47c7"),
     "equip": ({"holding": 7}, "f6cf0268deb42acbd650309b96efab84"),
     "unequip": ({"holding": 7}, "50a97fdf5a9ead99ef6010e65eda0e79"),
     "use": ({"holding": 7}, "ad75d0c820f97b06d7507727ca0f57ce"),
@@ -56,12 +59,28 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "delete_letter": ({"letter": 7}, "52078f06ae44a767ab2ef9c4056fac80"),
     "claim_letter": ({"letter": 7}, "de4b8cea9c4c16a5a4497b88d79cf3ef"),
     "take_back_letter": ({"letter": 7}, "45dbdd328cd84a31938735fd604fceb9"),
+    "ask_friend": ({"to": 7, "kind": "friend"}, "b994a7d4b061c59326ecf428b53fae43"),
+    "accept_friend": ({"asker": 7, "kind": "friend"}, "2400e28ff8b04513b09aa259c46f23ea"),
+    "decline_friend": ({"asker": 7, "kind": "friend"}, "80e46dd933cb920e9b384c4431a284d5"),
+    "take_back_friend_request": ({"asked": 7, "kind": "friend"}, "85fb55cb87163254f83636d0ad2af770"),
+    "end_friendship": ({"other": 7, "kind": "friend"}, "de60e7c8959c3be9fe362730c8902758"),
+    "block_user": ({"character": 7, "owner": 8}, "a8264e3924cb198ffc33c77ec246b4e3"),
+    "unblock_user": ({"block": 7}, "f85ebea644e7909c6c4ea6d5ee6e58b8"),
+    "hide_seen": ({"hidden": True}, "89679fe9d5304f91ed863812d2ba9a48"),
+    "keep_draft": (
+        {"draft": None, "to": "a", "subject": "b", "text": "c", "answers": None, "anew": True},
+        "f76c37a5d1bc9a52c7c3195a61063571",
+    ),
+    "throw_draft_away": ({"draft": 7}, "b7125232649acd47e12b40fb990ed24f"),
 }
 """What receipts hold: (stored parameters, digest in hex), by stored name. The first ones are older than declared names."""
 STAFF = {
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
     "start_raid", "call_off_raid", "make_event", "change_event", "start_event", "stop_event", "end_season",
+    "write_news", "hide_news", "show_news",
+    "claim_report", "release_report", "close_reports", "sanction_report", "bar_reports", "unbar_reports", "warn", "decide_appeal",
+    "note", "write_sanction_text", "change_sanction_text", "retire_sanction_text", "rename_character",
 }  # fmt: skip
 """Names of staff actions that audit entries hold, without "staff."."""
 

@@ -22,18 +22,26 @@ from game.actions.hunt import hunt
 from game.actions.letter_delivery import Delivery, deliver
 from game.models import (
     ApiToken,
+    Appeal,
     ArchivedBattle,
     ArchivedRaidHit,
     Battle,
+    Block,
     BoardSnapshot,
     Character,
+    Circular,
     ContentVersion,
     DailyMission,
     DiceSeed,
+    EarnedAchievement,
+    FriendRequest,
+    Friendship,
     GameEvent,
     Holding,
     LedgerAccount,
     Letter,
+    Mentorship,
+    NewsEntry,
     Notice,
     PendingGrant,
     PlayerStats,
@@ -43,10 +51,13 @@ from game.models import (
     RaidReward,
     Receipt,
     Report,
+    Sanction,
+    SanctionText,
     Season,
     SeasonRank,
     SeasonResult,
     SeasonReward,
+    StaffNote,
     Transfer,
 )
 from game.rules.mail import Attachment
@@ -91,12 +102,25 @@ def _letters(count: int, text: str = "words-of-a-private-letter") -> list[Letter
     return list(Letter.objects.order_by("-pk")[:count])
 
 
+def _pairs(model: Any, count: int, one: str, other: str, **fields: Any) -> None:
+    """Rows with two characters each."""
+    pairs = zip(_characters(count), _characters(count), strict=True)
+    model.objects.bulk_create(model(**{one: first, other: second, **fields}) for first, second in pairs)
+
+
 def _reports(count: int) -> None:
     for letter in _letters(count, "reported words"):
         report = Report.objects.create(
             target=f"letter:{letter.pk}", reason="spam", day=1, about_id=letter.sender_id, reporters=1
         )
         report.filings.create(reporter_id=letter.recipient_id, remark="It is spam.")
+
+
+def _sanctions(count: int) -> list[Sanction]:
+    return Sanction.objects.bulk_create(
+        Sanction(user=user, kind="mute", reason="It was loud.", ends_at=timezone.now() + timedelta(hours=1))
+        for user in _users(count)
+    )
 
 
 def _battles(count: int) -> None:
@@ -211,9 +235,25 @@ ROWS: dict[Any, Callable[[int], Any]] = {
     LedgerAccount: _letters,
     Letter: _letters,
     Report: _reports,
+    Friendship: lambda n: _pairs(Friendship, n, "one", "other"),
+    FriendRequest: lambda n: _pairs(FriendRequest, n, "asker", "asked", kind="friend"),
+    Mentorship: lambda n: _pairs(Mentorship, n, "mentor", "pupil", seat=1, pupil_level=3),
+    Block: lambda n: Block.objects.bulk_create(
+        Block(user=user, blocked=character.user, character=character)
+        for user, character in zip(_users(n), _characters(n), strict=True)
+    ),
+    Circular: lambda n: _each(
+        Circular, n, sender=lambda c: c, about=lambda c: "clan:1", subject=lambda c: "words-of-a-private-letter", letters=lambda c: 3,
+    ),
+    Sanction: _sanctions,
+    Appeal: lambda n: Appeal.objects.bulk_create(Appeal(sanction=s, text="It was not me.") for s in _sanctions(n)),
+    SanctionText: lambda n: _many(SanctionText, n, title=lambda i: f"Text {i}", text=lambda i: "Do not do that."),
+    StaffNote: lambda n: StaffNote.objects.bulk_create(StaffNote(user=u, author=u, text="Seen at the mill.") for u in _users(n)),
     Battle: _battles,
     ArchivedBattle: _archived(_battles),
     ArchivedRaidHit: _archived(_hits),
+    EarnedAchievement: lambda n: _each(EarnedAchievement, n, character=lambda c: c, achievement=lambda _: "first-blood"),
+    NewsEntry: lambda n: _many(NewsEntry, n, kind=lambda _: "city", key=lambda i: f"row {i}", text=lambda i: f"News {i} of the city"),
     GameEvent: lambda n: _many(
         GameEvent, n, kind=lambda i: "staff", title=lambda i: f"Event {i}", starts_at=lambda i: timezone.now(),
         ends_at=lambda i: timezone.now() + timedelta(hours=1),

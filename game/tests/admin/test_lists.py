@@ -50,21 +50,22 @@ def test_a_list_takes_as_many_statements_for_fifty_rows_as_for_five(
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-@pytest.mark.parametrize("words", ["row", "12", "user:1", "' OR 1=1", "\N{BAT}", "99999999999999999999999"])
-def test_a_list_is_searched_and_filtered(client: Client, superuser: User, model: type[Model], words: str) -> None:
+def test_a_list_is_searched_and_filtered(client: Client, superuser: User, model: type[Model]) -> None:
     assert admin.site._registry[model].search_fields
     ROWS[model](2)
-    assert client.get(admin_url(model, "changelist"), {"q": words}).status_code == 200
+    for words in ("row", "12", "user:1", "' OR 1=1", "\N{BAT}", "99999999999999999999999"):
+        assert client.get(admin_url(model, "changelist"), {"q": words}).status_code == 200, words
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
 def test_a_page_shows_its_record_and_no_secret(client: Client, superuser: User, model: type[Model]) -> None:
     ROWS[model](1)
     page = client.get(admin_url(model, "change", model._default_manager.latest("pk").pk))
-    assert page.status_code == 200
+    listed = client.get(admin_url(model, "changelist"))
+    assert page.status_code == listed.status_code == 200
     for secret in SECRETS:
         assert secret not in page.content.decode()
-        assert secret not in client.get(admin_url(model, "changelist")).content.decode()
+        assert secret not in listed.content.decode()
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)

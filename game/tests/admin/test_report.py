@@ -53,11 +53,11 @@ def queue(client: Client, **query: str) -> list[int]:
     return [report.pk for report in response.context["cl"].result_list]
 
 
-def test_the_queue_holds_open_reports_those_with_most_reporters_first(client: Client, moderator: User) -> None:
+def test_the_queue_holds_open_reports_the_most_urgent_first(client: Client, moderator: User) -> None:
     reports = [a_report(make_character(), make_character()) for _ in range(4)]
     for report, reporters in zip(reports, (1, 7, 3, 9), strict=True):
-        Report.objects.filter(pk=report.pk).update(reporters=reporters)
-    send(client, staff_form_url(reports[3], "close"))
+        Report.objects.filter(pk=report.pk).update(urgency=reporters)
+    send(client, staff_form_url(reports[3], "close"), outcome="dismissed")
     assert queue(client) == [reports[n].pk for n in (1, 2, 0)]
     assert queue(client, queue="closed") == [reports[3].pk]
     assert queue(client, queue="every") == [reports[n].pk for n in (1, 2, 0, 3)]
@@ -69,8 +69,8 @@ def test_the_queue_holds_open_reports_those_with_most_reporters_first(client: Cl
 def test_the_queue_is_read_from_its_index() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert "reports_open" in plan_of(lambda: open_reports(10))
-    assert "reports_open" in plan_of(lambda: open_reports(10, UserId(1)))
+    assert "reports_by_urgency" in plan_of(lambda: open_reports(10))
+    assert "reports_by_urgency" in plan_of(lambda: open_reports(10, UserId(1)))
 
 
 def test_a_reports_page_shows_the_letter_with_its_context_and_who_reported_it(
@@ -112,7 +112,7 @@ def test_a_reports_page_takes_as_many_statements_for_many_letters_as_for_one(
         make_letter(writer, reader)
     with CaptureQueriesContext(connection) as many:
         change_page(client, report)
-    assert len(many) == len(few) == 11, "\n".join(q["sql"][:120] for q in many)
+    assert len(many) == len(few) == 12, "\n".join(q["sql"][:120] for q in many)
 
 
 @pytest.mark.parametrize(("rank", "sees"), [(Rank.MODERATOR, False), (Rank.GAME_MASTER, True)])
@@ -143,11 +143,11 @@ def test_a_moderator_closes_a_report_from_its_page(
 ) -> None:
     report = a_report(writer, reader)
     assert "/staff/close/" in change_page(client, report)
-    assert send(client, staff_form_url(report, "close")).status_code == 302
+    assert send(client, staff_form_url(report, "close"), outcome="dismissed").status_code == 302
     report.refresh_from_db()
     assert (report.state, report.closed_by) == ("closed", moderator)
     assert "/staff/close/" not in change_page(client, report)
-    assert send(client, staff_form_url(report, "close")).status_code == 409
+    assert send(client, staff_form_url(report, "close"), outcome="dismissed").status_code == 409
 
 
 def test_reports_are_found_by_the_writer_and_by_the_letter(
@@ -165,7 +165,7 @@ def test_a_report_about_an_erased_character_or_a_letter_that_is_gone_is_still_sh
     erase(user_id=owner_of(writer).pk)
     page = change_page(client, report)
     assert "Mallory" not in page and "Meet me at the mill." in page and "erased" in page
-    send(client, staff_form_url(report, "close"))
+    send(client, staff_form_url(report, "close"), outcome="dismissed")
     delete(by(reader), letter=id_of(make_letter(make_character(), reader)))
     erase(user_id=owner_of(reader).pk)
     pass_a_day()

@@ -1,19 +1,28 @@
 import json
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
-from clans.api import urls as clans_urls
-from game.api import urls
 from game.api.endpoint import Endpoint
 from game.rules.errors import CODES
+from vvw_site import api_urls
 
 pytestmark = pytest.mark.django_db
+
+
+def calls(patterns: Sequence[URLPattern | URLResolver] = api_urls.urlpatterns) -> Iterator[URLPattern]:
+    """Every call of the API, of all apps."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from calls(pattern.url_patterns)
+        elif "cls" in vars(pattern.callback):
+            yield pattern
 
 
 def view_of(pattern: URLPattern) -> type[Endpoint]:
@@ -32,7 +41,7 @@ def test_the_document_is_valid_and_generated_without_warnings(tmp_path: Path) ->
 
 def test_every_endpoint_and_method_is_in_the_document(document: dict[str, Any]) -> None:
     documented = sum(len(methods) for methods in document["paths"].values())
-    views = [view_of(p) for p in (*urls.version_1, *urls.public_1, *clans_urls.urlpatterns)]
+    views = [view_of(p) for p in calls()]
     assert views and all(issubclass(view, Endpoint) for view in views)
     assert documented == sum(len(view.contracts.keys() - {"HEAD"}) for view in views)
 
@@ -43,7 +52,7 @@ def test_every_reference_has_a_schema(document: dict[str, Any]) -> None:
 
 
 def test_every_refusal_of_a_contract_is_a_known_code(document: dict[str, Any]) -> None:
-    views = {view_of(p) for p in (*urls.version_1, *urls.public_1, *clans_urls.urlpatterns)}
+    views = {view_of(p) for p in calls()}
     refused = {code for view in views for contract in view.contracts.values() for code in contract.refuses}
     assert len(refused) > 10 and refused <= CODES.keys()
 

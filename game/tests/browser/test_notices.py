@@ -25,7 +25,7 @@ def visit(chromium: Browser, port: int, settings: Settings) -> Iterator[Visit]:
     settings.SECRET_KEY = bench.SECRET_KEY
     contexts, complaints = [], []
 
-    def made(who: Character, path: str, *, script: bool = True, width: int = 1440) -> Page:
+    def made(who: Character, path: str, *, script: bool = True, width: int = 1440, complain: bool = True) -> Page:
         context = chromium.new_context(
             base_url=f"http://127.0.0.1:{port}", java_script_enabled=script, viewport={"width": width, "height": 844}
         )
@@ -37,7 +37,7 @@ def visit(chromium: Browser, port: int, settings: Settings) -> Iterator[Visit]:
         page = context.new_page()
 
         def collect(message: ConsoleMessage) -> None:
-            if message.type == "error":
+            if message.type == "error" and complain:
                 complaints.append(message.text)
 
         page.on("console", collect)

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from game.models import Battle
-from game.rules import RULES_VERSION
+from game.rules import RULES_VERSION, versions
+from game.rules.battle import BattleInputs
+from game.rules.dice import Dice
 from game.tests.browser.test_newcomer import as_guest
 from game.tests.rules.vectors import FOLDER, HuntVector, dice_vectors, hunt_vectors, hunts_file
 
@@ -221,6 +224,22 @@ def test_a_battle_of_each_version_is_judged_by_its_own_rules(open_page: OpenPage
         forged = copy.deepcopy(battle)
         forged["inputs"]["event"]["gold"] += 50
         assert page.evaluate(CHECK, [None, NEXT, [battle | {"rules_version": 1}, forged]]) == ["false", "false"]
+
+
+def test_a_battle_with_bonuses_of_a_clan_and_a_pupil_checks_out_and_a_raised_bonus_does_not(open_page: OpenPage) -> None:
+    page, vector = open_page("/"), copy.deepcopy(won_hunt())
+    vector["inputs"]["prey"] |= {"xp": 500}
+    vector["inputs"]["event"] = {
+        "xp": 120, "gold": 100, "drop": 100, "names": [], "bonuses": [["clan", 5, "ABC"], ["mentor", 15, ""]],
+    }  # fmt: skip
+    inputs = msgspec.convert(vector["inputs"], BattleInputs)
+    dice = Dice(vector["server_seed"], vector["client_seed"], vector["nonce"])
+    _, outcome = versions.VERSIONS[RULES_VERSION].replay_hunt(inputs, dice)
+    vector["outcome"] = msgspec.to_builtins(outcome)
+    battle = battle_of(vector, page.evaluate(ROLL, [vector | {"rolls": [], "faces": 1}])[0]["commit"])
+    forged = copy.deepcopy(battle)
+    forged["inputs"]["event"]["xp"] = 150
+    assert page.evaluate(CHECK, [None, NEXT, [battle, forged]]) == ["true", "false"]
 
 
 @pytest.mark.parametrize("part, value", [("won", False), ("rounds", 31), ("hp", [1, 1]), ("blows", [])])

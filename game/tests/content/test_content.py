@@ -75,6 +75,7 @@ MISTAKES = [
     ("achievements", put("first-blood", family="elf"), "first-blood", "family"),
     ("achievements", put("first-blood", region="atlantis"), "first-blood", "region"),
     ("achievements", put("first-blood", event="buy", family="rat"), "first-blood", "event"),
+    ("achievements", put("first-blood", family="rat", region="lanternrow"), "first-blood", "region"),
 ]
 
 

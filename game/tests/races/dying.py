@@ -36,7 +36,7 @@ def main(database: str, line: str, action: str, character: str) -> None:
         "the ledger is written": (receipts, "store"),
         "the receipt is written": (connection, "_commit"),
         "the guest is made": (characters, "create"),
-        "the goods are returned": (letter_return, "notify"),
+        "the goods are returned": (letter_return, "notify_all"),
         "the letters are removed": (letter_copies, "_remove_escrows"),
         "the character is made": (connection, "_commit"),
     }

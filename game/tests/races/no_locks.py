@@ -25,6 +25,8 @@ def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
         return list(model.objects.filter(pk__in=ids))
 
     monkeypatch.setattr(player_action, "lock_for_action", read)
-    monkeypatch.setattr(TransactionContext, "lock_characters", lambda self, ids: {c: seen(c) for c in ids})
+    monkeypatch.setattr(TransactionContext, "take_turn", lambda self, turn: None)
+    for lock in ("lock_characters", "lock_free_characters"):
+        monkeypatch.setattr(TransactionContext, lock, lambda self, ids: {c: seen(c) for c in ids})
     monkeypatch.setattr(TransactionContext, "lock_users", lambda self, ids: {u.id: u for u in User.objects.filter(pk__in=ids)})
     monkeypatch.setattr(TransactionContext, "lock_shared", read_shared)

@@ -1,6 +1,6 @@
 """An action and an erasure lock users and characters in an order in which neither waits for the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event
 from typing import Any
 
@@ -34,7 +34,7 @@ def act_while_erasing(monkeypatch: pytest.MonkeyPatch, act: Callable[[Character]
     """The answers of both. The action runs between the erasure's first lock, of the user, and its second, of the characters."""
     user_is_locked, action_ended = Event(), Event()
 
-    def wait_for_the_action(user: int) -> None:
+    def wait_for_the_action(users: Sequence[int]) -> None:
         user_is_locked.set()
         until_ended_or_waiting(action_ended)
 

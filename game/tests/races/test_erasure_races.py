@@ -99,11 +99,11 @@ def after_its_locks(pause: Pause) -> Any:
 
 
 def before_its_commit(pause: Pause) -> Any:
-    def record(**entry: Any) -> None:
-        audit.record(**entry)
+    def record_each(**entries: Any) -> None:
+        audit.record_each(**entries)
         pause()
 
-    return mock.patch.object(erasure, "record", record)
+    return mock.patch.object(erasure, "record_each", record_each)
 
 
 def interrupted_erasure(case: Case, where: Callable[[Pause], Any]) -> None:

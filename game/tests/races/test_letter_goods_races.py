@@ -1,6 +1,6 @@
 """Attachments leave an escrow once, whoever comes at the same moment. Each race has a twin with its guard taken away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from threading import Barrier, Event
@@ -24,6 +24,7 @@ from game.tests.make import by
 from game.tests.races.gate import closed_gate
 from game.tests.races.no_locks import without_locks
 from game.tests.races.together import won
+from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAME, OTHER = "same-key-1", "other-key-1"
@@ -58,19 +59,23 @@ one_way = pytest.mark.parametrize("first", WAYS)
 
 
 def one_then_other(first: Callable[[], object], second: Callable[[], object]) -> list[Any]:
-    """The first is about to settle the letter when the second comes, and goes on when the second waits for it."""
-    at_gate = Event()
+    """The first is about to settle the letter when the second comes, and goes on when the second waits for it, or has ended: the
+    job waits for nobody who plays."""
+    at_gate, second_ended = Event(), Event()
     with closed_gate("BEFORE UPDATE ON game_letter", "NEW.settled_at IS NOT NULL AND OLD.settled_at IS NULL") as gate:
 
         def come_second() -> object:
             assert at_gate.wait(10)
-            return second()
+            try:
+                return second()
+            finally:
+                second_ended.set()
 
         def keep() -> None:
             try:
                 gate.wait_for(1)
                 at_gate.set()
-                gate.wait_for(2)
+                until(lambda: second_ended.is_set() or gate.waiting() >= 2, 10)
             finally:
                 at_gate.set()
                 gate.open()
@@ -104,8 +109,8 @@ def reading_goods_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two have read what lies in the escrow before one of them goes on."""
     gate = Barrier(2)
 
-    def read_together(account: AccountId) -> list[Attachment]:
-        found = goods_in(account)
+    def read_together(accounts: Iterable[AccountId]) -> dict[AccountId, list[Attachment]]:
+        found = goods_in(accounts)
         gate.wait(10)
         return found
 
@@ -169,3 +174,18 @@ def test_two_jobs_at_once_return_each_of_many_letters_once() -> None:
         make_older(send_letter(sender, recipient, gold=5))
     counts = won(at_once(return_unclaimed, return_unclaimed, return_unclaimed))
     assert sum(count["returned"] for count in counts) == 10 and gold_of(sender) == sender.gold
+
+
+def test_one_of_many_letters_that_is_being_claimed_is_left_alone_while_the_job_returns_the_others() -> None:
+    waiting, others = Waiting(), [Waiting() for _ in range(9)]
+    claimed, job = one_then_other(waiting.claim, waiting.job)
+    assert has_settled(claimed) and job == {"returned": 9, "passed_on": 0, "failed": 0}
+    assert Letter.objects.get(pk=waiting.letter).state == Letter.CLAIMED and waiting.moved() == GOODS
+    assert all(gold_of(one.sender) == one.sender.gold for one in others) and return_unclaimed()["returned"] == 0
+
+
+def test_a_claim_that_comes_while_the_job_returns_many_letters_is_refused() -> None:
+    waiting, others = Waiting(), [Waiting() for _ in range(9)]
+    job, claimed = one_then_other(waiting.job, waiting.claim)
+    assert job == {"returned": 10, "passed_on": 0, "failed": 0} and not has_settled(claimed)
+    assert all(gold_of(one.sender) == one.sender.gold for one in (waiting, *others))

@@ -30,7 +30,7 @@ from game.queries.raid_proof import raid_problems
 from game.rules import tuning
 from game.rules.errors import GameError
 from game.tests.make import by, make_character, owner_of
-from game.tests.races.gate import at_once_through_gate, closed_gate, in_turn_through_gate
+from game.tests.races.gate import at_once_through_gate, closed_gate, in_turn_through_gate, while_first_waits
 from game.tests.races.no_locks import without_locks
 from game.tests.races.together import without_the_lock, won
 from game.tests.raids import end_now, fold_now, make_hit, make_hunter, make_raid
@@ -341,17 +341,19 @@ def test_twin_without_the_locks_two_payers_pay_twice(monkeypatch: pytest.MonkeyP
     assert "a paid reward is not one movement of its gold" in raid_problems(raid)
 
 
-def pay_during_an_erasure(hunter: Character) -> list[Any]:
-    """The erasure has taken the owner from the character and waits; then the raid is paid."""
-    user = owner_of(hunter).pk
+def pay_during_an_erasure(hunter: Character, *, waits: bool) -> list[Any]:
+    """The erasure has taken the owner from the character and waits; then the raid is paid, which may wait for the erasure."""
+    user, order = owner_of(hunter).pk, in_turn_through_gate if waits else while_first_waits
     changes = "NEW.user_id IS NULL AND OLD.user_id IS NOT NULL"
-    return in_turn_through_gate("AFTER UPDATE ON game_character", changes, lambda: erase(user_id=user), pay_raids)
+    return order("AFTER UPDATE ON game_character", changes, lambda: erase(user_id=user), pay_raids)
 
 
-def test_a_payer_that_meets_an_erasure_pays_nothing_to_the_erased_account() -> None:
+def test_a_payer_that_meets_an_erasure_passes_it_by_and_pays_nothing_to_the_erased_account() -> None:
     hunter = make_hunter()
     raid = won_raid(hunter)
-    assert pay_during_an_erasure(hunter) == [None, {"rewards": 1, "refunds": 0, "failed": 0}]
+    assert pay_during_an_erasure(hunter, waits=False) == [None, {"rewards": 0, "refunds": 0, "failed": 0}]
+    assert Raid.objects.get(pk=raid).paid_at is None
+    assert pay_raids() == {"rewards": 1, "refunds": 0, "failed": 0}
     assert not Transfer.objects.filter(reason="raid").exists() and not Letter.objects.exists()
     assert Raid.objects.get(pk=raid).paid_at is not None and raid_problems(raid) == []
 
@@ -361,7 +363,7 @@ def test_twin_a_payer_that_does_not_lock_the_character_writes_a_letter_to_an_era
 ) -> None:
     hunter = make_hunter()
     won_raid(hunter)
-    lock = TransactionContext.lock_characters
+    lock = TransactionContext.lock_free_characters
 
     def unlocked(context: TransactionContext, ids: list[CharacterId]) -> dict[CharacterId, Character]:
         return {c: seen(c) for c in ids} if current_thread() in payers else lock(context, ids)
@@ -374,8 +376,8 @@ def test_twin_a_payer_that_does_not_lock_the_character_writes_a_letter_to_an_era
         return pay()
 
     monkeypatch.setattr(raid_pay, "unpaid_raids", note_the_thread)
-    monkeypatch.setattr(TransactionContext, "lock_characters", unlocked)
-    pay_during_an_erasure(hunter)
+    monkeypatch.setattr(TransactionContext, "lock_free_characters", unlocked)
+    pay_during_an_erasure(hunter, waits=True)
     assert Transfer.objects.filter(reason="raid").exists()
 
 

@@ -96,14 +96,14 @@ def test_twin_without_the_lock_of_the_report_one_of_two_is_not_counted(monkeypat
     calls = [filing_by(make_character(), writer) for _ in range(2)]
     Report.objects.create(target="line:1", reason="spam", day=day_of(timezone.now()), about=writer)
     without_the_shared_lock(monkeypatch)
-    counted, count = threading.Barrier(2), QuerySet.count
+    counted, count = threading.Barrier(2), QuerySet.aggregate
 
-    def count_together(rows: QuerySet[Any]) -> int:
-        number = count(rows)
+    def count_together(rows: QuerySet[Any], **sums: Any) -> dict[str, Any]:
+        numbers = count(rows, **sums)
         counted.wait(10)
-        return number
+        return numbers
 
-    monkeypatch.setattr(QuerySet, "count", count_together)
+    monkeypatch.setattr(QuerySet, "aggregate", count_together)
     results = at_once(*calls)
     monkeypatch.undo()
     assert results == [True, True]

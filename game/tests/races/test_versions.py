@@ -31,11 +31,12 @@ from game.actions.notices import notify, put_away
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.player_action import ActionContext, Actor
 from game.actions.raid_reminder import forget_reminder, remind
-from game.actions.report import report_letter
+from game.actions.report import report, report_letter
 from game.actions.reversal import reverse
 from game.actions.shop import Portion, buy, sell, sell_if_sure
 from game.actions.staff_action import StaffActor
 from game.actions.stats import ask_for_stats
+from game.actions.titles import wear_title
 from game.content import catalogue
 from game.content.raid_windows import windows_after
 from game.models import Battle, Character, DailyMission, DiceSeed, Holding, Notice, RaidHit, Transfer
@@ -89,6 +90,7 @@ def by_master() -> StaffActor:
 
 ACTIONS: dict[str, Act] = {
     "reveal_seed": lambda c, has: reveal_seed(by(c)),
+    "report": lambda c, has: report(by(c), target=f"profile:{has.friend}", reason="cheat", remark=""),
     "report_letter": lambda c, has: report_letter(by(c), letter=a_letter_to(c), reason="spam", remark=""),
     "equip": lambda c, has: equip(by(c), holding=has.other),
     "unequip": lambda c, has: unequip(by(c), holding=has.worn),
@@ -118,6 +120,7 @@ ACTIONS: dict[str, Act] = {
     "remind_of_raid": lambda c, has: remind(by(c), window=next_window()),
     "forget_raid_reminder": lambda c, has: forget_reminder(by(c), window=next_window()),
     "ask_for_stats": lambda c, has: ask_for_stats(by(c)),
+    "wear_title": lambda c, has: wear_title(by(c), title=""),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),

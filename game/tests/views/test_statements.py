@@ -16,7 +16,7 @@ PAGES = {
     "/play/log/": 4, "/play/mail/": 4, "/play/mail/sent/": 4, "/play/mail/new/": 3, "/play/notices/": 4, "/play/notices/choices/": 5,
     "/play/stats/": 4,
     "/play/characters/": 3, "/leaderboards/level/": 3, "/fairness/": 4,
-    "/hall/": 4,
+    "/hall/": 4, "/play/sanctions/": 4,
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_a_page_runs_the_same_number_of_statements_for_few_and_many_rows(player:
 def test_a_public_profile_and_a_battle_run_a_fixed_number_of_statements(player: Player) -> None:
     client, character = player
     hunt(by(character), place="old-mill")
-    assert statements_of(lambda: client.get(f"/characters/{character.name}/")) == 7
+    assert statements_of(lambda: client.get(f"/characters/{character.name}/")) == 8
     assert statements_of(lambda: client.get(f"/play/battles/{Battle.objects.get().pk}/")) == 5
 
 

@@ -1,0 +1,44 @@
+"""Achievements of the content beyond their fields: their groups, their grades, the titles that they give, and what is still to come."""
+
+from collections.abc import Mapping
+
+from game.content.schema import Achievement
+from game.content.vocabulary import RARITIES
+
+COMING = frozenset({"arena", "market", "dungeon", "clan"})
+"""Events that the game does not have yet. Whoever builds one registers its count (queries/achievement_sources.py) and takes it out
+of here; a test compares."""
+
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "kills": ("Kills", ("kill",)),
+    "families": ("Kinds of prey", ("kill:",)),
+    "regions": ("Parts of the city", ("kill@",)),
+    "hunts": ("Hunts", ("hunt", "crit", "level")),
+    "fortune": ("Fortune", ("gold", "loot", "buy", "sell", "use", "craft", "market")),
+    "days": ("Days and missions", ("streak", "mission")),
+    "company": ("Company", ("letter", "clan", "arena")),
+    "renown": ("Raids and seasons", ("raid", "raid_damage", "killing_blow", "season", "season_first", "dungeon")),
+}
+"""Slug of a group -> (its title, the events in it). Pages show them in this order, and each has an emblem of its own."""
+_NARROWED = {"kill:": "uncommon", "kill@": "rare"}
+
+
+def group_of(achievement: Achievement) -> str:
+    """The slug of the group that an achievement belongs to."""
+    kind = _kind_of(achievement)
+    return next(slug for slug, (_, kinds) in GROUPS.items() if kind in kinds)
+
+
+def grade_of(achievement: Achievement, all_of_them: Mapping[str, Achievement]) -> str:
+    """How hard it is, as a rarity: its place among those that count the same, from common to legendary. One that stands alone is
+    rare, one of a family of monsters uncommon, one of a region rare."""
+    if (kind := _kind_of(achievement)) in _NARROWED:
+        return _NARROWED[kind]
+    ladder = sorted(a.target for a in all_of_them.values() if a.key == achievement.key)
+    if len(ladder) == 1:
+        return "rare"
+    return RARITIES[round(ladder.index(achievement.target) * (len(RARITIES) - 1) / (len(ladder) - 1))]
+
+
+def _kind_of(achievement: Achievement) -> str:
+    return "kill:" if achievement.family else "kill@" if achievement.region else achievement.event

@@ -1,0 +1,305 @@
+"""Sanctions: what each changes, who may impose it, and what the player is told."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import AuditEntry, User
+from accounts.models.ids import UserId
+from accounts.queries.rank import Rank
+from accounts.registries import hooks
+from accounts.tests.make import sent_mails
+from game.actions.actor import UserActor
+from game.actions.appeal import appeal
+from game.actions.report import report, report_letter
+from game.actions.sanctions import FOR_GOOD
+from game.actions.staff_account import ban, bar_reports, mute, unban, unbar_reports, warn
+from game.actions.staff_appeal import decide_appeal
+from game.actions.staff_report import CLAIM, claim_report, close_report, close_reports, release_report, sanction_report
+from game.actions.tokens import issue
+from game.models import ApiToken, Appeal, Character, Notice, Report, Sanction, SanctionText
+from game.queries.sanctions import record_of
+from game.rules.errors import GameError
+from game.rules.sanctions import LADDER, STEPS
+from game.tests.letters import id_of, make_letter
+from game.tests.make import by as player
+from game.tests.make import make_character, owner_of
+from game.tests.staff import by, in_days, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator() -> User:
+    return make_staff(Rank.MODERATOR)
+
+
+@pytest.fixture
+def mallory() -> Character:
+    return make_character(name="Mallory")
+
+
+def a_report(about: Character) -> Report:
+    reader = make_character()
+    report_letter(player(reader), letter=id_of(make_letter(about, reader)), reason="insult", remark="")
+    return Report.objects.latest("pk")
+
+
+def refusal(call: object, *args: object, **params: object) -> tuple[str, str | None]:
+    with pytest.raises(GameError) as refused:
+        call(*args, **params)  # type: ignore[operator]  # an action
+    return refused.value.code, refused.value.field
+
+
+def mail_to(character: Character, address: str = "mallory@example.org") -> None:
+    EmailAddress.objects.create(user=owner_of(character), email=address, verified=True, primary=True)
+
+
+@pytest.mark.parametrize("step", [step for step in LADDER if step.slug not in ("suspension-30d", "ban")], ids=lambda s: s.slug)
+def test_each_step_of_the_ladder_is_a_row_that_closes_the_report_and_is_announced(
+    moderator: User, mallory: Character, step: object
+) -> None:
+    chosen, found = STEPS[step.slug], a_report(mallory)  # type: ignore[attr-defined]  # a LadderStep
+    mail_to(mallory)
+    Notice.objects.all().delete()
+    done = sanction_report(by(moderator, "You were rude."), report=found.pk, step=chosen.slug)
+    row = Sanction.objects.get()
+    assert (row.kind, row.reason, row.staff, row.report) == (chosen.kind, "You were rude.", moderator, found)
+    assert (row.ends_at - row.starts_at == timedelta(seconds=chosen.lasts or 0)) if row.ends_at else chosen.lasts is None
+    found.refresh_from_db()
+    assert (found.state, found.outcome, found.closed_by) == ("closed", "upheld", moderator)
+    told = Notice.objects.get(character=mallory)
+    assert "You were rude." in told.text and told.link == f"/play/sanctions/{row.pk}/"
+    [letter] = sent_mails()
+    assert letter.to == ["mallory@example.org"] and "You were rude." in letter.body and "/play/appeal/" in letter.body
+    user = owner_of(Character.objects.get(pk=mallory.pk))
+    assert (user.is_muted, user.is_banned) == (chosen.kind == "mute", chosen.kind == "suspension")
+    assert AuditEntry.objects.get(pk=done.audit).detail["step"] == chosen.slug
+
+
+def test_the_reporter_reads_nothing_about_the_sanctioned_account(moderator: User, mallory: Character) -> None:
+    found = a_report(mallory)
+    sanction_report(by(moderator, "You wrote Bob a slur."), report=found.pk, step="warning")
+    told = Notice.objects.get(character=found.filings.get().reporter, kind="staff")
+    assert "slur" not in told.text and "The staff acted" in told.text
+
+
+def test_a_prewritten_reason_is_kept_with_the_sanction(moderator: User, mallory: Character) -> None:
+    text = SanctionText.objects.get(title="Insults")
+    sanction_report(by(moderator, text.text), report=a_report(mallory).pk, step="warning", text=text.pk)
+    assert Sanction.objects.get().text == text
+    SanctionText.objects.update(retired_at=timezone.now())
+    again = a_report(mallory).pk
+    assert refusal(sanction_report, by(moderator), report=again, step="warning", text=text.pk) == ("invalid", "text")
+
+
+@pytest.mark.parametrize("step", ["suspension-30d", "ban"])
+def test_long_steps_take_a_game_master(moderator: User, mallory: Character, step: str) -> None:
+    found = a_report(mallory)
+    assert refusal(sanction_report, by(moderator), report=found.pk, step=step)[0] == "forbidden"
+    assert not Sanction.objects.exists() and Report.objects.get().state == "open"
+    sanction_report(by(make_staff(Rank.GAME_MASTER)), report=found.pk, step=step)
+    assert owner_of(Character.objects.get(pk=mallory.pk)).is_banned
+
+
+@pytest.mark.parametrize("rank", [Rank.MODERATOR, Rank.GAME_MASTER, Rank.SUPERUSER])
+def test_nobody_sanctions_an_equal_a_superior_or_themselves(moderator: User, rank: Rank) -> None:
+    peer = a_report(make_character(make_staff(rank)))
+    own = a_report(make_character(moderator))
+    for found in (peer, own):
+        for action, params in (
+            (sanction_report, {"step": "warning"}), (claim_report, {}), (close_report, {}),
+        ):  # fmt: skip
+            assert refusal(action, by(moderator), report=found.pk, **params)[0] == "forbidden"
+    assert refusal(warn, by(moderator), user=moderator.id)[0] == "forbidden"
+    assert not Sanction.objects.exists()
+
+
+def test_a_ban_ends_tokens_and_calls_the_listeners_in_its_transaction(
+    moderator: User, mallory: Character, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, heard = owner_of(mallory), list[tuple[int, bool]]()
+    issue(user)
+    monkeypatch.setattr(hooks, "on_banned", [lambda pk: heard.append((pk, transaction.get_connection().in_atomic_block))])
+    mute(by(moderator), user=user.id, until=in_days(1))
+    assert not heard and ApiToken.objects.exists()
+    ban(by(moderator), user=user.id, until=in_days(2))
+    assert heard == [(user.pk, True)] and not ApiToken.objects.exists()
+
+
+def test_a_shorter_ban_replaces_a_longer_one_and_a_lifted_one_does_not_count(mallory: Character) -> None:
+    master, user = make_staff(Rank.GAME_MASTER), owner_of(mallory)
+    ban(by(master), user=user.id, until=FOR_GOOD)
+    ban(by(master), user=user.id, until=in_days(3))
+    first, second = Sanction.objects.order_by("pk")
+    assert (first.kind, first.lifted_why, second.kind, second.lifted_why) == ("ban", "replaced", "suspension", "")
+    unban(by(master), user=user.id)
+    assert all(past.lifted for past in record_of(user.id))
+    user.refresh_from_db()
+    assert user.banned_until is None and user.ban_reason == ""
+
+
+def test_a_ban_that_no_row_explains_is_lifted_too_and_survives_a_mute(moderator: User, mallory: Character) -> None:
+    """The version before wrote none."""
+    user = owner_of(mallory)
+    User.objects.filter(pk=user.pk).update(banned_until=in_days(2), ban_reason="loud")
+    mute(by(moderator), user=user.id, until=in_days(1))
+    user.refresh_from_db()
+    assert user.is_banned and user.is_muted
+    unban(by(moderator), user=user.id)
+    user.refresh_from_db()
+    assert not user.is_banned and user.is_muted
+
+
+def test_a_claimed_report_is_left_to_the_one_who_claimed_it_for_half_an_hour(moderator: User, mallory: Character) -> None:
+    other, found = make_staff(Rank.GAME_MASTER), a_report(mallory)
+    claim_report(by(moderator), report=found.pk)
+    for action, params in ((claim_report, {}), (close_report, {}), (sanction_report, {"step": "warning"})):
+        assert refusal(action, by(other), report=found.pk, **params)[0] == "forbidden"
+    assert refusal(close_reports, by(other), reports=[found.pk], outcome="upheld")[0] == "forbidden"
+    assert refusal(release_report, by(other), report=found.pk)[0] == "forbidden"
+    Report.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+    claim_report(by(other), report=found.pk)
+    found.refresh_from_db()
+    assert found.claimed_by == other and found.claimed_until and found.claimed_until - timezone.now() > CLAIM / 2
+    release_report(by(other), report=found.pk)
+    close_report(by(moderator), report=found.pk)
+
+
+def test_several_reports_are_closed_with_one_reason_or_none_is(moderator: User, mallory: Character) -> None:
+    reports = [a_report(mallory) for _ in range(3)]
+    taken = a_report(make_character(make_staff(Rank.ADMINISTRATOR)))
+    numbers = [found.pk for found in reports]
+    assert refusal(close_reports, by(moderator), reports=[*numbers, taken.pk], outcome="dismissed")[0] == "forbidden"
+    assert Report.objects.filter(state="open").count() == 4
+    close_reports(by(moderator, "nothing was wrong"), reports=numbers, outcome="dismissed")
+    assert set(Report.objects.filter(pk__in=numbers).values_list("state", "outcome")) == {("closed", "dismissed")}
+    assert AuditEntry.objects.filter(action="staff.close_reports", target__in=[f"report:{n}" for n in numbers]).count() == 3
+    assert refusal(close_reports, by(moderator), reports=[], outcome="dismissed") == ("invalid", "reports")
+    assert refusal(close_reports, by(moderator), reports=[taken.pk], outcome="perhaps") == ("invalid", "outcome")
+
+
+def test_reporters_who_were_right_weigh_more_and_who_were_wrong_weigh_less(moderator: User, mallory: Character) -> None:
+    good, bad, new = (make_character() for _ in range(3))
+    for reporter, outcome in ((good, "upheld"), (bad, "dismissed")):
+        for _ in range(2):
+            report(player(reporter), target=f"profile:{make_character().pk}", reason="cheat", remark="")
+            close_report(by(moderator), report=Report.objects.latest("pk").pk, outcome=outcome)
+    trusts = []
+    for reporter in (good, bad, new):
+        report(player(reporter), target=f"profile:{mallory.pk}", reason="cheat", remark="")
+        trusts.append(Report.objects.get(about=mallory).trust)
+    assert trusts == [1.5, 2.0, 3.0]
+    assert Report.objects.get(about=mallory).reporters == 3
+
+
+def test_who_is_barred_from_reporting_is_told_kindly_and_reports_again_afterwards(moderator: User, mallory: Character) -> None:
+    reporter = make_character()
+    bar_reports(by(moderator), user=owner_of(reporter).id, until=FOR_GOOD)
+    with pytest.raises(GameError) as refused:
+        report(player(reporter), target=f"character:{mallory.pk}", reason="insult", remark="")
+    assert (
+        refused.value.code == "forbidden" and "appeal" in refused.value.message and not Report.objects.filter(reporters__gt=0)
+    )
+    unbar_reports(by(moderator), user=owner_of(reporter).id)
+    assert refusal(unbar_reports, by(moderator), user=owner_of(reporter).id)[0] == "nothing_to_do"
+    assert not report(player(reporter), target=f"character:{mallory.pk}", reason="insult", remark="").again
+
+
+@pytest.mark.parametrize(
+    "target", ["", "letter", "letter:", "clan:1", "profile:x", "profile:0", f"profile:{10**30}", "profile:-1"]
+)
+def test_what_does_not_exist_cannot_be_reported(target: str) -> None:
+    assert refusal(report, player(make_character()), target=target, reason="other", remark="")[0] in ("invalid", "not_found")
+    assert not Report.objects.exists()
+
+
+def test_nobody_reports_themselves_and_a_name_is_kept_as_it_was(mallory: Character) -> None:
+    sister = make_character(owner_of(mallory))
+    for target in (f"profile:{mallory.pk}", f"character:{sister.pk}"):
+        assert refusal(report, player(mallory), target=target, reason="other", remark="")[0] == "forbidden"
+    filed = report(player(make_character()), target=f"character:{mallory.pk}", reason="insult", remark="")
+    assert filed.page == "/characters/Mallory/" and Report.objects.get().quote == "Mallory"
+    assert refusal(report, player(sister), target=f"character:{mallory.pk}", reason="cheat", remark="")[0] in (
+        "forbidden",
+        "invalid",
+    )
+
+
+# --- appeals ---------------------------------------------------------------------------------------------------------
+
+
+def a_sanction(staff: User, about: Character) -> Sanction:
+    ban(by(staff), user=owner_of(about).id, until=in_days(2))
+    return Sanction.objects.latest("pk")
+
+
+def appeal_by(user: User, sanction: Sanction, text: str = "It was my sister.") -> object:
+    return appeal(UserActor(UserId(user.pk), None), sanction=sanction.pk, text=text)
+
+
+def test_a_banned_player_appeals_and_another_of_the_staff_lifts_the_ban(moderator: User, mallory: Character) -> None:
+    sanction, user, judge = a_sanction(moderator, mallory), owner_of(mallory), make_staff(Rank.MODERATOR)
+    mail_to(mallory)
+    appeal_by(user, sanction)
+    found = Appeal.objects.get()
+    assert refusal(decide_appeal, by(moderator), appeal=found.pk, outcome="dismissed")[0] == "forbidden"
+    decide_appeal(by(judge, "It was your sister."), appeal=found.pk, outcome="upheld")
+    found.refresh_from_db()
+    sanction.refresh_from_db()
+    user.refresh_from_db()
+    assert (found.state, found.decided_by, found.answer) == ("upheld", judge, "It was your sister.")
+    assert sanction.lifted_why == "appeal" and not user.is_banned and user.ban_reason == ""
+    assert "It was your sister." in Notice.objects.filter(character=mallory).latest("pk").text
+    [letter] = sent_mails()
+    assert "It was your sister." in letter.body
+    assert refusal(decide_appeal, by(judge), appeal=found.pk, outcome="dismissed")[0] == "nothing_to_do"
+
+
+def test_a_dismissed_appeal_changes_nothing_and_is_told(moderator: User, mallory: Character) -> None:
+    sanction, user = a_sanction(moderator, mallory), owner_of(mallory)
+    appeal_by(user, sanction)
+    decide_appeal(by(make_staff(Rank.MODERATOR), "It was you."), appeal=Appeal.objects.get().pk, outcome="dismissed")
+    user.refresh_from_db()
+    assert user.is_banned and "It was you." in Notice.objects.filter(character=mallory).latest("pk").text
+
+
+def test_an_upheld_appeal_leaves_what_else_holds(mallory: Character) -> None:
+    master, judge, user = make_staff(Rank.GAME_MASTER), make_staff(Rank.GAME_MASTER), owner_of(mallory)
+    ban(by(master, "first deed"), user=user.id, until=in_days(2))
+    ban(by(master, "second deed"), user=user.id, until=in_days(9))
+    appeal_by(user, Sanction.objects.latest("pk"))
+    decide_appeal(by(judge), appeal=Appeal.objects.get().pk, outcome="upheld")
+    user.refresh_from_db()
+    assert user.banned_until and user.banned_until < in_days(3) and user.ban_reason == "first deed"
+
+
+def test_a_moderator_lifts_no_long_ban_by_an_appeal(mallory: Character) -> None:
+    ban(by(make_staff(Rank.GAME_MASTER)), user=owner_of(mallory).id, until=FOR_GOOD)
+    appeal_by(owner_of(mallory), Sanction.objects.get())
+    assert (
+        refusal(decide_appeal, by(make_staff(Rank.MODERATOR)), appeal=Appeal.objects.get().pk, outcome="upheld")[0]
+        == "forbidden"
+    )
+    assert Appeal.objects.get().state == "open"
+
+
+def test_an_appeal_is_sent_once_in_time_and_by_its_own_player(moderator: User, mallory: Character) -> None:
+    sanction, user = a_sanction(moderator, mallory), owner_of(mallory)
+    assert refusal(appeal_by, owner_of(make_character()), sanction) == ("not_found", "id")
+    assert refusal(appeal_by, user, sanction, "too short") == ("invalid", "text")
+    assert refusal(appeal_by, user, sanction, "x" * 1001) == ("invalid", "text")
+    Sanction.objects.update(starts_at=timezone.now() - timedelta(days=20, seconds=1))
+    assert refusal(appeal_by, user, sanction)[0] == "forbidden"
+    Sanction.objects.update(starts_at=timezone.now() - timedelta(days=19))
+    appeal_by(user, sanction)
+    assert refusal(appeal_by, user, sanction)[0] == "forbidden" and Appeal.objects.count() == 1
+
+
+def test_the_database_refuses_a_judge_in_their_own_case(moderator: User, mallory: Character) -> None:
+    appeal_by(owner_of(mallory), a_sanction(moderator, mallory))
+    with pytest.raises(IntegrityError, match="nobody_judges_an_appeal_against_themselves"), transaction.atomic():
+        Appeal.objects.update(state="dismissed", decided_by=moderator, decided_at=timezone.now())
