@@ -1,0 +1,5 @@
+"""The admin of clans."""
+
+from clans.admin import clan, member
+
+__all__ = ["clan", "member"]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clans', '0002_joining'),
+        ('clans', '0005_webhook'),
         ('game', '0026_together'),
     ]
 

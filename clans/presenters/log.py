@@ -48,6 +48,9 @@ _WORDS = {
     "renamed": ("alert", "renamed the clan, from {before} to {after}", ""),
 }
 
+BY_THE_CITY = ("disbanded", "charter", "crest", "renamed")
+"""Kinds of entries that name no member when the staff did it."""
+
 
 def log_page(reader: Membership, entries: Sequence[ClanLogEntry]) -> ClanLogPage:
     shown = entries[:PAGE]
@@ -75,6 +78,8 @@ def line_of(entry: ClanLogEntry) -> ClanLogLine:
         return ClanLogLine(
             "lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at
         )
+    if not actor and entry.kind in BY_THE_CITY:
+        actor = "The city"
     icon, words, after = _WORDS.get(entry.kind, ("info", entry.kind.replace("_", " "), ""))
     return ClanLogLine(icon, actor, words.format_map(detail), subject, after.format_map(detail), entry.at)
 

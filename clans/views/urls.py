@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from clans.views import applications, card, charter, crest, founding, home, invitations, ladder, members, ranks, share_link
+from clans.views import (
+    applications,
+    card,
+    charter,
+    circular,
+    crest,
+    founding,
+    home,
+    invitations,
+    ladder,
+    members,
+    ranks,
+    share_link,
+)
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans"
@@ -29,6 +42,7 @@ urlpatterns = [
     path("play/clan/links/new/", share_link.new, name="link_new"),
     path("play/clan/links/<id:pk>/end/", share_link.end, name="link_end"),
     path("play/clan/charter/", charter.charter, name="charter"),
+    path("play/clan/circular/", circular.circular, name="circular"),
     path("play/clan/crest/", crest.crest, name="crest"),
     path("clans/", ladder.clans, name="clans"),
     path("sitemap-clans.xml", ladder.clan_sitemap, name="clan_sitemap"),
