@@ -47,7 +47,7 @@ def rename_clan(context: StaffContext, *, clan: ClanId, name: str, tag: str) -> 
 def disband_clan(context: StaffContext, *, clan: ClanId) -> None:
     """End a clan. What its bank holds goes to the leader. GameError: not_found, forbidden."""
     locked = _lock(context, clan)
-    leader = locked.clan.leader_id
+    leader = CharacterId(locked.clan.leader_id) if locked.clan.leader_id is not None else None
     disband_empty(locked.clan, leader, by_staff=True)
     Character.objects.filter(pk__in=locked.members).update(clan_tag="", clan_bonus=0)
     context.write(f"clan:{clan}", members=len(locked.members), leader=leader)

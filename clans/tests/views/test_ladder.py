@@ -35,6 +35,7 @@ def copies(count: int) -> None:
 
 
 def make_leader(clan: Clan) -> None:
+    assert clan.leader is not None
     clan.members.create(character=clan.leader, rank="leader")
 
 
