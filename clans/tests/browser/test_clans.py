@@ -72,7 +72,7 @@ def test_a_clan_is_founded_and_two_come_into_it(
     expect(stranger.get_by_text("You are one of OWL now.")).to_be_visible()
 
     asker = page_of(open_page, live_server, bram, "/clans/?search=night", script=script, width=width)
-    asker.get_by_role("link", name="Night_Owls").click()
+    asker.locator("main").get_by_role("link", name="OWL").click()
     asker.get_by_label("Why they should take you").fill("I own a lantern.")
     asker.get_by_role("button", name="Apply").click()
     expect(asker.get_by_text("Your application waits here")).to_be_visible()
