@@ -1,22 +1,57 @@
-"""What all tests share: fast cleanup after tests that commit, and a proof of the ledger after each test with a database.
+"""What all tests share: one migrated database, fast cleanup after tests that commit, a proof of the ledger after each test with one.
 
 vvw_site/testing.py starts Postgres and Redis.
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from vvw_site.tests.database_cleanup import fast_cleanup, prepared_statements_kept
+from vvw_site.tests.template_database import copying, drop_databases, is_made, make_template, template_name
 
 COMMITTING = {Path(__file__).parent / app / "tests" / folder for app in ("game", "clans") for folder in ("actions", "api")}
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionstart(session: pytest.Session) -> Iterator[None]:
+    """The workers, which start before the template is made, collect the tests meanwhile. They get none before it is complete."""
+    yield
+    if is_made(session.config):
+        make_template(session.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    yield
+    if is_made(session.config):
+        drop_databases(session.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Runs in the controller: what a worker is told."""
+    if is_made(node.config):
+        node.workerinput["template_database"] = template_name()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def copied_database(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> ExitStack:
+    """Until it is closed, the database of a worker is made as a copy of the template."""
+    stack = ExitStack()
+    if template := getattr(request.config, "workerinput", {}).get("template_database"):
+        stack.enter_context(copying(template))
+    return stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copied_database: ExitStack, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    copied_database.close()
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
             # Django's own cleanup truncates the ledger, which this trigger forbids.

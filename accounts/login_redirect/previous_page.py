@@ -7,8 +7,9 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 POST_ONLY_ENDINGS = frozenset({
-    "ask", "buy", "choose", "claim", "craft", "delete", "end", "end-all", "equip", "forget", "guest", "hit", "let-go", "loadout", "points",
-    "read", "remind", "repair", "report", "restore", "reveal", "rotate", "sell", "take-back", "unequip", "upgrade", "use",
+    "accept", "appeal", "ask", "block", "buy", "choose", "claim", "craft", "decline", "delete", "end", "end-all", "equip", "forget",
+    "guest", "hit", "let-go", "loadout", "points", "read", "remind", "repair", "report", "restore", "reveal", "rotate",
+    "save", "seen", "sell", "take-back", "unblock", "unequip", "upgrade", "use",
 })  # fmt: skip
 """Last parts of the paths that answer POST and not GET. vvw_site/tests/test_page_before.py compares them with the site's."""
 

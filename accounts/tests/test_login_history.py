@@ -150,3 +150,19 @@ def test_addresses_of_the_version_before_are_forgotten_and_the_audit_keeps_every
     changed = AuditEntry.objects.get(pk=old)
     assert (changed.address, changed.network, changed.action) == (None, hash_of_network(HOME, now), "old")
     assert AuditEntry.objects.get(pk=entry.pk).network == "" and settings.SECRET_KEY not in changed.network
+
+
+def test_the_history_and_the_hint_are_read_from_their_indexes() -> None:
+    user = make_user()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for query, index in (
+            ("SELECT * FROM accounts_loginevent WHERE user_id = %s ORDER BY at DESC LIMIT 30", "logins_of_user"),
+            (
+                "SELECT o.user_id FROM (SELECT DISTINCT network FROM accounts_loginevent WHERE user_id = %s AND succeeded AND "
+                "network <> '') m JOIN accounts_loginevent o ON o.network = m.network AND o.succeeded AND o.network <> ''",
+                "logins_of_network",
+            ),
+        ):
+            cursor.execute(f"EXPLAIN {query}", [user.pk])
+            assert index in str(cursor.fetchall())

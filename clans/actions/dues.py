@@ -12,7 +12,8 @@ from clans.actions.log import log
 from clans.actions.members import tell_members
 from clans.models import Dues
 from clans.models.ids import ClanId
-from clans.rules.treasury import check_dues, week_of
+from clans.queries.treasury import week_of
+from clans.rules.treasury import DUES_MOST, check_dues
 from game.actions import ledger
 from game.actions.player_action import ActionContext, action
 from game.actions.transaction import TransactionContext, in_transaction
@@ -22,6 +23,7 @@ from game.models.transfer import GOLD
 from game.rules.errors import GameError
 from vvw_site.foundation.database.clock import database_now
 
+MOST = DUES_MOST
 BATCH = 2_000
 """Members of one transaction."""
 

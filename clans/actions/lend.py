@@ -45,7 +45,7 @@ def lend(context: ActionContext, *, holding: HoldingId, member: CharacterId) -> 
         reference=treasury.direct(clan),
     )
     Holding.objects.filter(pk=held.pk).update(lent_by=treasury.account_of(clan))
-    log(clan, "lent", actor=context.character.id, subject=member, item=held.item, holding=held.pk)
+    log(clan, "lent", actor=context.character.id, subject=member, what=item_name(held.item), holding=held.pk)
     if member != context.character.id:
         notify(
             member,
@@ -64,7 +64,7 @@ def give_back(context: ActionContext, *, holding: HoldingId) -> LoanChanged:
         raise GameError("not_found", "That is not lent to you.", field="id")
     clan = held.lent_by.clan
     _end(clan, [held])
-    log(clan, "loan_ended", actor=context.character.id, subject=context.character.id, item=held.item, holding=held.pk)
+    log(clan, "loan_ended", subject=context.character.id, what=item_name(held.item), holding=held.pk)
     return LoanChanged(held.pk, held.item, context.character.id, False)
 
 
@@ -76,7 +76,7 @@ def take_back(context: ActionContext, *, holding: HoldingId, member: CharacterId
     if held.character_id != member:
         raise GameError("not_found", "That member does not have it.", field="member")
     _end(membership.clan, [held])
-    log(membership.clan, "loan_ended", actor=context.character.id, subject=member, item=held.item, holding=held.pk)
+    log(membership.clan, "loan_ended", actor=context.character.id, subject=member, what=item_name(held.item), holding=held.pk)
     if member != context.character.id:
         notify(member, f"{membership.clan.name} took back {item_name(held.item)}.", PAGE, kind=CLAN)
     return LoanChanged(held.pk, held.item, member, False)
@@ -87,7 +87,7 @@ def end_loans_to(clan: Clan, character: CharacterId) -> None:
     lent = list(Holding.objects.filter(lent_by_id=treasury.account_of(clan), character_id=character).order_by("pk"))
     if lent:
         _end(clan, lent)
-        log(clan, "loan_ended", subject=character, count=len(lent))
+        log(clan, "loan_ended", subject=character, what=", ".join(sorted({item_name(held.item) for held in lent}))[:200])
 
 
 def end_all_loans(clan: Clan) -> None:

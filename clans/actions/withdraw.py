@@ -39,7 +39,7 @@ def withdraw(context: ActionContext, *, holding: HoldingId | None = None, quanti
     not_found (id), not_enough_gold, not_enough_items, in use: nothing_to_do (one of the member's withdrawals is open), too_much.
     """
     membership = lock_own_clan(context, "withdraw")
-    rules.check_rank_age(membership.member.rank_at, treasury.rights_at(membership), context.now)
+    rules.check_rank_age(treasury.rank_seconds(membership, context.now))
     move = _move(context, membership.clan, holding, quantity)
     wanted = rules.Wanted(
         treasury.worth_of(move.asset, quantity), treasury.taken_by(membership.clan, context.character.id, context.now),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from clans.api import clan, joining
+from clans.api import bank_urls, clan, joining
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans_api"
 urlpatterns = [
     path("v1/clan", clan.ClanEndpoint.as_view()),
+    *bank_urls.urlpatterns,
     path("v1/clan/leave", clan.LeaveClanEndpoint.as_view()),
     path("v1/clan/disband", clan.DisbandClanEndpoint.as_view()),
     path("v1/clan/admission", clan.ClanAdmissionEndpoint.as_view()),

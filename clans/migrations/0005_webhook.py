@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('secret', models.TextField(editable=False)),
                 ('threshold', models.BigIntegerField()),
                 ('set_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('shown_at', models.DateTimeField(null=True)),
                 ('disabled_at', models.DateTimeField(null=True)),
                 ('clan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='webhook', to='clans.clan')),
                 ('set_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='game.character')),

@@ -8,7 +8,7 @@ from clans.models.clan import Clan
 
 
 class Webhook(models.Model):
-    """secret: encrypted (actions/webhook.py); it signs each report, and was shown once. threshold: what a movement must be worth to be
+    """secret: encrypted (actions/webhook.py); it signs each report, and is shown once (shown_at). threshold: what a movement must be worth to be
     reported. disabled_at: it failed too often, and gets nothing until it is set again."""
 
     clan = models.OneToOneField(Clan, on_delete=models.CASCADE, related_name="webhook")
@@ -17,6 +17,7 @@ class Webhook(models.Model):
     threshold = models.BigIntegerField()
     set_by = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="+", db_index=False)
     set_at = models.DateTimeField(db_default=Now())
+    shown_at = models.DateTimeField(null=True)
     disabled_at = models.DateTimeField(null=True)
 
     class Meta:

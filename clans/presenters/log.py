@@ -45,6 +45,15 @@ _WORDS = {
     "crest": ("shield", "changed the crest", ""),
     "invited": ("mail", "invited", ""),
     "link": ("link", "made a share link", ""),
+    "withdrawal_asked": ("chest", "asks for {what} out of the bank", ""),
+    "withdrawal_signed": ("check", "signed the withdrawal of", ""),
+    "withdrawal_stopped": ("close", "stopped the withdrawal of", ""),
+    "withdrawal_paid": ("chest", "", " got {what} out of the bank"),
+    "withdrawal_void": ("close", "", " gets nothing out of the bank. {why}"),
+    "dues": ("gold", "set the dues from {before} to {after} gold a week", ""),
+    "lent": ("bag", "lent {what} to", ""),
+    "loan_ended": ("bag", "took back {what} from", ""),
+    "webhook": ("link", "changed where movements of the bank are reported", ""),
     "renamed": ("alert", "renamed the clan, from {before} to {after}", ""),
 }
 
@@ -60,7 +69,7 @@ def log_page(reader: Membership, entries: Sequence[ClanLogEntry]) -> ClanLogPage
 
 def line_of(entry: ClanLogEntry) -> ClanLogLine:
     """The entry in words. An entry of a later kind shows its kind."""
-    detail = {"before": "", "after": ""} | {name: str(value) for name, value in entry.detail.items()}
+    detail = {"before": "", "after": "", "what": "", "why": ""} | {name: str(value) for name, value in entry.detail.items()}
     actor, subject = _name(entry.actor), _name(entry.subject)
     if entry.kind == "joined":
         if subject:
@@ -80,6 +89,8 @@ def line_of(entry: ClanLogEntry) -> ClanLogLine:
         )
     if not actor and entry.kind in BY_THE_CITY:
         actor = "The city"
+    if entry.kind == "loan_ended" and not actor:
+        return ClanLogLine("bag", "", "", subject, f" gave back {detail['what']}", entry.at)
     icon, words, after = _WORDS.get(entry.kind, ("info", entry.kind.replace("_", " "), ""))
     return ClanLogLine(icon, actor, words.format_map(detail), subject, after.format_map(detail), entry.at)
 

@@ -115,12 +115,20 @@ def taken_by(clan: Clan, character: CharacterId, now: datetime) -> int:
     return sum(worth_of(asset, quantity) for asset, quantity in sums)
 
 
-def rights_at(membership: Membership) -> datetime | None:
-    """When the member's rank could last take out more than before. One statement; none for the leader."""
-    if membership.rank == "leader":
-        return None
-    rights = RankRights.objects.filter(clan=membership.clan, rank=membership.rank)
-    return rights.values_list("bank_rights_at", flat=True).first()
+def rank_seconds(membership: Membership, now: datetime) -> int:
+    """Since when the member has the rank, and the rank could last take out more than before. One statement; none for the leader."""
+    since = membership.member.rank_at
+    if membership.rank != "leader":
+        rights = RankRights.objects.filter(clan=membership.clan, rank=membership.rank)
+        widened = rights.values_list("bank_rights_at", flat=True).first()
+        since = since if widened is None else max(since, widened)
+    return max(0, int((now - since).total_seconds()))
+
+
+def week_of(now: datetime) -> datetime:
+    """When the week of this moment began: Monday, 00:00 UTC."""
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=day.weekday())
 
 
 def members_who_may(clan: Clan, capability: Capability) -> list[CharacterId]:

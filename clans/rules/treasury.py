@@ -1,7 +1,5 @@
 """Figures of a clan's bank: what takes signatures, how long each step waits, who may sign, what dues may be."""
 
-from datetime import datetime, timedelta
-
 from msgspec import Struct
 
 from clans.rules.rank import Rank
@@ -54,16 +52,16 @@ def check_daily(wanted: Wanted, daily_gold: int | None, rank: Rank) -> None:
     )
 
 
-def check_rank_age(rank_at: datetime, rights_at: datetime | None, now: datetime) -> None:
-    """GameError too_early: the member's rank, or what it may do, is too new. retry_after: seconds until it is not."""
-    since = max(rank_at, rights_at) if rights_at is not None else rank_at
-    wait = since + timedelta(hours=RANK_HOURS) - now
-    if wait > timedelta():
-        raise GameError(
-            "too_early",
-            f"A new rank, or a new right of a rank, opens the bank {RANK_HOURS} hours later. Come back then.",
-            retry_after=int(wait.total_seconds()) + 1,
-        )
+def rank_wait(seconds: int) -> int:
+    """Seconds until the rank opens the bank; 0 if it does. seconds: since the member has it, and since it has its rights."""
+    return max(0, RANK_HOURS * 3600 - seconds)
+
+
+def check_rank_age(seconds: int) -> None:
+    """GameError too_early: the member's rank, or what it may do, is too new. seconds: as in rank_wait."""
+    if wait := rank_wait(seconds):
+        words = f"A new rank, or a new right of a rank, opens the bank {RANK_HOURS} hours later. Come back then."
+        raise GameError("too_early", words, retry_after=wait)
 
 
 def check_dues(gold: int) -> int:
@@ -71,9 +69,3 @@ def check_dues(gold: int) -> int:
     if not 0 <= gold <= DUES_MOST:
         raise GameError("invalid", f"Dues are 0 to {DUES_MOST:,} gold a week.", field="gold")
     return gold
-
-
-def week_of(now: datetime) -> datetime:
-    """When the week of this moment began: Monday, 00:00 UTC."""
-    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return day - timedelta(days=day.weekday())

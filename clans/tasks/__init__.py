@@ -1,3 +1,3 @@
 """What the worker runs for clans."""
 
-from clans.tasks import succession  # noqa: F401 (registers its job)
+from clans.tasks import bank, succession  # noqa: F401 (registers its job)

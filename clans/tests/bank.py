@@ -51,7 +51,7 @@ def put_item(clan: Clan, item: str = SABRE, quantity: int = 1) -> HoldingId:
     give(leader, item, quantity)
     thing = held(leader, item)
     donate(by(leader), items=[Portion(thing.id, quantity)])
-    return Holding.objects.filter(account_id=clan.account_id, item=item).latest("pk").id
+    return Holding.objects.filter(account=clan.account, item=item).latest("pk").id
 
 
 def gold_in(clan: Clan) -> int:

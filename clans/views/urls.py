@@ -4,6 +4,7 @@ from django.urls import path
 
 from clans.views import (
     applications,
+    bank_urls,
     card,
     charter,
     circular,
@@ -49,4 +50,5 @@ urlpatterns = [
     path("clans/<slug:tag>/", card.clan, name="clan"),
     path("clans/<slug:tag>/card.png", card.picture, name="clan_picture"),
     path("clans/join/<str:code>/", share_link.join, name="link_join"),
+    *bank_urls.urlpatterns,
 ]

@@ -154,14 +154,14 @@ def _begin(context: ActionContext, other: Character, found: BetweenTwo, kind: st
     """The other asked for this, and now it is so. kind: what the other is to the actor."""
     _check_new(context, other, found, kind)
     me = context.character
-    pair = FriendRequest.objects.filter(asker_id__in=(me.id, other.id), asked_id__in=(me.id, other.id))
-    pair.filter(kind__in=(FRIEND,) if kind == FRIEND else (MENTOR, PUPIL)).delete()
     if kind == FRIEND:
         Friendship.objects.create(one_id=min(me.id, other.id), other_id=max(me.id, other.id))
     else:
         mentor, pupil = (other, me) if kind == MENTOR else (me, other)
         seat = rules.free_seat(found.seats) or 0
         Mentorship.objects.create(mentor_id=mentor.id, pupil_id=pupil.id, seat=seat, pupil_level=pupil.level)
+    pair = FriendRequest.objects.filter(asker_id__in=(me.id, other.id), asked_id__in=(me.id, other.id))
+    pair.filter(kind__in=(FRIEND,) if kind == FRIEND else (MENTOR, PUPIL)).delete()
     put_away_about(me.id, link_to(other.id), context.now)
     _tell(other, me, f"is your {WHAT[MIRRORED[kind]]} now.")
     return FriendAnswer(kind, other.id)

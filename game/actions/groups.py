@@ -16,6 +16,7 @@ _MODERATOR = {
     "game.newsentry", "game.earnedachievement",
     "clans.clan", "clans.member", "clans.clanlogentry",
     "game.sanction", "game.appeal", "game.sanctiontext", "game.staffnote",
+    "game.chatroom", "game.chatmessage", "game.archivedchatmessage", "game.chatword",
 }  # fmt: skip
 _GAME_MASTER = _MODERATOR | {
     "game.transfer", "game.diceseed", "game.dailymission", "game.receipt", "game.contentversion", "game.pendinggrant",

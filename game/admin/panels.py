@@ -21,10 +21,10 @@ from game.actions.staff_account import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, StaffNote, Transfer
 from game.models.ids import AccountId
 from game.presenters.names import amount_in_words, asset_name, item_name
+from game.presenters.sanctions import step_title
 from game.queries.ledger import history_of, log_of, received_by, sent_by, through_escrow
 from game.queries.report import open_reports, reports_of
 from game.queries.staff_notes import notes_about
-from game.rules.sanctions import STEPS
 
 MAX_ROWS = 15
 MAIL = "/play/mail/"
@@ -243,10 +243,8 @@ def sanctions(user: User) -> Panel:
 
 
 def _sanction(entry: AuditEntry) -> str:
-    step = STEPS.get(entry.detail.get("step", ""))
-    words = step.title.lower() if step else SANCTIONS[entry.action]
-    outcome = entry.detail.get("outcome")
-    return f"{words}: {outcome}" if outcome and step is None else words
+    words, outcome = step_title(entry.detail.get("step", "")), entry.detail.get("outcome")
+    return words or (f"{SANCTIONS[entry.action]}: {outcome}" if outcome else SANCTIONS[entry.action])
 
 
 def notes(user: User) -> Panel:

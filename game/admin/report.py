@@ -26,9 +26,9 @@ from game.admin.panels import Panel
 from game.admin.sanction_forms import CloseReportsForm, CloseWithOutcomeForm, FixedReasonForm, SanctionForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.models import Report
+from game.presenters.report import score_of
 from game.queries.report import IS_OPEN, filings_of, reports_about
 from game.queries.report_targets import ContextLine, context_of
-from game.rules.report_score import ReportScore, score
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -136,11 +136,11 @@ class ReportAdmin(CsvExportMixin[Report], PlayerSearchMixin[Report], StaffAction
 
     @display(description="score")
     def score_shown(self, report: Report) -> str:
-        return f"{score_of(report).total:.1f}"
+        return f"{score_of(report, timezone.now()).total:.1f}"
 
     @display(description="score, and its parts")
     def score_parts(self, report: Report) -> str:
-        parts = score_of(report)
+        parts = score_of(report, timezone.now())
         people = "1 reporter" if parts.reporters == 1 else f"{parts.reporters:,} reporters"
         return (
             f"{parts.total:.1f} = {people} who count as {parts.trust:.2f} by their records × {parts.factor:g} for the reason "
@@ -172,10 +172,6 @@ class ReportAdmin(CsvExportMixin[Report], PlayerSearchMixin[Report], StaffAction
         if is_claimed(report):
             return "claimed", f"{report.claimed_by} looks at it until {timezone.localtime(report.claimed_until):%H:%M}"
         return report.state
-
-
-def score_of(report: Report) -> ReportScore:
-    return score(report.reporters, report.trust, report.reason, max((timezone.now() - report.first_at).total_seconds(), 0))
 
 
 def who_reported(report: Report) -> Panel:

@@ -20,10 +20,9 @@ from game.actions.staff_report import REPORTS_AT_ONCE
 from game.actions.staff_text import TITLE_MAX
 from game.admin.staff_forms import CloseReportForm, StaffForm, UntilForm
 from game.models import Appeal, Report
-from game.presenters.sanctions import step_choices
+from game.presenters.sanctions import proposed_step, step_choices
 from game.queries.sanction_texts import offered_texts
 from game.queries.sanctions import record_of
-from game.rules.sanctions import next_step
 
 OUTCOMES = [(Report.DISMISSED, "Dismissed: nothing was wrong"), (Report.UPHELD, "Upheld: they were right")]
 
@@ -74,7 +73,7 @@ class SanctionForm(StaffForm):
     def __init__(self, *args: Any, target: Report, staff_rank: Rank, **kwargs: Any) -> None:
         super().__init__(*args, target=target, staff_rank=staff_rank, **kwargs)
         owner = user_of(target)
-        proposed = next_step(record_of(owner) if owner is not None else [], timezone.now().timestamp())
+        proposed = proposed_step(record_of(owner) if owner is not None else [], timezone.now())
         step = cast(forms.ChoiceField, self.fields["step"])
         step.choices, step.initial = step_choices(proposed, staff_rank), proposed.slug
         self.texts = {text.pk: text.text for text in offered_texts()}

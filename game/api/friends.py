@@ -1,6 +1,6 @@
 """Friends, requests, mentors and pupils, and whether friends see when the player was here."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Literal
 
 from django.utils import timezone
@@ -14,10 +14,10 @@ from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import NO_NUL, Line
 from game.models.ids import CharacterId
+from game.presenters.friends import bonus_until
 from game.queries.friends import Person, count_friends, friends_of, hides_seen, mentors_of, requests_of
 from game.queries.mail import recipient_named
 from game.rules.errors import GameError
-from game.rules.friends import MENTOR_HOURS
 
 PAGE = 100
 Kind = Literal["friend", "mentor", "pupil"]
@@ -162,10 +162,9 @@ class MentorsEndpoint(Endpoint):
         pupils = []
         for line in lines:
             if line.teaches:
-                until = None if line.rose_at is None else line.rose_at + timedelta(hours=MENTOR_HOURS)
                 entry = _entry(line.person)
                 fields = {name: getattr(entry, name) for name in FriendEntry.__struct_fields__}
-                pupils.append(PupilEntry(**fields, bonus_until=until if until and until > now else None))
+                pupils.append(PupilEntry(**fields, bonus_until=bonus_until(line, now)))
         mentor = next((_entry(line.person) for line in lines if not line.teaches), None)
         return MentorList(mentor, pupils, request.character.mentor_bonus)
 

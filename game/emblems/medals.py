@@ -54,6 +54,7 @@ def medal(slug: str, group: str, grade: str, family: str | None = None) -> str:
 def unknown_medal() -> str:
     """For what is hidden."""
     pen = _pen(HIDDEN, "days", 1)
+    _ribbon(pen, Traits(f"medal/{HIDDEN}"))
     pen.dot(48, MIDDLE, 30, pen.radial("b", "back", "void", y=50, r=34), rim=True)
     pen.ring(48, MIDDLE, 25, 25, "metal.dark", 1.2, beams=24, opacity=0.9)
     pen.line("M39 51 C39 43 57 43 57 52 C57 59 48 58 48 66", "metal.mid", 4.6)

@@ -130,6 +130,12 @@ def friend_line(person: Person, now: datetime) -> FriendLine:
     )  # fmt: skip
 
 
+def bonus_until(line: MentorLine, now: datetime) -> datetime | None:
+    """How long the pupil's last level gives the mentor the bonus; None if it does not."""
+    until = None if line.rose_at is None else line.rose_at + timedelta(hours=MENTOR_HOURS)
+    return until if until is not None and until > now else None
+
+
 def seen_words(at: datetime, now: datetime) -> str:
     """Such as "today", "yesterday", "3 days ago", "2 months ago": never an hour."""
     days = (timezone.localdate(now) - timezone.localdate(at)).days
@@ -155,7 +161,4 @@ def _asks(requests: Sequence[RequestLine], now: datetime, kinds: tuple[str, ...]
 
 def _taught(line: MentorLine, reader: Character, now: datetime) -> TaughtLine:
     mentor, pupil = (reader.level, line.person.level) if line.teaches else (line.person.level, reader.level)
-    until = None if line.rose_at is None else line.rose_at + timedelta(hours=MENTOR_HOURS)
-    return TaughtLine(
-        friend_line(line.person, now), max(0, mentor - MENTOR_GAP - pupil + 1), until if until and until > now else None
-    )
+    return TaughtLine(friend_line(line.person, now), max(0, mentor - MENTOR_GAP - pupil + 1), bonus_until(line, now))

@@ -16,9 +16,12 @@ from game.rules.sanctions import (
     LADDER,
     MUTE,
     NO_REPORTS,
+    STEPS,
     SUSPENSION,
     WARNING,
     LadderStep,
+    PastSanction,
+    next_step,
 )
 
 _TITLES = {
@@ -94,6 +97,17 @@ def state_of(sanction: Sanction, now: datetime) -> str:
     if sanction.kind == WARNING:
         return "told"
     return "over" if sanction.ends_at is not None and sanction.ends_at <= now else "holds"
+
+
+def step_title(slug: str) -> str:
+    """Of a step of the ladder, within a sentence; "" for no step."""
+    step = STEPS.get(slug)
+    return step.title.lower() if step else ""
+
+
+def proposed_step(record: Sequence[PastSanction], now: datetime) -> LadderStep:
+    """What the ladder proposes after a record."""
+    return next_step(record, now.timestamp())
 
 
 def step_choices(proposed: LadderStep, rank: Rank) -> list[tuple[str, str]]:

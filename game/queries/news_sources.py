@@ -94,7 +94,7 @@ def highest_level() -> HighestLevel | None:
 
 def next_finds(items: list[str], most: int) -> FindsRead | None:
     """The first finds of these items among the next movements; None if there is nothing to read. Movements of the last ten minutes wait:
-    a transaction may still be writing one with a lower number, and none may last longer than that."""
+    a transaction may still be writing one with a lower number, and none of ours lasts longer than that."""
     found: FindsRead | None = _FINDS.row(items=items, most=most)
     return found
 

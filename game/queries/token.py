@@ -1,7 +1,7 @@
 """API tokens: the account and the character behind one. Only its hash is stored; the token is shown once, when it is issued."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec import Struct
 from accounts.models import User
 from accounts.models.ids import UserId
 from accounts.queries.sql_parts import ACCOUNT, CREDENTIALS
-from game.models import Character
+from game.models import ApiToken, Character
 from game.queries.characters import as_read
 from vvw_site.foundation.database.rows import selected, shape_of
 from vvw_site.foundation.database.statement import Statement
@@ -67,3 +67,9 @@ _TOKEN = Statement(
     WHERE t.expires_at > %(now)s AND t.credentials = {CREDENTIALS}""",  # noqa: S608
     tuple[int, int, str, bool, datetime | None, str, shape_of(Character) | None, str | None],  # type: ignore[misc]
 )
+
+
+def is_new(token: int, now: datetime, minutes: int) -> bool:
+    """Whether the token with this id was issued so many minutes ago at the most: its account gave its password then, and the code of its
+    app. One statement."""
+    return ApiToken.objects.filter(pk=token, created_at__gt=now - timedelta(minutes=minutes)).exists()

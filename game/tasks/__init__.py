@@ -3,6 +3,7 @@
 from game.tasks.achievements import fold, rarity
 from game.tasks.archive import archive
 from game.tasks.boards import count_boards, rank_everybody
+from game.tasks.chat import archive_chat
 from game.tasks.daily import deal_missions
 from game.tasks.event import plan_events
 from game.tasks.friends import tend_mentors
@@ -17,6 +18,7 @@ from game.tasks.sweep import sweep
 
 __all__ = [
     "archive",
+    "archive_chat",
     "compute_stats",
     "count_boards",
     "deal_missions",

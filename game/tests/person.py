@@ -22,6 +22,8 @@ from accounts.models import User
 from game.actions import drafts, friends, hunt
 from game.actions.achievement_fold import fold_achievements
 from game.actions.boards import count_boards
+from game.actions.chat import mark_seen
+from game.actions.chat_archive import archive_messages
 from game.actions.daily_rank import rank_everybody
 from game.actions.hidden_seen import hide_seen
 from game.actions.letter_delivery import Delivery, deliver
@@ -31,6 +33,7 @@ from game.models import (
     Appeal,
     Block,
     Character,
+    ChatWord,
     Circular,
     GameEvent,
     NewsEntry,
@@ -50,8 +53,9 @@ from game.models.friend_request import FRIEND, MENTOR
 from game.models.notice_choice import LETTER, MAIL
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
+from game.tests.chat import make_faction_room, make_older, make_private_room, say_in
 from game.tests.friends import make_block, make_friends, make_mentor, user_actor
-from game.tests.make import by, make_character, make_user
+from game.tests.make import by, make_character, make_user, owner_of
 from game.tests.raids import end_now, fold_now, make_raid, strike
 from game.tests.seasons import end_season, make_season
 
@@ -119,6 +123,7 @@ def make_person() -> tuple[User, Character]:
     fold_achievements()
     _sanction(user)
     _write_to(hero)
+    _talk_as(user, hero)
     _raid_with(hero)
     count_boards()
     rank_everybody(timezone.now())
@@ -135,6 +140,20 @@ def _sanction(user: User) -> None:
     Appeal.objects.create(sanction=sanction, text=f"{HERO} was not there", answer=f"{HERO} was")
     StaffNote.objects.create(user=user, author=user, text=f"{NAME} is loud")
     SanctionText.objects.create(title="Loud", text="You were loud.", changed_by=user)
+
+
+def _talk_as(user: User, hero: Character) -> None:
+    """Messages of today and of long ago, a private room with a notice for the other one, a word kept out, and somebody blocked."""
+    friend, room = make_character(), make_faction_room(hero.faction)
+    Character.objects.filter(pk=hero.pk).update(level=3)
+    say_in(room, hero, f"I am {HERO}, known as {NAME}")
+    make_older(seconds=91 * 86_400)
+    archive_messages(timezone.now())
+    say_in(room, hero, f"{HERO} again")
+    say_in(make_private_room(hero, friend), hero, f"{HERO} here")
+    mark_seen(by(hero), room=room, number=2)
+    ChatWord.objects.create(word="drat", folded="drat", added_by=user)
+    Block.objects.create(user=user, blocked=owner_of(friend), character=friend)
 
 
 def _write_to(hero: Character) -> None:

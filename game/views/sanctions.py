@@ -63,5 +63,6 @@ def appeal_by_link(request: HttpRequest, token: str) -> HttpResponse:
         page, status = appeal_page(found, found.user.username, timezone.now()), 200
     context = structs.asdict(page) | {"hud": None, "outside": True, "address": request.path}
     answer = render(request, "game/appeal.html", context, status=status)
-    answer["Referrer-Policy"] = "no-referrer"
+    # Other sites do not learn the address. "no-referrer" would send the form with the origin "null", which is refused.
+    answer["Referrer-Policy"] = "same-origin"
     return answer

@@ -79,6 +79,11 @@ MIDDLEWARE = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 API_BODY_MAX = 64 * 1024
 
+# Addresses and ports outside the public network that webhooks of clans may reach, and the certificates that they may have. Only tests
+# set these, for servers of their own.
+WEBHOOK_TEST_ADDRESSES: frozenset[tuple[str, int]] = frozenset()
+WEBHOOK_TEST_CA = ""
+
 ROOT_URLCONF = "vvw_site.urls"
 WSGI_APPLICATION = "vvw_site.wsgi.application"
 ASGI_APPLICATION = "vvw_site.asgi.application"

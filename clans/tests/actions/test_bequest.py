@@ -72,7 +72,7 @@ def test_what_nobody_can_get_goes_to_the_world() -> None:
     other = make_bank(500)
     put_item(other, SABRE)
     disband_as(other.pk, leader_of(other), to_nobody=True)
-    assert gold_in(other) == 0 and Holding.objects.filter(account_id=other.account_id).count() == 0
+    assert gold_in(other) == 0 and Holding.objects.filter(account=other.account).count() == 0
 
 
 def disband_as(pk: int, leader: Character, *, to_nobody: bool = False) -> None:

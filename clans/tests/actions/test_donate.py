@@ -32,7 +32,7 @@ def test_gold_and_things_go_to_the_bank_and_an_instance_stays_the_same_row() -> 
     assert (answer.gold, answer.items, gold_in(clan)) == (giver.gold - 60, 2, 60)
     moved = Holding.objects.get(pk=sabre.pk)
     assert (moved.account_id, moved.character_id, moved.upgrade, moved.durability) == (clan.account_id, None, 5, 7)
-    assert Holding.objects.get(account_id=clan.account_id, item=DRAUGHT).quantity == 2
+    assert Holding.objects.get(account=clan.account, item=DRAUGHT).quantity == 2
     assert gold_given(clan) == {giver.id: 60} and net_contribution(clan) == 60
 
 

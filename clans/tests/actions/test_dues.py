@@ -11,7 +11,7 @@ from django.utils import timezone
 from clans.actions.dues import collect_dues, set_dues
 from clans.actions.pay_out import pay_due
 from clans.models import Clan, Dues, DuesPayment, Member
-from clans.rules.treasury import week_of
+from clans.queries.treasury import week_of
 from clans.tests.bank import gold_in, let_it_wait, long_ago, make_bank, make_senior, signed
 from clans.tests.make import leader_of, make_member
 from game.models import Character, Notice, Transfer
@@ -44,19 +44,18 @@ def _refusal(actor: Character, gold: int) -> str:
 def test_each_member_pays_once_a_week_and_who_has_less_pays_nothing() -> None:
     clan, member = _with_dues(100)
     poor = make_senior(clan, "veteran")
-    Character.objects.filter(pk=poor.pk)
     give(member, "gold", 100)
     give(leader_of(clan), "gold", 100)
-    before = {c.pk: Character.objects.get(pk=c.pk).gold for c in (member, poor)}
-    assert before[poor.pk] < 100
+    before = {c.id: Character.objects.get(pk=c.pk).gold for c in (member, poor)}
+    assert before[poor.id] < 100
     first = collect_dues()
     assert (first.paid, first.missed, first.gold) == (2, 1, 200)
     assert collect_dues() == type(first)() and gold_in(clan) == 200
     member.refresh_from_db()
     poor.refresh_from_db()
-    assert (before[member.pk] - member.gold, before[poor.pk] - poor.gold) == (100, 0)
+    assert (before[member.id] - member.gold, before[poor.id] - poor.gold) == (100, 0)
     paid = dict(DuesPayment.objects.filter(clan=clan).values_list("character_id", "paid"))
-    assert (paid[member.pk], paid[poor.pk]) == (100, 0)
+    assert (paid[member.id], paid[poor.id]) == (100, 0)
     DuesPayment.objects.update(week=long_ago(7).date())
     give(member, "gold", 100)
     assert collect_dues().paid >= 1, "the next week"

@@ -81,8 +81,8 @@ def test_a_lent_item_cannot_leave_its_member_in_any_other_way() -> None:
     given, loan = lines.get(reason="test"), lines.get(reason="clan_lent")
     assert _refusal(lambda: sell(by(member), portions=[Portion(thing, 1)])) == "lent"
     assert _refusal(lambda: donate(by(member), items=[Portion(thing, 1)])) == "lent"
-    letter = {"to": other.id, "subject": "Take it", "text": "It is mine.", "items": [Portion(thing, 1)]}
-    assert _refusal(lambda: send(by(member), **letter)) == "lent"
+    goods = [Portion(thing, 1)]
+    assert _refusal(lambda: send(by(member), to=other.id, subject="Take it", text="It is mine.", items=goods)) == "lent"
     assert _refusal(lambda: take_item(staff(master, "why"), character=member.id, holding=thing, quantity=1)) == "lent"
     assert _refusal(lambda: reverse(staff(master, "why"), transfer=loan.pk, whole=False)) == "invalid"
     assert _refusal(lambda: reverse(staff(master, "why"), transfer=given.pk, whole=False)) == "not_enough_items"

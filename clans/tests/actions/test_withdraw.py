@@ -42,7 +42,7 @@ def test_things_count_at_their_price_and_stay_the_same_row() -> None:
     assert Holding.objects.get(pk=sabre).character == officer and Holding.objects.get(pk=sabre).upgrade == 3
     assert _refusal(officer, 2, draughts) == "forbidden", "33 and 14 are more than 40"
     withdraw(by(officer), holding=draughts, quantity=1)
-    assert Holding.objects.get(account_id=clan.account_id, item=DRAUGHT).quantity == 4
+    assert Holding.objects.get(account=clan.account, item=DRAUGHT).quantity == 4
 
 
 def test_what_was_taken_more_than_24_hours_ago_does_not_count() -> None:
@@ -106,7 +106,7 @@ def test_an_epic_item_takes_signatures_and_stays_in_the_bank() -> None:
     clan = make_bank()
     officer, epic = make_senior(clan), put_item(clan, EPIC)
     answer = withdraw(by(officer), holding=epic, quantity=1)
-    found = Withdrawal.objects.get(pk=answer.withdrawal)
+    found = Withdrawal.objects.get(pk=answer.withdrawal or 0)
     assert (found.asset, found.holding, found.state) == (EPIC, epic, "asked")
     assert not holds(officer, EPIC) and not Transfer.objects.filter(reason="clan_withdrawal").exists()
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions.erase import erase
@@ -186,3 +188,25 @@ def test_an_erasure_ends_friendships_and_takes_the_name_out_of_notices() -> None
     assert not Friendship.objects.exists() and not FriendRequest.objects.exists()
     texts = texts_of(other) + texts_of(third)
     assert texts == [f"gone_{one.pk} wants to be your friend."] * 2
+
+
+def statements_of(call: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def test_each_action_takes_a_fixed_number_of_statements_however_many_friends_there_are() -> None:
+    def taken(one: Character, other: Character) -> list[int]:
+        acts: list[Callable[[], object]] = [
+            lambda: ask(one, other), lambda: friends.decline(by(other), asker=one.id, kind=FRIEND), lambda: ask(other, one),
+            lambda: friends.accept(by(one), asker=other.id, kind=FRIEND), lambda: friends.end(by(one), other=other.id, kind=FRIEND),
+            lambda: make_block(one, other),
+        ]  # fmt: skip
+        return [statements_of(act) for act in acts]
+
+    few, busy = taken(*pair()), pair()
+    strangers = [make_character() for _ in range(30)]
+    for one in busy:
+        Friendship.objects.bulk_create(Friendship(one=one, other=stranger) for stranger in strangers)
+    assert taken(*busy) == few and max(few) <= 16

@@ -57,6 +57,9 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "read_letter": ({"letter": 7}, "2196775627a92eae6369a6797b145c0d"),
     "delete_letter": ({"letter": 7}, "52078f06ae44a767ab2ef9c4056fac80"),
+    "say_in_room": ({"room": 7, "text": "hello"}, "5ff91a30d782918107829286af321744"),
+    "take_back_message": ({"message": 7}, "80d4de8995ac23b6d5ce8631ae0da0f9"),
+    "open_private_room": ({"to": 7}, "435a151d937215de29e2b86796a77088"),
     "claim_letter": ({"letter": 7}, "de4b8cea9c4c16a5a4497b88d79cf3ef"),
     "take_back_letter": ({"letter": 7}, "45dbdd328cd84a31938735fd604fceb9"),
     "ask_friend": ({"to": 7, "kind": "friend"}, "b994a7d4b061c59326ecf428b53fae43"),
@@ -75,6 +78,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
 }
 """What receipts hold: (stored parameters, digest in hex), by stored name. The first ones are older than declared names."""
 STAFF = {
+    "allow_word", "hide_message", "keep_word_out", "slow_room",
     "ban", "unban", "mute", "unmute", "end_sessions", "restore", "set_rank", "reverse", "grant_gold", "grant_item",
     "take_gold", "take_item", "confirm_grant", "refuse_grant", "send_letter", "return_letter", "close_report",
     "start_raid", "call_off_raid", "make_event", "change_event", "start_event", "stop_event", "end_season",

@@ -18,6 +18,7 @@ from django_celery_beat.models import ClockedSchedule, CrontabSchedule, Interval
 
 from accounts.models import AuditEntry, OutboxMessage, User
 from game.actions import ledger
+from game.actions.chat_archive import archive_messages
 from game.actions.fairness import new_seed
 from game.actions.hunt import hunt
 from game.actions.letter_delivery import Delivery, deliver
@@ -25,11 +26,15 @@ from game.models import (
     ApiToken,
     Appeal,
     ArchivedBattle,
+    ArchivedChatMessage,
     ArchivedRaidHit,
     Battle,
     Block,
     BoardSnapshot,
     Character,
+    ChatMessage,
+    ChatRoom,
+    ChatWord,
     Circular,
     ContentVersion,
     DailyMission,
@@ -63,6 +68,7 @@ from game.models import (
 )
 from game.rules.mail import Attachment
 from game.tests.archive import archive_all
+from game.tests.chat import make_faction_room, make_messages, make_older
 from game.tests.make import by, make_character
 from vvw_site.foundation.jobs.models import JobRun
 
@@ -223,6 +229,18 @@ def _periodic(count: int) -> None:
         PeriodicTask.objects.create(name=f"task {next(_numbers)}", task="nothing", interval=every)
 
 
+def _messages(count: int) -> None:
+    room = make_faction_room()
+    for author in _characters(count):
+        make_messages(room, [author], 1)
+
+
+def _archived_messages(count: int) -> None:
+    _messages(count)
+    make_older(seconds=91 * 86_400)
+    archive_messages(timezone.now())
+
+
 def _many(model: Any, count: int, **fields: Callable[[int], Any]) -> None:
     numbers = [next(_numbers) for _ in range(count)]
     model.objects.bulk_create(model(**{name: value(n) for name, value in fields.items()}) for n in numbers)
@@ -303,6 +321,10 @@ ROWS: dict[Any, Callable[[int], Any]] = {
         PendingGrant, n, character=lambda c: c, asset=lambda c: "gold", quantity=lambda c: 2_000_000, reason=lambda c: "why not",
         asked_by=lambda c: c.user, expires_at=lambda c: timezone.now(),
     ),
+    ChatRoom: lambda n: _many(ChatRoom, n, kind=lambda i: "clan", key=lambda i: str(i)),
+    ChatMessage: _messages,
+    ArchivedChatMessage: _archived_messages,
+    ChatWord: lambda n: _many(ChatWord, n, word=lambda i: f"word{i}", folded=lambda i: f"word{i}"),
     PlayerStats: lambda n: _each(
         PlayerStats, n, character=lambda c: c, state=lambda c: "pending", asked_at=lambda c: timezone.now()
     ),

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 SUPERUSERS_EDIT = {"django_celery_beat"}
 STATEMENTS = {
-    "accounts.OutboxMessage": 9, "game.BoardSnapshot": 9, "game.Report": 7, "accounts.User": 9, "socialaccount.SocialAccount": 9,
+    "accounts.OutboxMessage": 9, "game.BoardSnapshot": 9, "game.Report": 7, "game.Appeal": 7, "accounts.User": 9, "socialaccount.SocialAccount": 9,
     "socialaccount.SocialApp": 9, "django_celery_beat.ClockedSchedule": 7,
     "django_celery_beat.IntervalSchedule": 7, "django_celery_beat.PeriodicTask": 7,
     "django_celery_beat.SolarSchedule": 7,

@@ -25,7 +25,7 @@ def test_gold_is_granted_with_a_reason_and_the_page_says_so(client: Client, mast
     page = client.get(response.url).content.decode()
     entry = AuditEntry.objects.get()
     assert f"Done: grant gold. It is entry {entry.pk} of the audit." in page
-    assert entry.address == "127.0.0.1" and entry.detail["quantity"] == 250
+    assert entry.network == hash_of_network("127.0.0.1") and entry.detail["quantity"] == 250
     assert Character.objects.get(pk=character.pk).gold == character.gold + 250
 
 

@@ -20,6 +20,7 @@ widths = pytest.mark.parametrize("width", [360, 1440])
 OPEN = [
     "/",
     "/events/",
+    "/news/",
     "/accounts/signup/",
     "/accounts/login/",
     "/accounts/password/reset/",
@@ -122,7 +123,7 @@ def test_the_pages_of_a_player_have_no_faults(
     pages = [
         "", "new/", "hunt/", f"battles/{player.battles.latest('pk').pk}/", "inventory/", "inventory/?q=zzz",
         f"inventory/{thing.pk}/", f"inventory/{stack.pk}/", "character/", "shop/", "forge/", "forge/?part=better", "forge/?part=make",
-        "missions/", "log/", "characters/", "mail/", "mail/sent/", "mail/new/",
+        "missions/", "achievements/", "log/", "characters/", "mail/", "mail/sent/", "mail/new/",
     ]  # fmt: skip
     account = ["account_email", "account_change_password", "mfa_index", "usersessions_list", "account_data"]
     paths = [f"/play/{p}" for p in pages] + [reverse(name) for name in account]

@@ -9,6 +9,7 @@ import pytest
 
 from game import emblems
 from game.content import catalogue
+from game.content.achievements import grade_of, group_of
 from game.content.schema import Item, Monster, Place
 from game.content.vocabulary import FAMILIES, MONSTERS, PLACES, RARITIES
 from game.emblems.clans import SIGNS, STRIDE, WAYS, number
@@ -44,10 +45,17 @@ def places() -> list[str]:
     return [emblems.place_emblem(p, catalogue().regions[p.region].hue) for p in catalogue().places.values()]
 
 
+def medal_of(slug: str) -> str:
+    one = catalogue().achievements[slug]
+    return emblems.medal(slug, group_of(one), grade_of(one, catalogue().achievements), one.family)
+
+
 def others() -> list[str]:
     return [
         *(emblems.class_emblem(slug) for slug in emblems.CLASSES),
         *(emblems.crest(faction) for faction in ("vampire", "werewolf")),
+        *(medal_of(slug) for slug in catalogue().achievements),
+        emblems.unknown_medal(),
         *(emblems.character_emblem(n) for n in range(24)),
         *(emblems.clan_crest(f"{a}{b}X") for a in SIGNS for b in SIGNS),
     ]

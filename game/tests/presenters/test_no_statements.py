@@ -16,30 +16,38 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from game import presenters
+from game.actions import drafts, friends
 from game.actions.hunt import hunt
 from game.actions.missions import deal_and_left
+from game.actions.news import record
 from game.actions.notices import notify
 from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
-from game.models import Battle, Holding, Raid
+from game.models import Battle, EarnedAchievement, Holding, Raid
 from game.models.ids import EventId
 from game.models.notice_choice import KINDS
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
+from game.presenters.news import news_line
 from game.queries.access import access_battle
+from game.queries.achievements import achievements_of, own_achievements
 from game.queries.battle import inputs_of, outcome_of, recent_battles
+from game.queries.blocks import blocks_of
 from game.queries.board import find_board
 from game.queries.characters import public
 from game.queries.daily_rank import DayRank
 from game.queries.dashboard import dashboard_snapshot
+from game.queries.drafts import drafts_of
 from game.queries.event import access_event, events
 from game.queries.event_now import EventNow
+from game.queries.friends import friends_of, mentors_of, requests_of
 from game.queries.hall import ended_seasons, hall_seasons, season_page, seasons_of
 from game.queries.inventory import held_by
 from game.queries.ledger import characters_in, history_steps, log_of
 from game.queries.mail import access_letter
+from game.queries.news import news
 from game.queries.notices import newest_notices, notices_of
 from game.queries.own_rank import board_page
 from game.queries.raid import find_raid
@@ -52,11 +60,13 @@ from game.queries.season_payment import season_payment
 from game.queries.season_preview import preview_of
 from game.queries.sheet import derived, worn_by
 from game.queries.stats import StatsSums, StoredStats
+from game.queries.titles import SeasonTitle
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
 from game.tests.boards import count_now
 from game.tests.events import make_event
+from game.tests.friends import make_block, make_friends, make_mentor, make_pupil, user_actor
 from game.tests.letters import id_of, make_letter
 from game.tests.make import by, make_character
 from game.tests.make import held as held_by_name
@@ -66,7 +76,8 @@ from game.tests.seasons import end_season, make_season, score
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
-    "as_worn", "board_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "left_now", "needs_repair", "outcome_of",
+    "as_worn", "board_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
+    "news_kinds", "outcome_of", "season_title",
 }  # fmt: skip
 """Functions of queries that run no statement."""
 
@@ -108,6 +119,14 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     owners = characters_in(steps)
     attached = msgspec.convert(letter.attachments, list[Attachment])
     assert steps and attached
+    mentor = make_mentor()
+    make_friends(made, make_character())
+    make_pupil(mentor)
+    make_block(made, make_character())
+    friends.ask(by(make_character()), to=made.id, kind="friend")
+    drafts.keep(by(made), draft=None, to="", subject="", text="Dear")
+    befriended = friends_of(made.id, 9)
+    assert befriended and mentors_of(mentor.id) and requests_of(made.id)
     notify(made.id, "news")
     newest = newest_notices(made.id, after=0, limit=5)
     assert newest is not None and newest.notices
@@ -127,12 +146,30 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     end_season()
     halls, found, preview = hall_seasons(None), season_page(1, None, made.id), preview_of(season.id)
     assert found.own and preview.boards and ended_seasons() and seasons_of(made.id)
+    EarnedAchievement.objects.create(character=made, achievement="the-page-is-full")
+    earned, own = achievements_of(made.id), own_achievements(made.id)
+    record("raid", "1", "{0} was there.", people=[made.id])
+    stories = news()
+    story = news_line(stories.rows[0])
+    assert earned.earned and own.seasons and story.parts
     repairs = importlib.import_module("game.presenters.forge").repair_offers(held)
 
     def call(*args: Any, **kwargs: Any) -> tuple[tuple[Any, ...], dict[str, Any]]:
         return args, kwargs
 
     return {
+        "achievements.achievements_page": call(own, ""),
+        "achievements.own_lines": call(own),
+        "achievements.profile_achievements": call(earned),
+        "achievements.rarity_words": call(1, 5),
+        "achievements.titles_of": call(own, ""),
+        "news.address": call("raid", 7),
+        "news.by_day": call([story]),
+        "news.news_line": call(stories.rows[0]),
+        "news.news_page": call(stories, "", None),
+        "news_atom.atom_feed": call([story], "https://vvw.example/"),
+        "titles.season_title_text": call(SeasonTitle(1, "kills", 1)),
+        "titles.title_text": call("the-page-is-full"),
         "board_histogram.histogram_bars": call(board.board.histogram, 1, 5),
         "rank_chart.rank_chart": call(days),
         "battle.battle_page": call(battle),
@@ -190,9 +227,17 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "leaderboards.board_url": call("level", "season", 2),
         "leaderboards.leaderboard_page": call(find_board("level"), board, 1, now, history=days, searched="x"),
         "leaderboards.page_of_rank": call(51),
+        "drafts.drafts_page": call(drafts_of(made.id), 1),
+        "friends.blocks_page": call(blocks_of(user_actor(made).user, 9), 9),
+        "friends.bonus_until": call(mentors_of(mentor.id)[0], now),
+        "friends.friend_line": call(befriended[0], now),
+        "friends.friends_page": call(befriended, 9, 1, requests_of(made.id), now, hides_seen=False),
+        "friends.mentors_page": call(character, mentors_of(mentor.id), requests_of(made.id), now),
+        "friends.seen_words": call(now, now),
         "letter.attached_lines": call(attached, {holding.pk: 5}),
         "letter.is_kept": call(letter, character.id),
         "letter.letter_page": call(letter, character.id, [holding], 1),
+        "letter_form.draft_of": call(drafts_of(made.id)[0]),
         "letter_form.letter_form_page": call(character, held, LetterDraft(), letter, 1, is_guest=True),
         "letter_form.letter_review_page": call(character, character, "a", attached, held, "sure", [], now, 1),
         "letter_form.reply_draft": call(letter, character),

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
@@ -17,11 +18,12 @@ from accounts.actions.outbox_send import mail_of
 from accounts.models import OutboxMessage, TotpUse, User
 from accounts.tests.make import PASSWORD, SECRET, log_in, logged_in_as, make_user
 from game.actions import character as characters
-from game.actions import tokens
+from game.actions import friends, tokens
 from game.actions.hunt import hunt
 from game.actions.missions import claim, deal
 from game.actions.player_action import Actor
-from game.models import ApiToken, Character, DailyMission, Notice, Receipt
+from game.models import ApiToken, Block, Character, DailyMission, FriendRequest, Friendship, Notice, Receipt, StoredDraft
+from game.tests.friends import make_block
 from game.tests.make import make_character
 
 NEW = "five other words in here"
@@ -54,8 +56,17 @@ class Case:
             "code": TotpUse, "token": ApiToken, "character": Character,
         }  # fmt: skip
         left = [name for name, model in tables.items() if model.objects.filter(user_id=pk).exists()]
-        rows = [model for model in (Receipt, Notice, DailyMission) if model.objects.filter(character__in=self.characters)]
+        rows = [
+            model
+            for model in (Receipt, Notice, DailyMission, StoredDraft)
+            if model.objects.filter(character__in=self.characters)
+        ]
         left += ["rows of a character"] if rows else []
+        pairs = (
+            (Friendship, Q(one__in=self.characters) | Q(other__in=self.characters)), (Block, Q(user=pk) | Q(blocked=pk)),
+            (FriendRequest, Q(asker__in=self.characters) | Q(asked__in=self.characters)),
+        )  # fmt: skip
+        left += [model.__name__ for model, mine in pairs if model._default_manager.filter(mine).exists()]
         row = User.objects.get(pk=pk)
         if row.username != f"erased_{pk}" or row.email or row.is_active or row.last_login or row.has_usable_password():
             left.append("account")
@@ -104,6 +115,22 @@ class Claim(Hunt):
 
     def act(self) -> None:
         claim(Actor(self.character.id, "key-00000001"), task=self.mission.pk)
+
+
+class IsAsked(Hunt):
+    """Somebody asks the character to be a friend."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.other = make_character()
+
+    def act(self) -> None:
+        friends.ask(Actor(self.other.id, "key-00000001"), to=self.character.id, kind="friend")
+
+
+class IsBlocked(IsAsked):
+    def act(self) -> None:
+        make_block(self.other, self.character)
 
 
 class Login(Case):
@@ -167,5 +194,6 @@ class GuestSignsUp(Case):
 
 
 CASES = [
-    NewCharacter, Restored, Hunt, Claim, Login, Token, Confirmation, ResetRequest, Reset, SecondFactor, Google, GuestSignsUp,
+    NewCharacter, Restored, Hunt, Claim, IsAsked, IsBlocked, Login, Token, Confirmation, ResetRequest, Reset, SecondFactor, Google,
+    GuestSignsUp,
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
+from pytest_django import Settings
 
 from accounts.actions.erase import erase
 from accounts.models import User
@@ -71,7 +72,8 @@ def read_together(monkeypatch: pytest.MonkeyPatch, together: int) -> None:
     monkeypatch.setattr(chat, "before_message", read)
 
 
-def test_of_four_at_once_by_one_account_three_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_four_at_once_by_one_account_three_pass(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.LIMITS_ENFORCED = True
     room, one = make_faction_room(), make_talker()
     read_together(monkeypatch, 4)
     results = four_at_once(one, room)
@@ -79,7 +81,8 @@ def test_of_four_at_once_by_one_account_three_pass(monkeypatch: pytest.MonkeyPat
     assert [r.code for r in results if isinstance(r, GameError)] == ["too_fast"]
 
 
-def test_twin_without_the_count_of_the_writer_four_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twin_without_the_count_of_the_writer_four_pass(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.LIMITS_ENFORCED = True
     room, one = make_faction_room(), make_talker()
     read_together(monkeypatch, 4)
     monkeypatch.setattr(chat, "_AUTHOR", chat._AUTHOR.replace("WHERE w.sent = %%(sent)s::bigint", ""))

@@ -20,8 +20,8 @@ from accounts.actions.erase import erase
 from accounts.queries.rank import Rank
 from game import actions
 from game.actions import character as characters
+from game.actions import drafts, friends, letter_goods, locking, mail, staff_goods
 from game.actions import hunt as hunting
-from game.actions import letter_goods, locking, mail, staff_goods
 from game.actions.fairness import reveal_seed
 from game.actions.forge import craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip, use
@@ -53,6 +53,7 @@ from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.raid import resolve_hit
 from game.rules.raid_hit import HitInputs, HitOutcome, Striker
 from game.rules.sheet import Sheet, sheet_of
+from game.tests.friends import make_friends
 from game.tests.letters import WORDS, id_of, make_letter
 from game.tests.make import by, give, held, make_character, owner_of
 from game.tests.races.together import DRAUGHT, two_weapons
@@ -121,6 +122,13 @@ ACTIONS: dict[str, Act] = {
     "forget_raid_reminder": lambda c, has: forget_reminder(by(c), window=next_window()),
     "ask_for_stats": lambda c, has: ask_for_stats(by(c)),
     "wear_title": lambda c, has: wear_title(by(c), title=""),
+    "ask_friend": lambda c, has: friends.ask(by(c), to=has.friend, kind="friend"),
+    "accept_friend": lambda c, has: friends.accept(by(c), asker=asker_of(c), kind="friend"),
+    "decline_friend": lambda c, has: friends.decline(by(c), asker=asker_of(c), kind="friend"),
+    "take_back_friend_request": lambda c, has: friends.take_back(by(c), asked=asked_by(c), kind="friend"),
+    "end_friendship": lambda c, has: friends.end(by(c), other=friend_of(c), kind="friend"),
+    "keep_draft": lambda c, has: drafts.keep(by(c), draft=None, to="", subject="", text="Dear"),
+    "throw_draft_away": lambda c, has: drafts.throw_away(by(c), draft=a_draft_of(c)),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),
@@ -143,6 +151,28 @@ def lock_without_a_new_version(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def a_letter_to(character: Character) -> LetterId:
     return id_of(make_letter(make_character(), character))
+
+
+def asker_of(character: Character) -> CharacterId:
+    asker = make_character()
+    friends.ask(by(asker), to=character.id, kind="friend")
+    return asker.id
+
+
+def asked_by(character: Character) -> CharacterId:
+    asked = make_character()
+    friends.ask(by(character), to=asked.id, kind="friend")
+    return asked.id
+
+
+def friend_of(character: Character) -> CharacterId:
+    friend = make_character()
+    make_friends(friend, character)
+    return friend.id
+
+
+def a_draft_of(character: Character) -> int:
+    return drafts.keep(by(character), draft=None, to="", subject="", text="Dear").draft
 
 
 class FightState(Struct, frozen=True):

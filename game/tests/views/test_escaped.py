@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 HOSTILE = "<i>\"'&</i>"
 PAGES = (
     "/play/", "/play/hunt/", "/play/inventory/", "/play/character/", "/play/shop/", "/play/forge/", "/play/missions/", "/play/log/",
-    "/play/mail/", "/play/mail/sent/", "/play/mail/new/",
+    "/play/friends/", "/play/friends/mentors/", "/play/friends/blocks/", "/play/mail/drafts/", "/play/mail/", "/play/mail/sent/", "/play/mail/new/",
     "/play/characters/", "/play/new/", "/leaderboards/level/", "/fairness/", "/no/such/street/", "/accounts/email/",
 )  # fmt: skip
 

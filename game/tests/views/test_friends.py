@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.models import Block, Character, FriendRequest, Friendship, Mentorship
+from game.models import Block, Character, FriendRequest, Friendship, Letter, Mentorship
 from game.models.friend_request import FRIEND
 from game.queries.friends import is_friend
 from game.rules.friends import OPEN_MOST
@@ -143,7 +143,7 @@ def test_a_blocked_one_is_told_plainly_that_no_letter_goes(player: Player, other
 
 
 def many_friends(character: Character, count: int) -> None:
-    """Friends, and requests from and to others."""
+    """Friends, requests of some of them, and a letter from and to each."""
     model = make_character()
     rows = Character.objects.bulk_create(
         Character(
@@ -153,13 +153,15 @@ def many_friends(character: Character, count: int) -> None:
     )
     Friendship.objects.bulk_create(Friendship(one=character, other=row) for row in rows)
     FriendRequest.objects.bulk_create(FriendRequest(kind=FRIEND, asker=row, asked=character) for row in rows[:OPEN_MOST])
+    Letter.objects.bulk_create(Letter(sender=row, recipient=character, subject="Hello", text="There") for row in rows)
+    Letter.objects.bulk_create(Letter(sender=character, recipient=row, subject="Hello", text="There") for row in rows)
 
 
-PAGES = {PATH: 7, f"{PATH}mentors/": 5, f"{PATH}blocks/": 4, "/play/mail/drafts/": 4}
+PAGES = {PATH: 7, f"{PATH}mentors/": 5, "/play/mail/": 4, "/play/mail/sent/": 4}
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_runs_as_many_statements_for_a_thousand_friends(player: Player, page: str) -> None:
+def test_a_page_runs_as_many_statements_for_a_thousand_friends_and_letters(player: Player, page: str) -> None:
     player.client.get("/play/")
     few = statements_of(lambda: player.client.get(page))
     many_friends(player.character, 1_000)

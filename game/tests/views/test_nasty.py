@@ -17,7 +17,8 @@ FIELDS = (
     "class", "faction", "region", "kind", "rarity", "sort", "q", "before", "page", "p", "o", "next", "do", "password", "word",
     "login", "email", "username", "password1", "password2", "oldpassword", "code", "uid", "until", "reason", "key", "user",
     "character", "character__id__exact", "user__username", "e", "all", "v", "limit", "offset", "action",
-    "recipe", "times", "part", "craft", "ready", "to", "subject", "text", "gold", "answers", "sure", "change", "box", "remark",
+    "recipe", "times", "part", "craft", "ready", "to", "subject", "text", "gold", "answers", "sure", "change", "box", "remark", "after", "draft",
+    "block", "hidden", "back", "keep",
 )  # fmt: skip
 SKIP = re.compile(r"^/admin/|logout|end-all|let-go")
 PARTS = (str(2**31), str(2**63), "9" * 4400, "a%00b", "%F0%9F%A6%87", "%FF", "%0d%0aX:1")

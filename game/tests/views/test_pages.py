@@ -13,11 +13,12 @@ pytestmark = pytest.mark.django_db
 FORM_PAGES = (
     "/play/", "/play/hunt/", "/play/hunt/?region=briarwold", "/play/inventory/", "/play/inventory/?q=none+of+that",
     "/play/character/", "/play/shop/", "/play/shop/?kind=weapon", "/play/forge/?part=better", "/play/characters/", "/play/new/",
-    "/play/mail/new/", "/fairness/",
+    "/play/mail/new/", "/fairness/", "/play/friends/", "/play/friends/blocks/",
 )  # fmt: skip
 PAGES = (
     *FORM_PAGES, "/play/forge/", "/play/forge/?part=make", "/play/forge/?part=make&craft=alchemy&ready=1&page=9",
     "/play/missions/", "/play/log/", "/play/notices/", "/play/mail/", "/play/mail/sent/",
+    "/play/mail/drafts/", "/play/friends/mentors/",
     "/leaderboards/level/", "/leaderboards/kills/", "/leaderboards/raids/",
     "/leaderboards/gold/", "/leaderboards/kills/?scope=season", "/leaderboards/kills/?name=nobody",
 )  # fmt: skip

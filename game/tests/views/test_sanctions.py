@@ -70,7 +70,7 @@ def test_a_banned_player_appeals_by_the_link_without_a_session_and_opening_it_wr
     for method in (scanner.get, scanner.head):
         with CaptureQueriesContext(connection) as statements:
             answer = method(address)
-        assert answer.status_code == 200 and answer["Referrer-Policy"] == "no-referrer"
+        assert answer.status_code == 200 and answer["Referrer-Policy"] == "same-origin"
         assert not [q["sql"] for q in statements if not q["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))]
     before, client = Session.objects.count(), Client()
     form = form_in(client.get(address).content.decode(), address)

@@ -13,10 +13,12 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "/play/": 4, "/play/hunt/": 4, "/play/inventory/": 3, "/play/character/": 3, "/play/shop/": 3,
     "/play/forge/": 3, "/play/forge/?part=make": 3, "/play/missions/": 4,
-    "/play/log/": 4, "/play/mail/": 4, "/play/mail/sent/": 4, "/play/mail/new/": 3, "/play/notices/": 4, "/play/notices/choices/": 5,
+    "/play/log/": 4, "/play/mail/": 4, "/play/mail/sent/": 4, "/play/mail/drafts/": 4, "/play/mail/new/": 3,
+    "/play/notices/": 4, "/play/notices/choices/": 5,
     "/play/stats/": 4,
     "/play/characters/": 3, "/leaderboards/level/": 3, "/fairness/": 4,
-    "/hall/": 4, "/play/sanctions/": 4,
+    "/hall/": 4, "/play/friends/": 7, "/play/friends/mentors/": 5, "/play/friends/blocks/": 4,
+    "/play/sanctions/": 4, "/play/achievements/": 4,
 }  # fmt: skip
 
 
