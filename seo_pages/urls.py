@@ -7,6 +7,6 @@ from seo_pages.views import page
 urlpatterns = [
     re_path(r"^wiki(?:/.*)?$", page, name="wiki"),
     path("robots.txt", page),
-    # Those of raids, events, the hall of fame and the news are made by the game (game/views/sitemap.py).
-    re_path(r"^sitemap(?:-(?!(?:raids|events|hall|news)\.)[a-z-]+)?\.xml$", page),
+    # Those of raids, events, the hall of fame, the news and clans are made by the game (game/views/sitemap.py).
+    re_path(r"^sitemap(?:-(?!(?:raids|events|hall|news|clans)\.)[a-z-]+)?\.xml$", page),
 ]

@@ -54,7 +54,7 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
         raise GameError("level_too_low", f"Founding a clan takes level {FOUNDING_LEVEL}.")
     if Member.objects.filter(character_id=founder.id).exists():
         raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
-    _free_names()
+    free_names()
     account = LedgerAccount.objects.create(kind=LedgerAccount.CLAN)
     clan = Clan.objects.create(
         name=name, skeleton=skeleton(name), tag=tag, faction=founder.faction, account=account, leader_id=founder.id,
@@ -109,7 +109,7 @@ def check_names(name: str, tag: str) -> tuple[str, str]:
     return name, tag
 
 
-def _free_names() -> None:
+def free_names() -> None:
     """Names of clans that were disbanded long enough ago are free from now on."""
     ended = Q(holds_names=True, disbanded_at__lt=timezone.now() - timedelta(days=TAG_FREE_DAYS))
     Clan.objects.filter(ended).update(holds_names=False)

@@ -61,11 +61,11 @@ def leave(clan: Clan, member: Member, *, heir: CharacterId | None = None) -> Non
     changed(clan.id)
 
 
-def disband_empty(clan: Clan, heir: CharacterId | None) -> None:
-    """End a clan. All its members go at once."""
+def disband_empty(clan: Clan, heir: CharacterId | None, *, by_staff: bool = False) -> None:
+    """End a clan. All its members go at once. heir: who gets what its bank holds. by_staff: the log names nobody then."""
     for listener in on_disbanding:
         listener(clan, heir)
-    log(clan, "disbanded", actor=heir)
+    log(clan, "disbanded", actor=None if by_staff else heir)
     Member.objects.filter(clan=clan).delete()
     Clan.objects.filter(pk=clan.pk).update(disbanded_at=Now(), leader=None, size=0)
     changed(clan.id)

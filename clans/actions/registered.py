@@ -2,14 +2,16 @@
 
 from django.db.models import Q, QuerySet
 
+from accounts.registries import hooks
 from accounts.registries.personal_data import Users, register
-from clans.actions import members
+from clans.actions import changed, members
 from clans.actions.applications import lapse_others
 from clans.actions.bank_registered import register_bank
-from clans.actions.departures import leave_clans
+from clans.actions.departures import leave_clans, replace_banned_leader
 from clans.actions.share_links import end_links_of
 from clans.actions.war_registered import register_wars
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
+from clans.queries.card import drop_card
 from clans.queries.chat import register_room
 from clans.queries.reports import register_targets
 from game.actions.chat_rooms import tell_members_changed
@@ -28,6 +30,8 @@ def register_all() -> None:
     news_kinds.register(NewsKind("clan", "Clans", "banner"))
     members.on_leaving.append(lambda clan, character: tell_members_changed([character]))
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
+    changed.on_changed.append(drop_card)
+    hooks.on_banned.append(replace_banned_leader)
     members.on_joined.append(lambda clan, character: lapse_others(character))
     register_refusal("clans_member_character_id_key", "in_a_clan", "You are in a clan already. Leave it first.")
     for constraint in ("clan_name_unique_without_case", "clan_name_has_no_look_alike"):

@@ -9,10 +9,10 @@ from clans.actions import war as actions
 from clans.actions.perks import buy_perk
 from clans.presenters.perks import perks_page
 from clans.queries.access import access_clan
-from clans.queries.ladder import ladder
 from clans.queries.membership import access_membership
 from clans.queries.treasury import gold_of
 from clans.queries.war import WarClan, WarView, access_war, curve_of, fighters_of, wars_of
+from clans.queries.war_ladder import ladder
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower, Now
 
 from clans.models.ids import ClanId
 from clans.rules.clan import ADMISSIONS
+from clans.rules.crest import crest_slug, stored_crest
 from clans.rules.level import LEVEL_MOST
 
 
@@ -41,6 +42,15 @@ class Clan(models.Model):
     leader_warned_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            # queries/ladder.py: the living clans in the two orders of the list
+            models.Index(
+                fields=["-level", "-contribution", "id"], name="ladder_by_level", condition=Q(disbanded_at__isnull=True)
+            ),
+            models.Index(
+                fields=["-size", "-contribution", "id"], name="ladder_by_size", condition=Q(disbanded_at__isnull=True)
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("name"), condition=Q(holds_names=True), name="clan_name_unique_without_case"),
             models.UniqueConstraint(fields=["skeleton"], condition=Q(holds_names=True), name="clan_name_has_no_look_alike"),
@@ -63,3 +73,8 @@ class Clan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} [{self.tag}]"
+
+    @property
+    def picture(self) -> str:
+        """The crest's name in the address of its picture."""
+        return crest_slug(self.tag, stored_crest(self.crest))

@@ -60,6 +60,9 @@ _WORDS = {
     "renamed": ("alert", "renamed the clan, from {before} to {after}", ""),
 }
 
+BY_THE_CITY = ("disbanded", "charter", "crest", "renamed")
+"""Kinds of entries that name no member when the staff did it."""
+
 
 _WAR_ENDED = {
     "won": "The war against {} was won",
@@ -102,6 +105,8 @@ def line_of(entry: ClanLogEntry) -> ClanLogLine:
         return ClanLogLine(
             "lock", actor, f"changed what the rank {detail.get('rank', '')} may do", "", _changes(entry), entry.at
         )
+    if not actor and entry.kind in BY_THE_CITY:
+        actor = "The city"
     if entry.kind == "loan_ended" and not actor:
         return ClanLogLine("bag", "", "", subject, f" gave back {detail['what']}", entry.at)
     icon, words, after = _WORDS.get(entry.kind, ("info", entry.kind.replace("_", " "), ""))

@@ -41,6 +41,15 @@ def own_invitations(character: CharacterId) -> list[Invitation]:
     return list(pending.select_related("clan", "made_by").order_by("-pk")[:LISTED])
 
 
+def between(clan: ClanId, character: CharacterId) -> tuple[Invitation | None, Application | None]:
+    """What waits between a clan and a character. Two statements."""
+    invited = Invitation.objects.select_related("made_by").filter(
+        clan_id=clan, character_id=character, state=Invitation.PENDING
+    )
+    applied = Application.objects.filter(clan_id=clan, character_id=character, state=Application.PENDING)
+    return invited.first(), applied.first()
+
+
 def declined_lately(clan: ClanId, character: CharacterId, now: datetime) -> bool:
     """One statement. Served by invitations_of_character."""
     since = now - timedelta(days=DECLINED_DAYS)

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from clans.actions.share_links import end_link, join_by_link, make_link
 from clans.models import Clan, ShareLink
+from clans.presenters.clan_picture import picture_path
+from clans.queries.card import clan_card
 from clans.queries.joining import access_link
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
@@ -22,6 +24,7 @@ class LinkPage(Struct, frozen=True):
     link: ShareLink
     clan: Clan
     reader: str
+    card_picture: str
 
 
 @require_POST
@@ -55,7 +58,9 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         reader = "member" if me.clan_tag == link.clan.tag else "in_a_clan"
     else:
         reader = "may_join" if me.faction == link.clan.faction else "other_faction"
-    return render_public_page(request, "clans/join.html", LinkPage(link, link.clan, reader))
+    return render_public_page(
+        request, "clans/join.html", LinkPage(link, link.clan, reader, picture_path(clan_card(link.clan.tag)))
+    )
 
 
 @player_page

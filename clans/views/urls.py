@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from clans.views import applications, bank_urls, founding, home, invitations, members, perks, ranks, share_link, war
+from clans.views import (
+    applications,
+    bank_urls,
+    card,
+    charter,
+    circular,
+    crest,
+    founding,
+    home,
+    invitations,
+    ladder,
+    members,
+    perks,
+    ranks,
+    share_link,
+    war,
+)
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans"
@@ -33,7 +49,14 @@ urlpatterns = [
     path("play/clan/war/", war.own, name="war"),
     path("play/clan/war/answer/", war.answer, name="war_answer"),
     path("clans/wars/<id:pk>/", war.record, name="war_record"),
-    path("clans/ladder/", war.ladder, name="ladder"),
+    path("clans/ladder/", war.ladder, name="war_ladder"),
+    path("play/clan/charter/", charter.charter, name="charter"),
+    path("play/clan/circular/", circular.circular, name="circular"),
+    path("play/clan/crest/", crest.crest, name="crest"),
+    path("clans/", ladder.clans, name="clans"),
+    path("sitemap-clans.xml", ladder.clan_sitemap, name="clan_sitemap"),
+    path("clans/<slug:tag>/", card.clan, name="clan"),
+    path("clans/<slug:tag>/card.png", card.picture, name="clan_picture"),
     path("clans/join/<str:code>/", share_link.join, name="link_join"),
     *bank_urls.urlpatterns,
 ]

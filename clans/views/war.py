@@ -7,14 +7,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clans.actions import war as actions
-from clans.presenters.ladder import ladder_page
 from clans.presenters.war import own_war_page, war_page
+from clans.presenters.war_ladder import war_ladder_page
 from clans.queries.access import access_clan
-from clans.queries.ladder import ladder as ladder_rows
-from clans.queries.ladder import standing_of
 from clans.queries.membership import access_membership
 from clans.queries.treasury import gold_of
 from clans.queries.war import access_war, curve_of, fighters_of, latest_wars, wars_of
+from clans.queries.war_ladder import ladder as ladder_rows
+from clans.queries.war_ladder import standing_of
 from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
@@ -67,5 +67,5 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 @refusals_as_pages
 def ladder(request: HttpRequest) -> HttpResponse:
     viewer = current_player(request)
-    page = ladder_page(ladder_rows(), latest_wars(), viewer.character.clan_tag if viewer else "")
-    return render_public_page(request, "clans/ladder.html", page)
+    page = war_ladder_page(ladder_rows(), latest_wars(), viewer.character.clan_tag if viewer else "")
+    return render_public_page(request, "clans/war_ladder.html", page)

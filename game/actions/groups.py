@@ -14,6 +14,7 @@ _MODERATOR = {
     "game.season", "game.seasonresult", "game.seasonrank", "game.playerstats", "game.boardsnapshot",
     "game.friendship", "game.friendrequest", "game.mentorship", "game.block", "game.circular",
     "game.newsentry", "game.earnedachievement",
+    "clans.clan", "clans.member", "clans.clanlogentry",
     "game.sanction", "game.appeal", "game.sanctiontext", "game.staffnote",
     "game.chatroom", "game.chatmessage", "game.archivedchatmessage", "game.chatword",
     "clans.war",

@@ -4,7 +4,7 @@ All functions are pure and return one whole `<svg>` string of 1 to 5 KB on a squ
 and unique ids, so that a page can hold several. The page gives the alternative text.
 """
 
-from game.emblems.clans import clan_crest
+from game.emblems.clans import CHARGE_NAMES, COLOURS, clan_crest
 from game.emblems.entries import entry_emblem
 from game.emblems.items import item_emblem
 from game.emblems.masks import character_emblem
@@ -15,7 +15,9 @@ from game.emblems.orders import CLASSES, class_emblem, crest
 from game.emblems.places import place_emblem
 
 __all__ = [
+    "CHARGE_NAMES",
     "CLASSES",
+    "COLOURS",
     "EVENTS",
     "HIDDEN",
     "character_emblem",

@@ -1,5 +1,9 @@
-"""Clan crests. The tag is a number, and the number selects shield, division, charge, colours and border: each tag looks different."""
+"""Clan crests. The tag is a number, and the number selects shield, division, charge, colours and border: each tag looks different.
 
+A clan may choose charge and colours. Two clans could choose the same, so such a crest has a ribbon with the letters of the tag.
+"""
+
+from game.emblems import lettering
 from game.emblems.charges import CHARGES
 from game.emblems.frame import SHIELD
 from game.emblems.palette import Tone, oklch, tone
@@ -26,6 +30,9 @@ DIVISIONS = (
 )
 FIELDS = ((20, 0.15, 165, 0.02), (165, 0.06, 250, 0.02), (265, 0.12, 85, 0.03), (310, 0.12, 80, 0.12), (250, 0.02, 22, 0.19), (150, 0.09, 85, 0.12),
           (40, 0.1, 90, 0.02), (195, 0.08, 95, 0.1), (350, 0.12, 230, 0.03), (280, 0.04, 150, 0.12), (85, 0.08, 25, 0.04), (230, 0.13, 200, 0.02))  # fmt: skip
+COLOURS = ("blood", "moss", "night", "plum", "iron", "fern", "rust", "tide", "wine", "dusk", "straw", "ice")
+"""The names of FIELDS, in their order."""
+CHARGE_NAMES = tuple(charge.__name__ for charge in CHARGES)
 BORDERS = 7
 WAYS = len(OUTLINES) * len(DIVISIONS) * len(CHARGES) * len(FIELDS) * BORDERS
 STRIDE = 28657
@@ -41,13 +48,16 @@ def number(tag: str) -> int:
     return Traits(tag).raw("other") * 7 % WAYS
 
 
-def clan_crest(tag: str) -> str:
-    """The crest of the clan with this tag, as SVG."""
+def clan_crest(tag: str, chosen_charge: str = "", chosen_colours: str = "") -> str:
+    """The crest of the clan with this tag, as SVG. chosen_charge, chosen_colours: of CHARGE_NAMES and COLOURS; both or neither. ValueError
+    for other names."""
     left = number(tag) * STRIDE % WAYS
     left, border = divmod(left, BORDERS)
     left, colours = divmod(left, len(FIELDS))
     left, charge = divmod(left, len(CHARGES))
     shape, division = divmod(left, len(DIVISIONS))
+    if chosen_charge or chosen_colours:
+        charge, colours = CHARGE_NAMES.index(chosen_charge), COLOURS.index(chosen_colours)
     hue, chroma, figure, strength = FIELDS[colours]
     field = tone(hue, chroma, 0.36)
     paints: dict[str, Tone | str] = {
@@ -82,4 +92,16 @@ def clan_crest(tag: str) -> str:
         'transform="translate(3.8 2) scale(.92)"' if border in (0, 2, 5) else 'transform="translate(7.7 5) scale(.84)"'
     ):
         CHARGES[charge](pen)
+    if chosen_charge:
+        _ribbon(pen, tag.upper())
     return pen.svg()
+
+
+def _ribbon(pen: Pen, letters: str) -> None:
+    """A band over the shield's foot, with the letters of the tag as outlines, so that no font is needed to show them."""
+    pen.pair("M14 74 L3 71 L7 79.5 L3 88 L16 90 Z", "half.deep")
+    pen.whole("M48 71 C34 71 22 72.5 11 74.5 L11 91.5 C22 89.5 34 88 48 88", "rim")
+    size = 15
+    pen.out.append(
+        f'<path d="{lettering.outline(letters, 48 - lettering.width(letters, size) / 2, 84.6, size)}" fill="{pen.paint("ink")}"/>'
+    )

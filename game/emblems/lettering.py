@@ -8,6 +8,8 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import font_source_serif_pro
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 FACE = "Source Serif Pro"
@@ -29,6 +31,20 @@ def width(text: str, size: float, weight: int = 700) -> float:
     """The width of a line in pixels, without kerning. KeyError for a character that the font does not have."""
     advances, em = _advances(weight)
     return sum(advances[ord(sign)] for sign in text) * size / em
+
+
+@lru_cache(maxsize=1024)
+def outline(text: str, x: float, y: float, size: float, weight: int = 700) -> str:
+    """The letters of a line as the data of one SVG path, from (x, y) on the base line. KeyError as in width."""
+    advances, em = _advances(weight)
+    with TTFont(FONTS[weight], lazy=True) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.1f}".removesuffix(".0"))
+        for sign in text:
+            glyphs[names[ord(sign)]].draw(TransformPen(pen, (size / em, 0, 0, -size / em, x, y)))
+            x += advances[ord(sign)] * size / em
+    commands: str = pen.getCommands()
+    return commands
 
 
 def fit(text: str, max_width: float, sizes: range, max_lines: int) -> tuple[list[str], int]:

@@ -54,15 +54,15 @@ def clean_words(subject: str, text: str) -> tuple[str, str]:
     What is many times too long is refused unread: an action that cleans it holds the lock of the recipient meanwhile.
     """
     _check_lengths(len(subject), len(text), least=0, times=RAW_TIMES)
-    subject = _few_marks(" ".join("".join(c for c in subject if c.isprintable() or c.isspace()).split()))
+    subject = few_marks(" ".join("".join(c for c in subject if c.isprintable() or c.isspace()).split()))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     text = "\n".join("".join(c for c in line if c.isprintable() or c == "\t").rstrip() for line in lines).strip()
-    text = _few_marks(text)
+    text = few_marks(text)
     _check_lengths(_length(subject), _length(text))
     return subject, text
 
 
-def _few_marks(words: str) -> str:
+def few_marks(words: str) -> str:
     """Without the marks on one character beyond MARKS_MAX: a heap of them is drawn over the lines above and below."""
     kept, marks = [], 0
     for c in words:

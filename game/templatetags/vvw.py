@@ -48,7 +48,7 @@ def soft(name: str) -> SafeString:
 def emblem(kind: str, slug: object, size: str = "") -> SafeString:
     """An emblem as a picture with an empty alt text, because its name stands beside it.
 
-    kind: item, monster, place, class, crest or character. size: "", "sm", "lg" or "xl".
+    kind: item, monster, place, class, crest, character or clan. size: "", "sm", "lg" or "xl".
     """
     return _emblem(content_hash(), kind, str(slug), size)
 

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from accounts.login_redirect.form_draft import draft_for
 from accounts.login_redirect.login_required import login_required
+from accounts.login_redirect.previous_page import is_safe_path
 from game.actions import character as actions
 from game.models import Character
 from game.presenters.creation import creation_page, faction_of
@@ -41,7 +42,7 @@ def new(request: AccountRequest) -> HttpResponse:
     if timezone.now() - character.created_at > DOUBLE_CLICK:
         messages.info(request, f"This form was sent before: {character.name} was made at {character.created_at:%H:%M} UTC.")
     request.session[CHOSEN] = character.pk
-    return redirect("game:dashboard")
+    return redirect(_next(request) or "game:dashboard")
 
 
 def _create(request: AccountRequest) -> Character:
@@ -53,6 +54,12 @@ def _create(request: AccountRequest) -> Character:
     )  # fmt: skip
 
 
+def _next(request: AccountRequest) -> str:
+    """The page of this site that asked for a character, such as an invitation into a clan; "" if it is not named."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return wanted if is_safe_path(wanted) else ""
+
+
 def _draft_values(request: AccountRequest) -> dict[str, str]:
     """What was typed before the session ended. It belongs to the account, so it is shown whichever character is played."""
     draft = draft_for(request)
@@ -60,7 +67,12 @@ def _draft_values(request: AccountRequest) -> dict[str, str]:
 
 
 def _form(request: AccountRequest, values: Mapping[str, object], error: GameError | None = None) -> HttpResponse:
-    context = structs.asdict(creation_page()) | {"emblems": range(actions.EMBLEMS), "values": values, "error": error}
+    context = structs.asdict(creation_page()) | {
+        "emblems": range(actions.EMBLEMS),
+        "values": values,
+        "error": error,
+        "next": _next(request),
+    }
     response = render(request, "game/new.html", context, status=error.status if error else 200)
     if error is not None and error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)

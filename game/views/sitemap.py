@@ -20,28 +20,31 @@ SITEMAP_SECONDS = 300
 @require_safe
 def raid_sitemap(request: HttpRequest) -> HttpResponse:
     """The ended raids, newest first."""
-    return _sitemap("/raids/", settled_raids, has_list=False)
+    return sitemap_response("/raids/", settled_raids, has_list=False)
 
 
 @require_safe
 def event_sitemap(request: HttpRequest) -> HttpResponse:
     """The list and each event."""
-    return _sitemap("/events/", public_events)
+    return sitemap_response("/events/", public_events)
 
 
 @require_safe
 def hall_sitemap(request: HttpRequest) -> HttpResponse:
     """The hall of fame and the ended seasons, newest first."""
-    return _sitemap("/hall/", ended_seasons)
+    return sitemap_response("/hall/", ended_seasons)
 
 
 @require_safe
 def news_sitemap(request: HttpRequest) -> HttpResponse:
     """The news and each entry that is not hidden, newest first."""
-    return _sitemap("/news/", public_news)
+    return sitemap_response("/news/", public_news)
 
 
-def _sitemap(folder: str, pages: Callable[[], Iterable[tuple[int, datetime]]], *, has_list: bool = True) -> HttpResponse:
+def sitemap_response(
+    folder: str, pages: Callable[[], Iterable[tuple[int | str, datetime]]], *, has_list: bool = True
+) -> HttpResponse:
+    """The sitemap of the pages below a folder, kept for SITEMAP_SECONDS. pages: (last part of the address, when it changed)."""
     xml = stale_while_revalidate(
         f"sitemap {folder}", str, SITEMAP_SECONDS, lambda: sitemap_xml(folder, pages(), settings.SITE_URL, has_list=has_list)
     )

@@ -1,9 +1,11 @@
 """What crawlers may read, and under which address."""
 
 import re
+from pathlib import Path
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from game.tests.make import make_character
@@ -58,13 +60,17 @@ def test_crawlers_and_card_fetchers_may_read_raids_their_pictures_and_their_site
             "/hall/",
             "/hall/3/",
             "/sitemap-hall.xml",
+            "/sitemap-clans.xml",
+            "/clans/",
+            "/clans/OWL/",
+            "/clans/OWL/card.png",
             "/news/",
             "/news/3/",
             "/news/atom.xml",
             "/sitemap-news.xml",
         ):
             assert robots.can_fetch(reader, path), (reader, path)
-    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml")
+    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml", "sitemap-clans.xml")
 
 
 @pytest.mark.django_db
@@ -72,3 +78,11 @@ def test_every_sitemap_that_the_game_makes_answers_in_the_index_s_own_schema(cli
     for name in LIVE:
         answer = client.get(f"/{name}")
         assert answer.status_code == 200 and SCHEMA in answer.content.decode()
+
+
+def test_the_proxy_takes_no_sitemap_of_the_game_for_one_of_the_wiki() -> None:
+    conf = (Path(settings.BASE_DIR) / "deploy/nginx/pages.conf").read_text()
+    found = re.search(r"location ~ (\^/\(robots\S+) \{", conf)
+    assert found is not None
+    assert [name for name in LIVE if re.search(found[1], f"/{name}")] == []
+    assert re.search(found[1], "/sitemap-items.xml") and re.search(found[1], "/sitemap.xml")

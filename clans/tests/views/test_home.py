@@ -68,7 +68,7 @@ def test_a_link_is_opened_by_anybody_and_joins_after_a_press() -> None:
     page = send(leader.client, "/play/clan/invitations/", "/play/clan/links/new/")
     found = re.search(r"/clans/join/[\w-]+/", page)
     assert found is not None
-    assert "Sign up and join" in page_of(Client(), found[0])
+    assert "Sign up first" in page_of(Client(), found[0])
     newcomer, stranger = make_player(level=1, faction=clan.faction), make_player(level=1, faction="werewolf")
     assert "Only vampires can join" in page_of(stranger.client, found[0])
     assert rank_of(newcomer.character) == "", "opening the page joins nothing"

@@ -28,8 +28,15 @@ NO_HISTORY = "--disable-back-forward-cache"
 """An option that Playwright sets by default."""
 
 
+_running: list[Browser] = []
+"""The browser of this process: pytest makes the fixture once for each folder that imports it, and Playwright starts only once."""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    if _running:
+        yield _running[0]
+        return
     path = chromium_path()
     if path is None:
         pytest.fail(NO_CHROMIUM)
@@ -37,7 +44,9 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(path), args=ARGS, ignore_default_args=[NO_HISTORY])
+        _running.append(browser)
         yield browser
+        _running.clear()
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 

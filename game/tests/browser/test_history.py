@@ -74,7 +74,7 @@ def test_values_typed_into_a_page_from_the_history_stay_and_can_be_sent(play: Op
     page = play("/fairness/")
     page.evaluate(WATCH)
     page.get_by_label("Client seed for your next fights").fill("my-own-seed")
-    page.locator(".rail a").first.click()
+    page.locator(".brand").click()
     page.wait_for_url("**/play/")
     page.go_back(wait_until="commit")
     expect(page.get_by_label("Client seed for your next fights")).to_have_value("my-own-seed")
@@ -86,7 +86,7 @@ def test_values_typed_into_a_page_from_the_history_stay_and_can_be_sent(play: Op
 
 def test_a_page_from_the_history_shows_nothing_after_the_session_has_ended(play: OpenPlayerPage) -> None:
     page = play("/play/inventory/")
-    page.locator(".rail a").first.click()
+    page.locator(".brand").click()
     page.wait_for_url("**/play/")
     end_sessions()
     page.go_back(wait_until="commit")

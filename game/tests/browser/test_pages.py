@@ -130,7 +130,7 @@ def test_the_pages_of_a_player_have_no_faults(
     paths += ["/leaderboards/gold/", "/fairness/", f"/characters/{LONGEST}/"]
     assert faults(page, paths) == {}
     page.goto("/accounts/data/")
-    assert page.locator(".rail a").count() == 8, "every page has the navigation of the game"
+    assert page.locator(".rail a").count() == 9, "every page has the navigation of the game"
 
 
 @widths
