@@ -34,9 +34,6 @@ from django.db import connection
 from game.actions.season_roll import end_in_transaction, remove_leftovers
 from game.actions.transaction import in_transaction
 from game.queries.season import season_state
-from vvw_site.foundation.database.priority import gives_way
-way = gives_way()
-way.__enter__()
 state = season_state()
 with connection.cursor() as cursor:
     cursor.execute("SELECT pg_backend_pid(), pg_current_wal_lsn()")

@@ -27,22 +27,22 @@ JOBS = (
     Job("game.remind_missions", "remind of missions", daily(20, 0), queue="slow"),
     Job("game.return_letters", "return unclaimed letters", Every(600), queue="slow"),
     Job("game.tend_mentors", "tend mentors and pupils", Every(600), queue="slow"),
-    Job("game.count_boards", "count the leaderboards", Every(300), queue="slow", gives_way=True),
-    Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800, gives_way=True),
+    Job("game.count_boards", "count the leaderboards", Every(300), queue="slow"),
+    Job("game.rank_everybody", "rank everybody", daily(4, 57), queue="slow", seconds=1800),
     # A run takes two minutes at most; what is left waits for the next one. A first one over a large world is a command
     # (award_achievements).
     Job("game.fold_achievements", "write down achievements", Every(180), queue="slow", seconds=600),
     Job("game.count_rarity", "count how rare achievements are", hourly(52), queue="slow", seconds=600),
     Job("game.gather_news", "gather the news", Every(120), queue="slow"),
     # A run takes two minutes at most for each of two tables; what is left waits for the next hour.
-    Job("game.archive", "archive old battles", hourly(23), queue="slow", seconds=600, gives_way=True),
+    Job("game.archive", "archive old battles", hourly(23), queue="slow", seconds=600),
     Job("game.archive_chat", "archive old messages", hourly(33), queue="slow", seconds=600),
     # A player who asks starts this job after the commit, too. This run finds what a broker that was away, or a dead worker, left.
     Job("game.compute_stats", "compute statistics of players", Every(60), queue="stats", once=False),
     Job("game.sweep", "sweep the game", hourly(7), queue="slow"),
-    Job("game.prove_ledger", "prove the ledger", daily(5, 17), queue="slow", seconds=1800, gives_way=True),
+    Job("game.prove_ledger", "prove the ledger", daily(5, 17), queue="slow", seconds=1800),
     # Finds nothing to do until the season's end, on the database's clock. A million characters take about a minute.
-    Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800, gives_way=True),
+    Job("game.roll_season", "end the season", Every(300), queue="slow", seconds=1800),
     # The end of a season queues it as well.
     Job("game.pay_season", "pay for seasons", Every(300), queue="slow", once=False),
     # --- clans

@@ -11,7 +11,6 @@ from game.models.ids import SeasonId
 from game.queries.board_kinds import BoardKind
 from game.queries.season_figures import FIGURES, HAS_SOMETHING, figure_sql
 from game.rules.season_reward import PLACES, REWARDS
-from vvw_site.foundation.database.priority import is_lowered
 
 
 class Frozen(Struct, frozen=True):
@@ -30,7 +29,6 @@ def freeze(ended: SeasonId, opened: SeasonId, boards: list[BoardKind]) -> Frozen
         cursor.execute(freeze_sql(boards), {
             "season": ended, "opened": opened, "places": PLACES, "first": [r.first for r in REWARDS],
             "last": [r.last for r in REWARDS], "gold": [r.gold for r in REWARDS], "title": [r.title for r in REWARDS],
-            "pause": 0.0 if is_lowered() else PAUSE,
         })  # fmt: skip
         return Frozen(*cursor.fetchone())
 
@@ -73,10 +71,9 @@ SELECT (SELECT count(*) FROM placed), (SELECT count(*) FROM place), (SELECT coun
     (SELECT count(*) FROM figure WHERE {HAS_SOMETHING})"""  # noqa: S608 (constants of the code)
 
 
-PAUSE = 0.005
-"""Seconds after each 500 rows, where the database process cannot give way otherwise (foundation/database/priority.py)."""
-_PACED = "(id %% 500 <> 0 OR pg_sleep(%(pause)s) IS NOT NULL)"
-"""True. It sleeps for a moment now and then, so that a million rows leave most of a core to those who play."""
+_PACED = "(id %% 500 <> 0 OR pg_sleep(0.008) IS NOT NULL)"
+"""True. After so many rows the statement sleeps for a moment, so that a million of them leave most of a core to those who play. A lower priority
+of the database process was tried instead: with processes in groups of their own it has no effect."""
 _FIRST_BASELINES = f"""INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
 SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage
 FROM (SELECT c.id, {FIGURES} FROM game_character c WHERE c.user_id IS NOT NULL) figure WHERE {HAS_SOMETHING}"""  # noqa: S608

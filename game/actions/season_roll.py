@@ -15,16 +15,14 @@ from game.models.ids import SeasonId
 from game.queries.board_kinds import board_kinds
 from game.queries.season import HOURS_TO_WAIT, raids_to_wait_for, season_state
 from game.rules.season import SECONDS, next_season, season_start
-from vvw_site.foundation.database.priority import is_lowered
 from vvw_site.foundation.jobs.send import ask
 
 log = structlog.get_logger("game.action")
 ROLL_TASK, PAY_TASK = "game.roll_season", "game.pay_season"
 BATCH = 2_000
 """Baselines that one statement deletes."""
-LONGEST_PAUSE, RESTS = 1.0, 2
-"""Seconds between two of them at most; otherwise so many times as long as the statement took. Without pauses where the database process
-gives way by itself."""
+LONGEST_PAUSE, RESTS = 1.0, 3
+"""Seconds between two of them at most; otherwise so many times as long as the statement took."""
 
 
 class Rolled(Struct, frozen=True):
@@ -107,8 +105,7 @@ def remove_leftovers() -> int:
         removed += int(batch)
         if batch < BATCH:
             return removed
-        if not is_lowered():
-            time.sleep(min(LONGEST_PAUSE, RESTS * (time.monotonic() - began)))
+        time.sleep(min(LONGEST_PAUSE, RESTS * (time.monotonic() - began)))
 
 
 def _lock(season: SeasonId) -> Season | None:

@@ -17,8 +17,7 @@ class Job(Struct, frozen=True):
 
     once: it runs once in each window, and catches up on the current one after an outage. Otherwise it runs whenever it is asked
     to, because finding nothing to do is cheap, and only its last run is kept.
-    seconds: it is ended after so long. gives_way: it reads or writes whole tables, so its database process leaves the processor to
-    those of players (database/priority.py).
+    seconds: it is ended after so long.
     """
 
     name: str
@@ -27,7 +26,6 @@ class Job(Struct, frozen=True):
     queue: str = "fast"
     once: bool = True
     seconds: int = 300
-    gives_way: bool = False
 
 
 @cache

@@ -12,7 +12,6 @@ from celery import shared_task
 from msgspec import Struct
 
 from vvw_site.foundation.database.clock import database_now
-from vvw_site.foundation.database.priority import gives_way
 from vvw_site.foundation.jobs.job import Job, jobs
 from vvw_site.foundation.jobs.lease import Renewal, close, renew, store, take
 from vvw_site.foundation.jobs.request import answered
@@ -89,8 +88,7 @@ def _run_at_any_time(declared: Job, window: JobWindow, asked_by: str) -> str:
 def _timed(declared: Job, window: JobWindow) -> str:
     began = monotonic()
     try:
-        with gives_way() if declared.gives_way else nullcontext():
-            return _work[declared.name](window)
+        return _work[declared.name](window)
     finally:
         seconds = monotonic() - began
         if seconds >= VERY_SLOW_SECONDS:
