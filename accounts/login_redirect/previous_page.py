@@ -7,9 +7,11 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 POST_ONLY_ENDINGS = frozenset({
-    "accept", "appeal", "ask", "block", "buy", "choose", "claim", "craft", "decline", "delete", "end", "end-all", "equip", "forget",
-    "guest", "hit", "let-go", "loadout", "points", "read", "remind", "repair", "report", "restore", "reveal", "rotate",
-    "save", "seen", "sell", "take-back", "unblock", "unequip", "upgrade", "use",
+    "accept", "admission", "answer", "appeal", "ask", "block", "buy", "choose", "claim", "craft", "decline", "delete",
+    "end", "end-all", "equip", "expel", "forget", "give-back", "guest", "hit", "lead", "leave", "lend", "let-go",
+    "loadout", "make", "points", "rank", "read", "refuse", "remind", "remove", "repair", "report", "restore", "reveal",
+    "rotate", "save", "say", "seen", "sell", "sign", "stop", "take-back", "title", "unblock", "unequip", "upgrade",
+    "use", "with",
 })  # fmt: skip
 """Last parts of the paths that answer POST and not GET. vvw_site/tests/test_page_before.py compares them with the site's."""
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.actions import receipts
 from game.actions.actor import Actor
 from game.actions.limits import is_paced
@@ -190,7 +191,7 @@ def _savepoint() -> AbstractContextManager[Any]:
 def _statement(notices: bool, receipt: bool) -> str:
     """SQL that writes a message: all or nothing. The share lock of the character makes an erasure come before or after: before, nothing is
     written; after, it finds the message. A ban or mute that is committed, or a membership that has ended, writes nothing either."""
-    parts = [_AUTHOR % {"may_read": chat_rooms.may_read(), "may_write": chat_rooms.may_write()}]
+    parts = [_AUTHOR % {"account": ACCOUNT, "may_read": chat_rooms.may_read(), "may_write": chat_rooms.may_write()}]
     sent = "'[]'::json"
     if notices:
         parts.append(f"{_GIVEN}, {NOTICED}")
@@ -203,7 +204,7 @@ def _statement(notices: bool, receipt: bool) -> str:
 # Percent signs of parameters are doubled: the conditions of the kinds of rooms are filled in.
 _AUTHOR = """
 WITH author AS MATERIALIZED (
-    SELECT c.id, c.user_id FROM game_character c JOIN accounts_user u ON u.id = c.user_id
+    SELECT c.id, c.user_id FROM game_character c JOIN (%(account)s) u ON u.id = c.user_id
     WHERE c.id = %%(character)s AND c.deleted_at IS NULL
         AND (u.muted_until IS NULL OR u.muted_until <= now()) AND (u.banned_until IS NULL OR u.banned_until <= now())
     FOR SHARE OF c

@@ -15,7 +15,7 @@ from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
 from accounts.admin.display import display
 from accounts.models import User
 from accounts.queries.rank import Rank
-from game.actions.staff_chat import WORD_MAX, allow_word, hide_message, keep_word_out, slow_room
+from game.actions.staff_chat import SLOW_MAX, WORD_MAX, allow_word, hide_message, keep_word_out, slow_room
 from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
@@ -24,7 +24,6 @@ from game.admin.staff_forms import StaffForm
 from game.models import ArchivedChatMessage, ChatMessage, ChatRoom, ChatWord
 from game.queries.chat_message import StoredMessageRow, is_private
 from game.queries.chat_rooms import chat_room_kinds
-from game.rules.chat import SLOW_MAX
 
 
 class AuditedForm(StaffForm):

@@ -129,7 +129,7 @@ class MessageEndpoint(Endpoint):
         chat.take_back(request.actor, message=id)
 
 
-class SeenEndpoint(Endpoint):
+class ChatSeenEndpoint(Endpoint):
     @endpoint(body=SeenUpTo, changes=True)
     def post(self, request: ApiRequest[SeenUpTo], id: int) -> None:
         """Remember that you have seen the room up to this number. It never goes back."""

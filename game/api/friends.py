@@ -169,7 +169,7 @@ class MentorsEndpoint(Endpoint):
         return MentorList(mentor, pupils, request.character.mentor_bonus)
 
 
-class SeenEndpoint(Endpoint):
+class HiddenSeenEndpoint(Endpoint):
     @endpoint(SeenSetting, body=SeenSetting, changes=True, plays=False)
     def put(self, request: ApiRequest[SeenSetting]) -> SeenSetting:
         """Choose whether friends see the day on which you were last in the city. It holds for all your characters."""

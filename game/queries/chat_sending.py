@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from accounts.queries.sql_parts import ACCOUNT
 from game.models.ids import CharacterId, ChatRoomId
 from game.queries import chat_rooms
 from game.queries.blocks import BETWEEN
@@ -54,7 +55,7 @@ def _before(kinds: tuple[Any, ...]) -> Statement:
             SELECT c.id, c.name, c.level, c.user_id, u.muted_until, u.banned_until,
                 r.id AS room_id, {readable} AS kind, coalesce(r.slow_seconds, 0) AS slow, coalesce({chat_rooms.may_write()}, false) AS writes,
                 {chat_rooms.told()} AS told
-            FROM game_character c JOIN accounts_user u ON u.id = c.user_id LEFT JOIN game_chatroom r ON r.id = %(room)s
+            FROM game_character c JOIN ({ACCOUNT}) u ON u.id = c.user_id LEFT JOIN game_chatroom r ON r.id = %(room)s
             WHERE c.id = %(character)s AND c.deleted_at IS NULL
         ), own AS MATERIALIZED (
             SELECT m.room_id, m.text, m.at FROM w JOIN game_character o ON o.user_id = w.user_id, LATERAL (

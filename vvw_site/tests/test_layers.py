@@ -18,9 +18,10 @@ MAY_WRITE_SQL = ("vvw_site/foundation/database/", "vvw_site/foundation/jobs/", "
 OWNED = {
     "accounts/": ("accounts_", "django_session", "account_", "socialaccount_", "mfa_", "usersessions_"),
     "game/": ("game_",),
-    "clans/": ("clans_",),
+    "clans/": ("clans_", "game_", "accounts_user"),
 }
-"""The tables that the SQL of each app may name, by prefix. Rows of another app are read by that app's queries."""
+"""The tables that the SQL of each app may name, by prefix. Rows of another app are read by that app's queries; clans is above the game, and joins its
+characters with what they own."""
 STATEMENT = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+(?:ONLY\s+)?\"?([a-z]+_[a-z_]+)\b")
 
 

@@ -71,7 +71,7 @@ def test_a_reader_applies_with_words_and_takes_it_back() -> None:
     assert Application.objects.get(clan=clan).text == "Take <me>."
     page = page_of(player.client, of_clan(clan))
     assert "Your application waits here" in page and "Take &lt;me&gt;." in page
-    form = form_in(page, f"/play/clan/applications/{Application.objects.get().pk}/withdraw/")
+    form = form_in(page, f"/play/clan/applications/{Application.objects.get().pk}/take-back/")
     player.client.post(form.action, form.data())
     assert Application.objects.get().state == "withdrawn"
 

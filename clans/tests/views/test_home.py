@@ -65,7 +65,7 @@ def test_somebody_applies_and_is_taken_in() -> None:
 def test_a_link_is_opened_by_anybody_and_joins_after_a_press() -> None:
     leader = make_player(level=10, gold=900)
     clan = make_clan(leader=leader.character, admission="invitation")
-    page = send(leader.client, "/play/clan/invitations/", "/play/clan/links/new/")
+    page = send(leader.client, "/play/clan/invitations/", "/play/clan/links/make/")
     found = re.search(r"/clans/join/[\w-]+/", page)
     assert found is not None
     assert "Sign up first" in page_of(Client(), found[0])

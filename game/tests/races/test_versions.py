@@ -22,6 +22,8 @@ from game import actions
 from game.actions import character as characters
 from game.actions import drafts, friends, letter_goods, locking, mail, staff_goods
 from game.actions import hunt as hunting
+from game.actions.chat import take_back
+from game.actions.chat_rooms import open_private
 from game.actions.fairness import reveal_seed
 from game.actions.forge import craft, repair, repair_all, upgrade
 from game.actions.inventory import equip, unequip, use
@@ -53,6 +55,7 @@ from game.rules.mail import GOODS_LEVEL, RETURN_DAYS
 from game.rules.raid import resolve_hit
 from game.rules.raid_hit import HitInputs, HitOutcome, Striker
 from game.rules.sheet import Sheet, sheet_of
+from game.tests.chat import make_private_room, make_talker, say_in
 from game.tests.friends import make_friends
 from game.tests.letters import WORDS, id_of, make_letter
 from game.tests.make import by, give, held, make_character, owner_of
@@ -129,6 +132,8 @@ ACTIONS: dict[str, Act] = {
     "end_friendship": lambda c, has: friends.end(by(c), other=friend_of(c), kind="friend"),
     "keep_draft": lambda c, has: drafts.keep(by(c), draft=None, to="", subject="", text="Dear"),
     "throw_draft_away": lambda c, has: drafts.throw_away(by(c), draft=a_draft_of(c)),
+    "open_private_room": lambda c, has: open_private(by(c), to=has.friend),
+    "take_back_message": lambda c, has: take_back(by(c), message=a_message_of(c)),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),
@@ -173,6 +178,10 @@ def friend_of(character: Character) -> CharacterId:
 
 def a_draft_of(character: Character) -> int:
     return drafts.keep(by(character), draft=None, to="", subject="", text="Dear").draft
+
+
+def a_message_of(character: Character) -> int:
+    return say_in(make_private_room(character, make_talker()), character).id
 
 
 class FightState(Struct, frozen=True):
