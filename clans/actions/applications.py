@@ -57,7 +57,7 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
     assert locked.leader is not None
     check_not_blocked(me, locked.leader, field="clan")
     made = Application.objects.create(clan=locked, character_id=me.id, text=text, asked_at=context.now)
-    _tell_deciders(locked.id, f"{me.name} asks to join {locked.name}.")
+    _tell_deciders(locked.id, f"Somebody asks to join {locked.name}.")
     return Applied(made.pk, clan)
 
 

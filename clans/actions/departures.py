@@ -10,7 +10,7 @@ from msgspec import Struct
 from clans.actions import members
 from clans.actions.log import log
 from clans.actions.succession import succeed
-from clans.models import Clan, Member
+from clans.models import Application, Clan, Member
 from clans.models.ids import ClanId
 from clans.rules.succession import AWAY_DAYS, NOTICE_DAYS
 from game.actions.notices import notify
@@ -28,7 +28,10 @@ class Succession(Struct, frozen=True):
 
 
 def leave_clans(characters: Sequence[CharacterId]) -> None:
-    """These characters leave the game, and so their clans. The caller holds their locks."""
+    """These characters leave the game, and so their clans; what they wrote to clans is taken out. The caller holds their locks."""
+    ended = Application.objects.filter(character_id__in=characters)
+    ended.filter(state=Application.PENDING).update(state=Application.LAPSED, decided_at=Now())
+    ended.exclude(text="").update(text="")
     found = dict(Member.objects.filter(character_id__in=characters).values_list("character_id", "clan_id"))
     if not found:
         return

@@ -58,7 +58,7 @@ def invite(context: ActionContext, *, to: CharacterId) -> Invited:
         raise GameError("too_early", words, field="to")
     made = Invitation.objects.create(clan=clan, character_id=to, made_by_id=context.character.id, made_at=context.now)
     log(clan, "invited", actor=context.character.id, subject=to)
-    notify(to, f"{context.character.name} invites you into {clan.name}.", "/play/clan/", kind=CLAN)
+    notify(to, f"You are invited into {clan.name}.", "/play/clan/", kind=CLAN)
     return Invited(made.pk, to)
 
 

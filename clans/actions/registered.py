@@ -57,7 +57,8 @@ def _register_personal_data() -> None:
     register(
         Application, about="Where your characters asked to be taken in.",
         find=lambda users: Application.objects.filter(character__user_id__in=users),
-        fields=("clan__name", "character", "text", "state", "asked_at", "decided_at"), erase=_take_out_texts,
+        fields=("clan__name", "character", "text", "state", "asked_at", "decided_at"),
+        reason="The text is taken out when your character is let go or erased.",
     )  # fmt: skip
     register(
         Invitation, about="Clans that invited your characters, and whom your characters invited.",
@@ -74,10 +75,6 @@ def _register_personal_data() -> None:
         ClanLogEntry, about="What you did in clans, and what was done to you.", find=_log_of,
         fields=("clan__name", "kind", "actor", "subject", "detail", "at"), reason=_BY_NUMBER,
     )  # fmt: skip
-
-
-def _take_out_texts(users: Users) -> None:
-    Application.objects.filter(character__user_id__in=users).update(text="")
 
 
 def _log_of(users: Users) -> QuerySet[ClanLogEntry]:

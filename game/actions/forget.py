@@ -16,7 +16,7 @@ from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
 from game.actions.raid_names import take_names_out_of_open_raids
 from game.actions.transaction import EffectContext
-from game.models import Character
+from game.models import Character, Notice, NoticeSequence
 from game.models.ids import CharacterId
 from game.queries.news import forget_cached
 from game.rules.raid_fold import Renamed
@@ -33,6 +33,9 @@ def forget(*characters: Character) -> None:
     if not characters:
         return
     depart([character.id for character in characters])
+    # What others did as it departed may have told it so.
+    Notice.objects.filter(character__in=characters).delete()
+    NoticeSequence.objects.filter(character__in=characters).delete()
     delete_copies_of(character.id for character in characters)
     leave_friends([character.id for character in characters])
     free = _free_names(characters)

@@ -13,6 +13,8 @@ from game.rules.errors import GameError
 
 WORD_MAX = 40
 
+__all__ = ["SLOW_MAX", "WORD_MAX", "allow_word", "hide_message", "keep_word_out", "slow_room"]
+
 
 @staff_action("hide_message", Rank.MODERATOR)
 def hide_message(context: StaffContext, *, message: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -130,6 +131,8 @@ def make_person() -> tuple[User, Character]:
     rank_everybody(timezone.now())
     end_season()
     _befriend(hero)
+    # The game does not import clans, whose tables hold data of persons too.
+    import_module("clans.tests.person").live_in_clans(user, hero)
     record(actor=user, action="user.mute", target=f"user:{user.pk}", reason="too loud")
     queue_mail(subject=f"For {NAME}", text=f"Dear {HERO}", html="", to=[EMAIL], sender="us@example.org")
     return user, hero

@@ -31,7 +31,7 @@ def test_an_application_waits_and_those_who_may_accept_are_told() -> None:
     newcomer = make_character()
     pk = applied(clan, newcomer, "  Let me\nin. ")
     assert Application.objects.get(pk=pk).text == "Let me in."
-    told = set(Notice.objects.filter(kind="clan", text__contains=newcomer.name).values_list("character_id", flat=True))
+    told = set(Notice.objects.filter(kind="clan", text__contains="asks to join").values_list("character_id", flat=True))
     assert told == {leader_of(clan).id, officer.id} and initiate.id not in told
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.queries.rank import Rank
 from game import presenters
 from game.actions import drafts, friends
 from game.actions.hunt import hunt
@@ -24,7 +25,7 @@ from game.actions.notices import notify
 from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
-from game.models import Battle, EarnedAchievement, Holding, Raid
+from game.models import Battle, EarnedAchievement, Holding, Raid, Report, Sanction
 from game.models.ids import ChatRoomId, EventId
 from game.models.notice_choice import KINDS
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
@@ -57,6 +58,7 @@ from game.queries.raid_hits import PAGE, hits_page, stored_hit
 from game.queries.raid_page import raid_extras
 from game.queries.raid_payment import payment_of
 from game.queries.raid_record import raid_board, raid_curve
+from game.queries.report_targets import find_reported, report_targets
 from game.queries.season_payment import season_payment
 from game.queries.season_preview import preview_of
 from game.queries.sheet import derived, worn_by
@@ -65,11 +67,12 @@ from game.queries.titles import SeasonTitle
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
 from game.rules.mail import Attachment
+from game.rules.sanctions import LADDER, PastSanction
 from game.tests.boards import count_now
 from game.tests.events import make_event
 from game.tests.friends import make_block, make_friends, make_mentor, make_pupil, user_actor
 from game.tests.letters import id_of, make_letter
-from game.tests.make import by, make_character
+from game.tests.make import by, make_character, owner_of
 from game.tests.make import held as held_by_name
 from game.tests.raids import fold_now, make_raid, strike
 from game.tests.seasons import end_season, make_season, score
@@ -77,8 +80,9 @@ from game.tests.seasons import end_season, make_season, score
 pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
-    "as_worn", "board_kinds", "chat_room_kinds", "day_of", "derived", "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
-    "news_kinds", "outcome_of", "season_title",
+    "appeal_of", "appeal_until", "as_worn", "board_kinds", "chat_room_kinds", "day_of", "derived",
+    "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
+    "news_kinds", "outcome_of", "season_title", "why_no_appeal",
 }  # fmt: skip
 """Functions of queries that run no statement."""
 
@@ -128,6 +132,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     drafts.keep(by(made), draft=None, to="", subject="", text="Dear")
     befriended = friends_of(made.id, 9)
     assert befriended and mentors_of(mentor.id) and requests_of(made.id)
+    reported = find_reported(f"profile:{mentor.pk}", made.id)[1]
+    a_report = Report(target="profile:1", reason="insult", day=1, reporters=1, trust=1, first_at=now)
+    sanction = Sanction.objects.select_related("appeal").get(
+        pk=Sanction.objects.create(user=owner_of(made), kind="warning", reason="Rude.").pk
+    )
     notify(made.id, "news")
     newest = newest_notices(made.id, after=0, limit=5)
     assert newest is not None and newest.notices
@@ -189,6 +198,15 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "character.class_skills": call(character.class_slug),
         "characters.characters_page": call([character], [], character),
         "characters.played_of": call([character], None),
+        "report.report_page": call("profile:1", report_targets()["profile"], reported),
+        "report.score_of": call(a_report, now),
+        "sanctions.appeal_page": call(sanction, "Mina", now),
+        "sanctions.proposed_step": call([PastSanction("warning", 1.0, None, False)], now),
+        "sanctions.sanction_view": call(sanction, now),
+        "sanctions.sanctions_page": call([sanction], now),
+        "sanctions.state_of": call(sanction, now),
+        "sanctions.step_choices": call(LADDER[0], Rank.MODERATOR),
+        "sanctions.step_title": call("warning"),
         "chat.chat_page": call(
             [room],
             room,
