@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, because the checkout's own path may contain spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format install bench bench-serve drill-raid drill-jobs
+.PHONY: help run test lint check format install bench bench-serve drill-raid drill-jobs drill-together
 .NOTPARALLEL:
 PY := .venv/bin/python
 
@@ -46,6 +46,10 @@ bench-serve: ## start the measured server on PORT (8200) until Ctrl-C; prints on
 drill-raid: ## kill -9 each part of an instance of its own ten times during raids, and prove that nothing is lost (ARGS="--rounds 2")
 	@sh tools/python.sh tools/install.py
 	@exec $(PY) bench/drill_raid.py $(ARGS)
+
+drill-together: ## ten thousand random actions of twenty players; ledger and clans are proven all along
+	@sh tools/python.sh tools/install.py --dev
+	@TOGETHER=1 $(PY) tools/test.py clans/tests/actions/test_together_machine.py
 
 drill-jobs: ## kill -9 the worker in the middle of each job of an instance of its own, and prove that each did its work once
 	@sh tools/python.sh tools/install.py
