@@ -18,6 +18,7 @@ PARTS = {
     "number": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
     "category": {"type": "string"},
     "rank": {"type": "string", "enum": ["officer", "veteran", "initiate"]},
+    "slug": {"type": "string", "pattern": "^[a-z0-9-]+$"},
     "tag": {"type": "string", "pattern": "^[A-Za-z]{3}$"},
 }
 """Path parameters by name, and their schemas."""

@@ -47,7 +47,7 @@ def test_twin_without_locks_the_constraint_alone_refuses_the_second_clan(monkeyp
 
 def test_the_last_place_of_a_clan_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
     clan = make_clan(admission="open")
-    monkeypatch.setattr(members, "members_most", lambda of: 2)
+    monkeypatch.setattr(members, "room_of", lambda level, perks: 2)
     answers = at_once(*[partial(join_open, by(make_character()), clan=clan.id) for _ in range(3)])
     assert len(won(answers)) == 1 and {a.code for a in answers if isinstance(a, GameError)} == {"clan_full"}
     clan.refresh_from_db()
@@ -56,7 +56,7 @@ def test_the_last_place_of_a_clan_is_taken_once(monkeypatch: pytest.MonkeyPatch)
 
 def test_twin_without_locks_the_last_place_is_taken_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     clan = make_clan(admission="open")
-    monkeypatch.setattr(members, "members_most", lambda of: 2)
+    monkeypatch.setattr(members, "room_of", lambda level, perks: 2)
     without_locks(monkeypatch)
     calls = [partial(join_open, by(make_character()), clan=clan.id) for _ in range(2)]
     assert len(won(at_once_through_gate("BEFORE INSERT ON clans_member", "true", *calls))) == 2

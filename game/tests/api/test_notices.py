@@ -54,7 +54,7 @@ def test_a_wrong_list_is_refused(me: Program, body: dict[str, object]) -> None:
 
 def test_choices_are_read_and_set_and_a_kind_that_is_left_out_stays(me: Program) -> None:
     assert me.get("notices/choices").json == {"choices": dict.fromkeys(
-        ("letter", "raid_begins", "raid_pays", "missions", "reward", "staff"), "page",
+        ("letter", "raid_begins", "raid_pays", "missions", "reward", "clan", "friend", "chat", "staff"), "page",
     )}  # fmt: skip
     EmailAddress.objects.create(user=owner_of(me.character), email="me@example.org", verified=True, primary=True)
     assert me.put("notices/choices", {"missions": "none", "staff": "mail"}).json["choices"]["staff"] == "mail"

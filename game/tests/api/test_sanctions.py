@@ -33,7 +33,7 @@ def test_a_name_is_reported_once_for_a_reason_and_day(me: Program) -> None:
 
 
 @pytest.mark.parametrize(("sent", "refusal"), [
-    ({"target": "clan:1", "reason": "spam"}, (400, "invalid", "target")), ({"target": "", "reason": "spam"}, (400, "invalid", "target")),
+    ({"target": "moon:1", "reason": "spam"}, (400, "invalid", "target")), ({"target": "", "reason": "spam"}, (400, "invalid", "target")),
     ({"target": "profile:1" + "0" * 30, "reason": "cheat"}, (404, "not_found", "target")),
     ({"target": "profile:1", "reason": "rude"}, (400, "invalid", "reason")),
     ({"target": "x" * 61, "reason": "spam"}, (400, "invalid", "target")), ({"reason": "spam"}, (400, "invalid", "target")),

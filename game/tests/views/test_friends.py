@@ -125,10 +125,10 @@ def test_the_profile_offers_what_is_possible(player: Player, other: Player) -> N
     assert sorted("One of your own characters" in html for html in both) == [False, True]
 
 
-def test_the_profile_shows_title_and_clan(other: Player) -> None:
-    Character.objects.filter(pk=other.character.pk).update(title="rat-catcher", clan_tag="ABC")
+def test_the_profile_shows_the_clan(other: Player) -> None:
+    Character.objects.filter(pk=other.character.pk).update(clan_tag="ABC")
     html = page_of(other.client, f"/characters/{other.character.name}/")
-    assert "Rat catcher" in html and 'href="/clans/ABC/"' in html
+    assert 'href="/clans/ABC/"' in html
     friend = make_player()
     make_friends(friend.character, other.character)
     assert 'href="/clans/ABC/"' in page_of(friend.client, PATH)

@@ -122,7 +122,7 @@ def test_a_profile_is_reported_from_its_page_and_the_reporter_returns_to_it(play
     assert (answer.status_code, answer["Location"]) == (302, "/characters/Mallory/")
     assert Report.objects.get().target == f"character:{other.pk}" and Report.objects.get().quote == "Mallory"
     assert player.client.post(form.action, form.data(reason="nonsense", idempotency_key="another-key-2")).status_code == 400
-    assert player.client.get("/play/report/?target=clan:1").status_code == 400
+    assert player.client.get("/play/report/?target=moon:1").status_code == 400
     assert player.client.get("/play/report/").status_code == 400
 
 
