@@ -17,6 +17,10 @@ REASONS = {
     "craft": "Made at the forge", "upgrade": "Made better at the forge", "repair": "Mended at the forge", "start": "What you set out with",
     "demo": "A gift of the house", "staff": "From the staff", "reversal": "Put right by the staff", "letter": "Sent with letters",
     "letter_claimed": "Came with letters", "letter_returned": "Came back from letters",
+    "clan_founded": "Founding a clan", "clan_refund": "Founding a clan, given back", "clan_donation": "Given to a clan",
+    "clan_dues": "Dues of a clan", "clan_withdrawal": "From the bank of a clan", "clan_lent": "Lent by a clan",
+    "clan_loan_ended": "Given back to a clan", "clan_bequest": "Left by a clan that ended", "clan_perk": "Perks of a clan",
+    "clan_war": "Wars of a clan", "clan_war_ended": "Wars of a clan that ended",
 }  # fmt: skip
 """The ledger's reasons in this page's words; a test compares them with REASONS of models/transfer.py."""
 VERDICTS: dict[LuckVerdict, str] = {
