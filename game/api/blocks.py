@@ -59,7 +59,7 @@ class BlocksEndpoint(Endpoint):
         page = [BlockEntry(b.pk, b.character.name if b.character.user_id is not None else None, b.at) for b in found[:PAGE]]
         return BlockList(page, page[-1].id if len(found) > PAGE else None)
 
-    @endpoint(MadeBlock, status=201, body=NewBlock, changes=True, plays=False, refuses="too_much")
+    @endpoint(MadeBlock, status=201, body=NewBlock, changes=True, plays=False, refuses="too_much not_found")
     def post(self, request: ApiRequest[NewBlock]) -> MadeBlock:
         """Block the account of a character. Neither can reach the other, and what was between you ends. Nobody is told."""
         try:

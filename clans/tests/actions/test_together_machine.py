@@ -34,5 +34,5 @@ def test_whatever_twenty_players_do_together_the_ledger_and_the_clans_hold(seed:
     except Exception as error:
         raise AssertionError(f"seed {seed}, action {number} ({machine.last}): {error}") from error
     never = sorted(name for name in machine.steps if not machine.done[name])
-    assert len(never) <= len(machine.steps) // 5, f"seed {seed} never did {never}: {machine.refused}"
+    assert len(never) <= len(machine.steps) // (5 if LONG else 3), f"seed {seed} never did {never}: {machine.refused}"
     assert machine.done.total() > ACTIONS // 3, f"seed {seed}: {machine.refused}"

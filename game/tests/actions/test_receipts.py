@@ -207,6 +207,7 @@ def test_refusals_of_the_database_are_worded_in_one_place_and_receipts_are_writt
     assert naming("INSERT INTO game_receipt") == {"receipts.py", "chat.py"}
     assert naming("first_answer(") == {
         "receipts.py",
+        "chat.py",
         "player_action.py",
         "optimistic_action.py",
         "user_action.py",
