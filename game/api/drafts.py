@@ -30,9 +30,9 @@ class DraftList(Struct, frozen=True):
 
 
 class DraftToKeep(Struct, frozen=True, forbid_unknown_fields=True):
-    """id: of the draft that it replaces."""
+    """id: of the draft that it replaces. to: at most 60 letters."""
 
-    to: Annotated[str, Meta(max_length=60, pattern=NO_NUL)] = ""
+    to: Annotated[str, Meta(pattern=NO_NUL)] = ""
     subject: Annotated[str, Meta(max_length=400, pattern=NO_NUL)] = ""
     text: Annotated[str, Meta(max_length=10_000, pattern=NO_NUL)] = ""
     answers: Id | None = None
