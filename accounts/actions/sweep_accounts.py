@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from allauth.account.models import EmailAddress
@@ -15,7 +16,7 @@ from django.utils import timezone
 from accounts.actions.erase import erase_locked
 from accounts.models import User
 from accounts.registries import hooks
-from vvw_site.foundation.database.faults import UNAVAILABLE, is_connection_lost
+from vvw_site.foundation.database.batches import by_halves
 
 log = structlog.get_logger("accounts.action")
 GUEST_LIFETIME = timedelta(seconds=settings.SESSION_COOKIE_AGE) + timedelta(days=1)
@@ -70,28 +71,23 @@ def _not_used_since(users: QuerySet[User], before: datetime) -> QuerySet[User]:
 def _erase_all(abandoned: QuerySet[User], in_use: Callable[[list[int]], set[int]], reason: str) -> int:
     found: list[int] = list(abandoned.values_list("pk", flat=True)[:BATCH])
     users = sorted(set(found) - in_use(found))
-    return sum(_erase_batch(abandoned, users[at : at + ERASED_AT_ONCE], reason) for at in range(0, len(users), ERASED_AT_ONCE))
+    return sum(by_halves(users, partial(_erase_batch, abandoned, reason), size=ERASED_AT_ONCE, failed=_left))
 
 
-def _erase_batch(abandoned: QuerySet[User], users: list[int], reason: str) -> int:
-    """How many were erased. A batch that fails is rolled back and erased in halves, and an account that fails alone is left to the next
-    run, so that it holds up no other."""
-    try:
-        with transaction.atomic():
-            # With the locks: a login writes the row, so it comes either before this check or after the erasure.
-            free = abandoned.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk__in=users)
-            unused = [user.pk for user in free]
-            if unused:
-                erase_locked(unused, reason=reason)
-            return len(unused)
-    except Exception as error:
-        if is_connection_lost() or (len(users) == 1 and isinstance(error, UNAVAILABLE)):
-            raise
-        if len(users) == 1:
-            log.warning("account not erased", user=users[0], exc_info=True)
-            return 0
-    middle = len(users) // 2
-    return _erase_batch(abandoned, users[:middle], reason) + _erase_batch(abandoned, users[middle:], reason)
+def _erase_batch(abandoned: QuerySet[User], reason: str, users: list[int]) -> int:
+    """How many were erased."""
+    with transaction.atomic():
+        # With the locks: a login writes the row, so it comes either before this check or after the erasure.
+        free = abandoned.select_for_update(of=("self",), no_key=True, skip_locked=True).filter(pk__in=users)
+        unused = [user.pk for user in free]
+        if unused:
+            erase_locked(unused, reason=reason)
+        return len(unused)
+
+
+def _left(user: int, error: Exception) -> None:
+    """The next run tries it again."""
+    log.warning("account not erased", user=user, exc_info=True)
 
 
 def _none(users: list[int]) -> set[int]:

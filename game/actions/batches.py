@@ -9,7 +9,7 @@ import structlog
 from game.actions.constraints import REFUSED
 from game.actions.transaction import in_transaction
 from game.rules.errors import GameError
-from vvw_site.foundation.database.faults import UNAVAILABLE, is_connection_lost
+from vvw_site.foundation.database.batches import by_halves
 
 log = structlog.get_logger("game.action")
 P = TypeVar("P")
@@ -22,23 +22,14 @@ def in_batches(parties: Sequence[P], work: Callable[[list[P]], R], *, size: int,
     """Call `work` with so many parties at a time, each time in a transaction of its own. Returns its answers, and the parties that
     failed, each of which is logged. what: the event of the log, for example "letters not returned".
 
-    A batch that fails is rolled back and split in halves, until the parties are left that fail alone. An error of the database itself
-    (it is away, or a lock or a statement took too long) is raised where a smaller batch does not help.
+    A batch that fails is rolled back, and the parties that fail alone are found by halves (foundation/database/batches.py, which says what
+    is raised).
     """
-    answers: list[R] = []
     failed: list[P] = []
-    waiting = [list(parties[at : at + size]) for at in range(0, len(parties), size)]
-    while waiting:
-        batch = waiting.pop(0)
-        try:
-            answers.append(in_transaction(partial(work, batch)))
-        except Exception as error:  # whatever is wrong with one party must not hold up the others
-            if isinstance(error, UNAVAILABLE) and (len(batch) == 1 or is_connection_lost()):
-                raise
-            if len(batch) == 1:
-                log.warning(what, party=batch[0], error=str(error), exc_info=not isinstance(error, _EXPECTED))
-                failed += batch
-            else:
-                middle = len(batch) // 2
-                waiting[:0] = [batch[:middle], batch[middle:]]
+
+    def note(party: P, error: Exception) -> None:
+        log.warning(what, party=party, error=str(error), exc_info=not isinstance(error, _EXPECTED))
+        failed.append(party)
+
+    answers = by_halves(parties, lambda batch: in_transaction(partial(work, batch)), size=size, failed=note)
     return answers, failed
