@@ -1,5 +1,7 @@
 """A clan's level, and what it brings: room for members and XP."""
 
+from game.rules.tuning import BONUS_MOST
+
 LEVEL_MOST = 20
 FIRST_LEVEL_AT = 5_000
 """Contribution that level 2 takes. Each further level takes a half more than the one before."""
@@ -28,9 +30,6 @@ def members_most(level: int) -> int:
     return MEMBERS_AT_FIRST + MEMBERS_A_LEVEL * (level - 1)
 
 
-XP_BONUS_MOST = 15
-
-
 def xp_bonus(level: int) -> int:
-    """Percent more XP for each member: nothing at level 1, XP_BONUS_MOST at the highest."""
-    return XP_BONUS_MOST * (level - 1) // (LEVEL_MOST - 1)
+    """Percent more XP for each member: nothing at level 1, BONUS_MOST at the highest."""
+    return BONUS_MOST * (level - 1) // (LEVEL_MOST - 1)

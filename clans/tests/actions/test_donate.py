@@ -2,12 +2,15 @@
 
 import pytest
 
+from clans.actions.clan_level import count_levels
 from clans.actions.donate import donate
-from clans.queries.contribution import gold_given, net_contribution
 from clans.tests.bank import DRAUGHT, SABRE, gold_in, make_bank, put_item
 from clans.tests.make import leader_of, make_member
 from game.actions.shop import Portion
 from game.models import Character, Holding, LedgerAccount, Transfer
+from game.models.holder import of, of_clan
+from game.models.ids import AccountId
+from game.models.transfer import GOLD
 from game.rules.errors import GameError
 from game.tests.make import by, give, held, make_character, owner_of
 
@@ -33,7 +36,11 @@ def test_gold_and_things_go_to_the_bank_and_an_instance_stays_the_same_row() -> 
     moved = Holding.objects.get(pk=sabre.pk)
     assert (moved.account_id, moved.character_id, moved.upgrade, moved.durability) == (clan.account_id, None, 5, 7)
     assert Holding.objects.get(account=clan.account, item=DRAUGHT).quantity == 2
-    assert gold_given(clan) == {giver.id: 60} and net_contribution(clan) == 60
+    given = Transfer.objects.filter(destination=of_clan(AccountId(clan.account_id)), asset=GOLD)
+    assert list(given.values_list("source", "quantity", "reason")) == [(of(giver.id), 60, "clan_donation")]
+    count_levels()
+    clan.refresh_from_db()
+    assert clan.contribution == 60
 
 
 def test_the_same_request_again_gives_once() -> None:
