@@ -16,9 +16,9 @@ def unpaced(settings: Settings) -> None:
 
 @pytest.fixture(scope="module")
 def mortal(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Mortal]:
-    """Runs the script of this folder that the test's module names as DYING."""
+    """Runs the script that the test's module names as DYING, in the folder of the module."""
     with django_db_blocker.unblock():
-        found = Mortal(request.module.DYING)
+        found = Mortal(str(request.path.parent / request.module.DYING))
     yield found
     found.process.kill()
     found.process.communicate()

@@ -17,10 +17,10 @@ NAME = "dies"
 
 
 class Mortal:
-    """The process of a script of this folder, or at another path, whose children die (dying_orders.py)."""
+    """The process of a script whose children die, by its path (dying_orders.py)."""
 
     def __init__(self, script: str) -> None:
-        words = [sys.executable, str(Path(__file__).parent / script), connection.settings_dict["NAME"]]
+        words = [sys.executable, script, connection.settings_dict["NAME"]]
         self.process = subprocess.Popen(
             words,
             cwd=ROOT,

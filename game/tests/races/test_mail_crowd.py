@@ -11,7 +11,6 @@ from psycopg.errors import DeadlockDetected
 
 from accounts.tests.race import at_once
 from game.actions import mail, player_action
-from game.actions import transaction as transactions
 from game.actions.letter_goods import claim
 from game.actions.locking import lock_for_action
 from game.actions.shop import Portion
@@ -20,21 +19,10 @@ from game.models.ids import CharacterId
 from game.queries.ledger_proof import problems
 from game.tests.letters import DRAUGHT, WORDS, gold_of, make_sender, send_letter
 from game.tests.make import by, held
+from game.tests.races.together import count_conflicts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, LETTERS = 20, 10
-
-
-def count_conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """The deadlocks of what runs from now on; none is retried."""
-    conflicts: list[BaseException] = []
-
-    def note(error: BaseException) -> bool:
-        conflicts.append(error)
-        return False
-
-    monkeypatch.setattr(transactions, "is_conflict", note)
-    return conflicts
 
 
 def test_two_hundred_write_to_one_who_claims_and_answers_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
-from pytest_django import Settings
 from websockets.asyncio.client import ClientConnection, connect
 
 from accounts.actions.erase import erase
@@ -25,29 +22,10 @@ from game.tests.chat import make_faction_room, make_private_room, make_talker, s
 from game.tests.make import by, owner_of
 from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, closed_with, message
+from game.tests.realtime.sessions import do, keys_of_the_servers  # noqa: F401 (a fixture)
 from game.tests.views.browsers import make_player
-from vvw_site.settings import bench
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-R = TypeVar("R")
-
-
-@pytest.fixture(autouse=True)
-def keys_of_the_servers(settings: Settings) -> None:
-    """A session of the test is one for the servers."""
-    settings.SECRET_KEY = bench.SECRET_KEY
-
-
-async def do(call: Callable[[], R]) -> R:
-    """Something with statements, in a thread."""
-
-    def run() -> R:
-        try:
-            return call()
-        finally:
-            connections.close_all()
-
-    return await asyncio.to_thread(run)
 
 
 def watch(server: RoomServer, room: int, client: Client | None) -> connect:

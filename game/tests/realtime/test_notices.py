@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connections, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 from redis.exceptions import RedisError
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -30,29 +29,10 @@ from game.tests.letters import make_letter
 from game.tests.make import by, make_character, owner_of
 from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, closed_with, message
+from game.tests.realtime.sessions import do, keys_of_the_servers  # noqa: F401 (a fixture)
 from game.tests.views.browsers import Player, make_player
-from vvw_site.settings import bench
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-R = TypeVar("R")
-
-
-@pytest.fixture(autouse=True)
-def keys_of_the_servers(settings: Settings) -> None:
-    """A session of the test is one for the servers."""
-    settings.SECRET_KEY = bench.SECRET_KEY
-
-
-async def do(call: Callable[[], R]) -> R:
-    """Something with statements, in a thread."""
-
-    def run() -> R:
-        try:
-            return call()
-        finally:
-            connections.close_all()
-
-    return await asyncio.to_thread(run)
 
 
 def room(server: RoomServer, client: Client | None = None, cookie: str = "") -> connect:
