@@ -14,8 +14,6 @@ from game.models.transfer import GOLD
 # such a condition is a value (`source__startswith="character:"`), Postgres cannot know it and reads the whole ledger.
 FROM_A_CHARACTER = RawSQL("game_transfer.source LIKE 'character:%%'", [], output_field=BooleanField())
 TO_A_CHARACTER = RawSQL("game_transfer.destination LIKE 'character:%%'", [], output_field=BooleanField())
-FROM_AN_ESCROW = RawSQL("game_transfer.source LIKE 'escrow:%%'", [], output_field=BooleanField())
-TO_AN_ESCROW = RawSQL("game_transfer.destination LIKE 'escrow:%%'", [], output_field=BooleanField())
 FROM_AN_ACCOUNT = RawSQL(
     "(game_transfer.source LIKE 'escrow:%%' OR game_transfer.source LIKE 'clan:%%')", [], output_field=BooleanField()
 )
@@ -49,7 +47,7 @@ def received_by(character: str) -> Q:
 def through_escrow(escrow: AccountId) -> Q:
     """The movements into and out of an escrow. From two indexes."""
     code = of_escrow(escrow)
-    return Q(FROM_AN_ESCROW, source=code) | Q(TO_AN_ESCROW, destination=code)
+    return sent_by_account(code) | received_by_account(code)
 
 
 def sent_by_account(code: str) -> Q:
