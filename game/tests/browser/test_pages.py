@@ -57,6 +57,7 @@ FAULTS = """() => {
     const small = width && Math.min(width, height) < 43.9;
     if (shown(e) && small) say(`a target of ${width} x ${height}`, e);
   }
+  for (const e of document.querySelectorAll('.tabs a')) if (shown(e) && e.scrollWidth > e.clientWidth) say('narrower than its words', e);
   const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
   for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) found.push(`id twice: ${id}`);
   return found;
