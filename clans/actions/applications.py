@@ -6,9 +6,10 @@ from msgspec import Struct
 from clans.actions import members
 from clans.actions.locked_clan import lock_clan, lock_own_clan
 from clans.actions.log import log
-from clans.models import Application, Invitation, Member
+from clans.models import Application, Clan, Invitation, Member
 from clans.models.ids import ClanId
 from clans.queries.joining import access_application
+from clans.queries.treasury import members_who_may
 from clans.rules.joining import APPLICATIONS_MOST, clean_text
 from game.actions.notices import NewNotice, notify, notify_all
 from game.actions.player_action import ActionContext, action
@@ -57,7 +58,7 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
     assert locked.leader is not None
     check_not_blocked(me, locked.leader, field="clan")
     made = Application.objects.create(clan=locked, character_id=me.id, text=text, asked_at=context.now)
-    _tell_deciders(locked.id, f"Somebody asks to join {locked.name}.")
+    _tell_deciders(locked, f"Somebody asks to join {locked.name}.")
     return Applied(made.pk, clan)
 
 
@@ -123,13 +124,6 @@ def _end(application: Application, state: str, decided_by: CharacterId | None) -
     return ApplicationEnded(application.pk, state)
 
 
-def _tell_deciders(clan: ClanId, text: str) -> None:
+def _tell_deciders(clan: Clan, text: str) -> None:
     """A notice for the leader and for all whose rank may accept. Two statements."""
-    deciders = Member.objects.filter(clan_id=clan).extra(where=[_MAY_ACCEPT])  # noqa: S610 (a constant)
-    notify_all(
-        [NewNotice(CharacterId(pk), CLAN, text, APPLICATIONS_PAGE) for pk in deciders.values_list("character_id", flat=True)]
-    )
-
-
-_MAY_ACCEPT = """(clans_member.rank = 'leader' OR EXISTS (SELECT FROM clans_rankrights r
-    WHERE r.clan_id = clans_member.clan_id AND r.rank = clans_member.rank AND 'accept' = ANY (r.capabilities)))"""
+    notify_all([NewNotice(pk, CLAN, text, APPLICATIONS_PAGE) for pk in members_who_may(clan, "accept")])
