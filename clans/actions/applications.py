@@ -6,9 +6,10 @@ from msgspec import Struct
 from clans.actions import members
 from clans.actions.locked_clan import lock_clan, lock_own_clan
 from clans.actions.log import log
-from clans.models import Application, Clan, Invitation, Member
+from clans.models import Application, Clan, Invitation
 from clans.models.ids import ClanId
 from clans.queries.joining import access_application
+from clans.queries.membership import check_in_no_clan
 from clans.queries.treasury import members_who_may
 from clans.rules.joining import APPLICATIONS_MOST, clean_text
 from game.actions.notices import NewNotice, notify, notify_all
@@ -40,8 +41,7 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
     nothing_to_do (it waits already), too_much (APPLICATIONS_MOST wait), blocked (the leader)."""
     text = clean_text(text)
     me = context.character
-    if Member.objects.filter(character_id=me.id).exists():
-        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    check_in_no_clan(me.id)
     pending = Application.objects.filter(character_id=me.id, state=Application.PENDING)
     waiting = list(pending.values_list("clan_id", flat=True))
     if clan in waiting:

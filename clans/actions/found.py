@@ -11,7 +11,7 @@ from clans.actions.log import log
 from clans.actions.members import disband_empty, tell_members
 from clans.models import Clan, Member, RankRights
 from clans.queries.chat import CLAN_ROOM
-from clans.queries.membership import members_with
+from clans.queries.membership import check_in_no_clan, members_with
 from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
 from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
 from game.actions import ledger
@@ -52,8 +52,7 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
     name, tag = check_names(name, tag)
     if founder.level < FOUNDING_LEVEL:
         raise GameError("level_too_low", f"Founding a clan takes level {FOUNDING_LEVEL}.")
-    if Member.objects.filter(character_id=founder.id).exists():
-        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    check_in_no_clan(founder.id)
     free_names()
     account = LedgerAccount.objects.create(kind=LedgerAccount.CLAN)
     clan = Clan.objects.create(

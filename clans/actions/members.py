@@ -9,6 +9,7 @@ from clans.actions.changed import changed
 from clans.actions.log import log
 from clans.actions.succession import succeed
 from clans.models import Clan, Member
+from clans.queries.membership import check_in_no_clan
 from clans.rules.level import xp_bonus
 from clans.rules.perk import room_of
 from game.actions.notices import NewNotice, notify_all
@@ -31,8 +32,7 @@ def join(clan: Clan, character: Character, *, rank: str = "initiate") -> Member:
         raise GameError("wrong_faction", f"{clan.name} is a clan of {clan.faction}s.")
     if clan.size >= room_of(clan.level, clan.perks):
         raise GameError("clan_full", f"{clan.name} has room for {room_of(clan.level, clan.perks)} members, and has as many.")
-    if Member.objects.filter(character_id=character.id).exists():
-        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    check_in_no_clan(character.id)
     member = Member.objects.create(clan=clan, character_id=character.id, rank=rank)
     Clan.objects.filter(pk=clan.pk).update(size=F("size") + 1)
     clan.size += 1
