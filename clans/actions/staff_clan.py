@@ -7,7 +7,7 @@ from accounts.queries.rank import Rank
 from clans.actions.changed import changed
 from clans.actions.found import check_names, free_names
 from clans.actions.log import log
-from clans.actions.members import disband_empty
+from clans.actions.members import end_clan
 from clans.models import Clan, Member
 from clans.models.ids import ClanId
 from clans.queries.card import drop_card_of
@@ -48,8 +48,7 @@ def disband_clan(context: StaffContext, *, clan: ClanId) -> None:
     """End a clan. What its bank holds goes to the leader. GameError: not_found, forbidden."""
     locked = _lock(context, clan)
     leader = CharacterId(locked.clan.leader_id) if locked.clan.leader_id is not None else None
-    disband_empty(locked.clan, leader, by_staff=True)
-    Character.objects.filter(pk__in=locked.members).update(clan_tag="", clan_bonus=0)
+    end_clan(locked.clan, leader, by_staff=True)
     context.write(f"clan:{clan}", members=len(locked.members), leader=leader)
     context.notify(locked.members, f"Your clan {locked.clan.name} was disbanded.")
 
