@@ -21,7 +21,6 @@ from clans.models.ids import WithdrawalId
 from clans.queries import treasury
 from clans.tests.bank import asked, gold_in, let_it_wait, long_ago, make_bank, make_senior, put_item, signed, state_of
 from clans.tests.make import leader_of, make_member
-from game.actions import transaction as transactions
 from game.actions.shop import Portion, sell
 from game.models import Character, Holding, Transfer
 from game.queries.ledger_proof import problems
@@ -29,21 +28,10 @@ from game.rules.errors import GameError
 from game.tests.make import by
 from game.tests.races.gate import in_turn_through_gate
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import won
+from game.tests.races.together import note_conflicts, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, MEMBERS = 20, 200
-
-
-def _no_conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    found: list[BaseException] = []
-
-    def note(error: BaseException) -> bool:
-        found.append(error)
-        return False
-
-    monkeypatch.setattr(transactions, "is_conflict", note)
-    return found
 
 
 def _gold(character: Character) -> int:
@@ -56,11 +44,10 @@ def test_two_hundred_give_at_once_while_dues_come_in_and_gold_goes_out(monkeypat
     clan.refresh_from_db()
     half = 30
     people = [make_senior(clan, "initiate") for _ in range(half)]
-    Clan.objects.filter(pk=clan.pk)
     leader = leader_of(clan)
     set_dues(by(leader), gold=2)
     Dues.objects.update(set_at=long_ago())
-    conflicts = _no_conflicts(monkeypatch)
+    conflicts = note_conflicts(monkeypatch)
     rounds = MEMBERS // half + 1
 
     def give_all(part: list[Character]) -> None:

@@ -18,13 +18,12 @@ from clans.models import Clan, War, WarFighter, WarSide, WarStanding
 from clans.tests.bank import gold_in
 from clans.tests.make import leader_of, make_member
 from clans.tests.wars import end_in_time, make_rich_clan, make_running_war, make_war, move, points_of, win_hunts
-from game.actions import transaction as transactions
 from game.models import Character
 from game.rules.errors import GameError
 from game.tests.make import by
 from game.tests.races.gate import in_turn_through_gate, while_first_waits
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import won
+from game.tests.races.together import note_conflicts, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ENDS = ("BEFORE UPDATE ON clans_war", "NEW.state = 'ended'")
@@ -41,18 +40,6 @@ def without_the_constraint() -> Iterator[None]:
         WarSide.objects.update(is_open=False)
         with connection.cursor() as cursor:
             cursor.execute("CREATE UNIQUE INDEX one_open_war_per_clan ON clans_warside (clan_id) WHERE is_open")
-
-
-def _conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """Deadlocks are noted and not repeated."""
-    found: list[BaseException] = []
-
-    def note(error: BaseException) -> bool:
-        found.append(error)
-        return False
-
-    monkeypatch.setattr(transactions, "is_conflict", note)
-    return found
 
 
 def _declare_at_each_other(one: Clan, other: Clan) -> list[Any]:
@@ -175,7 +162,7 @@ def test_leaving_waits_for_a_count_without_a_deadlock(monkeypatch: pytest.Monkey
     member = make_member(clan)
     move(make_war(clan), began=timedelta(hours=2))
     win_hunts(member, 1)
-    found = _conflicts(monkeypatch)
+    found = note_conflicts(monkeypatch)
     results = in_turn_through_gate(*COUNTS, tend_wars, partial(leave, by(member)))
     assert len(won(results)) == 2 and found == []
     row = WarFighter.objects.get(character=member)

@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 
 from accounts.models import User
-from game.actions import optimistic_action, player_action, staff_grants
+from game.actions import optimistic_action, player_action, staff_grants, transaction
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.receipts import KeyedRequest
 from game.actions.staff_action import StaffContext
@@ -28,6 +28,18 @@ def won(results: list[Any]) -> list[Any]:
         if isinstance(result, Exception) and not isinstance(result, GameError):
             raise result
     return [r for r in results if not isinstance(r, GameError)]
+
+
+def note_conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """The deadlocks and failed serializations of what runs from now on; none is retried."""
+    conflicts: list[BaseException] = []
+
+    def note(error: BaseException) -> bool:
+        conflicts.append(error)
+        return False
+
+    monkeypatch.setattr(transaction, "is_conflict", note)
+    return conflicts
 
 
 def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None:
