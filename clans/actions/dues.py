@@ -98,7 +98,7 @@ def _report_all(moves: dict[ClanId, list[ledger.Move]]) -> None:
         cursor.execute(_REPORT, {"clans": list(sums), "gold": list(sums.values())})
 
 
-# Served by reports of the unique keys: dues by clan, members_of_clan, dues_once_per_week_and_member. Who joined this week owes from the next.
+# Served by members_of_clan and dues_once_per_week_and_member. Who joined this week owes from the next.
 _DUE = """SELECT m.character_id FROM clans_dues d JOIN clans_clan c ON c.id = d.clan_id AND c.disbanded_at IS NULL
 JOIN clans_member m ON m.clan_id = d.clan_id
 WHERE d.gold > 0 AND d.set_at < %(week)s AND m.joined_at < %(week)s AND NOT EXISTS (
