@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from msgspec import Struct
 
+from clans.actions.bank_report import report_gold
 from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
 from clans.actions.members import tell_members
@@ -88,14 +89,8 @@ def _collect_batch(week: datetime) -> tuple[int, Collected]:
             moves[clan].append(ledger.Move(ledger.of(character), of_clan(account), GOLD, paid))
     every = [move for of_one in moves.values() for move in of_one]
     ledger.post(every, reason="clan_dues", reference=f"week:{week:%Y-%m-%d}")
-    _report_all(moves)
+    report_gold({clan: sum(move.quantity for move in of_one) for clan, of_one in moves.items()}, kind="dues")
     return len(due), Collected(len(every), len(rows) - len(every), sum(move.quantity for move in every))
-
-
-def _report_all(moves: dict[ClanId, list[ledger.Move]]) -> None:
-    sums = {clan: sum(move.quantity for move in of_one) for clan, of_one in moves.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(_REPORT, {"clans": list(sums), "gold": list(sums.values())})
 
 
 # Served by members_of_clan and dues_once_per_week_and_member. Who joined this week owes from the next.
@@ -118,7 +113,3 @@ _COLLECT = """WITH due AS (
 )
 SELECT due.clan_id, due.account_id, due.character_id, due.paid FROM due JOIN written USING (clan_id, character_id)
 ORDER BY due.clan_id, due.character_id"""
-_REPORT = """INSERT INTO clans_webhookreport (webhook_id, kind, moves, worth)
-SELECT w.id, 'dues', jsonb_build_array(jsonb_build_object('asset', 'gold', 'quantity', d.gold)), d.gold
-FROM unnest(%(clans)s::bigint[], %(gold)s::bigint[]) AS d(clan, gold) JOIN clans_webhook w ON w.clan_id = d.clan
-WHERE w.disabled_at IS NULL AND w.threshold <= d.gold"""
