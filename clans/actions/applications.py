@@ -65,9 +65,7 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
 @action("withdraw_application", ApplicationEnded)
 def withdraw(context: ActionContext, *, application: int) -> ApplicationEnded:
     """Take one's own application back. GameError: not_found, nothing_to_do (it was decided)."""
-    found = access_application(application)
-    if found.character_id != context.character.id:
-        raise GameError("not_found", "There is no such application.", field="id")
+    found = access_application(application, character_id=context.character.id)
     return _end(found, Application.WITHDRAWN, None)
 
 
@@ -77,7 +75,7 @@ def accept(context: ActionContext, *, application: int, applicant: CharacterId) 
 
     GameError: not_found, no_clan, forbidden, nothing_to_do (it was decided), clan_full, in_a_clan."""
     membership = lock_own_clan(context, "accept")
-    found = _of_clan(application, membership.clan.id, applicant)
+    found = access_application(application, clan_id=membership.clan.id, character_id=applicant)
     newcomer = context.parties[applicant]
     if newcomer.deleted_at is not None or newcomer.user_id is None:
         raise GameError("not_found", "That character is gone.", field="id")
@@ -93,7 +91,7 @@ def accept(context: ActionContext, *, application: int, applicant: CharacterId) 
 def refuse(context: ActionContext, *, application: int) -> ApplicationEnded:
     """GameError: not_found, no_clan, forbidden, nothing_to_do (it was decided)."""
     membership = lock_own_clan(context, "accept")
-    found = _of_clan(application, membership.clan.id, None)
+    found = access_application(application, clan_id=membership.clan.id)
     ended = _end(found, Application.REFUSED, context.character.id)
     notify(CharacterId(found.character_id), f"{membership.clan.name} did not take you in.", "/clans/", kind=CLAN)
     return ended
@@ -107,13 +105,6 @@ def lapse_others(character: Character) -> None:
     Invitation.objects.filter(character_id=character.id, state=Invitation.PENDING).update(
         state=Invitation.LAPSED, ended_at=Now()
     )
-
-
-def _of_clan(application: int, clan: ClanId, applicant: CharacterId | None) -> Application:
-    found = access_application(application)
-    if found.clan_id != clan or applicant not in (None, found.character_id):
-        raise GameError("not_found", "There is no such application.", field="id")
-    return found
 
 
 def _end(application: Application, state: str, decided_by: CharacterId | None) -> ApplicationEnded:
