@@ -37,7 +37,7 @@ def clan_ends(clan: Clan, heir: CharacterId | None) -> None:
     Dues.objects.filter(clan=clan).update(gold=0)
     Webhook.objects.filter(clan=clan).delete()
     moves = _moves(clan, heir)
-    ledger.post(moves, reason="clan_bequest", reference=treasury.direct(clan))
+    ledger.post(moves, reason="clan_bequest", reference=treasury.reference_of(clan.id))
 
 
 def _moves(clan: Clan, heir: CharacterId | None) -> list[ledger.Move]:

@@ -12,6 +12,7 @@ from clans.actions.members import end_clan, tell_members, wear_tag
 from clans.models import Clan, Member, RankRights
 from clans.queries.chat import CLAN_ROOM
 from clans.queries.membership import check_in_no_clan, members_with
+from clans.queries.treasury import reference_of
 from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
 from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
 from game.actions import ledger
@@ -23,8 +24,6 @@ from game.models import LedgerAccount
 from game.models.transfer import GOLD
 from game.rules.errors import GameError
 from vvw_site.foundation.naming import contains_slur, is_reserved, skeleton
-
-REFERENCE = "clan:{}"
 
 
 class ClanFounded(Struct, frozen=True):
@@ -69,7 +68,7 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
     open_rooms(CLAN_ROOM, [str(clan.pk)])
     record("clan", f"founded:{clan.pk}", f"{{0}} founded a clan: {name} [{tag}].", f"/clans/{tag}/", [founder.id])
     fee = ledger.Move(ledger.of(founder.id), "sink:clan", GOLD, FOUNDING_GOLD)
-    ledger.post([fee], reason="clan_founded", reference=REFERENCE.format(clan.pk))
+    ledger.post([fee], reason="clan_founded", reference=reference_of(clan.id))
     return ClanFounded(clan.pk, tag, founder.gold - FOUNDING_GOLD)
 
 
@@ -93,7 +92,7 @@ def disband(context: ActionContext, *, name: str) -> ClanDisbanded:
     refund = FOUNDING_GOLD if context.now < clan.founded_at + timedelta(hours=REFUND_HOURS) else 0
     if refund:
         back = ledger.Move("faucet:refund", ledger.of(context.character.id), GOLD, refund)
-        ledger.post([back], reason="clan_refund", reference=REFERENCE.format(clan.pk))
+        ledger.post([back], reason="clan_refund", reference=reference_of(clan.id))
     return ClanDisbanded(clan.pk, refund)
 
 

@@ -93,9 +93,9 @@ def rarity_of(asset: str) -> str:
     return item.rarity if item is not None else ""
 
 
-def direct(clan: Clan) -> str:
-    """The ledger's reference of movements without signatures."""
-    return f"clan:{clan.pk}"
+def reference_of(clan: ClanId) -> str:
+    """The ledger's reference of what moves for a clan. Withdrawals with signatures, dues and wars have references of their own."""
+    return f"clan:{clan}"
 
 
 def taken_by(clan: Clan, character: CharacterId, now: datetime) -> int:
@@ -106,7 +106,7 @@ def taken_by(clan: Clan, character: CharacterId, now: datetime) -> int:
         sent_by_account(code_of(clan)),
         destination=of(character),
         reason="clan_withdrawal",
-        reference=direct(clan),
+        reference=reference_of(clan.id),
         at__gt=since,
     )
     sums = moved.order_by().values_list("asset").annotate(Sum("quantity"))
