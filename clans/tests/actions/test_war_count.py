@@ -56,6 +56,15 @@ def test_hits_in_raids_count_by_their_damage() -> None:
     assert RaidHit.objects.count() == 3 and (points_of(hunter), scores(war)) == (5 + 30, (0, 35))
 
 
+@pytest.mark.parametrize(("damage", "points"), [(19, 0), (20, 1), (39, 1), (100_000, 30)])
+def test_a_hit_in_a_raid_is_worth_a_point_for_twenty_damage_up_to_a_most(damage: int, points: int) -> None:
+    war = make_running_war()
+    hunter = leader_of(clan_on("defender"))
+    make_hit(hunter, make_raid(), damage, at=timezone.now() - HOUR)
+    count_now(war)
+    assert points_of(hunter) == points
+
+
 def test_who_joined_later_does_not_count_and_who_left_counts_no_more() -> None:
     attacker = make_rich_clan()
     stays, goes = make_member(attacker), make_member(attacker)
