@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from clans.actions.membership import leave
 from clans.actions.war_job import tend_wars
-from clans.models import Clan, Member, War, WarFighter, WarScore, WarSide
+from clans.models import Clan, War, WarFighter, WarScore, WarSide
 from clans.queries import war_sources
 from clans.queries.war_sources import WarSource
-from clans.tests.make import leader_of, make_member
+from clans.tests.make import leader_of, make_crowd, make_member
 from clans.tests.wars import count_now, end_all, make_rich_clan, make_running_war, make_war, move, points_of, scores, win_hunts
 from game.actions.archive import BATTLES
-from game.models import ArchivedBattle, Battle, Character, RaidHit
+from game.models import ArchivedBattle, Battle, RaidHit
 from game.tests.archive import YEAR, archive_now, copy_only, make_old
 from game.tests.make import by, make_character
 from game.tests.raids import make_hit, make_raid
@@ -166,21 +166,13 @@ def test_repeated_fights_of_the_same_two_count_less_and_less(monkeypatch: pytest
     assert points_of(one) == 260, "a later count knows the fights of the earlier ones"
 
 
-def _crowd(clan: Clan, number: int) -> None:
-    made = Character.objects.bulk_create(
-        Character(user=None, name=f"{clan.tag}_{n}", skeleton=f"{clan.tag}{n}", faction=clan.faction, class_slug="courtblade", emblem=1, gold=0)
-        for n in range(number)
-    )  # fmt: skip
-    Member.objects.bulk_create(Member(clan=clan, character=one, rank="initiate") for one in made)
-
-
 def test_the_job_takes_the_same_statements_for_ten_fighters_and_a_thousand() -> None:
     counted = []
     for number in (5, 500):
         end_all()
         pair = make_rich_clan(), make_rich_clan(faction="werewolf")
         for clan in pair:
-            _crowd(clan, number)
+            make_crowd(clan, number)
         war = move(make_war(*pair), began=2 * HOUR)
         assert WarFighter.objects.filter(war=war).count() == 2 * number + 2
         for clan in pair:

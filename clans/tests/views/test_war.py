@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 
 from clans.actions.war_job import tend_wars
-from clans.models import Clan, Member, War, WarSide
-from clans.tests.make import leader_of, make_clan
+from clans.models import Clan, War, WarSide
+from clans.tests.make import leader_of, make_clan, make_crowd
 from clans.tests.views.test_home import player_of, send
 from clans.tests.wars import count_now, end_in_time, fill_bank, make_rich_clan, make_running_war, make_war, move, win_hunts
-from game.models import Character
 from game.tests.views.browsers import Player, make_player, page_of, statements_of
 from game.tests.views.forms import form_to
 
@@ -92,14 +91,6 @@ def test_an_empty_ladder_says_so() -> None:
     assert "No war has ended yet" in page_of(Client(), "/clans/ladder/")
 
 
-def _crowd(clan: Clan, number: int) -> None:
-    made = Character.objects.bulk_create(
-        Character(user=None, name=f"{clan.tag}_{n}", skeleton=f"{clan.tag}{n}", faction=clan.faction, class_slug="courtblade", emblem=1, gold=0)
-        for n in range(number)
-    )  # fmt: skip
-    Member.objects.bulk_create(Member(clan=clan, character=one, rank="initiate") for one in made)
-
-
 @pytest.mark.parametrize(("page", "budget"), [("/clans/wars/{}/", 6), ("/play/clan/war/", 7), ("/clans/ladder/", 5)])
 def test_a_page_takes_the_same_statements_for_a_few_fighters_and_two_hundred(page: str, budget: int) -> None:
     counted = []
@@ -107,7 +98,7 @@ def test_a_page_takes_the_same_statements_for_a_few_fighters_and_two_hundred(pag
         player, clan = leading()
         foe = make_rich_clan()
         for side in (clan, foe):
-            _crowd(side, number)
+            make_crowd(side, number)
         war = move(make_war(clan, foe), began=timedelta(hours=2))
         win_hunts(player.character, 1)
         count_now(war)
