@@ -6,9 +6,11 @@ from msgspec import Struct
 from clans.actions import members
 from clans.actions.locked_clan import lock_clan, lock_own_clan
 from clans.actions.log import log
-from clans.models import Application, Invitation, Member
+from clans.models import Application, Clan, Invitation
 from clans.models.ids import ClanId
 from clans.queries.joining import access_application
+from clans.queries.membership import check_in_no_clan
+from clans.queries.treasury import members_who_may
 from clans.rules.joining import APPLICATIONS_MOST, clean_text
 from game.actions.notices import NewNotice, notify, notify_all
 from game.actions.player_action import ActionContext, action
@@ -39,8 +41,7 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
     nothing_to_do (it waits already), too_much (APPLICATIONS_MOST wait), blocked (the leader)."""
     text = clean_text(text)
     me = context.character
-    if Member.objects.filter(character_id=me.id).exists():
-        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    check_in_no_clan(me.id)
     pending = Application.objects.filter(character_id=me.id, state=Application.PENDING)
     waiting = list(pending.values_list("clan_id", flat=True))
     if clan in waiting:
@@ -57,16 +58,14 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
     assert locked.leader is not None
     check_not_blocked(me, locked.leader, field="clan")
     made = Application.objects.create(clan=locked, character_id=me.id, text=text, asked_at=context.now)
-    _tell_deciders(locked.id, f"Somebody asks to join {locked.name}.")
+    _tell_deciders(locked, f"Somebody asks to join {locked.name}.")
     return Applied(made.pk, clan)
 
 
 @action("withdraw_application", ApplicationEnded)
 def withdraw(context: ActionContext, *, application: int) -> ApplicationEnded:
     """Take one's own application back. GameError: not_found, nothing_to_do (it was decided)."""
-    found = access_application(application)
-    if found.character_id != context.character.id:
-        raise GameError("not_found", "There is no such application.", field="id")
+    found = access_application(application, character_id=context.character.id)
     return _end(found, Application.WITHDRAWN, None)
 
 
@@ -76,7 +75,7 @@ def accept(context: ActionContext, *, application: int, applicant: CharacterId) 
 
     GameError: not_found, no_clan, forbidden, nothing_to_do (it was decided), clan_full, in_a_clan."""
     membership = lock_own_clan(context, "accept")
-    found = _of_clan(application, membership.clan.id, applicant)
+    found = access_application(application, clan_id=membership.clan.id, character_id=applicant)
     newcomer = context.parties[applicant]
     if newcomer.deleted_at is not None or newcomer.user_id is None:
         raise GameError("not_found", "That character is gone.", field="id")
@@ -92,7 +91,7 @@ def accept(context: ActionContext, *, application: int, applicant: CharacterId) 
 def refuse(context: ActionContext, *, application: int) -> ApplicationEnded:
     """GameError: not_found, no_clan, forbidden, nothing_to_do (it was decided)."""
     membership = lock_own_clan(context, "accept")
-    found = _of_clan(application, membership.clan.id, None)
+    found = access_application(application, clan_id=membership.clan.id)
     ended = _end(found, Application.REFUSED, context.character.id)
     notify(CharacterId(found.character_id), f"{membership.clan.name} did not take you in.", "/clans/", kind=CLAN)
     return ended
@@ -108,13 +107,6 @@ def lapse_others(character: Character) -> None:
     )
 
 
-def _of_clan(application: int, clan: ClanId, applicant: CharacterId | None) -> Application:
-    found = access_application(application)
-    if found.clan_id != clan or applicant not in (None, found.character_id):
-        raise GameError("not_found", "There is no such application.", field="id")
-    return found
-
-
 def _end(application: Application, state: str, decided_by: CharacterId | None) -> ApplicationEnded:
     """One of two at once ends it."""
     pending = Application.objects.filter(pk=application.pk, state=Application.PENDING)
@@ -123,13 +115,6 @@ def _end(application: Application, state: str, decided_by: CharacterId | None) -
     return ApplicationEnded(application.pk, state)
 
 
-def _tell_deciders(clan: ClanId, text: str) -> None:
+def _tell_deciders(clan: Clan, text: str) -> None:
     """A notice for the leader and for all whose rank may accept. Two statements."""
-    deciders = Member.objects.filter(clan_id=clan).extra(where=[_MAY_ACCEPT])  # noqa: S610 (a constant)
-    notify_all(
-        [NewNotice(CharacterId(pk), CLAN, text, APPLICATIONS_PAGE) for pk in deciders.values_list("character_id", flat=True)]
-    )
-
-
-_MAY_ACCEPT = """(clans_member.rank = 'leader' OR EXISTS (SELECT FROM clans_rankrights r
-    WHERE r.clan_id = clans_member.clan_id AND r.rank = clans_member.rank AND 'accept' = ANY (r.capabilities)))"""
+    notify_all([NewNotice(pk, CLAN, text, APPLICATIONS_PAGE) for pk in members_who_may(clan, "accept")])

@@ -10,7 +10,7 @@ from game.actions import ledger
 from game.actions.transaction import SHARED, TransactionContext
 from game.models import Character, Holding, LedgerAccount
 from game.models.holder import of
-from game.models.ids import AccountId, CharacterId
+from game.models.ids import CharacterId, HoldingId
 from game.models.transfer import GOLD
 from game.queries.escrow import goods_in
 
@@ -37,24 +37,30 @@ def clan_ends(clan: Clan, heir: CharacterId | None) -> None:
     Dues.objects.filter(clan=clan).update(gold=0)
     Webhook.objects.filter(clan=clan).delete()
     moves = _moves(clan, heir)
-    ledger.post(moves, reason="clan_bequest", reference=treasury.direct(clan))
+    ledger.post(moves, reason="clan_bequest", reference=treasury.reference_of(clan.id))
 
 
 def _moves(clan: Clan, heir: CharacterId | None) -> list[ledger.Move]:
     """At most three statements."""
-    source, moves = treasury.code_of(clan), []
-    room = _room(heir) if heir is not None else {}
-    account = AccountId(clan.account_id)
+    source, account = treasury.code_of(clan), treasury.account_of(clan)
+    held = _held(heir) if heir is not None else {}
+    moves = []
     for goods in goods_in([account]).get(account, []):
-        holding = goods.holding
-        fits = 0 if heir is None else min(goods.quantity, MOST - room.get(goods.asset, 0)) if holding is None else 1
-        for destination, quantity in ((NOBODY if heir is None else of(heir), fits or 0), (NOBODY, goods.quantity - fits)):
-            if quantity:
-                moves.append(ledger.Move(source, destination, goods.asset, quantity, holding))  # type: ignore[arg-type]  # an id
+        holding = None if goods.holding is None else HoldingId(goods.holding)
+        fits = goods.quantity
+        if heir is None:
+            fits = 0
+        elif holding is None:
+            fits = min(fits, MOST - held.get(goods.asset, 0))
+        moves += [
+            ledger.Move(source, destination, goods.asset, quantity, holding)
+            for destination, quantity in ((of(heir) if heir is not None else NOBODY, fits), (NOBODY, goods.quantity - fits))
+            if quantity
+        ]
     return moves
 
 
-def _room(heir: CharacterId) -> dict[str, int]:
+def _held(heir: CharacterId) -> dict[str, int]:
     """What the heir holds of each thing that adds up. Two statements."""
     held = dict(Holding.objects.filter(character_id=heir, stacked=True).values_list("item", "quantity"))
     return held | {GOLD: Character.objects.values_list("gold", flat=True).get(pk=heir)}

@@ -68,9 +68,13 @@ def _count(raids: int) -> LevelsCounted:
         cursor.execute(_BONUS, params | {"clans": list(before), "characters": characters})
         members = cursor.rowcount
     assert all(level_of(0) <= level <= LEVEL_MOST for level in after.values())
-    changes = [LevelChange(before[pk].id, before[pk].name, before[pk].level, level) for pk, level in sorted(after.items())]
-    _tell([change for change in changes if change.before != change.after])
-    return LevelsCounted(raids, len(after), sum(change.before != change.after for change in changes), members)
+    changes = [
+        LevelChange(before[pk].id, before[pk].name, before[pk].level, level)
+        for pk, level in sorted(after.items())
+        if level != before[pk].level
+    ]
+    _tell(changes)
+    return LevelsCounted(raids, len(after), len(changes), members)
 
 
 def _tell(changes: list[LevelChange]) -> None:
@@ -78,13 +82,13 @@ def _tell(changes: list[LevelChange]) -> None:
     if not changes:
         return
     by_clan = {change.clan: change for change in changes}
+    levels: dict[str, Any] = {
+        "clans": list(by_clan),
+        "before": [c.before for c in changes],
+        "after": [c.after for c in changes],
+    }
     with connection.cursor() as cursor:
-        params: dict[str, Any] = {
-            "clans": list(by_clan),
-            "before": [c.before for c in changes],
-            "after": [c.after for c in changes],
-        }
-        cursor.execute(_LOG, params)
+        cursor.execute(_LOG, levels)
         cursor.execute(_MEMBERS, {"clans": [clan for clan, change in by_clan.items() if change.after > change.before]})
         members = cursor.fetchall()
     notify_all([

@@ -54,12 +54,11 @@ def replace_banned_leader(user: int) -> None:
 def pass_on_leads() -> Succession:
     """Give notice to leaders who are away, and pass the lead on where a week has gone by since. Leaders who came back keep it.
 
-    Set-based where nothing is due: one statement. Each clan that is due has a transaction of its own."""
+    Four statements where nothing is due. Each clan that is due has a transaction of its own."""
     now = database_now()
-    away = Q(leader__seen_at__lt=now - timedelta(days=AWAY_DAYS), disbanded_at__isnull=True)
-    Clan.objects.filter(~Q(leader__seen_at__lt=now - timedelta(days=AWAY_DAYS)), leader_warned_at__isnull=False).update(
-        leader_warned_at=None
-    )
+    unseen = Q(leader__seen_at__lt=now - timedelta(days=AWAY_DAYS))
+    Clan.objects.filter(~unseen, leader_warned_at__isnull=False).update(leader_warned_at=None)
+    away = unseen & Q(disbanded_at__isnull=True)
     warned = succeeded = 0
     for pk in Clan.objects.filter(away, leader_warned_at__isnull=True).values_list("pk", flat=True):
         warned += in_transaction(lambda pk=pk: _warn(ClanId(pk), away))  # type: ignore[misc]

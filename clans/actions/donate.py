@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from clans.actions.bank_report import report
-from clans.queries.treasury import access_bank
+from clans.queries.treasury import access_bank, reference_of
 from clans.rules.treasury import GIVER_LEVEL, ITEMS_MOST
 from game.actions import ledger
 from game.actions.player_action import ActionContext, action
@@ -43,7 +43,7 @@ def donate(context: ActionContext, *, gold: int = 0, items: Sequence[Portion] = 
     moves = [ledger.Move(source, bank.code, GOLD, gold)] if gold else []
     held = Holding.objects.in_bulk([portion.holding for portion in items])
     moves += [_move(held.get(portion.holding), portion, source, bank.code) for portion in items]
-    ledger.post(moves, reason="clan_donation", reference=f"clan:{bank.clan}")
+    ledger.post(moves, reason="clan_donation", reference=reference_of(bank.clan))
     report(bank.clan, moves, kind="donation", actor=giver)
     return Donated(bank.clan, giver.gold - gold, len(items))
 

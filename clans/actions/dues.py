@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from msgspec import Struct
 
+from clans.actions.bank_report import report_gold
 from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
 from clans.actions.members import tell_members
@@ -88,17 +89,11 @@ def _collect_batch(week: datetime) -> tuple[int, Collected]:
             moves[clan].append(ledger.Move(ledger.of(character), of_clan(account), GOLD, paid))
     every = [move for of_one in moves.values() for move in of_one]
     ledger.post(every, reason="clan_dues", reference=f"week:{week:%Y-%m-%d}")
-    _report_all(moves)
+    report_gold({clan: sum(move.quantity for move in of_one) for clan, of_one in moves.items()}, kind="dues")
     return len(due), Collected(len(every), len(rows) - len(every), sum(move.quantity for move in every))
 
 
-def _report_all(moves: dict[ClanId, list[ledger.Move]]) -> None:
-    sums = {clan: sum(move.quantity for move in of_one) for clan, of_one in moves.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(_REPORT, {"clans": list(sums), "gold": list(sums.values())})
-
-
-# Served by reports of the unique keys: dues by clan, members_of_clan, dues_once_per_week_and_member. Who joined this week owes from the next.
+# Served by members_of_clan and dues_once_per_week_and_member. Who joined this week owes from the next.
 _DUE = """SELECT m.character_id FROM clans_dues d JOIN clans_clan c ON c.id = d.clan_id AND c.disbanded_at IS NULL
 JOIN clans_member m ON m.clan_id = d.clan_id
 WHERE d.gold > 0 AND d.set_at < %(week)s AND m.joined_at < %(week)s AND NOT EXISTS (
@@ -118,7 +113,3 @@ _COLLECT = """WITH due AS (
 )
 SELECT due.clan_id, due.account_id, due.character_id, due.paid FROM due JOIN written USING (clan_id, character_id)
 ORDER BY due.clan_id, due.character_id"""
-_REPORT = """INSERT INTO clans_webhookreport (webhook_id, kind, moves, worth)
-SELECT w.id, 'dues', jsonb_build_array(jsonb_build_object('asset', 'gold', 'quantity', d.gold)), d.gold
-FROM unnest(%(clans)s::bigint[], %(gold)s::bigint[]) AS d(clan, gold) JOIN clans_webhook w ON w.clan_id = d.clan
-WHERE w.disabled_at IS NULL AND w.threshold <= d.gold"""

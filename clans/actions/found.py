@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
-from clans.actions.members import disband_empty, tell_members
+from clans.actions.members import end_clan, tell_members, wear_tag
 from clans.models import Clan, Member, RankRights
 from clans.queries.chat import CLAN_ROOM
-from clans.queries.membership import members_with
+from clans.queries.membership import check_in_no_clan, members_with
+from clans.queries.treasury import reference_of
 from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
 from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
 from game.actions import ledger
@@ -19,12 +20,10 @@ from game.actions.character_names import problem_with
 from game.actions.chat_rooms import open_rooms
 from game.actions.news import record
 from game.actions.player_action import ActionContext, action
-from game.models import Character, LedgerAccount
+from game.models import LedgerAccount
 from game.models.transfer import GOLD
 from game.rules.errors import GameError
 from vvw_site.foundation.naming import contains_slur, is_reserved, skeleton
-
-REFERENCE = "clan:{}"
 
 
 class ClanFounded(Struct, frozen=True):
@@ -52,8 +51,7 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
     name, tag = check_names(name, tag)
     if founder.level < FOUNDING_LEVEL:
         raise GameError("level_too_low", f"Founding a clan takes level {FOUNDING_LEVEL}.")
-    if Member.objects.filter(character_id=founder.id).exists():
-        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    check_in_no_clan(founder.id)
     free_names()
     account = LedgerAccount.objects.create(kind=LedgerAccount.CLAN)
     clan = Clan.objects.create(
@@ -65,12 +63,12 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
         RankRights(clan=clan, rank=rank, capabilities=sorted(DEFAULTS[rank]), daily_gold=DEFAULT_DAILY_GOLD[rank])
         for rank in CHOSEN_RANKS
     )
-    Character.objects.filter(pk=founder.id).update(clan_tag=tag, clan_bonus=0)
+    wear_tag([founder.id], tag, 0)
     log(clan, "founded", actor=founder.id)
     open_rooms(CLAN_ROOM, [str(clan.pk)])
     record("clan", f"founded:{clan.pk}", f"{{0}} founded a clan: {name} [{tag}].", f"/clans/{tag}/", [founder.id])
     fee = ledger.Move(ledger.of(founder.id), "sink:clan", GOLD, FOUNDING_GOLD)
-    ledger.post([fee], reason="clan_founded", reference=REFERENCE.format(clan.pk))
+    ledger.post([fee], reason="clan_founded", reference=reference_of(clan.id))
     return ClanFounded(clan.pk, tag, founder.gold - FOUNDING_GOLD)
 
 
@@ -90,12 +88,11 @@ def disband(context: ActionContext, *, name: str) -> ClanDisbanded:
     if not members <= {context.character.id, *context.parties}:
         raise GameError("too_early", "Somebody joined at this moment. Look again, and repeat it.", retry_after=1)
     tell_members(clan, f"{clan.name} was disbanded.", but=context.character.id)
-    disband_empty(clan, context.character.id)
-    Character.objects.filter(pk__in=members).update(clan_tag="", clan_bonus=0)
+    end_clan(clan, context.character.id)
     refund = FOUNDING_GOLD if context.now < clan.founded_at + timedelta(hours=REFUND_HOURS) else 0
     if refund:
         back = ledger.Move("faucet:refund", ledger.of(context.character.id), GOLD, refund)
-        ledger.post([back], reason="clan_refund", reference=REFERENCE.format(clan.pk))
+        ledger.post([back], reason="clan_refund", reference=reference_of(clan.id))
     return ClanDisbanded(clan.pk, refund)
 
 

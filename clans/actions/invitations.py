@@ -66,7 +66,7 @@ def invite(context: ActionContext, *, to: CharacterId) -> Invited:
 def accept(context: ActionContext, *, invitation: int) -> InvitationEnded:
     """Join the clan that invited. GameError: not_found, nothing_to_do (it was taken back, or has lapsed), clan_full, in_a_clan, blocked
     (the one who invited)."""
-    found = _own(context, invitation)
+    found = access_invitation(invitation, character_id=context.character.id)
     clan = lock_clan(context, ClanId(found.clan_id))
     check_not_blocked(context.character, found.made_by, field="id")
     _end(found, Invitation.ACCEPTED)
@@ -78,7 +78,7 @@ def accept(context: ActionContext, *, invitation: int) -> InvitationEnded:
 @action("decline_invitation", InvitationEnded)
 def decline(context: ActionContext, *, invitation: int) -> InvitationEnded:
     """This clan cannot invite the character for DECLINED_DAYS from now on. GameError: not_found, nothing_to_do."""
-    found = _own(context, invitation)
+    found = access_invitation(invitation, character_id=context.character.id)
     _end(found, Invitation.DECLINED)
     return InvitationEnded(invitation, Invitation.DECLINED, found.clan.tag)
 
@@ -87,18 +87,9 @@ def decline(context: ActionContext, *, invitation: int) -> InvitationEnded:
 def take_back(context: ActionContext, *, invitation: int) -> InvitationEnded:
     """GameError: no_clan, forbidden, not_found, nothing_to_do (it was answered)."""
     membership = lock_own_clan(context, "invite")
-    found = access_invitation(invitation)
-    if found.clan_id != membership.clan.pk:
-        raise GameError("not_found", "There is no such invitation.", field="id")
+    found = access_invitation(invitation, clan_id=membership.clan.id)
     _end(found, Invitation.WITHDRAWN)
     return InvitationEnded(invitation, Invitation.WITHDRAWN, membership.clan.tag)
-
-
-def _own(context: ActionContext, invitation: int) -> Invitation:
-    found = access_invitation(invitation)
-    if found.character_id != context.character.id:
-        raise GameError("not_found", "There is no such invitation.", field="id")
-    return found
 
 
 def _end(invitation: Invitation, state: str) -> None:

@@ -42,7 +42,7 @@ def lend(context: ActionContext, *, holding: HoldingId, member: CharacterId) -> 
     ledger.post(
         [ledger.Move(treasury.code_of(clan), of(member), held.item, 1, held.id)],
         reason="clan_lent",
-        reference=treasury.direct(clan),
+        reference=treasury.reference_of(clan.id),
     )
     Holding.objects.filter(pk=held.pk).update(lent_by=treasury.account_of(clan))
     log(clan, "lent", actor=context.character.id, subject=member, what=item_name(held.item), holding=held.pk)
@@ -103,4 +103,4 @@ def _end(clan: Clan, lent: Sequence[Holding]) -> None:
     moves = [
         ledger.Move(of(CharacterId(held.character_id or 0)), treasury.code_of(clan), held.item, 1, held.id) for held in lent
     ]
-    ledger.post(moves, reason="clan_loan_ended", reference=treasury.direct(clan))
+    ledger.post(moves, reason="clan_loan_ended", reference=treasury.reference_of(clan.id))

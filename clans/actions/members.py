@@ -1,6 +1,6 @@
 """Members come and go. The callers hold the locks of the characters and of the clan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import F
 from django.db.models.functions import Now
@@ -9,6 +9,7 @@ from clans.actions.changed import changed
 from clans.actions.log import log
 from clans.actions.succession import succeed
 from clans.models import Clan, Member
+from clans.queries.membership import check_in_no_clan
 from clans.rules.level import xp_bonus
 from clans.rules.perk import room_of
 from game.actions.notices import NewNotice, notify_all
@@ -31,12 +32,11 @@ def join(clan: Clan, character: Character, *, rank: str = "initiate") -> Member:
         raise GameError("wrong_faction", f"{clan.name} is a clan of {clan.faction}s.")
     if clan.size >= room_of(clan.level, clan.perks):
         raise GameError("clan_full", f"{clan.name} has room for {room_of(clan.level, clan.perks)} members, and has as many.")
-    if Member.objects.filter(character_id=character.id).exists():
-        raise GameError("in_a_clan", "You are in a clan already. Leave it first.")
+    check_in_no_clan(character.id)
     member = Member.objects.create(clan=clan, character_id=character.id, rank=rank)
     Clan.objects.filter(pk=clan.pk).update(size=F("size") + 1)
     clan.size += 1
-    wear_tag(character.id, clan.tag, xp_bonus(clan.level))
+    wear_tag([character.id], clan.tag, xp_bonus(clan.level))
     for listener in on_joined:
         listener(clan, character)
     changed(clan.id)
@@ -50,30 +50,32 @@ def leave(clan: Clan, member: Member, *, heir: CharacterId | None = None) -> Non
     for listener in on_leaving:
         listener(clan, character)
     if clan.size == 1:
-        disband_empty(clan, heir)
-    else:
-        member.delete()
-        clan.size -= 1
-        Clan.objects.filter(pk=clan.pk).update(size=clan.size)
-        if clan.leader_id == character:
-            succeed(clan, why="left")
-    wear_tag(character, "", 0)
+        end_clan(clan, heir)
+        return
+    member.delete()
+    clan.size -= 1
+    Clan.objects.filter(pk=clan.pk).update(size=clan.size)
+    if clan.leader_id == character:
+        succeed(clan, why="left")
+    wear_tag([character], "", 0)
     changed(clan.id)
 
 
-def disband_empty(clan: Clan, heir: CharacterId | None, *, by_staff: bool = False) -> None:
+def end_clan(clan: Clan, heir: CharacterId | None, *, by_staff: bool = False) -> None:
     """End a clan. All its members go at once. heir: who gets what its bank holds. by_staff: the log names nobody then."""
     for listener in on_disbanding:
         listener(clan, heir)
     log(clan, "disbanded", actor=None if by_staff else heir)
-    Member.objects.filter(clan=clan).delete()
+    members = Member.objects.filter(clan=clan)
+    wear_tag(members.values_list("character_id", flat=True), "", 0)
+    members.delete()
     Clan.objects.filter(pk=clan.pk).update(disbanded_at=Now(), leader=None, size=0)
     changed(clan.id)
 
 
-def wear_tag(character: CharacterId, tag: str, bonus: int) -> None:
-    """The clan's tag and XP bonus in the character's row."""
-    Character.objects.filter(pk=character).update(clan_tag=tag, clan_bonus=bonus)
+def wear_tag(characters: Iterable[CharacterId], tag: str, bonus: int) -> None:
+    """The clan's tag and XP bonus in the rows of these characters. One statement."""
+    Character.objects.filter(pk__in=characters).update(clan_tag=tag, clan_bonus=bonus)
 
 
 def tell_members(clan: Clan, text: str, *, but: CharacterId | None = None) -> None:

@@ -6,7 +6,7 @@ from clans.actions.changed import changed
 from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
 from clans.models import Clan
-from clans.queries.treasury import code_of, gold_of
+from clans.queries.treasury import code_of, gold_of, reference_of
 from clans.rules.perk import PERKS
 from game.actions import ledger
 from game.actions.player_action import ActionContext, action
@@ -43,7 +43,7 @@ def buy_perk(context: ActionContext, *, perk: str) -> PerkBought:
     if gold < wanted.price:
         raise GameError("not_enough_gold", f"It costs {wanted.price:,} gold, and the bank has {gold:,}.", field="perk")
     move = ledger.Move(code_of(clan), "sink:clan", GOLD, wanted.price)
-    ledger.post([move], reason="clan_perk", reference=f"clan:{clan.pk}")
+    ledger.post([move], reason="clan_perk", reference=reference_of(clan.id))
     Clan.objects.filter(pk=clan.pk).update(perks=[*clan.perks, perk])
     log(clan, "perk", actor=context.character.id, perk=perk, title=wanted.title, price=wanted.price)
     changed(clan.id)

@@ -13,6 +13,7 @@ from clans.actions.war_registered import register_wars
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
 from clans.queries.card import drop_card
 from clans.queries.chat import register_room
+from clans.queries.membership import IN_A_CLAN
 from clans.queries.reports import register_targets
 from game.actions.chat_rooms import tell_members_changed
 from game.actions.constraints import register_refusal
@@ -33,7 +34,7 @@ def register_all() -> None:
     changed.on_changed.append(drop_card)
     hooks.on_banned.append(replace_banned_leader)
     members.on_joined.append(lambda clan, character: lapse_others(character))
-    register_refusal("clans_member_character_id_key", "in_a_clan", "You are in a clan already. Leave it first.")
+    register_refusal("clans_member_character_id_key", "in_a_clan", IN_A_CLAN)
     for constraint in ("clan_name_unique_without_case", "clan_name_has_no_look_alike"):
         register_refusal(constraint, "name_taken", "A clan has that name, or one that looks like it, or had it lately.", "name")
     register_refusal("clan_tag_unique", "name_taken", "A clan has that tag, or had it in the last 30 days.", "tag")

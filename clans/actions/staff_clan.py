@@ -1,13 +1,12 @@
 """What staff do about a clan: give it another name, end it, take crest or charter away. Its members and the audit are told why."""
 
-from django.db.models import Q
 from msgspec import Struct
 
 from accounts.queries.rank import Rank
 from clans.actions.changed import changed
 from clans.actions.found import check_names, free_names
 from clans.actions.log import log
-from clans.actions.members import disband_empty
+from clans.actions.members import end_clan
 from clans.models import Clan, Member
 from clans.models.ids import ClanId
 from clans.queries.card import drop_card_of
@@ -33,7 +32,6 @@ def rename_clan(context: StaffContext, *, clan: ClanId, name: str, tag: str) -> 
     if (name, tag) == (before, before_tag):
         raise GameError("nothing_to_do", "The clan has that name and that tag already.", field="name")
     free_names()
-    _check_free(clan, name, tag)
     Clan.objects.filter(pk=clan).update(name=name, skeleton=skeleton(name), tag=tag)
     Character.objects.filter(pk__in=locked.members).update(clan_tag=tag)
     log(locked.clan, "renamed", before=f"{before} [{before_tag}]", after=f"{name} [{tag}]")
@@ -48,8 +46,7 @@ def disband_clan(context: StaffContext, *, clan: ClanId) -> None:
     """End a clan. What its bank holds goes to the leader. GameError: not_found, forbidden."""
     locked = _lock(context, clan)
     leader = CharacterId(locked.clan.leader_id) if locked.clan.leader_id is not None else None
-    disband_empty(locked.clan, leader, by_staff=True)
-    Character.objects.filter(pk__in=locked.members).update(clan_tag="", clan_bonus=0)
+    end_clan(locked.clan, leader, by_staff=True)
     context.write(f"clan:{clan}", members=len(locked.members), leader=leader)
     context.notify(locked.members, f"Your clan {locked.clan.name} was disbanded.")
 
@@ -95,14 +92,6 @@ def _lock(context: StaffContext, clan: ClanId) -> LockedClan:
     if not now <= set(found) or locked.leader_id not in (leader, None):
         raise GameError("too_early", "The clan changed at this moment. Send it again.", retry_after=1)
     return LockedClan(locked, sorted(now))
-
-
-def _check_free(clan: ClanId, name: str, tag: str) -> None:
-    others = Clan.objects.filter(holds_names=True).exclude(pk=clan)
-    if others.filter(Q(name__iexact=name) | Q(skeleton=skeleton(name))).exists():
-        raise GameError("name_taken", "A clan has that name, or one that looks like it, or had it lately.", field="name")
-    if others.filter(tag=tag).exists():
-        raise GameError("name_taken", "A clan has that tag, or had it in the last 30 days.", field="tag")
 
 
 def _tell_leader(context: StaffContext, locked: LockedClan, words: str) -> None:

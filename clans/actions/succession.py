@@ -7,7 +7,7 @@ from clans.actions.changed import changed
 from clans.actions.log import log
 from clans.models import Clan, Member
 from clans.rules.succession import Candidate, successor
-from game.actions.notices import NewNotice, notify_all
+from game.actions.notices import notify
 from game.models.ids import CharacterId
 from game.models.notice_choice import CLAN
 
@@ -22,15 +22,15 @@ def succeed(clan: Clan, *, why: str) -> CharacterId | None:
         return None
     member = Member.objects.get(pk=chosen)
     lead(clan, member)
-    log(clan, "succeeded", subject=CharacterId(member.character_id), why=why)
-    text = f"You lead {clan.name} now, because the leader is gone."
-    notify_all([NewNotice(CharacterId(member.character_id), CLAN, text, "/play/clan/")])
-    return CharacterId(member.character_id)
+    heir = CharacterId(member.character_id)
+    log(clan, "succeeded", subject=heir, why=why)
+    notify(heir, f"You lead {clan.name} now, because the leader is gone.", "/play/clan/", kind=CLAN)
+    return heir
 
 
-def lead(clan: Clan, member: Member, *, former_becomes: str = "officer") -> None:
-    """Make this member the leader. Who led before, and is still a member, gets a rank below."""
-    Member.objects.filter(clan=clan, rank="leader").exclude(pk=member.pk).update(rank=former_becomes, rank_at=Now())
+def lead(clan: Clan, member: Member) -> None:
+    """Make this member the leader. Who led before, and is still a member, becomes an officer."""
+    Member.objects.filter(clan=clan, rank="leader").exclude(pk=member.pk).update(rank="officer", rank_at=Now())
     Member.objects.filter(pk=member.pk).update(rank="leader", rank_at=Now())
     Clan.objects.filter(pk=clan.pk).update(leader=member.character_id, leader_warned_at=None)
     clan.leader_id = CharacterId(member.character_id)

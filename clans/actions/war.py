@@ -10,7 +10,7 @@ from clans.actions.locked_clan import lock_own_clan
 from clans.actions.log import log
 from clans.actions.war_end import WarNews, is_due, on_war_declared, page_of, settle_by_score
 from clans.models import Clan, War, WarSide
-from clans.models.ids import ClanId, WarId
+from clans.models.ids import ClanId
 from clans.queries.membership import Membership, access_membership, clan_of
 from clans.queries.treasury import code_of, gold_of
 from clans.queries.war import open_war_of, peace_until
@@ -99,10 +99,7 @@ def answer(context: ActionContext) -> WarAnswered:
 def _lock_both(context: ActionContext, clan: ClanId) -> tuple[Membership, Clan]:
     """Both clans, locked in one statement."""
     own = clan_of(context.character.id)
-    if own is None:
-        access_membership(context.character.id)
-        raise AssertionError("unreachable: access_membership refuses")
-    locked = {found.pk: found for found in context.lock_shared(Clan, sorted({own, clan}))}
+    locked = {found.pk: found for found in context.lock_shared(Clan, [clan] if own is None else [own, clan])}
     membership = access_membership(context.character.id)
     membership.require("war")
     if clan == membership.clan.pk:
@@ -192,4 +189,3 @@ SELECT %(war)s, s.side, m.character_id, 0
 FROM clans_member m JOIN unnest(%(clans)s::bigint[], %(sides)s::bigint[]) AS s(clan, side) ON s.clan = m.clan_id ORDER BY m.character_id
 RETURNING character_id, side_id
 """
-__all__ = ["WarAnswered", "WarDeclared", "WarId", "answer", "declare"]

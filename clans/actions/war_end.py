@@ -58,13 +58,22 @@ def is_due(war: War, now: datetime) -> bool:
 def settle_by_score(war: War, now: datetime) -> None:
     """Count the rest and end the war. It is due."""
     count_deeds([war.id], now)
-    attacker, defender = _sides(war)
-    settle(war, rules.outcome_of(attacker.score, defender.score), now)
+    attacker, defender = sides = _sides(war)
+    settle(war, rules.outcome_of(attacker.score, defender.score), now, sides=sides)
 
 
-def settle(war: War, outcome: Outcome, now: datetime, *, reason: str = "", silent: ClanId | None = None) -> None:
-    """End an open war. silent: a clan whose members get no notice, because it is being disbanded. At most 14 statements."""
-    attacker, defender = _sides(war)
+def settle(
+    war: War,
+    outcome: Outcome,
+    now: datetime,
+    *,
+    sides: tuple[WarSide, WarSide] | None = None,
+    reason: str = "",
+    silent: ClanId | None = None,
+) -> None:
+    """End an open war. sides: attacker and defender, where the caller has read them. silent: a clan whose members get no notice, because it
+    is being disbanded. At most 14 statements."""
+    attacker, defender = sides or _sides(war)
     got = rules.spoils(outcome, attacker=attacker.paid, defender=defender.paid)
     War.objects.filter(pk=war.pk).update(state=War.ENDED, outcome=outcome, ended_at=now, reason=reason)
     war.state, war.outcome = War.ENDED, outcome
@@ -170,5 +179,5 @@ def lose_by_disbanding(clan: Clan, now: datetime) -> None:
     if is_due(war, now):
         settle_by_score(war, now)
         return
-    attacker, _ = _sides(war)
-    settle(war, "defender" if attacker.clan_id == clan.pk else "attacker", now, silent=ClanId(clan.pk))
+    sides = _sides(war)
+    settle(war, "defender" if sides[0].clan_id == clan.pk else "attacker", now, sides=sides, silent=ClanId(clan.pk))

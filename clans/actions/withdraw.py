@@ -48,7 +48,7 @@ def withdraw(context: ActionContext, *, holding: HoldingId | None = None, quanti
     if rules.takes_signatures(wanted):
         return _ask(context, membership, move)
     rules.check_daily(wanted, membership.daily_gold, membership.rank)
-    ledger.post([move], reason="clan_withdrawal", reference=treasury.direct(membership.clan))
+    ledger.post([move], reason="clan_withdrawal", reference=treasury.reference_of(membership.clan.id))
     report(membership.clan.id, [move], kind="withdrawal", actor=context.character)
     got = quantity if move.asset == GOLD else 0
     return TakenOut(None, move.asset, quantity, context.character.gold + got)

@@ -130,7 +130,7 @@ class WarStanding(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(rating__gte=0), name="a_rating_is_never_negative")]
-        # queries/ladder.py
+        # queries/war_ladder.py: the first places
         indexes = [models.Index(fields=["-rating", "clan"], name="clans_by_rating")]
 
     def __str__(self) -> str:

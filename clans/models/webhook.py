@@ -8,8 +8,8 @@ from clans.models.clan import Clan
 
 
 class Webhook(models.Model):
-    """secret: encrypted (actions/webhook.py); it signs each report, and is shown once (shown_at). threshold: what a movement must be worth to be
-    reported. disabled_at: it failed too often, and gets nothing until it is set again."""
+    """secret: encrypted (actions/webhook_secret.py); it signs each report, and is shown once (shown_at). threshold: what a movement must be
+    worth to be reported. disabled_at: it failed too often, and gets nothing until it is set again."""
 
     clan = models.OneToOneField(Clan, on_delete=models.CASCADE, related_name="webhook")
     url = models.CharField(max_length=300)

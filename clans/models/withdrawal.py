@@ -59,7 +59,7 @@ class Withdrawal(models.Model):
             ),
         ]
         indexes = [
-            # queries/treasury.py: the newest of a clan
+            # queries/bank.py: the newest of a clan
             models.Index(fields=["clan", "-id"], name="withdrawals_of_clan"),
             # actions/pay_out.py: what is due
             models.Index(fields=["due_at"], name="withdrawals_due", condition=Q(state="waiting")),

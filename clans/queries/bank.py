@@ -7,6 +7,7 @@ from django.db.models import Count, F, QuerySet, Sum
 from msgspec import Struct
 
 from clans.models import Clan, Dues, DuesPayment, Member, Withdrawal
+from clans.queries.clan_level import GIVEN
 from clans.queries.treasury import account_of, code_of
 from game.models import Character, Holding, LedgerAccount, Transfer
 from game.models.holder import of
@@ -72,9 +73,7 @@ def sums_of_gold(clan: Clan, now: datetime) -> list[SumOfReason]:
 
 def given_by(clan: Clan, character: CharacterId) -> int:
     """Gold that the character gave to this clan, dues included. One statement."""
-    mine = Transfer.objects.filter(
-        received_by_account(code_of(clan)), of_gold(), source=of(character), reason__in=("clan_donation", "clan_dues")
-    )
+    mine = Transfer.objects.filter(received_by_account(code_of(clan)), of_gold(), source=of(character), reason__in=GIVEN)
     return int(mine.aggregate(sum=Sum("quantity"))["sum"] or 0)
 
 

@@ -64,14 +64,14 @@ def live_links(clan: ClanId) -> list[ShareLink]:
     return list(live.select_related("made_by").order_by("-pk"))
 
 
-def access_application(application: int) -> Application:
-    """One statement. GameError not_found."""
-    return _one(Application.objects.select_related("clan"), application, "There is no such application.")
+def access_application(application: int, **whose: int) -> Application:
+    """whose: clan_id, character_id, or both. One statement. GameError not_found."""
+    return _one(Application.objects.select_related("clan").filter(**whose), application, "There is no such application.")
 
 
-def access_invitation(invitation: int) -> Invitation:
-    """One statement. GameError not_found."""
-    return _one(Invitation.objects.select_related("clan"), invitation, "There is no such invitation.")
+def access_invitation(invitation: int, **whose: int) -> Invitation:
+    """whose: clan_id or character_id. One statement. GameError not_found."""
+    return _one(Invitation.objects.select_related("clan").filter(**whose), invitation, "There is no such invitation.")
 
 
 def access_link(code: str) -> ShareLink:

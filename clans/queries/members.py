@@ -10,7 +10,7 @@ from vvw_site.foundation.database.statement import Statement
 
 
 class ClanMate(Struct, frozen=True, array_like=True):
-    """A member as pages show it. id: of the character. The sums of gold are whole lives in this clan."""
+    """A member as pages show it. id: of the character."""
 
     id: int
     name: str

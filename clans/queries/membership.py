@@ -8,6 +8,8 @@ from clans.rules.rank import CAPABILITIES, Capability, Rank
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
 
+IN_A_CLAN = "You are in a clan already. Leave it first."
+
 
 class Membership(Struct, frozen=True):
     """capabilities: the leader has all. daily_gold: what it may take out of the bank in 24 hours; None: any amount."""
@@ -55,6 +57,12 @@ def access_membership(character: CharacterId) -> Membership:
     if found is None:
         raise GameError("no_clan", "You are in no clan. Found one, or join one from the list of clans.")
     return found
+
+
+def check_in_no_clan(character: CharacterId) -> None:
+    """One statement. GameError in_a_clan."""
+    if clan_of(character) is not None:
+        raise GameError("in_a_clan", IN_A_CLAN)
 
 
 def rights_in(clan: ClanId) -> list[RankRights]:

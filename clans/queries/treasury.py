@@ -1,6 +1,5 @@
 """The bank of a clan for its actions: what it has, what a member took out lately, whose signatures count."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, Sum
@@ -24,7 +23,6 @@ class Bank(Struct, frozen=True):
     """The account of a character's clan, and the gold in it."""
 
     clan: ClanId
-    name: str
     account: AccountId
     gold: int
 
@@ -36,7 +34,7 @@ class Bank(Struct, frozen=True):
 def access_bank(character: CharacterId) -> Bank:
     """The bank of the character's clan. One statement. GameError no_clan."""
     clans = Clan.objects.filter(members__character_id=character)
-    found = clans.values_list("pk", "name", "account_id", "account__gold").first()
+    found = clans.values_list("pk", "account_id", "account__gold").first()
     if found is None:
         raise GameError("no_clan", "You are in no clan, so there is no bank. Found a clan, or join one from the list of clans.")
     return Bank(*found)
@@ -95,9 +93,9 @@ def rarity_of(asset: str) -> str:
     return item.rarity if item is not None else ""
 
 
-def direct(clan: Clan) -> str:
-    """The ledger's reference of movements without signatures."""
-    return f"clan:{clan.pk}"
+def reference_of(clan: ClanId) -> str:
+    """The ledger's reference of what moves for a clan. Withdrawals with signatures, dues and wars have references of their own."""
+    return f"clan:{clan}"
 
 
 def taken_by(clan: Clan, character: CharacterId, now: datetime) -> int:
@@ -108,7 +106,7 @@ def taken_by(clan: Clan, character: CharacterId, now: datetime) -> int:
         sent_by_account(code_of(clan)),
         destination=of(character),
         reason="clan_withdrawal",
-        reference=direct(clan),
+        reference=reference_of(clan.id),
         at__gt=since,
     )
     sums = moved.order_by().values_list("asset").annotate(Sum("quantity"))
@@ -153,8 +151,3 @@ def _may(clan: Clan, capability: Capability, prefix: str = "") -> Q:
     """The leader, and members of ranks with this capability."""
     ranks = RankRights.objects.filter(clan=clan, capabilities__contains=[capability]).values("rank")
     return Q(**{f"{prefix}rank": "leader"}) | Q(**{f"{prefix}rank__in": ranks})
-
-
-def open_withdrawals(clan: Clan) -> Sequence[Withdrawal]:
-    """One statement."""
-    return list(Withdrawal.objects.filter(clan=clan, state__in=Withdrawal.OPEN).select_related("asked_by").order_by("pk"))

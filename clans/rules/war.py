@@ -71,16 +71,6 @@ def _without_part(gold: int) -> int:
     return gold * (100 - CITY_PERCENT) // 100
 
 
-def worth(points: int, fights_before: int) -> int:
-    """What a deed counts if the same two members fought so often before in this war. Deeds without an opponent: fights_before is 0."""
-    return points * REPEAT_PERCENT[fights_before] // 100 if fights_before < len(REPEAT_PERCENT) else 0
-
-
-def raid_points(damage: int) -> int:
-    """What a hit on the boss of a raid is worth."""
-    return min(RAID_POINTS_MOST, damage // RAID_DAMAGE_A_POINT)
-
-
 def places(attackers: int, defenders: int) -> int:
     """How many fighters of each side count: as many as the smaller side has. A large clan does not win by its size."""
     return min(attackers, defenders)

@@ -58,6 +58,15 @@ def make_member(clan: Clan, *, rank: Rank = "initiate", character: Character | N
     return character
 
 
+def make_crowd(clan: Clan, number: int) -> None:
+    """So many members more, whom nobody plays. The clan's size stays as it was."""
+    made = Character.objects.bulk_create(
+        Character(user=None, name=f"{clan.tag}_{n}", skeleton=f"{clan.tag}{n}", faction=clan.faction, class_slug="courtblade", emblem=1, gold=0)
+        for n in range(number)
+    )  # fmt: skip
+    Member.objects.bulk_create(Member(clan=clan, character=one, rank="initiate") for one in made)
+
+
 def rank_of(character: Character) -> str:
     """ "" for somebody without a clan."""
     return Member.objects.filter(character=character).values_list("rank", flat=True).first() or ""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clans.actions.war import declare
 from clans.actions.war_count import count_deeds
 from clans.actions.war_end import settle
-from clans.models import Clan, Member, War, WarFighter, WarSide
+from clans.models import Clan, War, WarFighter, WarSide
 from clans.models.ids import WarId
 from clans.tests.make import leader_of, make_clan
 from game.actions import ledger
@@ -105,12 +105,3 @@ def points_of(character: Character) -> int:
 def scores(war: War) -> tuple[int, int]:
     found = dict(WarSide.objects.filter(war=war).values_list("side", "score"))
     return found["attacker"], found["defender"]
-
-
-def crowd(clan: Clan, number: int) -> None:
-    """So many members without a user, written at once; the clan's size is not counted."""
-    made = Character.objects.bulk_create(
-        Character(user=None, name=f"{clan.tag}_{n}", skeleton=f"{clan.tag}{n}", faction=clan.faction, class_slug="courtblade", emblem=1, gold=0)
-        for n in range(number)
-    )  # fmt: skip
-    Member.objects.bulk_create(Member(clan=clan, character=one, rank="initiate") for one in made)

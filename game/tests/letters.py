@@ -99,3 +99,8 @@ def refusal(call: Callable[[], object]) -> tuple[str, str | None]:
         call()
     assert len(refused.value.message) > 10
     return refused.value.code, refused.value.field
+
+
+def refusal_code(call: Callable[[], object]) -> str:
+    """Where the field does not matter."""
+    return refusal(call)[0]

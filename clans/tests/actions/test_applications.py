@@ -1,7 +1,5 @@
 """Applications to clans."""
 
-from collections.abc import Callable
-
 import pytest
 
 from clans.actions import applications
@@ -9,16 +7,10 @@ from clans.models import Application, Clan, Invitation
 from clans.rules.joining import APPLICATIONS_MOST
 from clans.tests.make import block, leader_of, make_clan, make_member, rank_of
 from game.models import Character, Notice
-from game.rules.errors import GameError
+from game.tests.letters import refusal
 from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(call: Callable[[], object]) -> tuple[str, str | None]:
-    with pytest.raises(GameError) as refused:
-        call()
-    return refused.value.code, refused.value.field
 
 
 def applied(clan: Clan, applicant: Character, text: str = "") -> int:

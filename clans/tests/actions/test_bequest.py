@@ -8,7 +8,7 @@ from accounts.queries.rank import Rank
 from clans.actions.bequest import clan_ends
 from clans.actions.donate import donate
 from clans.actions.found import disband
-from clans.actions.members import disband_empty
+from clans.actions.members import end_clan
 from clans.actions.membership import leave
 from clans.actions.pay_out import pay_due
 from clans.models import Withdrawal
@@ -81,7 +81,7 @@ def disband_as(pk: int, leader: Character, *, to_nobody: bool = False) -> None:
     with transaction.atomic():
         context = TransactionContext()
         context.lock_characters([leader.id])
-        disband_empty(context.lock_shared(Clan, [pk])[0], None if to_nobody else leader.id)
+        end_clan(context.lock_shared(Clan, [pk])[0], None if to_nobody else leader.id)
 
 
 def test_the_staff_cannot_put_anything_into_the_bank_of_a_clan_that_ended() -> None:

@@ -6,8 +6,8 @@ from accounts.models import User
 from clans.actions.charter import choose_crest, render_charters_again, write_charter
 from clans.models import Clan, ClanLogEntry
 from clans.queries.card import clan_card
-from clans.tests.actions.test_applications import refusal
 from clans.tests.make import leader_of, make_clan, make_member
+from game.tests.letters import refusal
 from game.tests.make import by, make_character
 from vvw_site.foundation.database.clock import database_now
 

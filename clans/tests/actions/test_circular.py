@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clans.actions.circular import write_to_clan
-from clans.tests.actions.test_applications import refusal
 from clans.tests.make import block, leader_of, make_clan, make_member
 from game.models import Character, Circular, Letter
+from game.tests.letters import refusal
 from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db

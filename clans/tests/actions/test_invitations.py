@@ -9,9 +9,9 @@ from clans.actions import invitations, share_links
 from clans.actions.membership import expel, leave
 from clans.models import Clan, Invitation, ShareLink
 from clans.rules.joining import LINKS_MOST
-from clans.tests.actions.test_applications import refusal
 from clans.tests.make import block, leader_of, make_clan, make_member, rank_of
 from game.rules.errors import GameError
+from game.tests.letters import refusal
 from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db

@@ -24,17 +24,12 @@ from game.models import Character, Holding, Transfer
 from game.models.ids import HoldingId
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
+from game.tests.letters import refusal_code
 from game.tests.make import by, give, make_character, owner_of
 from game.tests.staff import by as staff
 from game.tests.staff import make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _refusal(call: object) -> str:
-    with pytest.raises(GameError) as refused:
-        call()  # type: ignore[operator]
-    return refused.value.code
 
 
 def _lent(item: str = SABRE) -> tuple[Clan, Character, HoldingId]:
@@ -60,16 +55,16 @@ def test_a_lent_item_is_worn_and_goes_back_as_it_is() -> None:
     give_back(by(member), holding=thing)
     assert _is_back(clan, thing)
     assert (Holding.objects.get(pk=thing).upgrade, Holding.objects.get(pk=thing).durability) == (5, before - 4)
-    assert _refusal(lambda: give_back(by(member), holding=thing)) == "not_found"
+    assert refusal_code(lambda: give_back(by(member), holding=thing)) == "not_found"
 
 
 def test_a_lent_item_is_taken_back_also_while_it_is_worn() -> None:
     clan, member, thing = _lent()
     equip(by(member), holding=thing)
-    assert _refusal(lambda: take_back(by(member), holding=thing, member=member.id)) == "forbidden"
+    assert refusal_code(lambda: take_back(by(member), holding=thing, member=member.id)) == "forbidden"
     take_back(by(leader_of(clan)), holding=thing, member=member.id)
     assert _is_back(clan, thing)
-    assert _refusal(lambda: take_back(by(leader_of(clan)), holding=thing, member=member.id)) == "not_found"
+    assert refusal_code(lambda: take_back(by(leader_of(clan)), holding=thing, member=member.id)) == "not_found"
 
 
 def test_a_lent_item_cannot_leave_its_member_in_any_other_way() -> None:
@@ -79,14 +74,14 @@ def test_a_lent_item_cannot_leave_its_member_in_any_other_way() -> None:
     other, master = make_character(level=10), make_staff(Rank.GAME_MASTER)
     lines = Transfer.objects.filter(holding=thing).order_by("pk")
     given, loan = lines.get(reason="test"), lines.get(reason="clan_lent")
-    assert _refusal(lambda: sell(by(member), portions=[Portion(thing, 1)])) == "lent"
-    assert _refusal(lambda: donate(by(member), items=[Portion(thing, 1)])) == "lent"
+    assert refusal_code(lambda: sell(by(member), portions=[Portion(thing, 1)])) == "lent"
+    assert refusal_code(lambda: donate(by(member), items=[Portion(thing, 1)])) == "lent"
     goods = [Portion(thing, 1)]
-    assert _refusal(lambda: send(by(member), to=other.id, subject="Take it", text="It is mine.", items=goods)) == "lent"
-    assert _refusal(lambda: take_item(staff(master, "why"), character=member.id, holding=thing, quantity=1)) == "lent"
-    assert _refusal(lambda: reverse(staff(master, "why"), transfer=loan.pk, whole=False)) == "invalid"
-    assert _refusal(lambda: reverse(staff(master, "why"), transfer=given.pk, whole=False)) == "not_enough_items"
-    assert _refusal(lambda: lend(by(leader_of(clan)), holding=thing, member=member.id)) == "not_found"
+    assert refusal_code(lambda: send(by(member), to=other.id, subject="Take it", text="It is mine.", items=goods)) == "lent"
+    assert refusal_code(lambda: take_item(staff(master, "why"), character=member.id, holding=thing, quantity=1)) == "lent"
+    assert refusal_code(lambda: reverse(staff(master, "why"), transfer=loan.pk, whole=False)) == "invalid"
+    assert refusal_code(lambda: reverse(staff(master, "why"), transfer=given.pk, whole=False)) == "not_enough_items"
+    assert refusal_code(lambda: lend(by(leader_of(clan)), holding=thing, member=member.id)) == "not_found"
     found = Holding.objects.get(pk=thing)
     assert (found.character, found.lent_by_id) == (member, clan.account_id) and problems() == []
 
@@ -134,7 +129,7 @@ def test_only_what_can_be_worn_is_lent_and_only_to_members() -> None:
     leader = leader_of(clan)
     draughts, thing = put_item(clan, "cellar-draught", 2), put_item(clan)
     member = make_member(clan)
-    assert _refusal(lambda: lend(by(leader), holding=draughts, member=member.id)) == "invalid"
-    assert _refusal(lambda: lend(by(leader), holding=thing, member=make_character().id)) == "not_found"
-    assert _refusal(lambda: lend(by(member), holding=thing, member=member.id)) == "forbidden"
+    assert refusal_code(lambda: lend(by(leader), holding=draughts, member=member.id)) == "invalid"
+    assert refusal_code(lambda: lend(by(leader), holding=thing, member=make_character().id)) == "not_found"
+    assert refusal_code(lambda: lend(by(member), holding=thing, member=member.id)) == "forbidden"
     assert lend(by(make_senior(clan)), holding=thing, member=member.id).lent

@@ -11,16 +11,10 @@ from clans.models import Clan, ClanLogEntry, Member
 from clans.rules.level import members_most
 from clans.tests.make import leader_of, make_clan, make_member, rank_of
 from game.actions.character import let_go
-from game.rules.errors import GameError
+from game.tests.letters import refusal_code
 from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _refusal(call: object) -> str:
-    with pytest.raises(GameError) as refused:
-        call()  # type: ignore[operator]
-    return refused.value.code
 
 
 def test_an_open_clan_is_joined_once() -> None:
@@ -30,18 +24,18 @@ def test_an_open_clan_is_joined_once() -> None:
     newcomer.refresh_from_db()
     clan.refresh_from_db()
     assert (newcomer.clan_tag, clan.size, rank_of(newcomer)) == (clan.tag, 2, "initiate")
-    assert _refusal(lambda: join_open(by(newcomer), clan=clan.id)) == "in_a_clan"
+    assert refusal_code(lambda: join_open(by(newcomer), clan=clan.id)) == "in_a_clan"
 
 
 def test_a_clan_that_is_not_open_or_full_or_of_the_other_faction_refuses() -> None:
     clan = make_clan(admission="application")
     newcomer, stranger = make_character(faction="vampire"), make_character(faction="werewolf")
-    assert _refusal(lambda: join_open(by(newcomer), clan=clan.id)) == "forbidden"
+    assert refusal_code(lambda: join_open(by(newcomer), clan=clan.id)) == "forbidden"
     Clan.objects.filter(pk=clan.pk).update(admission="open")
-    assert _refusal(lambda: join_open(by(stranger), clan=clan.id)) == "wrong_faction"
+    assert refusal_code(lambda: join_open(by(stranger), clan=clan.id)) == "wrong_faction"
     Clan.objects.filter(pk=clan.pk).update(size=members_most(1))
-    assert _refusal(lambda: join_open(by(newcomer), clan=clan.id)) == "clan_full"
-    assert _refusal(lambda: join_open(by(newcomer), clan=type(clan.id)(10**9))) == "not_found"
+    assert refusal_code(lambda: join_open(by(newcomer), clan=clan.id)) == "clan_full"
+    assert refusal_code(lambda: join_open(by(newcomer), clan=type(clan.id)(10**9))) == "not_found"
 
 
 def test_when_the_leader_leaves_the_oldest_officer_leads() -> None:
@@ -73,10 +67,10 @@ def test_one_expels_only_lower_ranks_of_the_own_clan() -> None:
     clan, other = make_clan(), make_clan()
     officer, second, initiate = (make_member(clan, rank=rank) for rank in ("officer", "officer", "initiate"))
     foreign = make_member(other)
-    assert _refusal(lambda: expel(by(officer), member=second.id)) == "forbidden"
-    assert _refusal(lambda: expel(by(officer), member=foreign.id)) == "not_found"
-    assert _refusal(lambda: expel(by(initiate), member=officer.id)) == "forbidden"
-    assert _refusal(lambda: expel(by(officer), member=officer.id)) == "invalid"
+    assert refusal_code(lambda: expel(by(officer), member=second.id)) == "forbidden"
+    assert refusal_code(lambda: expel(by(officer), member=foreign.id)) == "not_found"
+    assert refusal_code(lambda: expel(by(initiate), member=officer.id)) == "forbidden"
+    assert refusal_code(lambda: expel(by(officer), member=officer.id)) == "invalid"
     expel(by(officer), member=initiate.id)
     initiate.refresh_from_db()
     assert (rank_of(initiate), initiate.clan_tag) == ("", "")
@@ -85,17 +79,17 @@ def test_one_expels_only_lower_ranks_of_the_own_clan() -> None:
 def test_ranks_are_given_only_below_the_own_one() -> None:
     clan = make_clan()
     officer, initiate = make_member(clan, rank="officer"), make_member(clan)
-    assert _refusal(lambda: change_rank(by(officer), member=initiate.id, rank="officer")) == "forbidden"
-    assert _refusal(lambda: change_rank(by(officer), member=leader_of(clan).id, rank="initiate")) == "forbidden"
-    assert _refusal(lambda: change_rank(by(officer), member=initiate.id, rank="leader")) == "invalid"
+    assert refusal_code(lambda: change_rank(by(officer), member=initiate.id, rank="officer")) == "forbidden"
+    assert refusal_code(lambda: change_rank(by(officer), member=leader_of(clan).id, rank="initiate")) == "forbidden"
+    assert refusal_code(lambda: change_rank(by(officer), member=initiate.id, rank="leader")) == "invalid"
     assert change_rank(by(officer), member=initiate.id, rank="veteran").rank == "veteran"
-    assert _refusal(lambda: change_rank(by(officer), member=initiate.id, rank="veteran")) == "nothing_to_do"
+    assert refusal_code(lambda: change_rank(by(officer), member=initiate.id, rank="veteran")) == "nothing_to_do"
 
 
 def test_the_lead_is_handed_over_and_the_former_leader_is_an_officer() -> None:
     clan = make_clan()
     member, former = make_member(clan), leader_of(clan)
-    assert _refusal(lambda: hand_over(by(member), member=former.id)) == "forbidden"
+    assert refusal_code(lambda: hand_over(by(member), member=former.id)) == "forbidden"
     hand_over(by(former), member=member.id)
     assert (leader_of(clan), rank_of(former)) == (member, "officer")
 
@@ -106,7 +100,7 @@ def test_the_lead_is_not_handed_to_a_banned_account() -> None:
     assert member.user is not None
     member.user.banned_until = timezone.now() + timedelta(days=1)
     member.user.save()
-    assert _refusal(lambda: hand_over(by(leader_of(clan)), member=member.id)) == "not_found"
+    assert refusal_code(lambda: hand_over(by(leader_of(clan)), member=member.id)) == "not_found"
 
 
 @pytest.mark.parametrize("change", ["two leaders", "no leader", "another leader", "members after the end"])

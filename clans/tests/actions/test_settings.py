@@ -7,8 +7,8 @@ import pytest
 from clans.actions.settings import change_rights, choose_admission
 from clans.models import ClanLogEntry, RankRights
 from clans.queries.membership import access_membership
-from clans.tests.actions.test_applications import refusal
 from clans.tests.make import leader_of, make_clan, make_member
+from game.tests.letters import refusal
 from game.tests.make import by
 
 pytestmark = pytest.mark.django_db

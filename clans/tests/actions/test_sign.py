@@ -25,16 +25,10 @@ from clans.tests.bank import (
 )
 from clans.tests.make import leader_of, make_member
 from game.models import Character, Holding, Notice
-from game.rules.errors import GameError
+from game.tests.letters import refusal_code
 from game.tests.make import by, give, make_character, owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def _refusal(call: object) -> str:
-    with pytest.raises(GameError) as refused:
-        call()  # type: ignore[operator]
-    return refused.value.code
 
 
 def _bank() -> tuple[Clan, Character, list[Character]]:
@@ -81,18 +75,18 @@ def test_nobody_signs_twice_or_for_themselves_or_in_the_first_14_days() -> None:
     clan, asker, signers = _bank()
     withdrawal = asked(clan, asker)
     sign(by(signers[0]), withdrawal=withdrawal)
-    assert _refusal(lambda: sign(by(signers[0]), withdrawal=withdrawal)) == "nothing_to_do"
-    assert _refusal(lambda: sign(by(asker), withdrawal=withdrawal)) == "forbidden"
+    assert refusal_code(lambda: sign(by(signers[0]), withdrawal=withdrawal)) == "nothing_to_do"
+    assert refusal_code(lambda: sign(by(asker), withdrawal=withdrawal)) == "forbidden"
     second = make_character(user=owner_of(signers[0]), faction=clan.faction)
     make_senior(clan, "veteran", character=second)
-    assert _refusal(lambda: sign(by(second), withdrawal=withdrawal)) == "nothing_to_do", "the same account"
+    assert refusal_code(lambda: sign(by(second), withdrawal=withdrawal)) == "nothing_to_do", "the same account"
     own = make_character(user=owner_of(asker), faction=clan.faction)
     make_senior(clan, "veteran", character=own)
-    assert _refusal(lambda: sign(by(own), withdrawal=withdrawal)) == "forbidden", "the account that asks"
+    assert refusal_code(lambda: sign(by(own), withdrawal=withdrawal)) == "forbidden", "the account that asks"
     new = make_member(clan, rank="veteran", joined_at=long_ago(13))
-    assert _refusal(lambda: sign(by(new), withdrawal=withdrawal)) == "too_early"
-    assert _refusal(lambda: sign(by(make_senior(clan, "initiate")), withdrawal=withdrawal)) == "forbidden"
-    assert _refusal(lambda: sign(by(make_senior(make_bank())), withdrawal=withdrawal)) == "not_found"
+    assert refusal_code(lambda: sign(by(new), withdrawal=withdrawal)) == "too_early"
+    assert refusal_code(lambda: sign(by(make_senior(clan, "initiate")), withdrawal=withdrawal)) == "forbidden"
+    assert refusal_code(lambda: sign(by(make_senior(make_bank())), withdrawal=withdrawal)) == "not_found"
     assert state_of(withdrawal) == "asked"
 
 
@@ -130,10 +124,10 @@ def test_a_signature_of_somebody_expelled_does_not_make_the_second_one_the_last(
 def test_it_is_stopped_by_who_may_and_by_who_asked() -> None:
     clan, asker, signers = _bank()
     withdrawal = signed(clan, asker, *signers)
-    assert _refusal(lambda: stop(by(signers[1]), withdrawal=withdrawal)) == "forbidden"
+    assert refusal_code(lambda: stop(by(signers[1]), withdrawal=withdrawal)) == "forbidden"
     assert stop(by(make_senior(clan)), withdrawal=withdrawal).state == "stopped"
-    assert _refusal(lambda: stop(by(leader_of(clan)), withdrawal=withdrawal)) == "nothing_to_do"
-    assert _refusal(lambda: sign(by(leader_of(clan)), withdrawal=withdrawal)) == "nothing_to_do"
+    assert refusal_code(lambda: stop(by(leader_of(clan)), withdrawal=withdrawal)) == "nothing_to_do"
+    assert refusal_code(lambda: sign(by(leader_of(clan)), withdrawal=withdrawal)) == "nothing_to_do"
     assert pay_due() == {} and gold_in(clan) == 100_000
     again = asked(clan, asker)
     assert stop(by(asker), withdrawal=again).state == "stopped"

@@ -11,11 +11,11 @@ from clans.actions.charter import choose_crest, write_charter
 from clans.actions.staff_clan import disband_clan, rename_clan, take_charter, take_crest
 from clans.models import Clan, ClanLogEntry
 from clans.queries.card import clan_card
-from clans.tests.actions.test_applications import refusal
 from clans.tests.make import leader_of, make_clan, make_member, rank_of
 from game.actions.staff_account import ban
 from game.actions.staff_action import StaffActor
 from game.models import Character, Notice
+from game.tests.letters import refusal
 from game.tests.make import by
 from game.tests.staff import make_staff
 from vvw_site.foundation.database.clock import database_now

@@ -12,19 +12,8 @@ from clans.actions.war_job import tend_wars
 from clans.models import Clan, War, WarFighter, WarScore, WarSide
 from clans.queries import war_sources
 from clans.queries.war_sources import WarSource
-from clans.tests.make import leader_of, make_member
-from clans.tests.wars import (
-    count_now,
-    crowd,
-    end_all,
-    make_rich_clan,
-    make_running_war,
-    make_war,
-    move,
-    points_of,
-    scores,
-    win_hunts,
-)
+from clans.tests.make import leader_of, make_crowd, make_member
+from clans.tests.wars import count_now, end_all, make_rich_clan, make_running_war, make_war, move, points_of, scores, win_hunts
 from game.actions.archive import BATTLES
 from game.models import ArchivedBattle, Battle, RaidHit
 from game.tests.archive import YEAR, archive_now, copy_only, make_old
@@ -65,6 +54,15 @@ def test_hits_in_raids_count_by_their_damage() -> None:
         make_hit(hunter, raid, damage, at=timezone.now() - HOUR)
     count_now(war)
     assert RaidHit.objects.count() == 3 and (points_of(hunter), scores(war)) == (5 + 30, (0, 35))
+
+
+@pytest.mark.parametrize(("damage", "points"), [(19, 0), (20, 1), (39, 1), (100_000, 30)])
+def test_a_hit_in_a_raid_is_worth_a_point_for_twenty_damage_up_to_a_most(damage: int, points: int) -> None:
+    war = make_running_war()
+    hunter = leader_of(clan_on("defender"))
+    make_hit(hunter, make_raid(), damage, at=timezone.now() - HOUR)
+    count_now(war)
+    assert points_of(hunter) == points
 
 
 def test_who_joined_later_does_not_count_and_who_left_counts_no_more() -> None:
@@ -174,7 +172,7 @@ def test_the_job_takes_the_same_statements_for_ten_fighters_and_a_thousand() -> 
         end_all()
         pair = make_rich_clan(), make_rich_clan(faction="werewolf")
         for clan in pair:
-            crowd(clan, number)
+            make_crowd(clan, number)
         war = move(make_war(*pair), began=2 * HOUR)
         assert WarFighter.objects.filter(war=war).count() == 2 * number + 2
         for clan in pair:

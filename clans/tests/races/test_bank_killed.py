@@ -2,7 +2,6 @@
 run does the rest once, and the ledger holds."""
 
 from itertools import count
-from typing import Any
 
 import pytest
 
@@ -18,17 +17,10 @@ from game.actions.shop import Portion
 from game.models import Character, Holding, Transfer
 from game.queries.ledger_proof import problems
 from game.tests.make import by, give, held
-from game.tests.races.mortal import Mortal
+from game.tests.races.mortal import Mortal, order_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DYING = "dying_bank.py"
-
-
-def _order(action: str, dies_at: int | None, character: Character | None = None, **more: Any) -> dict[str, Any]:
-    return {
-        "action": action, "dies_at": dies_at, "character": character and character.pk, "key": f"key-{action}-{dies_at:04d}",
-        **more,
-    }  # fmt: skip
 
 
 def _gold(character: Character) -> int:
@@ -44,7 +36,7 @@ def test_a_payout_killed_before_any_statement_is_paid_once(mortal: Mortal) -> No
         withdrawal = signed(clan, asker, leader, signer)
         let_it_wait(withdrawal)
         before = (_gold(asker), gold_in(clan))
-        mortal.begin(_order("pay", dies_at))
+        mortal.begin(order_for("pay", dies_at))
         died = mortal.end()
         now = (_gold(asker), gold_in(clan))
         is_paid = state_of(withdrawal) == "paid"
@@ -69,7 +61,7 @@ def test_dues_killed_before_any_statement_are_collected_once(mortal: Mortal) -> 
         for one in (leader, member):
             give(one, "gold", 10)
         before = gold_in(clan)
-        mortal.begin(_order("dues", dies_at))
+        mortal.begin(order_for("dues", dies_at))
         died = mortal.end()
         assert (gold_in(clan) - before, DuesPayment.objects.count()) in ((0, 0), (20, 2)), f"statement {dies_at}"
         collect_dues()
@@ -85,7 +77,7 @@ def test_a_gift_killed_before_any_statement_is_given_once_under_its_key(mortal: 
     for dies_at in count():
         give(giver, SABRE)
         thing = held(giver, SABRE)
-        before, order = gold_in(clan), _order("donate", dies_at, giver, holding=thing.pk)
+        before, order = gold_in(clan), order_for("donate", dies_at, giver, holding=thing.pk)
         mortal.begin(order)
         died = mortal.end()
         given = Holding.objects.get(pk=thing.pk).account_id == clan.account_id
@@ -102,7 +94,7 @@ def test_a_loan_killed_before_any_statement_is_lent_or_not(mortal: Mortal) -> No
     member, leader = make_member(clan), leader_of(clan)
     for dies_at in count():
         thing = put_item(clan)
-        order = _order("lend", dies_at, leader, holding=thing, member=member.pk)
+        order = order_for("lend", dies_at, leader, holding=thing, member=member.pk)
         mortal.begin(order)
         died = mortal.end()
         found = Holding.objects.get(pk=thing)
@@ -118,7 +110,7 @@ def test_the_end_of_a_clan_killed_before_any_statement_leaves_its_bank_whole(mor
     for dies_at in count(0, 5):
         clan = make_bank(50)
         thing, heir = put_item(clan), leader_of(clan)
-        order = _order("leave", dies_at, heir)
+        order = order_for("leave", dies_at, heir)
         mortal.begin(order)
         died = mortal.end()
         gone = rank_of(heir) == ""

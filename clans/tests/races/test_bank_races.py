@@ -28,7 +28,7 @@ from game.rules.errors import GameError
 from game.tests.make import by
 from game.tests.races.gate import in_turn_through_gate
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import count_conflicts, won
+from game.tests.races.together import note_conflicts, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, MEMBERS = 20, 200
@@ -44,11 +44,10 @@ def test_two_hundred_give_at_once_while_dues_come_in_and_gold_goes_out(monkeypat
     clan.refresh_from_db()
     half = 30
     people = [make_senior(clan, "initiate") for _ in range(half)]
-    Clan.objects.filter(pk=clan.pk)
     leader = leader_of(clan)
     set_dues(by(leader), gold=2)
     Dues.objects.update(set_at=long_ago())
-    conflicts = count_conflicts(monkeypatch)
+    conflicts = note_conflicts(monkeypatch)
     rounds = MEMBERS // half + 1
 
     def give_all(part: list[Character]) -> None:

@@ -3,7 +3,6 @@ nothing, the next run does the rest once, and the ledger holds."""
 
 from datetime import timedelta
 from itertools import count
-from typing import Any
 
 import pytest
 
@@ -19,16 +18,10 @@ from clans.tests.wars import end_all, end_in_time, fill_bank, make_rich_clan, ma
 from game.actions.player_action import Actor
 from game.models import Character, Notice
 from game.queries.ledger_proof import problems
-from game.tests.races.mortal import Mortal
+from game.tests.races.mortal import Mortal, order_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DYING = "dying_wars.py"
-
-
-def _order(action: str, dies_at: int | None, character: Character | None = None, **more: Any) -> dict[str, Any]:
-    return {
-        "action": action, "dies_at": dies_at, "character": character and character.pk, "key": f"key-{action}-{dies_at or 0:04d}", **more,
-    }  # fmt: skip
 
 
 def test_a_declaration_killed_before_any_statement_is_made_once(mortal: Mortal) -> None:
@@ -36,13 +29,13 @@ def test_a_declaration_killed_before_any_statement_is_made_once(mortal: Mortal) 
     leader, seen = leader_of(one), set()
     for dies_at in count(0, 3):
         before, wars = gold_in(one), War.objects.count()
-        mortal.begin(_order("declare", dies_at, leader, clan=other.pk))
+        mortal.begin(order_for("declare", dies_at, leader, clan=other.pk))
         died = mortal.end()
         made = War.objects.count() - wars
         assert (gold_in(one), made) in ((before, 0), (before - 1_000, 1)), f"statement {dies_at}"
         assert problems() == []
         seen.add(made)
-        declare(Actor(leader.id, _order("declare", dies_at)["key"]), clan=other.id)
+        declare(Actor(leader.id, order_for("declare", dies_at)["key"]), clan=other.id)
         assert (War.objects.count() - wars, gold_in(one)) == (1, before - 1_000)
         assert WarFighter.objects.filter(war=War.objects.latest("pk")).count() == 2
         end_all()
@@ -59,7 +52,7 @@ def test_the_job_killed_before_any_statement_counts_and_settles_once(mortal: Mor
         war = make_war(one, other)
         end_in_time(war)
         win_hunts(leader_of(one), 2, ago=timedelta(minutes=40))
-        mortal.begin(_order("tend", dies_at))
+        mortal.begin(order_for("tend", dies_at))
         died = mortal.end()
         war.refresh_from_db()
         seen.add(war.state)
@@ -87,7 +80,7 @@ def test_the_job_of_levels_killed_before_any_statement_raises_once(mortal: Morta
         clan = make_clan()
         leader = leader_of(clan)
         gold_moves(clan, leader, contribution_for(4), "clan_donation")
-        mortal.begin(_order("levels", dies_at))
+        mortal.begin(order_for("levels", dies_at))
         died = mortal.end()
         clan.refresh_from_db()
         bonus = Character.objects.get(pk=leader.pk).clan_bonus
@@ -109,12 +102,12 @@ def test_a_perk_killed_before_any_statement_is_paid_once(mortal: Mortal) -> None
         Clan.objects.filter(pk=clan.pk).update(perks=[])
         fill_bank(clan, 4_000)
         before = gold_in(clan)
-        mortal.begin(_order("perk", dies_at, leader))
+        mortal.begin(order_for("perk", dies_at, leader))
         died = mortal.end()
         assert (gold_in(clan), Clan.objects.get(pk=clan.pk).perks) in ((before, []), (before - 4_000, ["heralds"])), (
             f"statement {dies_at}"
         )
-        buy_perk(Actor(leader.id, _order("perk", dies_at)["key"]), perk="heralds")
+        buy_perk(Actor(leader.id, order_for("perk", dies_at)["key"]), perk="heralds")
         assert (gold_in(clan), Clan.objects.get(pk=clan.pk).perks) == (1, ["heralds"])
         if not died:
             break

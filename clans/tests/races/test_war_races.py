@@ -23,7 +23,7 @@ from game.rules.errors import GameError
 from game.tests.make import by
 from game.tests.races.gate import in_turn_through_gate, while_first_waits
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import count_conflicts, won
+from game.tests.races.together import note_conflicts, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ENDS = ("BEFORE UPDATE ON clans_war", "NEW.state = 'ended'")
@@ -162,7 +162,7 @@ def test_leaving_waits_for_a_count_without_a_deadlock(monkeypatch: pytest.Monkey
     member = make_member(clan)
     move(make_war(clan), began=timedelta(hours=2))
     win_hunts(member, 1)
-    found = count_conflicts(monkeypatch)
+    found = note_conflicts(monkeypatch)
     results = in_turn_through_gate(*COUNTS, tend_wars, partial(leave, by(member)))
     assert len(won(results)) == 2 and found == []
     row = WarFighter.objects.get(character=member)

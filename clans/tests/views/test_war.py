@@ -7,19 +7,9 @@ from django.test import Client
 
 from clans.actions.war_job import tend_wars
 from clans.models import Clan, War, WarSide
-from clans.tests.make import leader_of, make_clan
+from clans.tests.make import leader_of, make_clan, make_crowd
 from clans.tests.views.test_home import player_of, send
-from clans.tests.wars import (
-    count_now,
-    crowd,
-    end_in_time,
-    fill_bank,
-    make_rich_clan,
-    make_running_war,
-    make_war,
-    move,
-    win_hunts,
-)
+from clans.tests.wars import count_now, end_in_time, fill_bank, make_rich_clan, make_running_war, make_war, move, win_hunts
 from game.tests.views.browsers import Player, make_player, page_of, statements_of
 from game.tests.views.forms import form_to
 
@@ -108,7 +98,7 @@ def test_a_page_takes_the_same_statements_for_a_few_fighters_and_two_hundred(pag
         player, clan = leading()
         foe = make_rich_clan()
         for side in (clan, foe):
-            crowd(side, number)
+            make_crowd(side, number)
         war = move(make_war(clan, foe), began=timedelta(hours=2))
         win_hunts(player.character, 1)
         count_now(war)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from game.models import Character
 from vvw_site.tests.tiers import until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,6 +49,12 @@ class Mortal:
         assert word in ("died", "ended"), word
         until(lambda: others() == 0, 10)
         return word == "died"
+
+
+def order_for(action: str, dies_at: int | None, character: Character | None = None, **more: Any) -> dict[str, Any]:
+    """An order for a child (dying_orders.py), with a key of its own. more: what the action needs."""
+    key = f"key-{action}-{dies_at or 0:04d}"
+    return {"action": action, "dies_at": dies_at, "character": character and character.pk, "key": key} | more
 
 
 def others() -> int:

@@ -19,7 +19,7 @@ from game.models.ids import CharacterId
 from game.queries.ledger_proof import problems
 from game.tests.letters import DRAUGHT, WORDS, gold_of, make_sender, send_letter
 from game.tests.make import by, held
-from game.tests.races.together import count_conflicts
+from game.tests.races.together import note_conflicts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, LETTERS = 20, 10
@@ -32,7 +32,7 @@ def test_two_hundred_write_to_one_who_claims_and_answers_meanwhile(monkeypatch: 
     popular = make_sender(gold=2 * half)
     people += [make_sender(gold=10) for _ in range(half)]
     total = sum(gold_of(person) for person in [*people, popular])
-    conflicts = count_conflicts(monkeypatch)
+    conflicts = note_conflicts(monkeypatch)
 
     def write(part: list[Character]) -> None:
         for number, person in enumerate(part):
@@ -64,7 +64,7 @@ def test_two_hundred_write_to_one_who_claims_and_answers_meanwhile(monkeypatch: 
 
 def test_two_who_write_to_each_other_do_not_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = make_sender(), make_sender()
-    conflicts = count_conflicts(monkeypatch)
+    conflicts = note_conflicts(monkeypatch)
 
     def write(sender: Character, to: Character) -> None:
         for _ in range(10):
@@ -76,7 +76,7 @@ def test_two_who_write_to_each_other_do_not_deadlock(monkeypatch: pytest.MonkeyP
 
 def test_twin_with_the_sender_locked_before_the_recipient_they_deadlock(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = make_sender(), make_sender()
-    conflicts, gate = count_conflicts(monkeypatch), Barrier(2)
+    conflicts, gate = note_conflicts(monkeypatch), Barrier(2)
 
     def lock_one_by_one(
         character: CharacterId, key: str | None, parties: Iterable[CharacterId] = ()

@@ -9,8 +9,7 @@ import pytest
 from msgspec import Struct
 
 from accounts.models import User
-from game.actions import optimistic_action, player_action, staff_grants
-from game.actions import transaction as transactions
+from game.actions import optimistic_action, player_action, staff_grants, transaction
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.receipts import KeyedRequest
 from game.actions.staff_action import StaffContext
@@ -31,15 +30,15 @@ def won(results: list[Any]) -> list[Any]:
     return [r for r in results if not isinstance(r, GameError)]
 
 
-def count_conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
-    """The deadlocks of what runs from now on; none is retried."""
+def note_conflicts(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
+    """The deadlocks and failed serializations of what runs from now on; none is retried."""
     conflicts: list[BaseException] = []
 
     def note(error: BaseException) -> bool:
         conflicts.append(error)
         return False
 
-    monkeypatch.setattr(transactions, "is_conflict", note)
+    monkeypatch.setattr(transaction, "is_conflict", note)
     return conflicts
 
 
