@@ -162,9 +162,11 @@ class UntilForm(StaffForm):
         return cleaned
 
 
-class BanForm(UntilForm):
+class ForeverForm(UntilForm):
     for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="Instead of a moment.")
 
+
+class BanForm(ForeverForm):
     def __init__(self, *args: Any, staff_rank: Rank, **kwargs: Any) -> None:
         super().__init__(*args, staff_rank=staff_rank, **kwargs)
         if staff_rank == Rank.MODERATOR:
