@@ -23,7 +23,7 @@ from game.admin import panels
 from game.admin.csv_export import CsvExportMixin
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
-from game.admin.sanction_forms import CloseReportsForm, CloseWithOutcomeForm, FixedReasonForm, SanctionForm
+from game.admin.sanction_forms import CloseReportForm, CloseReportsForm, FixedReasonForm, SanctionForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.models import Report
 from game.presenters.report import score_of
@@ -78,7 +78,7 @@ class ReportAdmin(CsvExportMixin[Report], PlayerSearchMixin[Report], StaffAction
             hint="It begins at once, the player is told by a notice and a mail, and the report is closed as upheld.",
         ),
         StaffActionOption(
-            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseWithOutcomeForm, is_open,
+            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseReportForm, is_open,
             hint="Without a sanction.",
         ),
     )  # fmt: skip

@@ -120,12 +120,6 @@ class CityLetterForm(StaffForm):
         return cleaned
 
 
-class CloseReportForm(StaffForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "Those who reported it read it in a notice, so name nobody. The audit keeps it."
-
-
 class TakeItemForm(StaffForm):
     holding = forms.TypedChoiceField(label="Item", coerce=int, widget=UnfoldAdminSelectWidget)
     quantity = forms.IntegerField(min_value=1, max_value=1_000_000_000, initial=1, widget=UnfoldAdminIntegerFieldWidget)
