@@ -21,7 +21,7 @@ from game.models.notice_choice import STAFF
 from game.models.sanction import STATE_KINDS
 from game.queries.appeal_token import appeal_path
 from game.queries.sanctions import is_active
-from game.rules.sanctions import BAN, MUTE, NO_REPORTS, SUSPENSION, WARNING
+from game.rules.sanctions import BAN, BANNING, MUTE, NO_REPORTS, SUSPENSION, WARNING
 
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 """In the account's columns: without an end."""
@@ -47,7 +47,7 @@ def impose(
     )  # fmt: skip
     _set_state(account, kind, made)
     tell(account, _SAID[kind].format(until=until_in_words(until)), made.reason, made)
-    if kind in STATE_KINDS["banned_until"]:
+    if kind in BANNING:
         end_all(account)
         for listener in hooks.on_banned:
             listener(account.pk)

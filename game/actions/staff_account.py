@@ -17,12 +17,10 @@ from game.actions.sanctions import impose, lift, sanction_kind
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character, Sanction
 from game.models.ids import CharacterId
-from game.models.sanction import STATE_KINDS
 from game.queries.sanctions import is_active, is_barred_from_reports
 from game.rules.errors import GameError
-from game.rules.sanctions import BAN, MUTE, NO_REPORTS, WARNING
+from game.rules.sanctions import BAN, BANNING, MODERATOR_BAN, MUTE, NO_REPORTS, WARNING
 
-MODERATOR_BAN = timedelta(days=7)
 _SLACK = timedelta(minutes=15)
 """A form may be open for a while before it is sent."""
 
@@ -48,7 +46,7 @@ def unban(context: StaffContext, *, user: UserId) -> None:
         raise GameError("nothing_to_do", "This account is not suspended.")
     check_ban(context, account, timezone.now())
     context.write(f"user:{user}", was_until=account.banned_until.isoformat())
-    lift(context, account, is_active(context.now) & Q(kind__in=STATE_KINDS["banned_until"]), Sanction.STAFF, [BAN])
+    lift(context, account, is_active(context.now) & Q(kind__in=BANNING), Sanction.STAFF, [BAN])
     context.notify_user(account, "Your account is no longer suspended.")
 
 
@@ -162,6 +160,6 @@ def check_ban(context: StaffContext, account: User, until: datetime) -> None:
     """Moderators may neither set nor change a ban of more than seven days. GameError forbidden."""
     if context.rank > Rank.MODERATOR:
         return
-    most = timezone.now() + MODERATOR_BAN + _SLACK
+    most = timezone.now() + timedelta(seconds=MODERATOR_BAN) + _SLACK
     if until > most or (account.banned_until is not None and account.banned_until > most):
         raise GameError("forbidden", "Moderators suspend for up to seven days: ask a game master for more.", field="until")
