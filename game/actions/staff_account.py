@@ -12,14 +12,13 @@ from accounts.models.ids import UserId
 from accounts.queries.rank import GROUPS, Rank, rank_of
 from game.actions import character as characters
 from game.actions import ledger
-from game.actions.sanctions import FOR_GOOD as FOR_GOOD
-from game.actions.sanctions import impose, lift, sanction_kind
+from game.actions.sanctions import FOR_GOOD, impose, lift
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character, Sanction
 from game.models.ids import CharacterId
 from game.queries.sanctions import is_active, is_barred_from_reports
 from game.rules.errors import GameError
-from game.rules.sanctions import BAN, BANNING, MODERATOR_BAN, MUTE, NO_REPORTS, WARNING
+from game.rules.sanctions import BAN, BANNING, MODERATOR_BAN, MUTE, NO_REPORTS, SUSPENSION, WARNING
 
 _SLACK = timedelta(minutes=15)
 """A form may be open for a while before it is sent."""
@@ -35,7 +34,7 @@ def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
     _check_until(until)
     check_ban(context, account, until)
     context.write(f"user:{user}")
-    impose(context, account, sanction_kind(until), None if until >= FOR_GOOD else until)
+    impose(context, account, BAN if until >= FOR_GOOD else SUSPENSION, until)
 
 
 @staff_action("unban", Rank.MODERATOR)
@@ -56,7 +55,7 @@ def mute(context: StaffContext, *, user: UserId, until: datetime) -> None:
     account = context.user(user)
     _check_until(until)
     context.write(f"user:{user}")
-    impose(context, account, MUTE, None if until >= FOR_GOOD else until)
+    impose(context, account, MUTE, until)
 
 
 @staff_action("unmute", Rank.MODERATOR)
@@ -76,7 +75,7 @@ def bar_reports(context: StaffContext, *, user: UserId, until: datetime) -> None
     account = context.user(user)
     _check_until(until)
     context.write(f"user:{user}")
-    impose(context, account, NO_REPORTS, None if until >= FOR_GOOD else until)
+    impose(context, account, NO_REPORTS, until)
 
 
 @staff_action("unbar_reports", Rank.MODERATOR)

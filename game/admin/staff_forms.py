@@ -16,7 +16,7 @@ from unfold.widgets import (
 )
 
 from accounts.queries.rank import Rank
-from game.actions.staff_account import FOR_GOOD
+from game.actions.sanctions import FOR_GOOD
 from game.actions.staff_action import REASON_MAX, REASON_MIN
 from game.actions.staff_letters import CityItem
 from game.actions.staff_raid import CALL_OFF_REASON_MAX, HEALTH_MAX, SECONDS_MAX
