@@ -13,20 +13,20 @@ LOG_LINES = 20
 
 
 def register_targets() -> None:
-    register(ReportTarget("clan", "the name of this clan", _name, _around, REASONS, page=_page))
-    register(ReportTarget("charter", "the charter of this clan", _charter, _around, REASONS, page=_page))
+    register(ReportTarget("clan", "the name of this clan", _name, _around, REASONS))
+    register(ReportTarget("charter", "the charter of this clan", _charter, _around, REASONS))
 
 
 def _name(key: str, reporter: CharacterId) -> Reported:
     clan, leader = _led(key, reporter)
-    return Reported(leader, clan.name, f"{clan.name} [{clan.tag}]")
+    return Reported(leader, clan.name, _page_of(clan), f"{clan.name} [{clan.tag}]")
 
 
 def _charter(key: str, reporter: CharacterId) -> Reported:
     clan, leader = _led(key, reporter)
     if not clan.charter:
         raise GameError("not_found", "This clan has no charter.", field="target")
-    return Reported(leader, clan.name, clan.charter[:QUOTE_MOST])
+    return Reported(leader, clan.name, _page_of(clan), clan.charter[:QUOTE_MOST])
 
 
 def _led(key: str, reporter: CharacterId) -> tuple[Clan, CharacterId]:
@@ -59,5 +59,5 @@ def _words(entry: ClanLogEntry) -> str:
     return f"{entry.kind}: {before} → {after}" if before or after else entry.kind
 
 
-def _page(key: str, found: Reported) -> str:
-    return f"/clans/{Clan.objects.values_list('tag', flat=True).get(pk=int(key))}/"
+def _page_of(clan: Clan) -> str:
+    return f"/clans/{clan.tag}/"

@@ -18,6 +18,7 @@ from game.actions.character_names import problem_with
 from game.actions.departures import depart
 from game.actions.fairness import new_seed
 from game.actions.limits import is_paced
+from game.actions.muted import check_not_muted
 from game.actions.player_action import ActionContext, action
 from game.actions.transaction import USERS, TransactionContext
 from game.actions.user_action import UserContext, lock_living_user, user_action
@@ -67,9 +68,7 @@ def create(*, user: User, name: str, faction: str, class_slug: str, emblem: int,
 @user_action("create_character", Created)
 def _create(context: UserContext, *, name: str, faction: str, class_slug: str, emblem: int, key: str) -> Created:
     chosen = _checked(name, faction, class_slug, emblem)
-    if context.user.is_muted:
-        until = f"{context.user.muted_until:%Y-%m-%d %H:%M} UTC"
-        raise GameError("forbidden", f"You are muted until {until} and cannot name a new character.", field="name")
+    check_not_muted(context.user, "name a new character", field="name")
     owned = Character.objects.filter(user_id=context.user.pk)
     # A version before receipts of users (0013) stored the key here; it may have made this character a moment ago.
     if first := owned.filter(creation_key=key).first():

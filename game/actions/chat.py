@@ -17,6 +17,7 @@ from accounts.queries.sql_parts import ACCOUNT
 from game.actions import receipts
 from game.actions.actor import Actor
 from game.actions.limits import is_paced
+from game.actions.muted import check_not_muted
 from game.actions.notices import NOTICED, SENT, SentNotice, announce, put_away_about
 from game.actions.player_action import ActionContext, action, keyed_request
 from game.actions.receipts import StoredAs
@@ -92,8 +93,7 @@ def _check(read: BeforeMessage, room: ChatRoomId, text: str) -> None:
         raise no_such_room()
     if read.banned:
         raise GameError("banned", "This account is suspended.")
-    if read.is_muted:
-        raise GameError("forbidden", f"You are muted until {read.muted_until:%Y-%m-%d %H:%M} UTC and cannot write in rooms.")
+    check_not_muted(read, "write in rooms")
     rules.check_level(read.level)
     if not read.writes:
         kind = chat_rooms.chat_room_kinds()[read.kind]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from django.db import connection
 from msgspec import Struct
 
+from game.actions.muted import check_not_muted
 from game.actions.player_action import ActionContext, action
 from game.actions.tokens import check_not_banned
 from game.actions.transaction import EffectContext
@@ -39,10 +40,7 @@ def open_private(context: ActionContext, *, to: CharacterId) -> RoomOpened:
     if (found := ChatRoom.objects.filter(kind=PRIVATE, key=key).first()) is not None:
         return RoomOpened(found.pk)
     check_not_banned(context.user)
-    if context.user.is_muted:
-        raise GameError(
-            "forbidden", f"You are muted until {context.user.muted_until:%Y-%m-%d %H:%M} UTC and cannot write in rooms."
-        )
+    check_not_muted(context.user, "write in rooms")
     rules.check_level(me.level)
     check_not_blocked(me, other)
     _check_pace(context)

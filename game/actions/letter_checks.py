@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from game.actions.muted import check_not_muted
 from game.actions.player_action import ActionContext
 from game.actions.shop import Portion
 from game.actions.tokens import check_not_banned
@@ -17,10 +18,7 @@ from game.rules.mail import Attachment
 def check_may_write(context: ActionContext) -> None:
     """GameError banned, forbidden (muted). The user is locked, so a ban or a mute that was committed just before counts."""
     check_not_banned(context.user)
-    if context.user.is_muted:
-        raise GameError(
-            "forbidden", f"You are muted until {context.user.muted_until:%Y-%m-%d %H:%M} UTC and cannot write letters."
-        )
+    check_not_muted(context.user, "write letters")
 
 
 def recipient_of(context: ActionContext, to: CharacterId) -> Character:

@@ -53,7 +53,7 @@ def _report(context: ActionContext, target: str, reason: str, remark: str) -> Ta
     if reason not in kind.reasons:
         raise GameError("invalid", f"That is no reason to report {kind.title}. Choose one of the reasons.", field="reason")
     again = not file(context, target, found.about, reason, remark, quote=found.quote)
-    return TargetReported(target, kind.page(target.partition(":")[2], found), again)
+    return TargetReported(target, found.page, again)
 
 
 def file(context: ActionContext, target: str, about: CharacterId, reason: str, remark: str, *, quote: str = "") -> bool:

@@ -21,7 +21,7 @@ from game.models.notice_choice import STAFF
 from game.models.sanction import STATE_KINDS
 from game.queries.appeal_token import appeal_path
 from game.queries.sanctions import is_active
-from game.rules.sanctions import BAN, MUTE, NO_REPORTS, SUSPENSION, WARNING
+from game.rules.sanctions import BAN, BANNING, MUTE, NO_REPORTS, SUSPENSION, WARNING
 
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 """In the account's columns: without an end."""
@@ -36,10 +36,11 @@ def impose(
     context: StaffContext, account: User, kind: str, until: datetime | None, *,
     text: SanctionText | None = None, report: Report | None = None,
 ) -> Sanction:  # fmt: skip
-    """A sanction of a locked account, from now on. The reason is that of the staff action. until: None without an end.
+    """A sanction of a locked account, from now on. The reason is that of the staff action. until: None or FOR_GOOD without an end.
 
     One of the same sort that would last longer is replaced. The caller has written the audit entry and locks nothing afterwards.
     """
+    until = None if until is not None and until >= FOR_GOOD else until
     _replace_longer(context, account, kind, until)
     made = Sanction.objects.create(
         user=account, kind=kind, reason=context.actor.reason, text=text, report=report, staff=context.staff, starts_at=context.now,
@@ -47,7 +48,7 @@ def impose(
     )  # fmt: skip
     _set_state(account, kind, made)
     tell(account, _SAID[kind].format(until=until_in_words(until)), made.reason, made)
-    if kind in STATE_KINDS["banned_until"]:
+    if kind in BANNING:
         end_all(account)
         for listener in hooks.on_banned:
             listener(account.pk)
@@ -89,7 +90,7 @@ def tell(account: User, words: str, reason: str, sanction: Sanction) -> None:
 
 
 def until_in_words(until: datetime | None) -> str:
-    return "for good" if until is None or until >= FOR_GOOD else f"until {until.astimezone(UTC):%d %B %Y, %H:%M} UTC"
+    return "for good" if until is None else f"until {until.astimezone(UTC):%d %B %Y, %H:%M} UTC"
 
 
 def _replace_longer(context: StaffContext, account: User, kind: str, until: datetime | None) -> None:
@@ -112,11 +113,6 @@ def _set_state(account: User, kind: str, longest: Sanction | None) -> None:
             if column == "banned_until":
                 account.ban_reason = longest.reason if longest else ""
             account.save(update_fields=[column, "ban_reason"])
-
-
-def sanction_kind(until: datetime) -> str:
-    """Of a suspension until a moment: FOR_GOOD makes it a ban."""
-    return BAN if until >= FOR_GOOD else SUSPENSION
 
 
 def user_of(report: Report) -> UserId | None:

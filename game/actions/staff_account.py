@@ -12,17 +12,14 @@ from accounts.models.ids import UserId
 from accounts.queries.rank import GROUPS, Rank, rank_of
 from game.actions import character as characters
 from game.actions import ledger
-from game.actions.sanctions import FOR_GOOD as FOR_GOOD
-from game.actions.sanctions import impose, lift, sanction_kind
+from game.actions.sanctions import FOR_GOOD, impose, lift
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character, Sanction
 from game.models.ids import CharacterId
-from game.models.sanction import STATE_KINDS
 from game.queries.sanctions import is_active, is_barred_from_reports
 from game.rules.errors import GameError
-from game.rules.sanctions import BAN, MUTE, NO_REPORTS, WARNING
+from game.rules.sanctions import BAN, BANNING, MODERATOR_BAN, MUTE, NO_REPORTS, SUSPENSION, WARNING
 
-MODERATOR_BAN = timedelta(days=7)
 _SLACK = timedelta(minutes=15)
 """A form may be open for a while before it is sent."""
 
@@ -37,7 +34,7 @@ def ban(context: StaffContext, *, user: UserId, until: datetime) -> None:
     _check_until(until)
     check_ban(context, account, until)
     context.write(f"user:{user}")
-    impose(context, account, sanction_kind(until), None if until >= FOR_GOOD else until)
+    impose(context, account, BAN if until >= FOR_GOOD else SUSPENSION, until)
 
 
 @staff_action("unban", Rank.MODERATOR)
@@ -48,7 +45,7 @@ def unban(context: StaffContext, *, user: UserId) -> None:
         raise GameError("nothing_to_do", "This account is not suspended.")
     check_ban(context, account, timezone.now())
     context.write(f"user:{user}", was_until=account.banned_until.isoformat())
-    lift(context, account, is_active(context.now) & Q(kind__in=STATE_KINDS["banned_until"]), Sanction.STAFF, [BAN])
+    lift(context, account, is_active(context.now) & Q(kind__in=BANNING), Sanction.STAFF, [BAN])
     context.notify_user(account, "Your account is no longer suspended.")
 
 
@@ -58,7 +55,7 @@ def mute(context: StaffContext, *, user: UserId, until: datetime) -> None:
     account = context.user(user)
     _check_until(until)
     context.write(f"user:{user}")
-    impose(context, account, MUTE, None if until >= FOR_GOOD else until)
+    impose(context, account, MUTE, until)
 
 
 @staff_action("unmute", Rank.MODERATOR)
@@ -78,7 +75,7 @@ def bar_reports(context: StaffContext, *, user: UserId, until: datetime) -> None
     account = context.user(user)
     _check_until(until)
     context.write(f"user:{user}")
-    impose(context, account, NO_REPORTS, None if until >= FOR_GOOD else until)
+    impose(context, account, NO_REPORTS, until)
 
 
 @staff_action("unbar_reports", Rank.MODERATOR)
@@ -162,6 +159,6 @@ def check_ban(context: StaffContext, account: User, until: datetime) -> None:
     """Moderators may neither set nor change a ban of more than seven days. GameError forbidden."""
     if context.rank > Rank.MODERATOR:
         return
-    most = timezone.now() + MODERATOR_BAN + _SLACK
+    most = timezone.now() + timedelta(seconds=MODERATOR_BAN) + _SLACK
     if until > most or (account.banned_until is not None and account.banned_until > most):
         raise GameError("forbidden", "Moderators suspend for up to seven days: ask a game master for more.", field="until")

@@ -8,9 +8,8 @@ from game.actions.sanctions import lift, tell
 from game.actions.staff_account import check_ban
 from game.actions.staff_action import StaffContext, staff_action
 from game.models import Appeal, Sanction
-from game.models.sanction import STATE_KINDS
 from game.rules.errors import GameError
-from game.rules.sanctions import KINDS
+from game.rules.sanctions import BANNING, KINDS
 
 _SAID = {
     Appeal.UPHELD: "Your appeal was heard: the {kind} is lifted.",
@@ -37,7 +36,7 @@ def decide_appeal(context: StaffContext, *, appeal: int, outcome: str) -> None:
     if found.sanctioned_by_id == context.staff.pk:
         raise GameError("forbidden", "You imposed this sanction, so somebody else decides the appeal.")
     sanction = found.sanction
-    if outcome == Appeal.UPHELD and sanction.kind in STATE_KINDS["banned_until"]:
+    if outcome == Appeal.UPHELD and sanction.kind in BANNING:
         check_ban(context, account, context.now)
     context.write(f"user:{owner}", sanction=sanction.pk)
     Appeal.objects.filter(pk=appeal).update(

@@ -10,7 +10,6 @@ from game.rules.errors import GameError
 from vvw_site.foundation.database.clock import database_now
 
 TEXT_MIN, TEXT_MAX = 10, NewsEntry.TEXT_MAX
-__all__ = ["TEXT_MAX", "TEXT_MIN", "hide_news", "show_news", "write_news"]
 
 
 @staff_action("write_news", Rank.GAME_MASTER)

@@ -10,7 +10,7 @@ from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character, Report, ReportFiling, SanctionText
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
-from game.rules.sanctions import BAN, STEPS, SUSPENSION
+from game.rules.sanctions import BANNING, STEPS
 
 CLAIM = timedelta(minutes=30)
 REPORTS_AT_ONCE = 50
@@ -80,7 +80,7 @@ def sanction_report(context: StaffContext, *, report: int, step: str, text: int 
     account = context.user(owner)
     found, told = _locked(context, [report])
     until = None if chosen.lasts is None else context.now + timedelta(seconds=chosen.lasts)
-    if chosen.kind in (SUSPENSION, BAN):
+    if chosen.kind in BANNING:
         check_ban(context, account, until or FOR_GOOD)
     words = _text(text)
     context.write(f"user:{account.pk}", report=report, **({"until": until.isoformat()} if until else {}))

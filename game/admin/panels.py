@@ -17,7 +17,7 @@ from accounts.models.ids import UserId
 from accounts.queries.login_history import seen_together
 from accounts.queries.sessions import NETWORK
 from game.actions import ledger
-from game.actions.staff_account import FOR_GOOD
+from game.actions.sanctions import FOR_GOOD
 from game.models import Character, Holding, LedgerAccount, Letter, Notice, PendingGrant, Report, StaffNote, Transfer
 from game.models.ids import AccountId
 from game.presenters.names import amount_in_words, asset_name, item_name

@@ -23,7 +23,8 @@ from game.admin import panels
 from game.admin.csv_export import CsvExportMixin
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
-from game.admin.sanction_forms import CloseReportsForm, CloseWithOutcomeForm, FixedReasonForm, SanctionForm
+from game.admin.queue_filter import QueueFilter
+from game.admin.sanction_forms import CloseReportForm, CloseReportsForm, FixedReasonForm, SanctionForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.models import Report
 from game.presenters.report import score_of
@@ -31,23 +32,12 @@ from game.queries.report import IS_OPEN, filings_of, reports_about
 from game.queries.report_targets import ContextLine, context_of
 
 
-class QueueFilter(admin.SimpleListFilter):
+class ReportFilter(QueueFilter):
     """Without a choice, the list holds the open reports."""
 
-    title = "state"
-    parameter_name = "queue"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("closed", "Closed"), ("every", "Open and closed")]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": "Open"}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
-        if self.value() == "every":
-            return queryset
-        return queryset.filter(state=Report.CLOSED) if self.value() == "closed" else queryset.filter(IS_OPEN)
+    is_waiting, waiting = IS_OPEN, "Open"
+    is_done, done = Q(state=Report.CLOSED), ("closed", "Closed")
+    every = "Open and closed"
 
 
 def is_open(report: Report) -> bool:
@@ -78,7 +68,7 @@ class ReportAdmin(CsvExportMixin[Report], PlayerSearchMixin[Report], StaffAction
             hint="It begins at once, the player is told by a notice and a mail, and the report is closed as upheld.",
         ),
         StaffActionOption(
-            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseWithOutcomeForm, is_open,
+            "close", "Close the report", close_report, "report", Rank.MODERATOR, CloseReportForm, is_open,
             hint="Without a sanction.",
         ),
     )  # fmt: skip
@@ -86,7 +76,7 @@ class ReportAdmin(CsvExportMixin[Report], PlayerSearchMixin[Report], StaffAction
     list_display = ("id", "score_shown", "reporters", "reason", "target", "writer", "first_at", "state_shown")
     csv_fields = ("id", "reporters", "reason", "target", "quote", "writer", "first_at", "state_shown", "outcome", "closed_at")
     list_display_links = ("id", "score_shown")
-    list_filter = (QueueFilter, "reason", "outcome", "first_at")
+    list_filter = (ReportFilter, "reason", "outcome", "first_at")
     list_select_related = ("about", "claimed_by")
     search_fields = ("about__name__iexact", "target__exact", "pk__exact")
     search_help_text = "The name of the one it is about, what was reported (letter:12), or a number."

@@ -18,6 +18,7 @@ from game.actions.staff_text import change_sanction_text, retire_sanction_text, 
 from game.admin import panels
 from game.admin.csv_export import CsvExportMixin
 from game.admin.panels import Panel
+from game.admin.queue_filter import QueueFilter
 from game.admin.sanction_forms import DecideAppealForm, SanctionTextForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.models import Appeal, Sanction, SanctionText, StaffNote
@@ -62,23 +63,12 @@ class SanctionAdmin(CsvExportMixin[Sanction], LargeTableAdmin[Sanction]):
         return state_of(sanction, timezone.now())
 
 
-class AppealFilter(admin.SimpleListFilter):
+class AppealFilter(QueueFilter):
     """Without a choice, the list holds the appeals that wait."""
 
-    title = "state"
-    parameter_name = "queue"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("decided", "Decided"), ("every", "All")]
-
-    def choices(self, changelist: Any) -> Any:
-        first, *others = super().choices(changelist)
-        return [{**first, "display": "Waits"}, *others]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Appeal]) -> QuerySet[Appeal]:
-        if self.value() == "every":
-            return queryset
-        return queryset.exclude(state=Appeal.OPEN) if self.value() == "decided" else queryset.filter(APPEAL_IS_OPEN)
+    is_waiting, waiting = APPEAL_IS_OPEN, "Waits"
+    is_done, done = ~Q(state=Appeal.OPEN), ("decided", "Decided")
+    every = "All"
 
 
 def waits(appeal: Appeal) -> bool:

@@ -9,7 +9,6 @@ from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
 )
 
 from accounts.queries.rank import Rank
@@ -18,7 +17,7 @@ from game.actions.staff_action import REASON_MAX, REASON_MIN
 from game.actions.staff_note import NOTE_MAX
 from game.actions.staff_report import REPORTS_AT_ONCE
 from game.actions.staff_text import TITLE_MAX
-from game.admin.staff_forms import CloseReportForm, StaffForm, UntilForm
+from game.admin.staff_forms import StaffForm
 from game.models import Appeal, Report
 from game.presenters.sanctions import proposed_step, step_choices
 from game.queries.sanction_texts import offered_texts
@@ -38,17 +37,18 @@ class FixedReasonForm(StaffForm):
         self.fields["reason"].initial = self.fixed
 
 
-class CloseWithOutcomeForm(CloseReportForm):
-    outcome = forms.ChoiceField(choices=OUTCOMES, initial=Report.DISMISSED, widget=UnfoldAdminRadioSelectWidget)
+class CloseReportForm(StaffForm):
+    outcome = forms.ChoiceField(
+        choices=OUTCOMES, initial=Report.DISMISSED, widget=UnfoldAdminRadioSelectWidget,
+        help_text="It counts in the record of each reporter, and so for the order of what they report next.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "outcome"
-        ].help_text = "It counts in the record of each reporter, and so for the order of what they report next."
+        self.fields["reason"].help_text = "Those who reported it read it in a notice, so name nobody. The audit keeps it."
 
 
-class CloseReportsForm(CloseWithOutcomeForm):
+class CloseReportsForm(CloseReportForm):
     prefilled = ("reports",)
     reports = forms.CharField(
         max_length=600, widget=UnfoldAdminTextInputWidget({"autocomplete": "off"}),
@@ -90,10 +90,6 @@ class SanctionForm(StaffForm):
             if not cleaned["reason"]:
                 self.add_error("reason", "Give a reason, or choose a prewritten one.")
         return cleaned
-
-
-class ForeverForm(UntilForm):
-    for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="Instead of a moment.")
 
 
 class NoteForm(FixedReasonForm):

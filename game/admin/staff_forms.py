@@ -16,7 +16,7 @@ from unfold.widgets import (
 )
 
 from accounts.queries.rank import Rank
-from game.actions.staff_account import FOR_GOOD
+from game.actions.sanctions import FOR_GOOD
 from game.actions.staff_action import REASON_MAX, REASON_MIN
 from game.actions.staff_letters import CityItem
 from game.actions.staff_raid import CALL_OFF_REASON_MAX, HEALTH_MAX, SECONDS_MAX
@@ -120,12 +120,6 @@ class CityLetterForm(StaffForm):
         return cleaned
 
 
-class CloseReportForm(StaffForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "Those who reported it read it in a notice, so name nobody. The audit keeps it."
-
-
 class TakeItemForm(StaffForm):
     holding = forms.TypedChoiceField(label="Item", coerce=int, widget=UnfoldAdminSelectWidget)
     quantity = forms.IntegerField(min_value=1, max_value=1_000_000_000, initial=1, widget=UnfoldAdminIntegerFieldWidget)
@@ -162,9 +156,11 @@ class UntilForm(StaffForm):
         return cleaned
 
 
-class BanForm(UntilForm):
+class ForeverForm(UntilForm):
     for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="Instead of a moment.")
 
+
+class BanForm(ForeverForm):
     def __init__(self, *args: Any, staff_rank: Rank, **kwargs: Any) -> None:
         super().__init__(*args, staff_rank=staff_rank, **kwargs)
         if staff_rank == Rank.MODERATOR:

@@ -16,9 +16,9 @@ from game.actions import staff_account
 from game.actions.staff_note import write_note
 from game.admin import panels
 from game.admin.panels import Panel
-from game.admin.sanction_forms import ForeverForm, NoteForm
+from game.admin.sanction_forms import NoteForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
-from game.admin.staff_forms import BanForm, RankForm, UntilForm
+from game.admin.staff_forms import BanForm, ForeverForm, RankForm, UntilForm
 from game.queries.sanctions import is_barred_from_reports
 
 MODERATOR = Rank.MODERATOR

@@ -10,13 +10,14 @@ from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import NO_NUL
 from game.models.ids import LetterId
 
+Reason = Literal["insult", "spam", "fraud", "staff", "cheat", "other"]
 Remark = Annotated[str, Meta(max_length=300, pattern=NO_NUL)]
 
 
 class LetterReport(Struct, frozen=True, forbid_unknown_fields=True):
     """remark: a line for the staff."""
 
-    reason: Literal["insult", "spam", "fraud", "staff", "cheat", "other"]
+    reason: Reason
     remark: Remark = ""
 
 
@@ -25,9 +26,6 @@ class LetterReported(Struct, frozen=True):
 
     id: int
     again: bool
-
-
-Reason = Literal["insult", "spam", "fraud", "staff", "cheat", "other"]
 
 
 class NewReport(Struct, frozen=True, forbid_unknown_fields=True):

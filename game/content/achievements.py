@@ -1,6 +1,6 @@
 """Achievements of the content beyond their fields: their groups, their grades, the titles that they give, and what is still to come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from game.content.schema import Achievement
 from game.content.vocabulary import RARITIES
@@ -29,12 +29,19 @@ def group_of(achievement: Achievement) -> str:
     return next(slug for slug, (_, kinds) in GROUPS.items() if kind in kinds)
 
 
-def grade_of(achievement: Achievement, all_of_them: Mapping[str, Achievement]) -> str:
-    """How hard it is, as a rarity: its place among those that count the same, from common to legendary. One that stands alone is
-    rare, one of a family of monsters uncommon, one of a region rare."""
+def grades_of(achievements: Collection[Achievement]) -> dict[str, str]:
+    """How hard each is, by slug, as a rarity: its place among those that count the same, from common to legendary. One that stands
+    alone is rare, one of a family of monsters uncommon, one of a region rare."""
+    ladders: dict[str, list[int]] = {}
+    for one in sorted(achievements, key=lambda one: one.target):
+        ladders.setdefault(one.key, []).append(one.target)
+    return {one.slug: _grade(one, ladders[one.key]) for one in achievements}
+
+
+def _grade(achievement: Achievement, ladder: Sequence[int]) -> str:
+    """ladder: the targets of those that count the same, the lowest first."""
     if (kind := _kind_of(achievement)) in _NARROWED:
         return _NARROWED[kind]
-    ladder = sorted(a.target for a in all_of_them.values() if a.key == achievement.key)
     if len(ladder) == 1:
         return "rare"
     return RARITIES[round(ladder.index(achievement.target) * (len(RARITIES) - 1) / (len(ladder) - 1))]

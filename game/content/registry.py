@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from game.content import checks
+from game.content.achievements import grades_of
 from game.content.loading import OnProgress, no_progress, read_fixtures
 from game.content.schema import (  # fmt: skip
     Achievement,
@@ -91,6 +92,11 @@ class Catalogue:
             for m in self.missions.values()
             if m.period == "daily"
         )
+
+    @cached_property
+    def achievement_grades(self) -> dict[str, str]:
+        """How hard each achievement is, as a rarity."""
+        return grades_of(self.achievements.values())
 
     @cached_property
     def encounters(self) -> dict[str, Encounters]:

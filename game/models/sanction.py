@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from game.rules.sanctions import BAN, KINDS, MUTE, SUSPENSION, WARNING
+from game.rules.sanctions import BAN, BANNING, KINDS, MUTE, SUSPENSION, WARNING
 
 
 class Sanction(models.Model):
@@ -51,5 +51,5 @@ class Sanction(models.Model):
         return f"{KINDS[self.kind]} {self.pk}"
 
 
-STATE_KINDS = {"banned_until": (SUSPENSION, BAN), "muted_until": (MUTE,)}
+STATE_KINDS = {"banned_until": BANNING, "muted_until": (MUTE,)}
 """The columns of the account that follow from its sanctions, with their kinds."""

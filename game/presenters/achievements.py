@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from game.content import catalogue
-from game.content.achievements import GROUPS, grade_of, group_of
+from game.content.achievements import GROUPS, group_of
 from game.content.schema import Achievement
 from game.presenters.titles import season_title_text
 from game.queries.achievement_sources import is_counted
@@ -151,7 +151,7 @@ def _line(one: Achievement, row: EarnedRow | None, count: int, holders: int | No
         state = "earned"
     elif one.hidden:
         state = "hidden"
-    group, grade = group_of(one), grade_of(one, catalogue().achievements)
+    group, grade = group_of(one), catalogue().achievement_grades[one.slug]
     if state == "hidden":
         return AchievementLine(
             "", HIDDEN_NAME, HIDDEN_TEXT, state, group, grade, 0, 0, 0, rarity_words(holders, players), "", 0, None

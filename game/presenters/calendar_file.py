@@ -1,28 +1,18 @@
-"""Files for calendar programs (RFC 5545): the frame, the lines, and the tag of the content."""
+"""Files for calendar programs (RFC 5545): the frame and the lines."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
-
-from msgspec import Struct
 
 LINE_OCTETS = 75
 
 
-class CalendarFile(Struct, frozen=True):
-    content: bytes
-    etag: str
-
-
-def calendar_of(name: str, events: Iterable[str]) -> CalendarFile:
-    """name: the first word names the product too ("Raids of Veyrholt"). events: the lines of all events, not yet folded. The same
-    lines give the same tag."""
+def calendar_of(name: str, events: Iterable[str]) -> bytes:
+    """name: the first word names the product too ("Raids of Veyrholt"). events: the lines of all events, not yet folded."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Vampires vs Werewolves//{name.split()[0]}//EN", "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH", f"NAME:{name}", f"X-WR-CALNAME:{name}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H", *events, "END:VCALENDAR",
     ]  # fmt: skip
-    content = b"".join(folded(line) for line in lines)
-    return CalendarFile(content, f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"')
+    return b"".join(folded(line) for line in lines)
 
 
 def alarm(words: str, before: str) -> list[str]:

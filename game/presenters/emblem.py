@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from game import emblems
 from game.content import catalogue
-from game.content.achievements import grade_of, group_of
+from game.content.achievements import group_of
 from game.content.registry import FOLDERS
 
 CHARACTER_EMBLEMS = frozenset(str(number) for number in range(24))
@@ -38,8 +38,10 @@ def emblem_svg(kind: str, slug: str) -> bytes | None:
 
 
 def _medal(slug: str) -> bytes | None:
-    known = catalogue().achievements
     if slug == emblems.HIDDEN:
         return emblems.unknown_medal().encode()
-    one = known.get(slug)
-    return None if one is None else emblems.medal(slug, group_of(one), grade_of(one, known), one.family).encode()
+    content = catalogue()
+    one = content.achievements.get(slug)
+    if one is None:
+        return None
+    return emblems.medal(slug, group_of(one), content.achievement_grades[slug], one.family).encode()

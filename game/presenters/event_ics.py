@@ -5,12 +5,12 @@ from datetime import datetime
 from itertools import chain
 from urllib.parse import urlsplit
 
-from game.presenters.calendar_file import CalendarFile, alarm, calendar_of, escaped, utc
+from game.presenters.calendar_file import alarm, calendar_of, escaped, utc
 from game.presenters.event import effect_words, monsters_in_words
 from game.queries.event import EventRow
 
 
-def events_file(rows: Sequence[EventRow], site: str) -> CalendarFile:
+def events_file(rows: Sequence[EventRow], site: str) -> bytes:
     """The same rows give the same file, whenever it is asked for. site: the site's address."""
     base = site.rstrip("/")
     return calendar_of("Events of Veyrholt", chain.from_iterable(_event(row, base) for row in rows))

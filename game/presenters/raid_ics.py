@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from game.content import catalogue
 from game.content.raid_windows import Window, boss_of, window_at, windows_after
-from game.presenters.calendar_file import CalendarFile, alarm, calendar_of, escaped, utc
+from game.presenters.calendar_file import alarm, calendar_of, escaped, utc
 from game.presenters.raid_frames import title_of
 from game.rules import tuning
 
@@ -16,13 +16,13 @@ DAYS = 14
 GATHER = "\n\nHunters gather from the start of this event; the fight begins at {:%H:%M} UTC."
 
 
-def calendar_file(now: datetime, site: str) -> CalendarFile:
+def calendar_file(now: datetime, site: str) -> bytes:
     """The windows of the next two weeks. Until the next one opens, the file stays the same. site: the site's address."""
     windows = windows_after(now, DAYS * 24 // tuning.RAID_EVERY_HOURS)
     return as_calendar(windows, made_at=window_at(now).opens_at, site=site)
 
 
-def as_calendar(windows: Sequence[Window], *, made_at: datetime, site: str) -> CalendarFile:
+def as_calendar(windows: Sequence[Window], *, made_at: datetime, site: str) -> bytes:
     """made_at: the time stamp of all events."""
     bosses, base = list(catalogue().raid_bosses), site.rstrip("/")
     lines = chain.from_iterable(_event(window, boss_of(window, bosses), made_at, base) for window in windows)

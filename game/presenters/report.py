@@ -29,6 +29,5 @@ def score_of(report: Report, now: datetime) -> ReportScore:
 
 
 def report_page(target: str, kind: ReportTarget, found: Reported) -> ReportPage:
-    back = kind.page(target.partition(":")[2], found)
     reasons = {reason: REASONS[reason] for reason in kind.reasons}
-    return ReportPage(target, kind.title, found.name, found.quote, back or "/play/", reasons)
+    return ReportPage(target, kind.title, found.name, found.quote, found.page, reasons)

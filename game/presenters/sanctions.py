@@ -111,7 +111,6 @@ def proposed_step(record: Sequence[PastSanction], now: datetime) -> LadderStep:
 
 
 def step_choices(proposed: LadderStep, rank: Rank) -> list[tuple[str, str]]:
-    """The steps that a rank may impose, for a form. Moderators suspend for up to seven days."""
-    long = {"suspension-30d", "ban"}
-    mine = [step for step in LADDER if rank > Rank.MODERATOR or step.slug not in long]
+    """The steps that a rank may impose, for a form."""
+    mine = [step for step in LADDER if rank > Rank.MODERATOR or not step.is_above_moderators]
     return [(step.slug, f"{step.title}{' (proposed)' if step == proposed else ''}") for step in mine]

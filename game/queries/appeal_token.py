@@ -1,28 +1,22 @@
-"""The token in the link to the appeal form, which works without a login. It is encrypted and fits no other purpose, as that of
-queries/unsubscribe_token.py."""
+"""The token in the link to the appeal form, which works without a login."""
 
 from django.utils import timezone
 
 from accounts.models.ids import UserId
+from game.queries.number_token import number_of, token_of
 from game.queries.sanctions import banning_sanction
-from game.queries.unsubscribe_token import DIGITS
-from vvw_site.foundation.keyring import CannotDecrypt, keyring
 
 PURPOSE = "appeals a sanction"
 
 
 def appeal_token(sanction: int) -> str:
     """Fits into an address."""
-    return keyring().encrypt(b"%0*d" % (DIGITS, sanction), PURPOSE).replace("+", "-").replace("/", "_").rstrip("=")
+    return token_of(sanction, PURPOSE)
 
 
 def sanction_of_token(token: str) -> int | None:
     """None for a token that is not ours, or not whole. What the link can do ends with the time for an appeal, not with the token."""
-    padded = token.replace("-", "+").replace("_", "/") + "=" * (-len(token.partition(".")[2]) % 4)
-    try:
-        return int(keyring().decrypt(padded, PURPOSE))
-    except CannotDecrypt:
-        return None
+    return number_of(token, PURPOSE)
 
 
 def ban_link(user: int) -> str:

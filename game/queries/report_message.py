@@ -15,7 +15,7 @@ def _message(key: str, reporter: CharacterId) -> Reported:
     if found.author is None or found.author.user_id is None:
         raise GameError("forbidden", "Whoever said this has left the city.", field="target")
     # What is taken back or archived loses its text for readers, so that the report keeps it.
-    return Reported(found.author.id, found.author.name, found.text)
+    return Reported(found.author.id, found.author.name, f"/play/chat/{found.room_id}/", found.text)
 
 
 def _around(key: str) -> Sequence[ContextLine]:
@@ -25,9 +25,4 @@ def _around(key: str) -> Sequence[ContextLine]:
     return [ContextLine(one.author, one.at, one.text, "", one.pk == found.pk) for one in messages_around(found)]
 
 
-def _page(key: str, found: Reported) -> str:
-    message = find_message(int(key))
-    return f"/play/chat/{message.room_id}/" if message is not None else ""
-
-
-register(ReportTarget("message", "this message", _message, _around, page=_page))
+register(ReportTarget("message", "this message", _message, _around))

@@ -14,11 +14,12 @@ from vvw_site.foundation.converters import ID_MAX
 
 
 class Reported(Struct, frozen=True):
-    """about: who answers for it. name: that character's. quote: what the reporter sees, if it may be changed later (300 characters at
-    most), which is kept with the report; a text that stays where it is needs none."""
+    """about: who answers for it. name: that character's. page: where the reporter found it, and returns to. quote: what the reporter
+    sees, if it may be changed later (300 characters at most), which is kept with the report; a text that stays where it is needs none."""
 
     about: CharacterId
     name: str
+    page: str
     quote: str = ""
 
 
@@ -37,8 +38,7 @@ class ReportTarget(Struct, frozen=True):
 
     title: in a sentence ("this letter"). find: what the character would report, in one statement; it raises GameError not_found where
     the character cannot see the thing, and forbidden where it cannot be reported. context: for staff, the oldest line first, in one
-    statement; empty when the thing is gone. reasons: keys of rules.report.REASONS. page: where the reporter returns to, by key and what
-    was found; "" for the dashboard.
+    statement; empty when the thing is gone. reasons: keys of rules.report.REASONS.
     """
 
     kind: str
@@ -46,7 +46,6 @@ class ReportTarget(Struct, frozen=True):
     find: Callable[[str, CharacterId], Reported]
     context: Callable[[str], Sequence[ContextLine]]
     reasons: tuple[str, ...] = tuple(REASONS)
-    page: Callable[[str, Reported], str] = lambda key, found: ""
 
 
 _targets: dict[str, ReportTarget] = {}
@@ -94,7 +93,7 @@ def _letter(key: str, reporter: CharacterId) -> Reported:
         raise GameError("forbidden", "You wrote this letter. Only the one who received it can report it.", field="id")
     if found.sender is None:
         raise GameError("forbidden", "This letter is from the city. Letters of the city cannot be reported.", field="id")
-    return Reported(CharacterId(found.sender.pk), found.sender.name)
+    return Reported(CharacterId(found.sender.pk), found.sender.name, f"/play/mail/{key}/")
 
 
 def _around_letter(key: str) -> Sequence[ContextLine]:
@@ -109,7 +108,7 @@ def _character(key: str, reporter: CharacterId) -> Reported:
         raise GameError("not_found", "Nobody goes by that name.", field="target")
     if Character.objects.filter(pk=reporter, user=found.user).exists():
         raise GameError("forbidden", "That is you. Nobody reports themselves.", field="target")
-    return Reported(found.id, found.name, found.name)
+    return Reported(found.id, found.name, f"/characters/{found.name}/", found.name)
 
 
 def _character_now(key: str) -> Sequence[ContextLine]:
@@ -121,16 +120,6 @@ def _character_now(key: str) -> Sequence[ContextLine]:
     ]  # fmt: skip
 
 
-def _profile_page(key: str, found: Reported) -> str:
-    return f"/characters/{found.name}/"
-
-
-register(ReportTarget("letter", "this letter", _letter, _around_letter, page=lambda key, found: f"/play/mail/{key}/"))
-register(
-    ReportTarget("character", "this name", _character, _character_now, ("insult", "staff", "spam", "other"), page=_profile_page)
-)
-register(
-    ReportTarget(
-        "profile", "this player", _character, _character_now, ("cheat", "insult", "fraud", "other"), page=_profile_page
-    )
-)
+register(ReportTarget("letter", "this letter", _letter, _around_letter))
+register(ReportTarget("character", "this name", _character, _character_now, ("insult", "staff", "spam", "other")))
+register(ReportTarget("profile", "this player", _character, _character_now, ("cheat", "insult", "fraud", "other")))

@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 from accounts.models.ids import UserId
 from game.models import Appeal, Sanction
 from game.rules.errors import GameError
-from game.rules.sanctions import APPEAL_DAYS, NO_REPORTS, PastSanction
+from game.rules.sanctions import APPEAL_DAYS, BANNING, NO_REPORTS, PastSanction
 
 # A constant of the statement, as in queries/report.py, so that appeals_open serves the list.
 APPEAL_IS_OPEN = RawSQL("game_appeal.state = 'open'", [], output_field=BooleanField())
@@ -69,8 +69,7 @@ def record_of(user: UserId) -> list[PastSanction]:
 
 def banning_sanction(user: UserId, now: datetime) -> Sanction | None:
     """The latest sanction that keeps the account from logging in, with its appeal. One statement."""
-    kinds = ("suspension", "ban")
-    held = Sanction.objects.filter(is_active(now), user_id=user, kind__in=kinds)
+    held = Sanction.objects.filter(is_active(now), user_id=user, kind__in=BANNING)
     return held.select_related("appeal").order_by("-pk").first()
 
 

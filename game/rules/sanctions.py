@@ -8,7 +8,11 @@ WARNING, MUTE, SUSPENSION, BAN, NO_REPORTS = "warning", "mute", "suspension", "b
 KINDS = {
     WARNING: "warning", MUTE: "mute", SUSPENSION: "suspension", BAN: "ban", NO_REPORTS: "ban from reporting",
 }  # fmt: skip
+BANNING = (SUSPENSION, BAN)
+"""The kinds that keep the account from logging in."""
 HOUR, DAY = 3_600, 86_400
+MODERATOR_BAN = 7 * DAY
+"""The longest suspension that a moderator imposes, in seconds."""
 REMEMBERED = 180 * DAY
 """A sanction that began longer ago does not raise the next one."""
 APPEAL_DAYS = 20
@@ -23,6 +27,10 @@ class LadderStep(Struct, frozen=True):
     kind: str
     lasts: int | None
     title: str
+
+    @property
+    def is_above_moderators(self) -> bool:
+        return self.kind in BANNING and (self.lasts is None or self.lasts > MODERATOR_BAN)
 
 
 LADDER = (

@@ -1,11 +1,9 @@
 """The news of the city: pages, one entry, and the feed. Visitors get them from caches for a short time."""
 
-import hashlib
-
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers, get_conditional_response, patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from game.models.ids import NewsId
@@ -17,8 +15,9 @@ from game.queries.news_kinds import news_kinds
 from game.views.forms import whole_number
 from game.views.player_page import render_public_page
 from game.views.refusals import refusals_as_pages
+from game.views.tagged import public_response
 
-PUBLIC = "public, max-age=30"
+PUBLIC_SECONDS = 30
 
 
 @require_safe
@@ -41,7 +40,8 @@ def news_entry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     feed = atom_feed([news_line(row) for row in read_news(count=FEED).rows], settings.SITE_URL)
-    return _public(request, HttpResponse(feed, content_type="application/atom+xml; charset=utf-8"))
+    response = HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+    return public_response(request, response, seconds=PUBLIC_SECONDS)
 
 
 def _cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -50,11 +50,4 @@ def _cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if request.user.is_authenticated or len(get_messages(request)):
         add_never_cache_headers(response)
         return response
-    return _public(request, response)
-
-
-def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """304 if the client has this content."""
-    etag = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
-    response["ETag"], response["Cache-Control"] = etag, PUBLIC
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return public_response(request, response, seconds=PUBLIC_SECONDS)

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models.ids import UserId
-from game.actions.staff_account import FOR_GOOD
+from game.actions.sanctions import FOR_GOOD
 from game.models import Character
 from game.presenters.achievements import profile_achievements
 from game.presenters.hall import season_lines

@@ -24,7 +24,7 @@ def report(request: PlayerRequest) -> HttpResponse:
         )
         again = "You reported this before, and the staff have it."
         messages.success(request, again if filed.again else "Thank you. The staff will look at it.")
-        return redirect(filed.page or "game:dashboard")
+        return redirect(filed.page)
     target = request.GET.get("target", "")
     kind, found = find_reported(target, request.player.character.id)
     return render_player_page(request, "game/report.html", report_page(target, kind, found))

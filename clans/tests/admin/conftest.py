@@ -1,30 +1,5 @@
-"""Fixtures of the tests of the admin."""
+"""The staff of the game's tests of the admin."""
 
-import pytest
-from django.test import Client
-from pytest_django import Settings
+from game.tests.admin.conftest import limits_off, master, superuser
 
-from accounts.models import User
-from accounts.queries.rank import Rank
-from game.tests.staff import make_staff
-
-
-@pytest.fixture
-def limits_off(settings: Settings) -> None:
-    settings.LIMITS_ENFORCED = False
-
-
-@pytest.fixture
-def master(client: Client) -> User:
-    """A game master, logged in."""
-    user = make_staff(Rank.GAME_MASTER)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def superuser(client: Client) -> User:
-    """A superuser, logged in."""
-    user = make_staff(Rank.SUPERUSER)
-    client.force_login(user)
-    return user
+__all__ = ["limits_off", "master", "superuser"]

@@ -12,7 +12,7 @@ from game.actions.achievement_fold import fold_achievements
 from game.actions.achievement_pay import SOURCE, pay_achievements
 from game.actions.achievement_rarity import count_rarity
 from game.actions.letter_goods import claim
-from game.actions.staff_account import FOR_GOOD
+from game.actions.sanctions import FOR_GOOD
 from game.content import catalogue
 from game.management.commands import award_achievements
 from game.models import (

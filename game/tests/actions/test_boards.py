@@ -16,6 +16,7 @@ from game import tasks
 from game.actions import boards, staff_account
 from game.actions import character as characters
 from game.actions.boards import BoardCount, count_boards
+from game.actions.sanctions import FOR_GOOD
 from game.models import BoardEntry, BoardSnapshot, Character, Season
 from game.queries.board import SEASON, Board, board
 from game.queries.board_kinds import board_kinds
@@ -149,7 +150,7 @@ def middle() -> Character:
 
 def test_a_suspended_player_is_taken_off_at_once_and_returns_with_the_count_after_the_suspension(middle: Character) -> None:
     admin = by_staff(make_staff(Rank.ADMINISTRATOR))
-    taken_off(lambda: staff_account.ban(admin, user=owner_of(middle).id, until=staff_account.FOR_GOOD))
+    taken_off(lambda: staff_account.ban(admin, user=owner_of(middle).id, until=FOR_GOOD))
     staff_account.unban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=owner_of(middle).id)
     assert middle.name not in names()
     count_now()

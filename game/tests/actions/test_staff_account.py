@@ -10,6 +10,7 @@ from accounts.actions.erase import erase
 from accounts.models import User
 from accounts.queries.rank import Rank
 from game.actions import staff_account
+from game.actions.sanctions import FOR_GOOD
 from game.actions.staff_action import StaffOutcome
 from game.models import ApiToken, Character, Notice
 from game.rules.errors import GameError
@@ -35,7 +36,7 @@ def test_moderators_ban_for_a_week_at_the_most_and_do_not_touch_longer_bans() ->
         staff_account.ban(by(moderator), user=user.id, until=in_days(8))
     assert refusal.value.code == "forbidden"
     staff_account.ban(by(moderator), user=user.id, until=in_days(7))
-    staff_account.ban(by(master), user=user.id, until=staff_account.FOR_GOOD)
+    staff_account.ban(by(master), user=user.id, until=FOR_GOOD)
     attempts: list[Callable[[], StaffOutcome]] = [
         lambda: staff_account.ban(by(moderator), user=user.id, until=in_days(1)),
         lambda: staff_account.unban(by(moderator), user=user.id),
@@ -44,7 +45,7 @@ def test_moderators_ban_for_a_week_at_the_most_and_do_not_touch_longer_bans() ->
         with pytest.raises(GameError) as refusal:
             act()
         assert refusal.value.code == "forbidden"
-    assert User.objects.get(pk=user.pk).banned_until == staff_account.FOR_GOOD
+    assert User.objects.get(pk=user.pk).banned_until == FOR_GOOD
 
 
 @pytest.mark.parametrize("verb", [staff_account.ban, staff_account.mute])

@@ -15,6 +15,14 @@ def limits_off(settings: Settings) -> None:
 
 
 @pytest.fixture
+def moderator(client: Client) -> User:
+    """A moderator, logged in."""
+    user = make_staff(Rank.MODERATOR)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
 def master(client: Client) -> User:
     """A game master, logged in."""
     user = make_staff(Rank.GAME_MASTER)

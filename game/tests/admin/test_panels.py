@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actions.audit import record
 from accounts.queries.rank import Rank
 from game.actions import staff_account, staff_goods
+from game.actions.sanctions import FOR_GOOD
 from game.tests.admin.pages import change_page, owner_of, panel
 from game.tests.make import make_character, make_user
 from game.tests.staff import by, in_days, make_staff
@@ -47,7 +48,7 @@ def test_an_entry_without_an_actor_names_the_site(client: Client) -> None:
 def test_every_rank_sees_the_earlier_sanctions_of_an_account(client: Client, rank: Rank) -> None:
     user, master = make_user(), make_staff(Rank.GAME_MASTER)
     staff_account.mute(by(master, "shouting"), user=user.id, until=in_days(1))
-    staff_account.ban(by(master, "sold gold"), user=user.id, until=staff_account.FOR_GOOD)
+    staff_account.ban(by(master, "sold gold"), user=user.id, until=FOR_GOOD)
     staff_account.unban(by(master, "was somebody else"), user=user.id)
     staff_account.ban(by(master, "of another account"), user=make_user().id, until=in_days(1))
     client.force_login(make_staff(rank))

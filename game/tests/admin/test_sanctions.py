@@ -25,13 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 
 
 @pytest.fixture
-def moderator(client: Client) -> User:
-    user = make_staff(Rank.MODERATOR)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def mallory() -> Character:
     return make_character(name="Mallory")
 

@@ -9,7 +9,7 @@ import pytest
 
 from game import emblems
 from game.content import catalogue
-from game.content.achievements import grade_of, group_of
+from game.content.achievements import group_of
 from game.content.schema import Item, Monster, Place
 from game.content.vocabulary import FAMILIES, MONSTERS, PLACES, RARITIES
 from game.emblems.clans import SIGNS, STRIDE, WAYS, number
@@ -47,7 +47,7 @@ def places() -> list[str]:
 
 def medal_of(slug: str) -> str:
     one = catalogue().achievements[slug]
-    return emblems.medal(slug, group_of(one), grade_of(one, catalogue().achievements), one.family)
+    return emblems.medal(slug, group_of(one), catalogue().achievement_grades[slug], one.family)
 
 
 def others() -> list[str]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.actions.guest import make_guest
 from accounts.actions.outbox_send import mail_of
-from accounts.models import OutboxMessage, TotpUse, User
+from accounts.models import LoginEvent, OutboxMessage, TotpUse, User
 from accounts.tests.make import PASSWORD, SECRET, log_in, logged_in_as, make_user
 from game.actions import character as characters
 from game.actions import friends, tokens
@@ -53,7 +53,7 @@ class Case:
         pk = self.user.pk
         tables = {
             "address": EmailAddress, "second factor": Authenticator, "session": UserSession, "google": SocialAccount,
-            "code": TotpUse, "token": ApiToken, "character": Character,
+            "code": TotpUse, "log-in": LoginEvent, "token": ApiToken, "character": Character,
         }  # fmt: skip
         left = [name for name, model in tables.items() if model.objects.filter(user_id=pk).exists()]
         rows = [

@@ -13,7 +13,8 @@ from accounts.queries.rank import Rank
 from accounts.tests.race import at_once
 from game.actions import boards
 from game.actions.boards import count_boards
-from game.actions.staff_account import FOR_GOOD, ban
+from game.actions.sanctions import FOR_GOOD
+from game.actions.staff_account import ban
 from game.models import BoardEntry, BoardSnapshot, Character
 from game.queries import board as board_module
 from game.queries.board import Board, board, board_now

@@ -3,7 +3,7 @@
 Each race runs at most one interruption, at a known place: one side stops there until the other has ended or waits for a lock.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from threading import Event
@@ -42,7 +42,7 @@ from game.tests.races.erasure_cases import (
 pytestmark = pytest.mark.django_db(transaction=True)
 GUARDED = (
     "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "socialaccount_socialaccount",
-    "accounts_totpuse", "game_character", "game_apitoken",
+    "accounts_totpuse", "accounts_loginevent", "game_character", "game_apitoken",
 )  # fmt: skip
 Pause = Callable[[], None]
 
@@ -149,8 +149,8 @@ def test_nothing_remains_of_an_account_that_is_erased_before_or_after_an_act(kin
     assert (after.remains(), before.remains()) == ([], [])
 
 
-def user_without_lock(user: UserId) -> User:
-    return User.objects.get(pk=user)
+def user_without_lock(user: UserId, others: Sequence[UserId]) -> tuple[User, dict[UserId, User]]:
+    return User.objects.get(pk=user), User.objects.in_bulk(others)
 
 
 @contextmanager
@@ -164,13 +164,15 @@ def without_guards() -> Iterator[None]:
             cursor.execute(f"ALTER TABLE accounts_user {verb} TRIGGER erased_account_stays_erased")
 
     with ExitStack() as restore:
-        restore.enter_context(mock.patch.object(user_action, "lock_living_user", user_without_lock))
+        restore.enter_context(mock.patch.object(user_action, "_lock_living", user_without_lock))
         restore.callback(alter, "ENABLE")
         alter("DISABLE")
         yield
 
 
-@pytest.mark.parametrize("kind", [Login, Confirmation, ResetRequest, Reset, SecondFactor, Google, GuestSignsUp])
+@pytest.mark.parametrize(
+    "kind", [NewCharacter, Login, Token, Confirmation, ResetRequest, Reset, SecondFactor, Google, GuestSignsUp]
+)
 def test_without_the_guards_something_remains(kind: type[Case]) -> None:
     with without_guards():
         assert any(remains for _, remains in remains_of_races(kind))

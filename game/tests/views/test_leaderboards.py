@@ -14,6 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.queries.rank import Rank
 from game.actions import boards, staff_account
 from game.actions.daily_rank import rank_everybody
+from game.actions.sanctions import FOR_GOOD
 from game.models import Character, Season
 from game.tests.api.talk import Program
 from game.tests.boards import begin_season, count_now, make_many
@@ -222,7 +223,7 @@ def test_a_suspended_player_leaves_the_pages_the_api_and_the_dashboard_at_once(c
     assert worst.name in page_of(browser_of(mine), "/play/")
     with committing():
         admin = by_staff(make_staff(Rank.ADMINISTRATOR))
-        staff_account.ban(admin, user=user_of(worst).id, until=staff_account.FOR_GOOD)
+        staff_account.ban(admin, user=user_of(worst).id, until=FOR_GOOD)
     for page in ("/play/", KILLS, "/leaderboards/level/"):
         assert worst.name not in page_of(browser_of(mine), page)
     answer = Program(mine).get("leaderboards/level").json

@@ -11,6 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.queries.rank import Rank
 from game.actions import staff_account
+from game.actions.sanctions import FOR_GOOD
 from game.models import Character
 from game.tests.boards import count_now
 from game.tests.make import make_character
@@ -64,7 +65,7 @@ def test_a_suspended_player_is_marked_and_has_no_rank(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, days: int | None, words: str
 ) -> None:
     character = make_character(level=30)
-    path, until = f"/characters/{character.name}/", timezone.now() + timedelta(days=days) if days else staff_account.FOR_GOOD
+    path, until = f"/characters/{character.name}/", timezone.now() + timedelta(days=days) if days else FOR_GOOD
     assert "Suspended" not in page_of(Client(), path)
     with django_capture_on_commit_callbacks(execute=True):
         staff_account.ban(by_staff(make_staff(Rank.ADMINISTRATOR)), user=user_of(character).id, until=until)

@@ -148,7 +148,7 @@ def lines_of(content: bytes) -> list[str]:
 
 def test_the_file_has_an_event_with_an_alarm_for_each_window() -> None:
     windows = windows_after(MOMENT, 4)
-    lines = lines_of(as_calendar(windows, made_at=MOMENT, site="https://vvw.example/").content)
+    lines = lines_of(as_calendar(windows, made_at=MOMENT, site="https://vvw.example/"))
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"] and lines[-1] == "END:VCALENDAR"
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == lines.count("BEGIN:VALARM") == 4
     assert lines.count("TRIGGER:-PT10M") == lines.count("ACTION:DISPLAY") == lines.count("DTSTAMP:20260301T130000Z") == 4
@@ -157,9 +157,9 @@ def test_the_file_has_an_event_with_an_alarm_for_each_window() -> None:
 
 
 def test_the_uid_of_a_window_is_the_same_in_a_later_file() -> None:
-    first = lines_of(as_calendar(windows_after(MOMENT, 3), made_at=MOMENT, site="https://vvw.example").content)
+    first = lines_of(as_calendar(windows_after(MOMENT, 3), made_at=MOMENT, site="https://vvw.example"))
     later = MOMENT + timedelta(hours=7)
-    second = lines_of(as_calendar(windows_after(later, 3), made_at=later, site="https://vvw.example").content)
+    second = lines_of(as_calendar(windows_after(later, 3), made_at=later, site="https://vvw.example"))
     shared = {line for line in first if line.startswith("UID:")} & {line for line in second if line.startswith("UID:")}
     assert len(shared) == 2
 
@@ -175,7 +175,7 @@ def test_text_is_escaped_and_long_lines_are_folded_between_characters() -> None:
 
 def test_every_text_of_the_content_survives_the_file() -> None:
     windows = windows_after(MOMENT, len(catalogue().raid_bosses))
-    lines = lines_of(as_calendar(windows, made_at=MOMENT, site="https://vvw.example").content)
+    lines = lines_of(as_calendar(windows, made_at=MOMENT, site="https://vvw.example"))
     told = [line.removeprefix("DESCRIPTION:").partition("\\n\\n")[0] for line in lines if line.startswith("DESCRIPTION:")][::2]
     plain = [text.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\") for text in told]
     assert plain == [catalogue().raid_bosses[boss_of(w, list(catalogue().raid_bosses))].call for w in windows]

@@ -16,7 +16,8 @@ def send(name: str, *, expires: int | None = None, asked_by: str = "") -> None:
 
 
 def ask(name: str, *, expires: int | None = None, asked_by: str = "") -> None:
-    """Queue a job, if the broker answers. asked_by: as in `send`. What the job is to do is stored, and beat asks for it again, so nothing is lost."""
+    """Queue a job, if the broker answers. Otherwise nothing is lost: what the job is to do is stored, and beat sends it later. Parameters
+    as of `send`."""
     try:
         send(name, expires=expires, asked_by=asked_by)
     except Exception as error:  # clients of brokers raise errors of many kinds, and none may fail what is committed
