@@ -14,6 +14,7 @@ from game.actions.chat_erasure import forget_messages_of
 from game.actions.departures import depart
 from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
+from game.actions.notice_names import replace_in_notices
 from game.actions.raid_names import take_names_out_of_open_raids
 from game.actions.transaction import EffectContext
 from game.models import Character, Notice, NoticeSequence
@@ -60,11 +61,11 @@ def write_names_elsewhere(names: Mapping[CharacterId, Renamed], *, in_hall: bool
     (raid_names.py)."""
     params: dict[str, Any] = {
         "ids": list(names), "names": [name.after for name in names.values()], "in_hall": in_hall,
-        "known_as": [name.before for name in names.values()],
     }  # fmt: skip
     with connection.cursor() as cursor:
         for statement in _ELSEWHERE:
             cursor.execute(statement, params)
+    replace_in_notices(names, joins=_LETTERS, where=_OF_LETTERS)
     unname_notices(names)
 
 
@@ -100,10 +101,6 @@ _UNNAME_BATTLES = [
 _UNNAME_RANKS = f"""UPDATE game_seasonrank r SET name = CASE WHEN %(in_hall)s THEN d.name ELSE '' END
 FROM {_NAMED} WHERE r.character_id = d.id AND r.name <> ''"""  # noqa: S608
 # The notices that told somebody of a letter (letter_delivery.py). Served by letters_between and notices_of_character.
-_UNNAME_NOTICES = """
-UPDATE game_notice n SET text = left(d.name || substr(n.text, length(d.known_as) + 1), 300)
-FROM game_letter l JOIN unnest(%(ids)s::bigint[], %(names)s::text[], %(known_as)s::text[]) AS d(id, name, known_as)
-    ON l.sender_id = d.id
-WHERE n.character_id = l.recipient_id AND n.link = '/play/mail/' || l.id || '/' AND starts_with(n.text, d.known_as || ' ')
-"""
-_ELSEWHERE = [*_UNNAME_BATTLES, _UNNAME_RANKS, _UNNAME_NOTICES]
+_LETTERS = "JOIN game_letter l ON l.sender_id = d.id"
+_OF_LETTERS = "n.character_id = l.recipient_id AND n.link = '/play/mail/' || l.id || '/'"
+_ELSEWHERE = [*_UNNAME_BATTLES, _UNNAME_RANKS]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db import connection
 from django.db.models import Q
 
 from game.actions.friends_end import end_mentorships
+from game.actions.notice_names import replace_in_notices
 from game.models import FriendRequest, Friendship, Mentorship, StoredDraft
 from game.models.ids import CharacterId
 from game.rules.raid_fold import Renamed
@@ -23,14 +23,4 @@ def leave_friends(characters: Sequence[CharacterId]) -> None:
 
 def unname_notices(names: Mapping[CharacterId, Renamed]) -> None:
     """Replace the names in the notices of others that begin with them. One statement. Served by notices_of_friends."""
-    params = {
-        "links": [f"/play/friends/#c{character}" for character in names], "known_as": [name.before for name in names.values()],
-        "names": [name.after for name in names.values()],
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_UNNAME, params)
-
-
-_UNNAME = """UPDATE game_notice n SET text = left(d.name || substr(n.text, length(d.known_as) + 1), 300)
-FROM unnest(%(links)s::text[], %(known_as)s::text[], %(names)s::text[]) AS d(link, known_as, name)
-WHERE n.kind = 'friend' AND n.link = d.link AND starts_with(n.text, d.known_as || ' ')"""
+    replace_in_notices(names, where="n.kind = 'friend' AND n.link = '/play/friends/#c' || d.id")

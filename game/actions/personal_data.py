@@ -1,33 +1,26 @@
 """Personal data in the game's tables: how each is exported and erased at its owner's request."""
 
-from collections.abc import Callable
-
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from accounts.registries.hooks import ban_links, before_erasure, guest_possessions, on_sessions_ended, users_in_use
 from accounts.registries.personal_data import Users, delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
+from game.actions.personal_data_chat import register_chat
 from game.actions.personal_data_friends import register_friends
+from game.actions.personal_data_rows import BY_NUMBER, of_character
 from game.actions.transaction import TransactionContext
 from game.models import (
     AchievementProgress,
     ApiToken,
     Appeal,
     ArchivedBattle,
-    ArchivedChatMessage,
     ArchivedRaidHit,
     Battle,
     Block,
     BoardEntry,
     Character,
-    ChatMember,
-    ChatMessage,
-    ChatRoom,
-    ChatSeen,
-    ChatWord,
-    ChatWriter,
     DailyMission,
     DailyRank,
     DiceSeed,
@@ -62,9 +55,7 @@ from game.models import (
 )
 from game.models.ids import CharacterId
 from game.queries.appeal_token import ban_link
-from game.queries.archive import archived_battles, archived_hits
 
-_BY_NUMBER = "It stays, under the number of a character that no longer has a name or an owner."
 _CHARACTER_FIELDS = (
     "id", "name", "faction", "class_slug", "emblem", "level", "xp", "gold", "unspent", "strength", "dexterity", "intellect",
     "vitality", "luck", "wisdom", "loadout", "place", "hunts", "kills", "raid_hits", "raid_damage", "gold_earned", "streak_days",
@@ -78,7 +69,7 @@ def register_all() -> None:
     guest_possessions.append(living_by_name)
     users_in_use.append(played)
     ban_links.append(ban_link)
-    _of_character(Notice, "What your characters were told.", (
+    of_character(Notice, "What your characters were told.", (
         "character", "kind", "number", "text", "link", "at", "read_at",
     ), gone=True)  # fmt: skip
     _register_notices()
@@ -87,31 +78,31 @@ def register_all() -> None:
         erase=delete(_receipts),
     )  # fmt: skip
     _register_mail()
-    _of_character(DailyMission, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
-    _of_character(Holding, "What your characters hold.", (
+    of_character(DailyMission, "Missions.", ("character", "mission", "day", "target", "progress", "claimed_at"), gone=True)
+    of_character(Holding, "What your characters hold.", (
         "character", "item", "quantity", "slot", "durability", "worn_from", "upgrade",
     ))  # fmt: skip
-    _of_character(DiceSeed, "The dice of your fights. A seed that is in use is secret until the next one takes over.", (
+    of_character(DiceSeed, "The dice of your fights. A seed that is in use is secret until the next one takes over.", (
         "id", "character", "commit", "client_seed", "next_nonce", "created_at", "revealed_at",
     ))  # fmt: skip
     for battles, about in ((Battle, "Fights."), (ArchivedBattle, "Fights that are older than 90 days.")):
-        _of_character(battles, about, (
+        of_character(battles, about, (
             "id", "character", "place", "monster", "won", "xp", "gold", "levels", "seed", "nonce", "rules_version",
             "content_hash", "inputs", "outcome", "at",
         ), reason="They stay, for the dice to be checked; the name is taken out.")  # fmt: skip
-    _of_character(PlayerStats, "The statistics that you asked for.", (
+    of_character(PlayerStats, "The statistics that you asked for.", (
         "character", "state", "asked_at", "computed_at", "counted_to", "data",
     ), gone=True)  # fmt: skip
-    _of_character(
+    of_character(
         EarnedAchievement, "What your characters have achieved.", ("character", "achievement", "earned_at", "gold", "paid_at"), gone=True
     )  # fmt: skip
-    _of_character(
+    of_character(
         AchievementProgress, "What is counted for achievements.", ("character", "counts", "positions"), gone=True
     )  # fmt: skip
     _register_raids()
     _register_seasons()
     register(
-        Transfer, about="Every movement of gold and things to or from your characters.", reason=_BY_NUMBER,
+        Transfer, about="Every movement of gold and things to or from your characters.", reason=BY_NUMBER,
         find=_transfers, fields=("id", "source", "destination", "asset", "quantity", "holding", "reason", "reference", "at"),
     )  # fmt: skip
     register(
@@ -119,7 +110,7 @@ def register_all() -> None:
         find=lambda users: PendingGrant.objects.filter(
             Q(character__user__in=users) | Q(asked_by__in=users) | Q(decided_by__in=users)
         ),
-        fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=_BY_NUMBER,
+        fields=("id", "character", "asset", "quantity", "state", "asked_at", "decided_at"), reason=BY_NUMBER,
     )  # fmt: skip
     register(
         GameEvent, about="Events of the world that you made as staff.", find=lambda users: GameEvent.objects.filter(made_by__pk__in=users),
@@ -141,7 +132,7 @@ def register_all() -> None:
     )  # fmt: skip
     register_friends()
     _register_sanctions()
-    _register_chat()
+    register_chat()
     _register_boards()
     register(
         Character, about="Your characters, those too that you let go.", find=characters_of, fields=_CHARACTER_FIELDS,
@@ -150,7 +141,7 @@ def register_all() -> None:
 
 
 def _register_notices() -> None:
-    _of_character(NoticeSequence, "How many notices your characters got.", ("character", "last", "mailed"), gone=True)
+    of_character(NoticeSequence, "How many notices your characters got.", ("character", "last", "mailed"), gone=True)
     register(
         NoticeChoice, about="What you want to hear about, and where.", find=_choices, fields=("kind", "channel"),
         erase=delete(_choices),
@@ -218,41 +209,16 @@ def _register_raids() -> None:
     """`forget` takes the names out of the open raid."""
     older = "Your hits on the bosses of raids that are older than 90 days."
     for hits, about in ((RaidHit, "Your hits on the bosses of raids."), (ArchivedRaidHit, older)):
-        _of_character(hits, about, (
+        of_character(hits, about, (
             "id", "raid", "character", "damage", "lost", "outcome", "seed", "nonce", "inputs", "at", "number", "counted",
             "hp_after", "late", "refunded_at",
-        ), reason=f"They stay, for the dice and the end of each raid to be checked. {_BY_NUMBER}")  # fmt: skip
-    _of_character(RaidHunter, "What you did in each raid in all.", ("raid", "character", "hits", "damage"))
-    _of_character(RaidReward, "What you got for each raid.", (
+        ), reason=f"They stay, for the dice and the end of each raid to be checked. {BY_NUMBER}")  # fmt: skip
+    of_character(RaidHunter, "What you did in each raid in all.", ("raid", "character", "hits", "damage"))
+    of_character(RaidReward, "What you got for each raid.", (
         "raid", "character", "rank", "hits", "damage", "share", "gold", "energy", "trophy", "paid_at",
     ))  # fmt: skip
-    _of_character(
+    of_character(
         RaidReminder, "The raids of which you want to be reminded.", ("character", "window", "at"), gone=True
-    )  # fmt: skip
-
-
-def _register_chat() -> None:
-    """`forget` takes the texts out, under the lock of each character."""
-    older = "What you wrote in rooms, of more than 90 days ago."
-    for messages, about in ((ChatMessage, "What you wrote in rooms, also what you took back."), (ArchivedChatMessage, older)):
-        register(
-            messages, about=about, find=_messages_of(messages),
-            fields=("id", "room__kind", "room__key", "author", "number", "text", "state", "mentions", "battles", "raids", "at"),
-            reason="The texts are taken out; the number and the moment stay, under the number of a character without a name.",
-        )  # fmt: skip
-    _of_character(ChatMember, "The private rooms that your characters are in.", ("room", "character"))
-    _of_character(ChatSeen, "Up to where your characters have read in rooms.", ("room", "character", "number"), gone=True)
-    register(
-        ChatRoom, about="The private rooms that you opened.", find=lambda users: ChatRoom.objects.filter(opened_by__user_id__in=users),
-        fields=("id", "kind", "key", "opened_at"), reason=_BY_NUMBER,
-    )  # fmt: skip
-    register(
-        ChatWriter, about="How many messages you wrote in rooms.", find=lambda users: ChatWriter.objects.filter(user_id__in=users),
-        fields=("sent",), erase=delete(lambda users: ChatWriter.objects.filter(user_id__in=users)),
-    )  # fmt: skip
-    register(
-        ChatWord, about="Words that you keep out of rooms as staff.", find=lambda users: ChatWord.objects.filter(added_by__pk__in=users),
-        fields=("word", "added_at"), reason="They stay, because the rooms need them; they name only the account.",
     )  # fmt: skip
 
 
@@ -272,19 +238,19 @@ def _register_boards() -> None:
 
 def _register_seasons() -> None:
     """`forget` takes the names out of the hall of fame."""
-    _of_character(
+    of_character(
         SeasonBaseline, "What your characters had when the season began.",
         ("season__number", "character", "experience", "kills", "gold_earned", "raid_damage"), gone=True,
     )  # fmt: skip
-    _of_character(
+    of_character(
         SeasonResult, "Where your characters stood when each season ended; its boards say what the numbers mean, in their order.",
         ("season__number", "season__boards", "character", "ranks", "scores"),
     )  # fmt: skip
-    _of_character(
+    of_character(
         SeasonRank, "Your places in the hall of fame.", ("season__number", "board", "rank", "character", "name", "score"),
         reason="The place and the score stay, without the name.",
     )  # fmt: skip
-    _of_character(SeasonReward, "What you got for seasons.", (
+    of_character(SeasonReward, "What you got for seasons.", (
         "season__number", "board", "rank", "character", "gold", "title", "paid_at",
     ))  # fmt: skip
 
@@ -325,34 +291,6 @@ def forget_all(users: Users) -> None:
     characters = list(characters_of(users).order_by("pk"))
     forget(*characters)
     boards.remove([character.id for character in characters])
-
-
-def _of_character(
-    model: type[Model], about: str, fields: tuple[str, ...], *, gone: bool = False, reason: str = _BY_NUMBER
-) -> None:
-    """Registers a table with a `character`. gone: its rows are deleted with the account."""
-
-    rows = {ArchivedBattle: archived_battles, ArchivedRaidHit: archived_hits}.get(model, model._default_manager.all)
-
-    def find(users: Users) -> QuerySet[Model]:
-        return rows().filter(character__user_id__in=users)
-
-    erase = delete(find) if gone else None
-    register(model, about=about, find=find, fields=fields, erase=erase, reason="" if gone else reason)
-
-
-def _messages_of(model: type[Model]) -> Callable[[Users], QuerySet[Model]]:
-    """What is copied and not yet trimmed is exported once, from the live table."""
-
-    def find(users: Users) -> QuerySet[Model]:
-        found = model._default_manager.filter(author__user_id__in=users)
-        return (
-            found.exclude(pk__in=ChatMessage.objects.filter(author__user_id__in=users))
-            if model is ArchivedChatMessage
-            else found
-        )
-
-    return find
 
 
 def _choices(users: Users) -> QuerySet[NoticeChoice]:
