@@ -1,6 +1,6 @@
 """What characters said loses its text when they are erased; the numbers stay, so that rooms have no gaps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
@@ -10,18 +10,20 @@ from game.models.ids import CharacterId, ChatRoomId
 from game.rules.raid_fold import Renamed
 
 
-def forget_messages_of(names: Mapping[CharacterId, Renamed]) -> None:
-    """Three statements. The caller holds the characters' locks, in a transaction. names: the old ones are taken out of the notices of
-    private rooms."""
-    ids = list(names)
+def forget_messages_of(characters: Sequence[CharacterId]) -> None:
+    """Two statements. The caller holds the characters' locks, in a transaction."""
     with connection.cursor() as cursor:
         # The live table first: a message that is archived meanwhile is locked, and its copy is there when the lock is gone.
-        cursor.execute(_EMPTY % "game_chatmessage", [ids])
+        cursor.execute(_EMPTY % "game_chatmessage", [list(characters)])
         rooms = {room for (room,) in cursor.fetchall()}
-        cursor.execute(_EMPTY % "game_archivedchatmessage", [ids])
-    replace_in_notices(names, joins=_PRIVATE_ROOMS, where=_OF_PRIVATE_ROOMS)
+        cursor.execute(_EMPTY % "game_archivedchatmessage", [list(characters)])
     for room in sorted(rooms):
         tell_room_changed(ChatRoomId(room))
+
+
+def unname_room_notices(names: Mapping[CharacterId, Renamed]) -> None:
+    """Replace the names in the notices of private rooms. One statement."""
+    replace_in_notices(names, joins=_PRIVATE_ROOMS, where=_OF_PRIVATE_ROOMS)
 
 
 # Served by messages_of_author and archived_messages_of_author.

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
 from game.actions.achievement_rows import forget_achievements
-from game.actions.chat_erasure import forget_messages_of
+from game.actions.chat_erasure import forget_messages_of, unname_room_notices
 from game.actions.departures import depart
 from game.actions.friends_forget import leave_friends, unname_notices
 from game.actions.letter_copies import delete_copies_of
@@ -42,7 +42,7 @@ def forget(*characters: Character) -> None:
     free = _free_names(characters)
     names = {character.id: Renamed(character.name, free[character.id]) for character in characters}
     take_names_out_of_open_raids(names)
-    forget_messages_of(names)
+    forget_messages_of(list(names))
     with connection.cursor() as cursor:
         cursor.execute(_FORGET_CHARACTERS, {"ids": list(names), "names": [name.after for name in names.values()]})
     write_names_elsewhere(names, in_hall=False)
@@ -67,6 +67,7 @@ def write_names_elsewhere(names: Mapping[CharacterId, Renamed], *, in_hall: bool
             cursor.execute(statement, params)
     replace_in_notices(names, joins=_LETTERS, where=_OF_LETTERS)
     unname_notices(names)
+    unname_room_notices(names)
 
 
 def _free_names(characters: Sequence[Character]) -> dict[CharacterId, str]:
