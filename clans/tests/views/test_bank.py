@@ -13,6 +13,7 @@ from clans.models import Clan, Webhook
 from clans.presenters.bank import harmless
 from clans.tests.bank import DRAUGHT, EPIC, SABRE, asked, gold_in, long_ago, make_bank, make_senior, put_gold, put_item
 from clans.tests.make import leader_of, make_member
+from clans.tests.views.test_home import send
 from game.actions import ledger
 from game.models import Character, Holding
 from game.tests.make import by, give, held, owner_of
@@ -21,13 +22,6 @@ from game.tests.views.forms import form_to
 
 pytestmark = pytest.mark.django_db
 BANK = "/play/clan/bank/"
-
-
-def _send(client: Client, page: str, action: str, **fields: str) -> str:
-    form = form_to(client, page, action)
-    answer = client.post(form.action, form.data(**fields), follow=True)
-    assert answer.status_code == 200, answer.content.decode()[-800:]
-    return answer.content.decode()
 
 
 def _confirm(client: Client, character: Character, path: str) -> str:
@@ -53,7 +47,7 @@ def test_gold_and_things_are_given_on_the_page() -> None:
     clan, (client, leader) = _leader()
     give(leader, "gold", 50)
     draughts = held(leader, DRAUGHT)
-    page = _send(client, f"{BANK}give/", f"{BANK}give/", gold="30", item=str(draughts.pk), **{f"quantity_{draughts.pk}": "2"})
+    page = send(client, f"{BANK}give/", f"{BANK}give/", gold="30", item=str(draughts.pk), **{f"quantity_{draughts.pk}": "2"})
     assert "The bank has it" in page and gold_in(clan) == 30
     assert Holding.objects.get(account=clan.account, item=DRAUGHT).quantity == 2
 
@@ -66,7 +60,7 @@ def test_a_withdrawal_leads_to_the_password_and_back_to_the_form_with_what_was_t
     assert refused.status_code == 403 and gold_in(clan) == 500
     back = _confirm(client, leader, f"{BANK}withdraw/?quantity=44")
     assert 'value="44"' in back
-    page = _send(client, f"{BANK}withdraw/?quantity=44", f"{BANK}withdraw/", quantity="44")
+    page = send(client, f"{BANK}withdraw/?quantity=44", f"{BANK}withdraw/", quantity="44")
     assert "It is yours." in page and gold_in(clan) == 456
 
 
@@ -84,16 +78,16 @@ def test_a_thing_is_taken_out_lent_taken_back_and_given_back() -> None:
     clan, (client, leader) = _leader()
     thing = put_item(clan)
     member = make_member(clan)
-    _send(client, f"{BANK}things/", f"/{thing}/lend/", member=str(member.pk))
+    send(client, f"{BANK}things/", f"/{thing}/lend/", member=str(member.pk))
     borrower = browser_of(member)
     assert "Lent by your clan" in page_of(borrower, "/play/inventory/")
     assert "Lent by your clan" in page_of(borrower, f"/play/inventory/{thing}/")
     assert f"sell-{thing}" not in page_of(borrower, "/play/inventory/")
-    _send(client, f"{BANK}things/", f"/{thing}/take-back/")
-    _send(client, f"{BANK}things/", f"/{thing}/lend/", member=str(member.pk))
-    assert "It is back" in _send(borrower, BANK, f"/{thing}/give-back/")
+    send(client, f"{BANK}things/", f"/{thing}/take-back/")
+    send(client, f"{BANK}things/", f"/{thing}/lend/", member=str(member.pk))
+    assert "It is back" in send(borrower, BANK, f"/{thing}/give-back/")
     _confirm(client, leader, f"{BANK}withdraw/?thing={thing}")
-    _send(client, f"{BANK}withdraw/?thing={thing}", f"{BANK}withdraw/")
+    send(client, f"{BANK}withdraw/?thing={thing}", f"{BANK}withdraw/")
     assert Holding.objects.get(pk=thing).character == leader
 
 
@@ -109,9 +103,9 @@ def test_withdrawals_are_signed_and_stopped_on_the_page() -> None:
     clan, (client, _) = _leader(100_000)
     asker, signer = make_senior(clan), make_senior(clan, "veteran")
     withdrawal = asked(clan, asker)
-    assert "One more is needed" in _send(client, BANK, f"/{withdrawal}/sign/")
-    assert "in 24 hours" in _send(browser_of(signer), BANK, f"/{withdrawal}/sign/")
-    assert "Stopped." in _send(client, BANK, f"/{withdrawal}/stop/")
+    assert "One more is needed" in send(client, BANK, f"/{withdrawal}/sign/")
+    assert "in 24 hours" in send(browser_of(signer), BANK, f"/{withdrawal}/sign/")
+    assert "Stopped." in send(client, BANK, f"/{withdrawal}/stop/")
     assert "stopped by" in page_of(client, BANK)
     log = page_of(client, "/play/clan/log/")
     assert "asks for 60,000 gold out of the bank" in log and "stopped the withdrawal of" in log
@@ -120,7 +114,7 @@ def test_withdrawals_are_signed_and_stopped_on_the_page() -> None:
 def test_dues_are_set_on_the_page() -> None:
     clan, (client, _) = _leader()
     assert "No dues" in page_of(client, f"{BANK}dues/")
-    assert "12</span> gold a week" in _send(client, f"{BANK}dues/", f"{BANK}dues/", gold="12")
+    assert "12</span> gold a week" in send(client, f"{BANK}dues/", f"{BANK}dues/", gold="12")
     member = make_member(clan)
     assert f"/play/clan/members/{member.pk}/" in page_of(client, f"{BANK}dues/")
 
@@ -154,7 +148,7 @@ def test_the_secret_of_a_webhook_is_shown_once() -> None:
     (secret,) = re.findall(r'class="bank-secret">([^<]+)<', first.content.decode())
     assert len(secret) == 43 and secret not in again.content.decode()
     assert secret not in page_of(client, f"{BANK}webhook/") and secret not in Webhook.objects.get(clan=clan).secret
-    _send(client, f"{BANK}webhook/", "/webhook/remove/")
+    send(client, f"{BANK}webhook/", "/webhook/remove/")
     assert not Webhook.objects.exists()
 
 
