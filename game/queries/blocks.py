@@ -1,21 +1,8 @@
 """Who has blocked whom. Whatever one person does to another asks here first: letters, chat, invitations, requests."""
 
-from collections.abc import Sequence
-
 from accounts.models.ids import UserId
 from game.models import Block, Character
 from game.rules.errors import GameError
-
-
-def blocked_by(user: UserId) -> set[UserId]:
-    """The accounts that this user has blocked. One statement."""
-    return {UserId(pk) for pk in Block.objects.filter(user_id=user).values_list("blocked_id", flat=True)}
-
-
-def who_block(user: UserId, among: Sequence[UserId]) -> set[UserId]:
-    """Which of these accounts have blocked this user. One statement."""
-    found = Block.objects.filter(blocked_id=user, user_id__in=among).values_list("user_id", flat=True)
-    return {UserId(pk) for pk in found}
 
 
 def check_not_blocked(actor: Character, other: Character, *, field: str = "to") -> None:
@@ -41,8 +28,3 @@ def blocks_of(user: UserId, limit: int, before: int | None = None) -> list[Block
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found.order_by("-pk")[:limit])
-
-
-def block_of(user: UserId, other: UserId) -> int | None:
-    """The number of this user's block of another one. One statement."""
-    return Block.objects.filter(user_id=user, blocked_id=other).values_list("pk", flat=True).first()
