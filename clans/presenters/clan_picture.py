@@ -18,7 +18,17 @@ SMALLEST = 44
 def picture_version(card: ClanCard) -> str:
     """What the drawing depends on, in 12 characters; in the address of the picture, and its ETag."""
     ended = card.disbanded_at is not None
-    shown = (CARD_VERSION, card.name, card.picture, card.faction, card.level, card.size, f"{card.founded_at:%Y}", ended)
+    shown = (
+        CARD_VERSION,
+        card.name,
+        card.picture,
+        card.faction,
+        card.level,
+        card.size,
+        card.room,
+        f"{card.founded_at:%Y}",
+        ended,
+    )
     return hashlib.blake2b(repr(shown).encode(), digest_size=6).hexdigest()
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from clans.models import Clan
 from clans.models.ids import ClanId
 from clans.rules.crest import Crest, crest_slug
-from clans.rules.level import members_most
+from clans.rules.perk import room_of
 from clans.rules.rank import RANKS
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
@@ -28,7 +28,7 @@ class CardMember(Struct, frozen=True, array_like=True):
 
 
 class ClanCard(Struct, frozen=True, array_like=True):
-    """members: by rank, then by length of service; nobody once it is disbanded. charter_html: as it was rendered on saving."""
+    """members: by rank, then by length of service; nobody once it is disbanded. charter_html: as it was rendered on saving. perks: slugs."""
 
     id: ClanId
     name: str
@@ -44,6 +44,7 @@ class ClanCard(Struct, frozen=True, array_like=True):
     disbanded_at: datetime | None
     leader_id: CharacterId | None
     members: list[CardMember]
+    perks: list[str]
 
     @property
     def picture(self) -> str:
@@ -52,7 +53,7 @@ class ClanCard(Struct, frozen=True, array_like=True):
 
     @property
     def room(self) -> int:
-        return members_most(self.level)
+        return room_of(self.level, self.perks)
 
     @property
     def leader(self) -> CardMember | None:
@@ -96,7 +97,7 @@ _CARD = Statement(
     k.founded_at, k.disbanded_at, k.leader_id,
     coalesce((SELECT json_agg(json_build_array(CASE WHEN c.user_id IS NULL THEN '' ELSE c.name END, c.emblem, c.class_slug, c.level, m.rank)
             ORDER BY array_position(ARRAY{list(RANKS)}, m.rank::text), m.rank_at, m.id)
-        FROM clans_member m JOIN game_character c ON c.id = m.character_id WHERE m.clan_id = k.id), '[]'))::text
+        FROM clans_member m JOIN game_character c ON c.id = m.character_id WHERE m.clan_id = k.id), '[]'), k.perks)::text
 FROM clans_clan k WHERE k.tag = %(tag)s AND k.holds_names""",  # noqa: S608 (a constant of the code)
     ClanCard,
 )

@@ -10,7 +10,9 @@ from clans.actions.charter import write_charter
 from clans.actions.found import disband
 from clans.actions.invitations import invite
 from clans.models import Application, Clan, Member
+from clans.presenters.clan_picture import picture_version
 from clans.queries.card import clan_card, drop_card
+from clans.rules.perk import room_of
 from clans.tests.make import leader_of, make_clan, make_member
 from game.tests.make import by, make_character
 from game.tests.views.browsers import Player, make_player, page_of, statements_of
@@ -107,6 +109,21 @@ def test_who_cannot_join_sees_why_and_no_button() -> None:
     Clan.objects.filter(pk=clan.pk).update(size=12)
     drop_card(clan.id)
     assert "places is taken" in page_of(nobody.client, of_clan(clan))
+
+
+def test_a_longer_table_makes_room_on_the_page_and_in_the_picture() -> None:
+    clan = make_clan(admission="open", level=3, size=20)
+    player = reader_of(clan)
+    before = clan_card(clan.tag)
+    assert "places is taken" in page_of(player.client, of_clan(clan))
+    Clan.objects.filter(pk=clan.pk).update(perks=["hall"])
+    drop_card(clan.id)
+    card = clan_card(clan.tag)
+    assert (before.room, card.room) == (20, room_of(3, ["hall"])) == (20, 24)
+    assert picture_version(card) != picture_version(before)
+    form = form_in(page_of(player.client, of_clan(clan)), of_clan(clan))
+    player.client.post(form.action, form.data())
+    assert "You are a member" in page_of(player.client, of_clan(clan))
 
 
 def test_a_visitor_is_led_to_a_character_and_back() -> None:
