@@ -26,8 +26,7 @@ class NoClanPage(Struct, frozen=True):
 
 
 class ClanPage(Struct, frozen=True):
-    """tabs: of the clan's pages for this reader, as (address, title, count). bonus: percent of XP. next_level_at: the contribution that the
-    next level takes; None at the highest."""
+    """room: members at the most. bonus: percent of XP. next_level_at: the contribution that the next level takes; None at the highest."""
 
     clan: Clan
     rank: Rank

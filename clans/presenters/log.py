@@ -14,7 +14,7 @@ from game.models import Character
 
 
 class ClanLogLine(Struct, frozen=True):
-    """actor, subject: names, "" for nobody; links lead to the profiles of those that are still there. text: with {actor} and {subject}."""
+    """One sentence: actor, words, subject, after. actor, subject: names, "" for nobody. icon: a name of the icon set."""
 
     icon: str
     actor: str
