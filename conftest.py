@@ -8,12 +8,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from vvw_site.tests.database_cleanup import fast_cleanup, prepared_statements_kept
 from vvw_site.tests.template_database import copying, drop_databases, is_made, make_template, template_name
+
+# Benchmarks measure seconds: on a busy machine a property would fail for the time that an example takes.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
 
 COMMITTING = {Path(__file__).parent / app / "tests" / folder for app in ("game", "clans") for folder in ("actions", "api")}
 
