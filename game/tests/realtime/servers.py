@@ -93,3 +93,11 @@ async def message(socket: ClientConnection, seconds: float = 5) -> dict[str, Any
             found: dict[str, Any] = json.loads(await socket.recv())
             if found["type"] != "heartbeat":
                 return found
+
+
+async def numbered(socket: ClientConnection, seconds: float = 5) -> dict[str, Any]:
+    """The next message with a number. Those without one may come at any time, also twice (docs/socket.md, point 6)."""
+    while True:
+        found = await message(socket, seconds)
+        if "seq" in found:
+            return found

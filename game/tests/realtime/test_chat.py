@@ -21,7 +21,7 @@ from game.tests import staff
 from game.tests.chat import make_faction_room, make_private_room, make_talker, say_in
 from game.tests.make import by, owner_of
 from game.tests.realtime.apart import run_apart
-from game.tests.realtime.servers import RoomServer, closed_with, message
+from game.tests.realtime.servers import RoomServer, closed_with, message, numbered
 from game.tests.realtime.sessions import do, keys_of_the_servers  # noqa: F401 (a fixture)
 from game.tests.views.browsers import make_player
 
@@ -47,7 +47,7 @@ def test_each_message_reaches_all_in_the_room_once_and_in_order_from_two_process
     async def hear(socket: ClientConnection) -> list[tuple[int, str]]:
         heard: list[tuple[int, str]] = []
         while len(heard) < 20:
-            frame = await message(socket, 20)
+            frame = await numbered(socket, 20)
             assert frame["type"] == "chat.update" and frame["seq"] == frame["message"]["number"]
             heard.append((frame["seq"], frame["message"]["text"]))
         return heard
@@ -116,14 +116,14 @@ def test_who_blocked_the_author_gets_only_the_number_also_after_a_block_in_the_m
             await first(a, 0)
             await first(b, 0)
             await do(lambda: say_in(room, secret, "boo"))
-            assert {**(await message(a)), "sent_at": 0} == {"type": "chat.skipped", "seq": 1, "sent_at": 0}
-            assert (await message(b))["message"]["text"] == "boo"
+            assert {**(await numbered(a)), "sent_at": 0} == {"type": "chat.skipped", "seq": 1, "sent_at": 0}
+            assert (await numbered(b))["message"]["text"] == "boo"
             await a.send(json.dumps({"type": "resume", "seq": 0}))
-            assert (await message(a))["type"] == "chat.skipped", "also what is repeated"
+            assert (await numbered(a))["type"] == "chat.skipped", "also what is repeated"
             await do(block_too)
             for _ in range(20):  # the hub looks at the members in a thread
                 await do(lambda: say_in(room, author))
-                if (await message(b))["type"] == "chat.skipped":
+                if (await numbered(b))["type"] == "chat.skipped":
                     break
             else:
                 pytest.fail("the block never counted")
@@ -139,9 +139,9 @@ def test_a_client_that_missed_frames_gets_them_after_its_last_one(server: RoomSe
             await first(socket, 0)
             for _ in range(3):
                 await do(lambda: say_in(room, one.character))
-            assert [(await message(socket))["seq"] for _ in range(3)] == [1, 2, 3]
+            assert [(await numbered(socket))["seq"] for _ in range(3)] == [1, 2, 3]
             await socket.send(json.dumps({"type": "resume", "seq": 1}))
-            assert [(await message(socket))["seq"] for _ in range(2)] == [2, 3]
+            assert [(await numbered(socket))["seq"] for _ in range(2)] == [2, 3]
 
     run_apart(play())
 

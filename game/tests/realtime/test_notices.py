@@ -28,7 +28,7 @@ from game.tests import staff
 from game.tests.letters import make_letter
 from game.tests.make import by, make_character, owner_of
 from game.tests.realtime.apart import run_apart
-from game.tests.realtime.servers import RoomServer, closed_with, message
+from game.tests.realtime.servers import RoomServer, closed_with, message, numbered
 from game.tests.realtime.sessions import do, keys_of_the_servers  # noqa: F401 (a fixture)
 from game.tests.views.browsers import Player, make_player
 
@@ -107,7 +107,7 @@ def test_two_people_get_only_their_own_and_each_process_tells_its_own_sockets(se
                 await first(socket)
             await do(lambda: notify(one.character.id, "for one"))
             await do(lambda: notify(two.character.id, "for two"))
-            told = [(await message(socket))["notice"]["text"] for socket in (a, b, c)]
+            told = [(await numbered(socket))["notice"]["text"] for socket in (a, b, c)]
             assert told == ["for one", "for one", "for two"]
 
     run_apart(play())
@@ -126,10 +126,9 @@ def test_many_at_once_arrive_in_order_without_a_gap(server: RoomServer) -> None:
             work = asyncio.gather(do(lambda: many("a")), do(lambda: many("b")))
             seen = [seq]
             while seen[-1] < 20:
-                frame = await message(socket)
-                if frame["type"] != "notices.state":
-                    assert frame["type"] == "notices.snapshot" or frame["seq"] == seen[-1] + 1
-                    seen.append(frame["seq"])
+                frame = await numbered(socket)
+                assert frame["type"] == "notices.snapshot" or frame["seq"] == seen[-1] + 1
+                seen.append(frame["seq"])
             await work
             return seen
 
