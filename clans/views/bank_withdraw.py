@@ -21,6 +21,7 @@ from game.views.forms import whole_number
 from game.views.letter_fields import id_in
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
+from game.views.refusals import with_refusal
 
 CONFIRM = "Confirm that it is you: give your password again, or the code of your app. Then take it out."
 
@@ -55,7 +56,4 @@ def _form(request: PlayerRequest, fields: QueryDict, error: GameError | None = N
         reader, in_bank(reader.clan), thing, quantity, taken_by(reader.clan, me, now), rank_seconds(reader, now),
         confirm="" if is_confirmed(request) else confirmation_path(request, back), error=error,
     )  # fmt: skip
-    response = render_player_page(request, "clans/bank_withdraw.html", page)
-    if error is not None:
-        response.status_code = error.status
-    return response
+    return with_refusal(render_player_page(request, "clans/bank_withdraw.html", page), error)

@@ -17,7 +17,7 @@ from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
 from game.views.player_page import player_page, render_public_page
-from game.views.refusals import refusals_as_pages
+from game.views.refusals import refusals_as_pages, with_refusal
 from vvw_site.foundation.read_through import compute_once
 
 PICTURE_SECONDS = 86_400
@@ -56,9 +56,7 @@ def _page(request: HttpRequest, card: ClanCard, typed: str = "", error: GameErro
     waiting = between(card.id, me.id) if me and not me.clan_tag and card.disbanded_at is None else (None, None)
     reader = ClanReader(me, request.user.is_authenticated, *waiting)
     page = clan_public_page(card, reader, picture_path(card), typed=typed, error=error)
-    response = render_public_page(request, "clans/card.html", page)
-    response.status_code = error.status if error else 200
-    return response
+    return with_refusal(render_public_page(request, "clans/card.html", page), error)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
+from game.views.refusals import with_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +35,4 @@ def charter(request: PlayerRequest) -> HttpResponse:
 
 def _page(request: PlayerRequest, typed: str | None = None, error: GameError | None = None) -> HttpResponse:
     page = charter_page(access_membership(request.player.character.id), typed, error)
-    response = render_player_page(request, "clans/charter.html", page)
-    response.status_code = page.error.status if page.error else 200
-    return response
+    return with_refusal(render_player_page(request, "clans/charter.html", page), page.error)

@@ -11,12 +11,11 @@ from clans.models import Clan
 from clans.presenters.home import rights_of
 from clans.queries.membership import access_membership
 from game.rules.errors import GameError
+from game.rules.mail import SUBJECT_MAX, TEXT_MAX
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
-
-SUBJECT_MOST, TEXT_MOST = 80, 2_000
-"""As many characters as a letter takes (game/rules/mail.py)."""
+from game.views.refusals import with_refusal
 
 
 class CircularPage(Struct, frozen=True):
@@ -27,8 +26,8 @@ class CircularPage(Struct, frozen=True):
     tab: str = "circular"
     subject: str = ""
     text: str = ""
-    subject_most: int = SUBJECT_MOST
-    text_most: int = TEXT_MOST
+    subject_most: int = SUBJECT_MAX
+    text_most: int = TEXT_MAX
     error: GameError | None = None
 
 
@@ -51,8 +50,4 @@ def circular(request: PlayerRequest) -> HttpResponse:
 def _page(request: PlayerRequest, subject: str = "", text: str = "", error: GameError | None = None) -> HttpResponse:
     reader = access_membership(request.player.character.id)
     page = CircularPage(reader.clan, rights_of(reader), subject=subject[:400], text=text[:10_000], error=error)
-    response = render_player_page(request, "clans/circular.html", page)
-    response.status_code = error.status if error else 200
-    if error is not None and error.retry_after is not None:
-        response["Retry-After"] = str(error.retry_after)
-    return response
+    return with_refusal(render_player_page(request, "clans/circular.html", page), error)

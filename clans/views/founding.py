@@ -14,6 +14,7 @@ from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
+from game.views.refusals import with_refusal
 
 
 class FoundingPage(Struct, frozen=True):
@@ -40,9 +41,7 @@ def new(request: PlayerRequest) -> HttpResponse:
     except GameError as error:
         if error.code == "key_reused":
             raise
-        response = render_player_page(request, "clans/new.html", FoundingPage(name[:20], tag[:3], error))
-        response.status_code = error.status
-        return response
+        return with_refusal(render_player_page(request, "clans/new.html", FoundingPage(name[:20], tag[:3], error)), error)
     messages.success(request, f"The clan stands. Its tag is {founded.tag}.")
     return redirect("clans:home")
 
@@ -60,9 +59,7 @@ def disband(request: PlayerRequest) -> HttpResponse:
         if error.field != "name":
             raise
         clan = access_membership(request.player.character.id).clan
-        response = render_player_page(request, "clans/disband.html", DisbandPage(clan, error))
-        response.status_code = error.status
-        return response
+        return with_refusal(render_player_page(request, "clans/disband.html", DisbandPage(clan, error)), error)
     back = f" You got {ended.refund} gold back." if ended.refund else ""
     messages.success(request, f"The clan is no more.{back}")
     return redirect("clans:home")

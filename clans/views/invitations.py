@@ -18,6 +18,7 @@ from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
+from game.views.refusals import with_refusal
 
 
 class InvitationsPage(Struct, frozen=True):
@@ -54,9 +55,7 @@ def _page(request: PlayerRequest, to: str = "", error: GameError | None = None) 
     links = live_links(reader.clan.id) if reader.may("invite") else []
     clan, sent = reader.clan, sent_invitations(reader.clan.id)
     page = InvitationsPage(clan, rights_of(reader), sent, links, "invitations", terms_of(reader), to, error)
-    response = render_player_page(request, "clans/invitations.html", page)
-    response.status_code = error.status if error else 200
-    return response
+    return with_refusal(render_player_page(request, "clans/invitations.html", page), error)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
 from game.views.player_page import player_page, render_player_page, render_public_page
-from game.views.refusals import refusals_as_pages
+from game.views.refusals import refusals_as_pages, with_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,9 +42,7 @@ def _own(request: PlayerRequest, tag: str, error: GameError | None = None) -> Ht
     reader = access_membership(request.player.character.id)
     clan = reader.clan
     page = own_war_page(reader, wars_of(clan.id), standing_of(clan.id), gold_of(clan), tag, error)
-    response = render_player_page(request, "clans/war.html", page)
-    response.status_code = error.status if error else 200
-    return response
+    return with_refusal(render_player_page(request, "clans/war.html", page), error)
 
 
 @require_POST

@@ -19,7 +19,7 @@ from game.views.forms import whole_number
 from game.views.letter_fields import id_in
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
-from game.views.refusals import back_of
+from game.views.refusals import back_of, with_refusal
 
 PAGE = 50
 MISSED_MAX = 100
@@ -85,7 +85,7 @@ def chat_with(request: PlayerRequest) -> HttpResponse:
         if error.code == "key_reused" or back_of(request).startswith("/characters/"):
             raise
         response = render_player_page(request, "game/chat.html", _page(request, None), **_form(to=name, error=error))
-        return _with_status(response, error)
+        return with_refusal(response, error)
     return redirect("game:chat_room", pk=opened.room)
 
 
@@ -120,16 +120,9 @@ def _missed(request: PlayerRequest, room: ChatRoomId, after: int) -> HttpRespons
 def _refused(request: PlayerRequest, room: ChatRoomId, text: str, error: GameError) -> HttpResponse:
     form = _form(typed=text, error=error)
     if request.htmx:
-        return _with_status(render(request, "game/parts/chat_said.html", {"room": {"id": room}} | form), error)
-    return _with_status(render_player_page(request, "game/chat.html", _page(request, room), **form), error)
+        return with_refusal(render(request, "game/parts/chat_said.html", {"room": {"id": room}} | form), error)
+    return with_refusal(render_player_page(request, "game/chat.html", _page(request, room), **form), error)
 
 
 def _form(*, typed: str = "", to: str = "", error: GameError | None = None) -> dict[str, object]:
     return {"typed": typed[:5_000], "typed_to": to, "error": error, "text_max": TEXT_MAX}
-
-
-def _with_status(response: HttpResponse, error: GameError) -> HttpResponse:
-    response.status_code = error.status
-    if error.retry_after is not None:
-        response["Retry-After"] = str(error.retry_after)
-    return response

@@ -23,6 +23,7 @@ from game.rules.errors import GameError
 from game.views.form_draft import render_with_draft
 from game.views.forms import text_line, whole_number
 from game.views.player import AccountRequest
+from game.views.refusals import with_refusal
 
 USED = "This form was sent before and made a character then. Press once more to make another."
 DOUBLE_CLICK = timedelta(seconds=10)
@@ -73,7 +74,4 @@ def _form(request: AccountRequest, values: Mapping[str, object], error: GameErro
         "error": error,
         "next": _next(request),
     }
-    response = render(request, "game/new.html", context, status=error.status if error else 200)
-    if error is not None and error.retry_after is not None:
-        response["Retry-After"] = str(error.retry_after)
-    return response
+    return with_refusal(render(request, "game/new.html", context), error)

@@ -20,6 +20,7 @@ from game.views.forms import whole_number
 from game.views.letter_fields import fields_of, id_in, portions_of, typed, unsent
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
+from game.views.refusals import with_refusal
 
 GOLD_MOST = 999_999_999_999
 
@@ -80,12 +81,7 @@ def _form(
     page = letter_form_page(
         character, held, draft, answered, character.unread.letters, is_guest=request.user.is_guest, error=error
     )
-    response = render_player_page(request, "game/letter_form.html", page)
-    if error is not None:
-        response.status_code = error.status
-        if error.retry_after is not None:
-            response["Retry-After"] = str(error.retry_after)
-    return response
+    return with_refusal(render_player_page(request, "game/letter_form.html", page), error)
 
 
 def _review(request: PlayerRequest, question: ReviewFirst) -> HttpResponse:

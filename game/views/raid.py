@@ -23,7 +23,7 @@ from game.rules.errors import GameError
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest, current_player
 from game.views.player_page import player_page, render_public_page
-from game.views.refusals import refusals_as_pages
+from game.views.refusals import refusals_as_pages, with_refusal
 
 
 @require_safe
@@ -62,12 +62,8 @@ def hit(request: PlayerRequest, pk: int) -> HttpResponse:
 
 def _refused(request: PlayerRequest, pk: int, refusal: StrikeRefusal, error: GameError) -> HttpResponse:
     if request.htmx:
-        response = render(request, "game/parts/raid_refused.html", {"refusal": refusal}, status=error.status)
-    else:
-        response = _page(request, access_raid(RaidId(pk)), refusal, status=error.status)
-    if error.retry_after is not None:
-        response["Retry-After"] = str(error.retry_after)
-    return response
+        return with_refusal(render(request, "game/parts/raid_refused.html", {"refusal": refusal}), error)
+    return with_refusal(_page(request, access_raid(RaidId(pk)), refusal), error)
 
 
 def _boss(request: PlayerRequest, pk: int) -> str:
@@ -76,10 +72,8 @@ def _boss(request: PlayerRequest, pk: int) -> str:
     return cast(str, now.boss) if now is not None and now.id == pk else access_raid(RaidId(pk)).boss
 
 
-def _page(request: HttpRequest, found: RaidView, refusal: StrikeRefusal | None = None, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, found: RaidView, refusal: StrikeRefusal | None = None) -> HttpResponse:
     player = current_player(request)
     page = raid_page(found, raid_extras(found, player.character.id if player else None), player.character if player else None)
     record = record_of(found, raid_curve(found), raid_board(found.id)) if page.settled else None
-    response = render_public_page(request, "game/raid.html", page, refusal=refusal, record=record, share=raid_share_tags(found))
-    response.status_code = status
-    return response
+    return render_public_page(request, "game/raid.html", page, refusal=refusal, record=record, share=raid_share_tags(found))

@@ -45,13 +45,21 @@ def refusals_as_pages(
 
 
 def refusal_page(request: HttpRequest, error: GameError) -> HttpResponse:
-    response = render(request, "errors/message.html", {
+    page = render(request, "errors/message.html", {
         "title": TITLES.get(error.status, "That did not work"),
         "message": error.message,
         "field": error.field,
         "retry_after": error.retry_after,
         "back_url": back_of(request),
-    }, status=error.status)  # fmt: skip
+    })  # fmt: skip
+    return with_refusal(page, error)
+
+
+def with_refusal(response: HttpResponse, error: GameError | None) -> HttpResponse:
+    """The same response, such as a form that is shown again, with the error's status and, if there is one, the seconds to wait."""
+    if error is None:
+        return response
+    response.status_code = error.status
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
     return response
