@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from game.actions.sanctions import until_minute
 from game.rules.errors import GameError
 
 
@@ -18,6 +19,5 @@ class MuteState(Protocol):
 
 def check_not_muted(account: MuteState, cannot: str, *, field: str | None = None) -> None:
     """GameError forbidden, with the end of the mute. cannot: what it keeps the account from, as in "write letters"."""
-    if account.is_muted:
-        until = f"{account.muted_until:%Y-%m-%d %H:%M} UTC"
-        raise GameError("forbidden", f"You are muted until {until} and cannot {cannot}.", field=field)
+    if account.is_muted and account.muted_until:
+        raise GameError("forbidden", f"You are muted {until_minute(account.muted_until)} and cannot {cannot}.", field=field)

@@ -90,7 +90,13 @@ def tell(account: User, words: str, reason: str, sanction: Sanction) -> None:
 
 
 def until_in_words(until: datetime | None) -> str:
+    """The end of a sanction, for people. until: None without an end."""
     return "for good" if until is None else f"until {until.astimezone(UTC):%d %B %Y, %H:%M} UTC"
+
+
+def until_minute(until: datetime) -> str:
+    """The same from a column of the account, in the form that refusals have, which programs get too."""
+    return "for good" if until >= FOR_GOOD else f"until {until:%Y-%m-%d %H:%M} UTC"
 
 
 def _replace_longer(context: StaffContext, account: User, kind: str, until: datetime | None) -> None:

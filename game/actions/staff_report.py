@@ -10,7 +10,7 @@ from game.actions.staff_action import StaffContext, staff_action
 from game.models import Character, Report, ReportFiling, SanctionText
 from game.models.ids import CharacterId
 from game.rules.errors import GameError
-from game.rules.sanctions import BANNING, STEPS
+from game.rules.sanctions import BAN, BANNING, STEPS
 
 CLAIM = timedelta(minutes=30)
 REPORTS_AT_ONCE = 50
@@ -79,9 +79,11 @@ def sanction_report(context: StaffContext, *, report: int, step: str, text: int 
         raise GameError("not_found", "The account was erased, so nobody is left to be sanctioned. Close the report instead.")
     account = context.user(owner)
     found, told = _locked(context, [report])
-    until = None if chosen.lasts is None else context.now + timedelta(seconds=chosen.lasts)
-    if chosen.kind in BANNING:
-        check_ban(context, account, until or FOR_GOOD)
+    until = FOR_GOOD if chosen.kind == BAN else None
+    if chosen.lasts is not None:
+        until = context.now + timedelta(seconds=chosen.lasts)
+    if until is not None and chosen.kind in BANNING:
+        check_ban(context, account, until)
     words = _text(text)
     context.write(f"user:{account.pk}", report=report, **({"until": until.isoformat()} if until else {}))
     context.note(f"report:{report}", outcome=Report.UPHELD)

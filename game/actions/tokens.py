@@ -20,6 +20,7 @@ from accounts.models.ids import UserId
 from accounts.queries.login_history import hash_of_network
 from accounts.queries.sql_parts import RECORD_API_LOGIN
 from accounts.rules.browsers import browser_family
+from game.actions.sanctions import until_minute
 from game.models import ApiToken
 from game.models.ids import CharacterId
 from game.queries.access import access_own_character
@@ -103,9 +104,10 @@ def choose(*, token: int, user: UserId, character: CharacterId) -> None:
 def check_not_banned(user: User | Caller) -> None:
     """GameError banned for a suspended account, with the end, the reason and the address for questions."""
     if user.is_banned and user.banned_until:
-        until = "for good" if user.banned_until.year == 9999 else f"until {user.banned_until:%Y-%m-%d %H:%M} UTC"
         why = f" Reason: {user.ban_reason}" if user.ban_reason else ""
-        raise GameError("banned", f"This account is suspended {until}.{why} Questions: {settings.CONTACT_EMAIL}")
+        raise GameError(
+            "banned", f"This account is suspended {until_minute(user.banned_until)}.{why} Questions: {settings.CONTACT_EMAIL}"
+        )
 
 
 def _check_not_banned_at_login(user: User) -> None:

@@ -10,6 +10,7 @@ from accounts.queries.rank import Rank
 from game.actions import staff_account
 from game.actions.chat import mark_seen, say, take_back
 from game.actions.chat_rooms import open_private, open_rooms
+from game.actions.sanctions import FOR_GOOD
 from game.actions.staff_chat import allow_word, hide_message, keep_word_out, slow_room
 from game.models import Block, Character, ChatMember, ChatMessage, ChatRoom, ChatWord, Notice
 from game.models.ids import CharacterId, ChatRoomId
@@ -129,6 +130,8 @@ def test_whoever_is_muted_reads_until_when() -> None:
     until = timezone.now() + timedelta(hours=1)
     User.objects.filter(pk=owner_of(one).pk).update(muted_until=until)
     assert f"{until:%Y-%m-%d %H:%M} UTC" in refused("forbidden", one, room).message
+    User.objects.filter(pk=owner_of(one).pk).update(muted_until=FOR_GOOD)
+    assert "muted for good and" in refused("forbidden", one, room).message
     User.objects.filter(pk=owner_of(one).pk).update(muted_until=timezone.now())
     say(by(one), room=room, text="free")
 

@@ -102,8 +102,12 @@ def test_long_steps_take_a_game_master(moderator: User, mallory: Character, step
     found = a_report(mallory)
     assert refusal(sanction_report, by(moderator), report=found.pk, step=step)[0] == "forbidden"
     assert not Sanction.objects.exists() and Report.objects.get().state == "open"
-    sanction_report(by(make_staff(Rank.GAME_MASTER)), report=found.pk, step=step)
-    assert owner_of(Character.objects.get(pk=mallory.pk)).is_banned
+    done = sanction_report(by(make_staff(Rank.GAME_MASTER)), report=found.pk, step=step)
+    user = owner_of(Character.objects.get(pk=mallory.pk))
+    assert user.is_banned and user.banned_until is not None
+    assert AuditEntry.objects.get(pk=done.audit).detail["until"] == user.banned_until.isoformat(), (
+        "the account's panel shows it"
+    )
 
 
 @pytest.mark.parametrize("rank", [Rank.MODERATOR, Rank.GAME_MASTER, Rank.SUPERUSER])
