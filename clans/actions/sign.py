@@ -30,18 +30,17 @@ class WithdrawalChanged(Struct, frozen=True):
 
 @action("sign_withdrawal", WithdrawalChanged)
 def sign(context: ActionContext, *, withdrawal: WithdrawalId) -> WithdrawalChanged:
-    """Sign somebody else's withdrawal. With the second signature that counts, it waits 24 hours and is paid then.
+    """Sign a withdrawal; who asked for it may be one of the signers. With the second signature that counts, it waits 24 hours and is paid
+    then.
 
-    GameError: no_clan, forbidden (no capability, one's own account), too_early (joined less than 14 days ago), not_found (id),
-    nothing_to_do (it ended, or the account signed it before).
+    GameError: no_clan, forbidden (no capability), too_early (joined less than 14 days ago), not_found (id), nothing_to_do (it ended, or
+    the account signed it before).
     """
     membership = lock_own_clan(context, "sign")
     signer, clan = context.character, membership.clan
     found = treasury.access_withdrawal(clan, withdrawal)
     if not found.is_open:
         raise GameError("nothing_to_do", "This withdrawal has ended.", field="id")
-    if signer.user_id is None or found.asked_by_id == signer.pk or found.asked_by.user_id == signer.user_id:
-        raise GameError("forbidden", "Two others have to sign what you ask for.", field="id")
     wait = membership.member.joined_at + timedelta(days=rules.SIGNER_DAYS) - context.now
     if wait > timedelta():
         words = f"Members sign from their {rules.SIGNER_DAYS}th day in the clan on."

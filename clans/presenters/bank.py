@@ -179,7 +179,7 @@ def withdrawal_line(found: Withdrawal, reader: Membership, now: datetime) -> Wit
     me, signatures = reader.member.character_id, list(found.signatures.all())
     signed = {signature.character_id for signature in signatures}
     served = reader.member.joined_at + timedelta(days=rules.SIGNER_DAYS) <= now
-    may_sign = found.is_open and reader.may("sign") and served and me not in signed and found.asked_by_id != me
+    may_sign = found.is_open and reader.may("sign") and served and me not in signed
     return WithdrawalLine(
         found, amount_in_words(found.asset, found.quantity), name_of(found.asked_by),
         [name_of(signature.character) for signature in signatures], max(0, rules.SIGNATURES - len(signatures)), may_sign,

@@ -72,7 +72,7 @@ def access_loan(clan: Clan, holding: HoldingId) -> Holding:
 
 def access_withdrawal(clan: Clan, withdrawal: WithdrawalId) -> Withdrawal:
     """One statement. GameError not_found (id)."""
-    found = Withdrawal.objects.select_related("asked_by").filter(pk=withdrawal, clan=clan).first()
+    found = Withdrawal.objects.filter(pk=withdrawal, clan=clan).first()
     if found is None:
         raise GameError("not_found", "Your clan has no such withdrawal.", field="id")
     found.clan = clan
@@ -136,14 +136,14 @@ def members_who_may(clan: Clan, capability: Capability) -> list[CharacterId]:
 
 
 def signers(withdrawal: Withdrawal, now: datetime) -> list[CharacterId]:
-    """Whose signatures count now: members who still may sign, joined 14 days ago, whose account is another one than the asker's and is not
-    banned. Each account counts once (one_signature_per_account). One statement."""
+    """Whose signatures count now: members who still may sign, joined 14 days ago, and whose account is not banned. Each account counts once
+    (one_signature_per_account). One statement."""
     clan = withdrawal.clan
     counts = WithdrawalSignature.objects.filter(
         _may(clan, "sign", "character__clan_member__"), withdrawal=withdrawal, character__clan_member__clan=clan,
         character__clan_member__joined_at__lte=now - timedelta(days=SIGNER_DAYS),
         signed_at__gte=F("character__clan_member__joined_at"),
-    ).exclude(user__characters=CharacterId(withdrawal.asked_by_id)).exclude(user__banned_until__gt=now)  # fmt: skip
+    ).exclude(user__banned_until__gt=now)  # fmt: skip
     return [CharacterId(pk) for pk in counts.order_by("pk").values_list("character_id", flat=True)]
 
 

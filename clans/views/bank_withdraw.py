@@ -40,7 +40,11 @@ def withdraw(request: PlayerRequest) -> HttpResponse:
         if error.code not in ("confirm_yourself", "not_enough_gold", "not_enough_items", "forbidden", "invalid"):
             raise
         return _form(request, request.POST, error)
-    words = "It is yours." if done.withdrawal is None else "Two others have to sign that now. They were told."
+    words = (
+        "It is yours."
+        if done.withdrawal is None
+        else "Two members have to sign that now; you may be one of them. Those who can sign were told."
+    )
     messages.success(request, words)
     return redirect("clans:bank")
 

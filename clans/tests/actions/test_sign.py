@@ -71,23 +71,30 @@ def test_an_epic_item_is_paid_as_the_same_row() -> None:
     assert (thing.character, thing.upgrade) == (asker, 4)
 
 
-def test_nobody_signs_twice_or_for_themselves_or_in_the_first_14_days() -> None:
+def test_no_account_signs_twice_and_nobody_in_the_first_14_days() -> None:
     clan, asker, signers = _bank()
     withdrawal = asked(clan, asker)
     sign(by(signers[0]), withdrawal=withdrawal)
     assert refusal_code(lambda: sign(by(signers[0]), withdrawal=withdrawal)) == "nothing_to_do"
-    assert refusal_code(lambda: sign(by(asker), withdrawal=withdrawal)) == "forbidden"
     second = make_character(user=owner_of(signers[0]), faction=clan.faction)
     make_senior(clan, "veteran", character=second)
     assert refusal_code(lambda: sign(by(second), withdrawal=withdrawal)) == "nothing_to_do", "the same account"
-    own = make_character(user=owner_of(asker), faction=clan.faction)
-    make_senior(clan, "veteran", character=own)
-    assert refusal_code(lambda: sign(by(own), withdrawal=withdrawal)) == "forbidden", "the account that asks"
     new = make_member(clan, rank="veteran", joined_at=long_ago(13))
     assert refusal_code(lambda: sign(by(new), withdrawal=withdrawal)) == "too_early"
     assert refusal_code(lambda: sign(by(make_senior(clan, "initiate")), withdrawal=withdrawal)) == "forbidden"
     assert refusal_code(lambda: sign(by(make_senior(make_bank())), withdrawal=withdrawal)) == "not_found"
     assert state_of(withdrawal) == "asked"
+
+
+def test_who_asks_is_one_of_the_two_who_sign_and_never_both() -> None:
+    clan, asker, signers = _bank()
+    withdrawal = asked(clan, asker)
+    assert sign(by(asker), withdrawal=withdrawal).signatures == 1
+    assert refusal_code(lambda: sign(by(asker), withdrawal=withdrawal)) == "nothing_to_do"
+    own = make_character(user=owner_of(asker), faction=clan.faction)
+    make_senior(clan, "veteran", character=own)
+    assert refusal_code(lambda: sign(by(own), withdrawal=withdrawal)) == "nothing_to_do", "another character of the account"
+    assert sign(by(signers[0]), withdrawal=withdrawal).state == "waiting"
 
 
 @pytest.mark.parametrize("loss", ["expelled", "demoted", "banned"])

@@ -58,7 +58,11 @@ class Contest:
 
     def _meet(self) -> None:
         """Another connection holds the shared row and waits for the character. When the action then waits for the shared row,
-        Postgres ends the action, because the other one looks for deadlocks much later."""
+        Postgres ends the action, because the other one looks for deadlocks much later. The repeated action may get the character before
+        the first opponent does; then it meets the same one again."""
+        if self.threads and self.threads[-1].is_alive() and is_lock_awaited():
+            self._look_for_deadlocks_soon()
+            return
         holds = threading.Event()
 
         def lock_the_wrong_way_round() -> None:
@@ -72,6 +76,9 @@ class Contest:
         self.threads[-1].start()
         assert holds.wait(10)
         until(is_lock_awaited, 10)
+        self._look_for_deadlocks_soon()
+
+    def _look_for_deadlocks_soon(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL deadlock_timeout = '50ms'")
 

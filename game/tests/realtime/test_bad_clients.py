@@ -26,7 +26,9 @@ def beside_a_good_client(
 
     async def play() -> int:
         write_state(rooms, room, 0)
-        async with server.connect(room) as good, server.connect(room) as bad:
+        async with server.connect(room) as good:
+            # It is closed by the server. Closing it here too fails now and then, while a long frame is still on its way.
+            bad = await server.connect(room)
             await message(good)
             await message(bad)
 
