@@ -38,6 +38,8 @@ def sign(context: ActionContext, *, withdrawal: WithdrawalId) -> WithdrawalChang
     """
     membership = lock_own_clan(context, "sign")
     signer, clan = context.character, membership.clan
+    account = signer.user_id
+    assert account is not None, "a member is a character of an account"
     found = treasury.access_withdrawal(clan, withdrawal)
     if not found.is_open:
         raise GameError("nothing_to_do", "This withdrawal has ended.", field="id")
@@ -45,9 +47,9 @@ def sign(context: ActionContext, *, withdrawal: WithdrawalId) -> WithdrawalChang
     if wait > timedelta():
         words = f"Members sign from their {rules.SIGNER_DAYS}th day in the clan on."
         raise GameError("too_early", words, retry_after=int(wait.total_seconds()) + 1)
-    if WithdrawalSignature.objects.filter(withdrawal=found, user_id=signer.user_id).exists():
+    if WithdrawalSignature.objects.filter(withdrawal=found, user_id=account).exists():
         raise GameError("nothing_to_do", "Your account has signed this already.", field="id")
-    WithdrawalSignature.objects.create(withdrawal=found, character=signer, user_id=signer.user_id)
+    WithdrawalSignature.objects.create(withdrawal=found, character=signer, user_id=account)
     log(clan, "withdrawal_signed", actor=signer.id, subject=CharacterId(found.asked_by_id), withdrawal=found.pk)
     count = len(treasury.signers(found, context.now))
     if found.state == Withdrawal.ASKED and count >= rules.SIGNATURES:

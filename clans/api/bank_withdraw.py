@@ -96,7 +96,7 @@ class WithdrawalsEndpoint(Endpoint):
 class SignWithdrawalEndpoint(Endpoint):
     @endpoint(WithdrawalState, changes=True, refuses="no_clan forbidden too_early nothing_to_do")
     def post(self, request: ApiRequest[None], id: int) -> WithdrawalState:
-        """Sign somebody else's withdrawal. With the second signature it waits 24 hours, and is paid then."""
+        """Sign a withdrawal; who asked for it may be one of the signers. With the second signature it waits 24 hours, and is paid then."""
         return _state(signing.sign(request.actor, withdrawal=WithdrawalId(id)))
 
 

@@ -26,12 +26,17 @@ def long_ago(days: int = 30):  # type: ignore[no-untyped-def]
 def make_bank(gold: int = 0, *, daily_gold: int = 25_000) -> Clan:
     """A clan whose leader has led it for a month; officers may take out so much a day. The gold was given by the leader."""
     clan = make_clan()
-    Member.objects.filter(clan=clan).update(joined_at=long_ago(), rank_at=long_ago())
+    let_a_month_pass(clan)
     RankRights.objects.filter(clan=clan, rank="officer").update(daily_gold=daily_gold)
-    RankRights.objects.filter(clan=clan).update(bank_rights_at=None)
     if gold:
         put_gold(clan, gold)
     return clan
+
+
+def let_a_month_pass(clan: Clan) -> None:
+    """Its members have been there, and had their ranks, for a month."""
+    Member.objects.filter(clan=clan).update(joined_at=long_ago(), rank_at=long_ago())
+    RankRights.objects.filter(clan=clan).update(bank_rights_at=None)
 
 
 def put_gold(clan: Clan, gold: int) -> None:

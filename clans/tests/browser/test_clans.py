@@ -1,7 +1,5 @@
 """A clan comes together in real browsers: founded, shown, joined by a link and by an application."""
 
-from urllib.parse import urlsplit
-
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
@@ -10,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.tests.make import PASSWORD
 from clans.actions.charter import choose_crest, write_charter
 from clans.models import Member
+from clans.tests.browser.founding import found_night_owls
 from clans.tests.make import leader_of, make_clan, make_member
 from game.models import Character
 from game.tests.browser.conftest import chromium, open_page  # noqa: F401 (fixtures)
@@ -49,14 +48,7 @@ def test_a_clan_is_founded_and_two_come_into_it(
     ada, bram = make_character(level=10, gold=900, name="Ada_Lamplight"), make_character(level=3, name="Bram_Oldmill")
     leader = page_of(open_page, live_server, ada, "/clans/", script=script, width=width)
     expect(leader.get_by_role("heading", name="No clan stands yet")).to_be_visible()
-    leader.get_by_role("link", name="Found one").click()
-    leader.get_by_role("link", name="Found a clan").click()
-    leader.get_by_label("Name", exact=True).fill("Night_Owls")
-    leader.get_by_label("Tag", exact=True).fill("owl")
-    leader.get_by_role("button", name="Found it for 500 gold").click()
-    leader.get_by_role("link", name="Invitations").click()
-    leader.get_by_role("button", name="Make a link").click()
-    link = urlsplit(leader.locator(".link-address").input_value()).path
+    link = found_night_owls(leader)
 
     stranger = open_page(link, script=script, width=width)
     stranger.get_by_role("link", name="Sign up first").click()

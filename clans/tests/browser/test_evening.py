@@ -1,24 +1,24 @@
 """An evening of two people in two browsers: a clan, its bank, its room, a letter, a report, a mute and an appeal; with scripts and without."""
 
 import re
-from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.queries.rank import Rank
 from clans.actions.pay_out import pay_due
-from clans.models import Clan, Member, RankRights, Withdrawal
-from clans.tests.bank import gold_in, long_ago
+from clans.models import Clan, Withdrawal
+from clans.models.ids import WithdrawalId
+from clans.tests.bank import gold_in, let_a_month_pass, let_it_wait
+from clans.tests.browser.founding import found_night_owls
 from game.actions.staff_appeal import decide_appeal
 from game.actions.staff_report import claim_report, sanction_report
 from game.models import Appeal, Character, Holding, Report
 from game.queries.ledger_proof import problems
 from game.tests.browser.conftest import chromium, port  # noqa: F401 (fixtures)
 from game.tests.browser.test_notices import Visit, visit  # noqa: F401 (a fixture)
-from game.tests.make import give, held, make_character
+from game.tests.letters import make_sword
+from game.tests.make import make_character
 from game.tests.staff import by, make_staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -31,21 +31,13 @@ class Evening:
     def __init__(self, visit: Visit, *, script: bool, width: int) -> None:  # noqa: F811
         self.ada = make_character(name="Ada_Lamplight", level=12, gold=70_000)
         self.bram = make_character(name="Bram_Oldmill", level=12, gold=40_000)
-        give(self.ada, "clerks-sabre")
-        self.sabre = held(self.ada, "clerks-sabre")
-        Holding.objects.filter(pk=self.sabre.pk).update(upgrade=5)
-        self.one = visit(self.ada, "/clans/", script=script, width=width, complain=False)
+        self.sabre = Holding.objects.get(pk=make_sword(self.ada, upgrade=5))
+        self.one = visit(self.ada, "/clans/", script=script, width=width)
+        # Bram is refused a message once, and a browser writes refused requests to its console.
         self.two = visit(self.bram, "/play/", script=script, width=width, complain=False)
 
     def found_a_clan_and_join_it(self) -> Clan:
-        self.one.get_by_role("link", name="Found one").click()
-        self.one.get_by_role("link", name="Found a clan").click()
-        self.one.get_by_label("Name", exact=True).fill("Night_Owls")
-        self.one.get_by_label("Tag", exact=True).fill("owl")
-        self.one.get_by_role("button", name="Found it for 500 gold").click()
-        self.one.get_by_role("link", name="Invitations").click()
-        self.one.get_by_role("button", name="Make a link").click()
-        self.two.goto(urlsplit(self.one.locator(".link-address").input_value()).path)
+        self.two.goto(found_night_owls(self.one))
         self.two.locator("main").get_by_role("button", name="Join").click()
         expect(self.two.get_by_text("You are one of OWL now.")).to_be_visible()
         self.one.goto("/play/clan/")
@@ -80,8 +72,7 @@ class Evening:
 
     def talk(self) -> None:
         for page in (self.one, self.two):
-            page.goto("/play/chat/")
-            page.get_by_role("navigation", name="Rooms").get_by_role("link", name="Night_Owls").click()
+            open_room(page)
         say(self.one, "The bank is dry, @Bram_Oldmill. Well done.")
         say(self.two, RUDE)
 
@@ -99,9 +90,7 @@ class Evening:
         expect(self.two.get_by_text("You took it on")).to_be_visible()
 
     def report_what_was_said(self) -> None:
-        self.one.reload()
-        self.one.goto("/play/chat/")
-        self.one.get_by_role("navigation", name="Rooms").get_by_role("link", name="Night_Owls").click()
+        open_room(self.one)
         expect(self.one.locator(".chat-line").last).to_contain_text("boiled owl")
         self.one.locator(".chat-line").last.get_by_role("link", name="Report what Bram_Oldmill said").click()
         expect(self.one.locator("main")).to_contain_text(RUDE)
@@ -110,8 +99,7 @@ class Evening:
 
     def appeal(self) -> None:
         """Bram finds the mute where he would speak, and in his notices; from there it is appealed."""
-        self.two.goto("/play/chat/")
-        self.two.get_by_role("navigation", name="Rooms").get_by_role("link", name="Night_Owls").click()
+        open_room(self.two)
         self.two.get_by_label("Your message").fill("Owl, owl, owl.")
         self.two.get_by_role("button", name="Say it").click()
         expect(self.two.get_by_role("alert").first).to_contain_text("muted")
@@ -123,15 +111,15 @@ class Evening:
         expect(self.two.get_by_role("heading", name="Your appeal")).to_be_visible()
 
 
+def open_room(page: Page) -> None:
+    page.goto("/play/chat/")
+    page.get_by_role("navigation", name="Rooms").get_by_role("link", name="Night_Owls").click()
+
+
 def say(page: Page, text: str) -> None:
     page.get_by_label("Your message").fill(text)
     page.get_by_role("button", name="Say it").click()
     expect(page.locator(".chat-line").last).to_contain_text(text[:12])
-
-
-def a_month_later(clan: Clan) -> None:
-    Member.objects.filter(clan=clan).update(joined_at=long_ago(), rank_at=long_ago())
-    RankRights.objects.filter(clan=clan).update(bank_rights_at=None)
 
 
 @pytest.mark.parametrize(("script", "width"), [(True, 1440), (False, 390)], ids=["desktop", "phone without scripts"])
@@ -139,9 +127,9 @@ def test_two_people_play_a_whole_evening(visit: Visit, script: bool, width: int)
     evening = Evening(visit, script=script, width=width)
     clan = evening.found_a_clan_and_join_it()
     evening.fill_the_bank()
-    a_month_later(clan)
+    let_a_month_pass(clan)
     evening.empty_it()
-    Withdrawal.objects.filter(state=Withdrawal.WAITING).update(due_at=timezone.now() - timedelta(seconds=1))
+    let_it_wait(WithdrawalId(Withdrawal.objects.get().pk))
     before = Character.objects.get(pk=evening.ada.pk).gold
     assert pay_due() == {"paid": 1} and gold_in(clan) == 0
     assert Character.objects.get(pk=evening.ada.pk).gold - before == 90_000
@@ -156,7 +144,6 @@ def test_two_people_play_a_whole_evening(visit: Visit, script: bool, width: int)
     sanction_report(by(judge, "Owls are people too."), report=report.pk, step="mute-24h")
     evening.appeal()
     decide_appeal(by(other, "It is not, in that family."), appeal=Appeal.objects.get().pk, outcome=Appeal.UPHELD)
-    evening.two.goto("/play/chat/")
-    evening.two.get_by_role("navigation", name="Rooms").get_by_role("link", name="Night_Owls").click()
+    open_room(evening.two)
     say(evening.two, "My apologies to all owls.")
     assert problems() == []

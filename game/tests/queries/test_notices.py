@@ -24,9 +24,8 @@ MANY = 100_000
 def make_many_notices(character: Character, count: int = MANY, *, days_old: int = 0) -> None:
     """Half of them read, of two kinds. Without ANALYZE: what it counts outlives the test's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL statement_timeout = '60s'"
-        )  # of production it is too short for so many rows on a busy machine
+        # The time limit of production is too short for so many rows on a busy machine.
+        cursor.execute("SET LOCAL statement_timeout = '60s'")
         cursor.execute(
             """INSERT INTO game_notice (character_id, kind, number, text, link, at, read_at)
             SELECT %s, CASE WHEN n %% 3 = 0 THEN 'letter' ELSE 'staff' END, n, 'notice ' || n, '', now() - %s * interval '1 day',
