@@ -200,13 +200,13 @@ def test_where_sockets_are_blocked_the_page_polls(visit: Visit) -> None:
 
 
 def test_the_fight_begins_without_a_reload(visit: Visit) -> None:
-    room, hunter = RaidRoom(make_raid(gather=4)), make_hunter()
+    room, hunter = RaidRoom(make_raid(gather=8)), make_hunter()
     page = visit(room, hunter)
     stays(page)
     expect(page.get_by_role("heading", name="Who comes")).to_be_visible()
     expect(page.locator("[data-strike-button]")).to_have_text("Wait for the horn")
     page.locator("[data-strike-button]").click()
-    expect(page.get_by_role("heading", name="Latest hits")).to_be_visible()
+    expect(page.get_by_role("heading", name="Latest hits")).to_be_visible(timeout=15_000)
     expect(page.locator("#raid-news")).to_contain_text("The fight is on.")
     page.wait_for_timeout(300)
     page.get_by_role("button", name="Strike").click()
