@@ -19,6 +19,7 @@ from accounts.queries.login_history import hash_of_network, login_history, seen_
 from accounts.rules.browsers import browser_family
 from accounts.rules.networks import KEY_DAYS, network_hash, network_prefix
 from accounts.tests.make import SECRET, code_now, guest_client, log_in, make_staff, make_user, soon
+from vvw_site.tests.index_plans import expect_indexes
 
 pytestmark = pytest.mark.django_db
 HOME, SCHOOL = "198.51.100.7", "203.0.113.9"
@@ -154,8 +155,8 @@ def test_addresses_of_the_version_before_are_forgotten_and_the_audit_keeps_every
 
 def test_the_history_and_the_hint_are_read_from_their_indexes() -> None:
     user = make_user()
+    expect_indexes()
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("DROP INDEX logins_by_age")  # with a table that is nearly empty, any index would do
         for query, index in (
             ("SELECT * FROM accounts_loginevent WHERE user_id = %s ORDER BY at DESC LIMIT 30", "logins_of_user"),

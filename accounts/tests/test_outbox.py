@@ -16,6 +16,7 @@ from accounts.models import OutboxMessage
 from accounts.tasks import send_outbox
 from accounts.tests.make import html_of
 from vvw_site.schedule import CELERY_BEAT_SCHEDULE
+from vvw_site.tests.index_plans import expect_indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -110,8 +111,8 @@ def test_a_round_that_does_not_reach_the_end_queues_another_one() -> None:
 
 def test_finding_the_next_mail_uses_the_index_of_unsent_mails() -> None:
     queue()
+    expect_indexes(sorted_by_index=True)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {outbox_send._LEASE}", {"lease": 1})
         plan = " ".join(row[0] for row in cursor.fetchall())
     assert "outbox_next" in plan and "Sort" not in plan

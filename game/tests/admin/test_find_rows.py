@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib import admin
-from django.db import connection
 from django.db.models import Model
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -27,6 +26,7 @@ from game.tests.admin.pages import matched
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
 from game.tests.staff import make_staff
+from vvw_site.tests.index_plans import expect_indexes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("limits_off")]
 
@@ -105,12 +105,7 @@ def test_odd_words_are_answered(client: Client, alice: Character, model: type[Mo
 def test_names_and_rows_are_found_by_an_index(
     rf: RequestFactory, alice: Character, model: type[Model], words: str, index: str
 ) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")  # few rows are read whole in any case; many are not
-        # Autovacuum may have counted no rows, after other tests were rolled back: the plan must not depend on that.
-        cursor.execute(
-            "SELECT pg_clear_relation_stats('public', relname) FROM pg_class WHERE relname LIKE 'game\\_%' AND relkind = 'r'"
-        )
+    expect_indexes()
     page, request = admin.site._registry[model], rf.get("/")
     request.user = make_staff(Rank.SUPERUSER)
     rows, _ = page.get_search_results(request, model._default_manager.all(), words)

@@ -20,6 +20,7 @@ from game.tests.letters import id_of, make_letter, pass_a_day
 from game.tests.make import by, make_character
 from game.tests.plans import plan_of
 from game.tests.staff import make_staff
+from vvw_site.tests.index_plans import expect_indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +61,7 @@ def test_the_queue_holds_open_reports_the_most_urgent_first(client: Client, mode
 
 
 def test_the_queue_is_read_from_its_index() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    expect_indexes(sorted_by_index=True)
     assert "reports_by_urgency" in plan_of(lambda: open_reports(10))
     assert "reports_by_urgency" in plan_of(lambda: open_reports(10, UserId(1)))
 

@@ -18,6 +18,7 @@ from game.queries.own_rank import OwnRank, board_and_rank, board_page, estimated
 from game.rules.errors import GameError
 from game.tests.boards import begin_season, count_now, make_many
 from game.tests.make import give, make_character
+from vvw_site.tests.index_plans import expect_indexes
 
 pytestmark = pytest.mark.django_db
 
@@ -70,8 +71,8 @@ def test_no_statement_of_a_reader_plans_to_read_all_characters(short: None) -> N
         board_page("kills", page=2, character=mine)
         board_and_rank("level", mine, SEASON)
         find_rank(find_board("kills"), board("kills"), "crowd_9")
+    expect_indexes()
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
         for query in captured:
             cursor.execute(f"EXPLAIN {query['sql']}")
             plan = "\n".join(row[0] for row in cursor.fetchall())
