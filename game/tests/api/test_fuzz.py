@@ -48,7 +48,7 @@ def me() -> Character:
 
 
 @schema.parametrize()
-@settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_every_response_matches_the_document(case: Any, me: Character) -> None:
     # A well-formed value can still be refused, such as an unknown place, so "valid input is accepted" is not checked.
     Character.objects.filter(pk=me.pk).update(deleted_at=None)
