@@ -21,7 +21,8 @@ from game.rules.errors import GameError
 
 REASONS = {
     "clan_donation": "Gift", "clan_dues": "Dues", "clan_withdrawal": "Taken out", "clan_lent": "Lent",
-    "clan_loan_ended": "Came back from a loan", "clan_bequest": "Left to an heir", "reversal": "Put right by the staff",
+    "clan_loan_ended": "Came back from a loan", "clan_bequest": "Left to an heir", "clan_perk": "Perk",
+    "clan_war": "Fee of a war", "clan_war_ended": "Spoils of a war", "reversal": "Put right by the staff",
 }  # fmt: skip
 """The reasons of the ledger, as pages of a bank name them."""
 

@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 
 from clans.actions.lend import lend
+from clans.actions.perks import buy_perk
 from clans.actions.withdraw import withdraw
 from clans.models import Clan, Webhook
 from clans.presenters.bank import harmless
 from clans.tests.bank import DRAUGHT, EPIC, SABRE, asked, gold_in, long_ago, make_bank, make_senior, put_gold, put_item
 from clans.tests.make import leader_of, make_member
 from clans.tests.views.test_home import send
+from clans.tests.wars import end_all, make_war
 from game.actions import ledger
 from game.models import Character, Holding
 from game.tests.make import by, give, held, owner_of
@@ -164,6 +166,15 @@ def test_officers_see_every_movement_as_a_page_and_as_a_file() -> None:
     assert [(row["reason"], row["direction"], row["what"], row["quantity"]) for row in rows] == [
         ("Taken out", "out", "gold", "20"), ("Gift", "in", "Cellar Draught", "3"), ("Gift", "in", "gold", "70"),
     ]  # fmt: skip
+
+
+def test_perks_and_wars_have_words_in_sums_and_movements() -> None:
+    clan, (client, leader) = _leader(20_000)
+    buy_perk(by(leader), perk="heralds")
+    make_war(clan)
+    end_all()
+    for page in (page_of(client, BANK), page_of(client, f"{BANK}movements/")):
+        assert all(words in page for words in ("Gift", "Perk", "Fee of a war", "Spoils of a war")) and "clan_" not in page
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|cmd"])
