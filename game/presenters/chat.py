@@ -83,6 +83,7 @@ class ChatPage(Struct, frozen=True):
     is_newest: bool
     is_new: bool
     locked: str
+    is_muted: bool
     slow_seconds: int
     me: int
     my_name: str
@@ -91,7 +92,7 @@ class ChatPage(Struct, frozen=True):
 
 def chat_page(
     rooms: Sequence[RoomLine], room: RoomLine | None, found: Sequence[StoredMessage], size: int, *, me: int, my_name: str, level: int,
-    before: int | None, site: str, now: datetime,
+    before: int | None, site: str, now: datetime, is_muted: bool = False,
 ) -> ChatPage:  # fmt: skip
     """found: up to `size` and one more, oldest first; that one says that there are earlier ones."""
     shown = list(found)[-size:]
@@ -102,7 +103,7 @@ def chat_page(
     return ChatPage(
         rooms=_listed(rooms, room), room=opened, log=views, earlier=shown[0].number if len(found) > size else None,
         last=room.last if room and is_newest else last, is_newest=is_newest, is_new=bool(room and room.last > room.seen and is_newest),
-        locked=_locked(room, level), slow_seconds=room.slow_seconds if room else 0, me=me, my_name=my_name,
+        locked=_locked(room, level, is_muted), is_muted=is_muted, slow_seconds=room.slow_seconds if room else 0, me=me, my_name=my_name,
     )  # fmt: skip
 
 
@@ -140,11 +141,13 @@ def _title(room: RoomLine) -> str:
     return room.title or GONE.capitalize()
 
 
-def _locked(room: RoomLine | None, level: int) -> str:
+def _locked(room: RoomLine | None, level: int, is_muted: bool) -> str:
     if room is None:
         return ""
     if level < LEVEL:
         return f"You can write from level {LEVEL} on. Until then, listen: it is worth it."
+    if is_muted:
+        return "You are muted: you can read, and not write."
     return "" if room.writes else chat_room_kinds()[room.kind].refused_words
 
 

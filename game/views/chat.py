@@ -100,6 +100,7 @@ def _page(request: PlayerRequest, room: ChatRoomId | None) -> ChatPage:
     return chat_page(
         rooms, opened, found, PAGE, me=player.character.pk, my_name=player.character.name, level=player.character.level,
         before=before, site=settings.SITE_URL, now=player.now,
+        is_muted=request.user.is_muted,
     )  # fmt: skip
 
 

@@ -1,11 +1,14 @@
 """The pages of rooms: the list, the log, the form, what others see, and how many statements they take."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.models import User
 from game.actions.hunt import hunt
 from game.models import Block, ChatMessage, ChatSeen, Notice
 from game.templatetags.vvw import soft
@@ -184,6 +187,18 @@ def test_the_page_takes_the_same_statements_with_200_members_and_10_000_messages
     )
     assert few == many == (4, 5)
     assert statements_of(lambda: player.client.get(f"/play/chat/{room}/?before=5000")) == 5
+
+
+def test_whoever_is_muted_reads_why_in_place_of_the_form(player: Player) -> None:
+    room = make_faction_room()
+    say_in(room, make_talker(), "Good evening")
+    path = f"/play/chat/{room}/"
+    assert "You are muted" not in (html := page(player.client, path)) and 'id="chat-form"' in html
+    before = statements_of(lambda: player.client.get(path))
+    User.objects.filter(pk=owner_of(player.character).pk).update(muted_until=timezone.now() + timedelta(days=2))
+    html = page(player.client, path)
+    assert "You are muted" in html and 'href="/play/sanctions/"' in html and 'id="chat-form"' not in html
+    assert "Good evening" in html and statements_of(lambda: player.client.get(path)) == before
 
 
 def test_saying_takes_a_fixed_number_of_statements(player: Player) -> None:
