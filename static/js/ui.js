@@ -8,6 +8,12 @@
       if (target) handle(event, target);
     });
 
+  /* --- a row of tabs that scrolls begins with the tab of this page in view -------------------------------------- */
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = tab.parentElement;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+
   /* --- toasts: put away by hand, good news leaves by itself, bad news stays ------------------------------------- */
   const leave = (toast) => {
     toast.classList.add("is-leaving");
