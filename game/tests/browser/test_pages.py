@@ -8,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from game.actions.character import let_go
 from game.actions.hunt import hunt
-from game.models import Character, DailyMission
+from game.actions.letter_delivery import Delivery, deliver
+from game.models import Character, DailyMission, Notice
 from game.queries.missions import day_of
 from game.rules.tuning import START_GOLD
 from game.tests.browser.openers import OpenPage, log_in
@@ -132,6 +133,20 @@ def test_the_pages_of_a_player_have_no_faults(
     assert faults(page, paths) == {}
     page.goto("/accounts/data/")
     assert page.locator(".rail a").count() == 9, "every page has the navigation of the game"
+
+
+def test_the_frame_fits_each_screen_with_the_longest_name_and_many_unread(
+    open_page: OpenPage, live_server: LiveServer, player: Character
+) -> None:
+    Notice.objects.bulk_create(Notice(character=player, text=f"Notice {n}") for n in range(25))
+    for _ in range(3):
+        deliver(Delivery(sender=None, recipient=player.id, from_name="The city", subject="News", text="All is well."), source="faucet:staff")
+    page = log_in(open_page("/accounts/login/"), live_server, user_of(player))
+    page.goto("/play/notices/")
+    assert [text.split()[0] for text in page.locator(".top-count").all_inner_texts()] == ["3", "28"]
+    for width in (360, 479, 480, 575, 576, 640, 767, 768, 1024, 1087, 1088, 1199, 1200, 1280, 1366, 1440, 1519, 1520):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
 
 
 @widths
