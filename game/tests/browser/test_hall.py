@@ -22,6 +22,9 @@ def test_the_pages_of_the_hall_have_no_faults(open_page: OpenPage, width: int) -
     end_season()
     erase(user_id=owner_of(heroes[1]).pk)
     assert faults(page, ["/hall/", "/hall/1/", "/hall/1/?board=gold", "/hall/2/", f"/characters/{LONGEST}/"]) == {}
+    page.goto("/hall/1/?board=raids")
+    hidden = page.locator(".table-wrap").evaluate("e => e.scrollWidth - e.clientWidth")
+    assert page.get_by_role("cell", name="88,123,456").count() == 4 and hidden == 0, "the table fits its card"
     page.goto("/")
     page.get_by_role("link", name="Hall of fame").click()
     assert page.locator(".podium").count() == 4 and page.get_by_text("Somebody who left").count() == 4
