@@ -23,6 +23,7 @@ CHARTER = (
     "# How we hunt\n\nAt night, **together**, and never before supper.\n\n- No guests at the feast.\n"
     "- [Our rules](https://owls.test/)\n\n> The mill is ours."
 )
+IN_VIEW = "e => e.getBoundingClientRect().left >= 0 && e.getBoundingClientRect().right <= innerWidth"
 OWN_PAGES = ["", "applications/", "invitations/", "ranks/", "circular/", "charter/", "crest/", "log/", "disband/"]
 
 
@@ -92,6 +93,8 @@ def test_the_pages_of_clans_have_no_faults(open_page: OpenPage, live_server: Liv
     assert faults(reader, ["/clans/", "/clans/WWW/", "/clans/RAT/", "/play/clan/"]) == {}
     own = page_of(open_page, live_server, leader, "/play/", script=True, width=width)
     assert faults(own, [f"/play/clan/{page}" for page in OWN_PAGES]) == {}
+    own.goto("/play/clan/log/")
+    assert own.locator(".tabs [aria-current]").evaluate(IN_VIEW), "the tab of the page is in view, though the row is wider than a phone"
     expect(own.get_by_role("navigation", name="Game").get_by_role("link", name="Clan")).to_be_visible()
 
 
