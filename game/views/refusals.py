@@ -26,6 +26,8 @@ TITLES = {
     503: "The city is catching its breath",
 }
 """Page titles by status."""
+WAYS_OUT = {"no_clan": ("/clans/", "All clans")}
+"""By code: address and words of the page where the reader can do what is missing."""
 
 
 def refusals_as_pages(
@@ -51,6 +53,7 @@ def refusal_page(request: HttpRequest, error: GameError) -> HttpResponse:
         "field": error.field,
         "retry_after": error.retry_after,
         "back_url": back_of(request),
+        "way_out": WAYS_OUT.get(error.code),
     })  # fmt: skip
     return with_refusal(page, error)
 

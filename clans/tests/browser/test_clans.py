@@ -94,7 +94,9 @@ def test_the_pages_of_clans_have_no_faults(open_page: OpenPage, live_server: Liv
     own = page_of(open_page, live_server, leader, "/play/", script=True, width=width)
     assert faults(own, [f"/play/clan/{page}" for page in OWN_PAGES]) == {}
     own.goto("/play/clan/log/")
-    assert own.locator(".tabs [aria-current]").evaluate(IN_VIEW), "the tab of the page is in view, though the row is wider than a phone"
+    assert own.locator(".tabs [aria-current]").evaluate(IN_VIEW), (
+        "the tab of the page is in view, though the row is wider than a phone"
+    )
     expect(own.get_by_role("navigation", name="Game").get_by_role("link", name="Clan")).to_be_visible()
 
 

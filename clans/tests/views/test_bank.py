@@ -139,7 +139,8 @@ def test_without_a_clan_the_pages_say_so(page: str) -> None:
     from game.tests.views.browsers import make_player
 
     answer = make_player().client.get(f"{BANK}{page}")
-    assert answer.status_code == 409 and "You are in no clan" in answer.content.decode()
+    assert answer.status_code == 409 and "You are in no clan" in (shown := answer.content.decode())
+    assert "All clans</a>" in shown, "the way out"
 
 
 def test_the_secret_of_a_webhook_is_shown_once() -> None:

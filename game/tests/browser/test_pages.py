@@ -140,7 +140,10 @@ def test_the_frame_fits_each_screen_with_the_longest_name_and_many_unread(
 ) -> None:
     Notice.objects.bulk_create(Notice(character=player, text=f"Notice {n}") for n in range(25))
     for _ in range(3):
-        deliver(Delivery(sender=None, recipient=player.id, from_name="The city", subject="News", text="All is well."), source="faucet:staff")
+        deliver(
+            Delivery(sender=None, recipient=player.id, from_name="The city", subject="News", text="All is well."),
+            source="faucet:staff",
+        )
     page = log_in(open_page("/accounts/login/"), live_server, user_of(player))
     page.goto("/play/notices/")
     assert [text.split()[0] for text in page.locator(".top-count").all_inner_texts()] == ["3", "28"]
