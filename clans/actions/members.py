@@ -18,6 +18,7 @@ from game.models import Character
 from game.models.ids import CharacterId
 from game.models.notice_choice import CLAN
 from game.queries.board import drop as drop_boards
+from game.queries.news import forget_cached
 from game.rules.errors import GameError
 
 on_leaving: list[Callable[[Clan, CharacterId], None]] = []
@@ -82,8 +83,9 @@ def wear_tag(characters: Iterable[CharacterId], tag: str, bonus: int) -> None:
 
 
 def tag_is_gone() -> None:
-    """Boards show the tag of no clan that has ended or has another one: their caches are dropped after the commit."""
+    """Boards and news do not show a clan that has ended, nor its old name: their caches are dropped after the commit."""
     EffectContext().after_commit(drop_boards)
+    EffectContext().after_commit(forget_cached)
 
 
 def tell_members(clan: Clan, text: str, *, but: CharacterId | None = None) -> None:

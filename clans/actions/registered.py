@@ -14,12 +14,11 @@ from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, Ra
 from clans.queries.card import drop_card
 from clans.queries.chat import register_room
 from clans.queries.membership import IN_A_CLAN
+from clans.queries.news import register_news
 from clans.queries.reports import register_targets
 from game.actions.chat_rooms import tell_members_changed
 from game.actions.constraints import register_refusal
 from game.actions.departures import on_departure
-from game.queries import news_kinds
-from game.queries.news_kinds import NewsKind
 
 _BY_NUMBER = "It stays under the number of the character."
 
@@ -28,7 +27,7 @@ def register_all() -> None:
     on_departure.append(leave_clans)
     register_room()
     register_targets()
-    news_kinds.register(NewsKind("clan", "Clans", "banner"))
+    register_news()
     members.on_leaving.append(lambda clan, character: tell_members_changed([character]))
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
     changed.on_changed.append(drop_card)
