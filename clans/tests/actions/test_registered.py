@@ -80,7 +80,12 @@ def test_news_name_a_clan_as_it_is_called_now_and_not_at_all_once_it_is_gone() -
     rename_clan(by_staff(make_staff(Rank.GAME_MASTER)), clan=clan.id, name="Nice_Name", tag="NYC")
     assert told() == f"{founder} founded Nice_Name [NYC]."
     page = Client().get(f"/news/{NewsEntry.objects.get(kind='clan').pk}/").content.decode().replace("<wbr>", "")
-    assert '<a href="/clans/NYC/">Nice_Name [NYC]</a>' in page and 'href="/clans/NYC/">Read on' in page and "Rude" not in page and "RUD" not in page
+    assert (
+        '<a href="/clans/NYC/">Nice_Name [NYC]</a>' in page
+        and 'href="/clans/NYC/">Read on' in page
+        and "Rude" not in page
+        and "RUD" not in page
+    )
     disband_clan(by_staff(make_staff(Rank.GAME_MASTER)), clan=clan.id)
     assert told() == f"{founder} founded a clan that is no more." and NewsEntry.objects.filter(kind="clan").count() == 1
 
