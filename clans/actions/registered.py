@@ -11,6 +11,7 @@ from clans.actions.departures import leave_clans, replace_banned_leader
 from clans.actions.share_links import end_links_of
 from clans.actions.war_registered import register_wars
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
+from clans.queries.achievements import register_counts
 from clans.queries.card import drop_card
 from clans.queries.chat import register_room
 from clans.queries.membership import IN_A_CLAN
@@ -28,6 +29,7 @@ def register_all() -> None:
     register_room()
     register_targets()
     register_news()
+    register_counts()
     members.on_leaving.append(lambda clan, character: tell_members_changed([character]))
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
     changed.on_changed.append(drop_card)
