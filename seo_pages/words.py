@@ -30,7 +30,8 @@ EVENTS = {
     "raid_damage": "do {n} damage in raids", "killing_blow": "strike the last blow of {n} raids",
     "season": "end {n} seasons among the first hundred of a board", "season_first": "end {n} seasons in the first place of a board",
     "arena": "win {n} bouts", "market": "sell {n} things to other hunters", "dungeon": "come through {n} dungeons",
-    "clan": "belong to {n} clans",
+    "clan": "belong to {n} clans", "clan_founded": "found {n} clans", "clan_war": "score in {n} wars that your clan wins",
+    "clan_level": "be two weeks in a clan of level {n}", "clan_dues": "pay your clan its dues {n} times",
 }  # fmt: skip
 _ONE = {
     "hunt": "go hunting once", "crit": "land a critical hit", "loot": "bring one find from a hunt", "buy": "buy one thing in a shop",
@@ -39,7 +40,8 @@ _ONE = {
     "raid": "be paid for a raid", "killing_blow": "strike the last blow of a raid",
     "season": "end a season among the first hundred of a board", "season_first": "end a season in the first place of a board",
     "arena": "win a bout", "market": "sell one thing to another hunter", "dungeon": "come through a dungeon",
-    "clan": "belong to a clan",
+    "clan": "belong to a clan", "clan_founded": "found a clan", "clan_war": "score in a war that your clan wins",
+    "clan_dues": "pay your clan its dues once",
 }  # fmt: skip
 
 

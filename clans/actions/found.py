@@ -12,6 +12,7 @@ from clans.actions.members import end_clan, tell_members, wear_tag
 from clans.models import Clan, Member, RankRights
 from clans.queries.chat import CLAN_ROOM
 from clans.queries.membership import check_in_no_clan, members_with
+from clans.queries.news import KIND, subject_of
 from clans.queries.treasury import reference_of
 from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
 from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
@@ -66,7 +67,7 @@ def found(context: ActionContext, *, name: str, tag: str) -> ClanFounded:
     wear_tag([founder.id], tag, 0)
     log(clan, "founded", actor=founder.id)
     open_rooms(CLAN_ROOM, [str(clan.pk)])
-    record("clan", f"founded:{clan.pk}", f"{{0}} founded a clan: {name} [{tag}].", f"/clans/{tag}/", [founder.id])
+    record(KIND, f"founded:{clan.pk}", "{0} founded {1}.", people=[founder.id], subjects=[subject_of(clan.pk)])
     fee = ledger.Move(ledger.of(founder.id), "sink:clan", GOLD, FOUNDING_GOLD)
     ledger.post([fee], reason="clan_founded", reference=reference_of(clan.id))
     return ClanFounded(clan.pk, tag, founder.gold - FOUNDING_GOLD)

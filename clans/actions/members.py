@@ -13,9 +13,12 @@ from clans.queries.membership import check_in_no_clan
 from clans.rules.level import xp_bonus
 from clans.rules.perk import room_of
 from game.actions.notices import NewNotice, notify_all
+from game.actions.transaction import EffectContext
 from game.models import Character
 from game.models.ids import CharacterId
 from game.models.notice_choice import CLAN
+from game.queries.board import drop as drop_boards
+from game.queries.news import forget_cached
 from game.rules.errors import GameError
 
 on_leaving: list[Callable[[Clan, CharacterId], None]] = []
@@ -70,12 +73,19 @@ def end_clan(clan: Clan, heir: CharacterId | None, *, by_staff: bool = False) ->
     wear_tag(members.values_list("character_id", flat=True), "", 0)
     members.delete()
     Clan.objects.filter(pk=clan.pk).update(disbanded_at=Now(), leader=None, size=0)
+    tag_is_gone()
     changed(clan.id)
 
 
 def wear_tag(characters: Iterable[CharacterId], tag: str, bonus: int) -> None:
     """The clan's tag and XP bonus in the rows of these characters. One statement."""
     Character.objects.filter(pk__in=characters).update(clan_tag=tag, clan_bonus=bonus)
+
+
+def tag_is_gone() -> None:
+    """Boards and news do not show a clan that has ended, nor its old name: their caches are dropped after the commit."""
+    EffectContext().after_commit(drop_boards)
+    EffectContext().after_commit(forget_cached)
 
 
 def tell_members(clan: Clan, text: str, *, but: CharacterId | None = None) -> None:

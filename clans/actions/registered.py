@@ -11,15 +11,15 @@ from clans.actions.departures import leave_clans, replace_banned_leader
 from clans.actions.share_links import end_links_of
 from clans.actions.war_registered import register_wars
 from clans.models import Application, Clan, ClanLogEntry, Invitation, Member, RankRights, ShareLink
+from clans.queries.achievements import register_counts
 from clans.queries.card import drop_card
 from clans.queries.chat import register_room
 from clans.queries.membership import IN_A_CLAN
+from clans.queries.news import register_news
 from clans.queries.reports import register_targets
 from game.actions.chat_rooms import tell_members_changed
 from game.actions.constraints import register_refusal
 from game.actions.departures import on_departure
-from game.queries import news_kinds
-from game.queries.news_kinds import NewsKind
 
 _BY_NUMBER = "It stays under the number of the character."
 
@@ -28,7 +28,8 @@ def register_all() -> None:
     on_departure.append(leave_clans)
     register_room()
     register_targets()
-    news_kinds.register(NewsKind("clan", "Clans", "banner"))
+    register_news()
+    register_counts()
     members.on_leaving.append(lambda clan, character: tell_members_changed([character]))
     members.on_leaving.append(lambda clan, character: end_links_of(clan, character))
     changed.on_changed.append(drop_card)

@@ -6,7 +6,7 @@ from accounts.queries.rank import Rank
 from clans.actions.changed import changed
 from clans.actions.found import check_names, free_names
 from clans.actions.log import log
-from clans.actions.members import end_clan
+from clans.actions.members import end_clan, tag_is_gone
 from clans.models import Clan, Member
 from clans.models.ids import ClanId
 from clans.queries.card import drop_card_of
@@ -38,6 +38,7 @@ def rename_clan(context: StaffContext, *, clan: ClanId, name: str, tag: str) -> 
     context.write(f"clan:{clan}", before=before, before_tag=before_tag)
     context.notify(locked.members, f"Your clan {before} [{before_tag}] is called {name} [{tag}] from now on.")
     context.after_commit(lambda: drop_card_of(before_tag))
+    tag_is_gone()
     changed(clan)
 
 

@@ -70,7 +70,7 @@ def declare(context: ActionContext, *, clan: ClanId) -> WarDeclared:
     _freeze(war, sides)
     log(own.clan, "war_declared", actor=context.character.id, war=war.pk, other=other.name, fee=fee)
     log(other, "war_declared", war=war.pk, other=other.name, by=own.clan.name)
-    news = WarNews(war.id, own.clan.name, other.name)
+    news = WarNews(war.id, own.clan.id, other.id)
     for listener in on_war_declared:
         listener(news)
     return WarDeclared(war.pk, fee, war.begins_at, war.ends_at)

@@ -28,8 +28,8 @@ class WarNews(Struct, frozen=True):
     """A war as its listeners get it. outcome: None when it was declared."""
 
     war: WarId
-    attacker: str
-    defender: str
+    attacker: ClanId
+    defender: ClanId
     outcome: Outcome | None = None
 
 
@@ -90,7 +90,7 @@ def settle(
         )
     _pay(war, attacker, defender, got)
     _tell(war, attacker, defender, outcome, silent)
-    news = WarNews(war.id, attacker.clan.name, defender.clan.name, outcome)
+    news = WarNews(war.id, ClanId(attacker.clan_id), ClanId(defender.clan_id), outcome)
     for listener in on_war_ended:
         listener(news)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clans.api import bank, bank_things, bank_withdraw
+from clans.api import bank, bank_things, bank_withdraw, webhook
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("v1/clan/bank/withdrawals/<id:id>/sign", bank_withdraw.SignWithdrawalEndpoint.as_view()),
     path("v1/clan/bank/withdrawals/<id:id>/stop", bank_withdraw.StopWithdrawalEndpoint.as_view()),
     path("v1/clan/bank/dues", bank.DuesEndpoint.as_view()),
+    path("v1/clan/bank/webhook", webhook.WebhookEndpoint.as_view()),
     path("v1/clan/bank/movements", bank.BankMovementsEndpoint.as_view()),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clans.api import bank_urls, clan, joining, war
+from clans.api import bank_urls, clan, clans, joining, war
 from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 
 app_name = "clans_api"
@@ -32,8 +32,12 @@ urlpatterns = [
     path("v1/clan/perks/<slug:slug>", war.BuyPerkEndpoint.as_view()),
     path("v1/clan/wars", war.ClanWarsEndpoint.as_view()),
     path("v1/clan/wars/answer", war.AnswerWarEndpoint.as_view()),
+    path("v1/wars", clans.LatestWarsEndpoint.as_view()),
     path("v1/wars/ladder", war.LadderEndpoint.as_view()),
     path("v1/wars/<id:id>", war.WarEndpoint.as_view()),
+    path("v1/clans", clans.ClansEndpoint.as_view()),
+    path("v1/clans/<str:tag>", clans.PublicClanEndpoint.as_view()),
+    path("v1/clans/<str:tag>/wars", clans.PublicClanWarsEndpoint.as_view()),
     path("v1/clans/<str:tag>/join", joining.JoinClanEndpoint.as_view()),
     path("v1/clans/<str:tag>/apply", joining.ApplyEndpoint.as_view()),
 ]

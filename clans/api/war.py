@@ -138,7 +138,7 @@ class ClanWarsEndpoint(Endpoint):
     @endpoint(ApiWarList, refuses="no_clan")
     def get(self, request: ApiRequest[None]) -> ApiWarList:
         """Wars of the own clan: the open one first, then the newest."""
-        return ApiWarList([_war(war) for war in wars_of(access_membership(request.character.id).clan.id)])
+        return ApiWarList([war_entry(war) for war in wars_of(access_membership(request.character.id).clan.id)])
 
     @endpoint(
         DeclaredWar, status=201, body=WarTarget, changes=True, refuses="no_clan forbidden too_early not_enough_gold",
@@ -166,7 +166,7 @@ class WarEndpoint(Endpoint):
             war.attacker.side_id: "attacker", war.defender.side_id: "defender",
         }  # fmt: skip
         fighters = [ApiWarFighter(names[f.side], f.name, f.level, f.points, f.left, f.counts) for f in fighters_of(id)]
-        return ApiWarRecord(_war(war), fighters, [ApiScorePoint(p.at, p.attacker, p.defender) for p in curve_of(id)])
+        return ApiWarRecord(war_entry(war), fighters, [ApiScorePoint(p.at, p.attacker, p.defender) for p in curve_of(id)])
 
 
 class LadderEndpoint(Endpoint):
@@ -200,7 +200,7 @@ class BuyPerkEndpoint(Endpoint):
         return BoughtPerk(bought.perk, bought.gold)
 
 
-def _war(war: WarView) -> ApiWar:
+def war_entry(war: WarView) -> ApiWar:
     return ApiWar(
         war.id, war.phase, _side(war.attacker), _side(war.defender), war.fee, war.places, war.declared_at, war.begins_at, war.ends_at,
         war.counted_to, war.ended_at, war.outcome,

@@ -14,8 +14,9 @@ from game.queries.news_kinds import news_kinds
 
 
 class NewNews(Struct, frozen=True):
-    """text: plain text of at most 400 characters with {0}, {1} … where the names of `people` are to stand. Names are never written
-    into it. key: at most 60 characters. link: a path of this site. at: when it happened; None for now."""
+    """text: plain text of at most 400 characters with {0}, {1} … where the names of `people`, and behind them those of `subjects`, are to
+    stand. Names are never written into it. subjects: codes of queries/news_subjects.py. key: at most 60 characters. link: a path of this
+    site; without one, the page of the first subject is linked. at: when it happened; None for now."""
 
     kind: str
     key: str
@@ -23,14 +24,21 @@ class NewNews(Struct, frozen=True):
     link: str = ""
     people: Sequence[CharacterId] = ()
     at: datetime | None = None
+    subjects: Sequence[str] = ()
 
 
 def record(
-    kind: str, key: str, text: str, link: str = "", people: Iterable[CharacterId] = (), at: datetime | None = None
+    kind: str,
+    key: str,
+    text: str,
+    link: str = "",
+    people: Iterable[CharacterId] = (),
+    at: datetime | None = None,
+    subjects: Iterable[str] = (),
 ) -> bool:
     """Record one happening in the caller's transaction, if there is one. False if it was recorded before. One statement.
     ValueError for a kind that is not registered."""
-    return record_all([NewNews(kind, key, text, link, tuple(people), at)]) == 1
+    return record_all([NewNews(kind, key, text, link, tuple(people), at, tuple(subjects))]) == 1
 
 
 def record_all(news: Sequence[NewNews]) -> int:
@@ -44,6 +52,7 @@ def record_all(news: Sequence[NewNews]) -> int:
             "kinds": [one.kind for one in news], "keys": [one.key for one in news],
             "texts": [one.text[: NewsEntry.TEXT_MAX] for one in news], "links": [one.link[:200] for one in news],
             "people": ["{" + ",".join(str(int(person)) for person in one.people) + "}" for one in news],
+            "subjects": ["{" + ",".join(one.subjects) + "}" for one in news],
             "moments": [one.at for one in news],
         })  # fmt: skip
         recorded: int = cursor.rowcount
@@ -53,8 +62,8 @@ def record_all(news: Sequence[NewNews]) -> int:
 
 
 # In the order of the keys, so that two that record the same do not wait for each other in a circle.
-_RECORD = """INSERT INTO game_newsentry (kind, key, text, link, people, at)
-SELECT kind, key, text, link, people::bigint[], coalesce(at, statement_timestamp())
-FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(texts)s::text[], %(links)s::text[], %(people)s::text[], %(moments)s::timestamptz[])
-    AS n(kind, key, text, link, people, at)
+_RECORD = """INSERT INTO game_newsentry (kind, key, text, link, people, subjects, at)
+SELECT kind, key, text, link, people::bigint[], subjects::text[], coalesce(at, statement_timestamp())
+FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(texts)s::text[], %(links)s::text[], %(people)s::text[], %(subjects)s::text[],
+    %(moments)s::timestamptz[]) AS n(kind, key, text, link, people, subjects, at)
 ORDER BY kind, key ON CONFLICT (kind, key) DO NOTHING"""

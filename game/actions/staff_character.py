@@ -9,6 +9,7 @@ from game.actions.raid_names import take_names_out_of_open_raids
 from game.actions.staff_action import StaffContext, staff_action
 from game.models.ids import CharacterId
 from game.queries.board import drop
+from game.queries.news import forget_cached
 from game.rules.errors import GameError
 from game.rules.raid_fold import Renamed
 from vvw_site.foundation.naming import skeleton
@@ -36,3 +37,4 @@ def rename_character(context: StaffContext, *, character: CharacterId, name: str
     write_names_elsewhere({character: renamed}, in_hall=True)
     context.notify([character], f"The staff gave {renamed.before} another name: {name}.")
     context.after_commit(drop)
+    context.after_commit(forget_cached)

@@ -89,7 +89,7 @@ class NewsEntryAdmin(StaffActionsMixin[NewsEntry], ReadOnlyAdmin[NewsEntry]):
         ("kind", "key", "state_shown", "public_page"),
         "text",
         "link",
-        "people",
+        ("people", "subjects"),
         ("at", "recorded_at", "changed_at"),
         "written_by",
     )

@@ -16,7 +16,7 @@ from game.rules.errors import GameError
 
 
 class NewsQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """kind: only of this kind: raid, find, record, season, event or city. before: `next` of the page before."""
+    """kind: only of this kind: raid, find, record, season, event, city or clan. before: `next` of the page before."""
 
     kind: Slug | UnsetType = UNSET
     before: Annotated[int, Meta(ge=1, lt=10**18)] | UnsetType = UNSET

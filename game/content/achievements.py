@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from game.content.schema import Achievement
 from game.content.vocabulary import RARITIES
 
-COMING = frozenset({"arena", "market", "dungeon", "clan"})
+COMING = frozenset({"arena", "market", "dungeon"})
 """Events that the game does not have yet. Whoever builds one registers its count (queries/achievement_sources.py) and takes it out
 of here; a test compares."""
 
@@ -16,7 +16,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "hunts": ("Hunts", ("hunt", "crit", "level")),
     "fortune": ("Fortune", ("gold", "loot", "buy", "sell", "use", "craft", "market")),
     "days": ("Days and missions", ("streak", "mission")),
-    "company": ("Company", ("letter", "clan", "arena")),
+    "company": ("Company", ("letter", "clan", "clan_founded", "clan_war", "clan_level", "clan_dues", "arena")),
     "renown": ("Raids and seasons", ("raid", "raid_damage", "killing_blow", "season", "season_first", "dungeon")),
 }
 """Slug of a group -> (its title, the events in it). Pages show them in this order, and each has an emblem of its own."""

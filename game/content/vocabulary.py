@@ -12,7 +12,7 @@ Attribute = Literal["str", "dex", "int", "vit", "lck", "wis"]
 AchievementEvent = Literal[
     "kill", "hunt", "crit", "gold", "loot", "buy", "sell", "use", "level", "streak",
     "mission", "craft", "letter", "raid", "raid_damage", "killing_blow", "season", "season_first",
-    "arena", "market", "dungeon", "clan",
+    "clan", "clan_founded", "clan_war", "clan_level", "clan_dues", "arena", "market", "dungeon",
 ]  # fmt: skip
 
 RARITIES: tuple[str, ...] = get_args(Rarity)

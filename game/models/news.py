@@ -14,8 +14,9 @@ from game.models.ids import NewsId
 class NewsEntry(models.Model):
     """kind: of queries/news_kinds.py. key: what it is about, within its kind. at: when it happened.
 
-    text: plain text with {0}, {1} … for the people, whose ids are in `people`. Names are read from the characters when it is shown,
-    so no name is stored here, and an erased one is gone at once. link: a path of this site. hidden_at: the staff hid it.
+    text: plain text with {0}, {1} … for the people, whose ids are in `people`, and behind them for the subjects, whose codes ("clan:12")
+    are in `subjects` (queries/news_subjects.py). Names are read when it is shown, so no name is stored here, and an erased one is gone
+    at once. link: a path of this site. hidden_at: the staff hid it.
     written_by: of an entry of the staff; its text has no people.
     """
 
@@ -29,6 +30,7 @@ class NewsEntry(models.Model):
     text = models.CharField(max_length=TEXT_MAX)
     link = models.CharField(max_length=200, blank=True)
     people = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True)
+    subjects = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
     recorded_at = models.DateTimeField(db_default=Now())
     changed_at = models.DateTimeField(db_default=Now())
     hidden_at = models.DateTimeField(null=True)

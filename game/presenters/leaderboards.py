@@ -30,7 +30,7 @@ class BoardSearch(Struct, frozen=True):
 class LeaderboardPage(Struct, frozen=True):
     """boards, scopes: (address, title, whether it is this one). heading: of the column of values. podium: the first three, on the first
     page only. own: the viewer's own rank, None for a visitor and for who is not ranked. own_listed: whether one of the rows is his or
-    hers. next_count: when the boards are counted again. seconds, left: until the end of the season."""
+    hers. own_clan: the tag of his or her clan. next_count: when the boards are counted again. seconds, left: until the end of the season."""
 
     board: Board
     category: str
@@ -47,6 +47,7 @@ class LeaderboardPage(Struct, frozen=True):
     older: str
     own: OwnRank | None
     own_listed: bool
+    own_clan: str
     own_url: str
     next_count: datetime | None
     seconds: int
@@ -57,10 +58,11 @@ class LeaderboardPage(Struct, frozen=True):
 
 
 def leaderboard_page(
-    of: ScopedBoard, found: BoardPage, page: int, now: datetime, *, viewer: str = "", history: Sequence[DayRank] = (),
+    of: ScopedBoard, found: BoardPage, page: int, now: datetime, *, viewer: str = "", viewer_clan: str = "", history: Sequence[DayRank] = (),
     searched: str = "", sought: FoundRank | None = None,
 ) -> LeaderboardPage:  # fmt: skip
-    """viewer: the name of the viewer's character. searched: the name that was searched for, and sought what was found."""
+    """viewer, viewer_clan: the name of the viewer's character, and the tag of its clan. searched: the name that was searched for, and
+    sought what was found."""
     shown, own = found.board, found.own
     slug, scope = of.kind.slug, of.scope
     unit, seconds = of.unit, seconds_until(shown.season.ends_at, now) if shown.season else 0
@@ -80,6 +82,7 @@ def leaderboard_page(
         older=board_url(slug, scope, page + 1) if page < shown.pages else "",
         own=own,
         own_listed=any(row.name == viewer for row in found.rows),
+        own_clan=viewer_clan,
         own_url=board_url(slug, scope, page_of_rank(own.rank)) if own and not own.is_estimate else "",
         next_count=shown.updated_at + timedelta(seconds=SECONDS) if shown.updated_at else None,
         seconds=seconds,

@@ -8,15 +8,17 @@ from msgspec import Struct
 
 from game.queries.news import NewsRow, NewsSlice
 from game.queries.news_kinds import NewsKind, news_kinds
+from game.queries.news_subjects import gone_words
 
 GONE = "somebody who left"
-_PERSON = re.compile(r"\{(\d{1,2})\}")
+_PLACE = re.compile(r"\{(\d{1,2})\}")
 
 
 class NewsPart(Struct, frozen=True):
-    """A piece of the text. name: of a living character, whose page it links to; None for plain text."""
+    """A piece of the text. url: of the page of whom it names, "" for plain text. name: of a living character; None for anything else."""
 
     text: str
+    url: str = ""
     name: str | None = None
 
 
@@ -75,17 +77,24 @@ def by_day(lines: Sequence[NewsLine]) -> list[NewsDay]:
 
 
 def news_line(row: NewsRow) -> NewsLine:
-    """A place for a person that the entry does not have stays as it was typed."""
-    parts, end = [], 0
-    for match in _PERSON.finditer(row.text):
-        if int(match[1]) >= len(row.names):
+    """A place for somebody whom the entry does not have stays as it was typed."""
+    named, parts, end = _named(row), [], 0
+    for match in _PLACE.finditer(row.text):
+        if int(match[1]) >= len(named):
             continue
-        name = row.names[int(match[1])]
-        parts += [NewsPart(row.text[end : match.start()]), NewsPart(name or GONE, name)]
+        part = named[int(match[1])]
+        if not match.start() and not part.url:
+            part = NewsPart(part.text[:1].upper() + part.text[1:])
+        parts += [NewsPart(row.text[end : match.start()]), part]
         end = match.end()
     parts = [part for part in (*parts, NewsPart(row.text[end:])) if part.text]
-    if parts and parts[0].text == GONE and parts[0].name is None:
-        parts[0] = NewsPart(GONE.capitalize())
     text = "".join(part.text for part in parts)
     kind = news_kinds().get(row.kind) or NewsKind(row.kind, row.kind.capitalize(), "news")
-    return NewsLine(row.id, kind, row.at, text, parts, row.link, row.changed_at)
+    link = row.link or next((part.url for part in named[len(row.names) :] if part.url), "")
+    return NewsLine(row.id, kind, row.at, text, parts, link, row.changed_at)
+
+
+def _named(row: NewsRow) -> list[NewsPart]:
+    """What stands for {0}, {1} …"""
+    people = [NewsPart(name, f"/characters/{name}/", name) if name else NewsPart(GONE) for name in row.names]
+    return people + [NewsPart(*found) if found else NewsPart(gone_words(code)) for code, found in row.subjects]

@@ -105,7 +105,7 @@ register(CountSource(
 ))  # fmt: skip
 
 
-def _movements(side: str, values: str) -> str:
+def movements(side: str, values: str) -> str:
     """SQL: what the new movements from (source) or to (destination) a character add up to. values: the keys and their figures of a
     movement t. Served by transfer_from and transfer_to."""
     return f"""SELECT k.id AS character_id, v.key, sum(v.n)::bigint AS n, max(t.id) AS last
@@ -115,21 +115,21 @@ def _movements(side: str, values: str) -> str:
     ) t CROSS JOIN LATERAL (VALUES ('', 1::bigint), {values}) v(key, n) GROUP BY 1, 2"""  # noqa: S608
 
 
-def _figure(key: str, reason: str, figure: str, *, gold: bool = False) -> str:
+def figure_of(key: str, reason: str, figure: str, *, gold: bool = False) -> str:
     return f"('{key}', CASE WHEN t.reason = '{reason}' AND (t.asset = 'gold') = {gold} THEN {figure} ELSE 0 END)"
 
 
 # Each mission and each raid pays gold once; the trophy is of the killing blow (actions/raid_pay.py).
 register(CountSource(
     "received", ("buy", "craft", "mission", "raid", "killing_blow"), counted_as="adds",
-    sql=_movements("destination", ", ".join((
-        _figure("buy", "buy", "t.quantity"), _figure("craft", "craft", "t.quantity"), _figure("mission", "mission", "1", gold=True),
-        _figure("raid", "raid", "1", gold=True), _figure("killing_blow", "raid", "1"),
+    sql=movements("destination", ", ".join((
+        figure_of("buy", "buy", "t.quantity"), figure_of("craft", "craft", "t.quantity"), figure_of("mission", "mission", "1", gold=True),
+        figure_of("raid", "raid", "1", gold=True), figure_of("killing_blow", "raid", "1"),
     ))),
 ))  # fmt: skip
 register(CountSource(
     "given", ("sell", "use"), counted_as="adds",
-    sql=_movements("source", ", ".join((_figure("sell", "sell", "t.quantity"), _figure("use", "use", "t.quantity")))),
+    sql=movements("source", ", ".join((figure_of("sell", "sell", "t.quantity"), figure_of("use", "use", "t.quantity")))),
 ))  # fmt: skip
 # Served by letters_sent. A letter that its sender has deleted before the fold came is not counted.
 register(CountSource(

@@ -28,7 +28,7 @@ ALL_TIME, SEASON = BoardSnapshot.ALL_TIME, BoardSnapshot.SEASON
 
 class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
     """value: what the board shows of the score. emblem: number of the character's crest. title: the slug of the title that
-    it wears."""
+    it wears. clan_tag: of its clan, "" without one."""
 
     rank: int
     name: str
@@ -37,6 +37,7 @@ class BoardRow(Struct, frozen=True, rename={"class_slug": "class"}):
     emblem: int
     class_slug: str
     title: str = ""
+    clan_tag: str = ""
 
 
 class ScorePart(Struct, frozen=True, array_like=True):
@@ -141,7 +142,7 @@ def board_now(category: str, scope: str) -> Board:
 
 
 _ROW = """json_build_object('rank', e.rank, 'name', c.name, 'value', e.value, 'faction', c.faction, 'emblem', c.emblem,
-    'class', c.class_slug, 'title', c.title)"""
+    'class', c.class_slug, 'title', c.title, 'clan_tag', c.clan_tag)"""
 # Served by newest_board and one_character_per_rank.
 _BOARD = Statement(
     f"""SELECT json_build_array(s.id, s.removals, s.taken_at,

@@ -26,6 +26,7 @@ def leaderboard(request: HttpRequest, category: str) -> HttpResponse:
     found = board_page(category, board.scope, page=page, character=character)
     shown = leaderboard_page(
         board, found, page, timezone.now(), viewer=character.name if character else "",
+        viewer_clan=character.clan_tag if character else "",
         history=rank_history(board, found.board, character.id) if character and found.own else (),
         searched=name, sought=find_rank(board, found.board, name) if name else None,
     )  # fmt: skip

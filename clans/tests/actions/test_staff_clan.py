@@ -15,6 +15,8 @@ from clans.tests.make import leader_of, make_clan, make_member, rank_of
 from game.actions.staff_account import ban
 from game.actions.staff_action import StaffActor
 from game.models import Character, Notice
+from game.queries.board import board
+from game.tests.boards import count_now
 from game.tests.letters import refusal
 from game.tests.make import by
 from game.tests.staff import make_staff
@@ -32,8 +34,11 @@ def test_a_clan_is_renamed_with_its_tag_beside_every_name() -> None:
     clan = make_clan(name="Rude_Name", tag="RUD")
     leader, member = leader_of(clan), make_member(clan)
     clan_card("RUD")
+    count_now()
+    assert {row.clan_tag for row in board("level").top} == {"RUD"}
     rename_clan(staff(), clan=clan.id, name="Nice_Name", tag="nyc")
     assert [Character.objects.get(pk=one.pk).clan_tag for one in (leader, member)] == ["NYC", "NYC"]
+    assert {row.clan_tag for row in board("level").top} == {"NYC"}, "boards show the new one at once"
     assert clan_card("NYC").name == "Nice_Name"
     assert refusal(lambda: clan_card("RUD"))[0] == "not_found", "the kept card of the old tag is dropped"
     told = Notice.objects.filter(character__in=[leader, member], text__contains="is called Nice_Name [NYC]")

@@ -48,7 +48,7 @@ def test_a_declaration_takes_the_fee_freezes_the_members_and_tells_both_clans(mo
         set(Notice.objects.filter(kind="clan", link=f"/clans/wars/{war.pk}/").values_list("character", flat=True)) == fighters
     )
     assert ClanLogEntry.objects.filter(kind="war_declared").count() == 2
-    assert told == [WarNews(war.id, one.name, other.name)]
+    assert told == [WarNews(war.id, one.id, other.id)]
     assert declare(by(leader_of(one), "war-key-0001"), clan=other.id) == made, "the same key declares once"
 
 

@@ -11,7 +11,6 @@ from clans.actions import pay_out
 from clans.actions.donate import donate
 from clans.actions.dues import collect_dues, set_dues
 from clans.actions.found import disband
-from clans.actions.lend import give_back, lend, take_back
 from clans.actions.membership import expel
 from clans.actions.pay_out import pay_due
 from clans.actions.sign import sign, stop
@@ -19,19 +18,20 @@ from clans.actions.withdraw import withdraw
 from clans.models import Clan, Dues
 from clans.models.ids import WithdrawalId
 from clans.queries import treasury
-from clans.tests.bank import asked, gold_in, let_it_wait, long_ago, make_bank, make_senior, put_item, signed, state_of
-from clans.tests.make import leader_of, make_member
-from game.actions.shop import Portion, sell
-from game.models import Character, Holding, Transfer
+from clans.tests.bank import asked, gold_in, let_it_wait, long_ago, make_bank, make_senior, signed, state_of
+from clans.tests.make import leader_of
+from game.actions import ledger_sql
+from game.models import Character, LedgerAccount, Transfer
 from game.queries.ledger_proof import problems
 from game.rules.errors import GameError
 from game.tests.make import by
-from game.tests.races.gate import in_turn_through_gate
+from game.tests.races.gate import at_once_through_gate, in_turn_through_gate
 from game.tests.races.no_locks import without_locks
 from game.tests.races.together import note_conflicts, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, MEMBERS = 20, 200
+PAYS = "BEFORE UPDATE ON game_ledgeraccount"
 
 
 def _gold(character: Character) -> int:
@@ -66,6 +66,32 @@ def test_two_hundred_give_at_once_while_dues_come_in_and_gold_goes_out(monkeypat
     assert Transfer.objects.filter(reason="clan_donation", quantity=3).count() == half * rounds >= MEMBERS
     assert gold_in(clan) == 100_000 + half * rounds * 3 - 70 + 2 * (half + 1)
     assert gold_in(clan) + sum(_gold(person) for person in [*people, leader]) == before and problems() == []
+
+
+GIVERS = 8
+
+
+def _all_give_through_gate(clan: Clan) -> list[Any]:
+    """Every statement that adds to the bank has begun before the first of them is done."""
+    people = [make_senior(clan, "initiate") for _ in range(GIVERS)]
+    return at_once_through_gate(PAYS, "true", *[partial(donate, by(person), gold=3) for person in people])
+
+
+def test_those_who_wait_for_each_other_at_the_bank_all_add_to_it() -> None:
+    clan = make_bank(1_000)
+    assert len(won(_all_give_through_gate(clan))) == GIVERS and gold_in(clan) == 1_000 + GIVERS * 3 and problems() == []
+
+
+def test_twin_without_adding_to_what_the_row_has_then_gifts_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    clan = make_bank(1_000)
+    seen = "(SELECT b.gold FROM game_ledgeraccount b WHERE b.id = a.id)"
+    stale = ledger_sql.ACCOUNT_GOLD.replace("gold = a.gold + d.gold", f"gold = {seen} + d.gold")
+    assert stale != ledger_sql.ACCOUNT_GOLD
+    monkeypatch.setattr(ledger_sql, "ACCOUNT_GOLD", stale)
+    assert len(won(_all_give_through_gate(clan))) == GIVERS, "each is told that it was taken"
+    assert gold_in(clan) == 1_000 + 3, "each wrote what it had read before, and one gift"
+    assert problems() != []
+    LedgerAccount.objects.filter(pk=clan.account_id).update(gold=1_000 + GIVERS * 3)
 
 
 def _last_signatures() -> tuple[Clan, WithdrawalId, list[Character]]:
@@ -113,9 +139,6 @@ def _due() -> tuple[Clan, Character, Character, WithdrawalId]:
     withdrawal = signed(clan, asker, leader_of(clan), signer)
     let_it_wait(withdrawal)
     return clan, asker, signer, withdrawal
-
-
-PAYS = "BEFORE UPDATE ON game_ledgeraccount"
 
 
 def test_a_payout_and_a_stop_at_once_do_one_of_both() -> None:
@@ -196,28 +219,3 @@ def test_twin_without_locks_the_limit_is_passed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(treasury, "taken_by", together)
     answers = at_once(lambda: withdraw(by(officer), quantity=80), lambda: withdraw(by(officer), quantity=80))
     assert len(won(answers)) == 2 and gold_in(clan) == 9_840
-
-
-def test_an_item_that_is_lent_and_sold_at_once_is_taken_back_or_stays() -> None:
-    clan = make_bank()
-    thing, member, leader = put_item(clan), make_member(clan), leader_of(clan)
-    lend(by(leader), holding=thing, member=member.id)
-    for _ in range(3):
-        answers = at_once(
-            lambda: take_back(by(leader), holding=thing, member=member.id),
-            lambda: sell(by(member), portions=[Portion(thing, 1)]),
-            lambda: give_back(by(member), holding=thing),
-        )
-        assert len(won(answers)) == 1 and Holding.objects.get(pk=thing).account_id == clan.account_id
-        lend(by(leader), holding=thing, member=member.id)
-    assert problems() == []
-
-
-def test_two_who_lend_one_item_lend_it_once() -> None:
-    clan = make_bank()
-    thing, one, other, leader = put_item(clan), make_member(clan), make_member(clan), leader_of(clan)
-    officer = make_senior(clan)
-    answers = at_once(
-        lambda: lend(by(leader), holding=thing, member=one.id), lambda: lend(by(officer), holding=thing, member=other.id)
-    )
-    assert len(won(answers)) == 1 and Holding.objects.get(pk=thing).lent_by_id == clan.account_id

@@ -1,14 +1,18 @@
 """A character that the staff give another name is called so wherever its name is stored."""
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.queries.rank import Rank
 from game.actions.friends import ask
 from game.actions.staff_character import rename_character
 from game.models import Notice
+from game.presenters.news import news_line
+from game.queries.news import latest
 from game.tests.chat import make_private_room, make_talker, say_in
 from game.tests.letters import make_letter
 from game.tests.make import by, make_character
+from game.tests.news import make_news
 from game.tests.staff import by as by_staff
 from game.tests.staff import make_staff
 
@@ -36,3 +40,12 @@ def test_a_notice_that_only_contains_the_name_stays() -> None:
     Notice.objects.create(character=other, kind="staff", number=1, text="About Rude_Name")
     rename_character(by_staff(make_staff(Rank.GAME_MASTER)), character=rude.id, name="Mild_Name")
     assert Notice.objects.get(character=other).text == "About Rude_Name"
+
+
+def test_news_have_the_new_name_at_once(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
+    rude = make_character(name="Rude_Name")
+    make_news("{0} was the first.", people=[rude.id])
+    assert [news_line(row).text for row in latest()] == ["Rude_Name was the first."], "kept from now on"
+    with django_capture_on_commit_callbacks(execute=True):
+        rename_character(by_staff(make_staff(Rank.GAME_MASTER)), character=rude.id, name="Mild_Name")
+    assert [news_line(row).text for row in latest()] == ["Mild_Name was the first."]

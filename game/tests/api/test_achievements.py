@@ -18,7 +18,7 @@ def test_a_program_reads_its_achievements_and_wears_a_title() -> None:
     by_slug = {one["slug"]: one for one in answer["achievements"]}
     assert by_slug["the-page-is-full"]["state"] == "earned" and by_slug["the-page-is-full"]["earned_at"]
     assert (by_slug["volume-two"]["state"], by_slug["volume-two"]["count"]) == ("open", 100)
-    assert by_slug["under-one-banner"]["state"] == "coming" and "nobody-above" not in by_slug
+    assert by_slug["sand-in-the-boots"]["state"] == "coming" and "nobody-above" not in by_slug
     assert answer["titles"] == [{"slug": "the-page-is-full", "text": "the Listed", "worn": False}]
     assert program.post("character/title", {"title": "the-page-is-full"}).json == {"title": "the-page-is-full"}
     assert program.get("achievements").json["titles"][0]["worn"] is True

@@ -19,7 +19,8 @@ def test_a_leaderboard_has_rows_and_the_rank_of_the_character(category: str) -> 
     assert answer.json["me"]["name"] == program.character.name
     assert set(answer.json["me"]) == {"rank", "name", "value", "about", "next_count"}
     assert answer.json["rows"]
-    assert all(set(row) == {"rank", "name", "value", "faction", "emblem", "class", "title"} for row in answer.json["rows"])
+    fields = {"rank", "name", "value", "faction", "emblem", "class", "title", "clan_tag"}
+    assert all(set(row) == fields for row in answer.json["rows"])
     assert len(answer.statements) == 2
 
 

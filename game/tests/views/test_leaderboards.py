@@ -66,6 +66,21 @@ def test_the_first_three_stand_on_a_podium_on_the_first_page_only(short: None) -
     assert f'rel="next" href="{KILLS}?page=2"' in first and f'rel="prev" href="{KILLS}"' in second
 
 
+def test_who_is_in_a_clan_has_its_tag_beside_the_name_in_every_list(short: None) -> None:
+    make_many(100, kills="n")
+    Character.objects.filter(name="Crowd_99").update(clan_tag="ABC", level=50)
+    client, mine = make_player(kills=2, clan_tag="XYZ")
+    count_now()
+    html = page_of(client, KILLS)
+    podium, _, table = html.partition("<table")
+    assert podium.count("[ABC]") == 1 and "[" not in table.partition("Crowd_98/")[2].partition("is-apart")[0]
+    assert table.count('href="/clans/ABC/"') == 1, "in the row of the one who has a clan"
+    assert table.partition("is-apart")[2].count('href="/clans/XYZ/"') == 1, "and in the viewer's own"
+    assert page_of(client, "/play/").partition('id="leaders"')[2].count("[ABC]") == 1
+    found = Program(mine).get("leaderboards/kills").json["rows"]
+    assert [row["clan_tag"] for row in found] == ["", "ABC", *[""] * 18]
+
+
 def test_links_of_a_season_keep_the_season(short: None) -> None:
     make_many(100, kills="0")
     begin_season()
