@@ -19,7 +19,7 @@ def neighbours(html: str) -> set[tuple[str, str]]:
 
 
 def test_each_page_is_valid(rendered: Rendered) -> None:
-    """The parser takes a while, so it reads each page that has two tags side by side as no page before, and each twentieth; the rest is checked for all."""
+    """The parser takes a while: it reads each page that has two tags side by side as no page before, and each twentieth."""
     known: set[tuple[str, str]] = set()
     for n, path in enumerate(sorted(rendered.html)):
         html = rendered.html[path]

@@ -99,7 +99,7 @@ def test_axe_finds_no_fault_on_the_pages_of_the_staff(staff_page: OpenStaffPage)
         f"/admin/game/appeal/{Appeal.objects.get().pk}/staff/decide/", f"/admin/game/sanction/{sanction.pk}/change/",
         f"/admin/accounts/user/{user_of(hero).pk}/change/", "/admin/game/report/staff/close-many/?reports=1,2",
     ]  # fmt: skip
-    faults = []
+    faults: list[str] = []
     for n, path in enumerate(paths):
         page.goto(path)
         faults += faults_in_both_schemes(page, path)
