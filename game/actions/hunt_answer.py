@@ -1,14 +1,15 @@
 """Writes the answer of a hunt from what the hunt read and what came of it."""
 
 from game.actions.hunt_record import HuntResult
-from game.actions.optimistic_action import OptimisticContext
+from game.models import Character
 from game.queries.hunt import HuntSnapshot
 from game.rules import regen
 from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met, NeedsRepair
 
 
-def answer_of(context: OptimisticContext, snapshot: HuntSnapshot, result: HuntResult) -> HuntAnswer:
-    character, outcome, after, now = context.character, result.outcome, result.after, context.seconds
+def answer_of(character: Character, now: int, snapshot: HuntSnapshot, result: HuntResult) -> HuntAnswer:
+    """character: as it was before this hunt. now: in seconds since 1970."""
+    outcome, after = result.outcome, result.after
     monster, hp_max = result.inputs.monster, snapshot.hunter.hp_max
     return HuntAnswer(
         battle_id=snapshot.battle, won=outcome.fight.won, monster=Met(monster.slug, monster.sheet.name, monster.sheet.level),
@@ -19,4 +20,5 @@ def answer_of(context: OptimisticContext, snapshot: HuntSnapshot, result: HuntRe
         wear=[NeedsRepair(worn.item, worn.left) for worn in snapshot.needs_repair_after],
         energy_full_in=regen.energy(result.energy, result.energy_at, now).full_in,
         health_full_in=regen.health(after.hp, now, now, hp_max).full_in, unspent=character.unspent + after.points, event=result.inputs.event,
+        new_skills=result.new_skills,
     )  # fmt: skip

@@ -6,17 +6,19 @@ from typing import Any
 from msgspec import Struct
 
 from game.actions.hunt import hunt
+from game.actions.hunt_series import hunt_series
 from game.api.api_request import ApiRequest
 from game.api.endpoint import Endpoint, endpoint
 from game.api.request_reading import Slug
 from game.queries.access import access_battle
-from game.rules.hunt_answer import HuntAnswer
+from game.rules.hunt_answer import HuntAnswer, HuntSeriesAnswer
 
 
 class HuntBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """location: slug of a place; `GET places` lists them."""
+    """location: slug of a place; `GET places` lists them. times: hunt so often in one action, 1 to 10; without it, one hunt."""
 
     location: Slug
+    times: int | None = None
 
 
 class StoredBattle(Struct, frozen=True):
@@ -48,15 +50,22 @@ class StoredBattle(Struct, frozen=True):
 
 class HuntsEndpoint(Endpoint):
     @endpoint(
-        HuntAnswer, status=201, body=HuntBody, changes=True,
+        HuntAnswer | HuntSeriesAnswer, status=201, body=HuntBody, changes=True,
         refuses="level_too_low not_enough_energy too_fast",
     )  # fmt: skip
-    def post(self, request: ApiRequest[HuntBody]) -> HuntAnswer:
+    def post(self, request: ApiRequest[HuntBody]) -> HuntAnswer | HuntSeriesAnswer:
         """Hunt at a place: meet one of its monsters and fight it. At most one hunt in 800 ms.
+
+        With `times` the answer has `hunts`, each as without it, and `stopped_by`. It stops after a hunt that brings something that does
+        not stack (`find`), that leaves less than half of full health (`hurt`) or too little energy (`energy`), else after as many as
+        asked for (`times`). The pause afterwards is as long as those of all its hunts.
 
         `rounds` lists the blows: [round, actor, action, outcome, amount, [your health, the monster's health]].
         """
-        return hunt(request.actor, place=request.body.location)
+        wish = request.body
+        if wish.times is None:
+            return hunt(request.actor, place=wish.location)
+        return hunt_series(request.actor, place=wish.location, times=wish.times)
 
 
 class BattleEndpoint(Endpoint):

@@ -1,7 +1,8 @@
 """Generates the OpenAPI document from the contracts of the endpoints. msgspec generates the schemas of the structs."""
 
 import re
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 import msgspec
 from drf_spectacular.openapi import AutoSchema
@@ -94,6 +95,8 @@ def _with_document_names(part: Any) -> Any:
 
 
 def _schema(shape: Any) -> dict[str, Any]:
+    if isinstance(shape, UnionType):  # msgspec describes no choice between structs that have no tag
+        return {"anyOf": [_schema(one) for one in get_args(shape)]}
     if shape not in _shapes:
         _shapes.append(shape)
     (schema,), _ = msgspec.json.schema_components([shape], ref_template=REFERENCE)

@@ -71,6 +71,9 @@ class Character(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     seen_at = models.DateTimeField(db_default=Now())
     hunted_at = models.DateTimeField(null=True, editable=False, help_text="When it hunted last.")
+    hunted_times = models.PositiveSmallIntegerField(
+        default=1, db_default=1, editable=False, help_text="How many hunts its last action of hunting made."
+    )
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

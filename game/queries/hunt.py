@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from game.models import Character
 from game.queries.dice_seed import decrypted
@@ -49,7 +50,17 @@ class HuntSnapshot(Struct, frozen=True):
 
 def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
     """One statement. It also takes an id for the battle."""
-    row: _Row = _SNAPSHOT.row(character=character.pk, now=now, day=day_of(now))
+    return snapshot_of(character, _ONE.row(character=character.pk, now=now, day=day_of(now)), now)
+
+
+def hunt_rows(character: Character, now: datetime, times: int) -> list["HuntRow"]:
+    """What as many hunts in a row read, the first as in hunt_snapshot and each later one with the next id and nonce. One statement."""
+    row: HuntRow = _SERIES.row(character=character.pk, now=now, day=day_of(now), times=times)
+    return [replace(row, battle=battle, nonce=row.nonce + n) for n, battle in enumerate(row.battles)]
+
+
+def snapshot_of(character: Character, row: "HuntRow", now: datetime) -> HuntSnapshot:
+    """The hunter as `character` is now, with the id and the dice of the row. No statement."""
     worn = as_worn(character, row.worn or ()).values()
     repair, skills, stats = needs_repair(worn, fights=1), loadout_of(character), derived(character, worn)
     hp = health_of(character, stats, now).value
@@ -62,7 +73,9 @@ def hunt_snapshot(character: Character, now: datetime) -> HuntSnapshot:
     )  # fmt: skip
 
 
-class _Row(Struct, frozen=True, array_like=True):
+class HuntRow(Struct, frozen=True, array_like=True):
+    """What the statement of a hunt finds. battles: the ids of a series of hunts; empty for a single one."""
+
     battle: int
     seed: int
     encrypted_seed: str
@@ -73,16 +86,23 @@ class _Row(Struct, frozen=True, array_like=True):
     worn: list[WornRow] | None
     missions: list[OpenMission] | None
     events: EventsNow
+    battles: list[int] = []
 
 
-# Served by one_live_seed, one_item_per_slot, a_mission_once_a_day and events_not_over.
-_SNAPSHOT = Statement(f"""
-SELECT json_build_array(nextval('game_battle_id_seq'), s.id, s.encrypted_seed, s.client_seed, s.commit, s.next_nonce,
+def _reading(battle: str, more: str = "") -> Statement:
+    """Served by one_live_seed, one_item_per_slot, a_mission_once_a_day and events_not_over."""
+    return Statement(f"""
+SELECT json_build_array({battle}, s.id, s.encrypted_seed, s.client_seed, s.commit, s.next_nonce,
     extract(epoch FROM %(now)s::timestamptz - s.created_at)::bigint,
     (SELECT json_agg(json_build_array(h.slot, h.item, h.upgrade, h.durability, h.worn_from))
      FROM game_holding h WHERE h.character_id = s.character_id AND h.slot IS NOT NULL),
     (SELECT json_agg(json_build_array(t.id, t.mission, t.target, t.progress) ORDER BY t.id)
      FROM game_missiontask t WHERE t.character_id = s.character_id AND t.day = %(day)s),
-    {EVENTS_NOW})::text
+    {EVENTS_NOW}{more})::text
 FROM game_diceseed s WHERE s.character_id = %(character)s AND s.revealed_at IS NULL
-""", _Row)  # noqa: S608 (a constant of the code)  # fmt: skip
+""", HuntRow)  # noqa: S608 (constants of the code)  # fmt: skip
+
+
+_NEXT_ID = "nextval('game_battle_id_seq')"
+_ONE = _reading(_NEXT_ID)
+_SERIES = _reading("0", f", (SELECT json_agg({_NEXT_ID}) FROM generate_series(1, %(times)s::int))")  # noqa: S608 (a constant)

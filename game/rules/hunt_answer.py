@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from game.rules import tuning
 from game.rules.battle import BattleEvent, Blow
+from game.rules.hunt_series import Stop
+from game.rules.loadout import NewSkill
 
 
 class Met(Struct, frozen=True):
@@ -43,6 +45,8 @@ class HuntAnswer(Struct, frozen=True):
 
     energy_full_in, health_full_in: seconds until they are full. unspent: attribute points to spend. These three are null in a
     repeated answer that an earlier version of the site stored.
+
+    new_skills: learnt with this level; `slotted` ones are in the loadout from now on.
     """
 
     battle_id: int
@@ -68,3 +72,12 @@ class HuntAnswer(Struct, frozen=True):
     health_full_in: int | None = None
     unspent: int | None = None
     event: BattleEvent | None = None
+    new_skills: list[NewSkill] = []
+
+
+class HuntSeriesAnswer(Struct, frozen=True):
+    """Several hunts of one action, in their order. stopped_by: find (something that does not stack), hurt (less than half of full
+    health is left), energy (not enough for another), times (as many as were asked for)."""
+
+    hunts: list[HuntAnswer]
+    stopped_by: Stop

@@ -29,6 +29,10 @@ ENERGY_SECONDS = 120
 """Seconds for one point of energy."""
 HUNT_ENERGY = 2
 HUNT_PAUSE_MS = 800
+HUNTS_AT_ONCE = 10
+"""The most hunts that one action makes. The pause after it is as long as those after as many single hunts."""
+HURT_PERCENT = 50
+"""With less of full health than this a hunter counts as hurt, and hunts no further in the same action."""
 
 HEALTH_FULL_SECONDS = 40
 """Seconds from no health at all to full health."""

@@ -3,14 +3,18 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 from msgspec import structs
 
 from game.actions import hunt as actions
+from game.actions.hunt_series import MOST, hunt_series
 from game.presenters.hunt import hunt_in_words, hunt_page, hunt_result
+from game.presenters.hunt_series import hunt_report
 from game.queries.battle import recent_battles
+from game.queries.hunt_series import battles_between
 from game.views.actor import actor_of
-from game.views.forms import text_line
+from game.views.forms import text_line, whole_number
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
 
@@ -31,6 +35,8 @@ def hunt(request: PlayerRequest) -> HttpResponse:
 def _hunt(request: PlayerRequest) -> HttpResponse:
     """With htmx the result and the changed parts of the status strip; otherwise a redirect to the battle."""
     place = text_line(request.POST, "location")
+    if "times" in request.POST:
+        return _hunt_series(request, place)
     answer = actions.hunt(actor_of(request), place=place)
     if not request.htmx:
         if request.repeat.at:
@@ -39,3 +45,17 @@ def _hunt(request: PlayerRequest) -> HttpResponse:
     result = hunt_result(answer, place, request.player.now)
     context = structs.asdict(result) | {"answer": answer, "needs_repair": answer.wear}
     return render(request, "game/hunted.html", context)
+
+
+def _hunt_series(request: PlayerRequest, place: str) -> HttpResponse:
+    times = whole_number(request.POST, "times", low=1, high=MOST)
+    answer = hunt_series(actor_of(request), place=place, times=times)
+    report = reverse("game:hunt_report", args=[answer.hunts[0].battle_id, answer.hunts[-1].battle_id])
+    return redirect(f"{report}?stopped={answer.stopped_by}")
+
+
+@require_safe
+@player_page
+def report(request: PlayerRequest, first: int, last: int) -> HttpResponse:
+    battles = battles_between(request.player.character, first, last)
+    return render_player_page(request, "game/hunt_report.html", hunt_report(battles, request.GET.get("stopped", "")))

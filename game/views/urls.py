@@ -93,6 +93,7 @@ urlpatterns = [
     path("play/chat/<id:pk>/seen/", chat.chat_seen, name="chat_seen"),
     path("play/chat/<id:pk>/<id:message>/take-back/", chat.chat_take_back, name="chat_take_back"),
     path("play/hunt/", hunt.hunt, name="hunt"),
+    path("play/hunt/<id:first>/<id:last>/", hunt.report, name="hunt_report"),
     path("play/stats/", stats.stats, name="stats"),
     path("play/stats/ask/", stats.ask, name="ask_for_stats"),
     path("play/battles/<id:pk>/", battle.battle, name="battle"),

@@ -22,6 +22,23 @@
     setTimeout(() => event.detail.issueRequest(true), wait);
   });
 
+  /* After several hunts at once, the next ones wait until the pause is over. */
+  const pausedUntil = (form) => Number(form.dataset.pause) - performance.now();
+  document.addEventListener("submit", (event) => {
+    const form = event.target, wait = form.dataset?.pause ? pausedUntil(form) : 0;
+    if (wait <= 0) return;
+    event.preventDefault();
+    if (form.dataset.waits) return;
+    form.dataset.waits = "1";
+    const button = form.querySelector("button"), words = button.textContent;
+    const tick = () => {
+      const rest = pausedUntil(form);
+      button.textContent = rest > 0 ? `In ${Math.ceil(rest / 1000)} s…` : words;
+      if (rest > 0) setTimeout(tick, Math.min(rest, 250)); else form.requestSubmit();
+    };
+    tick();
+  });
+
   /* What came of it should be seen, also from far down a phone's page. */
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;

@@ -40,6 +40,18 @@ def test_a_hunt_sent_twice_happens_once() -> None:
     assert Battle.objects.count() == 1
 
 
+def test_several_hunts_in_one_call_and_three_statements() -> None:
+    program = make_program()
+    program.post("hunts", HERE)
+    answer = program.post("hunts", HERE | {"times": 3}, key="hunts-0001")
+    assert answer.status == 201 and set(answer.json) == {"hunts", "stopped_by"} and 1 <= len(answer.json["hunts"]) <= 3
+    assert len(answer.statements) == 3 + any("game_holding_id_seq" in sql for sql in answer.statements)
+    again = program.post("hunts", HERE | {"times": 3}, key="hunts-0001")
+    assert again.json == answer.json
+    assert program.post("hunts", HERE | {"times": 11}).field_refusal == (400, "invalid", "times")
+    assert program.post("hunts", HERE | {"times": "3"}).field_refusal == (400, "invalid", "times")
+
+
 def test_a_key_with_another_body_or_call_is_409() -> None:
     program = make_program()
     program.post("hunts", HERE, key="hunt-00001")

@@ -26,6 +26,7 @@ from game.actions.chat import take_back
 from game.actions.chat_rooms import open_private
 from game.actions.fairness import reveal_seed
 from game.actions.forge import craft, repair, repair_all, upgrade
+from game.actions.hunt_series import hunt_series
 from game.actions.inventory import equip, unequip, use
 from game.actions.letter_return import return_unclaimed
 from game.actions.missions import claim, deal
@@ -135,6 +136,7 @@ ACTIONS: dict[str, Act] = {
     "open_private_room": lambda c, has: open_private(by(c), to=has.friend),
     "take_back_message": lambda c, has: take_back(by(c), message=a_message_of(c)),
     "another hunt": lambda c, has: hunting.hunt(by(c), place="old-mill"),
+    "hunt_series": lambda c, has: hunt_series(by(c), place="old-mill", times=3),
     "let_go": lambda c, has: characters.let_go(by(c)),
     "erase": lambda c, has: erase(user_id=owner_of(c).id),
     "grant_item": lambda c, has: staff_goods.grant_item(by_master(), character=c.id, item=DRAUGHT, quantity=1),
