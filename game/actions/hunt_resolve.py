@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from game.actions import missions
 from game.actions.hunt_record import HuntResult
+from game.actions.learning import learnt_with
 from game.actions.missions import MissionEvent
 from game.content import catalogue
 from game.content.schema import Place
@@ -15,7 +16,6 @@ from game.rules.battle import BattleInputs, HuntOutcome
 from game.rules.errors import GameError
 from game.rules.event import bonuses_of, effect_on
 from game.rules.hunt import hunter_after, meet, resolve_hunt
-from game.rules.loadout import NewSkill, learn
 
 
 def hunting_ground(slug: str, character: Character) -> Place:
@@ -51,12 +51,6 @@ def resolve(character: Character, snapshot: HuntSnapshot, place: Place, energy: 
     loadout, learnt = learnt_with(character, after.level) if after.levels else (character.loadout, [])
     inputs = BattleInputs(encounters, hunter, monster, event)
     return HuntResult(place.slug, inputs, outcome, after, *energy, steps, loadout, learnt)
-
-
-def learnt_with(character: Character, level: int) -> tuple[list[str], list[NewSkill]]:
-    """The loadout at the new level, and the skills that came with it."""
-    skills = ((skill.slug, skill.level) for skill in catalogue().class_skills[character.class_slug])
-    return learn(character.loadout, skills, before=character.level, level=level)
 
 
 def advance(character: Character, result: HuntResult, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import ledger
+from game.actions.learning import learnt_with
 from game.actions.optimistic_action import OptimisticContext, optimistic_action
 from game.actions.player_action import ActionContext
 from game.content import catalogue
@@ -23,6 +24,7 @@ from game.rules import mission as rules
 from game.rules.errors import GameError
 from game.rules.growth import points_for
 from game.rules.levels import rise
+from game.rules.loadout import NewSkill
 
 SEEN_DAYS = 14
 BATCH = 2_000
@@ -38,7 +40,7 @@ class MissionEvent(Struct, frozen=True):
 
 
 class Claimed(Struct, frozen=True):
-    """Gold and xp given (no xp at the last level), and the character after it. level_up: levels gained."""
+    """Gold and xp given (no xp at the last level), and the character after it. level_up: levels gained. new_skills: learnt with them."""
 
     gold: int
     xp: int
@@ -46,6 +48,7 @@ class Claimed(Struct, frozen=True):
     level: int
     level_up: int
     total_gold: int
+    new_skills: list[NewSkill] = []
 
 
 def deal(character: Character, now: datetime) -> list[DealtMission]:
@@ -140,13 +143,16 @@ def claim(context: OptimisticContext, *, task: int) -> Claimed:
     gold, xp = rules.with_streak(found.gold, streak.days), rules.with_streak(found.xp, streak.days)
     risen = rise(character.level, character.xp, xp)
     context.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
+    loadout, learnt = learnt_with(character, risen.level) if risen.gained else (character.loadout, [])
+    if loadout != character.loadout:
+        context.change("loadout = %(loadout)s::varchar[]", loadout=loadout)
     context.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
     receiver, mission = ledger.of(character.id), catalogue().missions.get(found.mission)
     moves = [ledger.Move("faucet:mission", receiver, GOLD, gold)] if gold else []
     if mission:
         moves += [ledger.Move("faucet:mission", receiver, need.item, need.quantity) for need in mission.reward.items]
     ledger.give(context, moves, reason="mission", reference=f"mission:{found.pk}")
-    return Claimed(gold, risen.given, streak.days, risen.level, risen.gained, character.gold + gold)
+    return Claimed(gold, risen.given, streak.days, risen.level, risen.gained, character.gold + gold, learnt)
 
 
 _RISEN = """level = %(level)s, xp = %(xp)s, unspent = unspent + %(points)s, streak_days = %(days)s, streak_day = %(day)s"""
