@@ -81,7 +81,7 @@ pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
     "appeal_of", "appeal_until", "as_worn", "board_kinds", "chat_room_kinds", "day_of", "derived",
-    "energy_of", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
+    "energy_of", "gone_words", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
     "news_kinds", "outcome_of", "season_title", "why_no_appeal",
 }  # fmt: skip
 """Functions of queries that run no statement."""
