@@ -8,7 +8,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -20,7 +20,7 @@ TIMES = 10
 Hunts = Callable[[int], int]
 
 
-def measured(hunts: Hunts, characters: list[int]) -> tuple[float, float]:
+def measured(hunts: Hunts, characters: Sequence[int]) -> tuple[float, float]:
     """Microseconds of CPU, and of time, for each hunt that was made."""
     cpu, clock = time.process_time(), time.perf_counter()
     made = sum(hunts(character) for character in characters)

@@ -1,5 +1,7 @@
 """Several hunts in one action: each is a battle of its own, one receipt covers them, and they stop for a reason."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,10 +18,10 @@ from game.rules.errors import GameError
 from game.tests.make import by, make_character
 
 pytestmark = pytest.mark.django_db
-STRONG = {"strength": 200, "vitality": 200, "hp": 100_000, "energy": 120}
+STRONG: dict[str, Any] = {"strength": 200, "vitality": 200, "hp": 100_000, "energy": 120}
 
 
-def strong(**fields: object) -> Character:
+def strong(**fields: Any) -> Character:
     return make_character(**STRONG | fields)
 
 

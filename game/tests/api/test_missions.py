@@ -28,7 +28,10 @@ def test_a_finished_mission_is_paid_once() -> None:
     task = finish(program)
     paid = program.post(f"missions/{task}/claim", key="claim-0001")
     assert paid.status == 200 and paid.json["gold"] > 0 and paid.json["xp"] > 0
-    assert set(paid.json) == {"gold", "xp", "streak", "level", "level_up", "total_gold"} and len(paid.statements) == 3
+    assert (
+        set(paid.json) == {"gold", "xp", "streak", "level", "level_up", "total_gold", "new_skills"}
+        and len(paid.statements) == 3
+    )
     again = program.post(f"missions/{task}/claim", key="claim-0001")
     assert (again.status, again.json) == (200, paid.json)
     twice = program.post(f"missions/{task}/claim", key="claim-0002")
