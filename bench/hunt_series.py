@@ -45,7 +45,7 @@ def main() -> None:
         from game.models import Character
         from game.models.ids import CharacterId
 
-        series.finds = lambda outcome: False  # type: ignore[assignment]  # as many hunts in both
+        series.finds = lambda outcome: False  # type: ignore[attr-defined]  # as many hunts in both
         Character.objects.update(energy=100_000, hp=1_000_000, vitality=400, strength=400)
         characters = list(Character.objects.values_list("pk", flat=True)[: options.accounts])
 
