@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from msgspec import Struct
 
 from game.content import catalogue
 from game.content.schema import Item, Place
+from game.models import Character
+from game.presenters.hunt import again_in
 from game.presenters.names import monster_name
+from game.presenters.new_skills import learnt_between
 from game.queries.archive import StoredBattleRow
 from game.queries.battle import inputs_of, outcome_of
 from game.rules import tuning
+from game.rules.loadout import NewSkill
 
 WHY_STOPPED = {
     "find": "You stopped to look at what you found.",
@@ -40,7 +45,7 @@ class HuntLine(Struct, frozen=True):
 
 class HuntReport(Struct, frozen=True):
     """xp, gold, loot, levels: of all hunts. why: why no further hunt followed, "" if all were made. place: None when it left the
-    catalogue. pause_ms: from the report on, until the next hunt is possible."""
+    catalogue. pause_ms: from the report on, until the next hunt is possible. again_in: seconds until there is energy for one."""
 
     place: Place | None
     hunts: list[HuntLine]
@@ -53,14 +58,17 @@ class HuntReport(Struct, frozen=True):
     hunt_energy: int
     more: tuple[int, ...]
     pause_ms: int
+    again_in: int
+    new_skills: list[NewSkill]
 
 
 MORE = (5, 10)
 """How often the buttons of pages hunt at once."""
 
 
-def hunt_report(battles: list[StoredBattleRow], stopped_by: str) -> HuntReport:
+def hunt_report(character: Character, battles: list[StoredBattleRow], stopped_by: str, now: datetime) -> HuntReport:
     hunts = [_line(battle) for battle in battles]
+    before = inputs_of(battles[0]).hunter.level
     total: Counter[str] = Counter()
     for hunt in hunts:
         total.update({slug: quantity for _, slug, quantity in hunt.loot})
@@ -68,7 +76,8 @@ def hunt_report(battles: list[StoredBattleRow], stopped_by: str) -> HuntReport:
         place=catalogue().places.get(battles[0].place), hunts=hunts, won=sum(hunt.won for hunt in hunts), xp=sum(hunt.xp for hunt in hunts),
         gold=sum(hunt.gold for hunt in hunts), levels=sum(hunt.levels for hunt in hunts), loot=_found(total.items()),
         why=WHY_STOPPED.get(stopped_by, ""), hunt_energy=tuning.HUNT_ENERGY, more=MORE,
-        pause_ms=len(hunts) * tuning.HUNT_PAUSE_MS,
+        pause_ms=len(hunts) * tuning.HUNT_PAUSE_MS, again_in=again_in(character, now),
+        new_skills=learnt_between(character, before, before + sum(hunt.levels for hunt in hunts)),
     )  # fmt: skip
 
 

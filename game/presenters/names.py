@@ -5,13 +5,19 @@ from game.content.names import class_name, item_name, monster_name, place_name
 from game.models.transfer import GOLD, amount_in_words
 
 __all__ = [
-    "amount_in_words", "asset_name", "class_name", "entry_name", "item_name", "monster_name", "place_name", "wiki_path",
+    "amount_in_words", "asset_name", "class_name", "entry_name", "item_name", "monster_name", "place_name", "skill_name", "wiki_path",
 ]  # fmt: skip
 
 
 def asset_name(asset: str) -> str:
     """asset: of a ledger movement: gold or an item's slug."""
     return "gold" if asset == GOLD else item_name(asset)
+
+
+def skill_name(slug: str) -> str:
+    """The slug itself for a skill that left the catalogue."""
+    skill = catalogue().skills.get(slug)
+    return skill.name if skill else slug
 
 
 def entry_name(kind: str, slug: str) -> str | None:

@@ -28,7 +28,7 @@ def hunt(request: PlayerRequest) -> HttpResponse:
         return _hunt(request)
     player = request.player
     recent = recent_battles(player.character.pk, RECENT_BATTLES)
-    page = hunt_page(player.character, player.worn, recent, request.GET.get("region", ""))
+    page = hunt_page(player.character, player.worn, recent, request.GET.get("region", ""), player.now)
     return render_player_page(request, "game/hunt.html", page)
 
 
@@ -57,5 +57,7 @@ def _hunt_series(request: PlayerRequest, place: str) -> HttpResponse:
 @require_safe
 @player_page
 def report(request: PlayerRequest, first: int, last: int) -> HttpResponse:
-    battles = battles_between(request.player.character, first, last)
-    return render_player_page(request, "game/hunt_report.html", hunt_report(battles, request.GET.get("stopped", "")))
+    player = request.player
+    battles = battles_between(player.character, first, last)
+    page = hunt_report(player.character, battles, request.GET.get("stopped", ""), player.now)
+    return render_player_page(request, "game/hunt_report.html", page)

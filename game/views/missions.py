@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import missions as actions
 from game.presenters.missions import missions_page
+from game.presenters.new_skills import new_skills_in_words
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
@@ -25,5 +26,8 @@ def missions(request: PlayerRequest) -> HttpResponse:
 def claim(request: PlayerRequest, pk: int) -> HttpResponse:
     reward = actions.claim(actor_of(request), task=pk)
     words = f"{reward.gold:,} gold and {reward.xp:,} experience are yours." if reward.xp else f"{reward.gold:,} gold is yours."
-    messages.success(request, words + (f" You are level {reward.level} now!" if reward.level_up else ""))
+    messages.success(
+        request,
+        words + (f" You are level {reward.level} now!" if reward.level_up else "") + new_skills_in_words(reward.new_skills),
+    )
     return redirect("game:missions")

@@ -13,7 +13,7 @@ from django.utils.html import json_script
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
-from game.presenters.names import wiki_path
+from game.presenters.names import skill_name, wiki_path
 from game.presenters.titles import title_text
 from game.templatetags import vvw, wiki
 from vvw_site.foundation.read_through import stale_while_revalidate
@@ -22,7 +22,8 @@ FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
     "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses, "capped": vvw.capped,
     "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "intcomma": vvw.intcomma,
-    "percent": vvw.percent, "plus": wiki.plus, "soft": vvw.soft, "stat": vvw.stat, "title_text": title_text, "value_of": vvw.value_of,
+    "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name, "soft": vvw.soft, "stat": vvw.stat,
+    "title_text": title_text, "value_of": vvw.value_of,
 }  # fmt: skip
 """Jinja2 computes a filter of a constant, such as {{ "hunt"|icon }}, once, when it compiles the template."""
 

@@ -3,14 +3,19 @@
 import re
 
 import pytest
+from django.template import engines
 from django.test import Client
+from django.utils import timezone
 
 from game.content import catalogue
-from game.models import Battle
+from game.models import Battle, Character
+from game.queries.sheet import Worn
+from game.rules.levels import xp_to_next
 from game.tests.views.browsers import HTMX, make_player, page_of
 from game.tests.views.forms import form_to
 
 pytestmark = pytest.mark.django_db
+HARD = max(catalogue().places.values(), key=lambda place: place.level).slug
 
 
 def hunt_live(client: Client, **form: str) -> str:
@@ -93,3 +98,58 @@ def test_a_place_above_the_level_is_refused() -> None:
     highest = max(catalogue().places.values(), key=lambda p: p.level)
     answer = client.post("/play/hunt/", {"location": highest.slug})
     assert answer.status_code == 403 and not Battle.objects.exists()
+
+
+def test_whoever_is_tired_reads_when_it_goes_on_and_what_to_do_until_then() -> None:
+    client, character = make_player()
+    Character.objects.filter(pk=character.pk).update(energy=3, energy_at=timezone.now())
+    result = hunt_live(client)
+    page = page_of(client, "/play/hunt/")
+    for html in (result, page):
+        assert re.search(r'hunt once more in <b class="num" data-countdown="(\d+)"', html)
+        assert 60 <= int(re.findall(r'data-countdown="(\d+)"', html)[-1]) <= 120 and "0 min" not in html
+        for way in (
+            "/play/missions/",
+            "/play/forge/",
+            "/play/mail/",
+            "/raids/",
+            "/wiki/search/",
+            "/play/shop/?kind=consumable",
+        ):
+            assert f'href="{way}"' in html
+
+
+def test_little_health_is_told_before_the_hunt_with_a_way_to_a_draught() -> None:
+    client, character = make_player()
+    Character.objects.filter(pk=character.pk).update(hp=1, hp_at=timezone.now())
+    html = page_of(client, "/play/hunt/")
+    assert "Less than a third of your health" in html and 'href="/play/inventory/?kind=consumable"' in html
+    Character.objects.filter(pk=character.pk).update(hp=100_000)
+    assert "Less than a third of your health" not in page_of(client, "/play/hunt/")
+
+
+def test_a_level_names_its_new_skill_and_points_only_if_there_are_some() -> None:
+    client, character = make_player()
+    skill = next(s for s in catalogue().class_skills[character.class_slug] if s.level == 3)
+    Character.objects.filter(pk=character.pk).update(level=2, xp=xp_to_next(2) - 1, strength=200, hp=100_000)
+    html = hunt_live(client)
+    assert f"You learnt <b>{skill.name}</b>" in html and "your fights use it" in html and "Spend your new points" in html
+    Character.objects.filter(pk=character.pk).update(level=5, xp=xp_to_next(5) - 1, loadout=["a", "b", "c"], hunted_at=None)
+    assert "choose whether it replaces one" in hunt_live(client)
+
+
+def test_a_defeat_speaks_of_points_only_if_there_are_some() -> None:
+    client, character = make_player()
+    Character.objects.filter(pk=character.pk).update(strength=1, vitality=1, dexterity=1, level=60, unspent=0)
+    lost = hunt_live(client, location=HARD)
+    assert "beat you" in lost and "points" not in lost.partition('id="hud-hp"')[0]
+    Character.objects.filter(pk=character.pk).update(unspent=4, hunted_at=None)
+    assert "your 4 points" in hunt_live(client, location=HARD)
+
+
+def test_broken_things_are_one_sentence() -> None:
+    worn = [Worn(item, 0, left) for item, left in (("a", 0), ("b", 0), ("c", 0), ("d", 2))]
+    macro = engines["pages"].env.get_template("game/parts/repair_note.html").module.repair_note  # type: ignore[attr-defined]
+    words = re.sub(r"<[^>]+>|\s+", " ", str(macro(worn)))
+    assert re.search(r"a\s*,\s*b\s+and\s+c\s+are\s+broken\s+and give you nothing", words) and words.count("broken") == 1
+    assert "lasts 2 more fights" in words
