@@ -76,7 +76,7 @@ MIDDLEWARE = [
 ]
 
 # Beginnings of addresses that are served without Postgres and Redis, so nothing reads their session; also during repairs.
-SESSIONLESS_PATHS = ("/healthz/", "/status/")
+SESSIONLESS_PATHS = ("/status/",)
 
 # Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is the one for pages.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
