@@ -121,7 +121,7 @@ MAIL_SERVICE = MAIL.text(
 )
 MAIL_SERVICE_KEY = MAIL.text("MAIL_SERVICE_KEY", help="The key of that service.")
 GOOGLE_CLIENT_ID = MAIL.text(
-    "GOOGLE_CLIENT_ID", shown="empty: no log-in with Google", help="Together with its secret: “Sign in with Google”."
+    "GOOGLE_CLIENT_ID", shown="empty: no log-in with Google", help="Together with its secret: “Log in with Google”."
 )
 GOOGLE_CLIENT_SECRET = MAIL.text("GOOGLE_CLIENT_SECRET", help="The secret of that client.")
 
