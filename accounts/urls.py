@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from accounts.views.agreement import agreement
 from accounts.views.guest_exit import leave_guest
 from accounts.views.login import LoginView
 from accounts.views.logout import LogoutView
@@ -22,6 +23,7 @@ urlpatterns = [
         PasswordResetFromKeyView.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("agreement/", agreement, name="account_agreement"),
     path("data/", personal_data, name="account_data"),
     path("sessions/", session_list, name="usersessions_list"),
     path("sessions/<id:session_id>/end/", end_session, name="account_end_session"),

@@ -99,8 +99,9 @@ WITH outfit AS (
 ), classes AS (
     SELECT count(DISTINCT nth) AS n FROM outfit
 ), account AS (
-    INSERT INTO accounts_user (username, password, email, is_superuser, is_staff, is_active, is_guest, date_joined, ban_reason)
-    SELECT %(prefix)s::text || lpad(g::text, 6, '0'), %(password)s::text, '', false, false, true, false, now(), ''
+    INSERT INTO accounts_user (username, password, email, is_superuser, is_staff, is_active, is_guest, date_joined, ban_reason,
+        terms_version, privacy_version)
+    SELECT %(prefix)s::text || lpad(g::text, 6, '0'), %(password)s::text, '', false, false, true, false, now(), '', 100, 100
     FROM generate_series(%(first)s::int, %(last)s::int) g
     RETURNING id, substr(username, length(%(prefix)s::text) + 1) AS digits
 ), fighter AS (

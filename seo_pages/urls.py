@@ -8,5 +8,5 @@ urlpatterns = [
     re_path(r"^wiki(?:/.*)?$", page, name="wiki"),
     path("robots.txt", page),
     # Those of raids, events, the hall of fame, the news and clans are made by the game (game/views/sitemap.py).
-    re_path(r"^sitemap(?:-(?!(?:raids|events|hall|news|clans)\.)[a-z-]+)?\.xml$", page),
+    re_path(r"^sitemap(?:-(?!(?:raids|events|hall|news|clans|about)\.)[a-z-]+)?\.xml$", page),
 ]

@@ -15,6 +15,8 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://vvw@localhost/vvw",
     "REDIS_URL": "redis://localhost/0",
     "TRUSTED_PROXY_COUNT": "1",
+    "OPERATOR_NAME": "Example",
+    "OPERATOR_ADDRESS": "1 Example Street",
 }
 
 

@@ -13,7 +13,10 @@ class SiteConfig(AppConfig):
         from django.core.signals import request_finished, request_started
         from django.db import close_old_connections, reset_queries
 
-        from vvw_site import celery  # noqa: F401 (the import makes it the current app)
+        from vvw_site import (
+            celery,  # noqa: F401 (the import makes it the current app)
+            operator_check,  # noqa: F401 (registers the check)
+        )
         from vvw_site.foundation.request_charset import read_requests_as_utf_8
 
         read_requests_as_utf_8()

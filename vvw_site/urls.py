@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from vvw_site import health
+from vvw_site import health, status
 
 # Staff log in on the site's own page, where the second factor is checked and attempts are limited.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
@@ -18,6 +18,7 @@ handler500 = "game.api.error_handlers.server_error"
 urlpatterns = [
     path("healthz/live", health.live, name="healthz_live"),
     path("healthz/ready", health.ready, name="healthz_ready"),
+    path("status/", status.status, name="status"),
     path("", include("seo_pages.urls")),
     path("", include("clans.views.urls")),
     path("", include("game.views.urls")),

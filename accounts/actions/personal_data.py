@@ -64,7 +64,8 @@ def register_all() -> None:
     )  # fmt: skip
     register(
         User, about="Your account.", find=lambda users: User.objects.filter(pk__in=users), erase=anonymise,
-        fields=("username", "email", "date_joined", "last_login", "is_guest", "banned_until", "ban_reason", "muted_until"),
+        fields=("username", "email", "date_joined", "last_login", "is_guest", "banned_until", "ban_reason", "muted_until",
+            "terms_version", "privacy_version", "agreed_at"),
     )  # fmt: skip
 
 

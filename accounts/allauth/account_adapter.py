@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts.actions.agree import set_agreed
 from accounts.actions.erase import lock_if_not_erased
 from accounts.actions.guest import lock_guest
 from accounts.actions.login_history import record_failed_login
@@ -71,6 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         user.is_guest, user.guest_key = False, None
+        set_agreed(user)  # the form says so above its button
         saved: User = super().save_user(request, user, form, commit)
         return saved
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from django.forms import CharField, TextInput
 
 from accounts.forms.max_length import PASSWORD_MAX, limit_length
 
@@ -25,3 +26,15 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
         )
         password.widget.attrs |= {"minlength": "10"}
         limit_length(password, PASSWORD_MAX)
+
+
+class GuestSignupForm(SignupForm):
+    """With the name of the guest's character, which the guest may change here. Empty: it keeps its name."""
+
+    character = CharField(
+        required=False, max_length=20, label="Name of your character",
+        help_text="A guest's name was drawn by chance. Keep it, or choose one now: 3 to 20 letters, digits or underscores.",
+        widget=TextInput(attrs={"maxlength": "20", "autocomplete": "off", "autocapitalize": "words", "spellcheck": "false"}),
+    )  # fmt: skip
+
+    field_order = ("character", "username", "email", "password1")

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import IntegrityError
@@ -24,7 +25,8 @@ class SessionActivityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.session.session_key and time.time() - self.recorded_at(request) > self.INTERVAL:
+        sessionless = request.path_info.startswith(settings.SESSIONLESS_PATHS)
+        if not sessionless and request.session.session_key and time.time() - self.recorded_at(request) > self.INTERVAL:
             self.record(request)
         return self.get_response(request)
 

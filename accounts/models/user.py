@@ -12,6 +12,7 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts.models.ids import UserId
+from accounts.rules import agreements
 
 
 class VvwUserManager(UserManager["User"]):
@@ -37,6 +38,10 @@ class User(AbstractUser):
     login_version = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     """Incremented when all sessions and tokens of the account end: those of an older version stay invalid for ever. A trigger
     refuses to lower it (migration 0004)."""
+    terms_version = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    privacy_version = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """The versions (accounts/rules/agreements.py) that the account has agreed to, 0 for none, and when it did last."""
 
     objects: ClassVar[VvwUserManager] = VvwUserManager()
 
@@ -63,6 +68,11 @@ class User(AbstractUser):
     def credentials_digest(self) -> str:
         """What an API token was issued for: SHA-256, in hex, of the password hash and login_version."""
         return hashlib.sha256(f"{self.login_version}:{self.password}".encode()).hexdigest()
+
+    @property
+    def must_agree(self) -> bool:
+        """Whether the terms or the privacy page have changed since. Guests agree when they sign up."""
+        return not self.is_guest and not agreements.are_current(self.terms_version, self.privacy_version)
 
     @property
     def is_banned(self) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from accounts.models import User
+
 on_sessions_ended: list[Callable[[Sequence[int]], None]] = []
 """Called with the ids of users when all their sessions end, in the same transaction. Revoke here every other kind of login."""
 
@@ -25,3 +27,10 @@ of every action, and none that others share after this call returns."""
 ban_links: list[Callable[[int], str]] = []
 """Called with the id of a banned user who has typed the right password. Returns the path of a page that works without a login, such
 as the appeal, or "". It writes nothing."""
+
+guest_character_names: list[Callable[[User], str]] = []
+"""Called with a guest who opens the sign-up form. Returns the name of the guest's character, or ""."""
+
+guest_renamings: list[Callable[[User, str], str]] = []
+"""Called with a guest and the name that the form gives the character, in the transaction of the sign-up. Returns why the name is refused,
+or "" when the character has it."""

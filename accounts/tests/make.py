@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.actions.guest import make_guest
 from accounts.actions.outbox_send import send_due
 from accounts.models import User
+from accounts.rules.agreements import PRIVACY_VERSION, TERMS_VERSION
 from accounts.sessions.request_user import user_of
 from accounts.sessions.store import SessionStore
 
@@ -25,6 +26,7 @@ _numbers = itertools.count(1)
 
 
 def make_user(**fields: Any) -> User:
+    fields = {"terms_version": TERMS_VERSION, "privacy_version": PRIVACY_VERSION} | fields
     name = fields.pop("username", f"Somebody_{next(_numbers)}")
     return User.objects.create_user(name, password=fields.pop("password", PASSWORD), **fields)
 

@@ -2,11 +2,20 @@
 
 from django.db.models import Case, Q, QuerySet, When
 
-from accounts.registries.hooks import ban_links, before_erasure, guest_possessions, on_sessions_ended, users_in_use
+from accounts.registries.hooks import (
+    ban_links,
+    before_erasure,
+    guest_character_names,
+    guest_possessions,
+    guest_renamings,
+    on_sessions_ended,
+    users_in_use,
+)  # fmt: skip
 from accounts.registries.personal_data import Users, delete, register
 from game.actions import boards, ledger
 from game.actions.daily_rank import forget_ranks
 from game.actions.forget import forget
+from game.actions.guest_name import guest_character_name, rename_for_signup
 from game.actions.personal_data_chat import register_chat
 from game.actions.personal_data_friends import register_friends
 from game.actions.personal_data_rows import BY_NUMBER, of_character
@@ -67,6 +76,8 @@ def register_all() -> None:
     on_sessions_ended.append(end_tokens)
     before_erasure.append(lock_characters_of)
     guest_possessions.append(living_by_name)
+    guest_character_names.append(guest_character_name)
+    guest_renamings.append(rename_for_signup)
     users_in_use.append(played)
     ban_links.append(ban_link)
     of_character(Notice, "What your characters were told.", (

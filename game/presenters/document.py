@@ -23,10 +23,19 @@ TABLE = {
 @cache
 def document(name: str) -> SafeString:
     """docs/<name>.md as HTML, without its title and its comments. Its sections are <h3 id="…">. The file is read once."""
-    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    return html_of(text_of(name).partition("\n")[2])
+
+
+def text_of(name: str) -> str:
+    """docs/<name>.md as it is."""
+    return (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def html_of(text: str) -> SafeString:
+    """A text of ours in Markdown as HTML, with headings one level lower."""
     parser = MarkdownIt("commonmark").enable("table")
     parser.add_render_rule("fence", _fence)
-    tokens = list(_adapted(parser.parse(text.partition("\n")[2])))
+    tokens = list(_adapted(parser.parse(text)))
     html: str = parser.renderer.render(tokens, parser.options, {})
     return mark_safe(html)  # noqa: S308 (our own text)
 

@@ -17,3 +17,9 @@ def sitemap_xml(folder: str, pages: Iterable[tuple[int | str, datetime]], site: 
         for part, at in pages
     )
     return f"{HEAD}{whole}{rows}</urlset>\n"
+
+
+def list_of_pages(addresses: Iterable[str], site: str) -> str:
+    """A sitemap of single pages. addresses: such as "/help/"."""
+    base = escape(site.rstrip("/"))
+    return HEAD + "".join(f"<url><loc>{base}{address}</loc></url>\n" for address in addresses) + "</urlset>\n"

@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 from accounts.models import User
+from accounts.rules.agreements import PRIVACY_VERSION, TERMS_VERSION
 from game.actions import character as characters
 from game.actions import ledger
 from game.actions.player_action import Actor
@@ -14,6 +15,7 @@ _numbers = itertools.count(1)
 
 
 def make_user(**fields: Any) -> User:
+    fields = {"terms_version": TERMS_VERSION, "privacy_version": PRIVACY_VERSION} | fields
     number = next(_numbers)
     name, password = fields.pop("username", f"player_{number}"), fields.pop("password", "pw")
     user: User = User.objects.create_user(name, password=password, **fields)

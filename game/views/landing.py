@@ -22,6 +22,7 @@ from game.queries.news import latest as latest_news
 from game.queries.world import world
 from game.rules.errors import GameError
 from game.views.forms import one_of
+from game.views.player import current_player
 from game.views.refusals import refusals_as_pages
 
 
@@ -30,9 +31,10 @@ from game.views.refusals import refusals_as_pages
 def landing(request: HttpRequest) -> HttpResponse:
     latest = [news_line(row) for row in latest_news()]
     near = near_events(events_near(), timezone.now())
-    return render(
-        request, "landing.html", {"key": uuid.uuid4().hex, "world": world(), "near": near, "latest": latest, "hud": None}
-    )
+    player = current_player(request) if request.user.is_authenticated else None
+    name = player.character.name if player else ""
+    page = {"key": uuid.uuid4().hex, "world": world(), "near": near, "latest": latest, "hud": None, "player_name": name}
+    return render(request, "landing.html", page)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from msgspec import Struct, structs
 
+from accounts.login_redirect.agreement_required import ask_to_agree
 from accounts.login_redirect.login_required import login_required, redirect_page
 from game.queries.access import CHOSEN, access_character
 from game.views import form_owner
@@ -39,6 +40,8 @@ def player_page(
     @never_cache
     def with_player(plain: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request = cast(PlayerRequest, plain)
+        if asked := ask_to_agree(plain):
+            return asked
         unnamed = request.method == "POST" and not form_owner.named_character(request)
         character = access_character(request.user, request.session.get(CHOSEN), count_others=unnamed)
         if character is None:

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from game.views import (
+    about,
     achievements,
     battle,
     blocks,
@@ -46,6 +47,15 @@ from vvw_site.foundation import converters  # noqa: F401 (registers <id:…>)
 app_name = "game"
 urlpatterns = [
     path("", landing.landing, name="landing"),
+    path("help/", about.help_, name="help"),
+    path("changes/", about.changes, name="changes"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("terms/", about.terms, name="terms"),
+    path("contact/", about.contact, name="contact"),
+    path("sitemap/", about.all_pages, name="all_pages"),
+    path("sitemap-about.xml", about.about_sitemap, name="about_sitemap"),
+    path(".well-known/security.txt", about.security_txt, name="security_txt"),
+    path("favicon.ico", about.favicon, name="favicon"),
     path("play/guest/", landing.guest, name="guest"),
     path("play/new/", creation.new, name="new"),
     path("play/characters/", characters.characters, name="characters"),

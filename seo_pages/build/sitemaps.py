@@ -8,7 +8,9 @@ from seo_pages.build.outputs import Output
 from seo_pages.page import WikiPage
 
 FILES = {"item": "items", "monster": "monsters", "place": "locations", "hub": "hubs", "other": "hubs"}
-LIVE = ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml", "sitemap-clans.xml")
+LIVE = (
+    "sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml", "sitemap-clans.xml", "sitemap-about.xml",
+)  # fmt: skip
 """Sitemaps that the index names and the game makes, with the days of their pages in them."""
 NOT_LISTED = "404.html"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -39,7 +39,7 @@ def is_closed() -> bool:
 
 
 def stays_open(path: str) -> bool:
-    return path.startswith(("/healthz/", *map(reverse, STAFF_PAGES)))
+    return path.startswith(("/healthz/", *settings.SESSIONLESS_PATHS, *map(reverse, STAFF_PAGES)))
 
 
 def is_staff(request: HttpRequest) -> bool:

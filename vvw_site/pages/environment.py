@@ -13,7 +13,9 @@ from django.utils.html import json_script
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from game.presenters.help import help_address
 from game.presenters.names import skill_name, wiki_path
+from game.presenters.site_map import ABOUT
 from game.presenters.titles import title_text
 from game.templatetags import vvw, wiki
 from vvw_site.foundation.read_through import stale_while_revalidate
@@ -36,6 +38,7 @@ def social_login_buttons(request: HttpRequest) -> str:
 
 
 FUNCTIONS = {
+    "about_pages": ABOUT, "help_address": help_address,
     "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script),
     "social_login_buttons": social_login_buttons, "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_path": wiki_path,
 }  # fmt: skip

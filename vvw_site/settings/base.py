@@ -75,6 +75,9 @@ MIDDLEWARE = [
     "vvw_site.middleware.http_methods.HttpMethods",
 ]
 
+# Beginnings of addresses that are served without Postgres and Redis, so nothing reads their session; also during repairs.
+SESSIONLESS_PATHS = ("/status/",)
+
 # Bytes of a request's body. The proxy's own limit (deploy/nginx/vvw.conf) is the one for pages.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 API_BODY_MAX = 64 * 1024

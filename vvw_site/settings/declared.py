@@ -104,6 +104,14 @@ CONTACT_EMAIL = MAIL.text(
     "CONTACT_EMAIL", shown="the address of `MAIL_FROM`",
     help="Where players write to the staff: the page of a suspended account shows it. Name a mailbox that somebody reads.",
 )  # fmt: skip
+OPERATOR_NAME = MAIL.text(
+    "OPERATOR_NAME", shown="empty: the check of production settings warns",
+    help="Who runs the site: a person or a company. The page `/contact/` shows it.",
+)  # fmt: skip
+OPERATOR_ADDRESS = MAIL.text(
+    "OPERATOR_ADDRESS", shown="empty: the check of production settings warns",
+    help="Where they can be reached by post, in one line with commas; `/contact/` shows it, a line for each part.",
+)  # fmt: skip
 SMTP_URL = MAIL.text(
     "SMTP_URL", shown="empty: mails become files in `.local/mail`",
     help="`smtp+tls://user:password@host:587`, or `smtp+ssl://…:465`.",
@@ -113,7 +121,7 @@ MAIL_SERVICE = MAIL.text(
 )
 MAIL_SERVICE_KEY = MAIL.text("MAIL_SERVICE_KEY", help="The key of that service.")
 GOOGLE_CLIENT_ID = MAIL.text(
-    "GOOGLE_CLIENT_ID", shown="empty: no log-in with Google", help="Together with its secret: “Sign in with Google”."
+    "GOOGLE_CLIENT_ID", shown="empty: no log-in with Google", help="Together with its secret: “Log in with Google”."
 )
 GOOGLE_CLIENT_SECRET = MAIL.text("GOOGLE_CLIENT_SECRET", help="The secret of that client.")
 

@@ -9,6 +9,8 @@ from . import declared
 from .folders import LOCAL_DIR
 
 DEFAULT_FROM_EMAIL = declared.MAIL_FROM.value()
+OPERATOR_NAME = declared.OPERATOR_NAME.value()
+OPERATOR_ADDRESS = declared.OPERATOR_ADDRESS.value()
 CONTACT_EMAIL = declared.CONTACT_EMAIL.value() or parseaddr(DEFAULT_FROM_EMAIL)[1]
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10

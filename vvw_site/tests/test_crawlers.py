@@ -67,10 +67,13 @@ def test_crawlers_and_card_fetchers_may_read_raids_their_pictures_and_their_site
             "/news/",
             "/news/3/",
             "/news/atom.xml",
+            "/help/",
+            "/sitemap-about.xml",
             "/sitemap-news.xml",
         ):
             assert robots.can_fetch(reader, path), (reader, path)
-    assert LIVE == ("sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml", "sitemap-clans.xml")
+    names = ("raids", "events", "hall", "news", "clans", "about")
+    assert tuple(f"sitemap-{name}.xml" for name in names) == LIVE
 
 
 @pytest.mark.django_db

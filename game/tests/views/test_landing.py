@@ -1,14 +1,17 @@
 """The landing page, and playing as a guest."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from game.models import Character
 from game.tests.views.browsers import make_player, page_of
 from game.tests.views.forms import form_in
 
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates/jinja2"
 pytestmark = pytest.mark.django_db
 
 
@@ -58,3 +61,25 @@ def test_an_address_makes_twenty_guests_an_hour_and_a_header_does_not_change_it(
     assert Character.objects.count() == 20
     there = Client().post("/play/guest/", {"idempotency_key": "click-other-1"}, REMOTE_ADDR="10.9.9.9")
     assert there.status_code == 302
+
+
+def test_a_guest_is_named_and_has_the_banner_below_a_plain_header() -> None:
+    client, character = make_player()
+    User.objects.filter(pk=character.user_id).update(is_guest=True)
+    html = client.get("/").content.decode()
+    assert f'menu-name">{character.name}<' in html and f"Sign up to keep {character.name}" in html
+    assert "on-landing--bare" not in html and "on-landing--bare" in Client().get("/").content.decode()
+
+
+def test_the_wiki_is_linked_from_landing_page_header_footer_menus_and_level_ups() -> None:
+    client, _ = make_player()
+    visitor = Client().get("/").content.decode()
+    assert 'href="/wiki/"' in visitor.partition("<main")[2].partition("</main>")[0]
+    played = client.get("/play/").content.decode()
+    for html in (visitor, played):
+        assert 'href="/wiki/"' in html.partition("</header>")[0] and 'href="/wiki/"' in html.partition('class="foot"')[2]
+    assert 'href="/wiki/"' in played.partition('class="rail"')[2].partition("</nav>")[0]
+    assert 'href="/wiki/"' in played.partition('class="menu-list"')[2].partition("</details>")[0]
+    for name in ("hunted", "battle"):
+        source = (TEMPLATES / f"game/{name}.html").read_text()
+        assert "/wiki/" in source.partition('class="level-up"')[2].partition("</p>")[0], name

@@ -1,0 +1,38 @@
+"""The public pages that every visitor can read: the sitemap for people, and the one for search engines."""
+
+from msgspec import Struct
+
+
+class SiteMapGroup(Struct, frozen=True):
+    """pages: (address, name)."""
+
+    title: str
+    pages: tuple[tuple[str, str], ...]
+
+
+ABOUT = (
+    ("/help/", "Help"), ("/changes/", "What changed"), ("/status/", "State of the site"), ("/contact/", "Contact"),
+    ("/privacy/", "Privacy"), ("/terms/", "Terms"), ("/sitemap/", "All pages"),
+)  # fmt: skip
+"""What every page's foot leads to."""
+LISTED = tuple(address for address, _ in ABOUT if address != "/status/")
+"""What search engines should know of: the state of the site is of no use to them."""
+GROUPS = (
+    SiteMapGroup("The game", (
+        ("/", "The city gate"), ("/play/", "Play"), ("/raids/", "The raid of the hour"), ("/play/raids/", "Times of the raids"),
+        ("/events/", "Events"), ("/news/", "News of Veyrholt"),
+    )),
+    SiteMapGroup("The players", (
+        ("/leaderboards/", "Leaderboards"), ("/hall/", "Hall of fame"), ("/clans/", "Clans"), ("/clans/ladder/", "Wars of clans"),
+        ("/fairness/", "Dice anyone can check"),
+    )),
+    SiteMapGroup("The wiki", (
+        ("/wiki/", "The whole wiki"), ("/wiki/items/", "Items"), ("/wiki/monsters/", "Monsters"), ("/wiki/locations/", "Places"),
+        ("/wiki/classes/", "Classes"), ("/wiki/skills/", "Skills"), ("/wiki/recipes/", "Recipes"), ("/wiki/search/", "Search the wiki"),
+    )),
+    SiteMapGroup("Your account", (
+        ("/accounts/login/", "Log in"), ("/accounts/signup/", "Sign up"), ("/accounts/password/reset/", "A forgotten password"),
+        ("/accounts/data/", "Your data"),
+    )),
+    SiteMapGroup("About the site", (*ABOUT, ("/api/docs/", "For programs: the API"))),
+)  # fmt: skip
