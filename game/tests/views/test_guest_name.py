@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.tests.make import sign_up
 from game.models import Character
-from game.tests.make import make_character
+from game.tests.make import make_character, owner_of
 from game.tests.views.browsers import page_of
 from game.tests.views.forms import form_in
 
@@ -26,7 +26,7 @@ def test_the_form_shows_the_drawn_name_and_the_sign_up_changes_it(guest: Client)
     assert f'value="{drawn}"' in page_of(guest, "/accounts/signup/")
     assert sign_up(guest, "Mirela", character="Ilka_of_Kiln").status_code == 302
     character = Character.objects.get()
-    assert character.name == "Ilka_of_Kiln" and not User.objects.get(pk=character.user_id).is_guest
+    assert character.name == "Ilka_of_Kiln" and not owner_of(character).is_guest
     assert "Ilka_of_Kiln" in page_of(guest, "/play/")
 
 

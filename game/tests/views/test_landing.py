@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from game.models import Character
+from game.tests.make import owner_of
 from game.tests.views.browsers import make_player, page_of
 from game.tests.views.forms import form_in
 
@@ -65,7 +66,7 @@ def test_an_address_makes_twenty_guests_an_hour_and_a_header_does_not_change_it(
 
 def test_a_guest_is_named_and_has_the_banner_below_a_plain_header() -> None:
     client, character = make_player()
-    User.objects.filter(pk=character.user_id).update(is_guest=True)
+    User.objects.filter(pk=owner_of(character).pk).update(is_guest=True)
     html = client.get("/").content.decode()
     assert f'menu-name">{character.name}<' in html and f"Sign up to keep {character.name}" in html
     assert "on-landing--bare" not in html and "on-landing--bare" in Client().get("/").content.decode()
