@@ -40,7 +40,7 @@ def player_page(
     @never_cache
     def with_player(plain: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request = cast(PlayerRequest, plain)
-        if asked := ask_to_agree(plain):
+        if asked := ask_to_agree(plain, request.user):
             return asked
         unnamed = request.method == "POST" and not form_owner.named_character(request)
         character = access_character(request.user, request.session.get(CHOSEN), count_others=unnamed)

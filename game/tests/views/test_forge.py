@@ -99,7 +99,11 @@ def test_refusals_are_pages_with_their_status() -> None:
 @pytest.mark.parametrize("path", ["/play/", "/play/hunt/", "/play/inventory/"])
 def test_a_page_warns_of_items_that_break_soon_and_of_broken_ones(path: str) -> None:
     whole = catalogue().items[SABRE].durability
-    for fights, words in ((1, None), (whole - 3, "lasts 3 more fights."), (whole, "is <b>broken</b>")):
+    for fights, words in (
+        (1, None),
+        (whole - 3, "wear out soon, the first in 3 fights."),
+        (whole, "are <b>broken</b> and give you nothing."),
+    ):
         client, _ = player(fights)
         html = client.get(path).content.decode()
         assert ("wear-note" in html) == (words is not None)
@@ -110,4 +114,4 @@ def test_a_live_hunt_warns_of_broken_items(settings: Settings) -> None:
     settings.LIMITS_ENFORCED = False
     client, _ = player(catalogue().items[SABRE].durability - 1)
     html = client.post("/play/hunt/", {"location": "old-mill"}, headers={"HX-Request": "true"}).content.decode()
-    assert "is <b>broken</b>" in html and 'href="/play/forge/"' in html
+    assert "are <b>broken</b> and give you nothing." in html and 'href="/play/forge/"' in html

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from game.tests.browser.conftest import chromium  # noqa: F401 (the fixture)
-from seo_pages.tests.conftest import CHECKOUT, Rendered
+from seo_pages.tests.conftest import CHECKOUT, Rendered, rendered  # noqa: F401 (the fixture)
 
 pytestmark = pytest.mark.browser
 LEAST = 4.5
@@ -55,12 +55,12 @@ def least_contrasts(page: Page) -> Iterator[tuple[str, float]]:
         yield text, min(contrast(tuple(colour), c) for c in ground)  # type: ignore[arg-type]  # a crop of RGB has tuples
 
 
-def open_wiki(browser: Browser, rendered: Rendered, path: str, width: int, sheet: str) -> Page:
+def open_wiki(browser: Browser, wiki: Rendered, path: str, width: int, sheet: str) -> Page:
     def answer(route: Route) -> None:
         if route.request.url.endswith(".css"):
             route.fulfill(body=sheet, content_type="text/css")
         elif route.request.url == f"{HOST}/":
-            route.fulfill(body=rendered.html[path], content_type="text/html; charset=utf-8")
+            route.fulfill(body=wiki.html[path], content_type="text/html; charset=utf-8")
         else:
             route.abort()
 
