@@ -132,7 +132,7 @@ def test_the_pages_of_a_player_have_no_faults(
     paths += ["/leaderboards/gold/", "/fairness/", f"/characters/{LONGEST}/"]
     assert faults(page, paths) == {}
     page.goto("/accounts/data/")
-    assert page.locator(".rail a").count() == 9, "every page has the navigation of the game"
+    assert page.locator(".rail a").count() == 10, "every page has the navigation of the game"
 
 
 def test_the_frame_fits_each_screen_with_the_longest_name_and_many_unread(

@@ -66,6 +66,7 @@ from game.queries.stats import StatsSums, StoredStats
 from game.queries.titles import SeasonTitle
 from game.rules.battle import BattleEvent, EventName
 from game.rules.errors import GameError
+from game.rules.loadout import NewSkill
 from game.rules.mail import Attachment
 from game.rules.sanctions import LADDER, PastSanction
 from game.tests.boards import count_now
@@ -238,6 +239,8 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "dashboard.dashboard": call(character, snapshot, today, board.rows, now),
         "dashboard.dashboard_page": call(character, dashboard, snapshot, recent, now, guest=True),
         "document.document": call("fairness"),
+        "document.html_of": call("A word."),
+        "document.text_of": call("fairness"),
         "emblem.emblem_svg": call("item", weapon.slug),
         "entries.content_hash": call(),
         "entries.items": call(ItemFilter()),
@@ -267,7 +270,9 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "hunt.again_in": call(character, now),
         "hunt.hunt_page": call(character, worn, recent, "", now),
         "hunt.hunt_result": call(answer, PLACE, now),
-        "hunt_series.hunt_report": call(character, [Battle.objects.select_related("seed", "character").latest("pk")], "find", now),
+        "hunt_series.hunt_report": call(
+            character, [Battle.objects.select_related("seed", "character").latest("pk")], "find", now
+        ),
         "inventory.filtered": call(held, InventoryFilter(words="a", sort="rarity")),
         "inventory.inventory_page": call(character, held, InventoryFilter()),
         "inventory.worn_of": call(held),
@@ -365,6 +370,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "calendar_file.escaped": call("a, b"),
         "calendar_file.folded": call("a" * 100),
         "calendar_file.utc": call(now),
+        "sitemap.list_of_pages": call(["/a/"], "https://vvw.example"),
         "sitemap.sitemap_xml": call("/raids/", [(1, now)], "https://vvw.example", has_list=True),
         "calendar_file.alarm": call("soon", "PT1H"),
         "calendar_file.calendar_of": call("Raids of Veyrholt", []),
