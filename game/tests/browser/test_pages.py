@@ -147,7 +147,29 @@ def test_the_frame_fits_each_screen_with_the_longest_name_and_many_unread(
     page = log_in(open_page("/accounts/login/"), live_server, user_of(player))
     page.goto("/play/notices/")
     assert [text.split()[0] for text in page.locator(".top-count").all_inner_texts()] == ["3", "28"]
-    for width in (360, 479, 480, 575, 576, 640, 767, 768, 1024, 1087, 1088, 1199, 1200, 1280, 1366, 1407, 1408, 1440, 1520, 1631, 1632):
+    for width in (
+        360,
+        479,
+        480,
+        575,
+        576,
+        640,
+        767,
+        768,
+        1024,
+        1087,
+        1088,
+        1199,
+        1200,
+        1280,
+        1366,
+        1407,
+        1408,
+        1440,
+        1520,
+        1631,
+        1632,
+    ):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
 
