@@ -19,10 +19,10 @@ ANSWER = HuntAnswer(
 
 def test_the_page_names_the_last_place_and_worn_out_gear() -> None:
     character = unsaved_character(place="old-mill")
-    page = hunt_page(character, {"weapon": Worn("clerks-sabre", 0, 0)}, [RecentBattle(1, "x", False, 0, 0, "y", NOW)], "", timezone.now())
+    page = hunt_page(character, {"weapon": Worn("clerks-sabre", 0, 0)}, [RecentBattle(1, "x", False, 0, 0, "y", NOW)], "", NOW)
     assert page.last == catalogue().places["old-mill"] and page.hunt_energy == tuning.HUNT_ENERGY
     assert [line.name for line in page.recent] == ["x"] and [thing.left for thing in page.needs_repair] == [0]
-    assert hunt_page(unsaved_character(), {}, [], "", timezone.now()).last is None
+    assert hunt_page(unsaved_character(), {}, [], "", NOW).last is None
 
 
 def test_the_result_has_the_entries_of_the_catalogue_and_the_newest_line() -> None:
