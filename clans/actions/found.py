@@ -17,7 +17,7 @@ from clans.queries.treasury import reference_of
 from clans.rules.clan import FOUNDING_GOLD, FOUNDING_LEVEL, REFUND_HOURS, TAG_FREE_DAYS, clean_tag
 from clans.rules.rank import CHOSEN_RANKS, DEFAULT_DAILY_GOLD, DEFAULTS
 from game.actions import ledger
-from game.actions.character_names import problem_with
+from game.actions.character_names import check_name
 from game.actions.chat_rooms import open_rooms
 from game.actions.news import record
 from game.actions.player_action import ActionContext, action
@@ -99,8 +99,7 @@ def disband(context: ActionContext, *, name: str) -> ClanDisbanded:
 
 def check_names(name: str, tag: str) -> tuple[str, str]:
     """Both as they are stored. GameError invalid (name, tag)."""
-    if wrong := problem_with(name):
-        raise GameError("invalid", wrong, field="name")
+    check_name(name)
     tag = clean_tag(tag)
     if contains_slur(tag) or is_reserved(tag):
         raise GameError("invalid", "That tag cannot be used. Choose another.", field="tag")

@@ -11,10 +11,9 @@ from msgspec import Struct
 from accounts.limits.duration_text import duration_text
 from accounts.models import User
 from accounts.models.ids import UserId
-from accounts.queries.staff_names import looks_like_staff
 from game.actions import boards, ledger
 from game.actions.actor import UserActor
-from game.actions.character_names import problem_with
+from game.actions.character_names import check_name, check_not_staff
 from game.actions.departures import depart
 from game.actions.fairness import new_seed
 from game.actions.limits import is_paced
@@ -76,8 +75,7 @@ def _create(context: UserContext, *, name: str, faction: str, class_slug: str, e
     if owned.filter(deleted_at__isnull=True).count() >= tuning.CHARACTERS_PER_ACCOUNT:
         raise GameError("too_many_characters", "You have three characters. Let one go to make room.")
     _check_pace(owned)
-    if looks_like_staff(name, but=context.user.pk):
-        raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
+    check_not_staff(name, but=context.user.id)
     character = Character(
         user_id=context.user.pk, name=name, skeleton=skeleton(name), faction=faction, class_slug=class_slug,
         emblem=emblem, creation_key=key, place="old-mill",
@@ -108,8 +106,7 @@ def check_faction(faction: str) -> None:
 
 
 def _checked(name: str, faction: str, class_slug: str, emblem: int) -> Class:
-    if wrong := problem_with(name):
-        raise GameError("invalid", wrong, field="name")
+    check_name(name)
     check_faction(faction)
     chosen = catalogue().classes.get(class_slug)
     if chosen is None or chosen.faction is None:

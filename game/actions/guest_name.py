@@ -5,20 +5,13 @@ import uuid
 from msgspec import Struct
 
 from accounts.models import User
-from accounts.queries.staff_names import looks_like_staff
 from game.actions.actor import UserActor
-from game.actions.character_names import problem_with
-from game.actions.forget import write_names_elsewhere
+from game.actions.character_names import check_name, check_not_staff
 from game.actions.muted import check_not_muted
-from game.actions.raid_names import take_names_out_of_open_raids
+from game.actions.renaming import rename
 from game.actions.user_action import UserContext, user_action
-from game.models import Character
 from game.queries.access import access_character
-from game.queries.board import drop
-from game.queries.news import forget_cached
 from game.rules.errors import GameError
-from game.rules.raid_fold import Renamed
-from vvw_site.foundation.naming import skeleton
 
 
 class Named(Struct, frozen=True):
@@ -49,17 +42,8 @@ def _rename(context: UserContext, *, name: str) -> Named:
         raise GameError("not_found", "There is no guest's character to rename.")
     if name == played.name:
         return Named(name)
-    if problem := problem_with(name):
-        raise GameError("invalid", problem, field="name")
+    check_name(name)
     check_not_muted(context.user, "name a character", field="name")
-    if looks_like_staff(name, but=context.user.pk):
-        raise GameError("invalid", "That name looks like the name of one of the staff. Choose another.", field="name")
-    character: Character = context.lock_characters([played.id])[played.id]
-    renamed = Renamed(character.name, name)
-    take_names_out_of_open_raids({character.id: renamed})
-    character.name, character.skeleton = name, skeleton(name)
-    character.save(update_fields=["name", "skeleton"])
-    write_names_elsewhere({character.id: renamed}, in_hall=True)
-    context.after_commit(drop)
-    context.after_commit(forget_cached)
+    check_not_staff(name, but=context.user.id)
+    rename(context, context.lock_characters([played.id])[played.id], name)
     return Named(name)
