@@ -27,7 +27,7 @@ from game.rules.errors import GameError
 from game.tests.make import by
 from game.tests.races.gate import at_once_through_gate, in_turn_through_gate
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import note_conflicts, won
+from game.tests.races.together import note_conflicts, read_together, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS, MEMBERS = 20, 200
@@ -120,14 +120,7 @@ def test_twin_without_locks_the_two_last_ones_do_not_see_each_other(monkeypatch:
     asker, one, other = make_senior(clan), leader_of(clan), make_senior(clan, "veteran")
     withdrawal = asked(clan, asker)
     without_locks(monkeypatch)
-    gate, count = Barrier(2), treasury.signers
-
-    def together(*args: Any) -> list[Any]:
-        counted = count(*args)
-        gate.wait(10)
-        return counted
-
-    monkeypatch.setattr(treasury, "signers", together)
+    read_together(monkeypatch, treasury, "signers")
     won(at_once(lambda: sign(by(one), withdrawal=withdrawal), lambda: sign(by(other), withdrawal=withdrawal)))
     assert state_of(withdrawal) == "asked", "each counted one signature: nobody began the waiting time"
 
@@ -209,13 +202,6 @@ def test_twin_without_locks_the_limit_is_passed(monkeypatch: pytest.MonkeyPatch)
     clan = make_bank(10_000, daily_gold=100)
     officer = make_senior(clan)
     without_locks(monkeypatch)
-    gate, taken = Barrier(2), treasury.taken_by
-
-    def together(*args: Any) -> int:
-        found = taken(*args)
-        gate.wait(10)
-        return found
-
-    monkeypatch.setattr(treasury, "taken_by", together)
+    read_together(monkeypatch, treasury, "taken_by")
     answers = at_once(lambda: withdraw(by(officer), quantity=80), lambda: withdraw(by(officer), quantity=80))
     assert len(won(answers)) == 2 and gold_in(clan) == 9_840

@@ -22,7 +22,7 @@ from game.rules.errors import GameError
 from game.tests.make import by, give
 from game.tests.races.gate import in_turn_through_gate
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import won
+from game.tests.races.together import read_together, won
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,14 +63,7 @@ def _two_lend(monkeypatch: pytest.MonkeyPatch) -> tuple[HoldingId, list[Any]]:
         make_senior(clan),
     )
     without_locks(monkeypatch)
-    gate, access = Barrier(2), treasury.access_item
-
-    def together(*args: Any) -> Holding:
-        found = access(*args)
-        gate.wait(10)
-        return found
-
-    monkeypatch.setattr(treasury, "access_item", together)
+    read_together(monkeypatch, treasury, "access_item")
     answers = at_once(
         lambda: lend(by(leader), holding=thing, member=one.id), lambda: lend(by(officer), holding=thing, member=other.id)
     )

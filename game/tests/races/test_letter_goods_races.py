@@ -1,9 +1,9 @@
 """Attachments leave an escrow once, whoever comes at the same moment. Each race has a twin with its guard taken away."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from threading import Barrier, Event
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,16 +14,13 @@ from game.actions import ledger, letter_goods
 from game.actions.letter_goods import claim, take_back
 from game.actions.letter_return import return_unclaimed
 from game.models import LedgerAccount, Letter
-from game.models.ids import AccountId
 from game.models.transfer import GOLD
-from game.queries.escrow import goods_in
 from game.rules.errors import GameError
-from game.rules.mail import Attachment
 from game.tests.letters import gold_of, make_older, make_sender, send_letter
 from game.tests.make import by
 from game.tests.races.gate import closed_gate
 from game.tests.races.no_locks import without_locks
-from game.tests.races.together import won
+from game.tests.races.together import read_together, won
 from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,18 +102,6 @@ def test_goods_leave_once_and_the_first_gets_them(first: str, second: str) -> No
     assert Letter.objects.get().state == first.replace(" ", "_") and waiting.moved() == GOODS
 
 
-def reading_goods_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two have read what lies in the escrow before one of them goes on."""
-    gate = Barrier(2)
-
-    def read_together(accounts: Iterable[AccountId]) -> dict[AccountId, list[Attachment]]:
-        found = goods_in(accounts)
-        gate.wait(10)
-        return found
-
-    monkeypatch.setattr(letter_goods, "goods_in", read_together)
-
-
 @contextmanager
 def without_constraint() -> Iterator[None]:
     """The gold of an account may fall below zero."""
@@ -136,7 +121,7 @@ def without_constraint() -> Iterator[None]:
 def test_twin_without_locks_and_constraint_goods_leave_twice(monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
     waiting = Waiting()
     without_locks(monkeypatch)
-    reading_goods_together(monkeypatch)
+    read_together(monkeypatch, letter_goods, "goods_in")
     with without_constraint():
         answers = at_once(partial(WAYS[first], waiting), partial(WAYS[second], waiting))
         assert [has_settled(answer) for answer in answers] == [True, True] and waiting.moved() == 2 * GOODS
@@ -147,7 +132,7 @@ def test_twin_without_locks_and_constraint_goods_leave_twice(monkeypatch: pytest
 def test_without_locks_the_ledger_alone_lets_goods_leave_once(monkeypatch: pytest.MonkeyPatch, first: str, second: str) -> None:
     waiting = Waiting()
     without_locks(monkeypatch)
-    reading_goods_together(monkeypatch)
+    read_together(monkeypatch, letter_goods, "goods_in")
     answers = at_once(partial(WAYS[first], waiting), partial(WAYS[second], waiting))
     refused = [a for a in answers if isinstance(a, GameError) or (isinstance(a, dict) and a["failed"])]
     assert len(refused) == 1 and waiting.moved() == GOODS

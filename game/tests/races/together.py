@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from accounts.models import User
-from game.actions import optimistic_action, player_action, staff_grants, transaction
+from game.actions import optimistic_action, player_action, transaction
 from game.actions.optimistic_action import OptimisticContext
 from game.actions.receipts import KeyedRequest
 from game.actions.staff_action import StaffContext
@@ -65,17 +64,22 @@ def without_the_lock(monkeypatch: pytest.MonkeyPatch, together: int = 2) -> None
     monkeypatch.setattr(optimistic_action, "_AS_SEEN", "id = %(character)s AND %(version)s::text IS NOT NULL RETURNING id")
 
 
+def read_together(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+    """Two have read what the function `name` of the module reads, before one of them goes on."""
+    gate, read = threading.Barrier(2), getattr(module, name)
+
+    def together(*args: Any) -> Any:
+        found = read(*args)
+        gate.wait(10)
+        return found
+
+    monkeypatch.setattr(module, name, together)
+
+
 def without_the_actors_lock(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> None:
     """Two actions of one staff member both read what was given alone before either goes on. module: the one that reads it."""
-    gate, counted = threading.Barrier(2), staff_grants.given_alone
-
-    def together(actor: User) -> int:
-        given = counted(actor)
-        gate.wait(10)
-        return given
-
     monkeypatch.setattr(StaffContext, "lock_actor", lambda self: None)
-    monkeypatch.setattr(module, "given_alone", together)
+    read_together(monkeypatch, module, "given_alone")
 
 
 def two_weapons(character: Character) -> list[Holding]:
