@@ -6,7 +6,7 @@ from game.actions.hunt_answer import answer_of
 from game.actions.hunt_resolve import energy_after, hunting_ground, resolve
 from game.actions.optimistic_action import OptimisticContext, optimistic_action
 from game.models import DiceSeed
-from game.queries.hunt import HuntSnapshot, hunt_snapshot
+from game.queries.hunt import HuntRow, HuntSnapshot, hunt_snapshot
 from game.rules import tuning
 from game.rules.hunt_answer import HuntAnswer
 
@@ -38,13 +38,13 @@ def _snapshot(context: OptimisticContext) -> HuntSnapshot:
     return hunt_snapshot(context.character, context.now)
 
 
-def begin_day(context: OptimisticContext, snapshot: HuntSnapshot) -> bool:
-    """Once a day, the missions are dealt and a stale seed is replaced, with the character locked. Whether that was due now: then the
-    snapshot has to be read again."""
-    if not snapshot.seed_is_stale and snapshot.missions is not None:
+def begin_day(context: OptimisticContext, read: HuntSnapshot | HuntRow) -> bool:
+    """Once a day, the missions are dealt and a stale seed is replaced, with the character locked. Whether that was due now: then what was
+    read has to be read again."""
+    if not read.seed_is_stale and read.missions is not None:
         return False
     context.require_lock()
-    if snapshot.seed_is_stale:
+    if read.seed_is_stale:
         replace_seed(DiceSeed.objects.get(character=context.character, revealed_at__isnull=True), context.now)
     missions.deal(context.character, context.now)
     return True

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from game.actions import ledger
+from game.actions.learning import write_loadout
 from game.actions.optimistic_action import OptimisticContext
 from game.content import catalogue
 from game.models.transfer import GOLD
@@ -86,8 +87,7 @@ def _change_hunter(context: OptimisticContext, results: Sequence[HuntResult]) ->
         points=sum(r.after.points for r in results), kills=sum(r.outcome.fight.won for r in results), hunted=len(results),
         place=last.place,
     )  # fmt: skip
-    if last.loadout != context.character.loadout:
-        context.change("loadout = %(loadout)s::varchar[]", loadout=last.loadout)
+    write_loadout(context, last.loadout)
 
 
 def _move_missions(context: OptimisticContext, steps: Mapping[int, int]) -> None:

@@ -58,7 +58,7 @@ def hunt_series(context: OptimisticContext, *, place: str, times: int) -> HuntSe
 
 def _rows(context: OptimisticContext, times: int) -> list[HuntRow]:
     rows = hunt_rows(context.character, context.now, times)
-    if not begin_day(context, snapshot_of(context.character, rows[0], context.now)):
+    if not begin_day(context, rows[0]):
         return rows
     return hunt_rows(context.character, context.now, times)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from msgspec import Struct
 
 from game.actions import ledger
-from game.actions.learning import learnt_with
+from game.actions.learning import learnt_with, write_loadout
 from game.actions.optimistic_action import OptimisticContext, optimistic_action
 from game.actions.player_action import ActionContext
 from game.content import catalogue
@@ -144,8 +144,7 @@ def claim(context: OptimisticContext, *, task: int) -> Claimed:
     risen = rise(character.level, character.xp, xp)
     context.change(_RISEN, level=risen.level, xp=risen.xp, points=points_for(risen.gained), days=streak.days, day=streak.day)
     loadout, learnt = learnt_with(character, risen.level) if risen.gained else (character.loadout, [])
-    if loadout != character.loadout:
-        context.change("loadout = %(loadout)s::varchar[]", loadout=loadout)
+    write_loadout(context, loadout)
     context.write("collected AS (UPDATE game_missiontask SET claimed_at = %(now)s WHERE id = %(task)s)", task=found.pk)
     receiver, mission = ledger.of(character.id), catalogue().missions.get(found.mission)
     moves = [ledger.Move("faucet:mission", receiver, GOLD, gold)] if gold else []

@@ -66,7 +66,7 @@ def snapshot_of(character: Character, row: "HuntRow", now: datetime) -> HuntSnap
     hp = health_of(character, stats, now).value
     return HuntSnapshot(
         battle=row.battle, seed=row.seed, commit=row.commit, nonce=row.nonce,
-        seed_is_stale=row.seed_age > tuning.SEED_HOURS * 3600 and row.nonce > 0,
+        seed_is_stale=row.seed_is_stale,
         dice=Dice(decrypted(row.encrypted_seed, row.commit), row.client_seed, row.nonce), hp=hp,
         hunter=sheet_of(character.name, character.level, hp, stats, skills), needs_repair_after=repair, missions=row.missions,
         events=row.events or [],
@@ -87,6 +87,10 @@ class HuntRow(Struct, frozen=True, array_like=True):
     missions: list[OpenMission] | None
     events: EventsNow
     battles: list[int] = []
+
+    @property
+    def seed_is_stale(self) -> bool:
+        return self.seed_age > tuning.SEED_HOURS * 3600 and self.nonce > 0
 
 
 def _reading(battle: str, more: str = "") -> Statement:
