@@ -5,8 +5,9 @@ from typing import Any, TypedDict
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import Item, Monster, Place
+from game.content.schema import Monster, Place
 from game.presenters.event import RewardChange, reward_change
+from game.presenters.loot import FoundItem, found_items
 from game.presenters.story import Round, story
 from game.queries.archive import StoredBattleRow
 from game.queries.battle import inputs_of, outcome_of
@@ -33,7 +34,7 @@ class DiceCheck(TypedDict):
 class BattlePage(Struct, frozen=True):
     """place, monster: None when they left the catalogue. hunter, foe: the sheets that the fight began with.
 
-    loot: (item, its slug, quantity); item: None when it left the catalogue. event: None if none changed the reward.
+    event: None if none changed the reward.
     """
 
     battle: StoredBattleRow
@@ -43,7 +44,7 @@ class BattlePage(Struct, frozen=True):
     foe: Sheet
     fight: Fight
     rounds: list[Round]
-    loot: list[tuple[Item | None, str, int]]
+    loot: list[FoundItem]
     check: DiceCheck
     hunt_energy: int
     event: RewardChange | None
@@ -61,7 +62,7 @@ def battle_page(battle: StoredBattleRow) -> BattlePage:
         foe=foe,
         fight=outcome.fight,
         rounds=story(inputs.hunter, foe, outcome.fight),
-        loot=[(content.items.get(slug), slug, quantity) for slug, quantity in outcome.loot],
+        loot=found_items(outcome.loot),
         check=dice_check(battle),
         hunt_energy=tuning.HUNT_ENERGY,
         event=reward_change(inputs.event),

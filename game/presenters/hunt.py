@@ -5,31 +5,29 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import Item, Monster, Place
+from game.content.schema import Monster, Place
 from game.models import Character
 from game.presenters.battle_lines import BattleLine, battle_lines
 from game.presenters.event import RewardChange, reward_change
+from game.presenters.loot import FoundItem, found_items
 from game.presenters.places import Area, regions_for
 from game.queries.battle import RecentBattle
-from game.queries.sheet import Worn, energy_of, needs_repair
+from game.queries.sheet import Worn, needs_repair
 from game.rules import tuning
 from game.rules.hunt_answer import HuntAnswer
-from game.rules.regen import wait_for
 
 
 class HuntPage(Struct, frozen=True):
-    """regions: one of them is chosen. last: the place of the last hunt. needs_repair: worn things that wear out soon.
-    again_in: seconds until there is energy for a hunt."""
+    """regions: one of them is chosen. last: the place of the last hunt. needs_repair: worn things that wear out soon."""
 
     regions: list[Area]
     last: Place | None
     recent: list[BattleLine]
     needs_repair: list[Worn]
     hunt_energy: int
-    again_in: int
 
 
-def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBattle], region: str, now: datetime) -> HuntPage:
+def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBattle], region: str) -> HuntPage:
     """region: slug of the region to show; another word shows the region of the last hunt."""
     return HuntPage(
         regions=regions_for(character, region),
@@ -37,7 +35,6 @@ def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBa
         recent=battle_lines(recent),
         needs_repair=needs_repair(worn.values()),
         hunt_energy=tuning.HUNT_ENERGY,
-        again_in=again_in(character, now),
     )
 
 
@@ -45,39 +42,30 @@ class HuntResultView(Struct, frozen=True):
     """What the page shows beside the answer. recent: the hunt as the newest line of the latest fights. event: what changed the
     reward, or None."""
 
-    loot: list[tuple[Item, int]]
+    loot: list[FoundItem]
     monster: Monster
     place: Place
     hunt_energy: int
     recent: list[BattleLine]
     event: RewardChange | None
-    again_in: int
 
 
 def hunt_result(answer: HuntAnswer, place: str, now: datetime) -> HuntResultView:
     content, monster = catalogue(), answer.monster
     return HuntResultView(
-        loot=[(content.items[loot.item], loot.quantity) for loot in answer.loot],
+        loot=found_items((loot.item, loot.quantity) for loot in answer.loot),
         monster=content.monsters[monster.slug],
         place=content.places[place],
         hunt_energy=tuning.HUNT_ENERGY,
         recent=[BattleLine(answer.battle_id, monster.slug, monster.name, answer.won, answer.xp, answer.gold, place, now)],
         event=reward_change(answer.event),
-        again_in=_again_in(answer),
     )
 
 
-def again_in(character: Character, now: datetime) -> int:
-    """Seconds until the character has the energy for a hunt; 0 if it has."""
-    return wait_for(energy_of(character, now), tuning.HUNT_ENERGY, int(now.timestamp()))
-
-
-def _again_in(answer: HuntAnswer) -> int:
-    """The same after a hunt, from its answer."""
-    if answer.energy >= tuning.HUNT_ENERGY or answer.energy_full_in is None:
-        return 0
-    above = answer.energy_max - tuning.HUNT_ENERGY  # points that come after the first ones that are needed
-    return max(0, answer.energy_full_in - above * tuning.ENERGY_SECONDS)
+def hunt_in(full_in: int) -> int:
+    """Seconds until there is energy for a hunt, from those until it is full; 0 if there is."""
+    above = tuning.ENERGY_MAX - tuning.HUNT_ENERGY  # points that come after the first ones that are needed
+    return max(0, full_in - above * tuning.ENERGY_SECONDS)
 
 
 def hunt_in_words(answer: HuntAnswer) -> str:

@@ -1,15 +1,15 @@
 """The report of several hunts of one action: what came of each, and of all together."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from msgspec import Struct
 
 from game.content import catalogue
-from game.content.schema import Item, Place
+from game.content.schema import Place
 from game.models import Character
-from game.presenters.hunt import again_in
+from game.presenters.loot import FoundItem, found_items
 from game.presenters.names import monster_name
 from game.presenters.new_skills import learnt_between
 from game.queries.archive import StoredBattleRow
@@ -23,8 +23,6 @@ WHY_STOPPED = {
     "energy": "You stopped because you were too tired for another hunt.",
     "times": "",
 }
-Found = tuple[Item | None, str, int]
-"""An item (None when it left the catalogue), its slug, and how many."""
 
 
 class HuntLine(Struct, frozen=True):
@@ -40,12 +38,12 @@ class HuntLine(Struct, frozen=True):
     levels: int
     hp: int
     hp_max: int
-    loot: list[Found]
+    loot: list[FoundItem]
 
 
 class HuntReport(Struct, frozen=True):
     """xp, gold, loot, levels: of all hunts. why: why no further hunt followed, "" if all were made. place: None when it left the
-    catalogue. pause_ms: from the report on, until the next hunt is possible. again_in: seconds until there is energy for one."""
+    catalogue. pause_ms: from now on, until the next hunt is possible."""
 
     place: Place | None
     hunts: list[HuntLine]
@@ -53,17 +51,11 @@ class HuntReport(Struct, frozen=True):
     xp: int
     gold: int
     levels: int
-    loot: list[Found]
+    loot: list[FoundItem]
     why: str
     hunt_energy: int
-    more: tuple[int, ...]
     pause_ms: int
-    again_in: int
     new_skills: list[NewSkill]
-
-
-MORE = (5, 10)
-"""How often the buttons of pages hunt at once."""
 
 
 def hunt_report(character: Character, battles: list[StoredBattleRow], stopped_by: str, now: datetime) -> HuntReport:
@@ -74,21 +66,23 @@ def hunt_report(character: Character, battles: list[StoredBattleRow], stopped_by
         total.update({slug: quantity for _, slug, quantity in hunt.loot})
     return HuntReport(
         place=catalogue().places.get(battles[0].place), hunts=hunts, won=sum(hunt.won for hunt in hunts), xp=sum(hunt.xp for hunt in hunts),
-        gold=sum(hunt.gold for hunt in hunts), levels=sum(hunt.levels for hunt in hunts), loot=_found(total.items()),
-        why=WHY_STOPPED.get(stopped_by, ""), hunt_energy=tuning.HUNT_ENERGY, more=MORE,
-        pause_ms=len(hunts) * tuning.HUNT_PAUSE_MS, again_in=again_in(character, now),
+        gold=sum(hunt.gold for hunt in hunts), levels=sum(hunt.levels for hunt in hunts), loot=found_items(total.items()),
+        why=WHY_STOPPED.get(stopped_by, ""), hunt_energy=tuning.HUNT_ENERGY, pause_ms=_pause(character, now),
         new_skills=learnt_between(character, before, before + sum(hunt.levels for hunt in hunts)),
     )  # fmt: skip
+
+
+def _pause(character: Character, now: datetime) -> int:
+    """Milliseconds that are left of the pause after the character's last action of hunting."""
+    if character.hunted_at is None:
+        return 0
+    over = character.hunted_at + timedelta(milliseconds=character.hunted_times * tuning.HUNT_PAUSE_MS)
+    return max(0, ceil((over - now) / timedelta(milliseconds=1)))
 
 
 def _line(battle: StoredBattleRow) -> HuntLine:
     hunter, outcome = inputs_of(battle).hunter, outcome_of(battle)
     return HuntLine(
         battle.pk, battle.monster, monster_name(battle.monster), battle.won, outcome.fight.rounds, battle.xp, battle.gold,
-        battle.levels, max(0, outcome.fight.hp[0]), hunter.hp_max, _found(outcome.loot),
+        battle.levels, max(0, outcome.fight.hp[0]), hunter.hp_max, found_items(outcome.loot),
     )  # fmt: skip
-
-
-def _found(loot: Iterable[tuple[str, int]]) -> list[Found]:
-    items = catalogue().items
-    return [(items.get(slug), slug, quantity) for slug, quantity in loot]

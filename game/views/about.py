@@ -1,5 +1,6 @@
 """The pages that every site has: help, changes, privacy, terms, contact, all pages, and two small files."""
 
+from datetime import date as day
 from datetime import timedelta
 
 from django.conf import settings
@@ -27,7 +28,7 @@ class DocumentPage(Struct, frozen=True):
 
     words: str
     version: int = 0
-    date: object = None
+    date: day | None = None
 
 
 class ContactPage(Struct, frozen=True):

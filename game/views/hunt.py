@@ -28,7 +28,7 @@ def hunt(request: PlayerRequest) -> HttpResponse:
         return _hunt(request)
     player = request.player
     recent = recent_battles(player.character.pk, RECENT_BATTLES)
-    page = hunt_page(player.character, player.worn, recent, request.GET.get("region", ""), player.now)
+    page = hunt_page(player.character, player.worn, recent, request.GET.get("region", ""))
     return render_player_page(request, "game/hunt.html", page)
 
 

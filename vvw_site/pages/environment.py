@@ -14,6 +14,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
 from game.presenters.help import help_address
+from game.presenters.hunt import hunt_in
 from game.presenters.names import skill_name, wiki_path
 from game.presenters.site_map import ABOUT
 from game.presenters.titles import title_text
@@ -23,7 +24,7 @@ from vvw_site.foundation.read_through import stale_while_revalidate
 FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
     "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses, "capped": vvw.capped,
-    "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "intcomma": vvw.intcomma,
+    "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "hunt_in": hunt_in, "intcomma": vvw.intcomma,
     "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name, "soft": vvw.soft, "stat": vvw.stat,
     "title_text": title_text, "value_of": vvw.value_of,
 }  # fmt: skip

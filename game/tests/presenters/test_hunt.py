@@ -19,15 +19,15 @@ ANSWER = HuntAnswer(
 
 def test_the_page_names_the_last_place_and_worn_out_gear() -> None:
     character = unsaved_character(place="old-mill")
-    page = hunt_page(character, {"weapon": Worn("clerks-sabre", 0, 0)}, [RecentBattle(1, "x", False, 0, 0, "y", NOW)], "", NOW)
+    page = hunt_page(character, {"weapon": Worn("clerks-sabre", 0, 0)}, [RecentBattle(1, "x", False, 0, 0, "y", NOW)], "")
     assert page.last == catalogue().places["old-mill"] and page.hunt_energy == tuning.HUNT_ENERGY
     assert [line.name for line in page.recent] == ["x"] and [thing.left for thing in page.needs_repair] == [0]
-    assert hunt_page(unsaved_character(), {}, [], "", NOW).last is None
+    assert hunt_page(unsaved_character(), {}, [], "").last is None
 
 
 def test_the_result_has_the_entries_of_the_catalogue_and_the_newest_line() -> None:
     result = hunt_result(ANSWER, "old-mill", NOW)
-    assert result.loot == [(catalogue().items["wickweed"], 2)]
+    assert result.loot == [(catalogue().items["wickweed"], "wickweed", 2)]
     assert (result.place.slug, result.monster.slug, result.hunt_energy) == ("old-mill", "flour-rat", tuning.HUNT_ENERGY)
     assert result.recent == [BattleLine(5, "flour-rat", "Flour Rat", True, 1200, 3, "old-mill", NOW)]
 

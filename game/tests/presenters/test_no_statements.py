@@ -267,8 +267,8 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "help.made_of": call("# Help\n\n## A {hunting}\n\nText.", {}),
         "help.numbers": call(),
         "help.sections": call(),
-        "hunt.again_in": call(character, now),
-        "hunt.hunt_page": call(character, worn, recent, "", now),
+        "hunt.hunt_in": call(300),
+        "hunt.hunt_page": call(character, worn, recent, ""),
         "hunt.hunt_result": call(answer, PLACE, now),
         "hunt_series.hunt_report": call(
             character, [Battle.objects.select_related("seed", "character").latest("pk")], "find", now
@@ -300,6 +300,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "letter_goods.goods_of": call(letter),
         "log.letters_in": call(log_of(character.id)),
         "log.log_page": call(log_of(character.id), character.id, 50, {letter.pk: letter}),
+        "loot.found_items": call(outcome_of(Battle.objects.latest("pk")).loot),
         "mail.folder_page": call([letter], character.id, 30, 1),
         "missions.mission_views": call(today, character),
         "missions.missions_page": call(character, today, left, now),
