@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from game.content import wiki_urls
+
 
 class SiteMapGroup(Struct, frozen=True):
     """pages: (address, name)."""
@@ -27,8 +29,8 @@ GROUPS = (
         ("/fairness/", "Dice anyone can check"),
     )),
     SiteMapGroup("The wiki", (
-        ("/wiki/", "The whole wiki"), ("/wiki/items/", "Items"), ("/wiki/monsters/", "Monsters"), ("/wiki/locations/", "Places"),
-        ("/wiki/classes/", "Classes"), ("/wiki/skills/", "Skills"), ("/wiki/recipes/", "Recipes"), ("/wiki/search/", "Search the wiki"),
+        (wiki_urls.WIKI, "The whole wiki"), (wiki_urls.ITEMS, "Items"), (wiki_urls.MONSTERS, "Monsters"), (wiki_urls.LOCATIONS, "Places"),
+        (wiki_urls.CLASSES, "Classes"), (wiki_urls.SKILLS, "Skills"), (wiki_urls.RECIPES, "Recipes"), (wiki_urls.SEARCH, "Search the wiki"),
     )),
     SiteMapGroup("Your account", (
         ("/accounts/login/", "Log in"), ("/accounts/signup/", "Sign up"), ("/accounts/password/reset/", "A forgotten password"),

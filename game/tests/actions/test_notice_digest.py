@@ -125,6 +125,7 @@ def test_many_notices_are_counted_and_the_newest_are_shown_by_character() -> Non
     assert set(NoticeSequence.objects.values_list("mailed", flat=True)) == {120, 1}
 
 
+@pytest.mark.usefixtures("as_in_a_worker")
 def test_as_many_statements_for_a_thousand_readers_as_for_ten() -> None:
     def make_readers(count: int) -> None:
         first = make_character()

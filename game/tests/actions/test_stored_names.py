@@ -33,6 +33,7 @@ DIGESTS: dict[str, tuple[dict[str, Any], str]] = {
     "sell_if_sure": ({"portions": [Portion(HoldingId(7), 2)], "sure": "abc"}, "719a438f63b3bb086bdab20fdcaee793"),
     "hunt": ({"location": "old-mill"}, "c7f39c2fe3c7e2b55d1b9f43f053c75e"),
     "hunt_series": ({"location": "old-mill", "times": 5}, "6d9d1413824b2ad8043b03b689bcfe2e"),
+    "rename_guest_character": ({"name": "Mina"}, "4ea31c01e0df4f2d44afa874db9499d0"),
     "raid_hit": ({"raid": 7}, "13573b2590671d4ce36dd82e1a3147c7"),
     "remind_of_raid": ({"window": 7}, "0e6d6dfd4ef8040ad19bce696fc76bd9"),
     "forget_raid_reminder": ({"window": 7}, "72abcf90835bf750f3186b2b40e29ba9"),

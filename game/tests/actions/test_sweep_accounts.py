@@ -93,6 +93,7 @@ def lost_guests(count: int) -> list[User]:
     return guests
 
 
+@pytest.mark.usefixtures("as_in_a_worker")
 def test_a_thousand_guests_are_erased_in_as_many_statements_as_ten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ERASED_AT_ONCE", 1_000)
 

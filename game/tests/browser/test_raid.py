@@ -357,16 +357,20 @@ TEXTS = """() => {
   }
   return found;
 }"""
-HIDE = """.stage * { color: transparent !important; text-shadow: none !important; }
+HIDE = """.stage * { color: transparent !important; text-shadow: none !important; transition: none !important; }
 .stage text { fill: none !important; } .stage .icon, .rail { visibility: hidden; }"""
 
 
 def faint_words(page: Page) -> list[str]:
     """The words on the drawn ground that have too little contrast against the brightest point under them."""
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     texts = page.evaluate(TEXTS)
     page.evaluate(
         "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }", HIDE
+    )
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stage [data-hp], .stage h1, .stage p')).color === 'rgba(0, 0, 0, 0)'"
     )
     page.wait_for_timeout(100)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
