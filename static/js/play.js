@@ -22,22 +22,28 @@
     setTimeout(() => event.detail.issueRequest(true), wait);
   });
 
-  /* After several hunts at once, the next ones wait until the pause is over. */
-  const pausedUntil = (form) => Number(form.dataset.pause) - performance.now();
+  /* After several hunts at once, the next ones wait until the pause is over. It listens before ui.js, which would take the form as sent. */
+  const loaded = performance.now();
+  const pauseLeft = (form) => loaded + Number(form.dataset.pause) + 50 - performance.now();
   document.addEventListener("submit", (event) => {
-    const form = event.target, wait = form.dataset?.pause ? pausedUntil(form) : 0;
+    const form = event.target, wait = form.dataset?.pause ? pauseLeft(form) : 0;
     if (wait <= 0) return;
     event.preventDefault();
     if (form.dataset.waits) return;
     form.dataset.waits = "1";
-    const button = form.querySelector("button"), words = button.textContent;
+    const button = form.querySelector("button"), words = [...button.childNodes];
     const tick = () => {
-      const rest = pausedUntil(form);
-      button.textContent = rest > 0 ? `In ${Math.ceil(rest / 1000)} s…` : words;
-      if (rest > 0) setTimeout(tick, Math.min(rest, 250)); else form.requestSubmit();
+      const rest = pauseLeft(form);
+      if (rest > 0) {
+        button.textContent = `In ${Math.ceil(rest / 1000)} s…`;
+        setTimeout(tick, Math.min(rest, 250));
+      } else {
+        button.replaceChildren(...words);
+        form.requestSubmit(button);
+      }
     };
     tick();
-  });
+  }, true);
 
   /* What came of it should be seen, also from far down a phone's page. */
   document.addEventListener("htmx:afterSwap", (event) => {

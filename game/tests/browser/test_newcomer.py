@@ -120,3 +120,16 @@ def claim(page: Page, character: Character) -> None:
     page.locator("form[action$='/claim/']").first.get_by_role("button").click()
     expect(page.get_by_text("experience are yours")).to_be_visible()
     assert Character.objects.get(pk=character.pk).gold > before
+
+
+def test_the_next_hunts_at_once_wait_for_the_pause_and_are_made(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_role("button", name="Play as a vampire").click()
+    page.wait_for_url("**/play/")
+    page.goto("/play/hunt/")
+    page.get_by_role("button", name="Up to 5 times").first.click()
+    page.wait_for_url("**/play/hunt/*/*/*")
+    report, made = page.url, Battle.objects.count()
+    page.get_by_role("button", name="Up to 5 times").click()
+    page.wait_for_url(lambda url: "stopped=" in url and url != report, timeout=15_000)
+    assert Battle.objects.count() > made
