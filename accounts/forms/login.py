@@ -13,8 +13,9 @@ class LoginForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth has n
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        password = self.fields["password"]
-        limit_length(self.fields["login"], LOGIN_MAX)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label = login.widget.attrs["placeholder"] = "Username or e-mail"
+        limit_length(login, LOGIN_MAX)
         limit_length(password, PASSWORD_MAX)
         lazy = password.help_text
         password.help_text = SimpleLazyObject(lambda: str(lazy))

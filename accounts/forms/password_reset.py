@@ -9,6 +9,7 @@ from allauth.account.internal.flows.manage_email import sync_email_address
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 
+from accounts.forms.email_words import spell_email
 from accounts.models import User
 from accounts.queries.email_addresses import verified_owners
 
@@ -18,6 +19,10 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc] 
     anybody may have typed it at a sign-up, even several times."""
 
     users: list[User]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spell_email(self.fields["email"])
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         email: str = self.cleaned_data["email"]

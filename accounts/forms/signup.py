@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django.forms import CharField, TextInput
 
+from accounts.forms.email_words import spell_email
 from accounts.forms.max_length import PASSWORD_MAX, limit_length
 
 USERNAME_TAKEN = "username_taken"
@@ -20,6 +21,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
         name.max_length = 20
         name.widget.attrs |= {"minlength": "3", "maxlength": "20", "pattern": "[A-Za-z0-9_]+", "autocapitalize": "none"}
         name.help_text = "3 to 20 letters, digits or underscores. You log in with it; your characters have names of their own."
+        spell_email(email)
         email.help_text = "We send one mail to see that it is yours. With it you can get back in when a password is lost."
         password.help_text = (
             "At least 10 characters, not only digits, dots or spaces. Four words that do not belong together make a good one."

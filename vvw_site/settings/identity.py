@@ -27,6 +27,7 @@ SOCIALACCOUNT_ADAPTER = "accounts.allauth.social_adapter.SocialAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.login.LoginForm",
     "signup": "accounts.forms.signup.SignupForm",
+    "add_email": "accounts.forms.email_words.AddEmailForm",
     "reset_password": "accounts.forms.password_reset.ResetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

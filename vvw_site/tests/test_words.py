@@ -4,6 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+from django.test import Client
+
+from accounts.tests.make import make_user
 from vvw_site.tests.source import ROOT, modules
 
 WRONG = re.compile(
@@ -54,3 +58,16 @@ def test_the_scan_finds_each_other_spelling() -> None:
         assert WRONG.search(text), text
     for text in ("Log in", "log-ins", "an e-mail", "/accounts/login/", "staff@email.example", "sign up"):
         assert not WRONG.search(text), text
+
+
+@pytest.mark.django_db
+def test_the_fields_of_account_pages_have_the_same_words() -> None:
+    client = Client()
+    pages = [client.get(f"/accounts/{page}/") for page in ("login", "signup", "password/reset")]
+    pages += [client.post("/accounts/password/reset/", {"email": "x"}), client.post("/accounts/signup/", {"email": "x"})]
+    client.force_login(make_user())
+    pages += [client.get("/accounts/email/"), client.post("/accounts/email/", {"action_add": "", "email": "x"})]
+    for page in pages:
+        html = page.content.decode()
+        shown = NOT_TEXT.sub(" ", html) + " ".join(SHOWN.findall(html))
+        assert page.status_code == 200 and not WRONG.search(shown), [m[0] for m in WRONG.finditer(shown)]

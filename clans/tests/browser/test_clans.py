@@ -54,7 +54,7 @@ def test_a_clan_is_founded_and_two_come_into_it(
     stranger = open_page(link, script=script, width=width)
     stranger.get_by_role("link", name="Sign up first").click()
     stranger.get_by_label("Username").fill("carmilla")
-    stranger.get_by_label("Email").fill("carmilla@example.test")
+    stranger.get_by_label("E-mail").fill("carmilla@example.test")
     stranger.locator("#id_password1").fill(PASSWORD)
     stranger.locator("main").get_by_role("button", name="Sign up", exact=True).click()
     stranger.get_by_role("link", name="Make a character").click()
