@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocketRoute, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, WebSocketRoute, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.queries.rank import Rank
@@ -28,32 +28,44 @@ NO_HISTORY = "--disable-back-forward-cache"
 """An option that Playwright sets by default."""
 
 
-_running: list[Browser] = []
-"""The browser of this process: pytest makes the fixture once for each folder that imports it, and Playwright starts only once."""
+_playwright: list[Playwright] = []
+"""The driver of this process: pytest makes a fixture once for each folder that imports it, and Playwright starts only once."""
+_browsers: dict[str, Browser] = {}
+"""The running browsers of this process, by the path of the program."""
+
+
+def browser_at(path: str | None) -> Browser:
+    if path is None:
+        pytest.fail(NO_CHROMIUM)
+    if not _playwright:
+        # Playwright runs an event loop in this thread, so Django would refuse the tests' own statements.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        _playwright.append(sync_playwright().start())
+    if path not in _browsers:
+        _browsers[path] = _playwright[0].chromium.launch(executable_path=path, args=ARGS, ignore_default_args=[NO_HISTORY])
+    return _browsers[path]
+
+
+def end_browsers() -> None:
+    for browser in _browsers.values():
+        browser.close()
+    _browsers.clear()
+    if _playwright:
+        _playwright.pop().stop()
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if _running:
-        yield _running[0]
-        return
-    path = chromium_path()
-    if path is None:
-        pytest.fail(NO_CHROMIUM)
-    # Playwright runs an event loop in this thread, so Django would refuse the tests' own statements.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(path), args=ARGS, ignore_default_args=[NO_HISTORY])
-        _running.append(browser)
-        yield browser
-        _running.clear()
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    yield browser_at(chromium_path())
+    end_browsers()
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
-    """A console error, or a breach of the content policy, fails the test at its end."""
+def open_page(request: pytest.FixtureRequest, chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
+    """A console error, or a breach of the content policy, fails the test at its end. Tests with the mark "keeps_pages" have the
+    browser that restores pages from its history."""
+    browser = browser_at(chromium_path(whole=True)) if request.node.get_closest_marker("keeps_pages") else chromium
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -64,7 +76,7 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
             if message.type == "error" and not refused and "net::ERR_INTERNET_DISCONNECTED" not in message.text:
                 complaints.append(message.text)
 
-        context = chromium.new_context(
+        context = browser.new_context(
             base_url=live_server.url, java_script_enabled=script, viewport={"width": width, "height": 844}
         )
         contexts.append(context)

@@ -55,6 +55,7 @@ def end_sessions() -> None:
     cache.clear()
 
 
+@pytest.mark.keeps_pages
 def test_a_page_from_the_history_has_new_keys_at_once_and_is_loaded_again(play: OpenPlayerPage) -> None:
     page = play("/play/")
     page.evaluate(WATCH)
@@ -70,6 +71,7 @@ def test_a_page_from_the_history_has_new_keys_at_once_and_is_loaded_again(play: 
     assert Battle.objects.count() == 2
 
 
+@pytest.mark.keeps_pages
 def test_values_typed_into_a_page_from_the_history_stay_and_can_be_sent(play: OpenPlayerPage, player: Character) -> None:
     page = play("/fairness/")
     page.evaluate(WATCH)
@@ -84,6 +86,7 @@ def test_values_typed_into_a_page_from_the_history_stay_and_can_be_sent(play: Op
     assert player.seeds.get(revealed_at=None).client_seed == "my-own-seed"
 
 
+@pytest.mark.keeps_pages
 def test_a_page_from_the_history_shows_nothing_after_the_session_has_ended(play: OpenPlayerPage) -> None:
     page = play("/play/inventory/")
     page.locator(".brand").click()

@@ -365,6 +365,8 @@ def faint_words(page: Page) -> list[str]:
     """The words on the drawn ground that have too little contrast against the brightest point under them."""
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    # High enough for the whole stage: a picture of more than the window would lay the page out anew after the measuring.
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 2000})  # type: ignore[index]  # each page has one
     texts = page.evaluate(TEXTS)
     page.evaluate(
         "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }", HIDE
@@ -373,7 +375,7 @@ def faint_words(page: Page) -> list[str]:
         "getComputedStyle(document.querySelector('.stage [data-hp], .stage h1, .stage p')).color === 'rgba(0, 0, 0, 0)'"
     )
     page.wait_for_timeout(100)
-    picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     assert len(texts) > 5
     faint = []
     for one in texts:
