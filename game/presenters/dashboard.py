@@ -4,13 +4,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from game.content import catalogue
-from game.content.schema import Place
 from game.models import Character
 from game.presenters.battle_lines import BattleLine, battle_lines
 from game.presenters.event import NearEvents, near_events
 from game.presenters.first_steps import Step, first_steps
 from game.presenters.missions import MissionView, mission_views, seconds_left
+from game.presenters.next_step import NextStep, next_step
+from game.presenters.odds import hunter_now
 from game.presenters.status_strip import StatusStrip, status_strip
 from game.queries.battle import RecentBattle
 from game.queries.board import BoardRow
@@ -20,6 +20,8 @@ from game.queries.raid_now import RaidNow
 from game.queries.sheet import Worn, derived, needs_repair
 from game.rules import tuning
 from game.rules.sheet import Derived
+
+RECENT_SHOWN = 5
 
 
 class Dashboard(Struct, frozen=True):
@@ -51,14 +53,15 @@ def dashboard(
 
 
 class DashboardPage(Struct, frozen=True):
-    """left: missions of yesterday whose reward can still be claimed. needs_repair: worn things that wear out soon. place: of
-    the last hunt. day_ends_in: seconds until new missions."""
+    """left: missions of yesterday whose reward can still be claimed. needs_repair: worn things that wear out soon. step: where
+    to hunt next, None before the first hunt. ready: missions of today with a reward to take. day_ends_in: seconds until new missions."""
 
     dashboard: Dashboard
     left: list[MissionView]
     needs_repair: list[Worn]
     first_steps: list[Step]
-    place: Place | None
+    step: NextStep | None
+    ready: int
     day_ends_in: int
     recent: list[BattleLine]
     hunt_energy: int
@@ -78,8 +81,9 @@ def dashboard_page(
         left=mission_views(snapshot.left, character),
         needs_repair=needs_repair(snapshot.worn.values()),
         first_steps=first_steps(character, guest=guest),
-        place=catalogue().places.get(character.place),
+        step=next_step(character, hunter_now(character, shown.stats, now), recent),
+        ready=sum(mission.done and not mission.claimed for mission in shown.missions),
         day_ends_in=seconds_left(now),
-        recent=battle_lines(recent),
+        recent=battle_lines(recent[:RECENT_SHOWN]),
         hunt_energy=tuning.HUNT_ENERGY,
     )

@@ -10,29 +10,43 @@ from game.models import Character
 from game.presenters.battle_lines import BattleLine, battle_lines
 from game.presenters.event import RewardChange, reward_change
 from game.presenters.loot import FoundItem, found_items
+from game.presenters.next_step import NextStep, next_step
+from game.presenters.odds import Odds, hunter_now, odds_by_place
 from game.presenters.places import Area, regions_for
 from game.queries.battle import RecentBattle
 from game.queries.sheet import Worn, needs_repair
 from game.rules import tuning
 from game.rules.hunt_answer import HuntAnswer
+from game.rules.sheet import Derived
+
+RECENT_SHOWN = 6
 
 
 class HuntPage(Struct, frozen=True):
-    """regions: one of them is chosen. last: the place of the last hunt. needs_repair: worn things that wear out soon."""
+    """regions: one of them is chosen. last: the place of the last hunt. needs_repair: worn things that wear out soon.
+    odds: at each open place of the chosen region, by slug. step: what the player does best next, None before the first hunt."""
 
     regions: list[Area]
+    odds: dict[str, Odds]
+    step: NextStep | None
     last: Place | None
     recent: list[BattleLine]
     needs_repair: list[Worn]
     hunt_energy: int
 
 
-def hunt_page(character: Character, worn: dict[str, Worn], recent: list[RecentBattle], region: str) -> HuntPage:
-    """region: slug of the region to show; another word shows the region of the last hunt."""
+def hunt_page(
+    character: Character, worn: dict[str, Worn], stats: Derived, recent: list[RecentBattle], region: str, now: datetime
+) -> HuntPage:
+    """region: slug of the region to show; another word shows the region of the last hunt. recent: RECENT_SHOWN of them are shown."""
+    hunter, regions = hunter_now(character, stats, now), regions_for(character, region)
+    shown = [ground.place.slug for area in regions if area.chosen for ground in area.places if ground.open]
     return HuntPage(
-        regions=regions_for(character, region),
+        regions=regions,
+        odds=odds_by_place(hunter, shown),
+        step=next_step(character, hunter, recent),
         last=catalogue().places.get(character.place),
-        recent=battle_lines(recent),
+        recent=battle_lines(recent[:RECENT_SHOWN]),
         needs_repair=needs_repair(worn.values()),
         hunt_energy=tuning.HUNT_ENERGY,
     )

@@ -15,22 +15,27 @@ from game.rules.sheet import Sheet
 from game.rules.skill import Skill
 from game.rules.v2 import numbers
 
-DECIDED = 0.01
-"""The sum ends when it is less likely than this that both still stand."""
+DECIDED = 0.02
+"""The sum ends when it is less likely than this that both still stand; what is left is shared as the sum was."""
 WARD_GONE = 0.5
 """Blows that a ward would still block in the mean, below which it counts as used up."""
 SPREAD = 1.3
 """The variance of the damage, in that of independent blows: skills come at different moments. Fitted to simulated fights."""
 
 
+SURE = 12.0
+"""Squared distance to the end of the health, in variances, from which a fighter has surely fallen, or surely not."""
+
+
 class _Mean:
     """A fighter in the mean. taken, spread: mean and variance of the damage taken, healing subtracted. fallen: probability so far."""
 
-    __slots__ = ("bleed", "bleed_rounds", "bless", "bless_turns", "blow", "fallen", "hit", "ready", "sheet", "spread", "square",
-                 "stunned", "taken", "ward")  # fmt: skip
+    __slots__ = ("bleed", "bleed_rounds", "bless", "bless_turns", "blow", "fallen", "health", "hit", "hp_max", "lifesteal", "ready",
+                 "sheet", "skills", "spread", "square", "stunned", "taken", "ward")  # fmt: skip
 
     def __init__(self, sheet: Sheet, foe: Sheet) -> None:
-        self.sheet = sheet
+        self.sheet, self.health, self.hp_max, self.lifesteal = sheet, sheet.hp, sheet.hp_max, sheet.lifesteal / 1000
+        self.skills = tuple(enumerate(sheet.skills))
         own = soak(sheet.level)
         self.hit = 1 - foe.dodge / 1000
         crit, power = sheet.crit / 1000, sheet.crit_power / 100
@@ -39,16 +44,18 @@ class _Mean:
         self.blow = base * (1 + crit * (power - 1))
         self.square = base * base * (1 + width * width / 12) * (1 + crit * (power * power - 1))
         self.ready = [1] * len(sheet.skills)
-        self.taken = self.spread = self.fallen = self.bleed = self.stunned = self.ward = 0.0
-        self.bleed_rounds = self.bless = self.bless_turns = 0
+        self.taken = self.spread = self.fallen = self.bleed = self.bless = self.stunned = self.ward = 0.0
+        self.bleed_rounds = self.bless_turns = 0
 
     @property
     def hp(self) -> float:
         """The mean health, of a fighter that still stands."""
-        return max(1.0, self.sheet.hp - self.taken)
+        left = self.health - self.taken
+        return left if left > 1.0 else 1.0
 
     def heal(self, amount: float) -> None:
-        self.taken -= min(self.sheet.hp_max - self.hp, amount)
+        lost = self.hp_max - self.hp
+        self.taken -= amount if amount < lost else lost
 
 
 def chance_at(hunter: Sheet, met: Iterable[tuple[int, Sheet]]) -> float:
@@ -64,7 +71,7 @@ def chance(hunter: Sheet, monster: Sheet) -> float:
     """The chance (0 to 1) that the hunter, with the health that its sheet has, beats the monster."""
     me, foe = _Mean(hunter, monster), _Mean(monster, hunter)
     order = ((me, foe), (foe, me)) if hunter.speed >= monster.speed else ((foe, me), (me, foe))
-    won = 0.0
+    won = lost = 0.0
     for round_ in range(1, numbers.ROUNDS_MAX + 1):
         for actor, other in order:
             _turn(round_, actor, other)
@@ -72,16 +79,18 @@ def chance(hunter: Sheet, monster: Sheet) -> float:
                 fallen = max(side.fallen, _fallen(side))
                 if side is foe:
                     won += (fallen - side.fallen) * (1 - opponent.fallen)
+                else:
+                    lost += (fallen - side.fallen) * (1 - opponent.fallen)
                 side.fallen = fallen
         if (1 - me.fallen) * (1 - foe.fallen) < DECIDED:
-            break
-    return min(1.0, won)
+            return won / (won + lost)
+    return won
 
 
 def _fallen(side: _Mean) -> float:
-    lead = side.taken - side.sheet.hp + 0.5
-    if side.spread <= 0:
-        return 1.0 if lead > 0.5 else 0.0
+    lead = side.taken - side.health + 0.5
+    if lead * lead >= SURE * side.spread:
+        return 1.0 if lead > 0 else 0.0
     return erfc(-lead / sqrt(2 * SPREAD * side.spread)) / 2
 
 
@@ -98,7 +107,7 @@ def _turn(round_: int, me: _Mean, foe: _Mean) -> None:
     elif skill.kind == "bless":
         me.bless, me.bless_turns = skill.extra * acts, skill.rounds + 1
     elif skill.kind == "mend":
-        me.heal(acts * me.sheet.hp_max * skill.extra / 100)
+        me.heal(acts * me.hp_max * skill.extra / 100)
     else:
         done = _strike(me, foe, skill.power + (skill.extra if skill.kind == "execute" else 0), acts)
         if done and skill.kind == "bleed":
@@ -110,13 +119,14 @@ def _turn(round_: int, me: _Mean, foe: _Mean) -> None:
     if me.bless_turns:
         me.bless_turns -= 1
         if not me.bless_turns:
-            me.bless = 0
+            me.bless = 0.0
 
 
 def _choose(round_: int, me: _Mean, foe: _Mean) -> Skill | None:
-    for index, skill in enumerate(me.sheet.skills):
-        if me.ready[index] <= round_ and _makes_sense(skill, me, foe):
-            me.ready[index] = round_ + 1 + skill.cooldown
+    ready = me.ready
+    for index, skill in me.skills:
+        if ready[index] <= round_ and _makes_sense(skill, me, foe):
+            ready[index] = round_ + 1 + skill.cooldown
             return skill
     return None
 
@@ -124,9 +134,9 @@ def _choose(round_: int, me: _Mean, foe: _Mean) -> Skill | None:
 def _makes_sense(skill: Skill, me: _Mean, foe: _Mean) -> bool:
     kind = skill.kind
     if kind == "mend":
-        return me.hp * 100 < me.sheet.hp_max * numbers.MEND_BELOW_PERCENT
+        return me.hp * 100 < me.hp_max * numbers.MEND_BELOW_PERCENT
     if kind == "execute":
-        return foe.hp * 100 < foe.sheet.hp_max * numbers.EXECUTE_BELOW_PERCENT
+        return foe.hp * 100 < foe.hp_max * numbers.EXECUTE_BELOW_PERCENT
     if kind == "ward":
         return me.ward < WARD_GONE
     if kind == "bless":
@@ -143,9 +153,12 @@ def _strike(me: _Mean, foe: _Mean, power: int, acts: float) -> float:
         lands -= blocked
         if lands <= 0:
             return 0.0
-    mean = max(1.0, me.blow * scale - 0.5) * lands
+    mean = me.blow * scale - 0.5
+    mean = mean * lands if mean > 1.0 else lands
     foe.taken += mean
-    foe.spread += max(0.0, me.square * scale * scale * lands - mean * mean)
-    if me.sheet.lifesteal:
-        me.heal(mean * me.sheet.lifesteal / 1000)
+    spread = me.square * scale * scale * lands - mean * mean
+    if spread > 0:
+        foe.spread += spread
+    if me.lifesteal:
+        me.heal(mean * me.lifesteal)
     return mean

@@ -7,6 +7,7 @@ from game.simulator.bands import band_of
 from game.simulator.duels import Tally
 from game.simulator.event import WORLD, SimulatedEvents
 from game.simulator.fair import MonsterTally
+from game.simulator.newcomer import FirstLevels
 from game.simulator.player import SINKS, SOURCES
 from game.simulator.progress import Course
 from game.simulator.raid import RaidCourse
@@ -25,16 +26,17 @@ class Measurement:
         meetings: list[MonsterTally],
         raids: list[RaidCourse],
         parts: tuple[str, ...],
+        newcomers: list[FirstLevels],
         events: SimulatedEvents = WORLD,
     ) -> None:
         self.content, self.courses, self.tallies, self.meetings, self.parts = content, courses, tallies, meetings, parts
-        self.raids, self.events = raids, events
+        self.raids, self.newcomers, self.events = raids, newcomers, events
 
     @property
     def fights(self) -> int:
         """Number of fights played, without raids."""
         duels = sum(fights for tally in self.tallies.values() for _, fights in tally.values())
-        return duels + sum(one.fights for one in self.meetings) + sum(one.hunts for one in self.courses)
+        return duels + sum(one.fights for one in self.meetings) + sum(one.hunts for one in self.courses) + sum(one.hunts for one in self.newcomers)
 
     def books(self) -> dict[int, Counter[str]]:
         """Gold of all courses by band and by source or sink."""

@@ -5,7 +5,7 @@ from collections import Counter
 from msgspec import Struct
 
 from game.content.wares import dominated
-from game.simulator import duels, fair, raid
+from game.simulator import duels, fair, newcomer, raid
 from game.simulator.bands import band_of, name_of
 from game.simulator.event import WORLD
 from game.simulator.measurement import Measurement, share_spent
@@ -22,6 +22,9 @@ MOON_ADDS = (1, 3)
 """Percent of all XP of hunts that the Blood Moon adds in the long run."""
 QUIET_RAID = (95, 100)
 FULL_RAID_SECONDS = (61, 1800)
+CLICKS_WIN = (60, 100)
+CLICKS_HUNTS = (0, 160)
+"""Hunts of the player who only clicks until level 10, in percent of those of the careful one."""
 STEADY_BAND = 2
 """Gold is steady from level 21 on: before that, players buy their first gear."""
 
@@ -51,6 +54,8 @@ def lines(measured: Measurement) -> list[TargetLine]:
     found: list[TargetLine] = []
     if "progress" in measured.parts:
         found += _days(measured) + _gold(measured) + _events(measured)
+    if "newcomer" in measured.parts:
+        found += _newcomers(measured)
     if "duels" in measured.parts:
         found += _duels(measured)
     if "fair" in measured.parts:
@@ -98,6 +103,22 @@ def _events(measured: Measurement) -> list[TargetLine]:
     return [
         TargetLine(group, "hunts under the Blood Moon, or under the event that is tried", hunts),
         TargetLine(group, "XP of hunts that comes of it", added, target),
+    ]
+
+
+def _newcomers(measured: Measurement) -> list[TargetLine]:
+    """The worst level of all classes: each class has to be met at each level."""
+    group, levels = "The first levels of a player who only clicks", range(1, newcomer.TOP)
+    clicks = {one.class_slug: one for one in measured.newcomers if not one.careful}
+    careful = {one.class_slug: one for one in measured.newcomers if one.careful}
+    won = {
+        f"level {level}": min(100 * one.won[level] / one.fought[level] for one in clicks.values() if one.fought.get(level))
+        for level in levels
+    }
+    hunts = {measured.content.classes[slug].name: 100 * one.hunts / careful[slug].hunts for slug, one in clicks.items()}
+    return [
+        TargetLine(group, "fights won, by the class that wins fewest", won, CLICKS_WIN),
+        TargetLine(group, f"hunts until level {newcomer.TOP}, of those of a careful player", hunts, CLICKS_HUNTS),
     ]
 
 

@@ -10,16 +10,18 @@ from msgspec import Struct
 
 from game.content.registry import Catalogue, load
 from game.rules import tuning
-from game.simulator import duels, fair, progress, raid
+from game.simulator import duels, fair, newcomer, progress, raid
 from game.simulator.bands import BAND
 from game.simulator.event import WORLD, SimulatedEvents
 from game.simulator.measurement import Measurement
 
-PARTS = ("progress", "duels", "fair", "raids")
+PARTS = ("progress", "newcomer", "duels", "fair", "raids")
 DUEL_SHARE = 70
 """Percent of the fights that are duels, because their targets are the narrowest."""
 RAIDS = 4
 """Quiet raids against each boss, in each band of levels."""
+FIGHTS_A_COURSE = 10_000
+"""One course of the first levels, of each class, for so many fights of the plan."""
 STAY_DAYS = 10
 """Days that a course continues at the last level, to measure the gold there."""
 
@@ -29,7 +31,7 @@ class WorkItem(Struct, frozen=True):
 
     part: str
     level: int = 0
-    fights: int = 0  # or raids
+    fights: int = 0  # or raids, or courses
     style: str = ""
     class_slug: str = ""
 
@@ -56,6 +58,10 @@ def work_items(plan: SimulationPlan) -> list[WorkItem]:
     content, found = content_of(plan.fixtures), []
     if "progress" in plan.parts:
         found += [WorkItem("progress", style=style, class_slug=one) for style in progress.STYLES for one in heroes(content)]
+    if "newcomer" in plan.parts:
+        found += [
+            WorkItem("newcomer", class_slug=one, fights=max(1, plan.fights // FIGHTS_A_COURSE)) for one in content.classes
+        ]
     levels, count = range(1, plan.top + 1), len(content.classes)
     duels_each = max(1, plan.fights * DUEL_SHARE // 100 // (plan.top * count * (count - 1)))
     fair_each = max(1, plan.fights * (100 - DUEL_SHARE) // 100 // (plan.top * count))
@@ -74,11 +80,13 @@ def heroes(content: Catalogue) -> list[str]:
 
 
 def do(plan: SimulationPlan, item: WorkItem) -> Any:
-    """The result of one item: a Course, a Tally, a list of MonsterTallies, or one of RaidCourses."""
+    """The result of one item: a Course, a Tally, or a list of FirstLevels, MonsterTallies or RaidCourses."""
     content = content_of(plan.fixtures)
     if item.part == "progress":
         style = progress.STYLES[item.style]
         return progress.play(content, plan.seed, style, item.class_slug, top=plan.top, stay=plan.stay, events=plan.events)
+    if item.part == "newcomer":
+        return newcomer.play(content, plan.seed, item.class_slug, item.fights)
     if item.part == "duels":
         return duels.play(content, plan.seed, item.level, item.fights)
     if item.part == "raids":
@@ -104,6 +112,7 @@ def run(plan: SimulationPlan, workers: int, done: Callable[[int, int], None] = l
     return Measurement(
         content=content_of(plan.fixtures),
         courses=[result for _, result in by_part["progress"]],
+        newcomers=[course for _, result in by_part["newcomer"] for course in result],
         tallies={item.level: result for item, result in by_part["duels"]},
         meetings=[meeting for _, result in by_part["fair"] for meeting in result],
         raids=[course for _, result in by_part["raids"] for course in result],

@@ -12,13 +12,18 @@ from game.actions.hunt_series import MOST, hunt_series
 from game.presenters.hunt import hunt_in_words, hunt_page, hunt_result
 from game.presenters.hunt_series import hunt_report
 from game.queries.battle import recent_battles
+from game.queries.drink import drink_of
 from game.queries.hunt_series import battles_between
 from game.views.actor import actor_of
+from game.views.drink import drink_for
 from game.views.forms import text_line, whole_number
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
 
-RECENT_BATTLES = 6
+RECENT_BATTLES = 10
+"""So many say how a hunter does at a place."""
+WEAK_PERCENT = 30
+"""Below this share of full health, the result of a hunt offers a drink."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,8 +33,8 @@ def hunt(request: PlayerRequest) -> HttpResponse:
         return _hunt(request)
     player = request.player
     recent = recent_battles(player.character.pk, RECENT_BATTLES)
-    page = hunt_page(player.character, player.worn, recent, request.GET.get("region", ""))
-    return render_player_page(request, "game/hunt.html", page)
+    page = hunt_page(player.character, player.worn, player.stats, recent, request.GET.get("region", ""), player.now)
+    return render_player_page(request, "game/hunt.html", page, drink=drink_for(player))
 
 
 def _hunt(request: PlayerRequest) -> HttpResponse:
@@ -43,7 +48,9 @@ def _hunt(request: PlayerRequest) -> HttpResponse:
             messages.success(request, hunt_in_words(answer))
         return redirect("game:battle", pk=answer.battle_id)
     result = hunt_result(answer, place, request.player.now)
-    context = structs.asdict(result) | {"answer": answer, "needs_repair": answer.wear}
+    weak = answer.won and answer.hp * 100 < answer.hp_max * WEAK_PERCENT
+    drink = drink_of(request.player.character, hp=answer.hp, hp_max=answer.hp_max) if weak else None
+    context = structs.asdict(result) | {"answer": answer, "needs_repair": answer.wear, "drink": drink, "drink_asked": weak}
     return render(request, "game/hunted.html", context)
 
 

@@ -29,6 +29,8 @@ from game.views.refusals import back_of
 TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
 """The id of a holding and its quantity when the page was rendered."""
 TICKED_MAX = 200
+OFFER_DRINKS = ("/play/", "/play/hunt/")
+"""Pages that offer a drink to the hurt, and to which its form leads back."""
 
 
 @require_safe
@@ -80,7 +82,11 @@ def unequip(request: PlayerRequest, pk: int) -> HttpResponse:
 def use(request: PlayerRequest, pk: int) -> HttpResponse:
     changed = actions.use(actor_of(request), holding=HoldingId(pk))
     words = f": {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity:,} left."
-    return _success(request, format_html("You use {}{}", wiki("item", changed.item), words))
+    message = format_html("You use {}{}", wiki("item", changed.item), words)
+    if request.POST.get("back") in OFFER_DRINKS:
+        messages.success(request, message)
+        return redirect(request.POST["back"])
+    return _success(request, message)
 
 
 @require_POST

@@ -36,7 +36,7 @@ def test_the_page_adds_rewards_that_wait_worn_out_gear_the_last_place_and_the_la
     shown = dashboard(character, SNAPSHOT, [], [], NOW)
     page = dashboard_page(character, shown, SNAPSHOT, [battle], NOW, guest=False)
     assert [m.id for m in page.left] == [1] and page.needs_repair == [Worn("clerks-sabre", 0, 1)]
-    assert page.place == catalogue().places["old-mill"] and page.day_ends_in == 7200
+    assert page.step is not None and page.step.last in (None, catalogue().places["old-mill"]) and page.day_ends_in == 7200
     (line,) = page.recent
     assert (line.id, line.name, line.place) == (9, catalogue().monsters["flour-rat"].name, "old-mill")
-    assert dashboard_page(unsaved_character(), shown, SNAPSHOT, [], NOW, guest=False).place is None
+    assert dashboard_page(unsaved_character(), shown, SNAPSHOT, [], NOW, guest=False).step is None

@@ -6,7 +6,7 @@ from game.content import catalogue
 from game.presenters.battle_lines import BattleLine
 from game.presenters.hunt import hunt_in_words, hunt_page, hunt_result
 from game.queries.battle import RecentBattle
-from game.queries.sheet import Worn
+from game.queries.sheet import Worn, derived
 from game.rules import tuning
 from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met
 from game.tests.presenters.unsaved import NOW, unsaved_character
@@ -19,10 +19,11 @@ ANSWER = HuntAnswer(
 
 def test_the_page_names_the_last_place_and_worn_out_gear() -> None:
     character = unsaved_character(place="old-mill")
-    page = hunt_page(character, {"weapon": Worn("clerks-sabre", 0, 0)}, [RecentBattle(1, "x", False, 0, 0, "y", NOW)], "")
+    worn, stats = {"weapon": Worn("clerks-sabre", 0, 0)}, derived(character, [])
+    page = hunt_page(character, worn, stats, [RecentBattle(1, "x", False, 0, 0, "y", NOW)], "", NOW)
     assert page.last == catalogue().places["old-mill"] and page.hunt_energy == tuning.HUNT_ENERGY
     assert [line.name for line in page.recent] == ["x"] and [thing.left for thing in page.needs_repair] == [0]
-    assert hunt_page(unsaved_character(), {}, [], "").last is None
+    assert hunt_page(unsaved_character(), {}, stats, [], "", NOW).last is None
 
 
 def test_the_result_has_the_entries_of_the_catalogue_and_the_newest_line() -> None:

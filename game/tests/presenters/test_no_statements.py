@@ -32,6 +32,7 @@ from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
 from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
 from game.presenters.news import news_line
+from game.presenters.odds import hunter_now
 from game.queries.access import access_battle
 from game.queries.achievements import achievements_of, own_achievements
 from game.queries.battle import inputs_of, outcome_of, recent_battles
@@ -82,7 +83,7 @@ pytestmark = pytest.mark.django_db
 PLACE = "old-mill"
 PURE = {
     "appeal_of", "appeal_until", "as_worn", "board_kinds", "chat_room_kinds", "day_of", "derived",
-    "energy_of", "gone_words", "health_of", "inputs_of", "is_counted", "left_now", "needs_repair",
+    "energy_of", "gone_words", "health_of", "inputs_of", "is_counted", "left_now", "loadout_of", "needs_repair",
     "news_kinds", "outcome_of", "season_title", "why_no_appeal",
 }  # fmt: skip
 """Functions of queries that run no statement."""
@@ -110,6 +111,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     today, left = deal_and_left(character, now)
     assert today and held and worn, "prepared data that is empty proves nothing"
     snapshot, recent = dashboard_snapshot(character, now), recent_battles(character.pk)
+    hunter = hunter_now(character, stats, now)
     count_now()
     board = board_page("level", character=made)
     days = [DayRank(1, now, 4, 9), DayRank(2, now, 5, 9)]
@@ -268,7 +270,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "help.numbers": call(),
         "help.sections": call(),
         "hunt.hunt_in": call(300),
-        "hunt.hunt_page": call(character, worn, recent, ""),
+        "hunt.hunt_page": call(character, worn, stats, recent, "", now),
         "hunt.hunt_result": call(answer, PLACE, now),
         "hunt_series.hunt_report": call(
             character, [Battle.objects.select_related("seed", "character").latest("pk")], "find", now
@@ -319,6 +321,12 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "notices.notice_view": call(notices_of(character.pk, 31)[0]),
         "notices.notices_page": call(notices_of(character.pk, 31), 30, "", now),
         "places.prowlers": call(PLACE),
+        "next_step.next_step": call(character, hunter, recent),
+        "odds.ground_that_suits": call(hunter),
+        "odds.hunter_now": call(character, stats, now),
+        "odds.odds_at": call(hunter, PLACE),
+        "odds.odds_by_place": call(hunter, [PLACE]),
+        "odds.rested": call(hunter),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),
         "raid.raid_page": call(raid, raid_extras(raid, made.id), character),

@@ -58,5 +58,7 @@ def test_a_lost_quiet_raid_and_a_full_one_of_less_than_a_minute_miss_their_targe
     won: bool, seconds: float, verdicts: list[str]
 ) -> None:
     courses = [raid.RaidCourse(BOSS, 5, 3, won, 60, 90, 900), raid.RaidCourse(BOSS, 5, 1000, True, seconds, 45_000, 10**6)]
-    measured = Measurement(content=catalogue(), courses=[], tallies={}, meetings=[], raids=courses, parts=("raids",))
+    measured = Measurement(
+        content=catalogue(), courses=[], tallies={}, meetings=[], raids=courses, newcomers=[], parts=("raids",)
+    )
     assert [line.verdict for line in lines(measured) if line.group == "Raids"] == verdicts

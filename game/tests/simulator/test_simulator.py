@@ -44,6 +44,14 @@ def test_another_seed_rolls_other_dice() -> None:
     assert duels.play(content, 1, 4, 3) == duels.play(content, 1, 4, 3)
 
 
+def test_a_newcomer_who_only_clicks_wins_and_gets_on_without_looking_for_gear_or_choosing_skills() -> None:
+    plan = work.SimulationPlan(FIXTURES, seed=1, fights=30_000, parts=("newcomer",))
+    found = {line.what.split(",")[0]: line for line in lines(work.run(plan, workers=1))}
+    assert found["fights won"].ok and set(found["fights won"].values) == {f"level {n}" for n in range(1, 10)}
+    hunts = found["hunts until level 10"]
+    assert hunts.ok and len(hunts.values) == len(catalogue().classes)
+
+
 def test_every_class_challenges_every_other_equally_often() -> None:
     tally = duels.play(catalogue(), 1, 2, 2)
     count = len(catalogue().classes)

@@ -7,10 +7,12 @@ from django.template import engines
 from django.test import Client
 from django.utils import timezone
 
+from game.actions import ledger
 from game.content import catalogue
 from game.models import Battle, Character
 from game.queries.sheet import Worn
 from game.rules.levels import xp_to_next
+from game.tests.make import held
 from game.tests.views.browsers import HTMX, make_player, page_of
 from game.tests.views.forms import form_to
 
@@ -36,6 +38,30 @@ def test_the_page_shows_one_region_with_its_places_and_what_prowls_there() -> No
     places = [p for p in catalogue().places.values() if p.region == "briarwold"]
     assert places and all(f"/wiki/locations/{p.slug}/" in html for p in places)
     assert f"/wiki/monsters/{places[0].monsters[0].monster}/" in html
+
+
+def test_each_open_place_tells_the_players_own_chance() -> None:
+    client, character = make_player()
+    first = min(catalogue().places.values(), key=lambda p: p.level).region
+    places = [p for p in catalogue().places.values() if p.region == first and p.level <= character.level]
+    html = page_of(client, "/play/hunt/", {"region": first})
+    assert html.count('<p class="odds ') == len(places) > 0
+
+
+def test_who_loses_at_a_place_is_told_of_another_on_the_hunt_page_and_the_dashboard() -> None:
+    client, character = make_player(level=12)
+    hardest = max((p for p in catalogue().places.values() if p.level <= 12), key=lambda p: (p.level, p.slug))
+    for _ in range(6):
+        Character.objects.filter(pk=character.pk).update(hp=1, hp_at=timezone.now(), energy=100, hunted_at=None)
+        hunt_live(client, location=hardest.slug)
+    assert not Battle.objects.filter(character=character, won=True).exists()
+    Character.objects.filter(pk=character.pk).update(hp=100_000)
+    for path in ("/play/", "/play/hunt/"):
+        html = page_of(client, path)
+        assert re.search(r"You lost 6 of your last 6 fights at <a [^>]*>" + hardest.name, html)
+        assert (
+            f'value="{hardest.slug}"' not in html.split('id="result"')[0].split('class="card next"')[-1].split("</section>")[0]
+        )
 
 
 def test_without_htmx_a_hunt_leads_to_its_battle() -> None:
@@ -119,13 +145,28 @@ def test_whoever_is_tired_reads_when_it_goes_on_and_what_to_do_until_then() -> N
             assert f'href="{way}"' in html
 
 
-def test_little_health_is_told_before_the_hunt_with_a_way_to_a_draught() -> None:
+def test_little_health_is_told_before_the_hunt_with_a_drink_that_leads_back() -> None:
     client, character = make_player()
+    had = held(character, "cellar-draught").quantity
+    for path in ("/play/hunt/", "/play/"):
+        Character.objects.filter(pk=character.pk).update(hp=1, hp_at=timezone.now())
+        html = page_of(client, path)
+        assert "Less than a third of your health" in html
+        form = form_to(client, path, "/use/")
+        answer = client.post(form.action, form.data(), follow=True)
+        assert answer.redirect_chain == [(path, 302)] and "You use" in answer.content.decode()
+    assert held(character, "cellar-draught").quantity == had - 2
+
+
+def test_who_has_nothing_to_drink_is_led_to_the_shop_and_who_is_well_is_told_nothing() -> None:
+    client, character = make_player()
+    had = held(character, "cellar-draught").quantity
+    ledger.post([ledger.Move(ledger.of(character.id), "sink:staff", "cellar-draught", had)], reason="test")
     Character.objects.filter(pk=character.pk).update(hp=1, hp_at=timezone.now())
     html = page_of(client, "/play/hunt/")
-    assert "Less than a third of your health" in html and 'href="/play/inventory/?kind=consumable"' in html
+    assert "Less than a third of your health" in html and 'href="/play/shop/?kind=consumable"' in html and "/use/" not in html
     Character.objects.filter(pk=character.pk).update(hp=100_000)
-    assert "Less than a third of your health" not in page_of(client, "/play/hunt/")
+    assert "of your health" not in page_of(client, "/play/hunt/")
 
 
 def test_a_level_names_its_new_skill_and_points_only_if_there_are_some() -> None:

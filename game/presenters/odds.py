@@ -1,0 +1,66 @@
+"""A player's own chance at places, in words, and the place that suits."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from msgspec import Struct, structs
+
+from game.content import catalogue
+from game.content.schema import Place
+from game.models import Character
+from game.queries.sheet import health_of, loadout_of
+from game.rules.ground import ground_for
+from game.rules.odds import chance_at
+from game.rules.sheet import Derived, Sheet, sheet_of
+
+
+class Odds(Struct, frozen=True):
+    """tenths: hunts won of ten, rounded."""
+
+    tenths: int
+
+    @property
+    def words(self) -> str:
+        return {0: "hardly ever", 10: "nearly always"}.get(self.tenths, f"about {self.tenths} of 10 times")
+
+
+def hunter_now(character: Character, stats: Derived, now: datetime) -> Sheet:
+    """The character's sheet if it hunted now. stats: derived with what it wears."""
+    return sheet_of(character.name, character.level, health_of(character, stats, now).value, stats, loadout_of(character))
+
+
+def rested(hunter: Sheet) -> Sheet:
+    """The same hunter with full health."""
+    return structs.replace(hunter, hp=hunter.hp_max)
+
+
+def odds_at(hunter: Sheet, place: str) -> Odds:
+    return Odds(round(_chance(hunter, place) * 10))
+
+
+def odds_by_place(hunter: Sheet, places: Iterable[str]) -> dict[str, Odds]:
+    return {place: odds_at(hunter, place) for place in places}
+
+
+def ground_that_suits(hunter: Sheet) -> Place:
+    """Where the hunter should hunt, once it is rested."""
+    content, well = catalogue(), rested(hunter)
+    return content.places[ground_for(_open_at(content.hash, hunter.level), lambda place: _chance(well, place))]
+
+
+@lru_cache(maxsize=128)
+def _open_at(content_hash: str, level: int) -> tuple[str, ...]:
+    """The places that are open at a level, the hardest first. content_hash: of the catalogue, so that a new one counts."""
+    places = (p for p in catalogue().places.values() if p.level <= level)
+    return tuple(p.slug for p in sorted(places, key=lambda p: (-p.level, p.slug)))
+
+
+def _chance(hunter: Sheet, place: str) -> float:
+    return _chance_in(catalogue().hash, hunter, place)
+
+
+@lru_cache(maxsize=4096)
+def _chance_in(content_hash: str, hunter: Sheet, place: str) -> float:
+    met, profiles = catalogue().encounters[place], catalogue().monster_profiles
+    return chance_at(hunter, ((weight, profiles[slug].sheet) for slug, weight in zip(met.slugs, met.weights, strict=True)))
