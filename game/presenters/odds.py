@@ -16,9 +16,13 @@ from game.rules.sheet import Derived, Sheet, sheet_of
 
 
 class Odds(Struct, frozen=True):
-    """tenths: hunts won of ten, rounded."""
+    """percent: hunts won of a hundred, rounded."""
 
-    tenths: int
+    percent: int
+
+    @property
+    def tenths(self) -> int:
+        return round(self.percent / 10)
 
     @property
     def words(self) -> str:
@@ -36,7 +40,7 @@ def rested(hunter: Sheet) -> Sheet:
 
 
 def odds_at(hunter: Sheet, place: str) -> Odds:
-    return Odds(round(_chance(hunter, place) * 10))
+    return Odds(round(_chance(hunter, place) * 100))
 
 
 def odds_by_place(hunter: Sheet, places: Iterable[str]) -> dict[str, Odds]:

@@ -36,7 +36,12 @@ class Measurement:
     def fights(self) -> int:
         """Number of fights played, without raids."""
         duels = sum(fights for tally in self.tallies.values() for _, fights in tally.values())
-        return duels + sum(one.fights for one in self.meetings) + sum(one.hunts for one in self.courses) + sum(one.hunts for one in self.newcomers)
+        return (
+            duels
+            + sum(one.fights for one in self.meetings)
+            + sum(one.hunts for one in self.courses)
+            + sum(one.hunts for one in self.newcomers)
+        )
 
     def books(self) -> dict[int, Counter[str]]:
         """Gold of all courses by band and by source or sink."""

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import character as actions
 from game.presenters.character import ATTRIBUTE_MAX, ATTRIBUTES, character_page
+from game.presenters.odds import hunter_now
+from game.presenters.skill_choice import skill_choice
 from game.views.actor import actor_of
 from game.views.forms import whole_number
 from game.views.player import PlayerRequest
@@ -17,7 +19,9 @@ from game.views.player_page import player_page, render_player_page
 @player_page
 def character(request: PlayerRequest) -> HttpResponse:
     player = request.player
-    return render_player_page(request, "game/character.html", character_page(player.character, player.stats, player.worn))
+    page = character_page(player.character, player.stats, player.worn)
+    choice = skill_choice(player.character, hunter_now(player.character, player.stats, player.now))
+    return render_player_page(request, "game/character.html", page, choice=choice)
 
 
 @require_POST

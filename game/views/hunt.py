@@ -11,13 +11,17 @@ from game.actions import hunt as actions
 from game.actions.hunt_series import MOST, hunt_series
 from game.presenters.hunt import hunt_in_words, hunt_page, hunt_result
 from game.presenters.hunt_series import hunt_report
+from game.presenters.odds import hunter_now
+from game.presenters.skill_choice import SkillChoice, skill_choice
+from game.queries.access import CHOSEN, access_character
 from game.queries.battle import recent_battles
 from game.queries.drink import drink_of
 from game.queries.hunt_series import battles_between
+from game.rules.loadout import NewSkill
 from game.views.actor import actor_of
 from game.views.drink import drink_for
 from game.views.forms import text_line, whole_number
-from game.views.player import PlayerRequest
+from game.views.player import Player, PlayerRequest
 from game.views.player_page import player_page, render_player_page
 
 RECENT_BATTLES = 10
@@ -50,7 +54,18 @@ def _hunt(request: PlayerRequest) -> HttpResponse:
     result = hunt_result(answer, place, request.player.now)
     weak = answer.won and answer.hp * 100 < answer.hp_max * WEAK_PERCENT
     drink = drink_of(request.player.character, hp=answer.hp, hp_max=answer.hp_max) if weak else None
-    context = structs.asdict(result) | {"answer": answer, "needs_repair": answer.wear, "drink": drink, "drink_asked": weak}
+    choice = None
+    if not all(skill.slotted for skill in answer.new_skills) and (
+        character := access_character(request.user, request.session.get(CHOSEN))
+    ):
+        choice = _choice(Player(character), answer.new_skills)
+    context = structs.asdict(result) | {
+        "answer": answer,
+        "needs_repair": answer.wear,
+        "drink": drink,
+        "drink_asked": weak,
+        "choice": choice,
+    }
     return render(request, "game/hunted.html", context)
 
 
@@ -67,4 +82,11 @@ def report(request: PlayerRequest, first: int, last: int) -> HttpResponse:
     player = request.player
     battles = battles_between(player.character, first, last)
     page = hunt_report(player.character, battles, request.GET.get("stopped", ""), player.now)
-    return render_player_page(request, "game/hunt_report.html", page)
+    return render_player_page(request, "game/hunt_report.html", page, choice=_choice(player, page.new_skills))
+
+
+def _choice(player: Player, learnt: list[NewSkill]) -> SkillChoice | None:
+    """What a player is asked who has learnt a skill for which no slot was free."""
+    if all(skill.slotted for skill in learnt):
+        return None
+    return skill_choice(player.character, hunter_now(player.character, player.stats, player.now))

@@ -25,7 +25,7 @@ from game.actions.notices import notify
 from game.actions.raid_fold import update_of
 from game.content import catalogue
 from game.content.raid_windows import window_at
-from game.models import Battle, EarnedAchievement, Holding, Raid, Report, Sanction
+from game.models import Battle, Character, EarnedAchievement, Holding, Raid, Report, Sanction
 from game.models.ids import ChatRoomId, EventId
 from game.models.notice_choice import KINDS
 from game.presenters.entries import ItemFilter, MonsterFilter, PlaceFilter
@@ -112,6 +112,8 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     assert today and held and worn, "prepared data that is empty proves nothing"
     snapshot, recent = dashboard_snapshot(character, now), recent_battles(character.pk)
     hunter = hunter_now(character, stats, now)
+    chooser = Character(level=60, class_slug="courtblade", place=PLACE)
+    chooser.loadout = [skill.slug for skill in catalogue().class_skills["courtblade"][:3]]
     count_now()
     board = board_page("level", character=made)
     days = [DayRank(1, now, 4, 9), DayRank(2, now, 5, 9)]
@@ -406,6 +408,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "shop.open_regions": call(character),
         "shop.shop_page": call(character, worn, None, ""),
         "shop.stock_of": call(next(iter(content.regions))),
+        "skill_choice.skill_choice": call(chooser, hunter),
         "slug_search.slugs_named": call(weapon.name),
         "stats.stats_page": call(StoredStats("done", 0, 1, now, 7, StatsSums())),
         "status_strip.status_strip": call(character, stats, now),

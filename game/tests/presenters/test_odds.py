@@ -8,9 +8,9 @@ from game.queries.sheet import derived
 from game.tests.presenters.unsaved import NOW, unsaved_character
 
 
-@pytest.mark.parametrize(("tenths", "words"), [(0, "hardly ever"), (4, "about 4 of 10 times"), (10, "nearly always")])
-def test_a_chance_is_told_in_tenths(tenths: int, words: str) -> None:
-    assert Odds(tenths).words == words
+@pytest.mark.parametrize(("percent", "words"), [(4, "hardly ever"), (41, "about 4 of 10 times"), (96, "nearly always")])
+def test_a_chance_is_told_in_tenths(percent: int, words: str) -> None:
+    assert Odds(percent).words == words
 
 
 def test_a_hurt_hunter_has_less_chance_and_the_same_place_suits_once_it_is_rested() -> None:

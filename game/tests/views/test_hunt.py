@@ -175,8 +175,17 @@ def test_a_level_names_its_new_skill_and_points_only_if_there_are_some() -> None
     Character.objects.filter(pk=character.pk).update(level=2, xp=xp_to_next(2) - 1, strength=200, hp=100_000)
     html = hunt_live(client)
     assert f"You learnt <b>{skill.name}</b>" in html and "your fights use it" in html and "Spend your new points" in html
-    Character.objects.filter(pk=character.pk).update(level=5, xp=xp_to_next(5) - 1, loadout=["a", "b", "c"], hunted_at=None)
-    assert "choose whether it replaces one" in hunt_live(client)
+    used = [s.slug for s in catalogue().class_skills[character.class_slug][:3]]
+    Character.objects.filter(pk=character.pk).update(level=9, xp=xp_to_next(9) - 1, loadout=used, hunted_at=None)
+    html = hunt_live(client)
+    assert (
+        "choose whether it replaces one" in html and html.count("Instead of") == 3 and "of 100 fights as you fight now" in html
+    )
+    assert "of 100 fights as you fight now" in page_of(client, "/play/character/")
+    form = form_to(client, "/play/character/", "/loadout/")
+    client.post(form.action, form.data())
+    after = Character.objects.get(pk=character.pk).loadout
+    assert len(after) == 3 and after != used
 
 
 def test_a_defeat_speaks_of_points_only_if_there_are_some() -> None:
