@@ -4,7 +4,7 @@ from game.actions.hunt_record import HuntResult
 from game.models import Character
 from game.queries.hunt import HuntSnapshot
 from game.rules import regen
-from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met, NeedsRepair
+from game.rules.hunt_answer import Fairness, HuntAnswer, Loot, Met, MissionDone, NeedsRepair
 
 
 def answer_of(character: Character, now: int, snapshot: HuntSnapshot, result: HuntResult) -> HuntAnswer:
@@ -20,5 +20,13 @@ def answer_of(character: Character, now: int, snapshot: HuntSnapshot, result: Hu
         wear=[NeedsRepair(worn.item, worn.left) for worn in snapshot.needs_repair_after],
         energy_full_in=regen.energy(result.energy, result.energy_at, now).full_in,
         health_full_in=regen.health(after.hp, now, now, hp_max).full_in, unspent=character.unspent + after.points, event=result.inputs.event,
-        new_skills=result.new_skills,
+        new_skills=result.new_skills, missions_done=_done(snapshot, result.mission_steps),
     )  # fmt: skip
+
+
+def _done(snapshot: HuntSnapshot, steps: dict[int, int]) -> list[MissionDone]:
+    return [
+        MissionDone(mission.pk, mission.mission)
+        for mission in snapshot.missions or ()
+        if mission.pk in steps and mission.progress < mission.target <= mission.progress + steps[mission.pk]
+    ]

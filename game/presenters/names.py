@@ -5,7 +5,7 @@ from game.content.names import class_name, item_name, monster_name, place_name
 from game.models.transfer import GOLD, amount_in_words
 
 __all__ = [
-    "amount_in_words", "asset_name", "class_name", "entry_name", "item_name", "monster_name", "place_name", "skill_name", "wiki_path",
+    "amount_in_words", "asset_name", "class_name", "entry_name", "item_name", "mission_name", "monster_name", "place_name", "skill_name", "wiki_path",
 ]  # fmt: skip
 
 
@@ -18,6 +18,12 @@ def skill_name(slug: str) -> str:
     """The slug itself for a skill that left the catalogue."""
     skill = catalogue().skills.get(slug)
     return skill.name if skill else slug
+
+
+def mission_name(slug: str) -> str:
+    """The slug itself for a mission that left the catalogue."""
+    mission = catalogue().missions.get(slug)
+    return mission.name if mission else slug
 
 
 def entry_name(kind: str, slug: str) -> str | None:

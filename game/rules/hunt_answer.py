@@ -26,6 +26,13 @@ class NeedsRepair(Struct, frozen=True):
     left: int
 
 
+class MissionDone(Struct, frozen=True):
+    """A mission that a hunt finished: its reward can be claimed. mission: slug."""
+
+    id: int
+    mission: str
+
+
 class Fairness(Struct, frozen=True):
     """commit: the hash of the seed that the dice came from. nonce: which fight of that seed it was."""
 
@@ -46,7 +53,7 @@ class HuntAnswer(Struct, frozen=True):
     energy_full_in, health_full_in: seconds until they are full. unspent: attribute points to spend. These three are null in a
     repeated answer that an earlier version of the site stored.
 
-    new_skills: learnt with this level; `slotted` ones are in the loadout from now on.
+    new_skills: learnt with this level; `slotted` ones are in the loadout from now on. missions_done: finished by this hunt.
     """
 
     battle_id: int
@@ -73,6 +80,7 @@ class HuntAnswer(Struct, frozen=True):
     unspent: int | None = None
     event: BattleEvent | None = None
     new_skills: list[NewSkill] = []
+    missions_done: list[MissionDone] = []
 
 
 class HuntSeriesAnswer(Struct, frozen=True):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import missions as actions
@@ -30,4 +31,5 @@ def claim(request: PlayerRequest, pk: int) -> HttpResponse:
         request,
         words + (f" You are level {reward.level} now!" if reward.level_up else "") + new_skills_in_words(reward.new_skills),
     )
-    return redirect("game:missions")
+    hunt_page = reverse("game:hunt")
+    return redirect(hunt_page if request.POST.get("back") == hunt_page else "game:missions")

@@ -3,7 +3,24 @@
 const stage = document.querySelector("[data-fight]");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+/* Fights that were seen to their end do not play again by themselves. The last hundred are remembered, in this browser alone. */
+const SEEN = "fights seen";
+const seen = () => {
+  try {
+    return JSON.parse(localStorage.getItem(SEEN)) ?? [];
+  } catch {
+    return [];
+  }
+};
+
 const play = (stage) => {
+  const remember = () => {
+    try {
+      localStorage.setItem(SEEN, JSON.stringify([stage.dataset.fight, ...seen().filter((one) => one !== stage.dataset.fight)].slice(0, 100)));
+    } catch {
+      // without storage it plays again
+    }
+  };
   const lines = [...stage.querySelectorAll("[data-line]")];
   const bars = { hero: document.getElementById("hero-hp"), foe: document.getElementById("foe-hp") };
   const numbers = { hero: document.querySelector("[data-hero-now]"), foe: document.querySelector("[data-foe-now]") };
@@ -32,7 +49,8 @@ const play = (stage) => {
     lines.forEach(reveal);
     stage.classList.remove("is-playing");
     stage.classList.add("is-over");
-    if (replay) { replay.hidden = false; replay.textContent = "Play it again"; }
+    if (replay) replay.hidden = false;
+    remember();
   };
   const start = () => {
     clearTimeout(timer);
@@ -41,7 +59,7 @@ const play = (stage) => {
     stage.classList.remove("is-over");
     set("hero", bars.hero?.dataset.start ?? 0);
     set("foe", bars.foe?.dataset.start ?? 0);
-    if (replay) { replay.hidden = false; replay.textContent = "Skip to the end"; }
+    if (replay) replay.hidden = true;
     let at = 0;
     const next = () => {
       if (at >= lines.length) return finish();
@@ -51,10 +69,14 @@ const play = (stage) => {
     };
     timer = setTimeout(next, pause);
   };
-  replay?.addEventListener("click", () => (stage.classList.contains("is-playing") ? finish() : start()));
+  replay?.addEventListener("click", start);
+  stage.querySelector("[data-skip]")?.addEventListener("click", () => {
+    finish();
+    stage.querySelector(".verdict a, .verdict button")?.focus({ preventScroll: true });
+  });
   // Moving the focus to what comes after the fight ends the playback.
   stage.querySelector(".verdict")?.addEventListener("focusin", () => stage.classList.contains("is-playing") && finish());
-  if (still.matches) finish();
+  if (still.matches || seen().includes(stage.dataset.fight)) finish();
   else start();
 };
 

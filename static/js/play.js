@@ -22,11 +22,11 @@
     setTimeout(() => event.detail.issueRequest(true), wait);
   });
 
-  /* After several hunts at once, the next ones wait until the pause is over. It listens before ui.js, which would take the form as sent. */
+  /* Several hunts at once wait until the pause of the hunts before is over. It listens before ui.js, which would take the form as sent. */
   const loaded = performance.now();
-  const pauseLeft = (form) => loaded + Number(form.dataset.pause) + 50 - performance.now();
+  const pauseLeft = (form) => Math.max(form.dataset.pause ? loaded + Number(form.dataset.pause) + 50 : 0, hunted + PACE) - performance.now();
   document.addEventListener("submit", (event) => {
-    const form = event.target, wait = form.dataset?.pause ? pauseLeft(form) : 0;
+    const form = event.target, wait = form.matches?.(".hunt-form:has([name=times])") ? pauseLeft(form) : 0;
     if (wait <= 0) return;
     event.preventDefault();
     if (form.dataset.waits) return;
@@ -45,10 +45,10 @@
     tick();
   }, true);
 
-  /* What came of it should be seen, also from far down a phone's page. */
+  /* What came of it should be seen, also from far down a phone's page; but what was pressed beside it stays under the pointer. */
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;
-    if (!place?.matches?.("[data-into-view]")) return;
+    if (!place?.matches?.("[data-into-view]") || event.detail.requestConfig?.elt?.querySelector?.("#hunt-again")) return;
     const { top } = place.getBoundingClientRect();
     if (top < 0 || top > innerHeight * 0.5) place.scrollIntoView({ block: "start" });
   });

@@ -128,7 +128,19 @@
       if (place.textContent !== words) place.textContent = words;
     });
     document.querySelectorAll("[data-full-in]").forEach((place) => {
-      place.textContent = inWords(Number(place.dataset.fullIn) - age(place, now));
+      const words = inWords(Number(place.dataset.fullIn) - age(place, now));
+      if (place.textContent !== words) place.textContent = words;
+    });
+    /* Health and energy come back by themselves: their bars and numbers move with the clock. */
+    document.querySelectorAll("[data-refill]").forEach((bar) => {
+      const left = Number(bar.dataset.refill) - age(bar, now), most = bar.max;
+      const value = Math.max(bar.value, Math.min(most, most - Math.ceil(left / Number(bar.dataset.per))));
+      if (value === bar.value) return;
+      bar.value = value;
+      const place = bar.parentElement.querySelector("[data-now]"), told = bar.closest("#hud-energy") && document.getElementById("hunt-energy");
+      if (place) place.textContent = value;
+      if (told) told.textContent = value;
+      if (value >= most) bar.parentElement.querySelector("[data-full-in]")?.remove();
     });
   };
   tick();

@@ -15,9 +15,10 @@ from jinja2 import Environment, StrictUndefined
 
 from game.presenters.help import help_address
 from game.presenters.hunt import hunt_in
-from game.presenters.names import skill_name, wiki_path
+from game.presenters.names import mission_name, skill_name, wiki_path
 from game.presenters.site_map import ABOUT
 from game.presenters.titles import title_text
+from game.rules.tuning import ENERGY_SECONDS
 from game.templatetags import vvw, wiki
 from vvw_site.foundation.read_through import stale_while_revalidate
 
@@ -25,7 +26,7 @@ FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
     "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses, "capped": vvw.capped,
     "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "hunt_in": hunt_in, "intcomma": vvw.intcomma,
-    "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name, "soft": vvw.soft, "stat": vvw.stat,
+    "mission_name": mission_name, "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name, "soft": vvw.soft, "stat": vvw.stat,
     "title_text": title_text, "value_of": vvw.value_of,
 }  # fmt: skip
 """Jinja2 computes a filter of a constant, such as {{ "hunt"|icon }}, once, when it compiles the template."""
@@ -39,7 +40,7 @@ def social_login_buttons(request: HttpRequest) -> str:
 
 
 FUNCTIONS = {
-    "about_pages": ABOUT, "help_address": help_address,
+    "about_pages": ABOUT, "energy_seconds": ENERGY_SECONDS, "help_address": help_address,
     "address": vvw.address, "emblem": vvw.emblem, "htmx_script": cache(htmx_script),
     "social_login_buttons": social_login_buttons, "wiki": wiki.wiki, "wiki_emblem": wiki.wiki_emblem, "wiki_path": wiki_path,
 }  # fmt: skip

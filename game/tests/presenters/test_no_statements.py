@@ -311,6 +311,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "missions.seconds_left": call(now),
         "names.asset_name": call("gold"),
         "names.entry_name": call("item", weapon.slug),
+        "names.mission_name": call("x"),
         "names.skill_name": call("thin-line"),
         "new_skills.learnt_between": call(character, 1, 20),
         "new_skills.new_skills_in_words": call([NewSkill("thin-line", True)]),
