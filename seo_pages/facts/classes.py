@@ -22,7 +22,7 @@ def class_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     classes = list(world.content.classes.values())
     cover = addresses.picture("item", classes[0].gear[0])
     page = head(
-        site, wiki_urls.CLASSES, name="Classes", title=title("Classes", "vampires, werewolves and one between"),
+        site, wiki_urls.CLASSES, name="Classes", title=title("Classes", "how each plays, skills and first gear"),
         description=f"The {len(classes)} classes of Vampires vs Werewolves: what each strikes with, how it begins, "
         "and which skills it learns at which level.",
         crumbs=[], section="classes", picture=cover, alt=f"{world.content.items[classes[0].gear[0]].name}, what a {classes[0].name} begins with",
@@ -45,7 +45,7 @@ def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> Page
     named = ", ".join(s["name"] for s in skills[:3])
     slug = c.gear[0] if c.gear else world.items[0].slug
     page = head(
-        site, addresses.class_page(c.slug), name=c.name, title=title(c.name, f"{c.faction or 'prestige'} class, skills and start"),
+        site, addresses.class_page(c.slug), name=c.name, title=title(c.name, f"{c.faction or 'prestige'} class, how to play, skills"),
         description=sentences(f"{c.name}: {c.tagline}", f"Strikes with {MAINS[c.main]}.", f"Skills: {named} and more."),
         crumbs=[("Classes", wiki_urls.CLASSES)], section="classes", tint=f"f-{c.faction or 'both'}",
         picture=addresses.picture("item", slug), alt=f"{world.content.items[slug].name}",

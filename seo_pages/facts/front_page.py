@@ -17,7 +17,7 @@ def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFac
     c = world.content
     total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(
-        site, wiki_urls.WIKI, name="The wiki of Veyrholt", title="Wiki of Vampires vs Werewolves: items, monsters, places",
+        site, wiki_urls.WIKI, name="The wiki of Veyrholt", title="Vampires vs Werewolves wiki: items, drops, where to find all",
         description=f"{words.number(total)} pages on Vampires vs Werewolves: every item, monster and place with its numbers, "
         "where to find it and what it is worth.",
         crumbs=[], section="", **place_cover(world, 0),

@@ -6,7 +6,7 @@ from game.content.registry import FOLDERS, Entry
 from game.content.schema import Item
 from game.content.vocabulary import RARITIES
 from seo_pages import words
-from seo_pages.facts import addresses
+from seo_pages.facts import addresses, titles
 from seo_pages.facts.head import head, sentences, title
 from seo_pages.facts.hub import Hub
 from seo_pages.facts.hub_cards import card_of
@@ -53,7 +53,7 @@ def _page(
             f"{hub.name}{part}: {many} by level.", names, "Numbers, where to find them, what they are good for."
         )
     page = head(
-        site, address, name=hub.name + part, title=title(hub.name + part, f"all {many} and their numbers", f"all {many}", many),
+        site, address, name=hub.name + part, title=title(hub.name + part, *titles.hub(hub)),
         description=description,
         crumbs=[*hub.crumbs, (hub.name, hub.address)] if number > 1 else hub.crumbs,
         picture=addresses.picture(kind, best.slug), alt=f"{best.name}, one of them", section=hub.section,

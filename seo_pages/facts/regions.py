@@ -24,7 +24,7 @@ FACES = 12
 def region_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     cover = world.places[0]
     page = head(
-        site, wiki_urls.REGIONS, name="Regions", title=title("Regions", "the map of Veyrholt, level by level"),
+        site, wiki_urls.REGIONS, name="Regions", title=title("Regions", "where to hunt at each level, all maps"),
         description=f"The {words.count(len(world.regions), 'region')} of Veyrholt from level 1 to 60: what each is, who keeps its shop, "
         "what hunts are worth there.",
         crumbs=[], section="regions", picture=addresses.picture("place", cover.slug), alt=f"{cover.name} by night",
@@ -48,7 +48,7 @@ def _region(world: WikiWorld, site: Site, r: Region) -> PageFacts:
     shares, average = world.hunting.shares, world.hunting.average
     page = head(
         site, addresses.region(r.slug), name=r.name,
-        title=title(r.name, f"map, monsters, shop, levels {r.levels[0]} to {r.levels[1]}", "map, monsters, shop"),
+        title=title(r.name, f"where to hunt at level {r.levels[0]} to {r.levels[1]}, map", "where to hunt, map"),
         description=sentences(
             f"{r.name}, levels {r.levels[0]} to {r.levels[1]}: map of {words.count(len(places), 'place')}, {words.count(len(monsters), 'monster')}.",
             f"{r.shop} sells {words.count(len(stock), 'thing')}.", "Where to hunt and what for.",

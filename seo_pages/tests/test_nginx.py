@@ -20,6 +20,7 @@ from django.conf import settings
 
 from game.content import catalogue
 from seo_pages.build.sitemaps import LIVE
+from seo_pages.moved import MOVED
 from seo_pages.policy import HEADERS, IMMUTABLE, REVALIDATE
 from seo_pages.tests.conftest import CHECKOUT
 
@@ -200,6 +201,13 @@ def test_an_unknown_address_is_a_404_with_the_404_page(nginx: Server, built: Pat
 def test_a_folder_without_its_slash_redirects_without_a_host(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert (response.status, response.headers["Location"]) == (301, f"{path}/")
+
+
+@pytest.mark.parametrize("old", [address for old in MOVED for address in (old, old.rstrip("/"))])
+def test_the_old_address_of_a_page_redirects_for_good(nginx: Server, old: str) -> None:
+    response, _ = nginx.get(old, "br")
+    assert (response.status, response.headers["Location"]) == (301, MOVED[old.rstrip("/") + "/"])
+    assert nginx.get(response.headers["Location"])[0].status == 200
 
 
 @pytest.mark.parametrize(

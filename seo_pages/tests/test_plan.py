@@ -39,6 +39,22 @@ def test_titles_and_descriptions_are_unique_and_short(rendered: Rendered) -> Non
         assert not [s for s in texts if not 12 <= len(s) <= length]
 
 
+def test_titles_say_what_people_search_for(rendered: Rendered) -> None:
+    """A title has such a word after the name, which does not count."""
+    entries = [page for page in rendered.pages.values() if page.kind in ("item", "monster", "place")]
+    asked = re.compile(r"\b(drops?|where|how|best)\b")
+    assert all(asked.search(page.facts["title"].removeprefix(page.facts["name"])) for page in entries)
+    lists = [page for page in rendered.pages.values() if page.kind == "hub" and page.template != "letters.html"]
+    assert lists and all(asked.search(page.facts["title"].removeprefix(page.facts["name"])) for page in lists)
+
+
+def test_descriptions_of_entries_say_where_and_with_what_names(rendered: Rendered) -> None:
+    said = re.compile(r"\b([Ss]old in|[Dd]ropped by|[Mm]ade (at|by)|Found at|Drops: |begins with it|gives it|Waits in)\b")
+    entries = [page for page in rendered.pages.values() if page.kind in ("item", "monster", "place")]
+    silent = [page.path for page in entries if not said.search(page.facts["description"])]
+    assert len(silent) < len(entries) / 50, silent[:9]
+
+
 def test_every_page_has_one_heading_a_canonical_address_and_a_picture(rendered: Rendered) -> None:
     for path, html in rendered.html.items():
         page = rendered.pages[path]
