@@ -13,7 +13,7 @@ _MASS = frozenset({
 """Families whose noun takes no "a": one says "rare headgear"."""
 _COUNTED = {("armour", "hands"): ("pair", "pairs"), ("weapon", "claws"): ("set", "sets")}
 """Families whose noun is a plural, with what one counts them by: "a rare pair of gloves"."""
-_PLURALS = {"wolf": "wolves", "fish": "fish", "human": "people", "staff": "staves"}
+IRREGULAR = {"wolf": "wolves", "fish": "fish", "human": "people", "staff": "staves"}
 _VOWEL_SOUND = ("hour", "heir", "honest", "honour")
 _CONSONANT_SOUND = ("one", "once", "use", "usa", "usu", "uni", "eu", "ewe")
 """Beginnings of words whose sound differs from their letter: "an hour", "a unicorn"."""
@@ -29,8 +29,8 @@ def an(words: str) -> str:
 
 def plural(noun: str) -> str:
     """ "wolf" -> "wolves", "quarry" -> "quarries", "alley" -> "alleys", "witch" -> "witches"."""
-    if noun in _PLURALS:
-        return _PLURALS[noun]
+    if noun in IRREGULAR:
+        return IRREGULAR[noun]
     if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "i", "o", "u"):
         return f"{noun[:-1]}ies"
     return noun + ("es" if noun.endswith(("ch", "sh", "s", "x", "z")) else "s")

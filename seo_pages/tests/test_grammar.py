@@ -18,7 +18,7 @@ HIDDEN = re.compile(r"(?s)<(script|style)\b.*?</\1>")
 TAG = re.compile(r"<[^>]+>")
 SAID = re.compile(r'\b(?:content|alt|aria-label)="(?!https?:)([^"]*)"')
 UNCOUNTED = "gloves|claws|headgear|body armour|leg armour|footwear|food|ore|cloth|wood"
-COUNTED = "achievement|boss|class|creature|elite|hunt|item|kill|kind|level|material|monster|piece|place|recipe|region|room|round|shop|skill|thing|turn"
+COUNTED = "achievement|boss|class|creature|elite|hunt|item|kill|kind|level|material|monster|piece|place|recipe|region|room|round|skill|thing|turn"
 FAULTS = {
     "an article before a plural or a mass": rf"(?i)\ban? (?:{'|'.join(RARITIES)}) (?:{UNCOUNTED})\b(?! rune)",
     "a before a vowel": r"\b[Aa] (?!(?:one|once|uni|use|usa|usu|eu|ewe|u\b))[aeiou]\w*",

@@ -14,7 +14,6 @@ from seo_pages.facts.head import DESCRIPTION, TITLE
 from seo_pages.facts.world import WikiWorld
 from seo_pages.plan import PlanError, plan
 from seo_pages.render import render
-from seo_pages.search import index
 from seo_pages.style import minified
 from seo_pages.tests.conftest import Rendered
 
@@ -122,16 +121,6 @@ def test_an_entry_with_the_slug_of_a_list_is_refused() -> None:
     entries["items"] |= {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
         plan(WikiWorld(Catalogue(entries, "x")), SITE)
-
-
-def test_the_search_index_has_every_entry_and_only_addresses_of_pages(rendered: Rendered) -> None:
-    found = index(WikiWorld(catalogue()))
-    content = catalogue()
-    assert sum(isinstance(kind, int) and kind < 3 for _, _, kind, _ in found) == len(content.items) + len(
-        content.monsters
-    ) + len(content.places)
-    by = {page.address for page in rendered.pages.values()}
-    assert not [address for _, address, _, _ in found if str(address).partition("#")[0] not in by]
 
 
 def test_pages_contain_no_inline_style_or_script_and_no_other_host(rendered: Rendered) -> None:
