@@ -1,4 +1,7 @@
-"""The wiki's search in a real browser, with an index of the test; vvw_site/tests/test_wiki_search.py has the wiki's. Its plain forms equal those of Python (tests/rules/test_search.py)."""
+"""The wiki's search in a real browser, with an index of the test; vvw_site/tests/test_wiki_search.py has the wiki's own.
+
+Its plain forms equal those of Python (tests/rules/test_search.py).
+"""
 
 import json
 from pathlib import Path
