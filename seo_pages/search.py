@@ -7,7 +7,7 @@ from game.content.registry import FOLDERS
 from game.content.schema import Item, Monster
 from game.rules.search import searchable
 from seo_pages import nouns, words
-from seo_pages.facts import addresses
+from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.guides import NAMES
 from seo_pages.facts.hubs import hubs
 from seo_pages.facts.world import WikiWorld
@@ -103,7 +103,10 @@ def _lists(world: WikiWorld) -> list[Row]:
         rows.append([hub.name, hub.address, 3, note, []])
     rows += [[name, addresses.GUIDES[kind], 3, "guide", []] for kind, (name, _) in NAMES.items()]
     rows += [[r.name, addresses.region(r.slug), 3, f"region, levels {r.levels[0]} to {r.levels[1]}", []] for r in world.regions]
-    return rows + [[c.name, addresses.class_page(c.slug), 3, "class", []] for c in world.content.classes.values()]
+    return rows + [
+        [c.name, addresses.class_page(c.slug), 3, "class" if c.faction else f"class{closed_features.later('prestige')}", []]
+        for c in world.content.classes.values()
+    ]
 
 
 def _guides(world: WikiWorld) -> list[Row]:
@@ -111,5 +114,8 @@ def _guides(world: WikiWorld) -> list[Row]:
     for kind, note in (("set", "set"), ("recipe", "recipe"), ("dungeon", "dungeon"), ("skill", "skill of beasts"),
                        ("mission", "mission"), ("achievement", "achievement")):  # fmt: skip
         names = {slug: entry.name for slug, entry in world.content.of_file(f"{kind}s").items()}
-        rows += [[names[slug], href, 3, note, []] for slug, href in world.guides.address.get(kind, {}).items()]
+        rows += [
+            [names[slug], href, 3, note + closed_features.later(kind), []]
+            for slug, href in world.guides.address.get(kind, {}).items()
+        ]
     return rows

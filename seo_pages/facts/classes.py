@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from game.content import wiki_urls
+from game.content.coming import coming_note
 from game.content.schema import Class
 from game.emblems import class_emblem
 from seo_pages import words
-from seo_pages.facts import addresses
+from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.guides import TemplateFacts
 from seo_pages.facts.head import head, sentences, title
 from seo_pages.facts.night import night
@@ -37,7 +38,7 @@ def class_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
 
 
 def _side(c: Class) -> str:
-    return words.SIDES[c.faction] if c.faction else "both, after prestige"
+    return words.SIDES[c.faction] if c.faction else f"both sides, after prestige{closed_features.later('prestige')}"
 
 
 def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> PageFacts:
@@ -53,7 +54,7 @@ def _class(world: WikiWorld, site: Site, c: Class, classes: list[Class]) -> Page
     most = max(max(k.start.values()) for k in classes)
     return page | {
         "svg": class_emblem(c.slug).replace("<stop stop-color", '<stop offset="0" stop-color'),
-        "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main],
+        "tagline": c.tagline, "text": c.text, "side": _side(c), "main": MAINS[c.main], "shut": coming_note(c),
         "night": night(c.slug, "roofs" if c.faction == "vampire" else "hills"),
         "start": [{"name": words.STATS[a], "value": v, "bar": 100 * v // most, "main": a == c.main} for a, v in c.start.items()],
         "skills": skills, "gear": [world.ref["item"][g] for g in c.gear],

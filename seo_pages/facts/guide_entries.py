@@ -43,7 +43,7 @@ def _mission(world: WikiWorld, m: Mission) -> dict[str, object]:
 def _achievement(world: WikiWorld, a: Achievement) -> dict[str, object]:
     return {
         "slug": a.slug, "name": a.name, "text": a.text, "title": a.title or "", "links": _goal_links(world, a), "gold": a.gold,
-        "shut": closed_features.COMING if a.event in COMING else "",
+        "shut": closed_features.NOT_COUNTED if a.event in COMING else "",
         "goal": words.goal(a.event, a.target, a.family, _region_name(world, a.region)),
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ NAMES = {
     "set": ("Sets", "Pieces that belong together and give more when they are worn together. The steps add up."),
     "dungeon": ("Dungeons", "Room after room, with no way round. Bring something to mend yourself with."),
     "mission": (
-        "Missions and errands",
+        "Missions",
         "Three a day for everybody. Rewards grow with your level.",
     ),
     "achievement": ("Achievements", "What the clerks of Veyrholt write down about you, and the titles that come of it."),

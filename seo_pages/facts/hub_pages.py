@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from game.content.coming import coming_note
 from game.content.registry import FOLDERS, Entry
 from game.content.schema import Item
 from game.content.vocabulary import RARITIES
@@ -61,6 +62,7 @@ def _page(
     )  # fmt: skip
     return page | {
         "lead": hub.lead if number == 1 else "",
+        "shut": _note(hub),
         "cards": [card_of(world, e) for e in entries],
         "total": total,
         "first": start + 1,
@@ -72,3 +74,9 @@ def _page(
         "groups": groups if number == 1 else [],
         "here": hub.address,
     }
+
+
+def _note(hub: Hub) -> str:
+    """That none of its items is of use yet; empty if one is."""
+    notes = {coming_note(entry) if isinstance(entry, Item) else "" for entry in hub.entries}
+    return notes.pop() if len(notes) == 1 else ""

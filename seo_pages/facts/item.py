@@ -1,6 +1,7 @@
 """The page of an item."""
 
 from game.content import wiki_urls
+from game.content.coming import coming_note
 from game.content.schema import Item
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost
@@ -57,6 +58,7 @@ def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
         "eyebrow": f"{item.rarity.capitalize()} {what}",
         "chips": _chips(world, item, what),
         "text": item.text,
+        "shut": coming_note(item),
         "night": night(item.slug, NIGHTS[len(item.slug) % 3]),
         "figures": _figures(world, item),
         "facts": _facts(item),
@@ -124,8 +126,10 @@ def _figures(world: WikiWorld, item: Item) -> list[Fact]:
 def _facts(item: Item) -> list[Fact]:
     worn = {"weapon": "in the hand", "head": "on the head", "body": "on the body", "hands": "on the hands", "legs": "on the legs",
             "feet": "on the feet", "ring": "on a finger", "amulet": "round the neck", "charm": "as a charm"}  # fmt: skip
-    level = {"material": "Found from level", "consumable": "Used from level"}.get(item.kind, "Worn from level")
-    rows = [fact(level if item.kind != "rune" else "Set from level", str(item.level), "level", item.level)]
+    level = {"material": "Found from level", "consumable": "Used from level", "rune": "For gear of level"}.get(
+        item.kind, "Worn from level"
+    )
+    rows = [fact(level, str(item.level), "level", item.level)]
     if item.slot:
         rows.append(fact("Worn", worn[item.slot]))
     if item.slot or item.faction:

@@ -57,6 +57,7 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
         "eyebrow": f"{kind.capitalize()} of {region.name}",
         "chips": _chips(world, monster),
         "text": monster.text,
+        "shut": "",
         "night": night(monster.slug, landscape_of(world, monster.region)),
         "figures": [
             fact("Health", words.number(monster.hp), "hp", monster.hp),
@@ -85,7 +86,7 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
             {"name": d.name, "href": world.guides.address["dungeon"][d.slug], "rooms": _rooms(rooms)}
             for d, rooms in world.monster_index.dungeons.get(monster.slug, ())
         ],
-        "shut": closed_features.is_closed("dungeon"),
+        "dungeons_shut": closed_features.is_closed("dungeon"),
         "raid": raid_facts(world, monster),
         "missions": [
             {"name": m.name, "href": world.guides.address["mission"][m.slug], "note": m.period}

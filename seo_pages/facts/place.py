@@ -51,6 +51,7 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> PageFacts:
         "eyebrow": f"{place.kind.capitalize()} in {region.name}",
         "chips": _chips(world, place),
         "text": place.text,
+        "shut": "",
         "night": night(place.slug, landscape_of(world, place.region)),
         "figures": [
             fact("Hunt from level", str(place.level), "level", place.level),

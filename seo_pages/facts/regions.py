@@ -83,7 +83,7 @@ def _region(world: WikiWorld, site: Site, r: Region) -> PageFacts:
             {"of": world.ref["item"][slug], "place": world.ref["place"][where], "hundred": hundred(pieces)} for slug, (where, pieces) in finds
         ],
         "dungeons": [{"name": d.name, "href": world.guides.address["dungeon"][d.slug],
-                      "note": f"dungeon, level {d.level}{', still shut' * closed_features.is_closed('dungeon')}"}
+                      "note": f"dungeon, level {d.level}{closed_features.later('dungeon')}"}
                      for d in world.content.dungeons.values() if d.region == r.slug],
         "missions": [{"name": m.name, "href": world.guides.address["mission"][m.slug], "note": f"{m.period}, {m.giver}"} for m in missions],
         "before": world.region_ref[world.regions[index - 1].slug] if index else None,
