@@ -122,6 +122,5 @@ def test_the_introduction_of_a_list_of_one_counts_one() -> None:
         place_kind(world, place.kind, [place]),
     ])  # fmt: skip
     assert [fault for fault, pattern in FAULTS.items() if re.search(pattern, said)] == []
-    assert (
-        "There is one, of level 1;" in said and "Only one, level 1." in said and "1 kind, level 1," in said and "1 mill" in said
-    )
+    for words in ("There is one, of level 1;", "Only one, level 1.", "1 kind, level 1,", f"1 {place.kind} to hunt in"):
+        assert words in said

@@ -26,7 +26,8 @@ def test_kinds_ranks_effects_regions_and_one_typo_find_the_right_things_first(ch
     def typed(text: str) -> list[str]:
         """The cards, each as "name | note"."""
         assert page.evaluate(SEARCH, text) < LONGEST
-        return [" | ".join(card.splitlines()) for card in page.locator("#hits > li").all_inner_texts()]
+        names, notes = (page.locator(f"#hits {part}").all_inner_texts() for part in ("a", "small"))
+        return [f"{name} | {note}" for name, note in zip(names, notes, strict=True)]
 
     shown = typed("bosses")
     assert shown[0].startswith("Bosses | list of 25") and all("| boss " in card for card in shown[1:25])
