@@ -13,10 +13,10 @@ from seo_pages.facts.hubs import hubs
 from seo_pages.facts.world import WikiWorld
 
 ALSO = {
-    "armor": "armour", "boots": "footwear", "claw": "claws", "crit": "critical", "gauntlets": "gloves", "hat": "headgear", "heal": "health",
+    "armor": "armour", "boot": "footwear", "claw": "claws", "crit": "critical", "gauntlet": "gloves", "hat": "headgear", "heal": "health",
     "helm": "headgear", "helmet": "headgear", "hp": "health", "knife": "dagger", "leech": "lifesteal", "location": "place", "necklace": "amulet",
-    "npc": "human", "pants": "leg", "potion": "draught", "shoes": "footwear", "sword": "sabre", "trousers": "leg", "vampirism": "lifesteal",
-} | {many: one for one, many in nouns.IRREGULAR.items()}  # fmt: skip
+    "npc": "human", "pant": "leg", "potion": "draught", "shoe": "footwear", "sword": "sabre", "trouser": "leg", "vampirism": "lifesteal",
+}  # fmt: skip
 """What readers type -> the word of the wiki."""
 FILLER = ("a", "an", "and", "at", "beat", "best", "buy", "drop", "drops", "find", "for", "from", "get", "how", "in", "is", "make", "of", "the", "to",
           "what", "where", "which", "with")  # fmt: skip
@@ -41,7 +41,8 @@ def index(world: WikiWorld) -> dict[str, object]:
     rows: [name, slug or address, kind, note, tags]: lists first, then entries by level, then what is on guides. kind: 0 item,
     1 monster, 2 place, 3 list or guide, which has an address. A slug is empty if it is slug_of the name. note: a line under the
     name: "rare sabre, level 7". tags: numbers of `tags`, which are effects and regions. folders: kind -> [address of its pages,
-    address of its emblems]. also, filler: see ALSO and FILLER.
+    address of its emblems]. also, filler: see ALSO and FILLER. plurals: those
+    of no rule.
     """
     tags = _Tags()
     rows = [*_lists(world), *_entries(world, tags), *_guides(world)]
@@ -50,6 +51,7 @@ def index(world: WikiWorld) -> dict[str, object]:
         "tags": list(tags.numbers),
         "folders": [[wiki_urls.SECTIONS[kind], f"{wiki_urls.EMBLEMS}{kind}/"] for kind in FOLDERS],
         "also": ALSO,
+        "plurals": {many: one for one, many in nouns.IRREGULAR.items() if many != one},
         "filler": FILLER,
     }
 

@@ -22,6 +22,7 @@ class Index(msgspec.Struct, forbid_unknown_fields=True):
     tags: list[str]
     folders: list[tuple[str, str]]
     also: dict[str, str]
+    plurals: dict[str, str]
     filler: list[str]
 
 

@@ -32,8 +32,10 @@
   const vocabulary = [];
   const numbers = new Map();
   const words = (text) => searchable(text.replace(/[,.;:()]/g, " ")).split(" ").filter(Boolean);
-  const singular = (word) => word.endsWith("ies") && word.length > 4 ? word.slice(0, -3) + "y"
-    : /(?:ch|sh|x|ss)es$/.test(word) ? word.slice(0, -2) : /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+  const singular = (word) => index.plurals[word] || (word.endsWith("ies") && word.length > 4 ? word.slice(0, -3) + "y"
+    : /(?:ch|sh|x|ss)es$/.test(word) ? word.slice(0, -2) : /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word);
+  /* What the wiki calls a thing: "headgear" for "helmets". */
+  const meant = (typed) => index.also[typed] || index.also[singular(typed)] || typed;
   function numbered(text) {
     return words(text).map((word) => {
       if (!numbers.has(word)) {
@@ -65,10 +67,10 @@
 
   /* For each word of the vocabulary how well it fits the one typed, or what the wiki calls that; 0 if it does not. */
   function grades(typed, typos) {
-    const also = index.also[typed] || index.also[singular(typed)];
+    const also = meant(typed);
     return vocabulary.map((known) => {
       const grade = gradeOf(typed, known, typos);
-      return also && (known.word === also || known.one === also) && grade !== EQUAL ? EQUAL : grade;
+      return known.word === also || known.one === also ? EQUAL : grade;
     });
   }
 
@@ -77,7 +79,7 @@
   /* The pages that have all words, the best first: [rank of the worst word, sum of the ranks, entry]. Equals stay in the index's order. */
   function search(typed, typos) {
     const graded = typed.map((word) => grades(word, typos));
-    const whole = typed.map(singular).join(" ");
+    const whole = typed.map((word) => singular(meant(word))).join(" ");
     const kind = form.querySelector("input[name=kind]:checked").value;
     const ranked = [];
     for (const entry of entries) {

@@ -41,7 +41,7 @@ def test_kinds_ranks_effects_regions_and_one_typo_find_the_right_things_first(ch
     assert typed("saber lanternow") == sabres
     assert page.locator("#found").inner_text() == "Nothing is called “saber lanternow”. 3 come close."
     for text, first in (
-        ("lantenrow", "Lanternrow | region"), ("clerks sbare", "Clerk's Sabre | common sabre"), ("wolves", "Wolves | list"),
+        ("lantenrow", "Lanternrow | region"), ("clerks sbare", "Clerk's Sabre | common sabre"), ("wolf", "Wolves | list"),
         ("where to find clerk's sabre", "Clerk's Sabre | common sabre"), ("helmet", "Headgear | list"), ("quarry", "Quarries | list"),
         ("boss saltmarrow", "The Salt Abbess | boss witch"), ("how to beat the duchess of tiles", "The Duchess of Tiles | elite cat"),
     ):  # fmt: skip

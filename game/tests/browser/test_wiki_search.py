@@ -19,7 +19,7 @@ INDEX = {
         ["Crème Brûlée", "", 0, "common food, level 2", [0]], ["Low-tide Wolf", "", 1, "wolf, level 10", []],
     ],
     "tags": ["energy"], "folders": [["/wiki/items/", "/wiki/emblems/item/"], ["/wiki/monsters/", "/wiki/emblems/monster/"]],
-    "also": {}, "filler": ["the"],
+    "also": {}, "plurals": {}, "filler": ["the"],
 }  # fmt: skip
 FORM = """() => new Promise((done) => {
   document.body.innerHTML = `<form id="find" data-index="/trial-index.json"><input id="q"><fieldset><input type="radio" name="kind"
