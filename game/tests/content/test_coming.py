@@ -61,4 +61,4 @@ def test_no_text_promises_what_is_to_come_as_if_it_were_there() -> None:
     assert len(texts) > 2000
     promising = [(where, text) for where, text in texts if any(re.search(PROMISES[feature], text) for feature in COMING)]
     assert [(where, text) for where, text in promising if not re.search(HEDGE, text)] == []
-    assert len(promising) > 3 and COMING.keys() == PROMISES.keys()
+    assert len(promising) >= 3 and COMING.keys() == PROMISES.keys()
