@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from game.content import catalogue, wiki_urls
 from seo_pages.build.digests import digest_of
+from seo_pages.moved import target_of
 from seo_pages.pictures import picture
-from seo_pages.policy import HEADERS, cache_control
+from seo_pages.policy import HEADERS, REVALIDATE, cache_control
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -44,6 +45,8 @@ def page(request: HttpRequest) -> HttpResponse:
         return HttpResponse(
             NOT_BUILT, status=503, content_type="text/plain", headers={"Retry-After": "5", "Cache-Control": "no-store"}
         )
+    if target := target_of(request.path_info):
+        return HttpResponsePermanentRedirect(target, headers={"Cache-Control": REVALIDATE})
     name = request.path_info.removeprefix("/")
     if len(name) > LONGEST or not SAFE.fullmatch(name):
         return not_found(request, root)

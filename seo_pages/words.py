@@ -1,6 +1,7 @@
 """Numbers and names as text for readers."""
 
 from game.content import stat_words
+from seo_pages import nouns
 
 _SHOWN = ("attack", "defence", "hp", "str", "dex", "int", "vit", "lck", "wis", "crit", "dodge", "lifesteal")
 STATS = {stat: stat_words.LONG_WORDS[stat] for stat in _SHOWN}
@@ -12,16 +13,6 @@ KINDS = {
     "weapon": "Weapons", "armour": "Armour", "accessory": "Accessories", "consumable": "Consumables", "rune": "Runes",
     "material": "Materials",
 }  # fmt: skip
-_FAMILIES = {
-    ("armour", "head"): ("headgear", "Headgear"), ("armour", "body"): ("body armour", "Body armour"),
-    ("armour", "hands"): ("gloves", "Gloves"), ("armour", "legs"): ("leg armour", "Leg armour"),
-    ("armour", "feet"): ("footwear", "Footwear"), ("weapon", "claws"): ("claws", "Claws"), ("weapon", "staff"): ("staff", "Staves"),
-    ("consumable", "food"): ("food", "Food"), ("consumable", "salve"): ("salve", "Salves"),
-    ("material", "ore"): ("ore", "Ores"), ("material", "hide"): ("hide", "Hides"), ("material", "bone"): ("bone", "Bones"),
-    ("material", "cloth"): ("cloth", "Cloth"), ("material", "wood"): ("wood", "Wood"),
-    ("material", "essence"): ("essence", "Essences"),
-}  # fmt: skip
-_PLURALS = {"wolf": "Wolves", "fish": "Fish", "human": "People", "library": "Libraries"}
 EVENTS = {
     "kill": "kill {n}", "hunt": "go hunting {n} times", "crit": "land {n} critical hits", "gold": "take {n} gold on hunts",
     "loot": "bring {n} finds from hunts", "buy": "buy {n} things in shops", "sell": "sell {n} things", "use": "use {n} remedies",
@@ -68,30 +59,6 @@ def count(value: int, one: str, many: str = "") -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
-def family(kind: str, name: str) -> str:
-    """The name of one item of a family: ("armour", "head") -> "headgear", ("rune", "moon") -> "moon rune"."""
-    if kind == "rune":
-        return f"{name} rune"
-    return _FAMILIES.get((kind, name), (name, ""))[0]
-
-
-def families(kind: str, name: str) -> str:
-    """The name of a family as a heading. The address of its list is made from the heading."""
-    if kind == "rune":
-        return f"{name.capitalize()} runes"
-    return _FAMILIES.get((kind, name), ("", plural(name)))[1]
-
-
-def plural(name: str) -> str:
-    """A family of monsters or a kind of place, as a heading: "wolf" -> "Wolves"."""
-    return _PLURALS.get(name, name.capitalize() + ("es" if name.endswith(("ch", "s")) else "s"))
-
-
-def an(words: str) -> str:
-    """ "uncommon axe" -> "an uncommon axe"."""
-    return ("an " if words[:1].lower() in "aeiou" else "a ") + words
-
-
 def listed(parts: list[str], last: str = "and") -> str:
     """["a", "b", "c"] -> "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
@@ -101,7 +68,7 @@ def goal(event: str, target: int, family: str | None = None, region: str | None 
     """The goal of a mission or achievement: "kill 4 rats in Lanternrow". region: its name."""
     if event != "kill":
         return _ONE[event] if target == 1 and event in _ONE else EVENTS[event].format(n=number(target))
-    what = "" if family is None else " " + (family if target == 1 else plural(family).lower())
+    what = "" if family is None else " " + (family if target == 1 else nouns.plural(family))
     return f"kill {number(target)}{what or (' monster' if target == 1 else ' monsters')}{f' in {region}' if region else ''}"
 
 

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from game.content.coming import COMING
 from game.content.vocabulary import FAMILIES
 from game.content.vocabulary import RARITIES as RARITIES
 from game.content.vocabulary import SLOTS as SLOTS
@@ -58,7 +59,7 @@ def _searchable(name: str) -> str:
 class InventoryPage(Struct, frozen=True):
     """slots: every slot with what is worn there. held: (holding, whether the character may wear it) that pass the filter.
 
-    count: of all holdings. needs_repair: worn things that wear out soon.
+    count: of all holdings. needs_repair: worn things that wear out soon. of_no_use_yet: kinds whose feature is still to come.
     """
 
     slots: list[tuple[str, HeldItem | None]]
@@ -69,6 +70,7 @@ class InventoryPage(Struct, frozen=True):
     kinds: tuple[str, ...]
     rarities: tuple[str, ...]
     sorts: tuple[str, ...]
+    of_no_use_yet: frozenset[str]
 
 
 def inventory_page(character: Character, held: list[HeldItem], wanted: InventoryFilter) -> InventoryPage:
@@ -82,6 +84,7 @@ def inventory_page(character: Character, held: list[HeldItem], wanted: Inventory
         kinds=KINDS,
         rarities=RARITIES,
         sorts=SORTS,
+        of_no_use_yet=frozenset(COMING.keys() & FAMILIES.keys()),
     )
 
 

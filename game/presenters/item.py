@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from game.content import catalogue
+from game.content.coming import coming_note
 from game.content.schema import Item
 from game.models import Character, Holding, Transfer
 from game.models.ids import AccountId, CharacterId
@@ -19,7 +20,7 @@ from game.rules.trade import resale
 class ItemPage(Struct, frozen=True):
     """worth: gold that a shop pays for one. left: fights it still lasts. here: what is worn in its slot now, worn_here: that
     item, None when it left the catalogue. changes: stats that would change by wearing it, none while it is worn.
-    history: of an instance, newest first."""
+    history: of an instance, newest first. coming: that it is of no use yet, empty if it is."""
 
     holding: Holding
     item: Item
@@ -32,6 +33,7 @@ class ItemPage(Struct, frozen=True):
     worn_here: Item | None
     changes: list[Change]
     history: list[HistoryStep]
+    coming: str
 
 
 def item_page(
@@ -60,4 +62,5 @@ def item_page(
         worn_here=catalogue().items.get(here.item) if here else None,
         changes=if_worn(character, worn, item, thing) if item.slot and holding.slot is None else [],
         history=item_history(steps, characters or {}, accounts),
+        coming=coming_note(item),
     )

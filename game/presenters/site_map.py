@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from game.content import wiki_urls
+from game.queries.board_kinds import board_kinds
 
 
 class SiteMapGroup(Struct, frozen=True):
@@ -17,8 +18,6 @@ ABOUT = (
     ("/privacy/", "Privacy"), ("/terms/", "Terms"), ("/sitemap/", "All pages"),
 )  # fmt: skip
 """What every page's foot leads to."""
-LISTED = tuple(address for address, _ in ABOUT if address != "/status/")
-"""What search engines should know of: the state of the site is of no use to them."""
 GROUPS = (
     SiteMapGroup("The game", (
         ("/", "The city gate"), ("/play/", "Play"), ("/raids/", "The raid of the hour"), ("/play/raids/", "Times of the raids"),
@@ -38,3 +37,17 @@ GROUPS = (
     )),
     SiteMapGroup("About the site", (*ABOUT, ("/api/docs/", "For programs: the API"))),
 )  # fmt: skip
+
+
+def listed() -> list[str]:
+    """Pages that search engines should know of and that are in no other sitemap. The state of the site is of no use to them, and
+    pages of one battle are not for them: there are millions, alike, and they move to the archive."""
+    boards = [f"/leaderboards/{category}/" for category in board_kinds()]
+    return [
+        "/",
+        "/fairness/",
+        "/play/raids/",
+        "/clans/ladder/",
+        *boards,
+        *(address for address, _ in ABOUT if address != "/status/"),
+    ]

@@ -36,6 +36,13 @@ _DODGE = (
     "{a} lunges a moment too late for {b}",
 )  # fmt: skip
 
+_NO_ARTICLE = frozenset({
+    "The", "A", "An", "Her", "His", "Somebody's", "Whoever", "Yourself", "Alderman", "Big", "Bosun", "Brother", "Captain", "Dancing-Master",
+    "Deaf", "Doctor", "Dredger", "Gaffer", "Goody", "Grandfather", "Grandmother", "Jack", "Lady", "Lockmistress", "Madam", "Major-Domo",
+    "Master", "Master-Cook", "Mister", "Mother", "Mr", "Number", "Old", "Saint", "Sister", "Uncle",
+})  # fmt: skip
+"""First words of monsters' names before which nobody says "the"."""
+
 
 def story(hunter: Sheet, monster: Sheet, fight: Fight) -> list[Round]:
     """The rounds of a fight, each with its blows in words. The same fight always gives the same words."""
@@ -51,10 +58,8 @@ def story(hunter: Sheet, monster: Sheet, fight: Fight) -> list[Round]:
 
 
 def _takes_article(name: str) -> bool:
-    """False for names that begin with an article and for names of persons."""
-    return not name.startswith(
-        ("The ", "Mister ", "Mother ", "Old ", "Master ", "Lady ", "Captain ", "Saint ", "Sister ", "Brother ")
-    )
+    """False for names that begin with an article or an owner, and for names of persons and numbered things."""
+    return name.partition(" ")[0].rstrip(",") not in _NO_ARTICLE
 
 
 def _sentence(blow: Blow, names: tuple[str, str], index: int) -> str:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from accounts.rules import agreements
 from game.presenters.document import document
 from game.presenters.help import help_page
-from game.presenters.site_map import GROUPS, LISTED, SiteMapGroup
+from game.presenters.site_map import GROUPS, SiteMapGroup, listed
 from game.presenters.sitemap import list_of_pages
 from game.views.player_page import render_public_page
 
@@ -84,8 +84,8 @@ def all_pages(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def about_sitemap(request: HttpRequest) -> HttpResponse:
-    """The sitemap of these pages, for search engines."""
-    return HttpResponse(list_of_pages(LISTED, settings.SITE_URL), content_type="text/xml; charset=utf-8")
+    """The sitemap of these pages, the landing page, the boards and the dice, for search engines."""
+    return HttpResponse(list_of_pages(listed(), settings.SITE_URL), content_type="text/xml; charset=utf-8")
 
 
 @require_safe

@@ -134,7 +134,8 @@ CARD_FETCHERS = (
 
 def _robots(url: str) -> Output:
     """Crawlers may read the wiki and the public pages, of which one is in the game: the calendar of raids. They may not read the
-    rest of the game, accounts, admin or API. People share links to battles, so CARD_FETCHERS may read battles."""
+    rest of the game, accounts, admin or API. Battles are not for search engines: there are
+    millions of them, alike, and their pages say noindex too. People share links to them, so CARD_FETCHERS may read them."""
     closed = "".join(f"Disallow: {path}\n" for path in ("/accounts/", "/admin/", "/api/", "/play/", "/ws/"))
     fetchers = "".join(f"User-agent: {name}\n" for name in CARD_FETCHERS)
     raids = "Allow: /play/raids/\n"

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
+from game.content import wiki_urls
 from seo_pages.build.digests import digest_of
 from seo_pages.build.outputs import Output
+from seo_pages.facts import addresses
 from seo_pages.page import WikiPage
 
 FILES = {"item": "items", "monster": "monsters", "place": "locations", "hub": "hubs", "other": "hubs"}
@@ -12,7 +14,8 @@ LIVE = (
     "sitemap-raids.xml", "sitemap-events.xml", "sitemap-hall.xml", "sitemap-news.xml", "sitemap-clans.xml", "sitemap-about.xml",
 )  # fmt: skip
 """Sitemaps that the index names and the game makes, with the days of their pages in them."""
-NOT_LISTED = "404.html"
+NOT_LISTED = ("404.html", addresses.file_path(wiki_urls.SEARCH))
+"""Pages that nobody should find by a search engine: the search has nothing to read."""
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -21,7 +24,7 @@ def sitemaps(pages: Sequence[WikiPage], days: Mapping[str, str], url: str) -> li
     """days: by path. A sitemap may contain 50,000 addresses; our largest has fewer than a thousand."""
     listed: dict[str, list[WikiPage]] = {}
     for page in pages:
-        if page.path != NOT_LISTED:
+        if page.path not in NOT_LISTED:
             listed.setdefault(FILES[page.kind], []).append(page)
     made = {f"sitemap-{name}.xml": _sitemap(found, days, url) for name, found in sorted(listed.items())}
     latest = {f"sitemap-{name}.xml": max(days[page.path] for page in found) for name, found in listed.items()}

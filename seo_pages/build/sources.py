@@ -14,7 +14,7 @@ EMBLEM_CODE = ("game/emblems/**/*.py", "game/content/schema.py", "game/content/v
 """Code that determines an emblem, besides its entry."""
 PAGE_CODE = (*EMBLEM_CODE, "seo_pages/**/*.py", "templates/seo_pages/**/*")
 """Code and templates that determine a page, besides its facts."""
-CARD_CODE = (*EMBLEM_CODE, "seo_pages/cards/**/*.py", "seo_pages/pictures.py", "seo_pages/words.py")
+CARD_CODE = (*EMBLEM_CODE, "seo_pages/cards/**/*.py", "seo_pages/pictures.py", "seo_pages/nouns.py", "seo_pages/words.py")
 """Code that determines a sharing picture, besides its entry and the regions."""
 NOT_PAGE_CODE = ("tests", "management", "build", "cards")
 """Folders of this app that do not affect a page; PLAN_CODE covers what matters of the build."""

@@ -3,7 +3,8 @@
 from game.content.registry import Catalogue, Entry, bonus_of
 from game.content.schema import Item, Monster
 from game.emblems.card import Figures
-from seo_pages.words import SIDES, STATS, family, number, signed
+from seo_pages.nouns import family
+from seo_pages.words import SIDES, STATS, number, signed
 
 RANKS = {"common": "", "elite": "elite ", "boss": "boss "}
 

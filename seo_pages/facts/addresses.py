@@ -1,7 +1,7 @@
 """The address of each page. Lists and entries share folders, so plan.py checks that no two pages have the same address."""
 
 from game.content import wiki_urls
-from seo_pages import words
+from seo_pages import nouns, words
 
 
 def item(slug: str) -> str:
@@ -32,12 +32,12 @@ def dungeon(slug: str) -> str:
 def family(kind: str, name: str) -> str:
     """The list of a family of items. Families of materials share names with runes and monsters, so the kind is appended:
     bone-materials."""
-    return f"{wiki_urls.ITEMS}{f'{name}-materials' if kind == 'material' else _slug(words.families(kind, name))}/"
+    return f"{wiki_urls.ITEMS}{f'{name}-materials' if kind == 'material' else _slug(nouns.families(kind, name))}/"
 
 
 def breed(name: str) -> str:
     """The list of a family of monsters."""
-    return f"{wiki_urls.MONSTERS}{_slug(words.plural(name))}/"
+    return f"{wiki_urls.MONSTERS}{_slug(nouns.heading(name))}/"
 
 
 def region_monsters(slug: str) -> str:
@@ -54,7 +54,7 @@ def letter(name: str) -> str:
 
 
 def place_kind(name: str) -> str:
-    return f"{wiki_urls.LOCATIONS}{_slug(words.plural(name))}/"
+    return f"{wiki_urls.LOCATIONS}{_slug(nouns.heading(name))}/"
 
 
 def kind(name: str) -> str:

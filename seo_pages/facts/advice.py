@@ -22,7 +22,7 @@ def _fair(world: WikiWorld, monster: Monster) -> str:
     """The level at which it is a fair fight: a hunter in shop gear wins as often as against a common monster of the hunter's level."""
     level = world.monster_index.fair_level[monster.slug]
     if level is None:
-        return "No hunter in shop gear is a match for it: bring runes, upgrades and a set that fits."
+        return "No hunter in shop gear is a match for it: bring upgrades, the best remedies and a set that fits."
     ahead = level - monster.level
     more = f", {words.count(ahead, 'level')} above its own" if ahead > 0 else ""
     return f"In gear from the shops it is a fair fight from about level {level}{more}."

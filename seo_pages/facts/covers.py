@@ -1,6 +1,6 @@
 """Sharing pictures of pages that are not about one entry."""
 
-from seo_pages import words
+from seo_pages import nouns
 from seo_pages.facts import addresses
 from seo_pages.facts.head import Cover
 from seo_pages.facts.world import WikiWorld
@@ -11,5 +11,5 @@ def place_cover(world: WikiWorld, index: int) -> Cover:
     place = world.places[index % len(world.places)]
     return {
         "picture": addresses.picture("place", place.slug),
-        "alt": f"{place.name}, {words.an(place.kind)} of Veyrholt by night",
+        "alt": f"{place.name}, {nouns.an(place.kind)} of Veyrholt by night",
     }

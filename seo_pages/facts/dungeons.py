@@ -18,7 +18,8 @@ def dungeon_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
         rooms = [[world.content.monsters[slug] for slug in wave] for wave in d.waves] + [[boss]]
         all_monsters = [m for room in rooms for m in room]
         page = head(
-            site, addresses.dungeon(d.slug), name=d.name, title=title(d.name, f"dungeon of level {d.level}, {region.name}", "dungeon"),
+            site, addresses.dungeon(d.slug), name=d.name,
+            title=title(d.name, f"level {d.level} dungeon, how to beat, drops", "dungeon, how to beat, drops", "dungeon drops"),
             description=sentences(
                 f"{d.name}, a dungeon in {region.name} for level {d.level}: {words.count(len(rooms), 'room')}, at the end {boss.name}.",
                 "Who waits in each room, with numbers.",

@@ -2,7 +2,7 @@
 
 from game.content import wiki_urls
 from seo_pages import words
-from seo_pages.facts import addresses
+from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.covers import place_cover
 from seo_pages.facts.head import head
 from seo_pages.facts.letters import LetterLink
@@ -17,7 +17,7 @@ def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFac
     c = world.content
     total = len(c.items) + len(c.monsters) + len(c.places)
     page = head(
-        site, wiki_urls.WIKI, name="The wiki of Veyrholt", title="Wiki of Vampires vs Werewolves: items, monsters, places",
+        site, wiki_urls.WIKI, name="The wiki of Veyrholt", title="Vampires vs Werewolves wiki: items, drops, where to find all",
         description=f"{words.number(total)} pages on Vampires vs Werewolves: every item, monster and place with its numbers, "
         "where to find it and what it is worth.",
         crumbs=[], section="", **place_cover(world, 0),
@@ -29,11 +29,11 @@ def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFac
     ]  # fmt: skip
     bosses = [world.ref["monster"][m.slug] for m in world.monsters if m.rank == "boss"]
     guides = [
-        ("Classes", wiki_urls.CLASSES, f"{len(c.classes)} ways to spend your nights"),
+        ("Classes", wiki_urls.CLASSES, f"{len(c.classes)} ways to spend your nights{_one_to_come(world)}"),
         ("Sets", wiki_urls.SETS, f"{len(c.sets)}, with every step"),
         ("Recipes", wiki_urls.RECIPES, f"{len(c.recipes)} for forge and alchemy"),
-        ("Dungeons", wiki_urls.DUNGEONS, f"{len(c.dungeons)}, room by room"),
-        ("Missions and errands", wiki_urls.MISSIONS, f"{len(c.missions)}, with what they ask and pay"),
+        ("Dungeons", wiki_urls.DUNGEONS, f"{len(c.dungeons)}, room by room{closed_features.later('dungeon')}"),
+        ("Missions", wiki_urls.MISSIONS, f"{len(c.missions)}, with what they ask and pay"),
         ("Achievements", wiki_urls.ACHIEVEMENTS, f"{sum(map(len, world.guides.pages['achievement']))}, and their titles"),
         ("What beasts do", wiki_urls.SKILLS, f"{sum(map(len, world.guides.pages['skill']))} skills of monsters"),
         ("A to Z", wiki_urls.LETTERS, f"all {words.number(total)} by name"),
@@ -58,6 +58,12 @@ def front_page(world: WikiWorld, site: Site, links: list[LetterLink]) -> PageFac
         "letters": links,
         "first": _first_night(world),
     }  # fmt: skip
+
+
+def _one_to_come(world: WikiWorld) -> str:
+    """The class after prestige, while nobody can begin as one."""
+    later = sum(not c.faction for c in world.content.classes.values()) if closed_features.is_closed("prestige") else 0
+    return f", {later} still to come" if later else ""
 
 
 def _first_night(world: WikiWorld) -> list[RelatedCard]:

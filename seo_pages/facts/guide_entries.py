@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from game.content.achievements import COMING
 from game.content.schema import Achievement, ClassSkill, Dungeon, GearSet, Goal, Mission, Recipe
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.guide_index import GuideEntry
 from seo_pages.facts.refs import NamedLink
@@ -43,7 +43,7 @@ def _mission(world: WikiWorld, m: Mission) -> dict[str, object]:
 def _achievement(world: WikiWorld, a: Achievement) -> dict[str, object]:
     return {
         "slug": a.slug, "name": a.name, "text": a.text, "title": a.title or "", "links": _goal_links(world, a), "gold": a.gold,
-        "shut": closed_features.COMING if a.event in COMING else "",
+        "shut": closed_features.NOT_COUNTED if a.event in COMING else "",
         "goal": words.goal(a.event, a.target, a.family, _region_name(world, a.region)),
     }  # fmt: skip
 
@@ -56,7 +56,7 @@ def _goal_links(world: WikiWorld, goal: Goal | Achievement) -> list[NamedLink]:
     """Links to the monsters that a goal counts."""
     links: list[NamedLink] = []
     if goal.family:
-        links.append({"name": words.plural(goal.family), "href": addresses.breed(goal.family)})
+        links.append({"name": nouns.heading(goal.family), "href": addresses.breed(goal.family)})
     if goal.region:
         links.append({"name": world.content.regions[goal.region].name, "href": addresses.region(goal.region)})
     return links

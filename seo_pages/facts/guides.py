@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from game.content import wiki_urls
 from game.content.schema import Dungeon, GearSet, Recipe
 from seo_pages import words
-from seo_pages.facts import addresses, closed_features
+from seo_pages.facts import addresses, closed_features, titles
 from seo_pages.facts.guide_entries import entry_facts
 from seo_pages.facts.guide_index import GuideEntry
 from seo_pages.facts.head import Cover, head, sentences, title
@@ -20,7 +20,7 @@ NAMES = {
     "set": ("Sets", "Pieces that belong together and give more when they are worn together. The steps add up."),
     "dungeon": ("Dungeons", "Room after room, with no way round. Bring something to mend yourself with."),
     "mission": (
-        "Missions and errands",
+        "Missions",
         "Three a day for everybody. Rewards grow with your level.",
     ),
     "achievement": ("Achievements", "What the clerks of Veyrholt write down about you, and the titles that come of it."),
@@ -29,6 +29,16 @@ NAMES = {
         "The skills of monsters, in numbers: who has them, how often they come, how to take the sting out.",
     ),
 }
+ABOUT = {
+    "forge": "What the forge of Vampires vs Werewolves makes, and how",
+    "alchemy": "What the still of Vampires vs Werewolves brews, and how",
+    "set": "Sets of gear in Vampires vs Werewolves and what they give",
+    "dungeon": "Dungeons of Vampires vs Werewolves, still to come",
+    "mission": "What missions of Vampires vs Werewolves ask and pay",
+    "achievement": "How to earn the achievements of Vampires vs Werewolves",
+    "skill": "Skills of the monsters in Vampires vs Werewolves",
+}
+"""Guide -> how its description begins."""
 TemplateFacts = tuple[str, PageFacts]
 """A template and the facts that it shows."""
 
@@ -45,8 +55,8 @@ def guide_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
             names = words.listed([e.name for e in entries[:3]])
             crumbs = [("Recipes", wiki_urls.RECIPES)] if kind in ("forge", "alchemy") else []
             page = head(
-                site, addresses.paged(root, number), name=name + part, title=title(name + part, f"all {total}, with their numbers", f"all {total}"),
-                description=sentences(f"{name} of Vampires vs Werewolves{part}: {names}.", f"{total} in all.", "Numbers, sources and links."),
+                site, addresses.paged(root, number), name=name + part, title=title(name + part, *titles.guide(kind, total)),
+                description=sentences(f"{ABOUT[kind]}{part}: {names}.", f"{total} in all.", "Numbers, sources and links."),
                 crumbs=[*crumbs, (name, root)] if number > 1 else crumbs, also=adjacent_pages(root, number, len(pages)), section="",
                 **guide_cover(world, entries, cover),
             )  # fmt: skip

@@ -1,5 +1,6 @@
 """The facts that every page has: title, description, crumbs, address and picture; and rows of tables of facts."""
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from game.content import wiki_urls
@@ -7,26 +8,29 @@ from seo_pages import words
 from seo_pages.facts.refs import NamedLink
 from seo_pages.site import Site
 
-TITLE = 62
-"""The longest title that search engines show in full, in characters."""
-DESCRIPTION = 158
+TITLE, DESCRIPTION = 60, 155
+"""The longest that search engines show in full, in characters."""
+SITE_NAME = " | VvW wiki"
 HOME = ("Wiki", wiki_urls.WIKI)
 
 
 def title(name: str, *more: str) -> str:
-    """The name, the first of `more` that fits, and the site's name."""
-    for extra in more:
-        if len(whole := f"{name}: {extra} | VvW wiki") <= TITLE:
-            return whole
-    return words.clip(name, TITLE - 11) + " | VvW wiki"
+    """The name, the first of `more` that fits, and the site's name if it fits too."""
+    for end in (SITE_NAME, ""):
+        for extra in more:
+            if len(whole := f"{name}: {extra}{end}") <= TITLE:
+                return whole
+    return words.clip(name, TITLE - len(SITE_NAME)) + SITE_NAME
 
 
-def sentences(*parts: str) -> str:
-    """The first part, cut if it is too long, and each further part that still fits into a description."""
-    text = words.clip(parts[0], DESCRIPTION)
-    for part in parts[1:]:
-        if part and len(text) + len(part) < DESCRIPTION:
-            text += " " + part
+def sentences(first: str, *more: str | Sequence[str]) -> str:
+    """The first part, cut if it is too long, and each further part that still fits into a description. A part with several wordings
+    has the longest first."""
+    text = words.clip(first, DESCRIPTION)
+    for part in more:
+        wordings = (part,) if isinstance(part, str) else part
+        fitting = next((one for one in wordings if one and len(text) + len(one) < DESCRIPTION), "")
+        text += f" {fitting}" if fitting else ""
     return text
 
 

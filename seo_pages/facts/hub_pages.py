@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from game.content.coming import coming_note
 from game.content.registry import FOLDERS, Entry
 from game.content.schema import Item
 from game.content.vocabulary import RARITIES
 from seo_pages import words
-from seo_pages.facts import addresses
+from seo_pages.facts import addresses, titles
 from seo_pages.facts.head import head, sentences, title
 from seo_pages.facts.hub import Hub
 from seo_pages.facts.hub_cards import card_of
@@ -53,7 +54,7 @@ def _page(
             f"{hub.name}{part}: {many} by level.", names, "Numbers, where to find them, what they are good for."
         )
     page = head(
-        site, address, name=hub.name + part, title=title(hub.name + part, f"all {many} and their numbers", f"all {many}", many),
+        site, address, name=hub.name + part, title=title(hub.name + part, *titles.hub(hub)),
         description=description,
         crumbs=[*hub.crumbs, (hub.name, hub.address)] if number > 1 else hub.crumbs,
         picture=addresses.picture(kind, best.slug), alt=f"{best.name}, one of them", section=hub.section,
@@ -61,6 +62,7 @@ def _page(
     )  # fmt: skip
     return page | {
         "lead": hub.lead if number == 1 else "",
+        "shut": _note(hub),
         "cards": [card_of(world, e) for e in entries],
         "total": total,
         "first": start + 1,
@@ -72,3 +74,9 @@ def _page(
         "groups": groups if number == 1 else [],
         "here": hub.address,
     }
+
+
+def _note(hub: Hub) -> str:
+    """That none of its items is of use yet; empty if one is."""
+    notes = {coming_note(entry) if isinstance(entry, Item) else "" for entry in hub.entries}
+    return notes.pop() if len(notes) == 1 else ""

@@ -5,7 +5,7 @@ KINDS = {
     "armour": "Five pieces between you and the street, from hat to boots. Nobody has ever complained of wearing all five.",
     "accessory": "Rings, amulets and charms: small things that do the work of a year's training, mostly for somebody else first.",
     "consumable": "What you drink, eat, rub on or read between one fight and the next.",
-    "rune": "Scratched bone and cooled ember, set into what you wear. Their bonus becomes the bonus of the piece.",
+    "rune": "Scratched bone and cooled ember, made for setting into what you wear, where their bonus would become the bonus of the piece.",
     "material": "What is left of the night's work, and what forge and alchemy begin with.",
 }
 FAMILIES = {

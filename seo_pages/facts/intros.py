@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from game.content.registry import Entry
 from game.content.schema import Item, Monster, Place, Region
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts import intro_texts
 from seo_pages.facts.world import WikiWorld
 
@@ -28,11 +28,16 @@ def _levels(entries: Sequence[Entry]) -> str:
     return f"level {low}" if low == high else f"levels {low} to {high}"
 
 
+def _amount(entries: Sequence[Entry]) -> str:
+    return "Only one" if len(entries) == 1 else f"{len(entries)} of them"
+
+
 def kind(name: str, items: list[Item]) -> str:
     if not items:
         return ""
     rare = sum(i.rarity in ("epic", "legendary") for i in items)
-    return f"{intro_texts.KINDS[name]} There are {len(items)}, of {_levels(items)}; {rare} of them are epic or legendary."
+    there = "There is one" if len(items) == 1 else f"There are {len(items)}"
+    return f"{intro_texts.KINDS[name]} {there}, of {_levels(items)}; {rare} of them {'is' if rare == 1 else 'are'} epic or legendary."
 
 
 def family(world: WikiWorld, of: str, name: str, items: list[Item]) -> str:
@@ -46,7 +51,7 @@ def family(world: WikiWorld, of: str, name: str, items: list[Item]) -> str:
     )
     if (of, name) == ("rune", "bone"):
         lead = "Runes that hold."
-    return _joined(lead, f"{len(items)} of them, {_levels(items)}.", lean, _origins(world, items))
+    return _joined(lead, f"{_amount(items)}, {_levels(items)}.", lean, _origins(world, items))
 
 
 def rarity(world: WikiWorld, name: str, items: list[Item]) -> str:
@@ -89,10 +94,11 @@ def region_monsters(world: WikiWorld, region: Region, monsters: list[Monster]) -
     if not monsters:
         return ""
     common = Counter(m.family for m in monsters).most_common(3)
-    kinds = words.listed([words.plural(f).lower() for f, _ in common])
+    kinds = words.listed([nouns.plural(f) for f, _ in common])
     hardest = max(monsters, key=lambda m: m.attack)
     return (
-        f"{len(monsters)} creatures of {_levels(monsters)} keep the streets of {region.name} busy, {kinds} above all. "
+        f"{words.count(len(monsters), 'creature')} of {_levels(monsters)} {'keeps' if len(monsters) == 1 else 'keep'} the streets "
+        f"of {region.name} busy, {kinds} above all. "
         f"{hardest.name} hits hardest, with an attack of {words.number(hardest.attack)}."
     )
 
@@ -127,7 +133,11 @@ def breed(world: WikiWorld, name: str, monsters: list[Monster]) -> str:
         if abs(gap) > 0.05
         else ""
     )
-    return _joined(intro_texts.FAMILIES[name], f"{len(monsters)} kinds, {_levels(monsters)}, in {words.listed(regions)}.", lean)
+    return _joined(
+        intro_texts.FAMILIES[name],
+        f"{words.count(len(monsters), 'kind')}, {_levels(monsters)}, in {words.listed(regions)}.",
+        lean,
+    )
 
 
 def place_kind(world: WikiWorld, name: str, places: list[Place]) -> str:
@@ -135,5 +145,5 @@ def place_kind(world: WikiWorld, name: str, places: list[Place]) -> str:
         return ""
     best = max(places, key=lambda p: world.hunting.average[p.slug].xp)
     where = words.listed(list(dict.fromkeys(world.content.regions[p.region].name for p in places))[:4])
-    what = f"{words.count(len(places), name, words.plural(name).lower())} to hunt in, in {where}, {_levels(places)}."
+    what = f"{words.count(len(places), name, nouns.plural(name))} to hunt in, in {where}, {_levels(places)}."
     return f"{what} The most experience is had at {best.name}: about {world.hunting.average[best.slug].xp:.0f} a hunt."

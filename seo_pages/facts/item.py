@@ -1,12 +1,13 @@
 """The page of an item."""
 
 from game.content import wiki_urls
+from game.content.coming import coming_note
 from game.content.schema import Item
 from game.rules import tuning
 from game.rules.forge import repair_cost, upgrade_cost
 from game.rules.trade import resale
-from seo_pages import words
-from seo_pages.facts import addresses
+from seo_pages import nouns, words
+from seo_pages.facts import addresses, titles
 from seo_pages.facts.best_source import best_source
 from seo_pages.facts.head import Chip, Fact, fact, head, sentences, title
 from seo_pages.facts.night import night
@@ -22,7 +23,7 @@ NIGHTS = ("roofs", "hills", "thorns")
 
 
 def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
-    what = words.family(item.kind, item.family)
+    what = nouns.family(item.kind, item.family)
     adds = [
         f"{words.STATS[s].lower()} {words.signed(s, world.bonus[item.slug][s])}"
         for s in words.STATS
@@ -30,32 +31,34 @@ def item_facts(world: WikiWorld, site: Site, item: Item) -> PageFacts:
     ]
     found = sources(world, item)
     best = best_source(found)
-    lead = f"{item.name}, {words.an(item.rarity)} {what} of level {item.level}"
+    noun = nouns.one(item.kind, item.family, item.rarity)
+    lead = f"{item.name}, {noun} of level {item.level}"
     does = f": {words.listed(adds)}." if adds else f": {_does(item)}." if item.use else "."
     where = _where(found)
     page = head(
         site,
         addresses.item(item.slug),
         name=item.name,
-        title=title(item.name, f"{item.rarity} {what}, level {item.level}", f"{item.rarity} {what}", what),
+        title=title(item.name, *titles.item(item, found)),
         description=sentences(lead + does, where, best),
         crumbs=[
             ("Items", wiki_urls.ITEMS),
             (words.KINDS[item.kind], addresses.kind(item.kind)),
-            (words.families(item.kind, item.family), addresses.family(item.kind, item.family)),
+            (nouns.families(item.kind, item.family), addresses.family(item.kind, item.family)),
         ],
         picture=addresses.picture("item", item.slug),
-        alt=f"{item.name}: the emblem of {words.an(item.rarity)} {what}",
+        alt=f"{item.name}: the emblem of {noun}",
         section="items",
         tint=f"r-{item.rarity}",
     )
     return page | {
         "slug": item.slug,
         "emblem": addresses.emblem("item", item.slug),
-        "emblem_alt": f"Emblem: {words.an(item.rarity)} {what}",
+        "emblem_alt": f"Emblem: {noun}",
         "eyebrow": f"{item.rarity.capitalize()} {what}",
         "chips": _chips(world, item, what),
         "text": item.text,
+        "shut": coming_note(item),
         "night": night(item.slug, NIGHTS[len(item.slug) % 3]),
         "figures": _figures(world, item),
         "facts": _facts(item),
@@ -80,17 +83,19 @@ def _does(item: Item) -> str:
     return f"gives back {words.listed(parts)}"
 
 
-def _where(found: ItemSources) -> str:
-    """A sentence with the ways to obtain the item."""
-    parts = []
-    if found["shops"]:
-        parts.append(f"sold in {words.listed([s['region']['name'] for s in found['shops']][:3])}")
-    if found["drops"]:
-        parts.append(f"dropped by {words.count(len(found['drops']), 'monster')}")
-    if found["recipes"]:
-        parts.append(f"made from {words.count(len(found['recipes']), 'recipe')}")
-    text = words.listed(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+def _where(found: ItemSources) -> list[str]:
+    """The ways to obtain the item as a sentence, in shorter and shorter wordings."""
+    sold = [shop["region"]["name"] for shop in found["shops"]][:3]
+    drops, crafts = found["drops"], [recipe["craft"] for recipe in found["recipes"]][:1]
+    others = words.count(len(drops) - 1, "other monster")
+    full = [
+        f"sold in {words.listed(sold)}" if sold else "",
+        f"dropped by {drops[0]['of']['name']}{f' and {others}' * (len(drops) > 1)}" if drops else "",
+        "".join("made at the forge" if craft == "forge" else "made by alchemy" for craft in crafts),
+    ]
+    short = [full[0], f"dropped by {words.count(len(drops), 'monster')}" if drops else "", full[2]]
+    wordings = (full, short, [next((part for part in short if part), "")])
+    return [f"{text[:1].upper()}{text[1:]}." for parts in wordings if (text := words.listed([part for part in parts if part]))]
 
 
 def _chips(world: WikiWorld, item: Item, what: str) -> list[Chip]:
@@ -121,8 +126,10 @@ def _figures(world: WikiWorld, item: Item) -> list[Fact]:
 def _facts(item: Item) -> list[Fact]:
     worn = {"weapon": "in the hand", "head": "on the head", "body": "on the body", "hands": "on the hands", "legs": "on the legs",
             "feet": "on the feet", "ring": "on a finger", "amulet": "round the neck", "charm": "as a charm"}  # fmt: skip
-    level = {"material": "Found from level", "consumable": "Used from level"}.get(item.kind, "Worn from level")
-    rows = [fact(level if item.kind != "rune" else "Set from level", str(item.level), "level", item.level)]
+    level = {"material": "Found from level", "consumable": "Used from level", "rune": "For gear of level"}.get(
+        item.kind, "Worn from level"
+    )
+    rows = [fact(level, str(item.level), "level", item.level)]
     if item.slot:
         rows.append(fact("Worn", worn[item.slot]))
     if item.slot or item.faction:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.content import wiki_urls
 from game.content.vocabulary import FAMILIES, RARITIES
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.hub import SECTIONS, Hub
 from seo_pages.facts.world import WikiWorld
@@ -41,7 +41,7 @@ def _by_family(world: WikiWorld) -> Iterator[Hub]:
         crumbs = [SECTION, (words.KINDS[kind], addresses.kind(kind))]
         for family in families:
             items = world.item_index.by_family.get((kind, family), [])
-            name, lead = words.families(kind, family), intros.family(world, kind, family, items)
+            name, lead = nouns.families(kind, family), intros.family(world, kind, family, items)
             yield Hub("items", addresses.family(kind, family), name, lead, items, crumbs, kind, name)
 
 

@@ -2,8 +2,8 @@
 
 from game.content import wiki_urls
 from game.content.schema import Monster
-from seo_pages import words
-from seo_pages.facts import addresses, closed_features
+from seo_pages import nouns, words
+from seo_pages.facts import addresses, closed_features, titles
 from seo_pages.facts.advice import advice
 from seo_pages.facts.head import Chip, Fact, fact, head, sentences, span, title
 from seo_pages.facts.monster_drops import drop_facts, kill_worth
@@ -31,21 +31,21 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
         site,
         addresses.monster(monster.slug),
         name=monster.name,
-        title=title(monster.name, f"level {monster.level} {kind}, {region.name}", f"level {monster.level} {kind}", kind),
+        title=title(monster.name, *titles.monster(monster, kind)),
         description=sentences(
-            f"{monster.name}: {kind} of level {monster.level} in {region.name}, {words.number(monster.hp)} health, "
+            f"How to beat {monster.name}, {nouns.an(kind)} of level {monster.level} in {region.name}: {words.number(monster.hp)} health, "
             f"attack {words.number(monster.attack)}.",
-            f"Met at {words.listed([place.name for place, _, _ in lairs[:2]])}."
+            [f"Found at {words.listed([place.name for place, _, _ in lairs[:count]])}." for count in (2, 1)]
             if lairs
             else f"Waits in a dungeon{closed_features.suffix('dungeon')}.",
-            f"Leaves {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
+            f"Drops {world.content.items[best.item].name} in {chance_text(best.chance)} of kills." if best else "",
         ),
         crumbs=[
             ("Monsters", wiki_urls.MONSTERS),
             (region.name, addresses.region_monsters(monster.region)),
         ],
         picture=addresses.picture("monster", monster.slug),
-        alt=f"{monster.name}: the emblem of {words.an(kind)}",
+        alt=f"{monster.name}: the emblem of {nouns.an(kind)}",
         section="monsters",
         tint=world.hue[monster.region],
     )
@@ -53,10 +53,11 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
     return page | {
         "slug": monster.slug,
         "emblem": addresses.emblem("monster", monster.slug),
-        "emblem_alt": f"Emblem: {words.an(kind)} of {region.name}",
+        "emblem_alt": f"Emblem: {nouns.an(kind)} of {region.name}",
         "eyebrow": f"{kind.capitalize()} of {region.name}",
         "chips": _chips(world, monster),
         "text": monster.text,
+        "shut": "",
         "night": night(monster.slug, landscape_of(world, monster.region)),
         "figures": [
             fact("Health", words.number(monster.hp), "hp", monster.hp),
@@ -85,7 +86,7 @@ def monster_facts(world: WikiWorld, site: Site, monster: Monster) -> PageFacts:
             {"name": d.name, "href": world.guides.address["dungeon"][d.slug], "rooms": _rooms(rooms)}
             for d, rooms in world.monster_index.dungeons.get(monster.slug, ())
         ],
-        "shut": closed_features.is_closed("dungeon"),
+        "dungeons_shut": closed_features.is_closed("dungeon"),
         "raid": raid_facts(world, monster),
         "missions": [
             {"name": m.name, "href": world.guides.address["mission"][m.slug], "note": m.period}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.content import wiki_urls
 from game.content.vocabulary import MONSTERS
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.hub import SECTIONS, Hub
 from seo_pages.facts.world import WikiWorld
@@ -49,5 +49,5 @@ def _by_level(world: WikiWorld) -> Iterator[Hub]:
 def _by_family(world: WikiWorld) -> Iterator[Hub]:
     for family in MONSTERS:
         monsters = [m for m in world.monsters if m.family == family]
-        name, lead = words.plural(family), intros.breed(world, family, monsters)
+        name, lead = nouns.heading(family), intros.breed(world, family, monsters)
         yield Hub("monsters", addresses.breed(family), name, lead, monsters, [SECTION], "Families", name)

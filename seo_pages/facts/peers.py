@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from game.content.schema import Item, Monster, Place
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts.cloud import Cloud, cloud
 from seo_pages.facts.hunting_index import AverageHunt
 from seo_pages.facts.peer_rows import PeerRow, compare, tenth, whole
@@ -50,8 +50,7 @@ def item_peers(world: WikiWorld, item: Item) -> Peers:
             rows.append(compare("Durability", item.durability, [(i.durability, ref[i.slug]) for i in near], whole))
     rows.append(compare("Price, the lowest first", item.price, [(i.price, ref[i.slug]) for i in near], whole, low_is_best=True))
     low, high = max(1, item.level - LEVELS), min(60, item.level + LEVELS)
-    family = words.families(item.kind, item.family).lower()
-    what = {"armour": f"pieces of {family}", "accessory": family}.get(item.kind, words.KINDS[item.kind].lower())
+    what = nouns.many(item.kind, item.family) if item.kind in ("armour", "accessory") else words.KINDS[item.kind].lower()
     about = f"the {len(near)} {what} of levels {low} to {high}"
     return {"about": about, "rows": [row for row in rows if row], "cloud": _cloud(world, item), "count": len(near)}
 

@@ -3,8 +3,8 @@
 from game.content import wiki_urls
 from game.content.schema import Place
 from game.rules import tuning
-from seo_pages import words
-from seo_pages.facts import addresses
+from seo_pages import nouns, words
+from seo_pages.facts import addresses, titles
 from seo_pages.facts.head import Chip, fact, head, sentences, title
 from seo_pages.facts.night import landscape_of, night
 from seo_pages.facts.peer_rows import tenth
@@ -25,21 +25,20 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> PageFacts:
     levels = sorted(m.level for m, _, _ in met)
     span = f"of levels {levels[0]} to {levels[-1]}" if levels[0] < levels[-1] else f"of level {levels[0]}"
     first = met[0][0]
+    drops = [world.content.items[slug].name for slug, _ in _finds(world, place)]
     page = head(
         site,
         addresses.place(place.slug),
         name=place.name,
-        title=title(
-            place.name, f"{place.kind} in {region.name}, level {place.level}", f"{place.kind} in {region.name}", place.kind
-        ),
+        title=title(place.name, *titles.place(place, region)),
         description=sentences(
-            f"{place.name}, {words.an(place.kind)} in {region.name} for level {place.level} and up.",
-            f"{words.count(len(met), 'monster')} {span}, most often the {first.name.removeprefix('The ')}.",
-            f"Finds: {words.listed([world.content.items[slug].name for slug, _ in _finds(world, place)[:2]])}.",
+            f"{place.name}, {nouns.an(place.kind)} in {region.name} for level {place.level} and up.",
+            f"{words.count(len(met), 'monster')} {span}, most often {first.name}.",
+            [f"Drops: {words.listed(drops[:count])}." for count in (2, 1)],
         ),
         crumbs=[("Places", wiki_urls.LOCATIONS), (region.name, addresses.region(region.slug))],
         picture=addresses.picture("place", place.slug),
-        alt=f"{place.name}: {words.an(place.kind)} in {region.name} by night",
+        alt=f"{place.name}: {nouns.an(place.kind)} in {region.name} by night",
         section="locations",
         tint=world.hue[place.region],
     )
@@ -48,10 +47,11 @@ def place_facts(world: WikiWorld, site: Site, place: Place) -> PageFacts:
     return page | {
         "slug": place.slug,
         "emblem": addresses.emblem("place", place.slug),
-        "emblem_alt": f"Emblem: {words.an(place.kind)} by night",
+        "emblem_alt": f"Emblem: {nouns.an(place.kind)} by night",
         "eyebrow": f"{place.kind.capitalize()} in {region.name}",
         "chips": _chips(world, place),
         "text": place.text,
+        "shut": "",
         "night": night(place.slug, landscape_of(world, place.region)),
         "figures": [
             fact("Hunt from level", str(place.level), "level", place.level),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from game.content import wiki_urls
 from game.content.vocabulary import PLACES
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts import addresses, intros
 from seo_pages.facts.hub import SECTIONS, Hub
 from seo_pages.facts.world import WikiWorld
@@ -20,5 +20,5 @@ def place_hubs(world: WikiWorld) -> Iterator[Hub]:
     yield Hub("locations", wiki_urls.LOCATIONS, "Places", lead, world.places)
     for kind in PLACES:
         places = [p for p in world.places if p.kind == kind]
-        name, lead = words.plural(kind), intros.place_kind(world, kind, places)
+        name, lead = nouns.heading(kind), intros.place_kind(world, kind, places)
         yield Hub("locations", addresses.place_kind(kind), name, lead, places, [SECTION], "Kinds of place", name)

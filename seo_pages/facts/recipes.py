@@ -11,7 +11,7 @@ from seo_pages.site import Site
 def recipes_page(world: WikiWorld, site: Site) -> TemplateFacts:
     count = len(world.item_index.recipes)
     page = head(
-        site, wiki_urls.RECIPES, name="Recipes", title=title("Recipes", f"all {count}, for forge and alchemy"),
+        site, wiki_urls.RECIPES, name="Recipes", title=title("Recipes", f"how to make all {count}, forge and alchemy"),
         description=f"All {count} recipes of Vampires vs Werewolves, for forge and alchemy: what each makes, from which level, and what goes in.",
         crumbs=[], section="", **guide_cover(world, [r for r in world.item_index.recipes if r.craft == "forge"], world.places[0].slug),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from game.content.schema import Item, Monster, Place, Region
-from seo_pages import words
+from seo_pages import nouns
 from seo_pages.facts import addresses
 
 
@@ -37,7 +37,7 @@ class EntryRef(RegionRef):
 def item_ref(item: Item) -> EntryRef:
     return {
         "name": item.name, "href": addresses.item(item.slug), "img": addresses.emblem("item", item.slug),
-        "note": f"{item.rarity} {words.family(item.kind, item.family)}, level {item.level}", "tint": f"r-{item.rarity}",
+        "note": f"{item.rarity} {nouns.family(item.kind, item.family)}, level {item.level}", "tint": f"r-{item.rarity}",
         "level": item.level,
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ FACES = 12
 def region_pages(world: WikiWorld, site: Site) -> Iterator[TemplateFacts]:
     cover = world.places[0]
     page = head(
-        site, wiki_urls.REGIONS, name="Regions", title=title("Regions", "the map of Veyrholt, level by level"),
+        site, wiki_urls.REGIONS, name="Regions", title=title("Regions", "where to hunt at each level, all maps"),
         description=f"The {words.count(len(world.regions), 'region')} of Veyrholt from level 1 to 60: what each is, who keeps its shop, "
         "what hunts are worth there.",
         crumbs=[], section="regions", picture=addresses.picture("place", cover.slug), alt=f"{cover.name} by night",
@@ -48,7 +48,7 @@ def _region(world: WikiWorld, site: Site, r: Region) -> PageFacts:
     shares, average = world.hunting.shares, world.hunting.average
     page = head(
         site, addresses.region(r.slug), name=r.name,
-        title=title(r.name, f"map, monsters, shop, levels {r.levels[0]} to {r.levels[1]}", "map, monsters, shop"),
+        title=title(r.name, f"where to hunt at level {r.levels[0]} to {r.levels[1]}, map", "where to hunt, map"),
         description=sentences(
             f"{r.name}, levels {r.levels[0]} to {r.levels[1]}: map of {words.count(len(places), 'place')}, {words.count(len(monsters), 'monster')}.",
             f"{r.shop} sells {words.count(len(stock), 'thing')}.", "Where to hunt and what for.",
@@ -83,7 +83,7 @@ def _region(world: WikiWorld, site: Site, r: Region) -> PageFacts:
             {"of": world.ref["item"][slug], "place": world.ref["place"][where], "hundred": hundred(pieces)} for slug, (where, pieces) in finds
         ],
         "dungeons": [{"name": d.name, "href": world.guides.address["dungeon"][d.slug],
-                      "note": f"dungeon, level {d.level}{', still shut' * closed_features.is_closed('dungeon')}"}
+                      "note": f"dungeon, level {d.level}{closed_features.later('dungeon')}"}
                      for d in world.content.dungeons.values() if d.region == r.slug],
         "missions": [{"name": m.name, "href": world.guides.address["mission"][m.slug], "note": f"{m.period}, {m.giver}"} for m in missions],
         "before": world.region_ref[world.regions[index - 1].slug] if index else None,

@@ -4,7 +4,7 @@ from math import dist
 from typing import TypedDict
 
 from game.content.schema import Item, Monster, Place
-from seo_pages import words
+from seo_pages import nouns, words
 from seo_pages.facts.refs import EntryRef
 from seo_pages.facts.world import WikiWorld
 
@@ -45,7 +45,7 @@ def _gain(world: WikiWorld, item: Item, other: Item) -> str:
 def related_to_item(world: WikiWorld, item: Item) -> list[RelatedCard]:
     refs, cards = world.ref["item"], _Cards(world.ref["item"][item.slug]["href"], MOST["item"])
     family = world.item_index.by_family[item.kind, item.family]
-    what = words.family(item.kind, item.family)
+    what, another = nouns.family(item.kind, item.family), nouns.another(item.kind, item.family)
     wearable = [i for i in family if i.faction in (None, item.faction) or item.faction is None]
     up = next((i for i in wearable if i.level > item.level and i.price > item.price), None)
     down = next((i for i in reversed(wearable) if i.level <= item.level and i.price < item.price), None)
@@ -69,7 +69,7 @@ def related_to_item(world: WikiWorld, item: Item) -> list[RelatedCard]:
         for need in r.needs:
             cards.add("It is made from", refs[need.item])
     for other in sorted(family, key=lambda i: abs(i.level - item.level)):
-        cards.add(f"Another {what}", refs[other.slug])
+        cards.add(another, refs[other.slug])
     return cards.cards
 
 

@@ -6,7 +6,7 @@ from game.content.schema import Item, Mission, Monster, MonsterDrop
 from seo_pages import words
 from seo_pages.facts import addresses, closed_features
 from seo_pages.facts.rates import bar, chance_text, hundred, hunts_for_one, one_in, quantity
-from seo_pages.facts.refs import EntryRef, NamedLink, NotedLink, RegionRef
+from seo_pages.facts.refs import EntryRef, NotedLink, RegionRef
 from seo_pages.facts.uses import RecipeFacts, recipe
 from seo_pages.facts.world import WikiWorld
 
@@ -34,7 +34,7 @@ class DropSource(TypedDict):
     quantity: str
     kills: str
     place: EntryRef | None
-    dungeon: NamedLink | None
+    dungeon: NotedLink | None
 
 
 class GroundSource(TypedDict):
@@ -113,10 +113,14 @@ def _drop(world: WikiWorld, monster: Monster, drop: MonsterDrop) -> DropSource:
     }  # fmt: skip
 
 
-def _dungeon_of(world: WikiWorld, monster: Monster) -> NamedLink | None:
-    """The dungeon of a monster that is met in no place."""
+def _dungeon_of(world: WikiWorld, monster: Monster) -> NotedLink | None:
+    """The dungeon of a monster that is met in no place, and that it is still shut."""
     for dungeon, _ in world.monster_index.dungeons.get(monster.slug, ()):
-        return {"name": dungeon.name, "href": world.guides.address["dungeon"][dungeon.slug]}
+        return {
+            "name": dungeon.name,
+            "note": closed_features.later("dungeon").lstrip(", "),
+            "href": world.guides.address["dungeon"][dungeon.slug],
+        }
     return None
 
 

@@ -18,8 +18,9 @@ import brotli
 import pytest
 from django.conf import settings
 
-from game.content import catalogue
+from game.content import catalogue, wiki_urls
 from seo_pages.build.sitemaps import LIVE
+from seo_pages.moved import MOVED
 from seo_pages.policy import HEADERS, IMMUTABLE, REVALIDATE
 from seo_pages.tests.conftest import CHECKOUT
 
@@ -127,7 +128,7 @@ def test_a_crawl_from_the_front_page_finds_every_entry_and_nothing_broken(nginx:
     assert expected <= entries
 
 
-def test_the_sitemaps_list_exactly_the_pages_of_the_build(nginx: Server, built: Path) -> None:
+def test_the_sitemaps_list_exactly_the_pages_of_the_build_without_the_search(nginx: Server, built: Path) -> None:
     response, robots = nginx.get("/robots.txt")
     assert response.status == 200
     (sitemap,) = re.findall(r"^Sitemap: (\S+)$", robots.decode(), re.M)
@@ -147,7 +148,8 @@ def test_the_sitemaps_list_exactly_the_pages_of_the_build(nginx: Server, built: 
     found = [page for one in sitemaps[: -len(LIVE)] for page in listed(one)]
     current = built / "current"
     there = {f"{settings.SITE_URL}/{path.relative_to(current).parent}/" for path in current.rglob("wiki/**/index.html")}
-    assert len(found) == len(set(found)) and set(found) == there
+    search = f"{settings.SITE_URL}{wiki_urls.SEARCH}"
+    assert len(found) == len(set(found)) and set(found) == there - {search} and search in there
 
 
 @pytest.mark.parametrize("kind", ["html", "svg", "css", "js", "json"])
@@ -200,6 +202,13 @@ def test_an_unknown_address_is_a_404_with_the_404_page(nginx: Server, built: Pat
 def test_a_folder_without_its_slash_redirects_without_a_host(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert (response.status, response.headers["Location"]) == (301, f"{path}/")
+
+
+@pytest.mark.parametrize("old", [address for old in MOVED for address in (old, old.rstrip("/"))])
+def test_the_old_address_of_a_page_redirects_for_good(nginx: Server, old: str) -> None:
+    response, _ = nginx.get(old, "br")
+    assert (response.status, response.headers["Location"]) == (301, MOVED[old.rstrip("/") + "/"])
+    assert nginx.get(response.headers["Location"])[0].status == 200
 
 
 @pytest.mark.parametrize(

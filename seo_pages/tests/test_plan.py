@@ -14,7 +14,6 @@ from seo_pages.facts.head import DESCRIPTION, TITLE
 from seo_pages.facts.world import WikiWorld
 from seo_pages.plan import PlanError, plan
 from seo_pages.render import render
-from seo_pages.search import index
 from seo_pages.style import minified
 from seo_pages.tests.conftest import Rendered
 
@@ -37,6 +36,22 @@ def test_titles_and_descriptions_are_unique_and_short(rendered: Rendered) -> Non
         texts = [page.facts[key] for page in rendered.pages.values()]
         assert len(set(texts)) == len(texts), sorted(s for s in texts if texts.count(s) > 1)[:6]
         assert not [s for s in texts if not 12 <= len(s) <= length]
+
+
+def test_titles_say_what_people_search_for(rendered: Rendered) -> None:
+    """A title has such a word after the name, which does not count."""
+    entries = [page for page in rendered.pages.values() if page.kind in ("item", "monster", "place")]
+    asked = re.compile(r"\b(drops?|where|how|best)\b")
+    assert all(asked.search(page.facts["title"].removeprefix(page.facts["name"])) for page in entries)
+    lists = [page for page in rendered.pages.values() if page.kind == "hub" and page.template != "letters.html"]
+    assert lists and all(asked.search(page.facts["title"].removeprefix(page.facts["name"])) for page in lists)
+
+
+def test_descriptions_of_entries_say_where_and_with_what_names(rendered: Rendered) -> None:
+    said = re.compile(r"\b([Ss]old in|[Dd]ropped by|[Mm]ade (at|by)|Found at|Drops: |begins with it|gives it|Waits in)\b")
+    entries = [page for page in rendered.pages.values() if page.kind in ("item", "monster", "place")]
+    silent = [page.path for page in entries if not said.search(page.facts["description"])]
+    assert len(silent) < len(entries) / 50, silent[:9]
 
 
 def test_every_page_has_one_heading_a_canonical_address_and_a_picture(rendered: Rendered) -> None:
@@ -106,16 +121,6 @@ def test_an_entry_with_the_slug_of_a_list_is_refused() -> None:
     entries["items"] |= {"sabres": msgspec.structs.replace(first, slug="sabres", name="Sabres")}
     with pytest.raises(PlanError, match="/wiki/items/sabres/"):
         plan(WikiWorld(Catalogue(entries, "x")), SITE)
-
-
-def test_the_search_index_has_every_entry_and_only_addresses_of_pages(rendered: Rendered) -> None:
-    found = index(WikiWorld(catalogue()))
-    content = catalogue()
-    assert sum(isinstance(kind, int) and kind < 3 for _, _, kind, _ in found) == len(content.items) + len(
-        content.monsters
-    ) + len(content.places)
-    by = {page.address for page in rendered.pages.values()}
-    assert not [address for _, address, _, _ in found if str(address).partition("#")[0] not in by]
 
 
 def test_pages_contain_no_inline_style_or_script_and_no_other_host(rendered: Rendered) -> None:

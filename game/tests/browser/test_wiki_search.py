@@ -1,4 +1,7 @@
-"""The wiki's search in a real browser, with an index of the test. Its plain forms equal those of Python (tests/rules/test_search.py)."""
+"""The wiki's search in a real browser, with an index of the test; vvw_site/tests/test_wiki_search.py has the wiki's own.
+
+Its plain forms equal those of Python (tests/rules/test_search.py).
+"""
 
 import json
 from pathlib import Path
@@ -10,12 +13,14 @@ from game.tests.browser.openers import OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 VECTORS = json.loads((Path(__file__).resolve().parent.parent / "vectors" / "search.json").read_text())
-INDEX = [
-    ["Clerk's Sabre", "/wiki/items/clerks-sabre/", 0, "common sword, level 1"],
-    ["Gravedigger’s Kneelers", "/wiki/items/kneelers/", 0, "common legs, level 13"],
-    ["Crème Brûlée", "/wiki/items/creme/", 0, "common food, level 2"],
-    ["Low-tide Wolf", "/wiki/monsters/low-tide-wolf/", 1, "wolf, level 10"],
-]
+INDEX = {
+    "rows": [
+        ["Clerk's Sabre", "", 0, "common sword, level 1", []], ["Gravedigger’s Kneelers", "kneelers", 0, "common legs, level 13", []],
+        ["Crème Brûlée", "", 0, "common food, level 2", [0]], ["Low-tide Wolf", "", 1, "wolf, level 10", []],
+    ],
+    "tags": ["energy"], "folders": [["/wiki/items/", "/wiki/emblems/item/"], ["/wiki/monsters/", "/wiki/emblems/monster/"]],
+    "also": {}, "plurals": {}, "filler": ["the"],
+}  # fmt: skip
 FORM = """() => new Promise((done) => {
   document.body.innerHTML = `<form id="find" data-index="/trial-index.json"><input id="q"><fieldset><input type="radio" name="kind"
     value="" checked></fieldset></form><p id="found"></p><ul id="hits"></ul>`;

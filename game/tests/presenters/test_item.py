@@ -3,6 +3,7 @@
 import pytest
 
 from game.content import catalogue
+from game.content.coming import COMING
 from game.models import Holding
 from game.presenters.item import item_page
 from game.queries.sheet import Worn
@@ -40,3 +41,9 @@ def test_an_item_that_left_the_catalogue_is_refused() -> None:
     with pytest.raises(GameError) as refusal:
         item_page(unsaved_character(), {}, holding("long-gone"))
     assert refusal.value.code == "not_found"
+
+
+def test_a_rune_says_that_it_is_of_no_use_yet_and_nothing_else_does() -> None:
+    rune = next(slug for slug, item in catalogue().items.items() if item.kind == "rune")
+    said = {slug: item_page(unsaved_character(), {}, holding(slug)).coming for slug in (rune, SABRE, "cellar-draught")}
+    assert said == {rune: COMING["rune"], SABRE: "", "cellar-draught": ""}

@@ -382,6 +382,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "calendar_file.escaped": call("a, b"),
         "calendar_file.folded": call("a" * 100),
         "calendar_file.utc": call(now),
+        "site_map.listed": call(),
         "sitemap.list_of_pages": call(["/a/"], "https://vvw.example"),
         "sitemap.sitemap_xml": call("/raids/", [(1, now)], "https://vvw.example", has_list=True),
         "calendar_file.alarm": call("soon", "PT1H"),

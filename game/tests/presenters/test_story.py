@@ -48,9 +48,11 @@ def test_a_skill_that_left_the_catalogue_is_told_by_its_slug() -> None:
     assert line.words == "Lost art: Grim strikes the Flour Rat."
 
 
-@pytest.mark.parametrize(
-    ("name", "shown"), [("Flour Rat", "the Flour Rat"), ("The Warrener", "The Warrener"), ("Old Mother Bran", "Old")]
-)
+@pytest.mark.parametrize(("name", "shown"), [
+    ("Flour Rat", "the Flour Rat"), ("The Warrener", "The Warrener"), ("Old Mother Bran", "Old"), ("Somebody's Reflection", "Somebody's"),
+    ("Cutpurse's Apprentice", "the Cutpurse's"), ("Yourself, Shortly", "Yourself"), ("Her Grace's Muff", "Her"), ("Alderman Drain", "Alderman"),
+    ("Number Nine Tub", "Number"), ("Ash-Wife", "the Ash-Wife"),
+])  # fmt: skip
 def test_only_common_names_get_an_article(name: str, shown: str) -> None:
     (line,) = narrated(Blow(1, 0, "lost-art", "hit", 3, (50, 47)), monster=name)
     assert f"strikes {shown}" in line.words

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 from django.test import Client
 from django.urls import resolve
@@ -12,7 +13,8 @@ from pytest_django import Settings
 from accounts.rules import agreements
 from game.presenters import help as help_texts
 from game.presenters.document import text_of
-from game.presenters.site_map import ABOUT, GROUPS
+from game.presenters.site_map import ABOUT, GROUPS, listed
+from game.queries.board_kinds import board_kinds
 from game.rules import tuning
 from game.tests.views.browsers import make_player, page_of
 
@@ -106,3 +108,16 @@ def test_the_icon_has_the_address_that_browsers_try() -> None:
 def test_search_engines_get_the_pages_about_the_site() -> None:
     xml = Client().get("/sitemap-about.xml").content.decode()
     assert [page for page in PAGES if f"{page}</loc>" not in xml] == [] and "/status/" not in xml
+    boards = [f"/leaderboards/{category}/" for category in board_kinds()]
+    assert (
+        len(boards) > 3
+        and [page for page in ("/", "/fairness/", *boards) if f"{settings.SITE_URL}{page}</loc>" not in xml] == []
+    )
+    addresses = re.findall(r"<loc>([^<]+)</loc>", xml)
+    assert len(addresses) == len(set(addresses))
+
+
+def test_every_page_that_search_engines_get_may_be_indexed() -> None:
+    for address in listed():
+        answer = Client().get(address)
+        assert answer.status_code == 200 and 'name="robots"' not in answer.content.decode(), address

@@ -26,6 +26,12 @@ def test_anybody_reads_a_battle_blow_by_blow(fought: tuple[Player, str]) -> None
     assert "Open the seal" not in visitor and "Play free, no account needed" in visitor
 
 
+def test_no_search_engine_lists_a_battle_but_a_shared_link_has_its_card(fought: tuple[Player, str]) -> None:
+    """robots.txt keeps crawlers away too (vvw_site/tests/test_crawlers.py)."""
+    html = page_of(Client(), fought[1])
+    assert '<meta name="robots" content="noindex">' in html and '<meta property="og:title"' in html
+
+
 def test_the_seed_is_secret_until_the_owner_reveals_it(fought: tuple[Player, str]) -> None:
     (client, character), path = fought
     assert '"server_seed": null' in page_of(client, path) and 'id="dice-check"' not in page_of(client, path)

@@ -3,6 +3,7 @@
 import pytest
 
 from game.content import catalogue
+from game.content.coming import COMING
 from game.models import Character, Holding
 from game.tests.make import give, held, make_character
 from game.tests.views.browsers import make_player, page_of
@@ -61,6 +62,15 @@ def test_a_draught_heals_and_is_used_up() -> None:
     assert f"{draught.quantity - 1:,} left." in html and held(character, DRAUGHT).quantity == draught.quantity - 1
     assert Character.objects.get(pk=character.pk).hp > 1
     assert client.post(f"/play/inventory/{held(character, SABRE).pk}/use/").status_code == 400
+
+
+def test_a_rune_says_in_the_list_and_on_its_page_that_it_is_of_no_use_yet() -> None:
+    client, character = make_player()
+    rune = next(slug for slug, item in catalogue().items.items() if item.kind == "rune")
+    assert "Of no use yet" not in page_of(client, "/play/inventory/")
+    give(character, rune)
+    assert page_of(client, "/play/inventory/").count("Of no use yet") == 1
+    assert COMING["rune"] in page_of(client, f"/play/inventory/{held(character, rune).pk}/")
 
 
 def test_several_ticked_holdings_are_sold_at_once() -> None:
