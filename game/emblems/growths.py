@@ -23,13 +23,13 @@ def fern(pen: Pen, t: Traits, rank: int) -> None:
 
 def umbel(pen: Pen, t: Traits, rank: int) -> None:
     """A flat head of many small flowers over feathered leaves."""
-    _stem(pen, "M48 94 L48 50")
-    for i, (x, y) in enumerate(((18, 30), (30, 20), (48, 15), (66, 20), (78, 30), (39, 30), (58, 30))):
-        y += t.num(f"y{i}", -2, 2)
-        _stem(pen, f"M48 52 Q{(48 + x) / 2} {y + 22} {x} {y + 4}", 1.6)
-        for dx, dy in ((-5, 1), (5, 1), (0, -4), (0, 3)):
-            pen.dot(x + dx, y + dy, 4.2, "gem.lit" if (i + dx) % 2 else "cream.lit", rim=True)
-    for y in (64, 78):
+    heads = [(x, y + t.num(f"y{x}", -2, 2)) for x, y in ((19, 30), (34, 19), (48, 29), (62, 19), (77, 30))]
+    rays = " ".join(f"M48 54 Q{(48 + x) / 2:.0f} {y + 22:.0f} {x} {y + 4:.0f}" for x, y in heads)
+    _stem(pen, f"M48 94 L48 54 {rays}", 2)
+    for x, y in heads:
+        for dx, dy in ((-5.5, 2), (5.5, 2), (0, -4)):
+            pen.dot(x + dx, y + dy, 5, "gem.lit" if dx else "cream.lit", rim=True)
+    for y in (66, 80):
         pen.pair(f"M47 {y + 4} L24 {y - 10} L30 {y - 3} L18 {y - 2} L28 {y + 3} L20 {y + 8} L34 {y + 6} Z", "leaf")
 
 
