@@ -10,12 +10,12 @@ from functools import cache
 MOTIF_WORDS: dict[str, dict[str, str]] = {
     "weapon/sabre": {"falchion": "falchion cleaver chopper machete", "hooked": "sickle scythe hook reaper", "broken": "broken snapped half stub", "notched": "notched saw toothed"},
     "weapon/axe": {"single": "hatchet", "double": "double", "spike": "pick pickaxe mattock poleaxe", "moon": "crescent moon bardiche bill", "hammer": "adze maul"},
-    "weapon/mace": {"block": "maul hammer mallet gavel sledge rammer", "skull": "skull head", "ball": "star flail morningstar ball", "cone": "pestle club cudgel stopper"},
+    "weapon/mace": {"block": "maul hammer mallet gavel sledge rammer", "skull": "skull head", "ball": "star flail morningstar ball", "pan": "pan", "cone": "pestle club cudgel stopper"},
     "weapon/spear": {"trident": "trident fork pitchfork tine leister", "glaive": "glaive halberd bill scythe partisan", "barbed": "harpoon gaff boathook hook", "winged": "boar winged"},
-    "weapon/dagger": {"kris": "kris wave", "stiletto": "stiletto needle bodkin awl nail pin skewer spike hatpin lancet", "saw": "saw bread", "twin": "shears scissors pair twin trimmer extractor", "wedge": "cleaver chisel wedge", "leaf": "trowel leaf"},
+    "weapon/dagger": {"kris": "kris wave", "stiletto": "stiletto needle bodkin awl nail pin skewer spike hatpin lancet", "saw": "saw bread", "knife": "knife penknife", "fork": "fork", "twin": "shears scissors pair twin trimmer extractor", "wedge": "cleaver chisel wedge", "leaf": "trowel leaf"},
     "weapon/bow": {"crossbow": "crossbow arbalest", "long": "longbow flatbow", "horn": "horn hornbow", "recurve": "recurve"},
     "weapon/claws": {"sickle": "sickle rake hook tine scythe", "katar": "punch push fist katar", "talons": "fingerstall thimble talon finger nail feet"},
-    "weapon/staff": {"skull": "skull", "lantern": "lantern lamp candle candlestick taper", "coil": "crook crozier shepherd", "moon": "moon crescent", "antlers": "antler branch"},
+    "weapon/staff": {"skull": "skull", "lantern": "lantern lamp candle candlestick taper", "coil": "crook crozier shepherd", "moon": "moon crescent", "antlers": "antler branch", "rod": "rod pole pointer cane wand dipstick", "almanac": "almanac"},
     "armour/head": {
         "hood": "hood cowl pinhole", "circlet": "circlet crown coronet tiara wreath", "horned": "horned antlered horns", "great": "~helm",
         "hat": "~hat cap bonnet tricorn topper brim felt billycock sou'wester hackle", "mask": "mask beak visor veil blindfold muzzle cheekpiece diagnosis", "lamp": "lamp", "bucket": "bucket kettle basin",

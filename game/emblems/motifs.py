@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from game.emblems import baked, courses, headgear, papers, raw, relics, trinkets, vessels
 from game.emblems.growths import GROWTHS
+from game.emblems.implements import IMPLEMENTS
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits
 
@@ -15,6 +16,7 @@ FOOD: dict[str, Draw] = {
     **{name: getattr(courses, name) for name in ("fish", "eel", "crayfish", "bacon", "haunch", "sausage", "apple")},
 }
 MOTIFS: dict[tuple[str, str], dict[str, Draw]] = {
+    **IMPLEMENTS,
     ("armour", "head"): headgear.HEADGEAR,
     ("consumable", "food"): FOOD,
     ("consumable", "draught"): {name: getattr(vessels, name) for name in ("wine", "tankard", "cup", "carboy")},
