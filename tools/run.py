@@ -89,7 +89,7 @@ def main() -> None:
             install.ensure()
             lock.close()
             os.execv(install.PYTHON, [str(install.PYTHON), "tools/run.py"])
-        from tools.supervisor import Supervisor
+        from tools.supervisor import PICTURES, Supervisor
 
         with Supervisor(port) as supervisor:
             begun = time.monotonic()
@@ -97,6 +97,7 @@ def main() -> None:
             staff = prepare()
             with step("Site, sockets, workers and beat"):
                 supervisor.start_children()
+            supervisor.start_errand("pictures", PICTURES)
             line(f"\n  {paint('Play at', '1')}  {paint(f'http://localhost:{port}/', '1;36')}"
                  f"     (ready in {time.monotonic() - begun:.0f} s; Ctrl-C stops everything)")  # fmt: skip
             if staff:

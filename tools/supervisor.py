@@ -38,6 +38,10 @@ def commands(port: int) -> dict[str, list[str]]:
     }
 
 
+PICTURES = [sys.executable, "tools/draw_pictures.py"]
+"""Draws the sharing pictures of the wiki while people play already: a web server before the built pages needs them as files."""
+
+
 class Supervisor:
     """A context manager: however it ends, all processes that were started in it are stopped."""
 
@@ -45,6 +49,7 @@ class Supervisor:
         self.port = port
         self.lease: services.Lease | None = None
         self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.errands: set[str] = set()
         self.stop_requested = False
         # When a terminal closes, only its first process gets SIGHUP, and make does not pass it on: so `fault` checks it.
         self.terminal = os.isatty(0) and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
@@ -91,6 +96,11 @@ class Supervisor:
         for name, command in rest:
             self.start_child(name, command)
 
+    def start_errand(self, name: str, command: list[str]) -> None:
+        """A process that ends by itself. If it fails, its log says why, and the game goes on."""
+        self.errands.add(name)
+        self.start_child(name, command)
+
     def start_child(self, name: str, command: list[str]) -> None:
         with log_file(name).open("ab") as log:
             # A session of its own: Ctrl-C reaches only this process, which stops the others in order.
@@ -113,6 +123,8 @@ class Supervisor:
         if self.stop_requested or (self.terminal and not os.isatty(0)):
             raise Stop
         for name, child in self.children.items():
+            if name in self.errands:
+                continue
             if (code := child.poll()) is not None:
                 how = f"signal {-code}" if code < 0 else f"exit code {code}"
                 return f"The {name} ended by itself ({how}), so all was stopped; its log is {short(log_file(name))}."

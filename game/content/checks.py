@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from game.content import census, raid, wares
+from game.content.claims import check_claims
 from game.content.loading import ContentError, OnProgress, no_progress
 from game.content.schema import stats_of
 from game.content.texts import near_copies
@@ -222,5 +223,6 @@ CHECKS = (
     ("names", _names),
     ("texts", _texts),
     ("strength of worn things", _wares),
+    ("what texts claim", check_claims),
     ("the census", census.count),
 )

@@ -8,6 +8,7 @@ from game.emblems.pen import Pen
 from game.emblems.traits import Traits
 
 PLATE = "M12 2 L84 2 L94 12 L94 84 L84 94 L12 94 L2 84 L2 12 Z"
+PLATE_CLIP = '<path d="M12 2H84L94 12V84L84 94H12L2 84V12Z"/>'
 INSET = "M13.5 6 L82.5 6 L90 13.5 L90 82.5 L82.5 90 L13.5 90 L6 82.5 L6 13.5 Z"
 SHIELD = "M48 2 L12 8 C7 9 5 12 5 17 L5 46 C5 68 22 84 48 94"
 SHIELD_IN = "M48 6.5 L13 12 C10 12.6 9 14 9 18 L9 46 C9 65 24 80 48 89.4"
@@ -38,19 +39,21 @@ def plate(pen: Pen, t: Traits, rarity: str, level: int) -> None:
     warp, pen.warp = pen.warp, None
     y = t.num("halo-y", 38, 54)
     pen.shape(PLATE, pen.radial("b", "back", "void", y=y), rim=False)
-    if rank == 4:
-        rays(pen, t.whole("rays", 9, 16) * 2, 12, 52, "aura.mid", 0.17, t.num("turn", 0, 30))
-    elif rank == 3:
+    if rank == 3:
         pen.dot(48, 48, 36, pen.radial("h", "aura.dark", "back", 48, 48, 36, fade=True), opacity=0.6)
     else:
-        _field(pen, t, rank)
+        with pen.group(f'clip-path="{pen.define("p", "clipPath", PLATE_CLIP)}"'):
+            if rank == 4:
+                rays(pen, t.whole("rays", 9, 16) * 2, 12, 66, "aura.mid", 0.17, t.num("turn", 0, 30))
+            else:
+                _field(pen, t, rank)
     with pen.group('fill="none"'):
         pen.line(PLATE, "ink", 3)
         pen.line(PLATE, "aura.mid" if rank else "aura.dark", 1.8)
         if rank:
             pen.line(INSET, "aura.dark", 0.8, 0.9)
     if rank >= 2:
-        size = 3.4 + rank
+        size = 3 + rank * 0.9
         pen.pair(f"M7.5 {7.5 - size} L{7.5 + size} 7.5 L7.5 {7.5 + size} L{7.5 - size} 7.5 Z", "aura.lit")
         pen.pair(f"M7.5 {88.5 - size} L{7.5 + size} 88.5 L7.5 {88.5 + size} L{7.5 - size} 88.5 Z", "aura.mid")
     if rank >= 3:
@@ -92,7 +95,7 @@ def medallion(pen: Pen, t: Traits, rank: str, level: int) -> None:
     """A round window on the night for monsters, the moon behind: thin and dim, full for an elite, red and thorned for a boss."""
     warp, pen.warp = pen.warp, None
     if rank == "boss":
-        rays(pen, t.whole("thorns", 16, 26), 43, 48, "aura.mid", 1, t.num("turn", 0, 20))
+        rays(pen, t.whole("thorns", 16, 26), 43, 47.6, "aura.mid", 1, t.num("turn", 0, 20))
     radius = 46 if rank == "common" else 43.5
     pen.dot(48, 48, radius, pen.radial("b", "back", "void", y=t.num("halo-y", 34, 50), r=48))
     side = t.pick("moon-side", (-1, 1))
@@ -112,8 +115,8 @@ def medallion(pen: Pen, t: Traits, rank: str, level: int) -> None:
     pen.ring(48, 48, radius, radius, "ink", 3)
     pen.ring(48, 48, radius, radius, "aura.mid", 1.8)
     if rank == "elite":
-        d = "M48 -0.5 L43 4.4 L48 9.5 L53 4.4 Z M48 96.5 L43 91.6 L48 86.5 L53 91.6 Z "
-        pen.shape(d + "M-0.5 48 L4.4 43 L9.5 48 L4.4 53 Z M96.5 48 L91.6 43 L86.5 48 L91.6 53 Z", "aura.lit")
+        d = "M48 0.8 L43.2 5.2 L48 10 L52.8 5.2 Z M48 95.2 L43.2 90.8 L48 86 L52.8 90.8 Z "
+        pen.shape(d + "M0.8 48 L5.2 43.2 L10 48 L5.2 52.8 Z M95.2 48 L90.8 43.2 L86 48 L90.8 52.8 Z", "aura.lit")
     marks = level // 10
     for i in range(marks):
         a = (i - (marks - 1) / 2) * 0.16 + (0.55 if rank == "elite" else 0)

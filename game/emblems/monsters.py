@@ -42,7 +42,7 @@ def _drawn(monster: Monster, hue: int, scene: bool) -> str:
     medallion(pen, t, monster.rank, monster.level)
     pen.warp = Warp(t, 0.12, 0.06, 0.16) if scene else None
     size = {"common": 0.87, "elite": 0.85, "boss": 0.88}[monster.rank]
-    clip = pen.define("c", "clipPath", '<path d="M-9 -9H105V48H93.5A45.5 45.5 0 0 1 2.5 48H-9Z"/>')
+    clip = pen.define("c", "clipPath", '<path d="M1 1H95V48H93.5A45.5 45.5 0 0 1 2.5 48H1Z"/>')
     lift = 48 - 48 * size
     slant = t.num("slant", -10, 10) if monster.family in HEADS else t.num("slant", -4, 4)
     if monster.family in HANG and t.chance("hang", 30):

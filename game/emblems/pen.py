@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 
+from game.emblems.extent import SAME, Mark, marked, matrix_of, multiply, reach
 from game.emblems.palette import Tone
 from game.emblems.paths import Point, Segment, close, flip, num, parse, write
 
@@ -17,6 +18,7 @@ _NO_STROKE = ' stroke="none"'
 class Pen:
     """Shapes drawn so far.
 
+    marks: how far the shapes reach, in the units of the drawing.
     span: half the width over which a tone's light falls; flat: only a lit and a dark half; light: the line along which edges go dark.
     """
 
@@ -26,6 +28,8 @@ class Pen:
         self.out: list[str] = []
         self.defs: dict[str, str] = {}
         self.ids: dict[str, str] = {}
+        self.marks: list[Mark] = []
+        self._matrix = SAME
 
     def paint(self, name: str) -> str:
         """ "bone": lit from the left; "bone.dark": one flat step; "bone|": lit from above; "#fff" and flat colours as they are."""
@@ -79,6 +83,7 @@ class Pen:
 
     def _put(self, segments: list[Segment], paint: str, rim: bool, opacity: float) -> None:
         stroke = f' stroke="{self.edge()}"' if rim else ""
+        self.marks += marked(self._matrix, reach(segments), 1.1 if rim else 0)
         self.out.append(f'<path d="{write(segments)}" fill="{self.paint(paint)}"{stroke}{_see(opacity)}/>')
 
     def shape(self, d: str, paint: str, rim: bool = True, opacity: float = 1) -> None:
@@ -96,7 +101,9 @@ class Pen:
     def line(self, d: str, paint: str, width: float = 1.4, opacity: float = 1, twin: bool = False, dash: str = "") -> None:
         """A line; twin: with its mirror image; dash: lengths of strokes and gaps."""
         path = self._bent(d)
-        d = write([*path, *flip(path)] if twin else path)
+        path = [*path, *flip(path)] if twin else path
+        self.marks += marked(self._matrix, reach(path), width)
+        d = write(path)
         gaps = f' stroke-dasharray="{dash}"' if dash else ""
         self.out.append(
             f'<path d="{d}" fill="none" stroke="{self.paint(paint)}" stroke-width="{num(width)}"{gaps}{_see(opacity)}/>'
@@ -106,6 +113,7 @@ class Pen:
         x, y = self.warp((x, y)) if self.warp else (x, y)
         stroke = f' stroke="{self.edge()}"' if rim else ""
         for at in (x, 96 - x) if twin else (x,):
+            self.marks += marked(self._matrix, [(at, y)], 2 * r + 1.1 * rim)
             self.out.append(
                 f'<circle cx="{num(at)}" cy="{num(y)}" r="{num(r)}" fill="{self.paint(paint)}"{stroke}{_see(opacity)}/>'
             )
@@ -132,12 +140,16 @@ class Pen:
             else f'cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}"'
         )
         look = f'fill="none" stroke="{self.paint(paint)}" stroke-width="{num(width)}"{gaps}{_see(opacity)}'
+        turned = multiply(self._matrix, matrix_of(spin))
+        self.marks += marked(turned, [(x - rx, y), (x + rx, y), (x, y - ry), (x, y + ry)], width)
         self.out.append(f"<{'circle' if rx == ry else 'ellipse'} {box} {look}{spin}/>")
 
     @contextmanager
     def group(self, attributes: str) -> Iterator[None]:
         self.out.append(f"<g {attributes}>")
+        outside, self._matrix = self._matrix, multiply(self._matrix, matrix_of(attributes))
         yield
+        self._matrix = outside
         self.out.append("</g>")
 
     def svg(self) -> str:

@@ -1,5 +1,7 @@
 """Consumables: draughts, food, salves, tonics, scrolls."""
 
+from game.emblems.baked import loaf, pie
+from game.emblems.courses import bowl, cheese
 from game.emblems.pen import Pen
 from game.emblems.traits import Traits
 
@@ -145,60 +147,8 @@ def salve(pen: Pen, t: Traits, rank: int) -> None:
 
 
 def food(pen: Pen, t: Traits, rank: int) -> None:
-    form, lean = t.form("form", ("loaf", "pie", "haunch", "cheese", "fish", "bowl", "sausage", "apple")), t.num("lean", -4, 4)
-    w = t.num("size", 0, 4)
-    crust = "wood"
-    if form in ("loaf", "pie", "cheese", "fish", "sausage", "haunch"):
-        pen.shape("M8 72 C20 64 76 64 88 72 C84 84 12 84 8 72 Z", t.pick("dish", ("metal", "wood", "stone")))
-    if form == "loaf":
-        pen.whole(f"M48 {32 - w} C28 {30 - w} 12 44 14 60 C14 70 30 73 48 73", crust)
-        for dx in (-18, -2, 14):
-            pen.shape(
-                f"M{46 + dx} 56 C{48 + dx} 46 {52 + dx} 40 {58 + dx + lean} 38 C{56 + dx} 46 {54 + dx} 52 {52 + dx} 58 Z",
-                "bone",
-                rim=False,
-            )
-    elif form == "pie":
-        pen.whole(f"M48 {36 - w} C30 {36 - w} 18 44 15 54 L22 74 L48 76", crust)
-        pen.whole("M48 50 C36 50 22 52 14 55 C12 50 16 48 18 47 C26 40 38 38 48 38", "bone", rim=False, opacity=0.5)
-        pen.line("M16 55 R24 58 32 55 40 58 48 55 56 58 64 55 72 58 80 55", "wood.lit", 3)
-        pen.pair("M46 46 L36 42 L38 48 Z", "gem", rim=False)
-    elif form == "haunch":
-        pen.shape("M60 54 L78 70 C84 68 88 74 83 78 C84 84 76 85 74 79 L56 62 Z", "bone")
-        pen.shape(f"M20 {26 - w} C40 {12 - w} 66 30 68 52 C68 64 58 70 48 66 C28 64 6 48 20 {26 - w} Z", "wood")
-        pen.shape("M22 34 C28 26 42 28 50 38 C40 36 30 38 26 46 C22 44 20 38 22 34 Z", "bone.dark", rim=False, opacity=0.5)
-    elif form == "cheese":
-        pen.shape(f"M12 52 L66 {30 - w} C78 34 84 44 85 52 L85 72 L12 72 Z", "trim" if rank > 2 else "bone")
-        pen.shape("M12 52 L85 52 L85 72 L12 72 Z", "bone.dark", rim=False)
-        for x, y, r in ((28, 62, 4), (50, 60, 5.5), (72, 65, 3.4), (62, 44, 3.4)):
-            pen.dot(x + lean / 2, y, r, "bone.deep")
-    elif form == "fish":
-        pen.shape(f"M8 56 C20 {34 - w} 52 34 66 54 L86 40 C82 52 82 60 87 72 L66 60 C50 76 20 74 8 56 Z", "stone")
-        pen.line("M26 44 C31 52 31 60 26 67 M38 46 L42 56 L38 66 M48 48 L52 57 L48 65", "stone.deep", 1.6)
-        pen.dot(18, 54, 2.4, "ink", rim=True)
-    elif form == "bowl":
-        pen.whole("M48 50 L12 50 C14 74 30 84 34 86 L34 90 L48 90", "wood")
-        pen.whole("M48 43 C32 43 18 46 12 50 C20 57 36 58 48 58", "gem")
-        for x, y in ((32, 50), (46, 47), (58, 51), (66, 48)):
-            pen.dot(x + lean / 2, y, 3.4, t.pick("bits", ("leaf", "bone", "cloth")), rim=True)
-        pen.line("M36 36 C30 28 42 24 36 14 M50 34 C44 26 56 22 50 10 M64 36 C58 28 70 24 64 14", "rim", 2, 0.5)
-    elif form == "sausage":
-        for y, part in ((40, "cloth"), (54, "leather"), (66, "cloth")):
-            pen.shape(
-                f"M14 {y - 4} C34 {y + 10} 62 {y + 10} 82 {y - 6} C90 {y} 88 {y + 8} 82 {y + 8} C62 {y + 22} 32 {y + 22} 14 {y + 8} C8 {y + 4} 8 {y - 2} 14 {y - 4} Z",
-                part,
-            )
-            pen.line(f"M18 {y} C36 {y + 12} 60 {y + 12} 78 {y}", f"{part}.lit", 1.6, 0.8)
-    else:
-        pen.whole(f"M48 32 C40 24 18 24 {17 - w} 50 C18 76 36 92 48 86", t.pick("skin", ("leaf", "leather", "gem")))
-        pen.line("M24 44 C24 38 28 34 33 33", "white", 2.6, 0.8)
-        pen.line("M48 32 C48 22 52 16 58 12", "wood.mid", 3)
-        pen.shape("M52 24 C58 12 74 12 80 18 C74 28 62 30 52 24 Z", "leaf")
-    if form not in ("bowl", "apple") and t.chance("sprig", 60):
-        pen.shape("M66 72 C72 60 82 62 90 60 C88 70 78 76 66 72 Z M66 72 C70 80 82 82 88 80 C84 72 76 70 66 72 Z", "leaf")
-    if rank:
-        for i in range(rank + 1):
-            pen.dot(t.num(f"spark-x{i}", 20, 76), t.num(f"spark-y{i}", 14, 30), 1.5, "glow")
+    """For a name that shows nothing: what any table has."""
+    {"loaf": loaf, "pie": pie, "bowl": bowl, "cheese": cheese}[t.pick("form", ("loaf", "pie", "bowl", "cheese"))](pen, t, rank)
 
 
 def scroll(pen: Pen, t: Traits, rank: int) -> None:

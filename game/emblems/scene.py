@@ -111,7 +111,7 @@ def arch(pen: Pen, t: Traits) -> None:
     """The window's frame, drawn last."""
     pen.line(WINDOW, "ink", 4, twin=True)
     pen.line(WINDOW, "aura.mid", 2, twin=True)
-    pen.whole("M48 -0.5 L43 3 L48 8", "aura.lit")
+    pen.whole("M48 1 L43 4 L48 9", "aura.lit")
     if t.chance("sill", 50):
         pen.shape("M2 91 L94 91 L92 95 L4 95 Z", "aura.dark")
 

@@ -6,17 +6,10 @@ from game.emblems.traits import Traits
 
 def ore(pen: Pen, t: Traits, rank: int) -> None:
     """A heap of broken rock with veins, or bars."""
-    vein = t.pick("vein", ("metal", "trim", "gem"))
     if t.form("form", ("bars", "heap", "heap")) == "bars":
-        for x, y in ((10, 66), (46, 66), (28, 44)):
-            dx = t.num(f"shift{x}", -2, 2)
-            pen.shape(f"M{x + dx + 6} {y - 16} L{x + dx + 34} {y - 16} L{x + dx + 40} {y + 4} L{x + dx} {y + 4} Z", vein)
-            pen.shape(
-                f"M{x + dx + 6} {y - 16} L{x + dx + 34} {y - 16} L{x + dx + 31} {y - 9} L{x + dx + 9} {y - 9} Z",
-                f"{vein}.lit",
-                rim=False,
-            )
+        _bars(pen, t, rank)
         return
+    vein = t.pick("vein", ("metal", "metal", "gem"))
     for i, (x, y, r) in enumerate(((30, 62, 20), (67, 62, 19), (48, 44, 22))):
         a, b, c = (t.num(f"facet{i}{k}", -0.12, 0.12) for k in "abc")
         spots = [(-0.95, 0.3 + a), (-0.6 + b, -0.6), (0.1 + c, -1 + a), (0.8, -0.5 + b), (1, 0.4 + c), (0.4, 0.9), (-0.5, 0.9)]
@@ -34,6 +27,35 @@ def ore(pen: Pen, t: Traits, rank: int) -> None:
             vein,
         )
         pen.dot(x + r * 0.5, y + r * (0.3 + c), 1.6 + rank * 0.4, "glow" if rank else f"{vein}.lit")
+
+
+STACKS = (
+    ((10, 66), (46, 66), (28, 44)),
+    ((28, 72), (28, 50), (28, 28)),
+    ((8, 70), (48, 70), (8, 48), (48, 48)),
+    ((10, 74), (46, 74), (28, 52), (46, 30)),
+    ((28, 60),),
+    ((12, 70), (36, 48)),
+)
+"""Where the bars lie: the lower left corner of each."""
+
+
+def _bars(pen: Pen, t: Traits, rank: int) -> None:
+    """Ingots, each with the founder's mark."""
+    stack = t.pick("stack", STACKS)
+    mark = t.pick(
+        "mark", ("M17 -4 L25 -4", "M16 -1 L21 -8 L26 -1", "M17 -7 L25 -1 M25 -7 L17 -1", "M21 -8 L21 -1 M17 -4 L25 -4")
+    )
+    size = {1: 1.5, 2: 1.15}.get(len(stack), 1)
+    with pen.group(f'transform="translate({48 - 48 * size:.1f} {54 - 54 * size:.1f}) scale({size})"'):
+        for i, (x, y) in enumerate(stack):
+            x += t.num(f"shift{i}", -2.5, 2.5)
+            pen.shape(f"M{x + 6} {y - 16} L{x + 34} {y - 16} L{x + 40} {y + 4} L{x} {y + 4} Z", "metal")
+            pen.shape(f"M{x + 6} {y - 16} L{x + 34} {y - 16} L{x + 31} {y - 9} L{x + 9} {y - 9} Z", "metal.lit", rim=False)
+            with pen.group(f'transform="translate({x:.1f} {y})"'):
+                pen.line(mark, "metal.deep", 1.8)
+    if rank:
+        pen.dot(48, 20, 1.6 + rank * 0.4, "glow")
 
 
 def hide(pen: Pen, t: Traits, rank: int) -> None:

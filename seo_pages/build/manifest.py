@@ -30,14 +30,22 @@ class ManifestEntry(Struct, frozen=True):
     copies: dict[str, StoredFile]
 
 
+class RetiredFile(Struct, frozen=True):
+    """until: in seconds since 1970. copies: as in ManifestEntry."""
+
+    until: int
+    copies: dict[str, StoredFile]
+
+
 class Manifest(Struct, frozen=True):
     """key: digest of everything that the build depends on (sources.build_key). entries: by path in the build.
-    pictures: whether all sharing pictures are there."""
+    pictures: whether all sharing pictures are there. retired: hashed files of earlier builds that pages in caches still load, by path."""
 
     version: int
     key: str
     entries: dict[str, ManifestEntry]
     pictures: bool = False
+    retired: dict[str, RetiredFile] = msgspec.field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -64,10 +72,13 @@ def read(build: Path | None) -> Manifest:
 
 
 def write(build: Path, manifest: Manifest) -> None:
-    (build / NAME).write_bytes(msgspec.json.encode(manifest, order="sorted"))
+    """In one step: the file is replaced and never written into, as it may be linked."""
+    part = build / f"{NAME}.part"
+    part.write_bytes(msgspec.json.encode(manifest, order="sorted"))
+    part.replace(build / NAME)
 
 
-def is_intact(build: Path, path: str, entry: ManifestEntry) -> bool:
+def is_intact(build: Path, path: str, entry: ManifestEntry | RetiredFile) -> bool:
     """Whether the file and its copies exist with the recorded size and modification time."""
     base = f"{build}/{path}"
     try:

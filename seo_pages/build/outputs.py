@@ -57,7 +57,10 @@ def plan_outputs(content: Catalogue, url: str, fixtures: Path) -> BuildPlan:
         Output(page.path, digest_of(code.encode(), msgspec.json.encode(page, order="deterministic")), page) for page in pages
     ]
     return BuildPlan(
-        site, [*page_outputs, *_emblems(content), *assets.values(), _robots(url)], pages, _pictures(content, fixtures)
+        site,
+        [*page_outputs, *_emblems(content), *assets.values(), _any_picture(), _robots(url)],
+        pages,
+        _pictures(content, fixtures),
     )
 
 
@@ -104,6 +107,12 @@ def _pictures(content: Catalogue, fixtures: Path) -> list[Output]:
         for kind in FOLDERS
         for entry in content.entries(kind).values()
     ]
+
+
+def _any_picture() -> Output:
+    """The site's own sharing picture, which the web server sends for one that is not drawn yet."""
+    raw = sources.ANY_PICTURE.read_bytes()
+    return Output(addresses.ANY_PICTURE, digest_of(raw), raw)
 
 
 @cache

@@ -4,17 +4,18 @@ import contextlib
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from game.content.registry import load
 from seo_pages.build import manifest as manifests
+from seo_pages.build import retired
 from seo_pages.build.digests import digest_of_value
 from seo_pages.build.errors import BuildError
 from seo_pages.build.folder import BuildFolder
-from seo_pages.build.manifest import Manifest, ManifestEntry
+from seo_pages.build.manifest import Manifest, ManifestEntry, RetiredFile
 from seo_pages.build.outputs import plan_outputs
 from seo_pages.build.sitemaps import sitemaps
 from seo_pages.build.workers import OutputResult, make_all
@@ -35,13 +36,13 @@ def _without_garbage_collection() -> Iterator[None]:
 
 @_without_garbage_collection()
 def rebuild(
-    folder: BuildFolder, old: Manifest, reusable: dict[str, ManifestEntry], *, key: str, fixtures: Path, url: str, pictures: bool,
-    day: str, workers: int, progress: Callable[[int, int], None],
+    folder: BuildFolder, old: Manifest, reusable: dict[str, ManifestEntry], *, key: str, fixtures: Path, url: str, pictures: int,
+    day: str, now: int, workers: int, progress: Callable[[int, int], None],
 ) -> tuple[Manifest, set[str]]:  # fmt: skip
     """Returns the new manifest and the paths that were written. The caller holds the lock.
 
-    old: the manifest of the previous build. reusable: those of its entries whose files are intact. If anything is raised, the
-    served build stays.
+    old: the manifest of the previous build. reusable: those of its entries whose files are intact. pictures: how many to draw at
+    most. now: in seconds since 1970. If anything is raised, the served build stays.
     """
     try:
         planned = plan_outputs(load(fixtures), url, fixtures)
@@ -55,7 +56,9 @@ def rebuild(
 
     try:
         # Pictures come last: they take ten times as long as all other files, which therefore do not wait for them.
-        drawn = [o for o in planned.pictures if pictures or unchanged(o.path, o.inputs)]
+        drawn = [o for o in planned.pictures if unchanged(o.path, o.inputs)]
+        known = {o.path for o in drawn}
+        drawn += [o for o in planned.pictures if o.path not in known][:pictures]
         wanted = [*planned.outputs, *drawn]
         entries = {o.path: entry for o in wanted if (entry := unchanged(o.path, o.inputs))}
         _link_all(previous, part, entries)
@@ -72,7 +75,10 @@ def rebuild(
         maps = sitemaps(planned.pages, {path: entry.day for path, entry in entries.items()}, url)
         made |= (mapped := make_all(planned.site, part, previous, maps, reusable, workers=1))
         all_entries = entries | _with_days(mapped, old, day)
-        new = Manifest(manifests.VERSION, key, all_entries, len(drawn) == len(planned.pictures))
+        kept = retired.kept(old, all_entries, now)
+        kept = {path: one for path, one in kept.items() if previous and manifests.is_intact(previous, path, one)}
+        _link_all(previous, part, kept)
+        new = Manifest(manifests.VERSION, key, all_entries, len(drawn) == len(planned.pictures), kept)
         manifests.write(part, new)
         folder.switch(part, digest_of_value({path: entry.content for path, entry in new.entries.items()})[:8])
     except BaseException:
@@ -81,8 +87,8 @@ def rebuild(
     return new, {path for path, result in made.items() if result.written}
 
 
-def _link_all(previous: Path | None, part: Path, entries: dict[str, ManifestEntry]) -> None:
-    """Links the unchanged files without making them again."""
+def _link_all(previous: Path | None, part: Path, entries: Mapping[str, ManifestEntry | RetiredFile]) -> None:
+    """Links the files of the previous build without making them again."""
     for folder in {os.path.dirname(path) for path in entries}:  # noqa: PTH120
         os.makedirs(f"{part}/{folder}", exist_ok=True)  # noqa: PTH103
     for path, entry in entries.items():

@@ -24,6 +24,7 @@ ASSETS = {
     "favicon.svg": "static/img/favicon.svg",
 }
 """Files that pages load, by their names in templates and code."""
+ANY_PICTURE = CHECKOUT / "static/img/og.png"
 PLAN_CODE = ("game/content/*.py", "game/rules/*.py", "seo_pages/build/*.py")
 """Code that determines the facts and the list of files."""
 PACKAGES = ("jinja2", "msgspec", "brotli")
@@ -48,7 +49,7 @@ def build_key(fixtures: Path, url: str) -> str:
     content = digest_of_files(fixtures, [f"{name}.json" for name in FILES])
     code = digest_of_files(CHECKOUT, PLAN_CODE)
     parts = (content, page_code_digest(), card_code_digest(), code, url)
-    return digest_of(*(part.encode() for part in parts), *asset_bytes().values())
+    return digest_of(*(part.encode() for part in parts), *asset_bytes().values(), ANY_PICTURE.read_bytes())
 
 
 def asset_bytes() -> dict[str, bytes]:

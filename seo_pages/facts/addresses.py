@@ -80,6 +80,10 @@ def picture(kind: str, slug: str) -> str:
     return f"{wiki_urls.PICTURES}{kind}/{slug}.png"
 
 
+ANY_PICTURE = f"{wiki_urls.PICTURES}any.png".removeprefix("/")
+"""The file that stands in for a sharing picture that is not drawn yet."""
+
+
 def paged(address: str, number: int) -> str:
     return address if number == 1 else f"{address}page-{number}/"
 

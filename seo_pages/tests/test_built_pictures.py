@@ -55,6 +55,11 @@ def test_a_build_links_unchanged_pictures_and_drops_outdated_ones(planned: Build
     assert not (new / FEW[0]).exists()  # the picture shows the price
     assert [(new / path).stat().st_ino for path in FEW[1:]] == [inodes[path] for path in FEW[1:]]
     assert not manifests.read(new).pictures
+    some = build(folder, url=settings.SITE_URL, fixtures=fixtures, pictures=True, pictures_at_most=2, workers=1)
+    drawn = {
+        path for path in manifests.read(folder / "current").entries if path.startswith("wiki/og/") and path.count("/") == 3
+    }
+    assert some.pictures == 2 and len(drawn) == 4 and set(FEW[1:]) < drawn
 
 
 def test_the_development_view_draws_pictures_that_the_build_left_out(client: Client, built: Path, settings: Settings) -> None:

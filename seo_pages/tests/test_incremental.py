@@ -9,11 +9,14 @@ import pytest
 from django.conf import settings
 
 from game.content import catalogue
+from seo_pages.build import manifest as manifests
 from seo_pages.build.engine import BuildReport, build
 from seo_pages.build.sitemaps import LIVE
 from seo_pages.tests.conftest import files
+from vvw_site.foundation.retired_files import KEPT_SECONDS
 
 NEXT_DAY = date(2031, 5, 6)
+NOW = 2_000_000_000
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -91,7 +94,11 @@ def test_files_of_a_removed_entry_are_not_in_the_next_build(folder: Path, fixtur
     assert f"/wiki/items/{slug}/" not in "".join(days(folder))
 
 
-def test_a_new_style_sheet_changes_no_day_in_the_sitemaps(
+def style_sheets(root: Path) -> set[str]:
+    return {path.name for path in (root / "current/wiki/assets").glob("wiki.*.css*")}
+
+
+def test_a_new_style_sheet_changes_no_day_in_the_sitemaps_and_the_one_before_stays_for_a_day(
     folder: Path, fixtures: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from seo_pages.build import sources
@@ -99,10 +106,18 @@ def test_a_new_style_sheet_changes_no_day_in_the_sitemaps(
     style = tmp_path / "wiki.css"
     style.write_text((sources.CHECKOUT / sources.ASSETS["wiki.css"]).read_text() + "\n.new { top: 0; }\n")
     monkeypatch.setitem(sources.ASSETS, "wiki.css", str(style))
-    old = days(folder)
-    done = build(folder, url=settings.SITE_URL, workers=1, today=NEXT_DAY)
+    old, before = days(folder), style_sheets(folder)
+    done = build(folder, url=settings.SITE_URL, workers=1, today=NEXT_DAY, now=NOW)
     assert done.unchanged == 0, "every page links the new style sheet"
     assert days(folder) == old
+    both = style_sheets(folder)
+    assert len(before) == 3 and before < both and len(both) == 6
+    again = build(folder, url=settings.SITE_URL, now=NOW + KEPT_SECONDS - 1)
+    assert again.written == 0 and style_sheets(folder) == both
+    build(folder, url=settings.SITE_URL, now=NOW + KEPT_SECONDS)
+    assert style_sheets(folder) == both - before
+    current = (folder / "current").resolve()
+    assert manifests.read(current).retired == {} and not manifests.damaged(current, manifests.read(current))
 
 
 def test_a_build_repairs_damaged_files(folder: Path) -> None:

@@ -3,10 +3,12 @@
 import gzip
 import re
 import shutil
+import struct
 import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -21,6 +23,7 @@ from django.conf import settings
 from game.content import catalogue, wiki_urls
 from seo_pages.build.sitemaps import LIVE
 from seo_pages.moved import MOVED
+from seo_pages.pictures import picture
 from seo_pages.policy import HEADERS, IMMUTABLE, REVALIDATE
 from seo_pages.tests.conftest import CHECKOUT
 
@@ -64,12 +67,12 @@ class Server:
             connection.close()
 
 
-@pytest.fixture(scope="module")
-def nginx(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    here = tmp_path_factory.mktemp("nginx")
+@contextmanager
+def server(here: Path, pages: Path) -> Iterator[Server]:
+    """A real nginx with our configuration. here: an empty folder for its files. pages: the folder of the builds."""
     (here / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
     port = free_port()
-    (here / "nginx.conf").write_text(CONFIGURATION.format(here=here, port=port, pages=built, types=TYPES))
+    (here / "nginx.conf").write_text(CONFIGURATION.format(here=here, port=port, pages=pages, types=TYPES))
     assert NGINX
     process = subprocess.Popen(
         [NGINX, "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"], stderr=subprocess.PIPE, text=True
@@ -88,6 +91,12 @@ def nginx(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         process.terminate()
         process.communicate(timeout=10)
     assert not re.search(r"\[(warn|crit|alert|emerg)\]", (here / "error.log").read_text())
+
+
+@pytest.fixture(scope="module")
+def nginx(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with server(tmp_path_factory.mktemp("nginx"), built) as running:
+        yield running
 
 
 class Links(HTMLParser):
@@ -187,15 +196,63 @@ def test_compressed_copies_are_sent_with_their_type_and_encoding(nginx: Server, 
 
 @pytest.mark.parametrize("accept_encoding", ["", "gzip", "br"])
 @pytest.mark.parametrize(
-    "path", ["/wiki/nothing/", "/wiki/nothing", "/wiki/emblems/", "/wiki/index.html.br", "/wiki/index.html.gz", "/404.html"]
-)
+    "path",
+    [
+        "/wiki/nothing/", "/wiki/nothing", "/wiki/emblems/", "/wiki/index.html.br", "/wiki/index.html.gz", "/404.html",
+        "/wiki/assets/wiki.0.css", "/sitemap-nothing.xml", "/nothing", "/wiki/og/item/nothing.png", "/wiki/og/clan/nothing.png",
+    ],
+)  # fmt: skip
 def test_an_unknown_address_is_a_404_with_the_404_page(nginx: Server, built: Path, path: str, accept_encoding: str) -> None:
     response, body = nginx.get(path, accept_encoding)
     assert response.status == 404
-    if path != "/404.html":  # the address itself is internal: nginx only shows it for errors
-        page = gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else body
-        assert page == (built / "current/404.html").read_bytes()
-        assert {name: response.headers[name] for name in HEADERS} == HEADERS
+    page = gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else body
+    assert page == (built / "current/404.html").read_bytes()
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
+    assert response.headers["Cache-Control"] == REVALIDATE
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def png_size(body: bytes) -> tuple[int, int]:
+    """Width and height from the first chunk of a PNG."""
+    assert body[:8] == b"\x89PNG\r\n\x1a\n" and body[12:16] == b"IHDR"
+    width, height = struct.unpack(">II", body[16:24])
+    return width, height
+
+
+def test_the_sharing_picture_of_every_entry_is_there_also_in_a_build_without_pictures(nginx: Server, built: Path) -> None:
+    """This build has none, as that of `make run` in its first minutes: the site's own picture stands in."""
+    current, named = built / "current", set()
+    for page in current.rglob("wiki/**/index.html"):
+        named |= set(re.findall(r'property="og:image" content="([^"]+)"', page.read_text()))
+    paths = sorted(address.removeprefix(settings.SITE_URL) for address in named)
+    assert len(paths) == 1426 and all(path.startswith("/wiki/og/") for path in paths)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(nginx.get, paths))
+    assert {(answer.status, answer.headers["Content-Type"]) for answer, _ in answers} == {(200, "image/png")}
+    assert {png_size(body) for _, body in answers} == {(1200, 630)}
+    assert {answer.headers["Cache-Control"] for answer, _ in answers} == {REVALIDATE}
+
+
+def test_a_drawn_picture_is_sent_instead_of_the_one_that_stands_in(nginx: Server, built: Path) -> None:
+    path = "/wiki/og/item/clerks-sabre.png"
+    _, stand_in = nginx.get(path)
+    drawn = built / f"current{path}"
+    drawn.parent.mkdir(parents=True, exist_ok=True)
+    drawn.write_bytes(picture("item", "clerks-sabre", catalogue()))
+    try:
+        response, body = nginx.get(path)
+    finally:
+        drawn.unlink()
+    assert (response.status, response.headers["Content-Type"], png_size(body)) == (200, "image/png", (1200, 630))
+    assert body != stand_in
+
+
+def test_before_the_first_build_a_404_is_a_page_of_ours_too(tmp_path: Path) -> None:
+    with server(tmp_path, tmp_path / "nothing") as nginx:
+        for path in ("/wiki/", "/wiki/items/", "/robots.txt", "/nothing"):
+            response, body = nginx.get(path)
+            assert (response.status, response.headers["Cache-Control"]) == (404, REVALIDATE)
+            assert b"Nothing has this address." in body and b"nginx" not in body
 
 
 @pytest.mark.parametrize("path", ["/wiki", "/wiki/items"])

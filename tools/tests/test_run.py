@@ -35,6 +35,7 @@ plan = {{
 }}
 with exit_on_error(), supervisor.Supervisor(port) as running:
     running.start_children(plan)
+    running.start_errand("trial-errand", [sys.executable, "-c", "raise SystemExit(3)"])
     line(" ".join(str(child.pid) for child in running.children.values()))
     running.watch()
 """

@@ -31,16 +31,35 @@ class Command(BaseCommand):
             help="draw the sharing pictures too, which takes ten times as long as everything else",
         )  # fmt: skip
         parser.add_argument(
+            "--pictures-at-most",
+            type=int,
+            default=None,
+            metavar="N",
+            help="draw no more than N pictures now; the next run draws others",
+        )
+        parser.add_argument(
             "--workers", type=int, default=None, metavar="N", help="number of processes (default: one per core)"
         )
 
     def handle(
-        self, *args: Any, out: Path, check: bool, force: bool, pictures: bool, workers: int | None, **options: Any
+        self,
+        *args: Any,
+        out: Path,
+        check: bool,
+        force: bool,
+        pictures: bool,
+        pictures_at_most: int | None,
+        workers: int | None,
+        **options: Any,
     ) -> None:
         if workers is not None and not 1 <= workers <= 64:
             raise CommandError("--workers needs a number from 1 to 64.")
+        if pictures_at_most is not None and pictures_at_most < 1:
+            raise CommandError("--pictures-at-most needs a number from 1; without pictures, say --no-pictures.")
         try:
-            self.check_only(out) if check else self.build(out, force=force, pictures=pictures, workers=workers)
+            self.check_only(out) if check else self.build(
+                out, force=force, pictures=pictures, most=pictures_at_most, workers=workers
+            )
         except (BuildError, ContentError) as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
@@ -52,9 +71,17 @@ class Command(BaseCommand):
             raise CommandError(f"{reason} Build them with manage.py render_seo_pages.")
         self.stdout.write(f"The pages in {out} are up to date.")
 
-    def build(self, out: Path, *, force: bool, pictures: bool, workers: int | None) -> None:
+    def build(self, out: Path, *, force: bool, pictures: bool, most: int | None, workers: int | None) -> None:
         with self.progress() as show:
-            done = build(out, url=settings.SITE_URL, pictures=pictures, workers=workers, force=force, progress=show)
+            done = build(
+                out,
+                url=settings.SITE_URL,
+                pictures=pictures,
+                pictures_at_most=most,
+                workers=workers,
+                force=force,
+                progress=show,
+            )
         self.stdout.write(
             f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed, "
             f"{done.pictures:,} pictures drawn: "
