@@ -29,6 +29,8 @@ from game.views.refusals import back_of
 TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
 """The id of a holding and its quantity when the page was rendered."""
 TICKED_MAX = 200
+ASK = "ask"
+"""A `sure` that confirms no sale."""
 
 
 @require_safe
@@ -86,14 +88,15 @@ def use(request: PlayerRequest, pk: int) -> HttpResponse:
 @require_POST
 @player_page
 def sell_things(request: PlayerRequest) -> HttpResponse:
-    """Sells `quantity` of the holding `one`, or the whole of each ticked holding. Rare or upgraded items need `sure`."""
+    """Sells `quantity` of the holding `one`, or the whole of each ticked holding. The latter, and rare or upgraded items, need `sure`."""
+    sure = request.POST.get("sure", "")[:32]
     if "one" in request.POST:
         quantity = whole_number(request.POST, "quantity", low=1, default=1)
         portions = [Portion(HoldingId(whole_number(request.POST, "one", low=1)), quantity)]
     else:
-        portions = _ticked(request)
+        portions, sure = _ticked(request), sure or ASK
     try:
-        sold = sell_if_sure(actor_of(request), portions=portions, sure=request.POST.get("sure", "")[:32])
+        sold = sell_if_sure(actor_of(request), portions=portions, sure=sure)
     except AskFirst as question:
         return _confirmation(request, question)
     count = sum(sold.items.values())

@@ -7,11 +7,10 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from game.actions import shop as actions
-from game.content.vocabulary import SLOTS
 from game.presenters.inventory import worn_of
-from game.presenters.shop import KINDS, SORTS, ShopFilter, shop_page
+from game.presenters.shop import shop_page
+from game.presenters.shop_filter import KINDS, LEVEL_MAX, SLOTS, SORTS, ShopFilter
 from game.queries.inventory import held_by
-from game.rules.v1.numbers import LEVEL_MAX
 from game.templatetags.wiki import wiki
 from game.views.actor import actor_of
 from game.views.forms import one_of, text_line, whole_number
@@ -27,7 +26,7 @@ def shop(request: PlayerRequest) -> HttpResponse:
     held = held_by(character)
     request.player.worn = worn_of(held)
     page = shop_page(character, held, request.GET.get("region"), _filter(request.GET))
-    return render_player_page(request, "game/shop.html", page, level_max=LEVEL_MAX)
+    return render_player_page(request, "game/shop.html", page)
 
 
 def _filter(query: QueryDict) -> ShopFilter:

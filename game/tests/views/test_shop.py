@@ -1,6 +1,8 @@
 """The shops of the regions."""
 
 import re
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -8,7 +10,7 @@ from django.test import Client
 from game.content import catalogue
 from game.models import Character
 from game.presenters.shop import PER_PAGE, open_regions, stock_of
-from game.tests.make import held
+from game.tests.make import give, held
 from game.tests.views.browsers import make_player, page_of
 from game.tests.views.forms import form_to
 
@@ -51,7 +53,9 @@ def test_a_shop_is_searched_filtered_and_sorted() -> None:
     assert 0 < len(usable) < len(stock) and sorted(offered(shelves(client, region=region, fits="1"))) == sorted(usable)
     prices = [catalogue().items[slug].price for slug in offered(shelves(client, region=region, sort="price"))]
     assert prices == sorted(prices) and len(prices) == len(stock)
-    assert client.get("/play/shop/", {"level": "high"}).status_code == 400
+    for wrong in ({"level": "high"}, {"level": "61"}, {"page": "0"}):
+        assert client.get("/play/shop/", wrong).status_code == 400
+    assert "Show everything" in page_of(client, "/play/shop/", {"region": region, "q": "no such thing"})
 
 
 def test_an_empty_slot_leads_to_what_a_shop_has_for_it() -> None:
@@ -61,11 +65,49 @@ def test_an_empty_slot_leads_to_what_a_shop_has_for_it() -> None:
     assert sorted(offered(shelves(client, slot="ring", fits="1"))) == sorted(i.slug for i in rings)
 
 
+def test_the_filter_is_a_form_that_needs_no_script_and_its_state_is_in_the_address() -> None:
+    client, _ = make_player(level=27, gold=100)
+    asked = {"region": "lanternrow", "level": "2", "fits": "1", "sort": "price"}
+    html = page_of(client, "/play/shop/", asked)
+    form = html.partition('<form class="filters')[2].partition("</form>")[0]
+    assert 'method="get"' in form and '<button class="btn">' in form and 'name="region" value="lanternrow"' in form
+    assert 'name="kind" value="armour"' in page_of(client, "/play/shop/", asked | {"kind": "armour"})
+    assert 'value="2"' in form and 'name="fits" value="1" checked' in form and '<option selected value="price">' in form
+    following = re.search(r'rel="next" href="([^"]+)"', html)
+    assert following and unescape(following[1]) == f"/play/shop/?{urlencode(asked)}&page=2"
+    form = form_to(client, following[1].replace("&amp;", "&"), "/play/shop/buy/")
+    bought = client.post(form.action, form.data(), headers={"Referer": "http://testserver" + unescape(following[1])})
+    assert bought["Location"] == unescape(following[1]), "a buyer returns to the same page of the same filter"
+
+
+def test_a_shop_compares_with_what_is_worn_and_leads_to_the_shop_that_has_it() -> None:
+    client, _ = make_player(level=11, gold=100)
+    html = page_of(client, "/play/shop/", {"slot": "weapon", "fits": "1"})
+    assert "Instead of Clerk's Sabre:" in unescape(html) and "In your empty ring slot:" in page_of(
+        client, "/play/shop/", {"slot": "ring", "fits": "1"}
+    )
+    only = next(i for i in stock_of("lanternrow") if i not in stock_of("tallow-docks"))
+    bare = page_of(client, "/play/shop/", {"region": "tallow-docks", "q": only.name})
+    there = f"/play/shop/?{urlencode({'region': 'lanternrow', 'q': only.name})}"
+    assert "The shelf is bare" in bare and "Other shops have it" in bare and there in unescape(bare)
+
+
+def test_an_item_that_no_shop_sells_has_no_price_of_a_shop() -> None:
+    client, character = make_player(level=30)
+    found = next(i for i in catalogue().items.values() if i.slot and not i.sold_in)
+    sold = next(i for i in catalogue().items.values() if i.slot and i.sold_in)
+    for item in (found, sold):
+        give(character, item.slug)
+        html = page_of(client, f"/play/inventory/{held(character, item.slug).pk}/")
+        assert ("A shop asks" in html) == bool(item.sold_in) and "A shop pays you" in html
+
+
 def test_what_the_player_has_is_marked_in_the_shop() -> None:
     client, character = make_player(gold=500)
     count = held(character, "cellar-draught").quantity
     marked = page_of(client, "/play/shop/", {"kind": "consumable", "q": catalogue().items["cellar-draught"].name})
-    assert f"Owned × {count}" in marked if count > 1 else "Owned" in marked
+    assert count > 1 and f"Owned × {count}" in marked
+    assert ">Worn</b>" in page_of(client, "/play/shop/", {"kind": "weapon", "q": "clerk's sabre"})
 
 
 def test_only_the_shops_of_regions_up_to_the_level_are_open() -> None:
