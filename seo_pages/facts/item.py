@@ -123,6 +123,8 @@ def _facts(item: Item) -> list[Fact]:
             "feet": "on the feet", "ring": "on a finger", "amulet": "round the neck", "charm": "as a charm"}  # fmt: skip
     level = {"material": "Found from level", "consumable": "Used from level"}.get(item.kind, "Worn from level")
     rows = [fact(level if item.kind != "rune" else "Set from level", str(item.level), "level", item.level)]
+    if item.use_until:
+        rows.append(fact("Works up to level", str(item.use_until), "use_until", item.use_until))
     if item.slot:
         rows.append(fact("Worn", worn[item.slot]))
     if item.slot or item.faction:
