@@ -23,7 +23,7 @@ from game.templatetags.wiki import wiki
 from game.views.actor import actor_of
 from game.views.forms import one_of, whole_number
 from game.views.player import PlayerRequest
-from game.views.player_page import player_page, render_player_page
+from game.views.player_page import player_page, render_player_page, render_question
 from game.views.refusals import back_of
 
 TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
@@ -107,7 +107,7 @@ def _confirmation(request: PlayerRequest, question: AskFirst) -> HttpResponse:
     """The page that names everything that would be sold. Its button sends the same form with `sure`."""
     fields = [(name, value) for name in ("one", "quantity", "sell") for value in request.POST.getlist(name)]
     more = {"fields": fields, "sure": question.sure, "back": back_of(request)}
-    return render_player_page(request, "game/sale.html", sale_page(question.goods), **more)
+    return render_question(request, "game/sale.html", sale_page(question.goods), **more)
 
 
 def _ticked(request: PlayerRequest) -> list[Portion]:

@@ -14,7 +14,7 @@ from game.tests.views.browsers import user_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Runs in the page. Returns all words of names that are shown, and those that stand on more than one line.
+# Runs in the page. Returns all words of names that are shown, and those that stand on more than one line or beyond their tile.
 WORDS = """() => {
   const seen = [], broken = [];
   for (const e of document.querySelectorAll('.item-name, .place h2, .again h2, .prowlers b, .prowlers a, .tabs a, .doll a, .worn b')) {
@@ -28,6 +28,8 @@ WORDS = """() => {
         const lines = new Set([...range.getClientRects()].filter((r) => r.width > 1).map((r) => Math.round(r.top / 4)));
         if (lines.size) seen.push(word[0]);
         if (lines.size > 1) broken.push(`${word[0]} of ${e.textContent.trim()}`);
+        const box = e.closest('li, article, .card')?.getBoundingClientRect();
+        if (box && range.getBoundingClientRect().right > box.right) broken.push(`${word[0]} beyond its tile`);
       }
     }
   }

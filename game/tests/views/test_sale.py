@@ -62,6 +62,7 @@ def test_a_rare_item_and_what_is_ticked_are_sold_only_after_confirmation(
     character.refresh_from_db()
     html = unescape(answer.content.decode())
     assert character.gold == gold and f"Sell {name} for " in html and "data-confirm" not in html.partition("<main")[2]
+    assert (answer["HX-Push-Url"], "show:window:top" in answer["HX-Reswap"]) == ("false", True), "the question is in view"
     sure = form_in(html, "/play/inventory/sell/")
     assert client.post(sure.action, sure.data()).status_code == 302
     character.refresh_from_db()
