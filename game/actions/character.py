@@ -132,10 +132,7 @@ def _give_start(character: Character, gear: list[str]) -> None:
 def spend_points(context: ActionContext, *, points: dict[str, int]) -> Spent:
     """Put unspent points into attributes. GameError invalid says what does not fit."""
     character = context.character
-    try:
-        attributes, left = growth.spend(character.attributes, character.unspent, points)
-    except ValueError as error:
-        raise GameError("invalid", f"{str(error)[0].upper()}{str(error)[1:]}.", field="points") from error
+    attributes, left = growth.spend_or_refuse(character.attributes, character.unspent, points)
     character.attributes = attributes
     character.unspent = left
     character.save(update_fields=[*ATTRIBUTE_FIELDS.values(), "unspent"])

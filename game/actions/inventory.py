@@ -68,6 +68,10 @@ def use(context: ActionContext, *, holding: HoldingId) -> Changed:
         raise GameError("invalid", "That is not something to use.", field="id")
     if item.level > character.level:
         raise GameError("level_too_low", f"{item.name} asks for level {item.level}.", field="id")
+    if item.use_until and character.level > item.use_until:
+        raise GameError(
+            "nothing_to_do", f"{item.name} does nothing for you: it works up to level {item.use_until}.", field="id"
+        )
     stats = derived(character, worn_by(character).values())
     health, energy = health_of(character, stats, context.now), energy_of(character, context.now)
     hp = min(stats.hp_max, health.value + item.use.health + stats.hp_max * item.use.health_percent // 100)

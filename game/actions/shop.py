@@ -84,10 +84,10 @@ class Goods(Struct, frozen=True):
 
 
 class AskFirst(Exception):
-    """Nothing was sold, because rare or upgraded items are among the goods. sure: the value that confirms exactly this sale."""
+    """Nothing was sold yet. sure: the value that confirms exactly this sale."""
 
     def __init__(self, goods: list[Goods], sure: str) -> None:
-        super().__init__("rare or upgraded items are among the goods")
+        super().__init__("the sale needs to be confirmed")
         self.goods, self.sure = goods, sure
 
 
@@ -100,10 +100,10 @@ def sell(context: ActionContext, *, portions: list[Portion]) -> Sold:
 @action("sell_if_sure", Sold)
 def sell_if_sure(context: ActionContext, *, portions: list[Portion], sure: str) -> Sold:
     """As sell, for the page. Also raises AskFirst, unless `sure` confirms exactly these items at these prices. If one changed
-    since the page asked, it asks again."""
+    since the page asked, it asks again. An empty `sure` asks only if rare or upgraded items are among the goods."""
     found = _checked(context, portions)
     goods = [_goods(held, quantity) for held, quantity in found]
-    if any(g.asks for g in goods) and sure != (confirmation := _confirmation_of(goods)):
+    if (sure or any(g.asks for g in goods)) and sure != (confirmation := _confirmation_of(goods)):
         raise AskFirst(goods, confirmation)
     return _sell_portions(context, found)
 

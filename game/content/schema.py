@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from game.content.vocabulary import AchievementEvent, Attribute, Faction, ItemKind, PhaseKind, Rarity
 from game.rules.skill import SkillKind
+from game.rules.tuning import CONSUMABLE_LEVELS, LEVEL_MAX
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Name = Annotated[str, Meta(min_length=3, max_length=48)]
@@ -74,9 +75,17 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
             return "weapon"
         return self.family if self.kind in ("armour", "accessory") else None
 
+    @property
+    def use_until(self) -> int | None:
+        """The last level of a character to whom it gives energy or a share of full health. None: of every level, or it gives neither."""
+        if self.use is None or not (self.use.health_percent or self.use.energy):
+            return None
+        last = self.level + CONSUMABLE_LEVELS
+        return last if last < LEVEL_MAX else None
+
     def suits(self, level: int, faction: str | None) -> bool:
         """Whether a character of this level and faction can wear or use it."""
-        return self.level <= level and self.faction in (None, faction)
+        return self.level <= level <= (self.use_until or LEVEL_MAX) and self.faction in (None, faction)
 
     @property
     def stacks(self) -> bool:

@@ -11,7 +11,7 @@ from game.content.vocabulary import FAMILIES
 from game.content.vocabulary import RARITIES as RARITIES
 from game.content.vocabulary import SLOTS as SLOTS
 from game.models import Character
-from game.presenters.compare import may_wear
+from game.presenters.compare import Comparison, WornGear, may_wear
 from game.queries.inventory import HeldItem
 from game.queries.sheet import Worn, needs_repair
 from game.rules.search import searchable, words_of
@@ -56,14 +56,22 @@ def _searchable(name: str) -> str:
     return searchable(name)
 
 
+class InventoryLine(Struct, frozen=True):
+    """compared: with what is worn, of a holding that is not worn but could be."""
+
+    holding: HeldItem
+    may_wear: bool
+    compared: Comparison | None
+
+
 class InventoryPage(Struct, frozen=True):
-    """slots: every slot with what is worn there. held: (holding, whether the character may wear it) that pass the filter.
+    """slots: every slot with what is worn there. held: the holdings that pass the filter.
 
     count: of all holdings. needs_repair: worn things that wear out soon. of_no_use_yet: kinds whose feature is still to come.
     """
 
     slots: list[tuple[str, HeldItem | None]]
-    held: list[tuple[HeldItem, bool]]
+    held: list[InventoryLine]
     count: int
     needs_repair: list[Worn]
     filter: InventoryFilter
@@ -75,9 +83,10 @@ class InventoryPage(Struct, frozen=True):
 
 def inventory_page(character: Character, held: list[HeldItem], wanted: InventoryFilter) -> InventoryPage:
     worn = {h.slot: h for h in held if h.slot}
+    gear = WornGear(character, worn_of(held))
     return InventoryPage(
         slots=[(slot, worn.get(slot)) for slot in SLOTS],
-        held=[(h, may_wear(character, h.item)) for h in filtered(held, wanted)],
+        held=[_line(character, gear, h) for h in filtered(held, wanted)],
         count=len(held),
         needs_repair=needs_repair(h.as_worn for h in worn.values()),
         filter=wanted,
@@ -86,6 +95,11 @@ def inventory_page(character: Character, held: list[HeldItem], wanted: Inventory
         sorts=SORTS,
         of_no_use_yet=frozenset(COMING.keys() & FAMILIES.keys()),
     )
+
+
+def _line(character: Character, gear: WornGear, held: HeldItem) -> InventoryLine:
+    wearable = may_wear(character, held.item)
+    return InventoryLine(held, wearable, gear.compare(held.item, held.as_worn) if wearable and not held.slot else None)
 
 
 def worn_of(held: Iterable[HeldItem]) -> dict[str, Worn]:

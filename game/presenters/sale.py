@@ -1,4 +1,4 @@
-"""The page that asks before rare or upgraded items are sold."""
+"""The page that asks before many items, or rare or upgraded ones, are sold."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,7 +10,7 @@ from game.content.schema import Item
 
 
 class ForSale(Protocol):
-    """What would be sold of one holding (actions/shop.py). asks: whether the player is asked first. gold: for all of it."""
+    """What would be sold of one holding (actions/shop.py). asks: it is rare or upgraded. gold: for all of it."""
 
     @property
     def item(self) -> str: ...
@@ -25,7 +25,7 @@ class ForSale(Protocol):
 
 
 class SalePage(Struct, frozen=True):
-    """goods: those that the player is asked about come first. count: of items. earned: gold for all of them."""
+    """goods: the rare and upgraded ones come first. count: of items. earned: gold for all of them."""
 
     goods: list[tuple[ForSale, Item]]
     count: int

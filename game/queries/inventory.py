@@ -7,7 +7,7 @@ from game.content.schema import Item
 from game.models import Character, Holding
 from game.queries.sheet import Worn, left_now
 from game.rules.forge import is_due_for_repair
-from game.rules.trade import asks_before_sale, resale
+from game.rules.trade import resale
 from vvw_site.foundation.database.rows import Rows
 
 
@@ -37,11 +37,6 @@ class HeldItem(Struct, frozen=True):
     def due_for_repair(self) -> bool:
         """Whether it should be repaired soon."""
         return self.item.slot is not None and is_due_for_repair(self.item.durability, self.left)
-
-    @property
-    def asks(self) -> bool:
-        """Whether the player is asked before it is sold."""
-        return asks_before_sale(self.item.rarity, self.upgrade)
 
     @property
     def equipped(self) -> bool:

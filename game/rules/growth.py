@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from game.rules import tuning
+from game.rules.errors import GameError
 
 ATTRIBUTE_MAX = 400
 """Points raise no attribute above this. All the points of 60 levels come to less."""
@@ -30,3 +31,11 @@ def spend(attributes: Mapping[str, int], unspent: int, spent: Mapping[str, int])
     if total > unspent:
         raise ValueError(f"you have {unspent} points to spend, not {total}")
     return {name: attributes[name] + spent.get(name, 0) for name in tuning.ATTRIBUTES}, unspent - total
+
+
+def spend_or_refuse(attributes: Mapping[str, int], unspent: int, spent: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """As spend, for what a player asked for. GameError invalid says what does not fit."""
+    try:
+        return spend(attributes, unspent, spent)
+    except ValueError as error:
+        raise GameError("invalid", f"{str(error)[0].upper()}{str(error)[1:]}.", field="points") from error

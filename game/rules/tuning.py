@@ -46,6 +46,9 @@ CHARACTERS_PER_ACCOUNT = 3
 CHARACTERS_A_DAY = 6
 """Characters that an account may create in 24 hours, deleted ones included."""
 SELL_PERCENT = 25
+CONSUMABLE_LEVELS = 10
+"""A consumable that gives energy or a share of full health works up to this many levels above its own. Without that, the cheapest
+one would be the best buy at every level, and its energy would bring more gold than it costs."""
 DAILY_MISSIONS = 3
 MISSION_XP_LEVELS = 7
 """After this many levels a mission is worth twice as many kills as at level 1, after twice as many three times."""

@@ -109,8 +109,9 @@ class Run:
     def _drink(self) -> None:
         player = self.player
         for slug, count in sorted(player.stock.items()):
-            use = self.content.items[slug].use
-            if count and use and (use.health or use.health_percent) and self.content.items[slug].level <= player.level:
+            item = self.content.items[slug]
+            use = item.use
+            if count and use and (use.health or use.health_percent) and item.suits(player.level, player.of.faction):
                 player.stock[slug] -= 1
                 player.hp = min(player.stats.hp_max, player.hp + use.health + player.stats.hp_max * use.health_percent // 100)
                 return

@@ -23,7 +23,7 @@ from game.templatetags.wiki import wiki
 from game.views.actor import actor_of
 from game.views.forms import one_of, whole_number
 from game.views.player import PlayerRequest
-from game.views.player_page import player_page, render_player_page
+from game.views.player_page import player_page, render_player_page, render_question
 from game.views.refusals import back_of
 
 TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
@@ -31,6 +31,8 @@ TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
 TICKED_MAX = 200
 OFFER_DRINKS = ("/play/", "/play/hunt/")
 """Pages that offer a drink to the hurt, and to which its form leads back."""
+ASK = "ask"
+"""A `sure` that confirms no sale."""
 
 
 @require_safe
@@ -92,14 +94,15 @@ def use(request: PlayerRequest, pk: int) -> HttpResponse:
 @require_POST
 @player_page
 def sell_things(request: PlayerRequest) -> HttpResponse:
-    """Sells `quantity` of the holding `one`, or the whole of each ticked holding. Rare or upgraded items need `sure`."""
+    """Sells `quantity` of the holding `one`, or the whole of each ticked holding. The latter, and rare or upgraded items, need `sure`."""
+    sure = request.POST.get("sure", "")[:32]
     if "one" in request.POST:
         quantity = whole_number(request.POST, "quantity", low=1, default=1)
         portions = [Portion(HoldingId(whole_number(request.POST, "one", low=1)), quantity)]
     else:
-        portions = _ticked(request)
+        portions, sure = _ticked(request), sure or ASK
     try:
-        sold = sell_if_sure(actor_of(request), portions=portions, sure=request.POST.get("sure", "")[:32])
+        sold = sell_if_sure(actor_of(request), portions=portions, sure=sure)
     except AskFirst as question:
         return _confirmation(request, question)
     count = sum(sold.items.values())
@@ -110,7 +113,7 @@ def _confirmation(request: PlayerRequest, question: AskFirst) -> HttpResponse:
     """The page that names everything that would be sold. Its button sends the same form with `sure`."""
     fields = [(name, value) for name in ("one", "quantity", "sell") for value in request.POST.getlist(name)]
     more = {"fields": fields, "sure": question.sure, "back": back_of(request)}
-    return render_player_page(request, "game/sale.html", sale_page(question.goods), **more)
+    return render_question(request, "game/sale.html", sale_page(question.goods), **more)
 
 
 def _ticked(request: PlayerRequest) -> list[Portion]:

@@ -62,6 +62,13 @@ def render_player_page(request: PlayerRequest, template: str, page: Struct, **mo
     return render_with_draft(request, lambda: render(request, template, context))
 
 
+def render_question(request: PlayerRequest, template: str, page: Struct, **more: object) -> HttpResponse:
+    """A page that asks before a form is done. htmx shows it from its top, and keeps the address of the page that the form is on."""
+    response = render_player_page(request, template, page, **more)
+    response["HX-Reswap"], response["HX-Push-Url"] = "outerHTML show:window:top", "false"
+    return response
+
+
 def render_public_page(request: HttpRequest, template: str, page: Struct, **more: object) -> HttpResponse:
     """A page that anybody may see, with the status strip for a player."""
     player = current_player(request)

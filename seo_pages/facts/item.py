@@ -130,6 +130,8 @@ def _facts(item: Item) -> list[Fact]:
         item.kind, "Worn from level"
     )
     rows = [fact(level, str(item.level), "level", item.level)]
+    if item.use_until:
+        rows.append(fact("Works up to level", str(item.use_until), "use_until", item.use_until))
     if item.slot:
         rows.append(fact("Worn", worn[item.slot]))
     if item.slot or item.faction:

@@ -84,13 +84,9 @@
     const ticked = [...document.querySelectorAll("input[name=sell]:checked")];
     const things = ticked.reduce((sum, box) => sum + Number(box.dataset.count), 0);
     const gold = ticked.reduce((sum, box) => sum + Number(box.dataset.count) * Number(box.dataset.worth), 0);
-    /* Of rare and upgraded things the next page asks, and shows them; one question is enough. */
-    const form = event.target.form;
-    if (ticked.some((box) => box.dataset.asks !== undefined)) delete form.dataset.confirm;
-    else form.dataset.confirm = "Sell everything that is ticked?";
     document.querySelector("[data-ticked]").textContent = ticked.length
       ? `${things.toLocaleString("en-GB")} thing${things === 1 ? "" : "s"} for ${gold.toLocaleString("en-GB")} gold.`
-      : "Tick things, then sell each of them whole.";
+      : "Tick things to sell each of them whole.";
   });
 
   /* A link to share selects itself. */

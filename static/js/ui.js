@@ -9,10 +9,14 @@
     });
 
   /* --- a row of tabs that scrolls begins with the tab of this page in view -------------------------------------- */
-  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
-    const row = tab.parentElement;
-    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
-  }
+  const showTabs = (part) => {
+    for (const tab of part.querySelectorAll(".tabs [aria-current]")) {
+      const row = tab.parentElement;
+      row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }
+  };
+  showTabs(document);
+  document.addEventListener("htmx:afterSettle", (event) => showTabs(event.target));
 
   /* --- toasts: put away by hand, good news leaves by itself, bad news stays ------------------------------------- */
   const leave = (toast) => {

@@ -3,7 +3,7 @@
 import pytest
 
 from game.content import catalogue
-from game.presenters.compare import if_worn, may_wear
+from game.presenters.compare import WornGear, if_worn, may_wear
 from game.queries.sheet import Worn
 from game.tests.presenters.unsaved import unsaved_character
 
@@ -28,6 +28,20 @@ def test_a_broken_item_gives_nothing_and_an_upgraded_one_gives_more() -> None:
     assert if_worn(character, {}, sabre, Worn(SABRE, 0, 0)) == []
     plain, better = (if_worn(character, {}, sabre, Worn(SABRE, upgrade, 5))[0].by for upgrade in (0, 10))
     assert better > plain > 0
+
+
+def test_many_things_are_compared_with_what_is_worn_as_each_alone() -> None:
+    character, items = unsaved_character(level=60), [i for i in catalogue().items.values() if i.slot and i.level > 50]
+    worn = {str(i.slot): Worn(i.slug, 2, 5) for i in items[::7]}
+    gear = WornGear(character, worn)
+    for item in items:
+        for thing in (Worn(item.slug, 0, 9), Worn(item.slug, 4, 9), Worn(item.slug, 4, 0), Worn(item.slug, 4, 2)):
+            compared = gear.compare(item, thing)
+            assert compared.changes == if_worn(character, worn, item, thing)
+            here = worn.get(str(item.slot))
+            assert (compared.instead_of and compared.instead_of.slug, compared.upgrade) == (
+                (here.item, 2) if here else (None, 0)
+            )
 
 
 @pytest.mark.parametrize(("slug", "fields", "allowed"), [

@@ -50,6 +50,22 @@ def test_the_page_shows_every_slot_and_warns_of_worn_things_only() -> None:
     page = inventory_page(unsaved_character(), HELD, InventoryFilter(kind="consumable"))
     assert [slot for slot, _ in page.slots] == list(SLOTS)
     assert {slot: held.id for slot, held in page.slots if held} == {"weapon": 2}
-    assert [(held.id, wearable) for held, wearable in page.held] == [(4, False)]
+    assert [(line.holding.id, line.may_wear, line.compared) for line in page.held] == [(4, False, None)]
     assert page.count == 4 and page.needs_repair == [Worn(SABRE, 0, 1)]
     assert worn_of(HELD) == {"weapon": Worn(SABRE, 0, 1)}
+
+
+def test_what_is_not_worn_is_compared_with_what_is_worn_in_its_slot() -> None:
+    better = unsaved_holding(SABRE, 5, upgrade=10)
+    page = inventory_page(unsaved_character(level=7), [better, *HELD], InventoryFilter(kind="weapon"))
+    compared = {line.holding.id: line.compared for line in page.held}
+    assert compared[2] is None, "the worn one is not compared with itself"
+    upgraded, cutter = compared[5], compared[3]
+    assert upgraded and cutter and upgraded.instead_of and upgraded.instead_of.slug == SABRE and upgraded.slot == "weapon"
+    assert upgraded.changes and all(change.by > 0 for change in upgraded.changes)
+    assert {change.stat for change in cutter.changes} & {"attack", "crit"}
+
+
+def test_a_thing_that_could_not_be_worn_now_is_not_compared() -> None:
+    page = inventory_page(unsaved_character(level=6), HELD, InventoryFilter(kind="weapon"))
+    assert {line.holding.id: line.compared for line in page.held} == {3: None, 2: None}

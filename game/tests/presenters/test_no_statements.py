@@ -33,6 +33,7 @@ from game.presenters.inventory import InventoryFilter
 from game.presenters.letter_form import LetterDraft
 from game.presenters.news import news_line
 from game.presenters.odds import hunter_now
+from game.presenters.shop_filter import ShopFilter
 from game.queries.access import access_battle
 from game.queries.achievements import achievements_of, own_achievements
 from game.queries.battle import inputs_of, outcome_of, recent_battles
@@ -103,7 +104,7 @@ def public_functions() -> dict[str, Callable[..., Any]]:
 
 def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
     """Prepared data for each function, as an entry point reads it."""
-    made = make_character(level=11, gold=500)
+    made = make_character(level=11, gold=500, unspent=5)
     answer = hunt(by(made), place=PLACE)
     now = timezone.now()
     character, held, worn = public(made.name), held_by(made), worn_by(made)
@@ -234,6 +235,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "choices.reason_choices": call(),
         "choices.item_slug": call(weapon.name),
         "choices.monster_slug": call("flour-rat"),
+        "compare.changes_between": call(stats, stats, always=("attack",)),
         "compare.if_worn": call(character, {}, weapon),
         "compare.may_wear": call(character, weapon),
         "correspondent.correspondent": call(character),
@@ -257,6 +259,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "forge.upgrade_offers": call(held),
         "forge.upgrades_part": call(held),
         "gear.gear_lines": call(worn),
+        "growth.growth_page": call(character, worn, {"vit": 1}),
         "hall.hall_page": call(halls, None, made.id, now),
         "hall.ordinal": call(3),
         "hall.own_places": call(found.season.boards, found.own),
@@ -408,9 +411,11 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "season_for_staff.state_in_words": call(season, now),
         "shop.fits": call(weapon, character),
         "shop.open_regions": call(character),
-        "shop.shop_page": call(character, worn, None, ""),
+        "shop.shop_page": call(character, held, None, ShopFilter(words="sabre", fits=True)),
         "shop.stock_of": call(next(iter(content.regions))),
         "skill_choice.skill_choice": call(chooser, hunter),
+        "shop_filter.filtered": call(content.items.values(), ShopFilter(), character),
+        "shop_filter.query_of": call("lanternrow", ShopFilter(level=3)),
         "slug_search.slugs_named": call(weapon.name),
         "stats.stats_page": call(StoredStats("done", 0, 1, now, 7, StatsSums())),
         "status_strip.status_strip": call(character, stats, now),

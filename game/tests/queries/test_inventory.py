@@ -36,15 +36,6 @@ def test_worn_things_wear_out_with_the_hunts_of_their_holder_and_others_do_not()
     assert spare.left == spare.item.durability and not spare.broken and not spare.due_for_repair
 
 
-def test_rare_or_upgraded_things_are_asked_about_before_a_sale() -> None:
-    character = make_character()
-    give(character, "excise-cutter")
-    give(character, "wickweed")
-    Holding.objects.filter(character=character, item="clerks-sabre").update(upgrade=1)
-    asks = {h.item.slug: h.asks for h in held_by(character)}
-    assert asks["excise-cutter"] and asks["clerks-sabre"] and not asks["wickweed"]
-
-
 def test_an_item_that_left_the_catalogue_is_not_shown() -> None:
     character = make_character()
     before = len(held_by(character))

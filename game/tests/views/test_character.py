@@ -1,11 +1,14 @@
 """The character sheet: attribute points and the loadout."""
 
+import re
+from html import unescape
+
 import pytest
 
 from game.content import catalogue
 from game.models import Character
 from game.tests.views.browsers import make_player, page_of
-from game.tests.views.forms import form_to
+from game.tests.views.forms import form_in, form_to
 
 pytestmark = pytest.mark.django_db
 
@@ -18,19 +21,42 @@ def test_the_sheet_shows_attributes_skills_and_gear() -> None:
     assert "Strength" in html and "/wiki/items/clerks-sabre/" in html
 
 
-def test_points_are_spent_and_the_page_says_how_many_are_left() -> None:
+def test_points_are_shown_with_what_they_come_to_before_they_are_spent() -> None:
     client, character = make_player(unspent=5)
     form = form_to(client, "/play/character/", "/points/")
-    html = client.post(form.action, form.data(str="3", vit="1"), follow=True).content.decode()
+    shown = client.post(form.action, form.data(str="3", vit="1")).content.decode()
+    assert Character.objects.get(pk=character.pk).unspent == 5, "nothing is spent yet"
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", shown.partition("<main")[2])).split())
+    assert "Spend 4 points?" in words and "1 more stays for later." in words
+    for name, by, value in (("Strength", 3, character.strength), ("Vitality", 1, character.vitality)):
+        assert f"{name} {value} → becomes {value + by} +{by}" in words
+    assert re.search(r"Attack \d+ → becomes \d+ \+3 ", words) and re.search(r"Health \d+ → becomes \d+ \+6 ", words)
+    assert 'href="/play/character/"' in shown and "Keep them" in shown
+    sure = form_in(shown, "/play/character/points/")
+    html = client.post(sure.action, sure.data(), follow=True).content.decode()
     after = Character.objects.get(pk=character.pk)
     assert "You have grown. 1 point is left." in html
     assert (after.strength, after.vitality) == (character.strength + 3, character.vitality + 1)
+    again = client.post(sure.action, sure.data()).content.decode()
+    assert "This was done at" in again and "sure" not in form_in(again, "/play/character/points/").data()
+    assert Character.objects.get(pk=character.pk).unspent == 1
 
 
+def test_points_that_change_neither_attack_nor_health_say_so() -> None:
+    client, _ = make_player(unspent=1, luck=200)
+    shown = client.post("/play/character/points/", {"lck": "1"}).content.decode()
+    assert (
+        shown.count("as it is") == 2
+        and "past its soft cap, points count half" in shown
+        and "That is all that you have." in shown
+    )
+
+
+@pytest.mark.parametrize("sure", [{}, {"sure": "1"}])
 @pytest.mark.parametrize(("sent", "status"), [({"str": "6"}, 400), ({"str": "-1"}, 400), ({"str": "401"}, 400), ({}, 400)])
-def test_points_that_the_character_does_not_have_are_refused(sent: dict[str, str], status: int) -> None:
+def test_points_that_the_character_does_not_have_are_refused(sent: dict[str, str], status: int, sure: dict[str, str]) -> None:
     client, character = make_player(unspent=5)
-    assert client.post("/play/character/points/", sent).status_code == status
+    assert client.post("/play/character/points/", sent | sure).status_code == status
     after = Character.objects.get(pk=character.pk)
     assert (after.unspent, after.attributes) == (5, character.attributes)
 

@@ -1,13 +1,16 @@
 """The inventory: search and filters, one item, wearing, using and selling. test_sale.py has the question before a sale."""
 
+import re
+from html import unescape
+
 import pytest
 
 from game.content import catalogue
 from game.content.coming import COMING
 from game.models import Character, Holding
-from game.tests.make import give, held, make_character
+from game.tests.make import give, held, holds, make_character
 from game.tests.views.browsers import make_player, page_of
-from game.tests.views.forms import form_to
+from game.tests.views.forms import form_in, form_to
 
 pytestmark = pytest.mark.django_db
 SABRE, DRAUGHT = "clerks-sabre", "cellar-draught"
@@ -44,6 +47,17 @@ def test_an_item_is_compared_with_what_is_worn() -> None:
     assert better.text in html and "Instead of" in html and f"/wiki/items/{SABRE}/" in html and "delta--up" in html
 
 
+def test_the_list_compares_each_thing_with_what_is_worn_in_its_slot() -> None:
+    client, character = make_player(level=30)
+    ring = next(i for i in catalogue().items.values() if i.slot == "ring" and i.suits(30, "vampire"))
+    for slug in (SABRE, ring.slug):
+        give(character, slug)
+    lines = listed(page_of(client, "/play/inventory/")).split('<p class="would">')[1:]
+    said = [unescape(re.sub(r"<[^>]+>", "", line.partition("</p>")[0])) for line in lines]
+    assert said[0].startswith("In your empty ring slot: +") and said[1] == "Instead of Clerk's Sabre: no difference"
+    assert len(said) == 2, "what is worn, and what is not worn at all, is not compared"
+
+
 def test_an_item_is_worn_and_taken_off() -> None:
     client, character = make_player()
     sabre = held(character, SABRE)
@@ -73,11 +87,13 @@ def test_a_rune_says_in_the_list_and_on_its_page_that_it_is_of_no_use_yet() -> N
     assert COMING["rune"] in page_of(client, f"/play/inventory/{held(character, rune).pk}/")
 
 
-def test_several_ticked_holdings_are_sold_at_once() -> None:
+def test_several_ticked_holdings_are_sold_at_once_after_a_question() -> None:
     client, character = make_player()
     give(character, "mill-rat-pelt", 5)
     ticked = [f"{h.pk}x{h.quantity}" for h in (held(character, "mill-rat-pelt"), held(character, DRAUGHT))]
-    html = client.post("/play/inventory/sell/", {"sell": ticked}, follow=True).content.decode()
+    asked = form_in(client.post("/play/inventory/sell/", {"sell": ticked}).content.decode(), "/play/inventory/sell/")
+    assert holds(character, "mill-rat-pelt")
+    html = client.post(asked.action, asked.data(), follow=True).content.decode()
     after = Character.objects.get(pk=character.pk)
     assert f"things for {after.gold - character.gold:,} gold." in html
     assert not character.holdings.filter(item__in=["mill-rat-pelt", DRAUGHT]).exists()

@@ -1,4 +1,4 @@
-"""The page that asks for confirmation before a rare or upgraded item is sold."""
+"""The page that asks for confirmation before many items, or a rare or upgraded one, are sold."""
 
 from html import unescape
 
@@ -6,10 +6,10 @@ import pytest
 
 from game.content import catalogue
 from game.models import Character, Holding
-from game.rules.trade import asks_before_sale
+from game.rules.trade import asks_before_sale, resale
 from game.tests.make import give, held
 from game.tests.views.browsers import HTMX, Player, make_player
-from game.tests.views.forms import form_in, form_to, game_forms
+from game.tests.views.forms import form_in, game_forms
 
 pytestmark = pytest.mark.django_db
 RARITIES = {"common": False, "uncommon": False, "rare": True, "epic": True, "legendary": True}
@@ -40,7 +40,9 @@ def test_rare_and_upgraded_items_need_confirmation(rarity: str, upgrade: int) ->
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
 @pytest.mark.parametrize("rarity", RARITIES)
 @pytest.mark.parametrize("where", ["list", "ticked", "own page"])
-def test_a_rare_item_is_sold_only_after_confirmation(player: Player, rarity: str, where: str, headers: dict[str, str]) -> None:
+def test_a_rare_item_and_what_is_ticked_are_sold_only_after_confirmation(
+    player: Player, rarity: str, where: str, headers: dict[str, str]
+) -> None:
     client, character = player
     thing = given(character, gear_of(rarity))
     gold = character.gold
@@ -54,12 +56,13 @@ def test_a_rare_item_is_sold_only_after_confirmation(player: Player, rarity: str
         sent = form.data()
     answer = client.post(form.action, sent, headers=headers)
     sold = not Holding.objects.filter(pk=thing.pk, character__isnull=False).exists()
-    assert sold != RARITIES[rarity] and answer.status_code == (302 if sold else 200)
+    assert sold != (RARITIES[rarity] or where == "ticked") and answer.status_code == (302 if sold else 200)
     if sold:
         return
     character.refresh_from_db()
-    html = answer.content.decode()
+    html = unescape(answer.content.decode())
     assert character.gold == gold and f"Sell {name} for " in html and "data-confirm" not in html.partition("<main")[2]
+    assert (answer["HX-Push-Url"], "show:window:top" in answer["HX-Reswap"]) == ("false", True), "the question is in view"
     sure = form_in(html, "/play/inventory/sell/")
     assert client.post(sure.action, sure.data()).status_code == 302
     character.refresh_from_db()
@@ -146,10 +149,26 @@ def test_a_worn_item_is_refused_without_a_confirmation_page(player: Player) -> N
     assert client.post("/play/inventory/sell/", {"one": thing.pk}).status_code == 409
 
 
-def test_the_list_marks_items_that_need_confirmation(player: Player) -> None:
+def test_the_question_before_all_of_a_kind_is_sold_names_their_number_and_the_sum(player: Player) -> None:
     client, character = player
-    rare, common = given(character, gear_of("rare")), given(character, gear_of("common"))
-    html = client.get("/play/inventory/").content.decode()
-    assert f'value="{rare.pk}x1"' in html and form_to(client, "/play/inventory/", "/sell/")
-    boxes = {pk: html.partition(f'value="{pk}x1"')[2].partition(">")[0] for pk in (rare.pk, common.pk)}
-    assert "data-asks" in boxes[rare.pk] and "data-asks" not in boxes[common.pk]
+    give(character, "mill-rat-pelt", 90)
+    pelt = catalogue().items["mill-rat-pelt"]
+    gold, earned = character.gold, 90 * resale(pelt.price)
+    page = f"/play/inventory/{held(character, pelt.slug).pk}/"
+    everything = next(f for f in game_forms(client, page) if "sell" in f.data())
+    assert "Sell all 90 for" in client.get(page).content.decode()
+    html = client.post(everything.action, everything.data()).content.decode()
+    assert f"Sell {pelt.name} × 90 for {earned:,} gold?" in unescape(html) and f"Sell for {earned:,} gold</button>" in html
+    assert "Rare or upgraded" not in html and held(character, pelt.slug).quantity == 90
+    sure = form_in(html, "/play/inventory/sell/")
+    assert f"Sold 90 things for {earned:,} gold." in client.post(sure.action, sure.data(), follow=True).content.decode()
+    character.refresh_from_db()
+    assert character.gold == gold + earned and not character.holdings.filter(item=pelt.slug).exists()
+
+
+def test_a_part_of_a_common_stack_is_sold_without_a_question(player: Player) -> None:
+    client, character = player
+    give(character, "mill-rat-pelt", 9)
+    pelts = held(character, "mill-rat-pelt")
+    assert client.post("/play/inventory/sell/", {"one": pelts.pk, "quantity": 3}).status_code == 302
+    assert held(character, "mill-rat-pelt").quantity == 6

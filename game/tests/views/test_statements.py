@@ -77,7 +77,7 @@ def test_each_other_action_runs_a_fixed_number_of_statements(player: Player) -> 
         post("/play/shop/buy/", item="cellar-draught", quantity=2),
         post("/play/inventory/sell/", one=draught.pk, quantity=1),
         post(f"/play/missions/{task.pk}/claim/"),
-        post("/play/character/points/", vit=1),
+        post("/play/character/points/", vit=1, sure=1),
     ]
     Character.objects.filter(pk=character.pk).update(hunts=50)
     give(character, "gold", 10_000)
