@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, Route
 
-from game.tests.browser.conftest import chromium  # noqa: F401 - a fixture
+from game.tests.browser.conftest import chromium  # noqa: F401 (a fixture)
+from seo_pages.tests.conftest import built  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.browser
 LOOK = """() => [...document.querySelectorAll("*")].filter((e) => e.checkVisibility()).flatMap((e) =>
@@ -23,7 +24,7 @@ PICTURES = "() => [...document.images].map((image) => [image.currentSrc, image.c
 
 
 @pytest.fixture
-def printed(chromium: Browser, built: Path, request: pytest.FixtureRequest) -> Iterator[Page]:  # noqa: F811
+def printed(chromium: Browser, built: Path) -> Iterator[Page]:  # noqa: F811
     """A small screen in the dark scheme, and the built pages without a server."""
 
     def serve(route: Route) -> None:
