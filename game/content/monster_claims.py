@@ -77,6 +77,6 @@ def share_below(monster: Monster, figure: str, monsters: list[Monster]) -> float
     """0 to 1: how many of its peers have less of the figure; equal ones count half."""
     near = [other for other in monsters if other is not monster and abs(other.level - monster.level) <= NEAR]
     same = [other for other in near if other.rank == monster.rank]
-    values = [getattr(other, figure) for other in (same if len(same) >= FEWEST else near)]
-    own = getattr(monster, figure)
+    values: list[int] = [getattr(other, figure) for other in (same if len(same) >= FEWEST else near)]
+    own: int = getattr(monster, figure)
     return sum((value < own) + 0.5 * (value == own) for value in values) / max(1, len(values))

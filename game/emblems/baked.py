@@ -101,6 +101,7 @@ def roll(pen: Pen, t: Traits, rank: int) -> None:
 
 def dumplings(pen: Pen, t: Traits, rank: int) -> None:
     dish(pen, t)
+    r: float
     for x, y, r in ((27, 60, 15), (69, 60, 15), (48, 45, 16), (48, 66, 14)):
         r += t.num(f"size{x}{y}", -1, 1)
         pen.shape(f"M{x} {y - r} C{x - r * 1.3} {y - r} {x - r * 1.3} {y + r} {x} {y + r} C{x + r * 1.3} {y + r} {x + r * 1.3} {y - r} {x} {y - r} Z", "cream")  # fmt: skip

@@ -2,7 +2,6 @@
 
 import math
 import re
-from itertools import pairwise
 
 from game.emblems.paths import Point, Segment
 
@@ -13,7 +12,8 @@ SAME: Matrix = (1, 0, 0, 1, 0, 0)
 SIDE, CORNER = 45.6, 81.2
 """From the middle of an item's plate to its sides, and to its cut corners (|x| + |y|)."""
 _STEP = re.compile(r"(translate|scale|rotate|matrix)\(([^)]*)\)")
-_AT = (0.25, 0.5, 0.75, 1.0)
+_CUBIC = tuple(((1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u * u * (1 - u), u**3) for u in (0.3, 0.7))
+"""The weights of a cubic curve's four points, at two places on it."""
 
 
 def matrix_of(attributes: str) -> Matrix:
@@ -45,27 +45,22 @@ def multiply(outer: Matrix, inner: Matrix) -> Matrix:
     return a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f
 
 
-def reach(segments: list[Segment]) -> list[Point]:
-    """Points on the path: its corners, and some on each curve."""
-    out: list[Point] = []
-    for command, points in segments:
-        if command in "CQ" and out:
-            out += [_on_curve([out[-1], *points], at) for at in _AT]
-        else:
-            out += points
-    return out
-
-
-def _on_curve(points: list[Point], at: float) -> Point:
-    while len(points) > 1:
-        points = [(a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at) for a, b in pairwise(points)]
-    return points[0]
-
-
-def marked(matrix: Matrix, points: list[Point], width: float) -> list[Mark]:
-    """Where these points come to lie. width: of the line."""
+def marked(matrix: Matrix, segments: list[Segment], width: float) -> list[Mark]:
+    """Where the path comes to lie: its corners, and two points on each curve. width: of the line."""
     a, b, c, d, e, f = matrix
     half = width / 2 * math.sqrt(abs(a * d - b * c))
+    points: list[Point] = []
+    for command, ends in segments:
+        if command == "C":
+            (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[-1], *ends
+            for p, q, r, s in _CUBIC:
+                points.append((p * x0 + q * x1 + r * x2 + s * x3, p * y0 + q * y1 + r * y2 + s * y3))
+            points.append(ends[2])
+        elif command == "Q":
+            (x0, y0), (x1, y1), (x2, y2) = points[-1], *ends
+            points += [(0.25 * x0 + 0.5 * x1 + 0.25 * x2, 0.25 * y0 + 0.5 * y1 + 0.25 * y2), ends[1]]
+        else:
+            points += ends
     return [(a * x + c * y + e, b * x + d * y + f, half) for x, y in points]
 
 

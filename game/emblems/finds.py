@@ -1,6 +1,6 @@
 """Small things that grew or lived, as charms and pendants: drawn about the middle (48, 60), some 56 high."""
 
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 
 
@@ -149,7 +149,7 @@ def orange(pen: Pen, t: Traits, rank: int) -> None:
     pen.line("M30 56 C31 49 35 45 40 43", "white", 2.4, 0.7)
 
 
-FINDS = {
+FINDS: dict[str, Draw] = {
     "paw": paw, "feather": feather, "horn": horn, "tooth": tooth, "moth": moth, "pebble": pebble, "chestnut": chestnut,
     "wishbone": wishbone, "wired": wired, "amber": amber, "seeds": seeds, "turnip": turnip, "flea": flea, "bird": bird, "leaf": leaf,
     "orange": orange,

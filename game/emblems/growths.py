@@ -1,6 +1,6 @@
 """Herbs that are no plain stem with leaves: fronds, umbels, spikes, jointed and creeping ones."""
 
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 
 
@@ -37,6 +37,7 @@ def spike(pen: Pen, t: Traits, rank: int) -> None:
     """Flowers all the way up one stem."""
     lean = t.num("lean", -5, 5)
     _stem(pen, f"M48 94 C48 70 {46 + lean} 40 {48 + lean} 8")
+    y: float
     for y in (66, 78, 88):
         pen.pair(f"M47 {y} C38 {y - 2} 26 {y - 12} 18 {y - 14} C22 {y - 2} 36 {y + 6} 47 {y + 3} Z", "leaf")
     for i in range(6):
@@ -67,6 +68,7 @@ def jointed(pen: Pen, t: Traits, rank: int) -> None:
 def cress(pen: Pen, t: Traits, rank: int) -> None:
     """Round leaves on short stalks, over water."""
     pen.shape("M6 80 C24 72 72 72 90 80 C78 92 18 92 6 80 Z", "glass", opacity=0.8)
+    x: float
     for i, (x, y, r) in enumerate(((22, 40, 11), (48, 26, 13), (74, 40, 11), (33, 58, 10), (63, 58, 10), (48, 46, 9))):
         x += t.num(f"x{i}", -3, 3)
         _stem(pen, f"M48 84 Q{(x + 48) / 2 + 2} {y + 24} {x} {y}", 1.8)
@@ -93,6 +95,7 @@ def thyme(pen: Pen, t: Traits, rank: int) -> None:
 
 def rue(pen: Pen, t: Traits, rank: int) -> None:
     """Blue-green leaves of three lobes, in a box of earth."""
+    x: float
     for k, (x, y) in enumerate(((24, 30), (48, 16), (72, 30), (34, 50), (62, 50))):
         x += t.num(f"x{k}", -3, 3)
         _stem(pen, f"M48 74 Q{(x + 48) / 2} 56 {x} {y + 8}", 1.8)
@@ -129,7 +132,7 @@ def weed(pen: Pen, t: Traits, rank: int) -> None:
         pen.shape(f"M{x} 64 C{x - 10} 60 {x - 14} 50 {x - 14} 44 C{x - 6} 48 {x} 54 {x} 64 Z", "leaf")
 
 
-GROWTHS = {
+GROWTHS: dict[str, Draw] = {
     "fern": fern, "umbel": umbel, "spike": spike, "jointed": jointed, "cress": cress, "thyme": thyme, "rue": rue, "woolly": woolly,
     "weed": weed,
 }  # fmt: skip

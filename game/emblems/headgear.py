@@ -1,6 +1,6 @@
 """Headgear that began as something else: a lamp, a bucket, a skull, a wig, bandages, a nightcap, muffs, a hat with a candle."""
 
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 
 
@@ -122,7 +122,7 @@ def candle_hat(pen: Pen, t: Traits, rank: int) -> None:
         pen.dot(48, 61, 3, "gem", rim=True)
 
 
-HEADGEAR = {
+HEADGEAR: dict[str, Draw] = {
     "lamp": lamp, "bucket": bucket, "skull": skull, "wig": wig, "wrap": wrap, "nightcap": nightcap, "muffs": muffs,
     "candle hat": candle_hat,
 }  # fmt: skip

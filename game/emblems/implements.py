@@ -1,7 +1,7 @@
 """Weapons that began in a kitchen, a schoolroom or a library: upright on the axis x = 48, as all weapons are drawn."""
 
 from game.emblems.hilts import haft, hilt
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 
 
@@ -90,6 +90,6 @@ def almanac(pen: Pen, t: Traits, rank: int) -> None:
         pen.dot(48, 43, 2.2 + rank * 0.4, "gem", rim=True)
 
 
-IMPLEMENTS = {
+IMPLEMENTS: dict[tuple[str, str], dict[str, Draw]] = {
     ("weapon", "dagger"): {"knife": knife, "fork": fork}, ("weapon", "mace"): {"pan": pan}, ("weapon", "staff"): {"rod": rod, "almanac": almanac},
 }  # fmt: skip

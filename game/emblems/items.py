@@ -106,7 +106,7 @@ def item_emblem(item: Item) -> str:
 
 def _fitted(pen: Pen, transform: str, draw: Callable[[], None]) -> None:
     """Draw in a group that stays inside the plate."""
-    at, pen.marks = len(pen.out), []
+    at, pen.measured = len(pen.out), True
     with pen.group(f'transform="{transform}"'):
         draw()
     kept = f"{fit(pen.marks)}{transform}"

@@ -1,14 +1,9 @@
 """The drawings of motifs that are not a form of their family's own drawing: family, motif, function."""
 
-from collections.abc import Callable
-
 from game.emblems import baked, courses, headgear, papers, raw, relics, trinkets, vessels
 from game.emblems.growths import GROWTHS
 from game.emblems.implements import IMPLEMENTS
-from game.emblems.pen import Pen
-from game.emblems.traits import Traits
-
-Draw = Callable[[Pen, Traits, int], None]
+from game.emblems.pen import Draw
 
 FOOD: dict[str, Draw] = {
     **{name: getattr(baked, name) for name in ("loaf", "bannock", "pie", "pasty", "cake", "pudding", "roll", "dumplings")},

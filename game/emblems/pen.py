@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 
-from game.emblems.extent import SAME, Mark, marked, matrix_of, multiply, reach
+from game.emblems.extent import SAME, Mark, marked, matrix_of, multiply
 from game.emblems.palette import Tone
 from game.emblems.paths import Point, Segment, close, flip, num, parse, write
+from game.emblems.traits import Traits
 
 _STEP = ("lit", "mid", "dark", "deep")
 _SHAPE = re.compile(r'<(path d="[^"]*"|circle cx="[^"]*" cy="[^"]*" r="[^"]*")(.*)/>')
@@ -18,7 +19,7 @@ _NO_STROKE = ' stroke="none"'
 class Pen:
     """Shapes drawn so far.
 
-    marks: how far the shapes reach, in the units of the drawing.
+    marks: how far the shapes reach that were drawn while `measured`, in the units of the drawing.
     span: half the width over which a tone's light falls; flat: only a lit and a dark half; light: the line along which edges go dark.
     """
 
@@ -28,7 +29,7 @@ class Pen:
         self.out: list[str] = []
         self.defs: dict[str, str] = {}
         self.ids: dict[str, str] = {}
-        self.marks: list[Mark] = []
+        self.measured, self.marks = False, list[Mark]()
         self._matrix = SAME
 
     def paint(self, name: str) -> str:
@@ -83,7 +84,8 @@ class Pen:
 
     def _put(self, segments: list[Segment], paint: str, rim: bool, opacity: float) -> None:
         stroke = f' stroke="{self.edge()}"' if rim else ""
-        self.marks += marked(self._matrix, reach(segments), 1.1 if rim else 0)
+        if self.measured:
+            self.marks += marked(self._matrix, segments, 1.1 if rim else 0)
         self.out.append(f'<path d="{write(segments)}" fill="{self.paint(paint)}"{stroke}{_see(opacity)}/>')
 
     def shape(self, d: str, paint: str, rim: bool = True, opacity: float = 1) -> None:
@@ -102,7 +104,8 @@ class Pen:
         """A line; twin: with its mirror image; dash: lengths of strokes and gaps."""
         path = self._bent(d)
         path = [*path, *flip(path)] if twin else path
-        self.marks += marked(self._matrix, reach(path), width)
+        if self.measured:
+            self.marks += marked(self._matrix, path, width)
         d = write(path)
         gaps = f' stroke-dasharray="{dash}"' if dash else ""
         self.out.append(
@@ -113,7 +116,8 @@ class Pen:
         x, y = self.warp((x, y)) if self.warp else (x, y)
         stroke = f' stroke="{self.edge()}"' if rim else ""
         for at in (x, 96 - x) if twin else (x,):
-            self.marks += marked(self._matrix, [(at, y)], 2 * r + 1.1 * rim)
+            if self.measured:
+                self.marks += marked(self._matrix, [("M", [(at, y)])], 2 * r + 1.1 * rim)
             self.out.append(
                 f'<circle cx="{num(at)}" cy="{num(y)}" r="{num(r)}" fill="{self.paint(paint)}"{stroke}{_see(opacity)}/>'
             )
@@ -140,14 +144,17 @@ class Pen:
             else f'cx="{num(x)}" cy="{num(y)}" rx="{num(rx)}" ry="{num(ry)}"'
         )
         look = f'fill="none" stroke="{self.paint(paint)}" stroke-width="{num(width)}"{gaps}{_see(opacity)}'
-        turned = multiply(self._matrix, matrix_of(spin))
-        self.marks += marked(turned, [(x - rx, y), (x + rx, y), (x, y - ry), (x, y + ry)], width)
+        if self.measured:
+            ends = [(x - rx, y), (x + rx, y), (x, y - ry), (x, y + ry)]
+            self.marks += marked(multiply(self._matrix, matrix_of(spin)), [("M", ends)], width)
         self.out.append(f"<{'circle' if rx == ry else 'ellipse'} {box} {look}{spin}/>")
 
     @contextmanager
     def group(self, attributes: str) -> Iterator[None]:
         self.out.append(f"<g {attributes}>")
-        outside, self._matrix = self._matrix, multiply(self._matrix, matrix_of(attributes))
+        outside = self._matrix
+        if self.measured:
+            self._matrix = multiply(outside, matrix_of(attributes))
         yield
         self._matrix = outside
         self.out.append("</g>")
@@ -190,3 +197,7 @@ def _stop(at: float, colour: str) -> str:
 
 def _see(opacity: float) -> str:
     return f' opacity="{opacity:.2g}"'.replace('"0.', '".') if opacity < 1 else ""
+
+
+Draw = Callable[[Pen, Traits, int], None]
+"""Draws one motif. The number is the rank of the rarity, 0 to 4."""

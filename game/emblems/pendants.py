@@ -1,7 +1,7 @@
 """What hangs from the chain of an amulet and is no plate with a stone: drawn about the middle (48, 60), some 56 high."""
 
 from game.emblems.finds import orange
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 from game.emblems.trinkets import besom, bob, bottle, clapper, heart, jar
 
@@ -171,7 +171,7 @@ def collar(pen: Pen, t: Traits, rank: int) -> None:
     pen.line("M40 72 C44 68 46 76 50 72 C52 70 54 72 56 71 M40 78 C44 74 46 82 50 78 C52 76 54 78 56 77", "glass.lit", 1.8)
 
 
-PENDANTS = {
+PENDANTS: dict[str, Draw] = {
     "seal": seal, "saint": saint, "whistle": whistle, "link": link, "pouch": pouch, "torc": torc, "cup": cup, "tassel": tassel,
     "fan": fan, "shoe": shoe, "window": window, "hourglass": hourglass, "thurible": thurible, "spoon": spoon,
     "tourniquet": tourniquet, "stop": stop, "lens": lens, "collar": collar, "heart": heart, "jar": jar, "bottle": bottle,

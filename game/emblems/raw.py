@@ -111,8 +111,8 @@ def sheet(pen: Pen, t: Traits, rank: int) -> None:
         pen.shape(f"M10 {40 + y} L44 {22 + y} L88 {36 + y} L86 {56 + y} L50 {76 + y} L12 {58 + y} Z", part)
     pen.shape("M50 62 L86 42 L66 34 C58 42 52 52 50 62 Z", "cloth.lit")
     for i in range(10):
-        x, y = t.num(f"x{i}", 22, 60), t.num(f"y{i}", 24, 48)
-        pen.line(f"M{x} {y} L{x + t.num(f'dx{i}', -5, 5)} {y + 4}", "cloth.deep", 1.1)
+        x, low = t.num(f"x{i}", 22, 60), t.num(f"y{i}", 24, 48)
+        pen.line(f"M{x} {low} L{x + t.num(f'dx{i}', -5, 5)} {low + 4}", "cloth.deep", 1.1)
     if rank:
         pen.dot(30, 40, 4, "gem", rim=True)
 

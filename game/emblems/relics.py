@@ -1,13 +1,11 @@
 """Relics in a form of their own: a watch, a bell, a notched stick, a sundial, a halter, a peg."""
 
-from collections.abc import Callable
-
 from game.emblems import trinkets
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 
 
-def large(draw: Callable[[Pen, Traits, int], None], size: float = 1.4) -> Callable[[Pen, Traits, int], None]:
+def large(draw: Draw, size: float = 1.4) -> Draw:
     """A small thing about (48, 60), drawn as large as the plate allows."""
 
     def drawn(pen: Pen, t: Traits, rank: int) -> None:
@@ -78,6 +76,6 @@ def peg(pen: Pen, t: Traits, rank: int) -> None:
     pen.shape("M10 84 C26 72 38 80 44 78 C56 76 70 74 88 86 C70 94 26 94 10 84 Z", "stone")
 
 
-RELICS = {
+RELICS: dict[str, Draw] = {
     "watch": large(trinkets.watch), "bell": large(trinkets.bell), "tally": tally, "dial": dial, "halter": halter, "peg": peg,
 }  # fmt: skip

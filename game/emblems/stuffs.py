@@ -48,8 +48,8 @@ def _bars(pen: Pen, t: Traits, rank: int) -> None:
     )
     size = {1: 1.5, 2: 1.15}.get(len(stack), 1)
     with pen.group(f'transform="translate({48 - 48 * size:.1f} {54 - 54 * size:.1f}) scale({size})"'):
-        for i, (x, y) in enumerate(stack):
-            x += t.num(f"shift{i}", -2.5, 2.5)
+        for i, (left, y) in enumerate(stack):
+            x = left + t.num(f"shift{i}", -2.5, 2.5)
             pen.shape(f"M{x + 6} {y - 16} L{x + 34} {y - 16} L{x + 40} {y + 4} L{x} {y + 4} Z", "metal")
             pen.shape(f"M{x + 6} {y - 16} L{x + 34} {y - 16} L{x + 31} {y - 9} L{x + 9} {y - 9} Z", "metal.lit", rim=False)
             with pen.group(f'transform="translate({x:.1f} {y})"'):

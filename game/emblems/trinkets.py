@@ -1,7 +1,7 @@
 """Small things that somebody made, as charms and pendants: drawn about the middle (48, 60), some 56 high."""
 
 from game.emblems.jewels import stone
-from game.emblems.pen import Pen
+from game.emblems.pen import Draw, Pen
 from game.emblems.traits import Traits
 
 MINTS = ("moon", "skull", "lozenge", "fang")
@@ -254,7 +254,7 @@ def besom(pen: Pen, t: Traits, rank: int) -> None:
     pen.line("M40 59 L56 59 M38 65 L58 65", "cloth.lit", 2.6)
 
 
-TRINKETS = {
+TRINKETS: dict[str, Draw] = {
     "bottle": bottle, "jar": jar, "candle": candle, "card": card, "place card": place_card, "nail": nail, "rivet": rivet,
     "cross": cross, "doll": doll, "bell": bell, "clapper": clapper, "eye": eye, "coin": coin, "thumb": thumb, "knot": knot,
     "die": die, "heart": heart, "purse": purse, "bob": bob, "marble": marble, "mirror": mirror, "arrow": arrow,

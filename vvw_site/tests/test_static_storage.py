@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
-from vvw_site import static_storage
 from vvw_site.foundation.retired_files import KEPT_SECONDS
 
 NOW = 2_000_000_000
@@ -25,7 +24,7 @@ def source(tmp_path: Path, settings: Settings) -> Path:
 def collect(monkeypatch: pytest.MonkeyPatch, settings: Settings, source: Path, style: str, now: int) -> set[str]:
     """The names of all style sheets after a run at that moment. Each run has a storage of its own, as in a process of its own."""
     (source / "game.css").write_text(style)
-    monkeypatch.setattr(static_storage.time, "time", lambda: float(now))
+    monkeypatch.setattr("time.time", lambda: float(now))
     settings.STORAGES = dict(settings.STORAGES)  # storages are made anew
     call_command("collectstatic", "--noinput", verbosity=0)
     root = source.parent / "root"

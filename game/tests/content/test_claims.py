@@ -1,6 +1,7 @@
 """Loading refuses a text whose claim the numbers contradict, and names the entry and the words."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -49,15 +50,18 @@ def test_a_claim_that_is_not_true_is_refused(copy: Path, file: str, change: Chan
 
 def test_the_texts_make_claims_of_every_kind_and_all_are_true() -> None:
     content = catalogue()
-    entries = {"items": dict(content.items), "monsters": dict(content.monsters), "locations": dict(content.places)}
-    assert list(check_claims({**entries, "regions": dict(content.regions)})) == []
+    entries: dict[str, dict[str, Any]] = {
+        "items": dict(content.items), "monsters": dict(content.monsters), "locations": dict(content.places),
+        "regions": dict(content.regions),
+    }  # fmt: skip
+    assert list(check_claims(entries)) == []
     said = " ".join(monster.text.lower() for monster in content.monsters.values())
     assert all(any(phrase in said for phrase in phrases.split("|")) for phrases, *_ in CLAIMS[3:])
     wares = " ".join(item.text.lower() for item in content.items.values())
     for pattern, least in ((UNSOLD, 12), (SOLD, 5), (PRICE, 3), (SHARE, 9)):
         assert len(pattern.findall(wares)) >= least, pattern.pattern
-    texts = [*content.items.values(), *content.monsters.values(), *content.places.values()]
-    assert sum(bool(ODDS.search(one.text.lower())) for one in texts) >= 4
+    texts = [one.text.lower() for kind in ("items", "monsters", "locations") for one in entries[kind].values()]
+    assert sum(bool(ODDS.search(text)) for text in texts) >= 4
 
 
 def problems(entry: Item | Monster, text: str) -> int:
@@ -72,12 +76,18 @@ def test_a_true_claim_in_the_same_words_is_not_refused() -> None:
     content = catalogue()
     monsters = list(content.monsters.values())
     strongest = max((m for m in monsters if m.rank == "common"), key=lambda m: share_below(m, "attack", monsters))
-    texts = ("Very strong, it is.", "Strong, no doubt.", "No great strength.", "Bring strong weapons.")
-    assert [problems(strongest, text) for text in texts] == [0, 0, 1, 0]
-    texts = ("No shop has it.", "Three shops sell it.", "The shop has it.", "It gives twelve energy.", "It gives nine energy.")
-    assert [problems(content.items["quicksap"], text) for text in texts] == [0, 1, 1, 0, 1]
-    texts = ("One time in sixty.", "One time in a hundred.", "One night in a hundred.", "A smith sold one at nine gold.")
-    assert [problems(content.items["thornfall-chaps"], text) for text in texts] == [0, 1, 0, 1]
+    about_strength = ("Very strong, it is.", "Strong, no doubt.", "No great strength.", "Bring strong weapons.")
+    assert [problems(strongest, text) for text in about_strength] == [0, 0, 1, 0]
+    of_shops = (
+        "No shop has it.",
+        "Three shops sell it.",
+        "The shop has it.",
+        "It gives twelve energy.",
+        "It gives nine energy.",
+    )
+    assert [problems(content.items["quicksap"], text) for text in of_shops] == [0, 1, 1, 0, 1]
+    of_odds = ("One time in sixty.", "One time in a hundred.", "One night in a hundred.", "A smith sold one at nine gold.")
+    assert [problems(content.items["thornfall-chaps"], text) for text in of_odds] == [0, 1, 0, 1]
 
 
 def test_numbers_are_read_as_texts_spell_them() -> None:
