@@ -39,6 +39,8 @@ def test_every_item_page_shows_the_numbers_of_the_game(rendered: Rendered) -> No
             wanted["durability"] = item.durability
         if item.use:
             wanted |= {stat: value for stat in ("health", "health_percent", "energy") if (value := getattr(item.use, stat))}
+        if item.use_until:
+            wanted["use_until"] = item.use_until
         assert own == wanted, item.slug
         assert rows == dropped.get(item.slug, {}), item.slug
 

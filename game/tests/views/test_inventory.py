@@ -126,3 +126,18 @@ def test_an_item_that_left_the_catalogue_has_no_page() -> None:
         assert page_of(client, "/play/inventory/")
     finally:
         Holding.objects.filter(pk=thing.pk).update(item="mill-rat-pelt")  # the ledger is proven after each test
+
+
+def test_a_consumable_that_is_too_weak_says_so_in_place_of_its_button() -> None:
+    client, character = make_player(level=30)
+    give(character, "watchmans-third-pot", 2)
+    pot = held(character, "watchmans-third-pot")
+    listed_, page = page_of(client, "/play/inventory/"), page_of(client, f"/play/inventory/{pot.pk}/")
+    assert "Too weak for you" in listed_ and "Works up to level 13" in listed_ and f"/{pot.pk}/use/" not in listed_
+    assert "It works up to level 13, so it does nothing for you" in page and f"/{pot.pk}/use/" not in page
+    shop = page_of(client, "/play/shop/", {"region": "lanternrow", "q": catalogue().items[pot.item].name})
+    assert "Too weak for you" in shop and catalogue().items[pot.item].name in unescape(shop)
+    assert "Nothing that suits you now" in page_of(
+        client, "/play/shop/", {"region": "lanternrow", "q": "third pot", "fits": "1"}
+    )
+    assert client.post(f"/play/inventory/{pot.pk}/use/").status_code == 409
