@@ -21,8 +21,8 @@ Progress = Callable[[int, int], None]
 
 
 class BuildReport(Struct, frozen=True):
-    """written, unchanged, removed: pages. pictures: pictures drawn. complete: whether all pictures are there. files, size (bytes): of the whole build, with compressed
-    copies. seconds: how long the build took."""
+    """written, unchanged, removed: pages. pictures: pictures drawn. complete: whether all pictures are there. files, size (bytes):
+    of the whole build, with compressed copies. seconds: how long the build took."""
 
     written: int
     unchanged: int
