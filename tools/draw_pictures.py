@@ -35,9 +35,9 @@ def main() -> None:
                 raise SystemExit(str(error)) from error
             time.sleep(WAIT_SECONDS)
             continue
-        if not done.pictures:
-            return
         print(f"{done.pictures} pictures drawn in {done.seconds:.0f} s", flush=True)
+        if done.complete:
+            return
 
 
 if __name__ == "__main__":

@@ -21,13 +21,14 @@ Progress = Callable[[int, int], None]
 
 
 class BuildReport(Struct, frozen=True):
-    """written, unchanged, removed: pages. pictures: pictures drawn. files, size (bytes): of the whole build, with compressed
-    copies. seconds: how long the build took."""
+    """written, unchanged, removed: pages. pictures: pictures drawn. complete: whether all pictures are there. files, size (bytes):
+    of the whole build, with compressed copies. seconds: how long the build took."""
 
     written: int
     unchanged: int
     removed: int
     pictures: int
+    complete: bool
     files: int
     size: int
     seconds: float
@@ -70,6 +71,7 @@ def build(
     return BuildReport(
         written=made, unchanged=len(pages) - made, removed=len(_pages(old) - pages),
         pictures=sum(path.endswith(".png") and path != ANY_PICTURE for path in written),
+        complete=new.pictures,
         files=new.files, size=new.size, seconds=time.monotonic() - started,
     )  # fmt: skip
 

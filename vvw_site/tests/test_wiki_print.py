@@ -1,18 +1,22 @@
 """A page on paper: no shadows, dark ink in both schemes, and all its pictures, also those that no screen has shown yet."""
 
-import mimetypes
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Browser, Page, Route
 
-from game.tests.browser.conftest import chromium  # noqa: F401 (a fixture)
-from seo_pages.tests.conftest import built  # noqa: F401 (a fixture)
+from game.content import catalogue
+from game.emblems import entry_emblem
+from game.tests.browser.conftest import chromium  # noqa: F401 - a fixture
+from seo_pages.facts.world import WikiWorld
+from seo_pages.plan import plan
+from seo_pages.render import render
+from seo_pages.tests.conftest import CHECKOUT, SITE
 
 pytestmark = pytest.mark.browser
+PAGES = ("wiki/monsters/flour-rat/index.html", "wiki/regions/index.html")
+EMBLEM = re.compile(r"/wiki/emblems/(\w+)/([a-z0-9-]+)\.svg$")
 LOOK = """() => [...document.querySelectorAll("*")].filter((e) => e.checkVisibility()).flatMap((e) =>
 ["", "::before", "::after"].map((part) => {
   const style = getComputedStyle(e, part);
@@ -23,17 +27,31 @@ LOOK = """() => [...document.querySelectorAll("*")].filter((e) => e.checkVisibil
 PICTURES = "() => [...document.images].map((image) => [image.currentSrc, image.complete && image.naturalWidth > 0])"
 
 
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """HTML by address."""
+    planned = {page.path: page for page in plan(WikiWorld(catalogue()), SITE)}
+    return {f"{SITE.url}/{path.removesuffix('index.html')}": render(planned[path], SITE) for path in PAGES}
+
+
 @pytest.fixture
-def printed(chromium: Browser, built: Path) -> Iterator[Page]:  # noqa: F811
-    """A small screen in the dark scheme, and the built pages without a server."""
+def printed(chromium: Browser, pages: dict[str, str]) -> Iterator[Page]:  # noqa: F811
+    """A small screen in the dark scheme, and the pages without a server."""
 
     def serve(route: Route) -> None:
-        path = built / "current" / route.request.url.removeprefix(settings.SITE_URL).lstrip("/")
-        path = path / "index.html" if path.is_dir() else path
-        route.fulfill(path=path, content_type=mimetypes.guess_type(path.name)[0])
+        address = route.request.url
+        if emblem := EMBLEM.search(address):
+            entry = catalogue().entries(emblem[1])[emblem[2]]
+            route.fulfill(body=entry_emblem(emblem[1], entry, catalogue().hue_of(entry)), content_type="image/svg+xml")
+        elif address.endswith(".css"):
+            route.fulfill(body=(CHECKOUT / "static/css/wiki.css").read_text(), content_type="text/css")
+        elif address in pages:
+            route.fulfill(body=pages[address], content_type="text/html; charset=utf-8")
+        else:
+            route.abort()
 
     context = chromium.new_context(viewport={"width": 390, "height": 600}, color_scheme="dark")
-    context.route(f"{settings.SITE_URL}/**", serve)
+    context.route("**/*", serve)
     yield context.new_page()
     context.close()
 
@@ -44,7 +62,7 @@ def lightness(colour: str) -> float:
 
 
 def test_a_page_on_paper_has_no_shadow_and_dark_ink_on_white(printed: Page) -> None:
-    printed.goto(f"{settings.SITE_URL}/wiki/monsters/flour-rat/")
+    printed.goto(f"{SITE.url}/wiki/monsters/flour-rat/")
     screen = printed.evaluate(LOOK)
     assert any(part["shadow"] != "none" for part in screen) and any(part["filter"] != "none" for part in screen)
     printed.emulate_media(media="print")
@@ -57,7 +75,7 @@ def test_a_page_on_paper_has_no_shadow_and_dark_ink_on_white(printed: Page) -> N
 
 
 def test_pictures_that_were_not_loaded_yet_are_printed(printed: Page) -> None:
-    printed.goto(f"{settings.SITE_URL}/wiki/regions/")
+    printed.goto(f"{SITE.url}/wiki/regions/")
     printed.wait_for_load_state("networkidle")
     before = printed.evaluate(PICTURES)
     assert len(before) > 30 and not all(loaded for _, loaded in before), "a small screen has not seen all of them"
