@@ -8,7 +8,7 @@ from msgspec import Struct
 from game.content import catalogue
 from game.content.schema import Place
 from game.models import Character
-from game.presenters.odds import Odds, ground_that_suits, odds_at
+from game.presenters.odds import Odds, ground_that_suits, odds_at, suits_once_rested
 from game.queries.battle import RecentBattle
 from game.rules.ground import loses_too_often
 from game.rules.sheet import Sheet
@@ -35,6 +35,6 @@ def next_step(character: Character, hunter: Sheet, recent: Iterable[RecentBattle
     suits = ground_that_suits(hunter)
     if loses_too_often(won) and suits.slug != last.slug:
         return NextStep(suits, odds_at(hunter, suits.slug), last, "lost", won.count(False), len(won))
-    if suits.level > last.level:
+    if suits.level > last.level and suits_once_rested(hunter, suits.slug):
         return NextStep(suits, odds_at(hunter, suits.slug), last, "ready")
     return NextStep(last, odds_at(hunter, last.slug))

@@ -10,7 +10,7 @@ from game.content import catalogue
 from game.content.schema import Place
 from game.models import Character
 from game.queries.sheet import health_of, loadout_of
-from game.rules.ground import ground_for
+from game.rules.ground import SUITS, ground_for
 from game.rules.odds import chance_at
 from game.rules.sheet import Derived, Sheet, sheet_of
 
@@ -51,6 +51,11 @@ def ground_that_suits(hunter: Sheet) -> Place:
     """Where the hunter should hunt, once it is rested."""
     content, well = catalogue(), rested(hunter)
     return content.places[ground_for(_open_at(content.hash, hunter.level), lambda place: _chance(well, place))]
+
+
+def suits_once_rested(hunter: Sheet, place: str) -> bool:
+    """Whether the hunter would win nearly always there. The place that suits is only the best of those looked at if it is too weak for all."""
+    return _chance(rested(hunter), place) >= SUITS
 
 
 @lru_cache(maxsize=128)

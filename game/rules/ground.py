@@ -7,7 +7,7 @@ SUITS = 0.9
 """The chance to win from which a place suits. Fixed by play: with it, also a newcomer who never looks for better gear wins at
 least six of ten fights at each level (game/simulator/newcomer.py)."""
 TRIED = 20
-"""So many places are looked at, the hardest first. No hunter is too weak for all of them."""
+"""So many places are looked at, the hardest first. Only a hunter with points that are not spent, or without gear, is too weak for all."""
 LOST_OF_RECENT = 0.5
 """The share of lost fights from which a player is told of another place."""
 RECENT_LEAST = 4

@@ -54,3 +54,10 @@ def test_fights_at_other_places_do_not_count() -> None:
     elsewhere = [RecentBattle(n, "x", False, 0, 0, "wherever", NOW) for n in range(10)]
     step = next_step(character, hunter, elsewhere)
     assert step and step.why != "lost"
+
+
+def test_who_is_too_weak_for_every_hard_place_is_not_told_that_it_has_outgrown_an_easy_one() -> None:
+    character = unsaved_character(level=30, place="old-mill", unspent=145)
+    hunter = hunter_now(character, derived(character, []), NOW)
+    step = next_step(character, hunter, [])
+    assert step and step.place.slug == "old-mill" and step.why == "" and step.odds.percent > 90

@@ -333,6 +333,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "odds.odds_at": call(hunter, PLACE),
         "odds.odds_by_place": call(hunter, [PLACE]),
         "odds.rested": call(hunter),
+        "odds.suits_once_rested": call(hunter, PLACE),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),
         "raid.raid_page": call(raid, raid_extras(raid, made.id), character),
