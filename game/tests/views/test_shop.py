@@ -83,9 +83,8 @@ def test_the_filter_is_a_form_that_needs_no_script_and_its_state_is_in_the_addre
 def test_a_shop_compares_with_what_is_worn_and_leads_to_the_shop_that_has_it() -> None:
     client, _ = make_player(level=11, gold=100)
     html = page_of(client, "/play/shop/", {"slot": "weapon", "fits": "1"})
-    assert "Instead of Clerk's Sabre:" in unescape(html) and "In your empty ring slot:" in page_of(
-        client, "/play/shop/", {"slot": "ring", "fits": "1"}
-    )
+    assert "Instead of Clerk's Sabre: +" in unescape(re.sub(r"<[^>]+>", "", html))
+    assert "In your empty ring slot:" in page_of(client, "/play/shop/", {"slot": "ring", "fits": "1"})
     only = next(i for i in stock_of("lanternrow") if i not in stock_of("tallow-docks"))
     bare = page_of(client, "/play/shop/", {"region": "tallow-docks", "q": only.name})
     there = f"/play/shop/?{urlencode({'region': 'lanternrow', 'q': only.name})}"
