@@ -52,7 +52,7 @@ def _hunt(request: PlayerRequest) -> HttpResponse:
             messages.success(request, hunt_in_words(answer))
         return redirect("game:battle", pk=answer.battle_id)
     result = hunt_result(answer, place, request.player.now)
-    weak = answer.won and answer.hp * 100 < answer.hp_max * WEAK_PERCENT
+    weak = answer.hp * 100 < answer.hp_max * WEAK_PERCENT
     drink = drink_of(request.player.character, hp=answer.hp, hp_max=answer.hp_max) if weak else None
     choice = None
     if not all(skill.slotted for skill in answer.new_skills) and (

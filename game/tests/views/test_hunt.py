@@ -193,6 +193,7 @@ def test_a_defeat_speaks_of_points_only_if_there_are_some() -> None:
     Character.objects.filter(pk=character.pk).update(strength=1, vitality=1, dexterity=1, level=60, unspent=0)
     lost = hunt_live(client, location=HARD)
     assert "beat you" in lost and "points" not in lost.partition('id="hud-hp"')[0]
+    assert "See which place suits you" in lost and "Drink one" in lost, "little health is left"
     Character.objects.filter(pk=character.pk).update(unspent=4, hunted_at=None)
     assert "your 4 points" in hunt_live(client, location=HARD)
 
