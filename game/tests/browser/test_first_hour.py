@@ -22,7 +22,8 @@ WAYS = (
 
 def arrived(page: Page) -> Page:
     """The page has a heading, something to go on with, and no fault of layout."""
-    assert page.locator("h1").count() == 1, page.url
+    page.wait_for_load_state()
+    expect(page.locator("h1")).to_have_count(1)
     assert page.evaluate(WAYS) > 0, page.url
     assert page.evaluate(FAULTS) == [], page.url
     return page
@@ -70,7 +71,7 @@ def test_the_first_hour_has_no_dead_end(open_page: OpenPage, settings: Settings,
         if me().level >= LEVEL and not me().unspent and DailyMission.objects.filter(claimed_at__isnull=False).exists():
             break
     assert me().level >= LEVEL and len(me().loadout) == 2, "the new skill came into a free slot"
-    assert Battle.objects.filter(won=True).count() >= 0.6 * Battle.objects.count()
+    assert Battle.objects.filter(won=True).count() >= 0.5 * Battle.objects.count()
     page.goto("/play/")
     first = arrived(page).locator(".first-steps > li")
     assert first.count() == 5 and page.locator(".first-steps > li.is-done").count() == 4, "only the sign-up is left"
