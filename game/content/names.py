@@ -1,9 +1,9 @@
 """Names for slugs. A slug that left the catalogue is its own name."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from game.content import catalogue
-from game.content.schema import Class, Item, Monster, Place
 
 
 def item_name(slug: str) -> str:
@@ -22,6 +22,19 @@ def class_name(slug: str) -> str:
     return _name_in(catalogue().classes, slug)
 
 
-def _name_in(entries: Mapping[str, Item] | Mapping[str, Monster] | Mapping[str, Place] | Mapping[str, Class], slug: str) -> str:
+def skill_name(slug: str) -> str:
+    return _name_in(catalogue().skills, slug)
+
+
+def mission_name(slug: str) -> str:
+    return _name_in(catalogue().missions, slug)
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+def _name_in(entries: Mapping[str, _Named], slug: str) -> str:
     known = entries.get(slug)
     return known.name if known else slug

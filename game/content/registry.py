@@ -106,6 +106,18 @@ class Catalogue:
         }
 
     @cached_property
+    def _hardest_first(self) -> list[Place]:
+        return sorted(self.places.values(), key=lambda place: (-place.level, place.slug))
+
+    def open_places(self, level: int) -> list[Place]:
+        """The places that are open at a level, the hardest first."""
+        return [place for place in self._hardest_first if place.level <= level]
+
+    def met_at(self, place: str) -> list[tuple[int, Sheet]]:
+        """Weight and sheet of each monster that a hunt at the place may meet."""
+        return [(p.weight, self.monster_profiles[p.monster].sheet) for p in self.places[place].monsters]
+
+    @cached_property
     def gear_stats(self) -> dict[str, dict[str, int]]:
         """The bonus of each worn item, by stat, without zeros."""
         return {i.slug: bonus_of(i) for i in self.items.values() if i.slot}

@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from game.content import catalogue
+from game.content.names import mission_name
 from game.models import Character
 from game.queries.missions import DAY_SECONDS, DealtMission, day_of
 from game.rules import tuning
@@ -73,7 +74,7 @@ def seconds_left(now: datetime) -> int:
 def _view(dealt: DealtMission, character: Character) -> MissionView:
     mission = catalogue().missions.get(dealt.mission)
     return MissionView(
-        id=dealt.pk, kind=mission.goal.event if mission else "hunt", name=mission.name if mission else dealt.mission,
+        id=dealt.pk, kind=mission.goal.event if mission else "hunt", name=mission_name(dealt.mission),
         giver=mission.giver if mission else "", text=mission.text if mission else "", target=dealt.target,
         progress=dealt.progress, gold=dealt.gold, xp=rise(character.level, character.xp, dealt.xp).given,
         claimed=dealt.claimed_at is not None,

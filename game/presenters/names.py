@@ -1,7 +1,7 @@
 """Names of catalogue entries for pages, with the address of an entry's page in the wiki."""
 
 from game.content import catalogue, wiki_urls
-from game.content.names import class_name, item_name, monster_name, place_name
+from game.content.names import class_name, item_name, mission_name, monster_name, place_name, skill_name
 from game.models.transfer import GOLD, amount_in_words
 
 __all__ = [
@@ -12,18 +12,6 @@ __all__ = [
 def asset_name(asset: str) -> str:
     """asset: of a ledger movement: gold or an item's slug."""
     return "gold" if asset == GOLD else item_name(asset)
-
-
-def skill_name(slug: str) -> str:
-    """The slug itself for a skill that left the catalogue."""
-    skill = catalogue().skills.get(slug)
-    return skill.name if skill else slug
-
-
-def mission_name(slug: str) -> str:
-    """The slug itself for a mission that left the catalogue."""
-    mission = catalogue().missions.get(slug)
-    return mission.name if mission else slug
 
 
 def entry_name(kind: str, slug: str) -> str | None:

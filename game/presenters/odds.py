@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from game.content import catalogue
 from game.content.schema import Place
@@ -12,7 +12,7 @@ from game.models import Character
 from game.queries.sheet import health_of, loadout_of
 from game.rules.ground import SUITS, ground_for
 from game.rules.odds import chance_at
-from game.rules.sheet import Derived, Sheet, sheet_of
+from game.rules.sheet import Derived, Sheet, sheet_of, unhurt
 
 
 class Odds(Struct, frozen=True):
@@ -34,11 +34,6 @@ def hunter_now(character: Character, stats: Derived, now: datetime) -> Sheet:
     return sheet_of(character.name, character.level, health_of(character, stats, now).value, stats, loadout_of(character))
 
 
-def rested(hunter: Sheet) -> Sheet:
-    """The same hunter with full health."""
-    return structs.replace(hunter, hp=hunter.hp_max)
-
-
 def odds_at(hunter: Sheet, place: str) -> Odds:
     return Odds(round(_chance(hunter, place) * 100))
 
@@ -49,20 +44,14 @@ def odds_by_place(hunter: Sheet, places: Iterable[str]) -> dict[str, Odds]:
 
 def ground_that_suits(hunter: Sheet) -> Place:
     """Where the hunter should hunt, once it is rested."""
-    content, well = catalogue(), rested(hunter)
-    return content.places[ground_for(_open_at(content.hash, hunter.level), lambda place: _chance(well, place))]
+    content, well = catalogue(), unhurt(hunter)
+    open_ = (place.slug for place in content.open_places(hunter.level))
+    return content.places[ground_for(open_, lambda place: _chance(well, place))]
 
 
 def suits_once_rested(hunter: Sheet, place: str) -> bool:
     """Whether the hunter would win nearly always there. The place that suits is only the best of those looked at if it is too weak for all."""
-    return _chance(rested(hunter), place) >= SUITS
-
-
-@lru_cache(maxsize=128)
-def _open_at(content_hash: str, level: int) -> tuple[str, ...]:
-    """The places that are open at a level, the hardest first. content_hash: of the catalogue, so that a new one counts."""
-    places = (p for p in catalogue().places.values() if p.level <= level)
-    return tuple(p.slug for p in sorted(places, key=lambda p: (-p.level, p.slug)))
+    return _chance(unhurt(hunter), place) >= SUITS
 
 
 def _chance(hunter: Sheet, place: str) -> float:
@@ -71,5 +60,5 @@ def _chance(hunter: Sheet, place: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _chance_in(content_hash: str, hunter: Sheet, place: str) -> float:
-    met, profiles = catalogue().encounters[place], catalogue().monster_profiles
-    return chance_at(hunter, ((weight, profiles[slug].sheet) for slug, weight in zip(met.slugs, met.weights, strict=True)))
+    """content_hash: of the catalogue, so that another one is not answered from memory."""
+    return chance_at(hunter, catalogue().met_at(place))

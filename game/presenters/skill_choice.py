@@ -5,9 +5,10 @@ from msgspec import Struct, structs
 from game.content import catalogue
 from game.content.schema import Place
 from game.models import Character
-from game.presenters.odds import Odds, odds_at, rested
+from game.presenters.odds import Odds, odds_at
+from game.queries.sheet import skills_of
 from game.rules import tuning
-from game.rules.sheet import Sheet
+from game.rules.sheet import Sheet, unhurt
 
 
 class SkillOption(Struct, frozen=True):
@@ -37,14 +38,9 @@ def skill_choice(character: Character, hunter: Sheet) -> SkillChoice | None:
     learnt = [skill.slug for skill in content.class_skills[character.class_slug] if skill.level <= character.level]
     if place is None or not learnt or learnt[-1] in loadout or len(loadout) < tuning.LOADOUT_SIZE:
         return None
-    options = []
+    well, options = unhurt(hunter), []
     for index, replaced in enumerate(loadout):
         after = [*loadout[:index], learnt[-1], *loadout[index + 1 :]]
-        options.append(SkillOption(replaced, after, odds_at(_with(hunter, after), place.slug)))
+        options.append(SkillOption(replaced, after, odds_at(structs.replace(well, skills=skills_of(after)), place.slug)))
     options.sort(key=lambda option: -option.odds.percent)
-    return SkillChoice(learnt[-1], place, odds_at(rested(hunter), place.slug), options)
-
-
-def _with(hunter: Sheet, loadout: list[str]) -> Sheet:
-    skills = catalogue().fight_skills
-    return structs.replace(rested(hunter), skills=tuple(skills[slug] for slug in loadout if slug in skills))
+    return SkillChoice(learnt[-1], place, odds_at(well, place.slug), options)

@@ -22,7 +22,7 @@ def drink_of(character: Character, *, hp: int, hp_max: int) -> Drink | None:
     found = []
     for row in _HELD.find(character=character.pk, items=_healing()):
         item = catalogue().items[row.item]
-        if item.use and item.level <= character.level <= (item.use_until or character.level):
+        if item.use and item.suits(character.level, character.faction):
             heals = item.use.health + hp_max * item.use.health_percent // 100
             found.append(Drink(row.pk, item, row.quantity, min(heals, hp_max - hp)))
     return max(found, key=lambda drink: (drink.health, -drink.item.price), default=None)

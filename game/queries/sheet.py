@@ -69,8 +69,13 @@ def needs_repair(worn: Iterable[Worn], *, fights: int = 0) -> list[Worn]:
 
 
 def loadout_of(character: Character) -> tuple[Skill, ...]:
+    return skills_of(character.loadout)
+
+
+def skills_of(slugs: Iterable[str]) -> tuple[Skill, ...]:
+    """Without skills that left the catalogue."""
     skills = catalogue().fight_skills
-    return tuple(skills[slug] for slug in character.loadout if slug in skills)
+    return tuple(skills[slug] for slug in slugs if slug in skills)
 
 
 def energy_of(character: Character, now: datetime) -> regen.Refill:

@@ -31,6 +31,11 @@ class Sheet(Derived, frozen=True, kw_only=True):
     skills: tuple[Skill, ...] = ()
 
 
+def unhurt(sheet: Sheet) -> Sheet:
+    """The same fighter with full health."""
+    return structs.replace(sheet, hp=sheet.hp_max)
+
+
 GEAR_STATS = (*tuning.ATTRIBUTES, "hp", "attack", "defence", "crit", "dodge", "lifesteal")
 """The stats that an item may add to."""
 

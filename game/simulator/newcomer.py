@@ -12,11 +12,8 @@ from game.content.registry import Catalogue
 from game.rules.dice import Dice
 from game.rules.ground import ground_for
 from game.rules.hunt import health_after, meet, resolve_hunt
-from game.rules.levels import rise
-from game.rules.loadout import learn
 from game.rules.odds import chance_at
-from game.rules.sheet import Sheet, sheet_of
-from game.simulator.build import attributes_at
+from game.rules.sheet import unhurt
 from game.simulator.player import REST_PERCENT, SimulatedPlayer
 from game.simulator.purse import go_to_town, repair
 
@@ -43,7 +40,7 @@ class FirstLevels(Struct, frozen=True):
 class _Run:
     def __init__(self, content: Catalogue, seed: int, number: int, class_slug: str, careful: bool) -> None:
         self.content, self.careful = content, careful
-        self.player = SimulatedPlayer(content, class_slug)
+        self.player = SimulatedPlayer(content, class_slug, chooses_skills=careful)
         self.seeds = f"simulate-{seed}", f"newcomer:{class_slug}:{careful}:{number}"
         self.fought: Counter[int] = Counter()
         self.won: Counter[int] = Counter()
@@ -65,44 +62,19 @@ class _Run:
             repair(player)
         if outcome.fight.won:
             player.earn("hunts", outcome.gold)
-            for slug, quantity in outcome.loot:
-                if self.content.items[slug].stacks:
-                    player.stock[slug] += quantity
-                else:
-                    player.bag += [slug] * quantity
+            player.bring_home(outcome.loot)
         if self.careful and self.hunts % TOWN_EVERY == 0:
             go_to_town(player)
-        risen = self._learn(outcome.xp) if outcome.fight.won else 0
+        risen = player.learn(outcome.xp) if outcome.fight.won else 0
+        if risen:
+            player.hp = player.stats.hp_max
         if risen or self.hunts % LOOK_EVERY == 0:
             self.place = self._next_step()
 
-    def _learn(self, xp: int) -> int:
-        """Gain xp. Returns the levels gained."""
-        player = self.player
-        if self.careful:
-            gained = player.learn(xp)
-        else:
-            before, risen = player.level, rise(player.level, player.xp, xp)
-            player.level, player.xp, gained = risen.level, risen.xp, risen.gained
-            if gained:
-                player.attributes = attributes_at(player.of, player.level)
-                known = ((skill.slug, skill.level) for skill in self.content.class_skills[player.of.slug])
-                slots, _ = learn([skill.slug for skill in player.skills], known, before=before, level=player.level)
-                player.skills = tuple(self.content.fight_skills[slug] for slug in slots)
-                player.stats = player.stats_with(player.worn)
-        if gained:
-            player.hp = player.stats.hp_max
-        return gained
-
     def _next_step(self) -> str:
-        player, content = self.player, self.content
-        rested = sheet_of(player.of.slug, player.level, player.stats.hp_max, player.stats, player.skills)
-        places = sorted((p for p in content.places.values() if p.level <= player.level), key=lambda p: (-p.level, p.slug))
-        return ground_for((p.slug for p in places), lambda place: self._chance(rested, place))
-
-    def _chance(self, hunter: Sheet, place: str) -> float:
-        met, profiles = self.content.encounters[place], self.content.monster_profiles
-        return chance_at(hunter, ((weight, profiles[slug].sheet) for slug, weight in zip(met.slugs, met.weights, strict=True)))
+        content, well = self.content, unhurt(self.player.sheet())
+        open_ = (place.slug for place in content.open_places(self.player.level))
+        return ground_for(open_, lambda place: chance_at(well, content.met_at(place)))
 
 
 def play(content: Catalogue, seed: int, class_slug: str, courses: int) -> list[FirstLevels]:

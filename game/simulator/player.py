@@ -1,13 +1,16 @@
 """A simulated player: stats, belongings, worn gear, and the books of gold."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from game.content.registry import Catalogue
 from game.rules import forge, tuning
 from game.rules.levels import rise
+from game.rules.loadout import learn
 from game.rules.sheet import Derived, Sheet, sheet_of
+from game.rules.skill import Skill
 from game.simulator.build import attributes_at
 from game.simulator.kit import worth
 from game.simulator.loadouts import HUNT, loadout_at
@@ -30,8 +33,8 @@ class GearPiece(Struct):
 class SimulatedPlayer:
     """A character in play. books: gold by level and by source or sink. stock: stackable items. bag: spare gear."""
 
-    def __init__(self, content: Catalogue, class_slug: str) -> None:
-        self.content = content
+    def __init__(self, content: Catalogue, class_slug: str, *, chooses_skills: bool = True) -> None:
+        self.content, self.chooses_skills = content, chooses_skills
         self.of = content.classes[class_slug]
         self.level, self.xp, self.gold = 1, 0, tuning.START_GOLD
         self.attributes = attributes_at(self.of, 1)
@@ -70,14 +73,30 @@ class SimulatedPlayer:
         self.books.setdefault(self.level, Counter())[sink] += gold
 
     def learn(self, xp: int) -> int:
-        """Gain xp. Returns the levels gained; their points are spent and their skills chosen at once."""
-        risen = rise(self.level, self.xp, xp)
+        """Gain xp. Returns the levels gained; their points are spent at once. The skills are chosen anew, or else new ones take free
+        slots, as in the game."""
+        before, risen = self.level, rise(self.level, self.xp, xp)
         self.level, self.xp = risen.level, risen.xp
         if risen.gained:
             self.attributes = attributes_at(self.of, self.level)
-            self.skills = loadout_at(self.content, self.of.slug, self.level, HUNT)
+            self.skills = (
+                loadout_at(self.content, self.of.slug, self.level, HUNT) if self.chooses_skills else self._learnt_since(before)
+            )
             self.stats = self.stats_with(self.worn)
         return risen.gained
+
+    def _learnt_since(self, before: int) -> tuple[Skill, ...]:
+        known = ((skill.slug, skill.level) for skill in self.content.class_skills[self.of.slug])
+        slots, _ = learn([skill.slug for skill in self.skills], known, before=before, level=self.level)
+        return tuple(self.content.fight_skills[slug] for slug in slots)
+
+    def bring_home(self, loot: Iterable[tuple[str, int]]) -> None:
+        """loot: item and quantity."""
+        for slug, quantity in loot:
+            if self.content.items[slug].stacks:
+                self.stock[slug] += quantity
+            else:
+                self.bag += [slug] * quantity
 
     def wear_down(self) -> bool:
         """The wear of one fight on all worn items. True if one of them broke."""

@@ -147,11 +147,7 @@ class Run:
             repair(player)
         if won:
             player.earn("hunts", outcome.gold)
-            for slug, quantity in outcome.loot:
-                if self.content.items[slug].stacks:
-                    player.stock[slug] += quantity
-                else:
-                    player.bag += [slug] * quantity
+            player.bring_home(outcome.loot)
             self.hunt_xp += outcome.xp
             self._learn(outcome.xp)
         self._claim(self.errands.count_hunt(outcome, place.region))
@@ -171,25 +167,12 @@ class Run:
 
     def _place(self) -> Place:
         """The highest place that the player may enter and that is not too hard."""
-        open_ = _by_level(self.content, self.player.level)
+        open_ = self.content.open_places(self.player.level)
         for place in open_:
             tally = self.recent.get(place.slug)
             if not tally or tally["hunts"] < TRY_HUNTS or tally["won"] * 100 >= tally["hunts"] * TOO_HARD_PERCENT:
                 return place
         return open_[-1]
-
-
-_PLACES: dict[tuple[str, int], list[Place]] = {}
-
-
-def _by_level(content: Catalogue, level: int) -> list[Place]:
-    """Places that are open at a level, highest first."""
-    key = (content.hash, level)
-    if key not in _PLACES:
-        _PLACES[key] = sorted(
-            (p for p in content.places.values() if p.level <= level), key=lambda p: (-p.level, p.slug)
-        )  # fmt: skip
-    return _PLACES[key]
 
 
 def play(

@@ -85,7 +85,7 @@ PLACE = "old-mill"
 PURE = {
     "appeal_of", "appeal_until", "as_worn", "board_kinds", "chat_room_kinds", "day_of", "derived",
     "energy_of", "gone_words", "health_of", "inputs_of", "is_counted", "left_now", "loadout_of", "needs_repair",
-    "news_kinds", "outcome_of", "season_title", "why_no_appeal",
+    "news_kinds", "outcome_of", "season_title", "skills_of", "why_no_appeal",
 }  # fmt: skip
 """Functions of queries that run no statement."""
 
@@ -314,8 +314,6 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "missions.seconds_left": call(now),
         "names.asset_name": call("gold"),
         "names.entry_name": call("item", weapon.slug),
-        "names.mission_name": call("x"),
-        "names.skill_name": call("thin-line"),
         "new_skills.learnt_between": call(character, 1, 20),
         "new_skills.new_skills_in_words": call([NewSkill("thin-line", True)]),
         "names.wiki_path": call("item", weapon.slug),
@@ -332,7 +330,6 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "odds.hunter_now": call(character, stats, now),
         "odds.odds_at": call(hunter, PLACE),
         "odds.odds_by_place": call(hunter, [PLACE]),
-        "odds.rested": call(hunter),
         "odds.suits_once_rested": call(hunter, PLACE),
         "places.regions_for": call(character, ""),
         "profile.profile_page": call(character, worn, recent),
