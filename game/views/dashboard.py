@@ -24,5 +24,6 @@ def dashboard(request: PlayerRequest) -> HttpResponse:
     shown = presenter.dashboard(character, snapshot, snapshot.today or deal(character, now), board("level").top, now)
     recent = recent_battles(character.pk, RECENT_BATTLES)
     page = presenter.dashboard_page(character, shown, snapshot, recent, now, guest=request.user.is_guest)
-    request.player.worn = snapshot.worn
-    return render_player_page(request, "game/dashboard.html", page, hud=shown.character, drink=drink_for(request.player))
+    return render_player_page(
+        request, "game/dashboard.html", page, hud=shown.character, drink=drink_for(character, shown.character)
+    )

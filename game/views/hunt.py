@@ -15,19 +15,16 @@ from game.presenters.odds import hunter_now
 from game.presenters.skill_choice import SkillChoice, skill_choice
 from game.queries.access import CHOSEN, access_character
 from game.queries.battle import recent_battles
-from game.queries.drink import drink_of
 from game.queries.hunt_series import battles_between
 from game.rules.loadout import NewSkill
 from game.views.actor import actor_of
-from game.views.drink import drink_for
+from game.views.drink import WEAK_PERCENT, drink_for, is_below
 from game.views.forms import text_line, whole_number
 from game.views.player import Player, PlayerRequest
 from game.views.player_page import player_page, render_player_page
 
 RECENT_BATTLES = 10
 """So many say how a hunter does at a place."""
-WEAK_PERCENT = 30
-"""Below this share of full health, the result of a hunt offers a drink."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +35,7 @@ def hunt(request: PlayerRequest) -> HttpResponse:
     player = request.player
     recent = recent_battles(player.character.pk, RECENT_BATTLES)
     page = hunt_page(player.character, player.worn, player.stats, recent, request.GET.get("region", ""), player.now)
-    return render_player_page(request, "game/hunt.html", page, drink=drink_for(player))
+    return render_player_page(request, "game/hunt.html", page, drink=drink_for(player.character, player.hud))
 
 
 def _hunt(request: PlayerRequest) -> HttpResponse:
@@ -52,19 +49,12 @@ def _hunt(request: PlayerRequest) -> HttpResponse:
             messages.success(request, hunt_in_words(answer))
         return redirect("game:battle", pk=answer.battle_id)
     result = hunt_result(answer, place, request.player.now)
-    weak = answer.hp * 100 < answer.hp_max * WEAK_PERCENT
-    drink = drink_of(request.player.character, hp=answer.hp, hp_max=answer.hp_max) if weak else None
-    choice = None
-    if not all(skill.slotted for skill in answer.new_skills) and (
-        character := access_character(request.user, request.session.get(CHOSEN))
-    ):
-        choice = _choice(Player(character), answer.new_skills)
     context = structs.asdict(result) | {
         "answer": answer,
         "needs_repair": answer.wear,
-        "drink": drink,
-        "drink_asked": weak,
-        "choice": choice,
+        "weak": is_below(answer, WEAK_PERCENT),
+        "drink": drink_for(request.player.character, answer, WEAK_PERCENT),
+        "choice": _choice(_player_after(request)) if _needs_choice(answer.new_skills) else None,
     }
     return render(request, "game/hunted.html", context)
 
@@ -82,11 +72,20 @@ def report(request: PlayerRequest, first: int, last: int) -> HttpResponse:
     player = request.player
     battles = battles_between(player.character, first, last)
     page = hunt_report(player.character, battles, request.GET.get("stopped", ""), player.now)
-    return render_player_page(request, "game/hunt_report.html", page, choice=_choice(player, page.new_skills))
+    return render_player_page(
+        request, "game/hunt_report.html", page, choice=_choice(player) if _needs_choice(page.new_skills) else None
+    )
 
 
-def _choice(player: Player, learnt: list[NewSkill]) -> SkillChoice | None:
-    """What a player is asked who has learnt a skill for which no slot was free."""
-    if all(skill.slotted for skill in learnt):
-        return None
+def _needs_choice(learnt: list[NewSkill]) -> bool:
+    """Whether a skill found no free slot."""
+    return not all(skill.slotted for skill in learnt)
+
+
+def _player_after(request: PlayerRequest) -> Player:
+    """The player as the hunt left it, read again: request.player is as it was before."""
+    return Player(access_character(request.user, request.session.get(CHOSEN)) or request.player.character)
+
+
+def _choice(player: Player) -> SkillChoice | None:
     return skill_choice(player.character, hunter_now(player.character, player.stats, player.now))

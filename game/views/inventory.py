@@ -1,6 +1,7 @@
 """The inventory: search and filter, wear, use, and sell one or many."""
 
 import re
+from collections.abc import Collection
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -24,7 +25,7 @@ from game.views.actor import actor_of
 from game.views.forms import one_of, whole_number
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page, render_question
-from game.views.refusals import back_of
+from game.views.refusals import back_of, back_or
 
 TICKED = re.compile(r"([1-9][0-9]{0,17})x([1-9][0-9]{0,8})")
 """The id of a holding and its quantity when the page was rendered."""
@@ -85,10 +86,7 @@ def use(request: PlayerRequest, pk: int) -> HttpResponse:
     changed = actions.use(actor_of(request), holding=HoldingId(pk))
     words = f": {changed.hp:,} health, {changed.energy:,} energy. {changed.quantity:,} left."
     message = format_html("You use {}{}", wiki("item", changed.item), words)
-    if request.POST.get("back") in OFFER_DRINKS:
-        messages.success(request, message)
-        return redirect(request.POST["back"])
-    return _success(request, message)
+    return _success(request, message, pages=OFFER_DRINKS)
 
 
 @require_POST
@@ -129,7 +127,9 @@ def _ticked(request: PlayerRequest) -> list[Portion]:
     return portions
 
 
-def _success(request: PlayerRequest, message: str) -> HttpResponse:
+def _success(request: PlayerRequest, message: str, pages: Collection[str] = ()) -> HttpResponse:
+    """Leads back to the inventory as it was filtered, or to one of `pages` if the form names it."""
     messages.success(request, message)
     back = request.POST.get("back") or back_of(request)
-    return redirect(back if back.startswith("/play/inventory/?") else "game:inventory")
+    inventory = back if back.startswith("/play/inventory/?") else "game:inventory"
+    return redirect(back_or(request, pages, inventory))

@@ -12,6 +12,7 @@ from game.presenters.new_skills import new_skills_in_words
 from game.views.actor import actor_of
 from game.views.player import PlayerRequest
 from game.views.player_page import player_page, render_player_page
+from game.views.refusals import back_or
 
 
 @require_safe
@@ -31,5 +32,4 @@ def claim(request: PlayerRequest, pk: int) -> HttpResponse:
         request,
         words + (f" You are level {reward.level} now!" if reward.level_up else "") + new_skills_in_words(reward.new_skills),
     )
-    hunt_page = reverse("game:hunt")
-    return redirect(hunt_page if request.POST.get("back") == hunt_page else "game:missions")
+    return redirect(back_or(request, [reverse("game:hunt")], "game:missions"))

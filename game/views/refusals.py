@@ -1,6 +1,6 @@
 """Errors of the game as pages: why, what to do next, and the error's status."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -71,3 +71,9 @@ def with_refusal(response: HttpResponse, error: GameError | None) -> HttpRespons
 def back_of(request: HttpRequest) -> str:
     """The path of the page on this site that the request came from; the dashboard's when it is not known."""
     return previous_page(request, "/play/")
+
+
+def back_or(request: HttpRequest, pages: Collection[str], otherwise: str) -> str:
+    """The page that a form names in its field `back`, if it is one of `pages`."""
+    asked = request.POST.get("back", "")
+    return asked if asked in pages else otherwise
