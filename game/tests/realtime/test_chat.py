@@ -78,7 +78,7 @@ def test_a_frame_has_the_list_item_of_the_page_escaped_and_without_a_form(server
         async with watch(server, room, one.client) as socket:
             await first(socket, 0)
             await do(lambda: say_in(room, one.character, "<script>alert(1)</script>"))
-            html = (await message(socket))["message"]["html"]
+            html = (await numbered(socket))["message"]["html"]
             assert html.startswith("<li") and "<script" not in html and "&lt;script&gt;" in html and "<form" not in html
 
     run_apart(play())
@@ -95,7 +95,9 @@ def test_what_is_taken_back_or_hidden_is_told_without_its_text(server: RoomServe
             told = await message(socket)
             assert (told["type"], told["withdrawn"]) == ("chat.state", [[1, "taken_back"]])
             await do(lambda: hide_message(staff.by(staff.make_staff(Rank.MODERATOR)), message=sent[1].id))
-            assert (await message(socket))["withdrawn"] == [[1, "taken_back"], [2, "hidden"]]
+            while (withdrawn := (await message(socket))["withdrawn"]) == told["withdrawn"]:
+                pass  # the same may be told twice
+            assert withdrawn == [[1, "taken_back"], [2, "hidden"]]
         async with watch(server, room, one.client) as socket:
             assert (await first(socket, 2))["withdrawn"] == [[1, "taken_back"], [2, "hidden"]]
 
@@ -155,7 +157,7 @@ def test_a_change_that_nobody_was_told_of_is_found_by_the_numbers(server: RoomSe
         async with watch(server, room, one.client) as socket:
             await first(socket, 0)
             await do(lambda: say_in(room, one.character, "unheard"))
-            assert (await message(socket, 12))["message"]["text"] == "unheard"
+            assert (await numbered(socket, 12))["message"]["text"] == "unheard"
 
     run_apart(play())
 
@@ -198,7 +200,7 @@ def test_a_socket_is_closed_when_the_membership_or_the_session_ends(server: Room
             await do(lambda: end_all(owner_of(three.character)))
             assert await closed_with(c) == CloseCode.NOT_LOGGED_IN
             await do(lambda: say_in(room, one.character, "still here"))
-            assert (await message(a))["message"]["text"] == "still here"
+            assert (await numbered(a))["message"]["text"] == "still here"
 
     run_apart(play())
 
