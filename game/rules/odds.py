@@ -28,10 +28,11 @@ SURE = 12.0
 
 
 class _Mean:
-    """A fighter in the mean. taken, spread: mean and variance of the damage taken, healing subtracted. fallen: probability so far."""
+    """A fighter in the mean. taken, spread: mean and variance of the damage taken, healing subtracted. fallen, won: probabilities so
+    far, to have fallen, and to have stood when the foe fell."""
 
     __slots__ = ("bleed", "bleed_rounds", "bless", "bless_turns", "blow", "fallen", "health", "hit", "hp_max", "lifesteal", "ready",
-                 "sheet", "skills", "spread", "square", "stunned", "taken", "ward")  # fmt: skip
+                 "sheet", "skills", "spread", "square", "stunned", "taken", "ward", "won")  # fmt: skip
 
     def __init__(self, sheet: Sheet, foe: Sheet) -> None:
         self.sheet, self.health, self.hp_max, self.lifesteal = sheet, sheet.hp, sheet.hp_max, sheet.lifesteal / 1000
@@ -44,7 +45,7 @@ class _Mean:
         self.blow = base * (1 + crit * (power - 1))
         self.square = base * base * (1 + width * width / 12) * (1 + crit * (power * power - 1))
         self.ready = [1] * len(sheet.skills)
-        self.taken = self.spread = self.fallen = self.bleed = self.bless = self.stunned = self.ward = 0.0
+        self.taken = self.spread = self.fallen = self.won = self.bleed = self.bless = self.stunned = self.ward = 0.0
         self.bleed_rounds = self.bless_turns = 0
 
     @property
@@ -71,27 +72,25 @@ def chance(hunter: Sheet, monster: Sheet) -> float:
     """The chance (0 to 1) that the hunter, with the health that its sheet has, beats the monster."""
     me, foe = _Mean(hunter, monster), _Mean(monster, hunter)
     order = ((me, foe), (foe, me)) if hunter.speed >= monster.speed else ((foe, me), (me, foe))
-    won = lost = 0.0
     for round_ in range(1, numbers.ROUNDS_MAX + 1):
         for actor, other in order:
             _turn(round_, actor, other)
-            for side, opponent in ((actor, other), (other, actor)) if actor.bleed else ((other, actor),):
-                fallen = max(side.fallen, _fallen(side))
-                if side is foe:
-                    won += (fallen - side.fallen) * (1 - opponent.fallen)
-                else:
-                    lost += (fallen - side.fallen) * (1 - opponent.fallen)
-                side.fallen = fallen
+            if actor.bleed:
+                _fall(actor, other)
+            _fall(other, actor)
         if (1 - me.fallen) * (1 - foe.fallen) < DECIDED:
-            return won / (won + lost)
-    return won
+            return me.won / (me.won + foe.won)
+    return me.won
 
 
-def _fallen(side: _Mean) -> float:
+def _fall(side: _Mean, opponent: _Mean) -> None:
+    """Adds the probability that the side has fallen just now, to a standing opponent."""
     lead = side.taken - side.health + 0.5
-    if lead * lead >= SURE * side.spread:
-        return 1.0 if lead > 0 else 0.0
-    return erfc(-lead / sqrt(2 * SPREAD * side.spread)) / 2
+    is_sure = lead * lead >= SURE * side.spread
+    fallen = float(lead > 0) if is_sure else erfc(-lead / sqrt(2 * SPREAD * side.spread)) / 2
+    if fallen > side.fallen:
+        opponent.won += (fallen - side.fallen) * (1 - opponent.fallen)
+        side.fallen = fallen
 
 
 def _turn(round_: int, me: _Mean, foe: _Mean) -> None:
