@@ -73,20 +73,17 @@ LIST_PARAMETERS = (
 
 
 def test_no_value_of_a_parameter_causes_an_error(staff: StaffClient) -> None:
-    for address in FIXED:
-        for value in ("9" * 30, "1e1", "\u202e'\""):
-            assert staff.get(address, dict.fromkeys(PAGE_PARAMETERS, value)).status_code < 500, (address, value)
+    values = ("9" * 30, "1e1", "\u202e'\"", "١")
+    for n, address in enumerate(FIXED):
+        value = values[n % 4]  # each kind of page has several addresses, so it meets several values
+        assert staff.get(address, dict.fromkeys(PAGE_PARAMETERS, value)).status_code < 500, (address, value)
         answer = staff.get(address, {"words": "a", "anything": "a\0b"})
         if answer.status_code != 405:
             assert answer.status_code == 400 and "anything" in answer.content.decode(), address
-    values = ("9" * 30, "1e1", "١", "\u202e'\"")
     for n, model in enumerate(LISTS):
         for m, name in enumerate(LIST_PARAMETERS):
-            for value in {
-                values[(n + m) % 4],
-                values[(n + m + 1) % 4],
-            }:  # each name meets each value, at half of the lists each
-                assert staff.get(f"/admin/{model}/", {name: value}).status_code < 500, (model, name, value)
+            value = values[(n + m) % 4]  # each name meets each value, at a quarter of the lists each
+            assert staff.get(f"/admin/{model}/", {name: value}).status_code < 500, (model, name, value)
 
 
 @pytest.mark.parametrize("value", ["1.0", "1e1", "-1", "+1", " 1", "1 ", "١", "²", "1_0", "9" * 30, "", "one", "0x1"])
@@ -170,11 +167,11 @@ def test_no_value_of_a_form_field_causes_an_error(staff: StaffClient) -> None:
         "_selected_action",
         "reason",
     )
-    for address in addresses():
+    for n, address in enumerate(addresses()):
         if not address.startswith("/api/") and "end-all" not in address:
-            for value in ("a\0b", "9" * 30, "\u202e"):
-                answer = staff.post(filled(address, "1"), dict.fromkeys(names, value))
-                assert answer.status_code < 500, (address, value)
+            value = ("a\0b", "9" * 30, "\u202e")[n % 3]
+            answer = staff.post(filled(address, "1"), dict.fromkeys(names, value))
+            assert answer.status_code < 500, (address, value)
         staff.force_login(staff.user)
 
 

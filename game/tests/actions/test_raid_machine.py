@@ -1,4 +1,4 @@
-"""Two thousand random actions around raids: after each one every raid holds, and at the end everybody has what is due."""
+"""A thousand random actions around raids: after each one every raid holds, and at the end everybody has what is due."""
 
 import pytest
 from pytest_django import Settings
@@ -9,7 +9,7 @@ from game.queries.ledger_proof import problems
 from game.tests.actions.raid_machine import Machine
 
 pytestmark = pytest.mark.django_db
-SEEDS = (3, 17, 29, 71)
+SEEDS = (3, 29)
 ACTIONS = 500
 
 

@@ -31,17 +31,17 @@ STATEMENTS = {
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_a_list_takes_as_many_statements_for_fifty_rows_as_for_five(
+def test_a_list_takes_as_many_statements_for_twelve_rows_as_for_four(
     client: Client, superuser: User, model: type[Model]
 ) -> None:
     assert model in ROWS, "say in rows.py how a row of this model is made"
-    ROWS[model](5)
+    ROWS[model](4)
     client.get(admin_url(model, "changelist"))
     with CaptureQueriesContext(
         connection,
     ) as few:
         assert client.get(admin_url(model, "changelist")).status_code == 200
-    ROWS[model](45)
+    ROWS[model](8)
     with CaptureQueriesContext(connection) as many:
         page = client.get(admin_url(model, "changelist"))
     assert page.status_code == 200

@@ -52,8 +52,8 @@ def is_done(character: Character) -> bool:
     return True
 
 
-JOBS = {"accounts": (guests, 4, 20), "characters": (deleted, 2, 10), "copies": (gone, 1, 3)}
-"""What each has to do; at which of its statements it dies, for example at each fourth; and the least number of statements."""
+JOBS = {"accounts": (guests, 7, 20), "characters": (deleted, 4, 10), "copies": (gone, 1, 3)}
+"""What each has to do; at which of its statements it dies, for example at each seventh; and the least number of statements."""
 
 
 @pytest.mark.parametrize("job", JOBS)

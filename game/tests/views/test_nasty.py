@@ -44,20 +44,23 @@ def player() -> Client:
     return client
 
 
-def broken(client: Client, path: str, form: dict[str, str]) -> list[str]:
-    """The methods and paths that answered with 5xx."""
-    seen = {"GET": client.get(path, {k: v[:300] for k, v in form.items()}), "POST": client.post(path, form)}
-    return [f"{method} {path[:100]}" for method, answer in seen.items() if answer.status_code >= 500]
+def is_broken(client: Client, number: int, path: str, form: dict[str, str]) -> bool:
+    """Whether the address answers with 5xx. number: even for GET, odd for POST."""
+    answer = client.post(path, form) if number % 2 else client.get(path, {k: v[:300] for k, v in form.items()})
+    return bool(answer.status_code >= 500)
 
 
 def test_no_address_with_a_hostile_part_breaks_a_page(player: Client) -> None:
-    paths = [a.replace("<part>", part) for a in addresses() if "<part>" in a for part in PARTS]
-    assert len(paths) > 100
-    assert [b for path in paths for b in broken(player, path, {})] == []
+    found = [a for a in addresses() if "<part>" in a]
+    assert len(found) > 20
+    paths = [(n + m, a.replace("<part>", part)) for n, a in enumerate(found) for m, part in enumerate(PARTS)]
+    assert [(number, path) for number, path in paths if is_broken(player, number, path, {})] == []
 
 
-@pytest.mark.parametrize("value", NASTY, ids=range(len(NASTY)))
-def test_no_hostile_value_breaks_a_page(player: Client, value: str) -> None:
-    form, found = dict.fromkeys(FIELDS, value), list(addresses())
+@pytest.mark.parametrize("number", range(len(NASTY)))
+def test_no_hostile_value_breaks_a_page(player: Client, number: int) -> None:
+    """Each address meets each value, by GET or by POST in turns."""
+    form, found = dict.fromkeys(FIELDS, NASTY[number]), list(addresses())
     assert len(found) > 50
-    assert [b for a in found for b in broken(player, a.replace("<part>", "1"), form)] == []
+    paths = [(number + n, a.replace("<part>", "1")) for n, a in enumerate(found)]
+    assert [(n, path) for n, path in paths if is_broken(player, n, path, form)] == []
