@@ -34,7 +34,7 @@ def production(environment: dict[str, str], code: str) -> subprocess.CompletedPr
 
 def test_production_requires_its_secrets_and_servers() -> None:
     required = [setting.name for setting in declared.REQUIRED_IN_PRODUCTION]
-    assert required == ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"]
+    assert required == ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL"]
 
 
 @pytest.mark.parametrize("missing", [setting.name for setting in declared.REQUIRED_IN_PRODUCTION])

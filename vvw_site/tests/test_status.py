@@ -8,12 +8,13 @@ from pytest_django import Settings
 
 from vvw_site import health, status
 from vvw_site.status import CHECK_SECONDS, StatusBoard
+from vvw_site.tests.lost_redis import take_redis_away
 
 
 @pytest.mark.django_db
 def test_it_is_served_to_a_session_without_redis_and_during_repairs(client: Client, settings: Settings) -> None:
     settings.MAINTENANCE = True
-    settings.CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "unix:///nowhere/redis.sock?db=0"}}
+    take_redis_away(settings)
     client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
     status.board.checked_at = float("-inf")
     with CaptureQueriesContext(connection) as queries:
