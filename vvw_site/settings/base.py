@@ -191,8 +191,10 @@ PROMETHEUS_MULTIPROC_DIR = declared.PROMETHEUS_MULTIPROC_DIR.value()
 SOCKETS_PER_ADDRESS = declared.SOCKETS_PER_ADDRESS.value()
 SOCKET_HANDSHAKES_PER_MINUTE = declared.SOCKET_HANDSHAKES_PER_MINUTE.value()
 
-# --- the game's own switches ----------------------------------------------------------------------------------------
+# --- switches that differ by environment ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True
 """False in bench only: Redis counts as usual, but no limit refuses anything."""
+PRODUCTION = False
+"""True in prod only: the checks of /healthz/ready and `manage.py doctor` that mean nothing elsewhere."""
 SEEDS_LOAD_ACCOUNTS = False
 """True in dev and bench only: `manage.py seed_load_test` makes accounts whose password everybody knows."""

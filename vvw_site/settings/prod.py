@@ -19,6 +19,7 @@ ENCRYPTION_KEYS = encryption_keys(default=[])
 LOGGING = logging_settings(json=True)
 start_sentry("production")
 
+PRODUCTION = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
