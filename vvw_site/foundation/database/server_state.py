@@ -37,7 +37,7 @@ def pending_migrations() -> list[str]:
 @cache
 def _known_migrations() -> dict[tuple[str, str], frozenset[tuple[str, str]]]:
     """Each migration of the code, with those that it replaces. Read from the disk once in a process."""
-    nodes = MigrationLoader(None, ignore_no_initial=True).graph.nodes
+    nodes = MigrationLoader(None).graph.nodes
     return {key: frozenset(migration.replaces) for key, migration in nodes.items() if migration is not None}
 
 
