@@ -9,8 +9,9 @@ CACHE_POLICIES = ("allkeys-", "volatile-")
 OWN_REDIS = "or give the cache a Redis of its own with REDIS_CACHE_URL"
 
 
-def role_findings(roles: Sequence[str], *, policy: str | None, maxmemory: int | None) -> list[Finding]:
-    """roles: those that one server has. policy, maxmemory (bytes): None where the server does not tell."""
+def role_findings(roles: Sequence[str], *, policy: str | None, maxmemory: int | None, saved: bool = True) -> list[Finding]:
+    """roles: those that one server has. policy, maxmemory (bytes): None where the server does not tell. saved: whether it could
+    store its data on its disk when it tried last; by default it refuses all writes if not."""
     name = f"The Redis of {' and '.join([', '.join(roles[:-1]), roles[-1]] if roles[1:] else roles)}"
     if policy is None or maxmemory is None:
         return [
@@ -39,6 +40,13 @@ def role_findings(roles: Sequence[str], *, policy: str | None, maxmemory: int | 
         found.append(
             Fault(
                 f"{name} has no maxmemory: the cache may take all memory of its machine.", "Set its maxmemory, such as 256mb."
+            )
+        )
+    if not saved:
+        found.append(
+            Fault(
+                f"{name} could not store its data on its disk, so it may refuse all writes.",
+                "Look at that disk and at its log.",
             )
         )
     return found

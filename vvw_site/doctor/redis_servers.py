@@ -20,10 +20,11 @@ def findings() -> Iterator[Finding]:
         servers.setdefault(server, []).append(role)
         told[server] = said
     for server, roles in servers.items():
-        maxmemory = told[server].get("maxmemory")
+        said = told[server]
         yield from role_findings(
-            roles, policy=told[server].get("maxmemory_policy"), maxmemory=None if maxmemory is None else int(maxmemory)
-        )
+            roles, policy=said.get("maxmemory_policy"), maxmemory=said.get("maxmemory"),
+            saved="err" not in (said.get("rdb_last_bgsave_status"), said.get("aof_last_write_status")),
+        )  # fmt: skip
 
 
 def _info(role: str) -> dict[str, Any]:

@@ -36,11 +36,14 @@ class SmallDisk:
 
     def __init__(self, server: "psycopg.Connection[Any]") -> None:
         self.server = server
-        [data] = server.execute("SHOW data_directory").fetchone() or [""]
-        self.is_mounted = os.geteuid() == 0 and Path(data).is_dir()
+        found = server.execute(
+            "SELECT setting FROM pg_settings WHERE name = 'data_directory'"
+        ).fetchone()  # none without the right
+        data = Path(found[0]) if found else Path("/nowhere")
+        self.is_mounted = os.geteuid() == 0 and data.is_dir()
         self.folder = Path(tempfile.mkdtemp(prefix="vvw-disk-", dir="/tmp"))
         if self.is_mounted:
-            owner = Path(data).stat().st_uid
+            owner = data.stat().st_uid
             mount = ["mount", "-t", "tmpfs", "-o", f"size=8m,uid={owner},mode=0700", "tmpfs", str(self.folder)]
             self.is_mounted = subprocess.run(mount, check=False, capture_output=True).returncode == 0
         self.fill()

@@ -36,6 +36,7 @@ from vvw_site.foundation.jobs.send import ask
 from vvw_site.foundation.redis_roles import ROLES, redis_of
 from vvw_site.tests.own_redis import OwnRedis
 from vvw_site.tests.players import user_of
+from vvw_site.tests.tiers import until
 
 pytestmark = pytest.mark.django_db
 JOB, QUEUE = "game.sweep", "slow"
@@ -58,6 +59,8 @@ def use(settings: Settings, **urls: str) -> None:
     for url in set(urls.values()):
         with redis.Redis.from_url(url) as client:
             client.flushall()
+            client.config_set("maxmemory", "4mb")
+            client.config_resetstat()
     caches = copy.deepcopy(site.CACHES)
     caches["default"]["LOCATION"] = urls["cache"]
     settings.CACHES, settings.REDIS_URLS = caches, urls
@@ -95,7 +98,10 @@ def fill(server: OwnRedis) -> None:
     with redis.Redis.from_url(server.url) as client:
         for number in itertools.count():
             cache.set(f"filler{number}", FILLER, 600)
-            if number % 20 == 0 and (client.info("stats")["evicted_keys"] > 0 or refuses(client)):
+            if number % 20 == 0 and client.info("stats")["evicted_keys"]:
+                return
+            if number % 20 == 0 and refuses(client):
+                client.config_set("maxmemory", "3mb")  # the memory of a client that leaves is no room for a key
                 return
             assert number < 2_000
 
@@ -224,6 +230,25 @@ def test_the_doctor_goes_on_where_a_server_does_not_tell(
     settings.CACHES = caches
     [note] = redis_servers.findings()
     assert not isinstance(note, Fault) and "does not tell its memory limit and policy" in str(note)
+
+
+def test_the_doctor_sees_a_redis_that_cannot_save(
+    servers: tuple[OwnRedis, OwnRedis], senders: None, settings: Settings, tmp_path: Path
+) -> None:
+    keeping, gone = servers[1], tmp_path / "gone"
+    use(settings, **dict.fromkeys(ROLES, keeping.url))
+    gone.mkdir()
+    with redis.Redis.from_url(keeping.url) as client:
+        client.config_set("dir", str(gone))
+        gone.rmdir()
+        client.bgsave()
+        until(lambda: client.info("persistence")["rdb_last_bgsave_status"] == "err", 10)
+        [fault] = redis_servers.findings()
+        assert isinstance(fault, Fault) and "could not store its data on its disk" in fault.sentence
+        client.config_set("dir", str(tmp_path))
+        client.bgsave()
+        until(lambda: client.info("persistence")["rdb_last_bgsave_status"] == "ok", 10)
+    assert list(redis_servers.findings()) == []
 
 
 def test_health_and_metrics_name_the_role_that_is_away(apart: OwnRedis, client: Client, settings: Settings) -> None:

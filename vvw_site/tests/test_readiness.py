@@ -23,8 +23,8 @@ def nothing_remembered() -> Iterator[None]:
     health.migrations.believed_until = float("-inf")
 
 
-def reasons(client: Client, **extra: bool) -> dict[str, str]:
-    answer = client.get("/healthz/ready", **extra)
+def reasons(client: Client, *, secure: bool = False) -> dict[str, str]:
+    answer = client.get("/healthz/ready", secure=secure)
     said = answer.json()
     assert (answer.status_code, said["status"]) in ((200, "ready"), (503, "not ready")) and said["version"]
     found: dict[str, str] = said.get("reasons", {})
