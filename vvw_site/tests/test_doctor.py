@@ -1,6 +1,7 @@
 """`manage.py doctor` on real parts: what it reads, its lines and its exit code."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,11 @@ def test_the_command_exits_with_1_and_says_what_it_did(
     )
     assert f"{len(faults)} fault" in lines[-1] and f"version {settings.VERSION}" in lines[-1] and "were left out" in lines[-1]
     assert {line.split()[1] for line in lines[:-1]} <= {f"{check.name}:" for check in CHECKS}
+
+
+def test_the_docs_have_each_check(settings: Settings) -> None:
+    text = (settings.BASE_DIR / "docs/operation/doctor.md").read_text()
+    assert set(re.findall(r"^\| `(\w+)` \|", text, re.M)) == {check.name for check in CHECKS}
 
 
 def test_without_a_fault_the_last_line_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ from vvw_site.doctor import disk
 from vvw_site.foundation.database import full_disk
 from vvw_site.foundation.database.faults import for_the_log, is_unavailable
 from vvw_site.foundation.database.full_disk import PROBE_SECONDS, FullDisk
+from vvw_site.foundation.jobs.run import in_words
 from vvw_site.tests.players import bearer, user_of
 from vvw_site.tests.tiers import where
 
@@ -36,9 +37,9 @@ class SmallDisk:
 
     def __init__(self, server: "psycopg.Connection[Any]") -> None:
         self.server = server
-        found = server.execute(
-            "SELECT setting FROM pg_settings WHERE name = 'data_directory'"
-        ).fetchone()  # none without the right
+        self.name = f"vvw_small_{os.getpid()}"
+        # No row without the right to see it.
+        found = server.execute("SELECT setting FROM pg_settings WHERE name = 'data_directory'").fetchone()
         data = Path(found[0]) if found else Path("/nowhere")
         self.is_mounted = os.geteuid() == 0 and data.is_dir()
         self.folder = Path(tempfile.mkdtemp(prefix="vvw-disk-", dir="/tmp"))
@@ -52,8 +53,8 @@ class SmallDisk:
         if not self.is_mounted:
             self.server.execute(_REFUSE)
             return
-        self.server.execute(f"CREATE TABLESPACE vvw_small LOCATION '{self.folder}'".encode())
-        self.server.execute("ALTER TABLE game_battle SET TABLESPACE vvw_small")
+        self.server.execute(f"CREATE TABLESPACE {self.name} LOCATION '{self.folder}'".encode())
+        self.server.execute(f"ALTER TABLE game_battle SET TABLESPACE {self.name}".encode())
         with suppress(OSError), (self.folder / "filler").open("wb", buffering=0) as file:
             while file.write(b"x" * 4096) == 4096:
                 pass
@@ -67,7 +68,7 @@ class SmallDisk:
     def remove(self) -> None:
         if self.is_mounted:
             self.server.execute("ALTER TABLE game_battle SET TABLESPACE pg_default")
-            self.server.execute("DROP TABLESPACE vvw_small")
+            self.server.execute(f"DROP TABLESPACE {self.name}".encode())
             subprocess.run(["umount", str(self.folder)], check=True)
         else:
             self.make_room()
@@ -96,7 +97,7 @@ def test_a_hunt_on_a_full_disk_is_a_503_until_there_is_room(small_disk: SmallDis
     pages.force_login(user_of(character))
     if small_disk.is_mounted:
         with connection.cursor() as cursor:
-            cursor.execute("SET temp_tablespaces = vvw_small")  # what is tried is whether the default disk has room
+            cursor.execute(f"SET temp_tablespaces = {small_disk.name}")  # what is tried is whether the default disk has room
     assert pages.get("/healthz/ready").status_code == 200
     with capture_logs() as logs:
         call = pages.post("/api/v1/hunts", HUNT, content_type="application/json", headers=api)
@@ -135,6 +136,10 @@ def test_the_error_of_a_full_disk_is_recognised_wherever_it_comes_from() -> None
     caused.__cause__ = error
     assert is_unavailable(caused) and not is_unavailable(PermissionError(errno.EACCES, "no")) and not is_unavailable(OSError())
     assert for_the_log(OperationalError("gone")) == {"error": "gone"}
+
+
+def test_a_job_that_finds_a_full_disk_says_so() -> None:
+    assert in_words(full_device()) == "The disk is full: free some space." and in_words(ValueError("no")) == "ValueError: no"
 
 
 def test_a_mail_that_finds_a_full_disk_waits_and_says_so() -> None:
