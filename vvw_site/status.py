@@ -19,6 +19,10 @@ CHECK_SECONDS = 10
 WORDS = {
     "postgres": ("Accounts and characters", "Nobody can log in or play until it is back. What was confirmed is not lost."),
     "redis": ("Sessions and live numbers", "Pages may be slow, and live numbers stand still. Nothing is lost."),
+    "redis_cache": ("Sessions and boards", "Pages may be slow. Nothing is lost."),
+    "redis_limits": ("Limits on log-ins", "They are counted elsewhere until it is back. Nothing is lost."),
+    "redis_broker": ("Mails and the city's own work", "They may be some minutes late. Nothing is lost."),
+    "redis_channels": ("Live numbers", "They stand still until a page is loaded again. Nothing is lost."),
 }
 
 
@@ -56,7 +60,7 @@ class StatusBoard:
         return PartState(title, works, since, "" if works else trouble)
 
 
-board = StatusBoard(health.CHECKS)
+board = StatusBoard(health.checks())
 
 
 @never_cache

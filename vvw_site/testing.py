@@ -50,6 +50,8 @@ def keep_compiled() -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
     keep_compiled()
     given = declared.REDIS_URL.value()
+    for role in ("CACHE", "LIMITS", "BROKER", "CHANNELS"):
+        os.environ.pop(f"REDIS_{role}_URL", None)  # each test process empties one Redis, which has all roles
     if not worker_number():
         if {"-h", "--help", "-V", "--version", "--collect-only", "--co"} & set(args):
             return

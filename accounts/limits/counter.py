@@ -1,22 +1,24 @@
-"""Counting attempts against limits: in Redis, in one atomic step; in Postgres while Redis is down."""
+"""Counting attempts against limits: in Redis, in one atomic step; in Postgres while Redis is down or full."""
 
 import hashlib
 from typing import NamedTuple
 
 import structlog
 from django.conf import settings
-from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from accounts.actions import limit_count
+from vvw_site.foundation.redis_roles import LIMITS, redis_of
 
 log = structlog.get_logger(__name__)
 
 # One step, because a process that dies between counting and setting the end would leave a count that never ends.
-# The last argument says whether to count ("count") or only to look ("look").
+# The last argument says whether to count ("count") or only to look ("look"). The empty SETRANGE changes nothing, but a Redis that is
+# full refuses it: there Postgres counts, so it must be looked up there too.
 _COUNT = """
 local looks = ARGV[#ARGV] == 'look'
 for i, key in ipairs(KEYS) do
+    if looks then redis.call('SETRANGE', key, 0, '') end
     local count = looks and (tonumber(redis.call('GET', key)) or 0) + 1 or redis.call('INCR', key)
     local left = redis.call('TTL', key)
     if left < 0 then
@@ -64,7 +66,7 @@ def first_over_limit(attempts: tuple[Attempt, ...], dry_run: bool = False, witho
     limits = [figure for a in attempts for figure in (a.limit, a.seconds)]
     keys = [f"vvw:limit:{a.storage_key}" for a in attempts]
     try:
-        which, wait = get_redis_connection("default").eval(_COUNT, len(keys), *keys, *limits, "look" if dry_run else "count")
+        which, wait = redis_of(LIMITS).eval(_COUNT, len(keys), *keys, *limits, "look" if dry_run else "count")
     except RedisError as error:
         log.warning("limit_not_in_redis", limit=attempts[0].name, error=str(error))
         which, wait = _first_over_limit_in_postgres(attempts, dry_run) if without_redis else (0, 0)
@@ -85,6 +87,9 @@ def _first_over_limit_in_postgres(attempts: tuple[Attempt, ...], dry_run: bool) 
 def reset_window(attempt: Attempt) -> None:
     """Start a new window: the next attempt is the first."""
     try:
-        get_redis_connection("default").delete(f"vvw:limit:{attempt.storage_key}")
+        with redis_of(LIMITS).pipeline(transaction=False) as pipeline:
+            pipeline.delete(f"vvw:limit:{attempt.storage_key}")
+            pipeline.setrange(f"vvw:limit:{attempt.storage_key}", 0, "")  # fails in a full Redis, as in the script
+            pipeline.execute()
     except RedisError:
         limit_count.reset_count(attempt.storage_key)

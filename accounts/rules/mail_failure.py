@@ -1,5 +1,6 @@
 """What the failure of a mail means: whether it is about this mail or about the way to the server."""
 
+import errno
 from collections.abc import Sequence
 from enum import Enum
 from smtplib import (
@@ -52,6 +53,8 @@ def reason_of(error: Exception) -> str:
     """What went wrong, without the text of the server, which often repeats the address."""
     if isinstance(error, NoConnectionError):
         return str(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk for mails is full: free some space"
     codes: Sequence[object] = []
     if isinstance(error, SMTPRecipientsRefused):
         codes = sorted({int(answer[0]) for answer in error.recipients.values()})

@@ -58,7 +58,7 @@ class TwoSteps:
 
 def test_without_the_atomic_step_more_than_the_limit_is_allowed() -> None:
     in_two_steps = TwoSteps(12)
-    with mock.patch.object(counter, "get_redis_connection", lambda alias: in_two_steps):
+    with mock.patch.object(counter, "redis_of", lambda role: in_two_steps):
         waits = at_once(*[lambda: count_attempt("rush", "alice", 5, 60)] * 12)
     assert waits.count(0) == 12
 

@@ -34,13 +34,15 @@ def test_seeding_again_adds_only_what_is_missing() -> None:
 @pytest.mark.parametrize("arguments", [
     ["--accounts", "0"], ["--accounts", "-3"], ["--accounts", "10000000"], ["--accounts", "3", "--prefix", "x'; --"],
 ])  # fmt: skip
-def test_wrong_arguments_are_refused_with_the_allowed_values(arguments: list[str]) -> None:
+def test_wrong_arguments_are_refused_with_the_allowed_values(arguments: list[str], settings: Settings) -> None:
+    settings.SEEDS_LOAD_ACCOUNTS = True
     with pytest.raises(CommandError, match="needs"):
         call_command("seed_load_test", *arguments)
     assert not User.objects.exists()
 
 
-def test_the_command_prints_the_number_of_accounts(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_number_of_accounts(capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
+    settings.SEEDS_LOAD_ACCOUNTS = True
     call_command("seed_load_test", "--accounts", "3")
     assert capsys.readouterr().out.startswith("3 accounts made, 3 in all")
 

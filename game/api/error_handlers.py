@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from game.api import responses
 from game.rules.errors import GameError
 from game.views import errors
-from vvw_site.foundation.database.faults import is_unavailable
+from vvw_site.foundation.database.faults import for_the_log, is_unavailable
 from vvw_site.foundation.database.time_limit import ran_out_of_time
 
 log = structlog.get_logger("game.api")
@@ -31,7 +31,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
-    log.warning("unavailable", path=request.path, error=str(error))
+    log.warning("unavailable", path=request.path, **for_the_log(error))
     if _is_api(request):
         return responses.unavailable_or_too_slow(error)
     return errors.too_slow(request) if ran_out_of_time(error) else errors.unavailable(request)

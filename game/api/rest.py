@@ -24,7 +24,7 @@ from accounts.limits.duration_text import duration_text
 from game.api import request_reading, responses
 from game.queries.token import Caller
 from game.rules.errors import GameError
-from vvw_site.foundation.database.faults import is_unavailable
+from vvw_site.foundation.database.faults import for_the_log, is_unavailable
 
 log = structlog.get_logger("game.api")
 PUBLIC_LIMIT = 60
@@ -94,7 +94,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> HttpRespo
         return responses.wrong_method(context["view"].contracts)
     path = context["request"].path
     if is_unavailable(error):
-        log.warning("unavailable", path=path, error=str(error))
+        log.warning("unavailable", path=path, **for_the_log(error))
         return responses.unavailable_or_too_slow(error)
     log.exception("broken", path=path)
     got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)

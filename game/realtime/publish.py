@@ -7,12 +7,12 @@ from typing import Any
 import structlog
 from channels.layers import get_channel_layer
 from django.conf import settings
-from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from game.realtime.frames import Frame
 from game.realtime.hub import hub, message_of
 from game.realtime.subscription import hubs_group
+from vvw_site.foundation.redis_roles import CHANNELS, redis_of
 
 log = structlog.get_logger(__name__)
 _failing = False
@@ -51,7 +51,7 @@ def send_to_hubs(message: dict[str, Any]) -> None:
     layer = get_channel_layer()
     channel = f"{layer_prefix()}__group__{hubs_group()}"
     try:
-        get_redis_connection("default").publish(channel, layer.serialize(message))
+        redis_of(CHANNELS).publish(channel, layer.serialize(message))
         _failing = False
     except RedisError as error:
         if not _failing:

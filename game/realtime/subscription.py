@@ -12,6 +12,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 from redis.exceptions import RedisError
 
+from vvw_site.foundation.redis_roles import CHANNELS
 from vvw_site.foundation.services.urls import redis_db
 
 log = structlog.get_logger(__name__)
@@ -25,7 +26,7 @@ FAULTS = (RedisError, OSError, TimeoutError)
 
 def hubs_group() -> str:
     """The group of all hubs. Redis's messages know no database numbers, so the name has it: two sites may share a server."""
-    return f"hub.{redis_db(settings.REDIS_URL)}"
+    return f"hub.{redis_db(settings.REDIS_URLS[CHANNELS])}"
 
 
 class HubSubscription:

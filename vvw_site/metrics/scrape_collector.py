@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
-from django_redis import get_redis_connection
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -14,6 +15,7 @@ from game.queries.archive import archive_lag
 from game.queries.overview import last_proof
 from vvw_site.foundation.jobs.job import QUEUES
 from vvw_site.foundation.jobs.state import job_states
+from vvw_site.foundation.redis_roles import BROKER, parts, redis_of
 
 log = structlog.get_logger(__name__)
 
@@ -22,9 +24,12 @@ class ScrapeCollector(Collector):
     """If Postgres or Redis does not answer, `vvw_part_up` says so and its metrics are left out: an old value would mislead."""
 
     def collect(self) -> Iterable[Metric]:
+        build = GaugeMetricFamily("vvw_build_info", "1; the label is the version that answers.", labels=["version"])
+        build.add_metric([settings.VERSION], 1)
+        yield build
         up = GaugeMetricFamily("vvw_part_up", "1 if the part answered.", labels=["part"])
         seconds = GaugeMetricFamily("vvw_part_seconds", "How long the part took to answer.", labels=["part"])
-        for part, read in PARTS.items():
+        for part, read in readers().items():
             begun = time.perf_counter()
             try:
                 yield from list(read())
@@ -76,10 +81,10 @@ def job_metrics() -> Iterable[Metric]:
     yield from (seconds, age, period, failures)
 
 
-def redis_metrics() -> Iterable[Metric]:
-    # The broker stores a queue as a list under its name, in the same Redis as the cache.
+def queue_metrics() -> Iterable[Metric]:
+    # The broker stores a queue as a list under its name.
     waiting = GaugeMetricFamily("celery_queue_length", "Tasks that no worker has taken yet.", labels=["queue"])
-    with get_redis_connection("default").pipeline(transaction=False) as pipeline:
+    with redis_of(BROKER).pipeline(transaction=False) as pipeline:
         for queue in QUEUES:
             pipeline.llen(queue)
         for queue, length in zip(QUEUES, pipeline.execute(), strict=True):
@@ -87,4 +92,14 @@ def redis_metrics() -> Iterable[Metric]:
     yield waiting
 
 
-PARTS: dict[str, Callable[[], Iterable[Metric]]] = {"postgres": postgres_metrics, "redis": redis_metrics}
+def readers() -> dict[str, Callable[[], Iterable[Metric]]]:
+    """What each part is asked for. Roles of Redis with URLs of their own are parts of their own."""
+    found: dict[str, Callable[[], Iterable[Metric]]] = {"postgres": postgres_metrics}
+    for part, role in parts().items():
+        found[part] = queue_metrics if part in ("redis", f"redis_{BROKER}") else partial(_nothing_but_an_answer, role)
+    return found
+
+
+def _nothing_but_an_answer(role: str) -> Iterable[Metric]:
+    redis_of(role).ping()
+    return ()

@@ -11,6 +11,8 @@ from vvw_site.metrics import endpoint
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """A client can send any word as the method, and each would be a time series of its own."""
+VERSION_HEADER = "X-VvW-Version"
+"""On every response of a tier: during a release, it shows which version has answered."""
 
 
 class RequestMetrics:
@@ -19,6 +21,7 @@ class RequestMetrics:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.version = (VERSION_HEADER, settings.VERSION)
         pool.start_publishing()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -26,6 +29,7 @@ class RequestMetrics:
             return endpoint.metrics_response()
         begun = perf_counter()
         response = self.get_response(request)
+        response.headers._store["x-vvw-version"] = self.version  # Django's own assignment would check and encode it each time
         route = route_of(request)
         registry.duration(route).observe(perf_counter() - begun)
         method = request.method if request.method in METHODS else "other"

@@ -12,6 +12,7 @@ from .mail import *
 from .public import *
 from .security import *
 from .unfold import *
+from .version import version
 
 DEBUG = False
 SECRET_KEY = declared.SECRET_KEY.value()
@@ -124,6 +125,7 @@ FORM_RENDERER = "vvw_site.pages.widgets.WidgetRenderer"
 # Each environment sets these from data_settings() in data.py.
 DATABASE_URL: str
 REDIS_URL: str
+REDIS_URLS: dict[str, str]
 DATABASE_PREPARE: bool
 STAFF_LIST_TIMEOUT: float
 DATABASES: dict[str, dict[str, Any]]
@@ -179,6 +181,8 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 MAINTENANCE = declared.MAINTENANCE.value()
 MAINTENANCE_FILE = str(declared.MAINTENANCE_FILE.value())
 
+VERSION = version()
+
 # --- metrics ---------------------------------------------------------------------------------------------------------
 METRICS_TOKEN = declared.METRICS_TOKEN.value()
 PROMETHEUS_MULTIPROC_DIR = declared.PROMETHEUS_MULTIPROC_DIR.value()
@@ -187,6 +191,10 @@ PROMETHEUS_MULTIPROC_DIR = declared.PROMETHEUS_MULTIPROC_DIR.value()
 SOCKETS_PER_ADDRESS = declared.SOCKETS_PER_ADDRESS.value()
 SOCKET_HANDSHAKES_PER_MINUTE = declared.SOCKET_HANDSHAKES_PER_MINUTE.value()
 
-# --- the game's own switches ----------------------------------------------------------------------------------------
+# --- switches that differ by environment ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True
 """False in bench only: Redis counts as usual, but no limit refuses anything."""
+PRODUCTION = False
+"""True in prod only: the checks of /healthz/ready and `manage.py doctor` that mean nothing elsewhere."""
+SEEDS_LOAD_ACCOUNTS = False
+"""True in dev and bench only: `manage.py seed_load_test` makes accounts whose password everybody knows."""

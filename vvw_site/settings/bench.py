@@ -14,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGGING = logging_settings(json=True)
 STAFF_NEEDS_TOTP = False
 
+SEEDS_LOAD_ACCOUNTS = True
 LIMITS_ENFORCED = False
 # Counted as in production, at the same cost, but never reached.
 ACCOUNT_RATE_LIMITS = dict.fromkeys(ACCOUNT_RATE_LIMITS, "1000000000/m/ip") | {

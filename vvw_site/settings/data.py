@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from vvw_site.foundation import services
 from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_while_requests_wait
+from vvw_site.foundation.redis_roles import BROKER, CACHE, CHANNELS, LIMITS
 
 from . import declared
 
@@ -20,23 +21,35 @@ def data_settings(instance: str | None) -> dict[str, Any]:
         raise ImproperlyConfigured("Set DATABASE_URL and REDIS_URL: this environment has no embedded servers.")
     database_url = database_url or services.postgres_url(instance or "")
     redis_url = redis_url or services.redis_url(instance or "")
-    if not redis_url.startswith(REDIS_SCHEMES):
-        raise ImproperlyConfigured(f"REDIS_URL must begin with one of {', '.join(REDIS_SCHEMES)} (docs/settings.md).")
+    urls = redis_urls(redis_url)
     return {
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
+        "REDIS_URLS": urls,
         "DATABASES": {"default": database_settings(database_url)},
         "DATABASE_PREPARE": declared.DATABASE_PREPARE.value(),
         "STAFF_LIST_TIMEOUT": declared.STAFF_LIST_TIMEOUT.value(),
-        "CACHES": {"default": cache_settings(redis_url)},
+        "CACHES": {"default": cache_settings(urls[CACHE])},
         "CHANNEL_LAYERS": {
             "default": {
                 "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-                "CONFIG": {"hosts": [redis_url], "prefix": "vvw"},
+                "CONFIG": {"hosts": [urls[CHANNELS]], "prefix": "vvw"},
             }
         },
-        "CELERY_BROKER_URL": services.celery_url(redis_url),
+        "CELERY_BROKER_URL": services.celery_url(urls[BROKER]),
     }
+
+
+def redis_urls(shared: str) -> dict[str, str]:
+    """The URL of each role of Redis: its own setting, or the shared one. Raises ImproperlyConfigured."""
+    own = {
+        CACHE: declared.REDIS_CACHE_URL, LIMITS: declared.REDIS_LIMITS_URL, BROKER: declared.REDIS_BROKER_URL,
+        CHANNELS: declared.REDIS_CHANNELS_URL,
+    }  # fmt: skip
+    for name, url in [("REDIS_URL", shared), *((setting.name, setting.value()) for setting in own.values())]:
+        if url and not url.startswith(REDIS_SCHEMES):
+            raise ImproperlyConfigured(f"{name} must begin with one of {', '.join(REDIS_SCHEMES)} (docs/settings.md).")
+    return {role: setting.value() or shared for role, setting in own.items()}
 
 
 def database_settings(url: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from .setting import Section, Setting
 SITE = Section("The site")
 SECRET_KEY = SITE.text(
     "SECRET_KEY", required=True, shown="none",
-    help="Signs cookies and links. Use at least 50 random characters; a new one logs everybody out.",
+    help="Signs cookies and links. At least 50 random characters: production refuses a weaker one. A new one logs everybody out.",
 )  # fmt: skip
 ENCRYPTION_KEYS = SITE.texts(
     "ENCRYPTION_KEYS", required=True, shown="a public one in dev",
@@ -21,8 +21,9 @@ ALLOWED_HOSTS = SITE.texts(
     "ALLOWED_HOSTS", required=True, shown="all in dev", help="Host names that the site answers to, with commas between."
 )
 SITE_URL = SITE.text(
-    "SITE_URL", default="http://localhost:8000", help="The address in mails and shared links, without a slash at its end."
-)
+    "SITE_URL", default="http://localhost:8000", required=True,
+    help="The address in mails and shared links, without a slash at its end. In production it begins with `https://`.",
+)  # fmt: skip
 CSRF_TRUSTED_ORIGINS = SITE.texts(
     "CSRF_TRUSTED_ORIGINS", help="Other origins (`https://…`) whose forms are accepted, with commas between."
 )
@@ -74,6 +75,14 @@ REDIS_URL = DATA.text(
     help="`redis://host:6379/0`, `rediss://…`, or `unix:///path?db=0`. The tests use and empty the database numbers above the "
     "one in this URL.",
 )  # fmt: skip
+REDIS_CACHE_URL = DATA.text(
+    "REDIS_CACHE_URL", shown="`REDIS_URL`",
+    help="The Redis of the cache and of copies of sessions. It may evict anything; [operation/redis.md](operation/redis.md) says which "
+    "policy each of the four needs.",
+)  # fmt: skip
+REDIS_LIMITS_URL = DATA.text("REDIS_LIMITS_URL", shown="`REDIS_URL`", help="The Redis that counts rate limits.")
+REDIS_BROKER_URL = DATA.text("REDIS_BROKER_URL", shown="`REDIS_URL`", help="The Redis in which tasks wait for a worker.")
+REDIS_CHANNELS_URL = DATA.text("REDIS_CHANNELS_URL", shown="`REDIS_URL`", help="The Redis that carries the frames of sockets.")
 
 FILES = Section("Files and static pages")
 STATIC_ROOT = FILES.path(
@@ -126,6 +135,11 @@ GOOGLE_CLIENT_ID = MAIL.text(
 GOOGLE_CLIENT_SECRET = MAIL.text("GOOGLE_CLIENT_SECRET", help="The secret of that client.")
 
 OPERATION = Section("Logs and metrics")
+VERSION = OPERATION.text(
+    "VERSION", shown="the version in `pyproject.toml`",
+    help="Which version runs, in up to 40 letters, digits and `.+_-`. `/healthz/live`, `/healthz/ready`, `/metrics` and the header "
+    "`X-VvW-Version` show it. The image can have it built in.",
+)  # fmt: skip
 LOG_LEVEL = OPERATION.text(
     "LOG_LEVEL", default="INFO",
     help="The lowest level that is logged. Production writes one JSON object per line to standard error.",

@@ -14,6 +14,7 @@ ENCRYPTION_KEYS = encryption_keys(default=NO_SECRET)
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["*"]
 LOGGING = logging_settings(json=False)
 STAFF_NEEDS_TOTP = False
+SEEDS_LOAD_ACCOUNTS = True
 
 # Static files are served from their sources and looked up at each request: an edit shows at once, without collectstatic.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -7,15 +7,19 @@ from .base import *
 from .data import data_settings
 from .encryption import encryption_keys
 from .logs import logging_settings, start_sentry
+from .refusals import refusals
 
 if missing := [setting.name for setting in declared.REQUIRED_IN_PRODUCTION if not setting.is_set()]:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: production does not start without (docs/settings.md).")
+if faults := refusals(secret_key=SECRET_KEY, site_url=SITE_URL):
+    raise ImproperlyConfigured("\n".join(faults))
 
 globals().update(data_settings(instance=None))
 ENCRYPTION_KEYS = encryption_keys(default=[])
 LOGGING = logging_settings(json=True)
 start_sentry("production")
 
+PRODUCTION = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"

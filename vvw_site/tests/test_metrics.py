@@ -24,6 +24,7 @@ from game.tests.make import make_character
 from vvw_site.foundation.jobs.job import QUEUES, jobs
 from vvw_site.foundation.jobs.models import JobRun
 from vvw_site.foundation.ports import free_port
+from vvw_site.tests.lost_redis import take_redis_away
 from vvw_site.tests.players import bearer, user_of
 from vvw_site.tests.tiers import Figures, children_of, locked, tier, until, wait_until_blocked
 
@@ -159,8 +160,7 @@ def test_a_scrape_reads_each_job_in_one_statement(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_without_redis_the_other_metrics_are_still_there(client: Client, settings: Settings) -> None:
-    gone = "unix:///nowhere/redis.sock?db=0"
-    settings.CACHES = {"default": {"BACKEND": "vvw_site.foundation.cache.ForgivingRedis", "LOCATION": gone}}
+    take_redis_away(settings)
     now = figures(client)
     assert (now("vvw_part_up", part="redis"), now("vvw_part_up", part="postgres")) == (0, 1)
     assert now.has("outbox_waiting") and not now.has("celery_queue_length")

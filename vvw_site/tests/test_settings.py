@@ -10,6 +10,7 @@ import pytest
 from vvw_site.foundation.keyring import new_key
 from vvw_site.settings import declared
 from vvw_site.settings.folders import BASE_DIR
+from vvw_site.settings.refusals import NEW_KEY
 
 CHECKOUT = BASE_DIR
 CHECK = "import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()"
@@ -34,7 +35,7 @@ def production(environment: dict[str, str], code: str) -> subprocess.CompletedPr
 
 def test_production_requires_its_secrets_and_servers() -> None:
     required = [setting.name for setting in declared.REQUIRED_IN_PRODUCTION]
-    assert required == ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"]
+    assert required == ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL"]
 
 
 @pytest.mark.parametrize("missing", [setting.name for setting in declared.REQUIRED_IN_PRODUCTION])
@@ -52,11 +53,34 @@ def test_production_refuses_in_one_sentence(missing: str) -> None:
     ("LOG_LEVEL", "loud", "LOG_LEVEL is 'LOUD', which is no level: use DEBUG, INFO, WARNING or ERROR (docs/settings.md)."),
     ("SMTP_URL", "mail.example", "SMTP_URL must begin with one of smtp+tls://, smtp+ssl://, smtp://, smtps:// (docs/settings.md)."),
     ("DATABASE_URL", "sqlite:///db", "DATABASE_URL must begin with postgresql://; VvW runs on Postgres only."),
+    ("SECRET_KEY", "too-short", f"SECRET_KEY has 9 characters, and with fewer than 50 it can be guessed: `{NEW_KEY}` prints a better one "
+        "(docs/settings.md)."),
+    ("SITE_URL", "http://example.org", "SITE_URL is 'http://example.org', and nobody could log in there: set it to the site's address, which "
+        "begins with https:// (docs/settings.md)."),
+    ("VERSION", "1.0 beta", "VERSION is '1.0 beta', which is not up to 40 letters, digits and `.+_-` (docs/settings.md)."),
+    ("REDIS_LIMITS_URL", "localhost", "REDIS_LIMITS_URL must begin with one of redis://, rediss://, unix:// (docs/settings.md)."),
     ("REDIS_URL", "localhost", "REDIS_URL must begin with one of redis://, rediss://, unix:// (docs/settings.md)."),
 ])  # fmt: skip
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(name: str, value: str, sentence: str) -> None:
     done = production(PRODUCTION | {name: value}, CHECK)
     assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+
+
+def test_all_that_production_refuses_is_said_at_once() -> None:
+    done = production(PRODUCTION | {"SECRET_KEY": "short", "SITE_URL": "http://example.org"}, CHECK)
+    assert done.returncode == 1 and [line.split()[0] for line in done.stderr.splitlines()] == ["SECRET_KEY", "SITE_URL"]
+
+
+def test_each_role_of_redis_has_a_url_of_its_own_or_the_shared_one() -> None:
+    code = (
+        "from django.conf import settings as s; c = s.CHANNEL_LAYERS['default']['CONFIG']['hosts'];"
+        "print(s.CACHES['default']['LOCATION'], s.REDIS_URLS['limits'], s.CELERY_BROKER_URL, c[0], s.VERSION)"
+    )
+    shared = PRODUCTION["REDIS_URL"]
+    assert production(PRODUCTION, code).stdout.split() == [shared] * 4 + ["0.1.0"]
+    own = {f"REDIS_{role}_URL": f"redis://{role.lower()}/1" for role in ("CACHE", "LIMITS", "BROKER", "CHANNELS")}
+    answer = production(PRODUCTION | own | {"VERSION": "2026.11.29+a1b2c3d"}, code).stdout.split()
+    assert answer == ["redis://cache/1", "redis://limits/1", "redis://broker/1", "redis://channels/1", "2026.11.29+a1b2c3d"]
 
 
 def test_gunicorn_refuses_a_wrong_value_in_one_sentence() -> None:

@@ -90,7 +90,7 @@ def test_a_socket_at_an_unknown_address_is_refused_without_an_error(tmp_path: Pa
 
 def test_only_pages_of_our_own_hosts_may_open_a_socket(tmp_path: Path) -> None:
     production = {
-        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "x" * 60,
+        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "0123456789" * 6, "SITE_URL": "https://127.0.0.1",
         "ENCRYPTION_KEYS": f"first:{new_key()}", "ALLOWED_HOSTS": "127.0.0.1",
         "REDIS_URL": settings.REDIS_URL, "METRICS_TOKEN": "",
     }  # fmt: skip

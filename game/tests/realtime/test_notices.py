@@ -263,7 +263,7 @@ def test_a_notice_is_written_also_when_redis_is_away(monkeypatch: pytest.MonkeyP
     def away(name: str) -> Any:
         raise RedisError
 
-    monkeypatch.setattr(publish, "get_redis_connection", away)
+    monkeypatch.setattr(publish, "redis_of", away)
     character = make_character()
     notify(character.id, "news")
     assert Notice.objects.get().text == "news"

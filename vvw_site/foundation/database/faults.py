@@ -11,6 +11,8 @@ from django.db import connection
 from psycopg.pq import ConnStatus
 from redis import RedisError
 
+from vvw_site.foundation.database.full_disk import is_disk_full, reason_of
+
 UNAVAILABLE = (
     django.db.OperationalError, django.db.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError, RedisError,
 )  # fmt: skip
@@ -18,15 +20,22 @@ UNAVAILABLE = (
 
 
 def is_unavailable(error: BaseException | None) -> bool:
-    """Whether Postgres or Redis is away, full, or took too long; also if another error was raised because of that."""
+    """Whether Postgres or Redis is away, full, or took too long, or a disk is full; also if another error was raised because of that."""
     if isinstance(error, django.db.Error | psycopg.Error) and is_connection_lost():
         return True  # the first error of a dead connection may be of any class
     while error is not None:
-        if isinstance(error, UNAVAILABLE):
+        if isinstance(error, UNAVAILABLE) or (isinstance(error, OSError) and is_disk_full(error)):
             return True
         # When a session cannot be saved, Django reports it as deleted, and gives no cause.
         error = error.__context__ if isinstance(error, SessionInterrupted | UpdateError) else error.__cause__
     return False
+
+
+def for_the_log(error: BaseException | None) -> dict[str, str]:
+    """The fields of the line `unavailable`: the error, and the reason in a sentence if a disk is full, which is remembered for the
+    readiness check."""
+    reason = reason_of(error)
+    return {"reason": reason, "error": str(error)} if reason else {"error": str(error)}
 
 
 def broken_constraint(error: BaseException) -> str:

@@ -12,6 +12,7 @@ from celery import shared_task
 from msgspec import Struct
 
 from vvw_site.foundation.database.clock import database_now
+from vvw_site.foundation.database.full_disk import reason_of
 from vvw_site.foundation.jobs.job import Job, jobs
 from vvw_site.foundation.jobs.lease import Renewal, close, renew, store, take
 from vvw_site.foundation.jobs.request import answered
@@ -103,4 +104,4 @@ def work() -> dict[str, Work]:
 
 
 def in_words(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return reason_of(error) or f"{type(error).__name__}: {error}"

@@ -26,6 +26,7 @@ def recover(paths: InstancePaths) -> None:
 
 
 def start(paths: InstancePaths, binaries: Binaries, runner: Runner, log: Path) -> subprocess.Popen[bytes]:
+    # It has all roles, and counts of limits must not be evicted (docs/operation/redis.md).
     options = {
         "port": "0",
         "unixsocket": str(paths.redis_socket),
@@ -34,7 +35,7 @@ def start(paths: InstancePaths, binaries: Binaries, runner: Runner, log: Path) -
         "save": "",
         "appendonly": "no",
         "maxmemory": "512mb",
-        "maxmemory-policy": "volatile-lru",
+        "maxmemory-policy": "noeviction",
     }
     command: list[str | Path] = [binaries.redis]
     for name, value in options.items():

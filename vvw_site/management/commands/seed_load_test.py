@@ -6,6 +6,7 @@ The work is in bench/, which production does not ship: there the command says so
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 
@@ -18,6 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--password", default="pw")
 
     def handle(self, *args: Any, accounts: int, prefix: str, password: str, **options: Any) -> None:
+        if not settings.SEEDS_LOAD_ACCOUNTS:
+            raise CommandError(
+                f"{settings.SETTINGS_MODULE} are not the settings of a measurement: accounts with a known password are made with "
+                "those of dev and bench only."
+            )
         try:
             from bench.seed_accounts import seed
         except ModuleNotFoundError as error:
