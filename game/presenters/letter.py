@@ -90,7 +90,7 @@ def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding],
 
 def with_links(text: str) -> SafeString:
     """The text of a letter from the city, escaped, with links to the pages that it names."""
-    html = escape(text)
+    html: str = escape(text)
     for address, link in PAGES:
         html = address.sub(link, html)
     return mark_safe(html)  # noqa: S308 (escaped above; the links are ours)
