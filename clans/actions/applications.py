@@ -14,6 +14,7 @@ from clans.queries.treasury import members_who_may
 from clans.rules.joining import APPLICATIONS_MOST, clean_text
 from game.actions.notices import NewNotice, notify, notify_all
 from game.actions.player_action import ActionContext, action
+from game.content.names import people_of
 from game.models import Character
 from game.models.ids import CharacterId
 from game.models.notice_choice import CLAN
@@ -54,7 +55,7 @@ def apply(context: ActionContext, *, clan: ClanId, text: str) -> Applied:
     if locked.admission == "open":
         raise GameError("forbidden", f"{locked.name} is open: join it at once.")
     if locked.faction != me.faction:
-        raise GameError("wrong_faction", f"{locked.name} is a clan of {locked.faction}s.")
+        raise GameError("wrong_faction", f"{locked.name} is a clan of {people_of(locked.faction)}.")
     assert locked.leader is not None
     check_not_blocked(me, locked.leader, field="clan")
     made = Application.objects.create(clan=locked, character_id=me.id, text=text, asked_at=context.now)

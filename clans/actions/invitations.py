@@ -13,6 +13,7 @@ from clans.rules.joining import DECLINED_DAYS
 from clans.rules.perk import invitations_most
 from game.actions.notices import notify
 from game.actions.player_action import ActionContext, action
+from game.content.names import people_of
 from game.models.ids import CharacterId
 from game.models.notice_choice import CLAN
 from game.queries.blocks import check_not_blocked
@@ -43,7 +44,9 @@ def invite(context: ActionContext, *, to: CharacterId) -> Invited:
     check_not_blocked(context.character, guest)
     if guest.faction != clan.faction:
         raise GameError(
-            "wrong_faction", f"{guest.name} is a {guest.faction}; {clan.name} is a clan of {clan.faction}s.", field="to"
+            "wrong_faction",
+            f"{guest.name} is a {guest.faction}; {clan.name} is a clan of {people_of(clan.faction)}.",
+            field="to",
         )
     if Member.objects.filter(character_id=to).exists():
         raise GameError("in_a_clan", f"{guest.name} is in a clan already.", field="to")

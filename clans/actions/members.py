@@ -14,6 +14,7 @@ from clans.rules.level import xp_bonus
 from clans.rules.perk import room_of
 from game.actions.notices import NewNotice, notify_all
 from game.actions.transaction import EffectContext
+from game.content.names import people_of
 from game.models import Character
 from game.models.ids import CharacterId
 from game.models.notice_choice import CLAN
@@ -32,7 +33,7 @@ on_joined: list[Callable[[Clan, Character], None]] = []
 def join(clan: Clan, character: Character, *, rank: str = "initiate") -> Member:
     """GameError: wrong_faction, clan_full, in_a_clan."""
     if character.faction != clan.faction:
-        raise GameError("wrong_faction", f"{clan.name} is a clan of {clan.faction}s.")
+        raise GameError("wrong_faction", f"{clan.name} is a clan of {people_of(clan.faction)}.")
     if clan.size >= room_of(clan.level, clan.perks):
         raise GameError("clan_full", f"{clan.name} has room for {room_of(clan.level, clan.perks)} members, and has as many.")
     check_in_no_clan(character.id)

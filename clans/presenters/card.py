@@ -10,6 +10,7 @@ from clans.queries.card import ClanCard
 from clans.rules.clan import ADMISSIONS
 from clans.rules.joining import TEXT_MOST
 from clans.rules.level import xp_bonus
+from game.content.names import people_of
 from game.models import Character
 from game.rules.errors import GameError
 
@@ -80,6 +81,6 @@ def reader_state(card: ClanCard, reader: ClanReader) -> ReaderState:
 def about(card: ClanCard) -> str:
     """A sentence for link cards and search engines."""
     if card.disbanded_at is not None:
-        return f"{card.name} was a clan of {card.faction}s in Vampires vs Werewolves."
+        return f"{card.name} was a clan of {people_of(card.faction)} in Vampires vs Werewolves."
     members = f"{card.size} member{'' if card.size == 1 else 's'}"
-    return f"{card.name} is a level {card.level} clan of {card.faction}s with {members} in Vampires vs Werewolves, a free browser game."
+    return f"{card.name} is a level {card.level} clan of {people_of(card.faction)} with {members} in Vampires vs Werewolves, a free browser game."

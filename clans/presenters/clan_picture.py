@@ -4,6 +4,7 @@ import hashlib
 
 from clans.queries.card import ClanCard
 from game import emblems
+from game.content.names import people_of
 from game.emblems import lettering
 from game.emblems.card import LEFT, RIGHT, drawn_card
 from game.emblems.palette import FACTION_HUES
@@ -48,7 +49,13 @@ def picture_svg(card: ClanCard) -> str:
         return drawn_card(f"clan/{card.tag}", hue, 0.02, crest, _in_lines(card.name), f"[{card.tag}] · disbanded", [])
     figures = [("Level", f"{card.level}"), ("Members", f"{card.size} of {card.room}"), ("Since", f"{card.founded_at:%Y}")]
     return drawn_card(
-        f"clan/{card.tag}", hue, chroma, crest, _in_lines(card.name), f"[{card.tag}] · A clan of {card.faction}s", figures
+        f"clan/{card.tag}",
+        hue,
+        chroma,
+        crest,
+        _in_lines(card.name),
+        f"[{card.tag}] · A clan of {people_of(card.faction)}",
+        figures,
     )
 
 

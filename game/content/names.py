@@ -5,6 +5,13 @@ from typing import Protocol
 
 from game.content import catalogue
 
+PEOPLES = {"vampire": "vampires", "werewolf": "werewolves"}
+
+
+def people_of(faction: str) -> str:
+    """The plural of a faction's word."""
+    return PEOPLES[faction]
+
 
 def item_name(slug: str) -> str:
     return _name_in(catalogue().items, slug)

@@ -157,9 +157,11 @@ def _line(one: Achievement, row: EarnedRow | None, count: int, holders: int | No
             "", HIDDEN_NAME, HIDDEN_TEXT, state, group, grade, 0, 0, 0, rarity_words(holders, players), "", 0, None
         )
     done = one.target if row is not None else min(count, one.target)
+    # The shares are counted now and then: what is earned since then has no share yet, and somebody has it.
+    is_unknown = state == "coming" or (state == "earned" and not holders)
     return AchievementLine(
         one.slug, one.name, one.text, state, group, grade, done, one.target, done * 100 // one.target,
-        "" if state == "coming" else rarity_words(holders, players), one.title or "", one.gold, row.at if row is not None else None,
+        "" if is_unknown else rarity_words(holders, players), one.title or "", one.gold, row.at if row is not None else None,
     )  # fmt: skip
 
 

@@ -41,7 +41,10 @@ def html_of(text: str) -> SafeString:
 
 
 def _adapted(tokens: list[Token]) -> Iterator[Token]:
-    """Headings one level lower and with an id; alignment by class, because the content policy forbids inline styles."""
+    """Headings one level lower and with an id; alignment by class, because the content policy forbids inline styles. The cells of a
+    table name their column, for phones, where rows become lists."""
+    heads: list[str] = []
+    cell = 0
     for index, token in enumerate(tokens):
         if token.type == "html_block":
             continue
@@ -51,7 +54,15 @@ def _adapted(tokens: list[Token]) -> Iterator[Token]:
             token.attrSet("id", slugify(tokens[index + 1].content))
         if token.attrs.pop("style", "") == "text-align:right":
             token.attrSet("class", "t-num")
+        if token.type == "th_open":
+            heads.append(tokens[index + 1].content)
+        if token.type == "tr_open":
+            cell = 0
+        if token.type == "td_open":
+            token.attrSet("data-label", heads[cell])
+            cell += 1
         if token.type == "table_open":
+            heads.clear()
             yield Token("html_block", "", 0, content=TABLE[token.type])
         yield token
         if token.type == "table_close":

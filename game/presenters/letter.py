@@ -1,8 +1,11 @@
 """The page of one letter: who wrote it, what came with it, what happened to that, and what can be done now."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from msgspec import Struct
 
 from game.content import catalogue
@@ -14,6 +17,13 @@ from game.presenters.letter_goods import goods_of
 from game.presenters.names import item_name
 from game.rules.mail import Attachment
 from game.rules.report import REASONS, REMARK_MAX
+
+PAGES = (
+    (re.compile(r"at (/hall/[0-9]+/)"), r'in <a href="\1">the hall of fame</a>'),
+    (re.compile(r"at (/raids/[0-9]+/)"), r'on <a href="\1">its page</a>'),
+    (re.compile(r"at (/play/achievements/)"), r'among <a href="\1">your achievements</a>'),
+)
+"""Addresses of this site as the letters of the city write them, and the links that stand for them on the page of a letter."""
 
 
 class AttachedLine(Struct, frozen=True):
@@ -61,7 +71,7 @@ def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding],
         who=other_side(letter, reader),
         is_mine=is_mine,
         subject=letter.subject,
-        text=letter.text,
+        text=letter.text if letter.sender_id is not None else with_links(letter.text),
         at=letter.sent_at,
         read_at=letter.read_at,
         gold=goods.gold,
@@ -76,6 +86,14 @@ def letter_page(letter: Letter, reader: CharacterId, waiting: Iterable[Holding],
         can_block=can_be_reported and letter.sender is not None and letter.sender.user_id is not None,
         is_circular=letter.is_circular,
     )
+
+
+def with_links(text: str) -> SafeString:
+    """The text of a letter from the city, escaped, with links to the pages that it names."""
+    html: str = escape(text)
+    for address, link in PAGES:
+        html = address.sub(link, html)
+    return mark_safe(html)  # noqa: S308 (escaped above; the links are ours)
 
 
 def attached_lines(items: Iterable[Attachment], left: Mapping[int, int]) -> list[AttachedLine]:

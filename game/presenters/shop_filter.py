@@ -13,7 +13,7 @@ from game.rules import tuning
 from game.rules.search import searchable, words_of
 
 KINDS: tuple[str, ...] = tuple(FAMILIES)
-SORTS = {"shelf": "As on the shelf", "price": "Cheapest first", "level": "Highest level first", "name": "By name"}
+SORTS = {"shelf": "Shelf order", "price": "Cheapest first", "level": "Highest level first", "name": "By name"}
 LEVEL_MAX = tuning.LEVEL_MAX
 
 

@@ -36,8 +36,6 @@ def find_error(request: HttpRequest) -> GameError | None:
         return GameError("not_found", "There is no such address.")
     if query and ("%00" in query or "\0" in query):
         return _nul("parameter", next((n for n, values in request.GET.lists() if "\0" in n + "".join(values)), "query"))
-    if query and (name := _parameter_without_number(request)):
-        return GameError("invalid", f"“{name}” needs a whole number, written in digits.", field=name)
     cookies = headers.get("HTTP_COOKIE")
     if cookies and ("\0" in cookies or ("\\" in cookies and _cookie_with_nul(request))):
         return _nul("cookie", _cookie_with_nul(request) or "cookie")
@@ -47,10 +45,15 @@ def find_error(request: HttpRequest) -> GameError | None:
     return None
 
 
-def _parameter_without_number(request: HttpRequest) -> str | None:
-    """The first number parameter whose value is not a number. A page would use some other number instead."""
+def find_wrong_number(request: HttpRequest) -> GameError | None:
+    """A number parameter whose value is not a number is a 400 that names it. A page would use some other number instead."""
+    if not request.META.get("QUERY_STRING"):
+        return None
     names = STAFF_NUMBERS if request.path_info.startswith("/admin/") else NUMBERS
-    return next((name for name in names if not all(map(_NUMBER.fullmatch, request.GET.getlist(name)))), None)
+    for name in names:
+        if not all(map(_NUMBER.fullmatch, request.GET.getlist(name))):
+            return GameError("invalid", f"“{name}” needs a whole number, written in digits.", field=name)
+    return None
 
 
 def is_id(text: str) -> bool:

@@ -13,6 +13,7 @@ from django.utils.html import json_script
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from game.content.names import people_of
 from game.presenters.help import help_address
 from game.presenters.hunt import hunt_in
 from game.presenters.names import mission_name, skill_name, wiki_path
@@ -26,7 +27,8 @@ FILTERS = {
     "capfirst": capfirst, "date": date, "json_script": json_script, "pluralize": pluralize, "static": static,
     "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses, "capped": vvw.capped,
     "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "hunt_in": hunt_in, "intcomma": vvw.intcomma,
-    "mission_name": mission_name, "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name, "soft": vvw.soft, "stat": vvw.stat,
+    "mission_name": mission_name, "people": people_of, "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name,
+    "soft": vvw.soft, "stat": vvw.stat,
     "title_text": title_text, "value_of": vvw.value_of,
 }  # fmt: skip
 """Jinja2 computes a filter of a constant, such as {{ "hunt"|icon }}, once, when it compiles the template."""

@@ -97,6 +97,12 @@ def test_a_parameter_that_is_not_a_number_is_400_with_its_name(staff: StaffClien
         assert answer.status_code == 400 and name in answer.content.decode(), (address, name)
 
 
+def test_the_page_of_a_refused_number_has_the_frame_of_the_player(staff: StaffClient) -> None:
+    for path in ("/leaderboards/level/?page=abc", "/play/log/?before=abc", "/news/?page=abc"):
+        html = staff.get(path).content.decode()
+        assert 'id="hud"' in html and 'class="rail"' in html and ">Log in</a>" not in html, path
+
+
 @pytest.mark.parametrize("value", ["1.0", "1e1", "-1", "+1", " 1", "١", "²", "9" * 30, "1\0"])
 def test_a_form_field_that_is_not_a_number_is_400_with_its_name_and_nothing_is_done(staff: StaffClient, value: str) -> None:
     character = Character.objects.get()

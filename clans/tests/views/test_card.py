@@ -97,6 +97,19 @@ def test_an_invitation_is_answered_on_the_page() -> None:
     assert "You are a member" in page_of(player.client, of_clan(clan))
 
 
+def test_a_clan_of_werewolves_is_called_so() -> None:
+    clan = make_clan(make_character(level=10, gold=1_000, faction="werewolf"))
+    visitor, vampire, werewolf = Client(), make_player().client, make_player(faction="werewolf").client
+    for client, path in (
+        (visitor, of_clan(clan)),
+        (vampire, of_clan(clan)),
+        (visitor, "/clans/"),
+        (werewolf, "/play/clan/new/"),
+    ):
+        html = page_of(client, path)
+        assert "erewolves" in html and "erewolfs" not in html, path
+
+
 def test_who_cannot_join_sees_why_and_no_button() -> None:
     clan, other = make_clan(admission="open"), make_clan()
     member = make_player(level=10, faction=clan.faction)

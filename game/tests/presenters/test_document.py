@@ -35,9 +35,10 @@ def test_the_title_and_the_comments_are_left_out_and_headings_are_one_level_lowe
     assert '<h3 id="how-it-works">How it works</h3>' in html
 
 
-def test_a_table_scrolls_by_itself_and_numbers_are_aligned_by_class(html: str) -> None:
+def test_a_table_scrolls_by_itself_its_cells_name_their_column_and_numbers_are_aligned_by_class(html: str) -> None:
     assert html.count('<div class="table-wrap" tabindex="0" role="group" aria-label="Table">') == html.count("</div>") == 1
-    assert re.search(r'<td class="t-num">1</td>', html) and "style=" not in html
+    assert '<td data-label="word">one</td>' in html and "style=" not in html
+    assert re.search(r'<td class="t-num" data-label="number">1</td>|<td data-label="number" class="t-num">1</td>', html)
 
 
 def test_an_example_can_be_reached_by_keyboard_and_is_escaped(html: str) -> None:

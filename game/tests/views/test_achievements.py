@@ -123,6 +123,14 @@ def test_rarity_comes_from_the_last_count() -> None:
     assert "100 % of players have it" in page_of(Client(), path)
 
 
+def test_what_somebody_earned_since_the_last_count_is_not_said_to_be_nobodys() -> None:
+    hunter = make_character(kills=1, hunts=1)
+    count_rarity()
+    fold_all()
+    html = page_of(Client(), f"/characters/{hunter.name}/")
+    assert "First Blood" in html and "Nobody has it yet" not in html
+
+
 def test_rarity_in_words() -> None:
     assert rarity_words(None, 5) == rarity_words(0, 0) == ""
     assert rarity_words(0, 5) == "Nobody has it yet"

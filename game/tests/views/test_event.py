@@ -12,6 +12,7 @@ from game.actions.event_plan import plan_events
 from game.models import Battle, Character, GameEvent
 from game.presenters.event import time_left
 from game.tests.events import make_blood_moon, make_event
+from game.tests.raids import make_raid
 from game.tests.views.browsers import HTMX, make_player, page_of, statements_of
 from vvw_site.foundation.database.clock import database_now
 
@@ -130,6 +131,15 @@ def test_the_file_of_one_event_says_that_it_was_called_off() -> None:
     GameEvent.objects.update(stopped_at=database_now())
     text = Client().get(path).content.decode()
     assert "STATUS:CANCELLED" in text and "BEGIN:VALARM" not in text
+
+
+def test_a_raid_and_an_event_share_one_line_and_a_screen_reader_has_both_in_full() -> None:
+    client, _ = make_player()
+    make_blood_moon()
+    make_raid()
+    html = page_of(client, "/play/hunt/")
+    strips = html.partition('<div class="strips">')[2].partition("</div>")[0]
+    assert strips.count('<a class="raid-strip') == 2 and "Join the fight" in strips and "XP +50" in strips
 
 
 def test_every_page_of_a_player_names_the_event_that_is_on_but_its_own_pages() -> None:

@@ -227,6 +227,23 @@ def test_the_city_is_named_and_nobody_answers_it(player: Player) -> None:
     assert "The city" in page_of(player.client, "/play/mail/")
 
 
+def test_a_letter_of_the_city_links_to_the_page_that_it_names_and_a_players_letter_does_not(
+    player: Player, friend: Player
+) -> None:
+    text = f"It is written down at /hall/3/. The fight is at /raids/7/. It stands at /play/achievements/. {HOSTILE}"
+    words = Delivery(sender=None, recipient=player.character.id, from_name="The city", subject="Season 3", text=text)
+    html = page_of(player.client, f"/play/mail/{deliver(words, source='faucet:staff')}/")
+    for link in (
+        'in <a href="/hall/3/">the hall of fame</a>.',
+        'on <a href="/raids/7/">its page</a>.',
+        'among <a href="/play/achievements/">your achievements</a>.',
+    ):
+        assert link in html
+    assert "<script>alert" not in html and "&lt;script&gt;alert" in html
+    letter = make_letter(friend.character, player.character, text=text)
+    assert "written down at /hall/3/." in page_of(player.client, f"/play/mail/{letter.pk}/")
+
+
 def test_one_who_was_erased_is_not_named(player: Player, friend: Player, sabre: Letter) -> None:
     forget(friend.character)
     for page in ("", f"{sabre.pk}/"):
