@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from granian._futures import _new_cbscheduler
 from granian._granian import SocketHolder, WorkerSignal, WSGIWorker
@@ -56,6 +56,16 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
 
     slot = 0
     """Its number among the workers, from 1 on; the next worker takes it over (deploy/gunicorn.conf.py)."""
+    told_to_end = False
+    """Known to the master only (deploy/arbiter.py)."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.made_at = self.tmp.last_update()
+
+    def is_ready(self) -> bool:
+        """Whether it has begun to serve. The master knows by the first heartbeat, which comes when the site is loaded."""
+        return bool(self.tmp.last_update() != self.made_at)
 
     def run(self) -> None:
         """Serve until told to stop, or until the parent is gone; then finish the running requests."""
