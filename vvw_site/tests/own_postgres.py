@@ -92,7 +92,7 @@ class OwnPostgres:
 @contextmanager
 def own_postgres() -> Iterator[OwnPostgres]:
     """A running cluster with a copy of the test's database, until the end of the block."""
-    home = Path(tempfile.mkdtemp(prefix="vvw-own-postgres-", dir="/tmp"))  # noqa: S108 (mkdtemp makes it private)
+    home = Path(tempfile.mkdtemp(prefix="vvw-own-postgres-", dir="/tmp"))
     postgres = OwnPostgres(home)
     os.chown(home, postgres.runner.uid, postgres.runner.gid)
     try:

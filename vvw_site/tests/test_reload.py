@@ -1,7 +1,6 @@
 """HUP of a real tier under load: the old workers serve until the new ones do, and go on if those do not load. A killed tier leaves
 no metrics behind."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -87,7 +86,10 @@ def test_a_folder_of_metrics_is_removed_when_no_process_holds_it(tmp_path: Path)
     here = str(tmp_path)
     held = MetricsFolder(here)
     before = Path(tempfile.mkdtemp(prefix=metrics_folder.PREFIX, dir=here))  # by a version without locks
-    code = "import sys, time; from deploy.metrics_folder import MetricsFolder; f = MetricsFolder(sys.argv[1]); print(f.path, flush=True); time.sleep(60)"
+    code = (
+        "import sys, time; from deploy.metrics_folder import MetricsFolder; "
+        "held = MetricsFolder(sys.argv[1]); print(held.path, flush=True); time.sleep(60)"
+    )
     master = subprocess.Popen([sys.executable, "-c", code, here], stdout=subprocess.PIPE, text=True)
     assert master.stdout is not None
     killed = Path(master.stdout.readline().strip())
@@ -97,4 +99,4 @@ def test_a_folder_of_metrics_is_removed_when_no_process_holds_it(tmp_path: Path)
     assert remove_left_behind(here) == [killed]
     assert held.path.is_dir() and before.is_dir() and not killed.exists()
     held.remove()
-    assert os.listdir(here) == [before.name]
+    assert list(tmp_path.iterdir()) == [before]

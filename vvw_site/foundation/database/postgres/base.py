@@ -1,5 +1,5 @@
 """The engine that DATABASES names: Django's own, except that no request pays for a connection that died in the pool. SESSION in
-its settings is set on each new connection, by one statement.
+its settings is set on each new connection, by one statement. Without SESSION (behind a pooler) nothing is set.
 
 Neither of the two guards sends anything to Postgres:
 - A connection is checked when it leaves the pool. Postgres sends nothing on an idle connection unless it ends it, so a
@@ -51,13 +51,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _configure_connection(self, connection: Connection) -> bool:
         """The pool calls this once for each connection, or Django after connecting. What is set here survives a rollback,
-        because a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them."""
-        super()._configure_connection(connection)  # type: ignore[misc]  # Django's stubs lack it
-        session = dict(self.settings_dict.get("SESSION", {}))
+        because a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them; and behind
+        one that shares its connections nothing is set here, because the next client would have it too."""
+        is_changed: bool = super()._configure_connection(connection)  # type: ignore[misc]  # Django's stubs lack it
+        if "SESSION" not in self.settings_dict:
+            return is_changed
+        session = dict(self.settings_dict["SESSION"])
         if self.alias == NO_DB_ALIAS or time_limit.is_lifted():
             session["statement_timeout"] = "0"
-        if not session:
-            return True
         with connection.cursor() as cursor:
             calls = ", ".join(["set_config(%s, %s, false)"] * len(session))
             cursor.execute(f"SELECT {calls}".encode(), [part for pair in session.items() for part in pair])
