@@ -59,11 +59,9 @@ def post_fork(server: Arbiter, worker: Worker) -> None:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Load what the first request would wait for: the views, and a connection to Postgres if it answers."""
+    """Open the pool, so that the first requests need not wait for it. While Postgres is away, they wait as others do."""
     from django.db import Error, connection
-    from django.urls import get_resolver
 
-    get_resolver().url_patterns  # noqa: B018 (the property imports them)
     with suppress(Error):
         connection.ensure_connection()
     connection.close()

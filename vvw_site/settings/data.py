@@ -10,7 +10,13 @@ from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_whil
 
 from . import declared
 
-VANISHED_HOST = {"connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+VANISHED_HOST = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 """Parameters of libpq, in seconds and (the last) milliseconds: they stay on this machine and reach no pooler."""
 REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 

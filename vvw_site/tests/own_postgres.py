@@ -88,17 +88,38 @@ class OwnPostgres:
         dump.chmod(0o644)
         self.run("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", dump, self.url)
 
+    def promote(self) -> None:
+        """A standby becomes the primary."""
+        self.run("pg_ctl", "promote", "-D", self.data)
+
+
+@contextmanager
+def standby_of(primary: OwnPostgres) -> Iterator[OwnPostgres]:
+    """A copy that follows the primary, until the end of the block."""
+    with _home() as standby:
+        standby.run("pg_basebackup", "-D", standby.data, "-d", primary.url, "-R", "-X", "stream", "-c", "fast", "--no-sync")
+        standby.start()
+        yield standby
+
 
 @contextmanager
 def own_postgres() -> Iterator[OwnPostgres]:
     """A running cluster with a copy of the test's database, until the end of the block."""
-    home = Path(tempfile.mkdtemp(prefix="vvw-own-postgres-", dir="/tmp"))
-    postgres = OwnPostgres(home)
-    os.chown(home, postgres.runner.uid, postgres.runner.gid)
-    try:
+    with _home() as postgres:
         postgres.create()
         postgres.start()
         postgres.copy_database()
+        yield postgres
+
+
+@contextmanager
+def _home() -> Iterator[OwnPostgres]:
+    """A folder of its own in a place with a short path, removed with the server in it."""
+    home = Path(tempfile.mkdtemp(prefix="vvw-own-postgres-", dir="/tmp"))
+    postgres = OwnPostgres(home)
+    if home.stat().st_uid != postgres.runner.uid:
+        os.chown(home, postgres.runner.uid, postgres.runner.gid)
+    try:
         yield postgres
     finally:
         postgres.stop(signal.SIGQUIT)

@@ -11,7 +11,9 @@ from vvw_site.settings.data import session_settings
 
 
 class Command(BaseCommand):
-    help = "Create the roles of the tiers and give them their settings, over DATABASE_DIRECT_URL. Run again, it changes nothing."
+    help = (
+        "Create the roles of the tiers and give them their settings, over DATABASE_DIRECT_URL. Run again, it changes nothing."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

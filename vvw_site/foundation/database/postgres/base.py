@@ -1,9 +1,11 @@
 """The engine that DATABASES names: Django's own, except that no request pays for a connection that died in the pool. SESSION in
 its settings is set on each new connection, by one statement. Without SESSION (behind a pooler) nothing is set.
 
-Neither of the two guards sends anything to Postgres:
+None of the guards sends anything to Postgres:
 - A connection is checked when it leaves the pool. Postgres sends nothing on an idle connection unless it ends it, so a
   connection with something to read is dead. It is replaced before a statement is sent on it.
+- Death cannot always be seen so: a host, a pooler or a firewall may go without a word. When a connection dies in use, all others that
+  were opened before that moment are replaced instead of used, so that not each of them costs a request.
 - A connection that dies at its first statement was dead or dying when it left the pool. The statement is repeated on another
   connection if that can do no harm (`may_repeat`).
 """
@@ -27,9 +29,8 @@ from vvw_site.foundation.database import time_limit
 
 T = TypeVar("T")
 Connection = psycopg.Connection[Any]
-DEAD_BEFORE_SECONDS = 0.1
+DEAD_BEFORE_SECONDS = 0.5
 """A first statement that fails later than this was running: its connection died in the middle of it."""
-_polls: WeakKeyDictionary[Connection, select.poll] = WeakKeyDictionary()
 _READ = re.compile(r"\s*SELECT\b", re.I)
 
 
@@ -49,10 +50,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.is_fresh = True
         return connection
 
+    def _close(self) -> None:
+        if self.pool is not None and self.is_connection_lost():
+            distrust_older_connections()
+        super()._close()  # type: ignore[misc]  # Django's stubs lack it
+
     def _configure_connection(self, connection: Connection) -> bool:
         """The pool calls this once for each connection, or Django after connecting. What is set here survives a rollback,
         because a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them; and behind
         one that shares its connections nothing is set here, because the next client would have it too."""
+        if self.pool is not None:
+            _watches[connection] = Watch(connection)
         is_changed: bool = super()._configure_connection(connection)  # type: ignore[misc]  # Django's stubs lack it
         if "SESSION" not in self.settings_dict:
             return is_changed
@@ -104,6 +112,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def replace_connection(self) -> None:
         """Put a new connection in the place of a dead one from the pool, in the same state."""
         assert self.pool is not None
+        distrust_older_connections()
         dead, self.connection = self.connection, None
         dead.close()
         self.pool.putconn(dead)
@@ -143,15 +152,38 @@ class FirstCursor(CursorWrapper):
         return super().__getattr__(name)
 
 
+class Watch:
+    """A connection of the pool. opened_at: by the monotonic clock."""
+
+    __slots__ = ("opened_at", "poll")
+
+    def __init__(self, connection: Connection) -> None:
+        self.opened_at = time.monotonic()
+        self.poll = select.poll()
+        self.poll.register(connection.fileno(), select.POLLIN)
+
+
+_watches: WeakKeyDictionary[Connection, Watch] = WeakKeyDictionary()
+_distrusted_before = 0.0
+
+
+def distrust_older_connections() -> None:
+    """A connection has died in use: those of the process that were opened before are not used again."""
+    global _distrusted_before
+    _distrusted_before = time.monotonic()
+
+
 def is_alive(connection: Connection) -> bool:
     """Whether a connection still works; a dead one is closed. Asks Postgres only if Postgres has sent something."""
     if connection.closed:
         return False
-    poll = _polls.get(connection)
-    if poll is None:
-        poll = _polls[connection] = select.poll()
-        poll.register(connection.fileno(), select.POLLIN)
-    if not poll.poll(0):
+    watch = _watches.get(connection)
+    if watch is None:
+        watch = _watches[connection] = Watch(connection)
+    elif watch.opened_at <= _distrusted_before:
+        connection.close()
+        return False
+    if not watch.poll.poll(0):
         return True
     with suppress(psycopg.Error):
         ConnectionPool.check_connection(connection)  # if it answers, Postgres had sent a notice or a changed parameter
