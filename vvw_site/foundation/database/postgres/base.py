@@ -11,12 +11,9 @@ None of the guards sends anything to Postgres:
 """
 
 import re
-import select
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.base.base import NO_DB_ALIAS
@@ -26,6 +23,7 @@ from psycopg.pq import ConnStatus
 from psycopg_pool import ConnectionPool
 
 from vvw_site.foundation.database import time_limit
+from vvw_site.foundation.database.postgres.liveness import distrust_older_connections, is_alive, watch
 
 T = TypeVar("T")
 Connection = psycopg.Connection[Any]
@@ -60,7 +58,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         because a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them; and behind
         one that shares its connections nothing is set here, because the next client would have it too."""
         if self.pool is not None:
-            _watches[connection] = Watch(connection)
+            watch(connection)
         is_changed: bool = super()._configure_connection(connection)  # type: ignore[misc]  # Django's stubs lack it
         if "SESSION" not in self.settings_dict:
             return is_changed
@@ -150,43 +148,3 @@ class FirstCursor(CursorWrapper):
         if name in ("copy", "stream"):
             self.db.is_fresh = False
         return super().__getattr__(name)
-
-
-class Watch:
-    """A connection of the pool. opened_at: by the monotonic clock."""
-
-    __slots__ = ("opened_at", "poll")
-
-    def __init__(self, connection: Connection) -> None:
-        self.opened_at = time.monotonic()
-        self.poll = select.poll()
-        self.poll.register(connection.fileno(), select.POLLIN)
-
-
-_watches: WeakKeyDictionary[Connection, Watch] = WeakKeyDictionary()
-_distrusted_before = 0.0
-
-
-def distrust_older_connections() -> None:
-    """A connection has died in use: those of the process that were opened before are not used again."""
-    global _distrusted_before
-    _distrusted_before = time.monotonic()
-
-
-def is_alive(connection: Connection) -> bool:
-    """Whether a connection still works; a dead one is closed. Asks Postgres only if Postgres has sent something."""
-    if connection.closed:
-        return False
-    watch = _watches.get(connection)
-    if watch is None:
-        watch = _watches[connection] = Watch(connection)
-    elif watch.opened_at <= _distrusted_before:
-        connection.close()
-        return False
-    if not watch.poll.poll(0):
-        return True
-    with suppress(psycopg.Error):
-        ConnectionPool.check_connection(connection)  # if it answers, Postgres had sent a notice or a changed parameter
-        return True
-    connection.close()
-    return False
