@@ -39,7 +39,45 @@ def prepare_roles(connection: psycopg.Connection[Any], session: dict[str, str]) 
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
                 said.append(f"{role}: created, without a password. Set one: \\password {role}")
-            if not connection.execute(_IS_MEMBER = (
+            if not connection.execute(_IS_MEMBER, [role, owner]).fetchone():
+                connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(owner), sql.Identifier(role)))
+                said.append(f"{role}: may use what {owner} owns.")
+            wanted = settings_of(session, answers_requests=answers_requests)
+            found = dict(line.split("=", 1) for (line,) in connection.execute(_SETTINGS, [role]))
+            changed = {name: value for name, value in wanted.items() if found.get(name) != value}
+            for name, value in changed.items():
+                statement = sql.SQL("ALTER ROLE {} IN DATABASE {} SET {} = {}")
+                connection.execute(
+                    statement.format(sql.Identifier(role), sql.Identifier(database), sql.Identifier(name), sql.Literal(value))
+                )
+                said.append(f"{role}: {name} is {value} now" + (f", was {found[name]}." if name in found else "."))
+            if not changed:
+                said.append(f"{role}: has its settings.")
+    return said
+
+
+def setting_faults(url: str, session: dict[str, str]) -> list[str]:
+    """What a connection through this URL lacks, a sentence each, with the remedy. One connection, one statement."""
+    try:
+        with psycopg.connect(url, autocommit=True, prepare_threshold=None, connect_timeout=CONNECT_SECONDS) as connection:
+            rows = connection.execute(_HAS, [list(settings_of(session, answers_requests=True))]).fetchall()
+    except psycopg.Error as error:
+        return [f"DATABASE_URL: no connection ({type(error).__name__}), so the settings of its role could not be compared."]
+    role = rows[0][0]
+    wanted = settings_of(session, answers_requests=not role.endswith("_worker"))
+    return [
+        f"The role {role} has {name} = {value} instead of {wanted[name]}: run `manage.py prepare_database`, then RECONNECT in the "
+        "console of PgBouncer."
+        for _, name, value in rows
+        if value != wanted[name]
+    ]
+
+
+_OWNER = (
+    "SELECT coalesce((SELECT rolname::text FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
+    "WHERE c.oid = to_regclass('django_migrations')), current_user::text), current_database()"
+)
+_IS_MEMBER = (
     "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = %s) "
     "AND roleid = (SELECT oid FROM pg_roles WHERE rolname = %s)"
 )
