@@ -77,7 +77,7 @@ def test_an_empty_value_counts_as_not_set() -> None:
 def test_behind_a_pooler_a_connection_needs_no_session_of_its_own_and_commands_go_past_it() -> None:
     code = (
         "from django.conf import settings as s; d = s.DATABASES['default'];"
-        "print(d['NAME'], 'SESSION' in d, d['DISABLE_SERVER_SIDE_CURSORS'], 'server_side_binding' in d['OPTIONS'], s.DATABASE_PREPARE)"
+        "print(d['NAME'], 'SESSION' in d, d.get('DISABLE_SERVER_SIDE_CURSORS', False), 'server_side_binding' in d['OPTIONS'], s.DATABASE_PREPARE)"
     )
     pooled = PRODUCTION | {
         "DATABASE_POOLER": "transaction", "DATABASE_URL": "postgresql://vvw@localhost/pooled", "DATABASE_DIRECT_URL": PRODUCTION["DATABASE_URL"],
