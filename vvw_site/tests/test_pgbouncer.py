@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from pytest_django import Settings
 
 from game.models import Character
 from game.tests.chat import make_faction_room
@@ -22,6 +23,7 @@ from game.tests.raids import make_hunter, make_raid
 from vvw_site.foundation.database.roles import TIERS, role_name, setting_faults
 from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
+from vvw_site.role_check import role_settings_problems
 from vvw_site.settings.data import session_settings
 from vvw_site.tests.own_postgres import NAME, OWNER, OwnPostgres, own_postgres
 from vvw_site.tests.players import PASSWORD, bearer, set_password, user_of
@@ -137,7 +139,7 @@ def make_players() -> list[Character]:
     return [make_hunter(user=user, gold=5000) for user in users]
 
 
-def test_forty_players_do_everything_behind_pgbouncer(tmp_path: Path) -> None:
+def test_forty_players_do_everything_behind_pgbouncer(tmp_path: Path, settings: Settings) -> None:
     players, room, raid = make_players(), make_faction_room(), make_raid()
     with own_postgres() as own:
         said = manage(own, "manage.py", "prepare_database")
@@ -158,7 +160,7 @@ def test_forty_players_do_everything_behind_pgbouncer(tmp_path: Path) -> None:
                 play.seen.clear()
                 play_all(play, threads)
             assert_missions_are_dealt_by_twenty_threads(own, **pooled | {"DATABASE_URL": url_at(port, "worker")})
-        assert_a_role_without_its_settings_is_found(own)
+        assert_a_role_without_its_settings_is_found(own, settings)
 
 
 def play_all(play: Play, threads: ThreadPoolExecutor) -> None:
@@ -182,11 +184,14 @@ def assert_missions_are_dealt_by_twenty_threads(own: OwnPostgres, **pooled: str)
     assert line.endswith(" 20")
 
 
-def assert_a_role_without_its_settings_is_found(own: OwnPostgres) -> None:
+def assert_a_role_without_its_settings_is_found(own: OwnPostgres, settings: Settings) -> None:
     with psycopg.connect(own.url, autocommit=True) as connection:
         connection.execute(f"ALTER ROLE vvw_game IN DATABASE {NAME} RESET statement_timeout".encode())
         connection.execute(f"ALTER ROLE vvw_worker IN DATABASE {NAME} SET statement_timeout = 15000".encode())
-    (game,) = setting_faults(own.url_of("vvw_game"), session_settings())
+    assert role_settings_problems() == []  # without a pooler each connection sets them itself
+    settings.DATABASE_POOLER, settings.DATABASE_URL = True, own.url_of("vvw_game")
+    (game,) = role_settings_problems()
     assert "vvw_game has statement_timeout = 0 instead of 15000" in game and "prepare_database" in game
-    (worker,) = setting_faults(own.url_of("vvw_worker"), session_settings())
+    settings.DATABASE_URL = own.url_of("vvw_worker")
+    (worker,) = role_settings_problems()
     assert "vvw_worker has statement_timeout = 15000 instead of 0" in worker
