@@ -138,10 +138,10 @@ def stop_accepting(listener: socket.socket) -> None:
     nobody can connect; granian knows no other way that does not end its connections, too."""
     nobody = socket.create_server(("127.0.0.1", 0), backlog=1)
     nobody.setblocking(False)
-    same = os.fstat(listener.fileno()).st_ino
+    ours = os.fstat(listener.fileno())
     for number in [int(entry) for entry in os.listdir("/proc/self/fd")]:  # noqa: PTH208 (these are numbers, not paths)
         with suppress(OSError):  # the listing's own
-            if os.fstat(number).st_ino == same:
+            if os.path.samestat(os.fstat(number), ours):
                 os.dup2(nobody.fileno(), number, inheritable=False)
 
 
