@@ -11,7 +11,7 @@ NEED_NO_SERVICES = {
     "help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages", "settings_doc",
 }  # fmt: skip
 ANSWER_REQUESTS = {"runserver", "testserver"}
-"""Commands whose statements have the time limit of requests; the statements of other commands have none."""
+"""Commands that use the database as requests do. The statements of others have no time limit, and go past a pooler."""
 SETTINGS_OF = {"render_seo_pages": "vvw_site.settings.pages"}
 """Commands that use little of the site, so that they need not load the rest."""
 
@@ -46,9 +46,10 @@ def main() -> None:
     from vvw_site.foundation import services
 
     if (ANSWER_REQUESTS | NEED_NO_SERVICES).isdisjoint(sys.argv[1:]):
-        from vvw_site.foundation.database import time_limit
+        from vvw_site.foundation.database import pooler, time_limit
 
         time_limit.lift()
+        pooler.avoid()
     instance = instance_for(sys.argv[1:])
     try:
         with services.hold(instance) if instance else nullcontext():

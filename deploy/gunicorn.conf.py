@@ -1,14 +1,14 @@
 """Gunicorn for the tiers `site` and `game`. It uses threads, because a request mostly waits for Postgres."""
 
 import os
-import shutil
 import sys
-import tempfile
+from contextlib import suppress
 from itertools import count
 
 from django.core.exceptions import ImproperlyConfigured
 from gunicorn.arbiter import Arbiter
 
+from deploy.metrics_folder import MetricsFolder, remove_left_behind
 from deploy.worker import Worker
 from vvw_site.settings import declared
 
@@ -38,7 +38,10 @@ control_socket_disable = True
 # Each worker counts in its own files, in one folder of this master. A file is named after the worker's slot, not its process
 # id: the next worker in that slot continues the counts. So restarts do not fill the folder, and no counter goes back.
 def on_starting(server: Arbiter) -> None:
-    os.environ[declared.PROMETHEUS_MULTIPROC_DIR.name] = tempfile.mkdtemp(prefix="vvw-metrics-", dir=memory)
+    for folder in remove_left_behind(memory):
+        server.log.info("Removed %s: its master was killed.", folder)
+    server.metrics_folder = MetricsFolder(memory)
+    os.environ[declared.PROMETHEUS_MULTIPROC_DIR.name] = str(server.metrics_folder.path)
 
 
 def pre_fork(server: Arbiter, worker: Worker) -> None:
@@ -55,6 +58,15 @@ def post_fork(server: Arbiter, worker: Worker) -> None:
     values.ValueClass = values.MultiProcessValue(process_identifier=lambda: worker.slot)  # type: ignore[no-untyped-call]  # prometheus_client leaves it untyped
 
 
+def post_worker_init(worker: Worker) -> None:
+    """Open the pool, so that the first requests need not wait for it. While Postgres is away, they wait as others do."""
+    from django.db import Error, connection
+
+    with suppress(Error):
+        connection.ensure_connection()
+    connection.close()
+
+
 def child_exit(server: Arbiter, worker: Worker) -> None:
     """Gauges of living workers leave with this one."""
     from prometheus_client.multiprocess import mark_process_dead
@@ -63,4 +75,4 @@ def child_exit(server: Arbiter, worker: Worker) -> None:
 
 
 def on_exit(server: Arbiter) -> None:
-    shutil.rmtree(declared.PROMETHEUS_MULTIPROC_DIR.value(), ignore_errors=True)
+    server.metrics_folder.remove()

@@ -8,10 +8,12 @@ and vvw_site/tests/test_worker.py tests everything that this worker relies on.
 
 import asyncio
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, cast
+from contextlib import suppress
+from typing import Any, Protocol, cast
 
 from granian._futures import _new_cbscheduler
 from granian._granian import SocketHolder, WorkerSignal, WSGIWorker
@@ -21,6 +23,9 @@ from gunicorn.workers.base import Worker as GunicornWorker
 
 NO_SERVER_NAME = ("Server", "")
 """Granian adds its name if there is no such header; an empty one keeps the product secret."""
+CLOSE = ("Connection", "close")
+"""In the responses of a worker that ends: a proxy must not send another request on that connection."""
+DRAIN_SECONDS = 1.0
 BACKPRESSURE = 1024
 """How many requests may wait for a thread; more are not read from their connections."""
 BLOCKING_THREADS = 512
@@ -56,17 +61,30 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
 
     slot = 0
     """Its number among the workers, from 1 on; the next worker takes it over (deploy/gunicorn.conf.py)."""
+    told_to_end = False
+    """Known to the master only (deploy/arbiter.py)."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.made_at = self.tmp.last_update()
+
+    def is_ready(self) -> bool:
+        """Whether it has begun to serve. The master knows by the first heartbeat, which comes when the site is loaded."""
+        return bool(self.tmp.last_update() != self.made_at)
 
     def run(self) -> None:
-        """Serve until told to stop, or until the parent is gone; then finish the running requests."""
+        """Serve until told to stop, or until the parent is gone; then accept no connection more and finish the running requests."""
         stop, stopped = WorkerSignal(), threading.Event()
         stop.add_cb(stopped.set)
         self.serve(stop)
         while self.alive and self.ppid == os.getppid():
             self.notify()
             time.sleep(0.5)
-        stop.set()
         deadline = time.monotonic() + self.cfg.graceful_timeout
+        # Granian closes a connection from which it has read nothing yet. So those that it has accepted get time to send.
+        stop_accepting(self.sockets[0])
+        stopped.wait(DRAIN_SECONDS)
+        stop.set()
         while not stopped.wait(0.1) and time.monotonic() < deadline:
             self.notify()
 
@@ -95,7 +113,7 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
             started: list[tuple[int, Headers]] = []
 
             def start_response(line: str, headers: Headers, exc_info: object = None) -> None:
-                started[:] = [(int(line[:3]), [*headers, NO_SERVER_NAME])]
+                started[:] = [(int(line[:3]), [*headers, NO_SERVER_NAME] if self.alive else [*headers, NO_SERVER_NAME, CLOSE])]
 
             parts = self.wsgi(environ | request, start_response)
             status, headers = started[0]
@@ -113,6 +131,18 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
         if self.nr == self.max_requests:
             self.log.info("Worker %s has answered %s requests and will be replaced.", self.pid, self.nr)
             self.alive = False
+
+
+def stop_accepting(listener: socket.socket) -> None:
+    """In this process alone: other workers accept from the same socket. Each of its numbers here gets another socket instead, to which
+    nobody can connect; granian knows no other way that does not end its connections, too."""
+    nobody = socket.create_server(("127.0.0.1", 0), backlog=1)
+    nobody.setblocking(False)
+    ours = os.fstat(listener.fileno())
+    for number in [int(entry) for entry in os.listdir("/proc/self/fd")]:  # noqa: PTH208 (these are numbers, not paths)
+        with suppress(OSError):  # the listing's own
+            if os.path.samestat(os.fstat(number), ours):
+                os.dup2(nobody.fileno(), number, inheritable=False)
 
 
 class _Stream:

@@ -124,6 +124,8 @@ FORM_RENDERER = "vvw_site.pages.widgets.WidgetRenderer"
 # --- data -----------------------------------------------------------------------------------------------------------
 # Each environment sets these from data_settings() in data.py.
 DATABASE_URL: str
+DATABASE_DIRECT_URL: str
+DATABASE_POOLER: bool
 REDIS_URL: str
 REDIS_URLS: dict[str, str]
 DATABASE_PREPARE: bool

@@ -5,11 +5,20 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from vvw_site.foundation import services
+from vvw_site.foundation.database import pooler
 from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_while_requests_wait
 from vvw_site.foundation.redis_roles import BROKER, CACHE, CHANNELS, LIMITS
 
 from . import declared
 
+VANISHED_HOST = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""Parameters of libpq, in seconds and (the last) milliseconds: they stay on this machine and reach no pooler."""
 REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 
 
@@ -22,12 +31,16 @@ def data_settings(instance: str | None) -> dict[str, Any]:
     database_url = database_url or services.postgres_url(instance or "")
     redis_url = redis_url or services.redis_url(instance or "")
     urls = redis_urls(redis_url)
+    direct_url = declared.DATABASE_DIRECT_URL.value() or database_url
+    is_pooled = has_pooler() and not pooler.is_avoided()
     return {
         "DATABASE_URL": database_url,
+        "DATABASE_DIRECT_URL": direct_url,
+        "DATABASE_POOLER": has_pooler(),
         "REDIS_URL": redis_url,
         "REDIS_URLS": urls,
-        "DATABASES": {"default": database_settings(database_url)},
-        "DATABASE_PREPARE": declared.DATABASE_PREPARE.value(),
+        "DATABASES": {"default": database_settings(database_url if is_pooled else direct_url, is_pooled=is_pooled)},
+        "DATABASE_PREPARE": prepares(is_pooled),
         "STAFF_LIST_TIMEOUT": declared.STAFF_LIST_TIMEOUT.value(),
         "CACHES": {"default": cache_settings(urls[CACHE])},
         "CHANNEL_LAYERS": {
@@ -52,12 +65,43 @@ def redis_urls(shared: str) -> dict[str, str]:
     return {role: setting.value() or shared for role, setting in own.items()}
 
 
-def database_settings(url: str) -> dict[str, Any]:
-    """Django's dict for the one database."""
+def has_pooler() -> bool:
+    """Whether DATABASE_URL leads to a pooler that gives a server's connection to another client after each transaction."""
+    given = declared.DATABASE_POOLER.value()
+    if given not in ("", "transaction"):
+        raise ImproperlyConfigured(f"DATABASE_POOLER is {given!r}: it must be empty or 'transaction' (docs/settings.md).")
+    return bool(given)
+
+
+def prepares(is_pooled: bool) -> bool:
+    """Whether statements are prepared: behind a pooler only if that is asked for, because PgBouncer before 1.21 loses them."""
+    return declared.DATABASE_PREPARE.value() and (not is_pooled or declared.DATABASE_PREPARE.is_set())
+
+
+def session_settings() -> dict[str, str]:
+    """The settings that each session of a request has; times in milliseconds, as Postgres shows them in pg_settings."""
+    return {
+        # One request that waits for a lock, one client that falls silent in a transaction, or one long statement must not
+        # block the others for ever.
+        "lock_timeout": f"{declared.DATABASE_LOCK_TIMEOUT.value() * 1000:.0f}",
+        "statement_timeout": f"{declared.DATABASE_STATEMENT_TIMEOUT.value() * 1000:.0f}",
+        "idle_in_transaction_session_timeout": "60000",
+        # A prepared statement is planned once for all its values. With its own choice, Postgres planned a hunt's statements
+        # at each call, which was a quarter of its work. Our statements are too short for compilation to pay off
+        # (docs/performance.md).
+        "plan_cache_mode": "force_generic_plan", "jit": "off",
+    }  # fmt: skip
+
+
+def database_settings(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
+    """Django's dict for the one database. is_pooled: the URL leads to a pooler in transaction mode."""
     try:
         database = services.postgres_config(url)
     except ValueError as error:
         raise ImproperlyConfigured(str(error)) from error
+    # A host that is gone answers nothing: without these times, a connection to it would be opened for two minutes, and a
+    # statement on an old one would wait for a quarter of an hour. The URL may set others.
+    database["OPTIONS"] = VANISHED_HOST | database["OPTIONS"]
     # One pool per process: a new connection per request costs nine times as much as a pooled one. A request that gets no
     # connection in time is answered 503. While Postgres is away, the pool retries about twice a second as long as requests wait.
     database["OPTIONS"]["pool"] = {
@@ -65,20 +109,12 @@ def database_settings(url: str) -> dict[str, Any]:
         "reconnect_timeout": RECONNECT_SECONDS, "reconnect_failed": retry_while_requests_wait,
     }  # fmt: skip
     # The server binds and prepares statements: it parses and plans each once per connection, not once per request.
-    if declared.DATABASE_PREPARE.value():
+    if prepares(is_pooled):
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-    lock_seconds = declared.DATABASE_LOCK_TIMEOUT.value()
-    statement_seconds = declared.DATABASE_STATEMENT_TIMEOUT.value()
-    database["SESSION"] = {
-        # One request that waits for a lock, one client that falls silent in a transaction, or one long statement must not
-        # block the others for ever.
-        "lock_timeout": f"{lock_seconds * 1000:.0f}ms", "statement_timeout": f"{statement_seconds * 1000:.0f}ms",
-        "idle_in_transaction_session_timeout": "60s",
-        # A prepared statement is planned once for all its values. With its own choice, Postgres planned a hunt's statements
-        # at each call, which was a quarter of its work. Our statements are too short for compilation to pay off
-        # (docs/performance.md).
-        "plan_cache_mode": "force_generic_plan", "jit": "off",
-    }  # fmt: skip
+    if is_pooled:
+        database["DISABLE_SERVER_SIDE_CURSORS"] = True
+    else:
+        database["SESSION"] = session_settings()
     return database
 
 

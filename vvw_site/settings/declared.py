@@ -44,6 +44,17 @@ DATABASE_URL = DATA.text(
     help="`postgresql://user:password@host:5432/name`. `?host=/folder` names a socket; other parameters go to libpq "
     "(`sslmode=require`).",
 )  # fmt: skip
+DATABASE_DIRECT_URL = DATA.text(
+    "DATABASE_DIRECT_URL", shown="`DATABASE_URL`",
+    help="The same database past a pooler, for what needs a session of its own: commands of `manage.py`, migrations, the turn of "
+    "`release`. Its role owns the tables.",
+)  # fmt: skip
+DATABASE_POOLER = DATA.text(
+    "DATABASE_POOLER", shown="empty: none",
+    help="`transaction`: `DATABASE_URL` leads to PgBouncer in transaction mode. Then a connection sets nothing for its session (the "
+    "settings belong to the roles: `manage.py prepare_database`), statements are not prepared unless `DATABASE_PREPARE` is on, and "
+    "there are no server-side cursors ([PgBouncer](operation/pgbouncer.md)).",
+)  # fmt: skip
 DATABASE_POOL = DATA.integer(
     "DATABASE_POOL", default=8, shown="`8`; in the tiers `site` and `game` the value of `THREADS`",
     help="The most connections that one process keeps.",
@@ -66,9 +77,8 @@ STAFF_LIST_TIMEOUT = DATA.number(
     "STAFF_LIST_TIMEOUT", default=5, help="Seconds that one statement of a list in the admin may take; then the page says so."
 )
 DATABASE_PREPARE = DATA.flag(
-    "DATABASE_PREPARE", default=True,
-    help="The server binds and prepares statements. Off behind a pooler that does not keep prepared statements (PgBouncer "
-    "before 1.21).",
+    "DATABASE_PREPARE", default=True, shown="on; off with `DATABASE_POOLER`",
+    help="The server binds and prepares statements. Behind PgBouncer only from version 1.21 on, with its `max_prepared_statements`.",
 )  # fmt: skip
 REDIS_URL = DATA.text(
     "REDIS_URL", required=True, shown="the embedded Redis",

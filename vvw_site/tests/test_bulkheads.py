@@ -1,5 +1,6 @@
 """The game tier is full: log-in, accounts, admin and the wiki answer as usual; play is refused by its own limits, and recovers."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -99,6 +100,16 @@ def assert_the_site_lives(site: Caller) -> None:
     assert [answer.status for answer in (login, page, entered, admin, account)] == [302, 200, 302, 200, 200]
     assert entered.headers["Location"] == "/admin/" and staff.username in admin.text
     assert max(answer.seconds for answer in (login, page, entered, admin, account)) < SOON
+    assert_programs_log_in(site, staff.username)
+
+
+def assert_programs_log_in(site: Caller, username: str) -> None:
+    """The API's log-in and log-out, which belong to the site tier."""
+    names = json.dumps({"username": username, "password": "four unlike words here"})
+    login = site.request("POST", "/api/v1/auth/login", names, {"Content-Type": "application/json"})
+    assert login.status == 200 and login.seconds < SOON
+    logout = site.request("POST", "/api/v1/auth/logout", headers={"Authorization": f"Bearer {login.json['token']}"})
+    assert logout.status == 204 and logout.seconds < SOON
 
 
 def assert_play_was_refused_and_comes_back(crowd: Crowd, game: Caller) -> None:
@@ -130,7 +141,7 @@ def test_the_site_tier_answers_while_the_game_tier_is_full(tmp_path: Path) -> No
 def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
-        game, _ = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="3", **TIERS["game"]))
+        game, master = stack.enter_context(tier("game", tmp_path / "game.log", DATABASE_POOL_TIMEOUT="3", **TIERS["game"]))
         ports = {"site": site.port, "game": game.port}
         front = stack.enter_context(proxy(tmp_path, ports, limit=4))
         crowd = Crowd(stack, front, size=3)
@@ -146,6 +157,10 @@ def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited
         assert front.get("/metrics").status == 404
         assert_play_was_refused_and_comes_back(crowd, front)
         assert front.get("/play/").status == 302
+        master.terminate()
+        master.wait(30)
+        assert front.get("/api/v1/dashboard").json["error"]["code"] == "unavailable"
+        assert_programs_log_in(front, make_user(password="four unlike words here").username)
 
 
 @pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")

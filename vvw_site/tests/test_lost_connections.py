@@ -1,5 +1,8 @@
 """Connections to Postgres that die: while idle, no client notices; in the middle of a statement, the answer is a 503."""
 
+import select
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +18,7 @@ from psycopg import sql
 from accounts.models import User
 from game.models import Battle
 from game.tests.make import make_character
-from vvw_site.foundation.database.postgres.base import DatabaseWrapper
+from vvw_site.foundation.database.postgres.base import DEAD_BEFORE_SECONDS, DatabaseWrapper
 from vvw_site.tests.players import PASSWORD, bearer, set_password, user_of
 from vvw_site.tests.tiers import Answer, Caller, locked, tier, until, wait_until_blocked, where
 
@@ -39,7 +42,7 @@ def end_all() -> int:
 def end_blocked(count: int = 1) -> None:
     """End the connections that wait for a lock, as soon as there are so many."""
     waiting = wait_until_blocked(count)
-    time.sleep(0.3)  # longer than DEAD_BEFORE_SECONDS: the statement counts as running, and is not repeated
+    time.sleep(0.7)  # longer than DEAD_BEFORE_SECONDS: the statement counts as running, and is not repeated
     with connection.cursor() as cursor:
         for pid in waiting:
             cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
@@ -254,3 +257,66 @@ def test_a_statement_that_may_have_been_executed_is_not_repeated(pooled: Databas
             fetch(pooled, "SELECT 7")
         pooled.close()
     assert rows() == []
+
+
+class Relay:
+    """A way to Postgres that can go without a word: after `cut`, the connections that exist lead nowhere, and end only when
+    somebody has waited on one of them for longer than a first statement may take."""
+
+    def __init__(self) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.listener.getsockname()[1]
+        self.target = "{host}/.s.PGSQL.{port}".format(**where() | {"port": where()["port"] or "5432"})
+        self.generation = 0
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def cut(self) -> None:
+        self.generation += 1
+
+    def accept(self) -> None:
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.forward, args=(client, self.generation), daemon=True).start()
+
+    def forward(self, client: socket.socket, generation: int) -> None:
+        with client, socket.socket(socket.AF_UNIX) as server:
+            server.connect(self.target)
+            while True:
+                for ready in select.select([client, server], [], [])[0]:
+                    if not (data := ready.recv(65536)):
+                        return
+                    if generation != self.generation:
+                        if ready is server:
+                            continue
+                        time.sleep(DEAD_BEFORE_SECONDS + 0.2)
+                        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends with a reset
+                        return
+                    (client if ready is server else server).sendall(data)
+
+
+@pytest.fixture
+def relay(pooled: DatabaseWrapper) -> Iterator[Relay]:
+    way = Relay()
+    pooled.settings_dict |= {"HOST": "127.0.0.1", "PORT": str(way.port)}
+    yield way
+    way.listener.close()
+
+
+def test_connections_that_died_without_a_sign_cost_one_request_together(pooled: DatabaseWrapper, relay: Relay) -> None:
+    clients = [pooled, *(cast(DatabaseWrapper, pooled.copy(pooled.alias)) for _ in range(2))]
+    for client in clients:
+        assert fetch(client, "SELECT 1") == [(1,)]
+    for client in clients:
+        client.close()
+    assert pooled.pool is not None and pooled.pool.get_stats()["pool_available"] == 3
+    relay.cut()
+    with pytest.raises(OperationalError):
+        fetch(pooled, "SELECT 6")
+    pooled.close()
+    for client in clients:
+        assert fetch(client, "SELECT 7") == [(7,)]
+        client.close()
+    assert pooled.pool.get_stats()["returns_bad"] == 3

@@ -59,6 +59,7 @@ def test_production_refuses_in_one_sentence(missing: str) -> None:
         "begins with https:// (docs/settings.md)."),
     ("VERSION", "1.0 beta", "VERSION is '1.0 beta', which is not up to 40 letters, digits and `.+_-` (docs/settings.md)."),
     ("REDIS_LIMITS_URL", "localhost", "REDIS_LIMITS_URL must begin with one of redis://, rediss://, unix:// (docs/settings.md)."),
+    ("DATABASE_POOLER", "session", "DATABASE_POOLER is 'session': it must be empty or 'transaction' (docs/settings.md)."),
     ("REDIS_URL", "localhost", "REDIS_URL must begin with one of redis://, rediss://, unix:// (docs/settings.md)."),
 ])  # fmt: skip
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(name: str, value: str, sentence: str) -> None:
@@ -95,6 +96,22 @@ def test_an_empty_value_counts_as_not_set() -> None:
     )
     code = "from django.conf import settings as s; print(s.DEFAULT_FROM_EMAIL, s.TRUSTED_PROXY_COUNT, s.DATABASE_PREPARE)"
     assert production(PRODUCTION | empty, code).stdout.strip() == "Vampires vs Werewolves <no-reply@localhost> 0 True"
+
+
+def test_behind_a_pooler_a_connection_needs_no_session_of_its_own_and_commands_go_past_it() -> None:
+    code = (
+        "from django.conf import settings as s; d = s.DATABASES['default'];"
+        "print(d['NAME'], 'SESSION' in d, d.get('DISABLE_SERVER_SIDE_CURSORS', False), 'server_side_binding' in d['OPTIONS'], s.DATABASE_PREPARE)"
+    )
+    pooled = PRODUCTION | {
+        "DATABASE_POOLER": "transaction", "DATABASE_URL": "postgresql://vvw@localhost/pooled", "DATABASE_DIRECT_URL": PRODUCTION["DATABASE_URL"],
+    }  # fmt: skip
+    print_settings = f"import django; django.setup(); {code}"
+    assert production(pooled, print_settings).stdout.split() == ["pooled", "False", "True", "False", "False"]
+    prepared = production(pooled | {"DATABASE_PREPARE": "1"}, print_settings)
+    assert prepared.stdout.split() == ["pooled", "False", "True", "True", "True"]
+    command = f"import sys, manage; sys.argv = ['manage.py', 'shell', '--no-imports', '-c', {code!r}]; manage.main()"
+    assert production(pooled, command).stdout.split() == ["vvw", "True", "False", "True", "True"]
 
 
 def test_a_secret_may_begin_with_a_dollar_sign() -> None:

@@ -1,20 +1,19 @@
 """The engine that DATABASES names: Django's own, except that no request pays for a connection that died in the pool. SESSION in
-its settings is set on each new connection, by one statement.
+its settings is set on each new connection, by one statement. Without SESSION (behind a pooler) nothing is set.
 
-Neither of the two guards sends anything to Postgres:
+None of the guards sends anything to Postgres:
 - A connection is checked when it leaves the pool. Postgres sends nothing on an idle connection unless it ends it, so a
   connection with something to read is dead. It is replaced before a statement is sent on it.
+- Death cannot always be seen so: a host, a pooler or a firewall may go without a word. When a connection dies in use, all others that
+  were opened before that moment are replaced instead of used, so that not each of them costs a request.
 - A connection that dies at its first statement was dead or dying when it left the pool. The statement is repeated on another
   connection if that can do no harm (`may_repeat`).
 """
 
 import re
-import select
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.base.base import NO_DB_ALIAS
@@ -24,12 +23,12 @@ from psycopg.pq import ConnStatus
 from psycopg_pool import ConnectionPool
 
 from vvw_site.foundation.database import time_limit
+from vvw_site.foundation.database.postgres.liveness import distrust_older_connections, is_alive, watch
 
 T = TypeVar("T")
 Connection = psycopg.Connection[Any]
-DEAD_BEFORE_SECONDS = 0.1
+DEAD_BEFORE_SECONDS = 0.5
 """A first statement that fails later than this was running: its connection died in the middle of it."""
-_polls: WeakKeyDictionary[Connection, select.poll] = WeakKeyDictionary()
 _READ = re.compile(r"\s*SELECT\b", re.I)
 
 
@@ -49,15 +48,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.is_fresh = True
         return connection
 
+    def _close(self) -> None:
+        if self.pool is not None and self.is_connection_lost():
+            distrust_older_connections()
+        super()._close()  # type: ignore[misc]  # Django's stubs lack it
+
     def _configure_connection(self, connection: Connection) -> bool:
         """The pool calls this once for each connection, or Django after connecting. What is set here survives a rollback,
-        because a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them."""
-        super()._configure_connection(connection)  # type: ignore[misc]  # Django's stubs lack it
-        session = dict(self.settings_dict.get("SESSION", {}))
+        because a commit follows. Start-up options would do the same, but a pooler between us and Postgres refuses them; and behind
+        one that shares its connections nothing is set here, because the next client would have it too."""
+        if self.pool is not None:
+            watch(connection)
+        is_changed: bool = super()._configure_connection(connection)  # type: ignore[misc]  # Django's stubs lack it
+        if "SESSION" not in self.settings_dict:
+            return is_changed
+        session = dict(self.settings_dict["SESSION"])
         if self.alias == NO_DB_ALIAS or time_limit.is_lifted():
             session["statement_timeout"] = "0"
-        if not session:
-            return True
         with connection.cursor() as cursor:
             calls = ", ".join(["set_config(%s, %s, false)"] * len(session))
             cursor.execute(f"SELECT {calls}".encode(), [part for pair in session.items() for part in pair])
@@ -103,6 +110,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def replace_connection(self) -> None:
         """Put a new connection in the place of a dead one from the pool, in the same state."""
         assert self.pool is not None
+        distrust_older_connections()
         dead, self.connection = self.connection, None
         dead.close()
         self.pool.putconn(dead)
@@ -140,20 +148,3 @@ class FirstCursor(CursorWrapper):
         if name in ("copy", "stream"):
             self.db.is_fresh = False
         return super().__getattr__(name)
-
-
-def is_alive(connection: Connection) -> bool:
-    """Whether a connection still works; a dead one is closed. Asks Postgres only if Postgres has sent something."""
-    if connection.closed:
-        return False
-    poll = _polls.get(connection)
-    if poll is None:
-        poll = _polls[connection] = select.poll()
-        poll.register(connection.fileno(), select.POLLIN)
-    if not poll.poll(0):
-        return True
-    with suppress(psycopg.Error):
-        ConnectionPool.check_connection(connection)  # if it answers, Postgres had sent a notice or a changed parameter
-        return True
-    connection.close()
-    return False

@@ -1,0 +1,36 @@
+"""What is done once for each version before its tiers start: static files, migrations, content."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from vvw_site.foundation.database import turns
+
+
+class Command(BaseCommand):
+    help = "Collect static files, migrate the database and load the content. Two that run at once take turns."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            with turns.turn(turns.RELEASE, lambda: self.say("Another release is running: waiting for its end.")) as turn:
+                self.say("Release: begins.")
+                for command, given in STEPS:
+                    turn.keep()
+                    call_command(command, stdout=self.stdout, **given)
+                turn.keep()
+                self.say("Release: done.")
+        except turns.TurnLostError as error:
+            raise CommandError(f"{error} Run this again.") from error
+
+    def say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
+    # Static files go where all tiers of all versions read them (STATIC_ROOT): those of the version before stay for a day.
+    ("collectstatic", {"interactive": False}),
+    ("migrate", {"interactive": False}),
+    ("load_content", {}),
+)
