@@ -5,14 +5,18 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPSConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from vvw_site.foundation.ports import free_port
+from vvw_site.tests.name_server import name_server
 from vvw_site.tests.proxies import CHECKOUT, NGINX, NO_NGINX, PAGE, RESOLVES, at_addresses, nginx_version, proxy, write_configuration
-from vvw_site.tests.tiers import Caller
+from vvw_site.tests.tiers import Caller, until
 
 pytestmark = pytest.mark.skipif(not NGINX, reason=NO_NGINX)
 FILES = sorted((CHECKOUT / "deploy/nginx").glob("*.conf"))
@@ -136,3 +140,62 @@ def test_both_files_of_tiers_have_the_same_groups_and_limits() -> None:
     here = [(CHECKOUT / "deploy/nginx" / name).read_text() for name in ("tiers.conf", "tiers-local.conf")]
     groups = [re.findall(r"^upstream (\w+) \{ (.*)server \S+(?: resolve)?( max_conns=\d+)?; (keepalive \d+); \}$", text, re.M) for text in here]
     assert groups[0] == groups[1] and [name for name, *_ in groups[0]] == ["vvw_site", "vvw_game", "vvw_sockets"]
+
+
+class Tier(BaseHTTPRequestHandler):
+    """Answers with its own address and the Host that it was sent."""
+
+    def do_GET(self) -> None:
+        at = self.server.server_address[0]
+        body = f"{at if isinstance(at, str) else at.decode()} {self.headers['Host']}".encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *values: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def listening(address: str, port: int) -> Iterator[None]:
+    with ThreadingHTTPServer((address, port), Tier) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join(10)
+
+
+def test_a_tier_that_is_missing_at_the_start_is_found_when_it_comes(tmp_path: Path) -> None:
+    site, game = free_port(), free_port()
+    with listening("127.0.0.1", site), proxy(tmp_path, {"site": site, "game": game}) as front:
+        assert front.get("/accounts/login/").text == f"127.0.0.1 127.0.0.1:{front.port}"  # with its port
+        assert (front.get("/wiki/").status, front.get("/play/").status) == (200, 503)
+        with listening("127.0.0.1", game):
+            until(lambda: front.get("/play/").status == 200, 20)
+        until(lambda: front.get("/play/").status == 503, 20)
+        assert front.get("/accounts/login/").status == 200
+
+
+def test_names_that_appear_move_and_vanish_are_followed(tmp_path: Path) -> None:
+    """tiers.conf itself. Debian's nginx is older; the image of compose.yaml is new enough."""
+    if nginx_version() < RESOLVES:
+        pytest.skip(f"nginx {'.'.join(map(str, nginx_version()))} cannot resolve names while it runs: 1.27.3 can.")
+    port = free_port()
+    with name_server() as (resolver, names), listening("127.0.0.2", port), listening("127.0.0.3", port):
+        tiers = (CHECKOUT / "deploy/nginx/tiers.conf").read_text()
+        tiers = re.sub(r"resolver 127\.0\.0\.11 valid=5s", f"resolver 127.0.0.1:{resolver} valid=1s", tiers)
+        tiers = tiers.replace(":8000 resolve", f":{port} resolve")
+        names["site"] = "127.0.0.2"
+        with proxy(tmp_path, {}, tiers=tiers) as front:
+            until(lambda: front.get("/accounts/login/").status == 200, 20)
+            assert (front.get("/wiki/").status, front.get("/play/").status) == (200, 503)
+            for address in ("127.0.0.2", "127.0.0.3"):
+                names["game"] = address
+                until(lambda at=address: front.get("/play/").text.startswith(at), 30)  # type: ignore[misc]  # mypy wants no default
+            del names["game"]
+            until(lambda: front.get("/play/").status == 503, 30)
+            assert front.get("/accounts/login/").status == 200
