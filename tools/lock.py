@@ -28,7 +28,18 @@ def main() -> int:
         if LOCK.exists() and "--upgrade" not in sys.argv[1:]:
             made.write_bytes(LOCK.read_bytes())  # its versions are kept
         # Without header, origin and comments: no path of this machine and no address of its package index is in the file.
-        command = [sys.executable, "-m", "uv", "pip", "compile", str(wanted), "--output-file", str(made), "--quiet", "--universal"]
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            str(wanted),
+            "--output-file",
+            str(made),
+            "--quiet",
+            "--universal",
+        ]
         command += ["--generate-hashes", "--python-version", PYTHON, "--no-header", "--no-annotate", "--no-emit-index-url"]
         done = subprocess.run([*command, *(["--upgrade"] if "--upgrade" in sys.argv[1:] else [])], check=False)
         if done.returncode == 0:

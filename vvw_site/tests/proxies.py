@@ -36,7 +36,9 @@ def at_addresses(ports: Mapping[str, int | str], limit: int = 400) -> str:
     """tiers.conf with addresses on loopback instead of names. A tier without a port is one that does not run."""
     tiers = (CHECKOUT / "deploy/nginx/tiers.conf").read_text()
     tiers = re.sub(r"^resolver.*;$", "", tiers, flags=re.M)
-    tiers = re.sub(r"server (site|game|sockets):8000 resolve", lambda found: f"server 127.0.0.1:{ports.get(found[1], 9)}", tiers)
+    tiers = re.sub(
+        r"server (site|game|sockets):8000 resolve", lambda found: f"server 127.0.0.1:{ports.get(found[1], 9)}", tiers
+    )
     return re.sub(r"max_conns=\d+", f"max_conns={limit}", tiers)
 
 
@@ -86,7 +88,9 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
 
 
 @contextmanager
-def proxy(here: Path, ports: Mapping[str, int | str], limit: int = 400, *, tls: bool = False, tiers: str = "", plain: int = 0) -> Iterator[Caller]:
+def proxy(
+    here: Path, ports: Mapping[str, int | str], limit: int = 400, *, tls: bool = False, tiers: str = "", plain: int = 0
+) -> Iterator[Caller]:
     """The proxy in front of tiers on loopback, with one static page; without its certificate, unless tls. tiers: instead of
     tiers.conf with these ports."""
     port = free_port()

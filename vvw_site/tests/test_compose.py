@@ -151,7 +151,16 @@ def test_a_real_redis_starts_with_the_policy_of_its_role(tmp_path: Path, name: s
     assert in_bytes(service["mem_limit"]) >= 2 * in_bytes(option(command, "maxmemory"))
     assert ("redis:/data" in service.get("volumes", ())) == (kept == "yes")
     port = free_port()
-    given = [str(find_binaries(find_runner()).redis), *command[1:], "--port", str(port), "--bind", "127.0.0.1", "--dir", str(tmp_path)]
+    given = [
+        str(find_binaries(find_runner()).redis),
+        *command[1:],
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        str(tmp_path),
+    ]
     process = subprocess.Popen(given, stdout=subprocess.DEVNULL, preexec_fn=die_with_parent(signal.SIGKILL))
     try:
         with redis.Redis(port=port) as client:

@@ -11,7 +11,9 @@ import pytest
 from vvw_site.tests.image import CHECKOUT
 
 DEPLOY = CHECKOUT / "deploy"
-LISTED = subprocess.run(["git", "ls-files", "deploy"], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout.splitlines()
+LISTED = subprocess.run(
+    ["git", "ls-files", "deploy"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+).stdout.splitlines()
 FILES = [CHECKOUT / name for name in LISTED if (CHECKOUT / name).exists()]
 ELSEWHERE = {
     "compose.yaml": "test_compose.py: the schema of Compose",
@@ -45,7 +47,9 @@ def test_there_is_a_tool_for_each_file() -> None:
     assert len(found) > 15 and set(found.values()) == {"shell", "python", "Containerfile", "elsewhere"}, found
 
 
-@pytest.mark.parametrize("file", [*(file for file in FILES if kind(file) == "shell"), CHECKOUT / ".ci/run", CHECKOUT / "tools/python.sh"])
+@pytest.mark.parametrize(
+    "file", [*(file for file in FILES if kind(file) == "shell"), CHECKOUT / ".ci/run", CHECKOUT / "tools/python.sh"]
+)
 def test_the_shell_scripts_are_sound(file: Path) -> None:
     shell = "bash" if file.read_text().startswith("#!/usr/bin/env bash") else "sh"
     run(shell, "-n", file)

@@ -35,7 +35,19 @@ def test_what_lies_in_the_checkout_by_chance_is_not_copied(path: str) -> None:
 def test_exactly_the_code_content_and_texts_that_the_site_runs_with_are_copied() -> None:
     copied = set(image_files())
     listed = subprocess.run(["git", "ls-files"], cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout.splitlines()
-    ours = {"accounts", "clans", "deploy", "docs", "fixtures", "game", "seo_pages", "static", "templates", "vvw_site", "manage.py"}
+    ours = {
+        "accounts",
+        "clans",
+        "deploy",
+        "docs",
+        "fixtures",
+        "game",
+        "seo_pages",
+        "static",
+        "templates",
+        "vvw_site",
+        "manage.py",
+    }
     expected = {
         path for path in listed
         if path.partition("/")[0] in ours and "/tests/" not in path

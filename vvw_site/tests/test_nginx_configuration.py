@@ -15,7 +15,17 @@ import pytest
 
 from vvw_site.foundation.ports import free_port
 from vvw_site.tests.name_server import name_server
-from vvw_site.tests.proxies import CHECKOUT, NGINX, NO_NGINX, PAGE, RESOLVES, at_addresses, nginx_version, proxy, write_configuration
+from vvw_site.tests.proxies import (
+    CHECKOUT,
+    NGINX,
+    NO_NGINX,
+    PAGE,
+    RESOLVES,
+    at_addresses,
+    nginx_version,
+    proxy,
+    write_configuration,
+)
 from vvw_site.tests.tiers import Caller, until
 
 pytestmark = pytest.mark.skipif(not NGINX, reason=NO_NGINX)
@@ -122,10 +132,14 @@ def test_nginx_accepts_the_whole_configuration(tmp_path: Path, tiers: str) -> No
     if tiers == "tiers.conf" and nginx_version() < RESOLVES:
         text = at_addresses({})
     conf = write_configuration(tmp_path, text, port=free_port(), plain=free_port(), tls=True)
-    done = subprocess.run([NGINX, "-t", "-e", f"{tmp_path}/error.log", "-c", str(conf)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [NGINX, "-t", "-e", f"{tmp_path}/error.log", "-c", str(conf)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     # Newer versions spell `http2` in another way, which older ones do not know.
-    warnings = [line for line in done.stderr.splitlines() if "warn" in line and '"listen ... http2" directive is deprecated' not in line]
+    warnings = [
+        line for line in done.stderr.splitlines() if "warn" in line and '"listen ... http2" directive is deprecated' not in line
+    ]
     assert warnings == []
 
 
@@ -138,7 +152,10 @@ def test_each_file_is_part_of_the_configuration_that_nginx_accepts() -> None:
 
 def test_both_files_of_tiers_have_the_same_groups_and_limits() -> None:
     here = [(CHECKOUT / "deploy/nginx" / name).read_text() for name in ("tiers.conf", "tiers-local.conf")]
-    groups = [re.findall(r"^upstream (\w+) \{ (.*)server \S+(?: resolve)?( max_conns=\d+)?; (keepalive \d+); \}$", text, re.M) for text in here]
+    groups = [
+        re.findall(r"^upstream (\w+) \{ (.*)server \S+(?: resolve)?( max_conns=\d+)?; (keepalive \d+); \}$", text, re.M)
+        for text in here
+    ]
     assert groups[0] == groups[1] and [name for name, *_ in groups[0]] == ["vvw_site", "vvw_game", "vvw_sockets"]
 
 
