@@ -79,7 +79,8 @@ def locked() -> dict[str, tuple[str, list[str]]]:
         text, *hashes = line.split("--hash=")
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}\s*", one) for one in hashes), line
         one = Requirement(text.strip())
-        assert (pinned := re.fullmatch(r"==([\w.!+]+)", str(one.specifier))) and not one.url, line
+        pinned = re.fullmatch(r"==([\w.!+]+)", str(one.specifier))
+        assert pinned and not one.url, line
         if not one.marker or one.marker.evaluate(OF_THE_IMAGE):
             found[canonicalize_name(one.name)] = (pinned[1], hashes)
     return found
