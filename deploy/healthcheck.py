@@ -40,11 +40,12 @@ def celery(name: str) -> str:
 
     from vvw_site.foundation.services import celery_url
 
-    app = Celery(broker=celery_url(declared.REDIS_URL.value()), set_as_current=False)
-    app.conf.broker_connection_retry = False
     worker = f"{name}@{socket.gethostname()}"
     try:
-        answers = app.control.ping(destination=[worker], timeout=WAIT_SECONDS, limit=1)
+        # Closed at the end, so that the queue for its answer does not stay in the broker.
+        with Celery(broker=celery_url(declared.REDIS_URL.value()), set_as_current=False) as app:
+            app.conf.broker_connection_retry = False
+            answers = app.control.ping(destination=[worker], timeout=WAIT_SECONDS, limit=1)
     except Exception as error:  # whatever the broker's client raises
         return f"The broker does not answer ({type(error).__name__})."
     return "" if answers else f"{worker} does not answer."

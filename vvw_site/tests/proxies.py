@@ -83,7 +83,8 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
     (here / "nginx.conf").write_text(
         f"daemon off; master_process off; pid {here}/pid; worker_rlimit_nofile 1024; events {{ worker_connections 256; }} "
         # Distributions set some things for all of http, which ours may not set there a second time.
-        f"http {{ server_tokens off; gzip on; ssl_prefer_server_ciphers on; access_log off; types {{ {TYPES} }} {paths} include ours.conf; include tiers.conf; }}"
+        f"http {{ server_tokens off; gzip on; ssl_prefer_server_ciphers on; access_log off; "
+        f"types {{ {TYPES} }} {paths} include ours.conf; include tiers.conf; }}"
     )
     return here / "nginx.conf"
 

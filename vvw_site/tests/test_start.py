@@ -3,6 +3,7 @@ with production settings, in front of it the proxy with TLS on a port that is no
 
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -16,6 +17,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import redis
+from django.utils import timezone
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
 from pytest_django import DjangoDbBlocker
 
 from vvw_site.foundation.keyring import new_key
@@ -26,7 +30,7 @@ from vvw_site.foundation.services.instance_paths import is_root
 from vvw_site.tests.image import CHECKOUT, image_files
 from vvw_site.tests.proxies import NGINX, NO_NGINX, proxy
 from vvw_site.tests.test_nginx_configuration import raw
-from vvw_site.tests.tiers import Answer, Caller, database_url, wait_until_live
+from vvw_site.tests.tiers import Answer, Caller, database_url, until, wait_until_live
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 AS_PRODUCTION = "vvw_site.settings.trial"
@@ -117,6 +121,20 @@ def running(installation: Installation, name: str, log: Path) -> Iterator[Caller
         process.wait(30)
 
 
+@contextmanager
+def working(installation: Installation, log: Path) -> Iterator[None]:
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            ["deploy/start", "worker"], cwd=installation.tree, env=installation.environment, stdout=out, stderr=out,
+            preexec_fn=die_with_parent(15), **user(),
+        )  # fmt: skip
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
 @pytest.fixture(scope="module")
 def site(released: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     with running(released, "site", tmp_path_factory.mktemp("site") / "site.log") as caller:
@@ -159,23 +177,34 @@ class Browser:
 
 def test_the_site_is_ready_and_its_health_check_says_so(site: Caller, released: Installation) -> None:
     assert site.get("/healthz/ready").json["status"] == "ready"
-    checked = subprocess.run(
-        [sys.executable, "-m", "deploy.healthcheck", "http"], cwd=released.tree, env=released.environment | {"PORT": str(site.port)},
-        capture_output=True, text=True, check=False, **user(),
-    )  # fmt: skip
+    here = Installation(released.tree, released.written, released.environment | {"PORT": str(site.port)})
+    checked = here.run(sys.executable, "-m", "deploy.healthcheck", "http")
     assert (checked.returncode, checked.stdout) == (0, "healthy\n"), checked.stderr
 
 
+def health(released: Installation, name: str) -> tuple[int, str]:
+    """The exit code and the output of a health check of compose.yaml. Nothing listens on its port."""
+    here = Installation(released.tree, released.written, released.environment | {"PORT": str(free_port())})
+    checked = here.run(sys.executable, "-m", "deploy.healthcheck", name)
+    assert not checked.stderr
+    return checked.returncode, checked.stdout
+
+
 def test_the_health_checks_say_what_is_wrong(released: Installation) -> None:
-    found = {}
-    for name in ("http", "worker", "beat"):
-        checked = subprocess.run(
-            [sys.executable, "-m", "deploy.healthcheck", name], cwd=released.tree, env=released.environment | {"PORT": str(free_port())},
-            capture_output=True, text=True, check=False, **user(),
-        )  # fmt: skip
-        assert checked.returncode == 1, checked.stderr
-        found[name] = checked.stdout
-    assert "It does not answer" in found["http"] and "does not answer" in found["worker"] and "started nothing" in found["beat"]
+    assert "It does not answer" in health(released, "http")[1]
+    assert health(released, "worker") == (1, f"worker@{socket.gethostname()} does not answer.\n")
+    assert health(released, "beat") == (1, "It has started nothing for 600 seconds.\n")
+
+
+def test_the_health_checks_see_a_worker_and_a_beat_and_leave_nothing_in_the_broker(
+    released: Installation, tmp_path: Path
+) -> None:
+    with working(released, tmp_path / "worker.log"), redis.Redis.from_url(released.environment["REDIS_URL"]) as broker:
+        until(lambda: health(released, "worker")[0] == 0)
+        assert [key for key in broker.keys("*") if b"reply" in key] == []
+    schedule = IntervalSchedule.objects.create(every=15, period=IntervalSchedule.SECONDS)
+    PeriodicTask.objects.create(name="trial", task="trial", interval=schedule, last_run_at=timezone.now(), enabled=False)
+    assert health(released, "beat") == (0, "healthy\n")
 
 
 def test_without_smtp_a_mail_becomes_a_file(released: Installation) -> None:
