@@ -3,7 +3,6 @@
 import re
 import subprocess
 from importlib.metadata import requires
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -116,4 +115,3 @@ def test_the_lock_has_all_that_the_requirements_need() -> None:
 
 def test_the_lock_names_no_package_index_and_no_folder_of_a_machine() -> None:
     assert not re.search(r"://|--index|--find-links|file:|^/", LOCK, re.M)
-    assert Path("deploy/requirements.lock").name in CONTAINERFILE

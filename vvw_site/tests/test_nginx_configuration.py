@@ -42,9 +42,9 @@ RAW = {
 
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
-    """The proxy with TLS, and no tier behind it."""
+    """The proxy, and no tier behind it."""
     here = tmp_path_factory.mktemp("front")
-    with proxy(here, {}, tls=False) as running:
+    with proxy(here, {}) as running:
         yield running
 
 
