@@ -207,6 +207,11 @@ def test_the_health_checks_see_a_worker_and_a_beat_and_leave_nothing_in_the_brok
     assert health(released, "beat") == (0, "healthy\n")
 
 
+def test_the_first_staff_account_is_made_with_production_settings(released: Installation) -> None:
+    made = released.run(sys.executable, "manage.py", "ensure_staff", "--print-once")
+    assert made.returncode == 0 and "Staff login: warden" in made.stdout, made.stderr
+
+
 def test_without_smtp_a_mail_becomes_a_file(released: Installation) -> None:
     sent = released.run(sys.executable, "manage.py", "sendtestemail", "somebody@example.org")
     assert sent.returncode == 0, sent.stderr
