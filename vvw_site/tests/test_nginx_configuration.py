@@ -36,7 +36,7 @@ RAW = {
     "no request": (b"nothing\r\n\r\n", 400),
     "no host": (b"GET /wiki/ HTTP/1.1\r\n\r\n", 400),
     "bad host": (b"GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400),
-    "trace": (b"TRACE / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", 405),
+    "trace": (b"TRACE / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", 405),
 }
 
 
@@ -49,10 +49,9 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
 
 
 def raw(port: int, sent: bytes) -> tuple[int, str, str]:
-    """Status, headers and body of the answer to these bytes."""
+    """Status, headers and body of the answer to these bytes, after which nginx closes the connection."""
     with socket.create_connection(("127.0.0.1", port), timeout=10) as to:
         to.sendall(sent)
-        to.shutdown(socket.SHUT_WR)
         got = b""
         while part := to.recv(65536):
             got += part
