@@ -197,7 +197,7 @@ def initialised(arguments: list[str]) -> int:
         shutil.chown(folder, runner.uid, runner.gid)
         initdb = find_binaries(runner).initdb
         clean = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
-        command = [initdb, "--no-sync", "-U", "vvw", *arguments, "-D", folder / "data"]
+        command = [str(initdb), "--no-sync", "-U", "vvw", *arguments, "-D", str(folder / "data")]
         return subprocess.run(command, env=clean, cwd="/", capture_output=True, check=False, **runner.as_user).returncode
     finally:
         shutil.rmtree(folder)

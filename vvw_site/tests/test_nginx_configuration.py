@@ -162,8 +162,7 @@ class Tier(BaseHTTPRequestHandler):
     """Answers with its own address and the Host that it was sent."""
 
     def do_GET(self) -> None:
-        at = self.server.server_address[0]
-        body = f"{at if isinstance(at, str) else at.decode()} {self.headers['Host']}".encode()
+        body = f"{self.connection.getsockname()[0]} {self.headers['Host']}".encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
