@@ -274,21 +274,3 @@ def test_the_old_address_of_a_page_redirects_for_good(nginx: Server, old: str) -
 def test_manifest_and_lock_are_not_served(nginx: Server, path: str) -> None:
     response, _ = nginx.get(path)
     assert response.status in (400, 404)
-
-
-def test_nginx_accepts_the_whole_proxy_configuration(tmp_path: Path) -> None:
-    """deploy/nginx/vvw.conf, without its certificate, and with ports and host names replaced by loopback addresses."""
-    (tmp_path / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
-    ours = (CHECKOUT / "deploy/nginx/vvw.conf").read_text()
-    ours = re.sub(r"server (site|game|sockets):8000", r"server 127.0.0.1:8000", ours)
-    ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace(
-        "listen 443 ssl http2 ", f"listen 127.0.0.1:{free_port()} "
-    )
-    (tmp_path / "ours.conf").write_text(re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M))
-    paths = " ".join(f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    conf = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {paths} include ours.conf; }}"
-    (tmp_path / "nginx.conf").write_text(conf)
-    assert NGINX
-    command = [NGINX, "-t", "-e", f"{tmp_path}/error.log", "-c", f"{tmp_path}/nginx.conf"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0 and "warn" not in done.stderr, done.stderr

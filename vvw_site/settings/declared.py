@@ -131,8 +131,13 @@ OPERATOR_ADDRESS = MAIL.text(
     "OPERATOR_ADDRESS", shown="empty: the check of production settings warns",
     help="Where they can be reached by post, in one line with commas; `/contact/` shows it, a line for each part.",
 )  # fmt: skip
+MAIL_ROOT = MAIL.path(
+    "MAIL_ROOT",
+    default=LOCAL_DIR / "mail",
+    help="Where mails become files, one each, while neither `SMTP_URL` nor `MAIL_SERVICE` is set.",
+)
 SMTP_URL = MAIL.text(
-    "SMTP_URL", shown="empty: mails become files in `.local/mail`",
+    "SMTP_URL", shown="empty: mails become files in `MAIL_ROOT`",
     help="`smtp+tls://user:password@host:587`, or `smtp+ssl://…:465`.",
 )  # fmt: skip
 MAIL_SERVICE = MAIL.text(
@@ -186,7 +191,7 @@ SOCKET_HANDSHAKES_PER_MINUTE = PROCESSES.integer(
     help="How often such an address may open a socket in one process; above that a 429.",
 )  # fmt: skip
 
-COMPOSE = Section("Compose", "Only `deploy/compose.yaml` reads these, from `.env`.")
+COMPOSE = Section("Compose", "Only `deploy/compose.yaml` reads these, from `deploy/.env`.")
 SITE_WORKERS = COMPOSE.integer("SITE_WORKERS", default=2, help="`WORKERS` of the tier `site`.")
 GAME_WORKERS = COMPOSE.integer("GAME_WORKERS", default=2, help="`WORKERS` of the tier `game`.")
 POSTGRES_PASSWORD = COMPOSE.text(

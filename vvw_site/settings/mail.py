@@ -6,7 +6,6 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 from . import declared
-from .folders import LOCAL_DIR
 
 DEFAULT_FROM_EMAIL = declared.MAIL_FROM.value()
 OPERATOR_NAME = declared.OPERATOR_NAME.value()
@@ -15,7 +14,7 @@ CONTACT_EMAIL = declared.CONTACT_EMAIL.value() or parseaddr(DEFAULT_FROM_EMAIL)[
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(LOCAL_DIR / "mail")
+EMAIL_FILE_PATH = str(declared.MAIL_ROOT.value())
 
 SMTP_URL = declared.SMTP_URL.value()
 MAIL_SERVICE = declared.MAIL_SERVICE.value()

@@ -1,72 +1,27 @@
 """The game tier is full: log-in, accounts, admin and the wiki answer as usual; play is refused by its own limits, and recovers."""
 
 import json
-import re
-import shutil
-import subprocess
 import time
-from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from game.models import Battle
 from game.tests.make import held, make_character, make_user
-from vvw_site.foundation.ports import free_port
 from vvw_site.tests.players import bearer, user_of
+from vvw_site.tests.proxies import NGINX, NO_NGINX, PAGE, proxy
 from vvw_site.tests.tiers import Answer, Caller, locked, tier, until, wait_until_blocked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin") or ""
 SOON = 4.0
 """Seconds in which a tier that is not full answers; on a quiet machine it takes a tenth of a second."""
-PAGE = "<!doctype html><title>The wiki</title>"
 HUNT = '{"location": "old-mill"}'
 TIERS = {
     "site": {"WORKERS": "1", "THREADS": "2"},
     "game": {"WORKERS": "1", "THREADS": "2", "DATABASE_POOL": "1", "DATABASE_LOCK_TIMEOUT": "100"},
 }
-
-
-@contextmanager
-def proxy(here: Path, ports: Mapping[str, int | str], limit: int) -> Iterator[Caller]:
-    """deploy/nginx/vvw.conf itself, in front of tiers on loopback: without its certificate, and with one static page."""
-    checkout, port = Path(settings.BASE_DIR), free_port()
-    # Through links, because the checkout's own path may contain a space.
-    (here / "vvw").symlink_to(checkout / "deploy/nginx")
-    (here / "errors").symlink_to(checkout / "templates/errors")
-    (here / "pages/current/wiki").mkdir(parents=True)
-    (here / "pages/current/wiki/index.html").write_text(PAGE)
-    ours = (checkout / "deploy/nginx/vvw.conf").read_text()
-    ours = re.sub(r"server (site|game|sockets):8000", lambda tier: f"server 127.0.0.1:{ports.get(tier[1], 9)}", ours)
-    ours = re.sub(r"max_conns=\d+", f"max_conns={limit}", ours)
-    ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace("443 ssl http2 ", f"127.0.0.1:{port} ")
-    ours = ours.replace("/srv/pages", f"{here}/pages").replace("/srv/errors", f"{here}/errors")
-    (here / "ours.conf").write_text(re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M))
-    paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (here / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {here}/pid; worker_rlimit_nofile 1024; events {{ worker_connections 256; }} "
-        f"http {{ access_log off; types {{ text/html html; }} {paths} include ours.conf; }}"
-    )
-    process = subprocess.Popen([NGINX, "-e", f"{here}/error.log", "-c", f"{here}/nginx.conf"])
-    caller = Caller(port)
-    try:
-        until(lambda: answers(caller, process, here / "error.log"), 20)
-        yield caller
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def answers(proxy: Caller, process: "subprocess.Popen[bytes]", log: Path) -> bool:
-    assert process.poll() is None, log.read_text()
-    try:
-        return bool(proxy.get("/metrics", wait=2).status)
-    except OSError:
-        return False
 
 
 class Crowd:
@@ -137,7 +92,7 @@ def test_the_site_tier_answers_while_the_game_tier_is_full(tmp_path: Path) -> No
         assert site.figures()("db_pool_timeouts_total") == 0
 
 
-@pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
+@pytest.mark.skipif(not NGINX, reason=NO_NGINX)
 def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited(tmp_path: Path) -> None:
     with ExitStack() as stack:
         site, _ = stack.enter_context(tier("site", tmp_path / "site.log", **TIERS["site"]))
@@ -163,7 +118,7 @@ def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited
         assert_programs_log_in(front, make_user(password="four unlike words here").username)
 
 
-@pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
+@pytest.mark.skipif(not NGINX, reason=NO_NGINX)
 def test_the_proxy_gives_a_body_in_chunks_its_length_refuses_long_ones_and_names_no_product(tmp_path: Path) -> None:
     character = make_character()
     token = {**bearer(user_of(character)), "Content-Type": "application/json"}

@@ -8,12 +8,12 @@ from websockets.asyncio.client import connect
 
 from game.tests.realtime.apart import run_apart
 from game.tests.realtime.servers import RoomServer, advance, message, write_state
-from vvw_site.tests.test_bulkheads import NGINX, proxy
+from vvw_site.tests.proxies import NGINX, NO_NGINX, proxy
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.skipif(not NGINX, reason="No nginx was found: install it (Debian: apt-get install nginx-light).")
+@pytest.mark.skipif(not NGINX, reason=NO_NGINX)
 def test_a_room_is_watched_through_the_proxy_and_its_sockets_go_to_one_process(
     servers: dict[str, RoomServer], rooms: Path, tmp_path: Path
 ) -> None:
