@@ -47,6 +47,7 @@ def test_exactly_the_code_content_and_texts_that_the_site_runs_with_are_copied()
         "templates",
         "vvw_site",
         "manage.py",
+        "pyproject.toml",
     }
     expected = {
         path for path in listed
