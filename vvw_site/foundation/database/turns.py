@@ -19,7 +19,7 @@ class TurnLostError(Exception):
     """The connection ended, so another process may have the turn."""
 
 
-class Turn:
+class HeldTurn:
     """keep: to be called before each step. Raises TurnLostError."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
@@ -33,7 +33,7 @@ class Turn:
 
 
 @contextmanager
-def turn(number: int, waiting: Callable[[], object]) -> Iterator[Turn]:
+def turn(number: int, waiting: Callable[[], object]) -> Iterator[HeldTurn]:
     """Wait for the turn and have it until the end of the block. waiting: called at once and then now and then if another has it."""
     told = 0.0
     with psycopg.connect(settings.DATABASE_DIRECT_URL, autocommit=True, prepare_threshold=None) as connection:
@@ -43,4 +43,4 @@ def turn(number: int, waiting: Callable[[], object]) -> Iterator[Turn]:
                 waiting()
                 told = time.monotonic()
             time.sleep(0.5)
-        yield Turn(connection)
+        yield HeldTurn(connection)
