@@ -43,7 +43,8 @@ def celery(name: str) -> str:
     worker = f"{name}@{socket.gethostname()}"
     try:
         # Closed at the end, so that the queue for its answer does not stay in the broker.
-        with Celery(broker=celery_url(declared.REDIS_URL.value()), set_as_current=False) as app:
+        broker = declared.REDIS_BROKER_URL.value() or declared.REDIS_URL.value()
+        with Celery(broker=celery_url(broker), set_as_current=False) as app:
             app.conf.broker_connection_retry = False
             answers = app.control.ping(destination=[worker], timeout=WAIT_SECONDS, limit=1)
     except Exception as error:  # whatever the broker's client raises

@@ -30,6 +30,7 @@ CHECKS = (
     Check("pages", pages.findings),
     Check("database", database.findings),
     Check("migrations", database.migration_findings),
+    Check("roles", database.role_findings),
     Check("connections", connections.findings),
     Check("redis", redis_servers.findings),
     Check("disk", disk.findings),

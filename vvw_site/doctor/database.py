@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vvw_site.doctor.finding import Fault, Finding
 from vvw_site.foundation.database.server_state import pending_migrations, refuses_writes
+from vvw_site.role_check import role_settings_problems
 
 SHOWN = 3
 """So many pending migrations are named."""
@@ -17,6 +18,13 @@ def findings() -> Iterator[Finding]:
 def migration_findings() -> Iterator[Finding]:
     if fault := migration_fault(pending_migrations()):
         yield fault
+
+
+def role_findings() -> Iterator[Finding]:
+    """Behind a pooler."""
+    for problem in role_settings_problems():
+        sentence, _, remedy = problem.partition(": ")
+        yield Fault(f"{sentence}.", f"{remedy[:1].upper()}{remedy[1:]}")
 
 
 def write_fault(is_standby: bool, is_read_only: bool) -> Fault | None:

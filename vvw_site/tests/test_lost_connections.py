@@ -306,7 +306,7 @@ def relay(pooled: DatabaseWrapper) -> Iterator[Relay]:
 
 
 def test_connections_that_died_without_a_sign_cost_one_request_together(pooled: DatabaseWrapper, relay: Relay) -> None:
-    clients = [pooled, *(cast(DatabaseWrapper, pooled.copy(pooled.alias)) for _ in range(2))]
+    clients = [pooled, *(pooled.copy(pooled.alias) for _ in range(2))]
     for client in clients:
         assert fetch(client, "SELECT 1") == [(1,)]
     for client in clients:
