@@ -54,6 +54,8 @@ def database_settings(url: str) -> dict[str, Any]:
     # The server binds and prepares statements: it parses and plans each once per connection, not once per request.
     if declared.DATABASE_PREPARE.value():
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
+    # Who it is, in Postgres's own list of connections. A pooler accepts this parameter.
+    database["OPTIONS"].setdefault("application_name", declared.TIER.value())
     lock_seconds = declared.DATABASE_LOCK_TIMEOUT.value()
     statement_seconds = declared.DATABASE_STATEMENT_TIMEOUT.value()
     database["SESSION"] = {
