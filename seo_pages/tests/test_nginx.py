@@ -280,7 +280,7 @@ def test_nginx_accepts_the_whole_proxy_configuration(tmp_path: Path) -> None:
     """deploy/nginx/vvw.conf, without its certificate, and with ports and host names replaced by loopback addresses."""
     (tmp_path / "vvw").symlink_to(CHECKOUT / "deploy/nginx")
     ours = (CHECKOUT / "deploy/nginx/vvw.conf").read_text()
-    ours = re.sub(r"server (site|game|sockets):8000", r"server 127.0.0.1:8000", ours)
+    ours = re.sub(r"server (site|game|sockets):8000", r"server 127.0.0.1:8000", ours).replace("/var/log/nginx", str(tmp_path))
     ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace(
         "listen 443 ssl http2 ", f"listen 127.0.0.1:{free_port()} "
     )

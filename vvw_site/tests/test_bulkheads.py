@@ -1,5 +1,6 @@
 """The game tier is full: log-in, accounts, admin and the wiki answer as usual; play is refused by its own limits, and recovers."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -44,6 +45,7 @@ def proxy(here: Path, ports: Mapping[str, int | str], limit: int) -> Iterator[Ca
     ours = re.sub(r"max_conns=\d+", f"max_conns={limit}", ours)
     ours = ours.replace("listen 80 ", f"listen 127.0.0.1:{free_port()} ").replace("443 ssl http2 ", f"127.0.0.1:{port} ")
     ours = ours.replace("/srv/pages", f"{here}/pages").replace("/srv/errors", f"{here}/errors")
+    ours = ours.replace("/var/log/nginx", str(here))
     (here / "ours.conf").write_text(re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M))
     paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (here / "nginx.conf").write_text(
@@ -144,6 +146,15 @@ def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited
         assert (wiki.status, wiki.text) == (200, PAGE) and wiki.seconds < SOON
         assert_the_site_lives(front)
         assert front.get("/metrics").status == 404
+        front.get(
+            f"/accounts/confirm-email/{'k3y' * 20}/?mail=mina@example.org",
+            {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
+        )
+        logged = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
+        link = next(line for line in logged if line["agent"] == "Googlebot")
+        assert (link["path"], link["tier"], len(link["request_id"])) == ("/accounts/confirm-email/…", "proxy", 32)
+        whole = (tmp_path / "access.log").read_text() + (tmp_path / "error.log").read_text()
+        assert "k3y" not in whole and "mina" not in whole and "client: " not in whole
         assert_play_was_refused_and_comes_back(crowd, front)
         assert front.get("/play/").status == 302
 
