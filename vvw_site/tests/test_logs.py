@@ -48,7 +48,7 @@ def logs(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
                     stdout=out,
                     stderr=out,
                     preexec_fn=die_with_parent(signal.SIGTERM),
-                )  # fmt: skip
+                )
             )
         try:
             with tier("site", here / "site.log", WORKERS="1", THREADS="2", LOG_LEVEL="INFO", TRUSTED_PROXY_COUNT="1") as (

@@ -115,7 +115,7 @@ def user_id_of(request: HttpRequest) -> Any:
         return called
     user: Any = getattr(request, "user", None)
     if isinstance(user, LazyObject):
-        user = user._wrapped  # type: ignore[attr-defined]  # the stubs lack it
+        user = user._wrapped
     return None if user is empty else getattr(user, "pk", None)
 
 
