@@ -12,6 +12,11 @@ from deploy.metrics_folder import MetricsFolder, remove_left_behind
 from deploy.worker import Worker
 from vvw_site.settings import declared
 
+try:
+    from vvw_site.settings.logs import logging_settings
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+
 worker_class = "deploy.worker.Worker"
 try:
     # One process per core: twice as many cost a tenth more CPU per request (docs/performance.md).
@@ -31,6 +36,8 @@ memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 worker_tmp_dir = memory
 accesslog = None
 errorlog = "-"
+# The master writes the same lines as the site, which sets up the logs of its workers.
+logconfig_dict = logging_settings(json=True)
 control_socket_disable = True
 
 

@@ -11,11 +11,13 @@ import urllib.request
 from types import FrameType, TracebackType
 from typing import NoReturn, Self
 
-from tools.terminal import CHECKOUT, UserError, line, log_file, short, step
+from tools.terminal import CHECKOUT, UserError, bound_logs, line, log_file, short, step
 from vvw_site.foundation import services
 from vvw_site.foundation.services.children import die_with_parent
 
 START_SECONDS = 90.0
+LOOK_SECONDS = 30.0
+"""So often the sizes of the logs are looked at."""
 STOP_SECONDS = 15.0
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -28,13 +30,13 @@ def commands(port: int) -> dict[str, list[str]]:
     """The processes in the order in which they start, and their commands."""
     python = [sys.executable, "-m"]
     quiet = ["--without-mingle", "--without-gossip", "--without-heartbeat"]
-    worker = [*python, "celery", "-A", "vvw_site", "worker", "--loglevel=INFO", *quiet]
+    worker = [*python, "celery", "-q", "-A", "vvw_site", "worker", "--loglevel=INFO", *quiet]
     return {
         "site": [*python, "daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"],
         "worker": [*worker, "--concurrency=2", "--queues=fast,slow,mail,celery", "--hostname=worker@%h"],
         # As `deploy/start stats`. The task runs in a process of its own: only so is it ended at its time limit.
         "stats": [*worker, "--concurrency=1", "--queues=stats", "--hostname=stats@%h"],
-        "beat": [*python, "celery", "-A", "vvw_site", "beat", "--loglevel=INFO", "--pidfile="],
+        "beat": [*python, "celery", "-q", "-A", "vvw_site", "beat", "--loglevel=INFO", "--pidfile="],
     }
 
 
@@ -106,7 +108,7 @@ class Supervisor:
             # A session of its own: Ctrl-C reaches only this process, which stops the others in order.
             self.children[name] = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=CHECKOUT,
-                start_new_session=True, preexec_fn=die_with_parent(signal.SIGKILL),
+                start_new_session=True, preexec_fn=die_with_parent(signal.SIGKILL), env=os.environ | {"TIER": name},
             )  # fmt: skip
 
     def answers(self) -> bool:
@@ -134,7 +136,11 @@ class Supervisor:
 
     def watch(self) -> NoReturn:
         """Wait. Raises Stop after a signal, and UserError if a process ended by itself."""
+        look_at = time.monotonic()
         while not (fault := self.fault()):
+            if time.monotonic() > look_at:
+                bound_logs()
+                look_at = time.monotonic() + LOOK_SECONDS
             time.sleep(0.3)
         raise UserError(fault)
 

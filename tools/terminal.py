@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ LOCAL = CHECKOUT / ".local"
 LOGS = LOCAL / "log"
 COLOUR = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 LOG_LIMIT = 5 * 2**20
-"""Bytes. A larger log is emptied at the start."""
+"""Bytes. A larger log is emptied; what it held is kept beside it until the next time."""
 
 
 class UserError(Exception):
@@ -54,9 +55,23 @@ def log_file(name: str) -> Path:
     path = LOGS / f"{name}.log"
     with path.open("ab"):
         pass
-    if path.stat().st_size > LOG_LIMIT:
-        os.truncate(path, 0)
+    bound(path)
     return path
+
+
+def bound(path: Path) -> None:
+    """Empty a log that is too large, and keep its text as `….log.1`. Its process goes on writing: it appends, so it continues at
+    the new end. Lines that it writes at this very moment may be lost."""
+    if path.stat().st_size > LOG_LIMIT:
+        shutil.copyfile(path, path.with_name(f"{path.name}.1"))
+        os.truncate(path, 0)
+
+
+def bound_logs() -> None:
+    """All logs in .local/log, also those of the embedded servers. A log that is gone, or a full disk, is no reason to fail."""
+    for path in LOGS.glob("*.log"):
+        with contextlib.suppress(OSError):
+            bound(path)
 
 
 def short(path: Path) -> str:

@@ -25,6 +25,7 @@ from game.api import request_reading, responses
 from game.queries.token import Caller
 from game.rules.errors import GameError
 from vvw_site.foundation.database.faults import for_the_log, is_unavailable
+from vvw_site.foundation.logs.cause import set_user
 
 log = structlog.get_logger("game.api")
 PUBLIC_LIMIT = 60
@@ -38,6 +39,7 @@ class TokenAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[Caller, Caller]:
         """GameError: not_logged_in, banned."""
         caller = request_reading.token_of(request.META)
+        set_user(request._request, caller.user_id)
         return caller, caller
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 import msgspec
+import structlog
 from channels.consumer import AsyncConsumer
 from django.conf import settings
 from django.http import parse_cookie
@@ -14,11 +15,13 @@ from game.realtime.hub import hub
 from game.realtime.messages import CloseCode, decode
 from game.realtime.room import Room
 from game.realtime.watcher import Watcher, outlet_of
+from vvw_site.foundation.logs.cause import begin_socket, name_socket_user
 from vvw_site.foundation.sockets import FRAME_MAX, Message, Outlet, Receive, Scope, Send, header, refuse
 
 MESSAGES_MAX, MESSAGES_SECONDS = 20, 10.0
 """A client that sends more messages in so many seconds is closed."""
 limits = AddressLimits()
+log = structlog.get_logger(__name__)
 
 
 class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no types
@@ -31,6 +34,7 @@ class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no type
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """The coroutine of an open socket does not hold its scope: with all its headers, that would be 2 KB."""
         address = address_of(scope)
+        begin_socket(header(scope, b"x-request-id"))
         if hub().draining:
             return refuse(scope, receive, send, 503)
         if not limits.enter(address):
@@ -67,6 +71,7 @@ class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no type
                     while (await receive())["type"] != "websocket.disconnect":
                         pass
                     return
+                name_socket_user(admitted.login.user)
                 try:
                     await self.serve(hub().join_as(self.kind, admitted, watcher), watcher, receive)
                 finally:
@@ -92,14 +97,18 @@ def on_message(room: Room, watcher: Watcher, message: Message) -> None:
     if now - watcher.window_began > MESSAGES_SECONDS:
         watcher.received, watcher.window_began = 0, now
     watcher.received += 1
+    fault = None
     if watcher.received > MESSAGES_MAX:
-        room.close(watcher, CloseCode.TOO_MANY)
+        fault = CloseCode.TOO_MANY
     elif (text := message.get("text")) is None:
-        room.close(watcher, CloseCode.BINARY)
+        fault = CloseCode.BINARY
     elif len(text) > FRAME_MAX:
-        room.close(watcher, CloseCode.TOO_LONG)
+        fault = CloseCode.TOO_LONG
     else:
         try:
             room.resume(watcher, decode(text).seq, now)
         except (msgspec.DecodeError, ValueError):
-            room.close(watcher, CloseCode.BAD_MESSAGE)
+            fault = CloseCode.BAD_MESSAGE
+    if fault:
+        room.close(watcher, fault)
+        log.info("socket_closed", room=room.name, why=fault.name.lower())

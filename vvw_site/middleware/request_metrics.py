@@ -1,4 +1,4 @@
-"""Counts requests by route and status, and times them. Also answers /metrics."""
+"""Counts requests by route and status, times them, and gives each its id. Also answers /metrics."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -6,6 +6,7 @@ from time import perf_counter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from vvw_site.foundation.logs import cause
 from vvw_site.foundation.metrics import pool, registry
 from vvw_site.metrics import endpoint
 
@@ -13,6 +14,7 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 """A client can send any word as the method, and each would be a time series of its own."""
 VERSION_HEADER = "X-VvW-Version"
 """On every response of a tier: during a release, it shows which version has answered."""
+_ID = cause.HEADER.lower()
 
 
 class RequestMetrics:
@@ -28,8 +30,14 @@ class RequestMetrics:
         if request.path_info == endpoint.PATH and request.method in ("GET", "HEAD") and endpoint.may_read(request):
             return endpoint.metrics_response()
         begun = perf_counter()
-        response = self.get_response(request)
-        response.headers._store["x-vvw-version"] = self.version  # Django's own assignment would check and encode it each time
+        in_lines = cause.begin_request(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            cause.end(in_lines)
+        # Django's own assignment would check and encode them each time.
+        response.headers._store["x-vvw-version"] = self.version
+        response.headers._store[_ID] = (cause.HEADER, cause.request_id_of(request))
         route = route_of(request)
         registry.duration(route).observe(perf_counter() - begun)
         method = request.method if request.method in METHODS else "other"

@@ -159,6 +159,10 @@ LOG_LEVEL = OPERATION.text(
     "LOG_LEVEL", default="INFO",
     help="The lowest level that is logged. Production writes one JSON object per line to standard error.",
 )  # fmt: skip
+TIER = OPERATION.text(
+    "TIER", default="manage", shown="set by `deploy/start`; otherwise `manage`",
+    help="The name of this process's tier, in each line of the log and as Postgres's `application_name`.",
+)  # fmt: skip
 METRICS_TOKEN = OPERATION.text(
     "METRICS_TOKEN", shown="empty: only nearby addresses",
     help="Opens `/metrics` to a request from anywhere that sends it as a bearer token. Without it, only this machine and private "

@@ -1,12 +1,16 @@
 """Structured logs: readable lines for people, one JSON object per line for machines. Errors go to Sentry only with a DSN."""
 
 import logging
+import tomllib
 from typing import Any
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
+from vvw_site.foundation.logs import lines, uncaught
+
 from . import declared
+from .folders import BASE_DIR
 
 LOG_LEVEL = declared.LOG_LEVEL.value().upper()
 if LOG_LEVEL not in logging.getLevelNamesMapping():
@@ -14,6 +18,7 @@ if LOG_LEVEL not in logging.getLevelNamesMapping():
         f"LOG_LEVEL is {LOG_LEVEL!r}, which is no level: use DEBUG, INFO, WARNING or ERROR (docs/settings.md)."
     )
 SENTRY_DSN = declared.SENTRY_DSN.value()
+TIER = declared.TIER.value()
 
 
 def logging_settings(*, json: bool) -> dict[str, Any]:
@@ -22,15 +27,18 @@ def logging_settings(*, json: bool) -> dict[str, Any]:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
         structlog.processors.StackInfoRenderer(),
     ]
-    last: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if json:
-        last += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        last = lines.json_processors(TIER, version())
+        uncaught.log_uncaught()
     else:
         # structlog's default prints the local variables of each frame: seconds of work, and secrets in a log.
-        last += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+        plain = structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback, timestamp_key="time"
+        )
+        last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, plain]
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -56,8 +64,20 @@ def logging_settings(*, json: bool) -> dict[str, Any]:
             # Django's own handlers would write a second copy, or mail it.
             "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
             "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+            # Gunicorn would write lines of its own format.
+            "gunicorn.error": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+            "gunicorn.access": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         },
     }
+
+
+def version() -> str:
+    """The version of the site: the setting, where there is one, otherwise that of the package."""
+    given: Any = getattr(declared, "VERSION", None)
+    if given is not None and given.value():
+        return str(given.value())
+    with (BASE_DIR / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 def start_sentry(environment: str) -> None:

@@ -77,7 +77,7 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
     else:
         ours = ours.replace("443 ssl http2 ", f"127.0.0.1:{port} ")
         ours = re.sub(r"^ *ssl_\w+ .*;$", "", ours, flags=re.M)
-    (here / "ours.conf").write_text(ours.replace("/srv/pages", f"{here}/pages").replace("/srv/errors", f"{here}/errors"))
+    (here / "ours.conf").write_text(_in_folder(ours, here))
     (here / "tiers.conf").write_text(tiers)
     paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (here / "nginx.conf").write_text(
@@ -87,6 +87,12 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
         f"types {{ {TYPES} }} {paths} include ours.conf; include tiers.conf; }}"
     )
     return here / "nginx.conf"
+
+
+def _in_folder(conf: str, here: Path) -> str:
+    for folder, name in (("/srv/pages", "pages"), ("/srv/errors", "errors"), ("/var/log/nginx/", "")):
+        conf = conf.replace(folder, f"{here}/{name}")
+    return conf
 
 
 @contextmanager

@@ -110,6 +110,15 @@ def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited
         assert (wiki.status, wiki.text) == (200, PAGE) and wiki.seconds < SOON
         assert_the_site_lives(front)
         assert front.get("/metrics").status == 404
+        front.get(
+            f"/accounts/confirm-email/{'k3y' * 20}/?mail=mina@example.org",
+            {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
+        )
+        logged = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
+        link = next(line for line in logged if line["agent"] == "Googlebot")
+        assert (link["path"], link["tier"], len(link["request_id"])) == ("/accounts/confirm-email/…", "proxy", 32)
+        whole = (tmp_path / "access.log").read_text() + (tmp_path / "error.log").read_text()
+        assert "k3y" not in whole and "mina" not in whole and "client: " not in whole
         assert_play_was_refused_and_comes_back(crowd, front)
         assert front.get("/play/").status == 302
         master.terminate()
