@@ -39,7 +39,7 @@ class Crowd:
             self.answered += 1
             if status != 200:
                 self.lost.append(str(status))
-            self.over.wait(0.1)  # the new workers need some of the CPU to load
+            self.over.wait(0.4)  # the new workers need most of the CPU to load
 
 
 @contextmanager
