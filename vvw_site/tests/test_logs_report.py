@@ -4,8 +4,10 @@ import gzip
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ from vvw_site.foundation.logs.report.durations import SIZE, Durations
 from vvw_site.foundation.logs.report.line import BrokenLineError, read_line
 from vvw_site.tests.proxies import NGINX, NO_NGINX, proxy
 from vvw_site.tests.source import ROOT
+from vvw_site.tests.tiers import Caller, until
+
+LOGROTATE = shutil.which("logrotate") or shutil.which("logrotate", path="/usr/sbin:/usr/local/sbin") or ""
 
 FORMAT = "".join(
     re.findall(r"'([^']*)'", (ROOT / "deploy/nginx/logs.conf").read_text().partition("log_format vvw escape=json ")[2])
@@ -152,13 +157,21 @@ def test_memory_does_not_grow_with_the_log() -> None:
     assert {key: count.lines for key, count in counts} == {("0",): 1, ("1",): 1, ("2",): 1, ("(others)",): 1997}
 
 
+@pytest.fixture(scope="module")
+def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Caller, Path]]:
+    """The proxy without tiers, and the folder of its logs."""
+    here = tmp_path_factory.mktemp("proxy")
+    with proxy(here, {}) as caller:
+        yield caller, here
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not NGINX, reason=NO_NGINX)
-def test_it_reads_what_nginx_writes_from_standard_input_without_a_database(tmp_path: Path) -> None:
-    with proxy(tmp_path, {}) as front:
-        for agent in ("Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8", 'a "quoted" \\ Mozilla \x7f\xff bot'):
-            front.get("/play/", {"User-Agent": agent})
-    with (tmp_path / "access.log").open("rb") as written:
+def test_it_reads_what_nginx_writes_from_standard_input_without_a_database(front: tuple[Caller, Path]) -> None:
+    caller, here = front
+    for agent in ("Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8", 'a "quoted" \\ Mozilla \x7f\xff bot'):
+        caller.get("/play/", {"User-Agent": agent})
+    with (here / "access.log").open("rb") as written:
         done = subprocess.run(
             [sys.executable, "manage.py", "logs_report"], cwd=ROOT, stdin=written, capture_output=True, text=True, timeout=60,
             env={"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"},
@@ -166,3 +179,26 @@ def test_it_reads_what_nginx_writes_from_standard_input_without_a_database(tmp_p
     assert done.returncode == 0, done.stderr
     assert ", 0 of our processes, 0 broken), from 20" in done.stdout and "Read standard input: " in done.stdout
     assert "GET /play/" in done.stdout and "Googlebot" in done.stdout and "other crawlers" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not NGINX, reason=NO_NGINX)
+@pytest.mark.skipif(not LOGROTATE, reason="No logrotate was found: install it (Debian: apt-get install logrotate).")
+def test_the_recipe_for_logrotate_keeps_each_line_and_nginx_writes_to_the_new_file(front: tuple[Caller, Path]) -> None:
+    caller, here = front
+    recipe = (ROOT / "deploy/logrotate.conf").read_text()
+    recipe = recipe.replace("/var/log/nginx/", f"{here}/").replace("/run/nginx.pid", f"{here}/pid").replace(" www-data adm", "")
+    (here / "logrotate").write_text(recipe)
+    (here / "logrotate").chmod(0o644)
+    command = [LOGROTATE, "-s", f"{here}/rotated", f"{here}/logrotate"]
+    said = subprocess.run([*command, "-d"], capture_output=True, text=True, timeout=20)
+    assert said.returncode == 0 and "error" not in said.stderr.replace("error.log", ""), said.stderr
+    for number in range(2):
+        caller.get(f"/accounts/{number}/")
+        until((here / "access.log").read_text, 10)
+        done = subprocess.run([*command, "-f"], capture_output=True, text=True, timeout=20)
+        assert done.returncode == 0, done.stderr
+        until(lambda: caller.get("/accounts/new/") and (here / "access.log").read_text(), 10)
+    files = [here / name for name in ("access.log", "access.log.1", "access.log.2.gz")]
+    assert all(", 0 broken), from 20" in reported(file) for file in files)
+    assert "/accounts/1/" in files[1].read_text() and b"/accounts/0/" in gzip.decompress(files[2].read_bytes())
