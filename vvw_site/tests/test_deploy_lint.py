@@ -17,6 +17,7 @@ LISTED = subprocess.run(
 FILES = [CHECKOUT / name for name in LISTED if (CHECKOUT / name).exists()]
 ELSEWHERE = {
     "compose.yaml": "test_compose.py: the schema of Compose",
+    "logrotate.conf": "test_logs_report.py: logrotate itself",
     "requirements.lock": "test_image.py",
     ".conf": "test_nginx_configuration.py: nginx itself",
 }

@@ -24,21 +24,22 @@ from vvw_site.tests.players import bearer, user_of
 from vvw_site.tests.tiers import CHECKOUT, Caller, database_url, tier, until
 
 ADDRESS, MAILBOX, SECRET = "203.0.113.77", "mina.harker@example.org", "q7Xk2mPz9LwTr4VbN8sYc1Hd6JfGa3Ue"
+VERSION = "2026.11.29-x"
 GIVEN = "0123456789abcdef0123456789abcdef"
 Lines = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def logs(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Caller, Path]]:
-    """A busy site, a worker and beat. The folder of their logs; they are complete when the fixture of a test has ended them."""
+    """A busy site, the sockets, the workers and beat. The folder of their logs; they are complete when the fixture of a test has ended them."""
     here = tmp_path_factory.mktemp("logs")
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "WORKERS": "1",
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LOG_LEVEL": "INFO",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LOG_LEVEL": "INFO", "VERSION": VERSION,
     }  # fmt: skip
     with ExitStack() as stack:
         started = []
-        for name in ("worker", "beat"):
+        for name in ("worker", "stats", "beat"):
             out = stack.enter_context((here / f"{name}.log").open("ab"))
             started.append(
                 subprocess.Popen(
@@ -51,13 +52,14 @@ def logs(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
                 )
             )
         try:
-            with tier("site", here / "site.log", WORKERS="1", THREADS="2", LOG_LEVEL="INFO", TRUSTED_PROXY_COUNT="1") as (
-                site,
-                _,
-            ):
-                until(lambda: "ready." in (here / "worker.log").read_text(), 60)
-                until(lambda: "beat" in (here / "beat.log").read_text(), 60)
-                yield site, here
+            given = {"LOG_LEVEL": "INFO", "TRUSTED_PROXY_COUNT": "1", "VERSION": VERSION}
+            sockets, _ = stack.enter_context(tier("sockets", here / "sockets.log", **given))
+            site, _ = stack.enter_context(tier("site", here / "site.log", WORKERS="1", THREADS="2", **given))
+            sockets.get(f"/ws/raid/{SECRET}/?mail={MAILBOX}", {"X-Forwarded-For": ADDRESS})
+            until(lambda: "ready." in (here / "worker.log").read_text(), 60)
+            until(lambda: "ready." in (here / "stats.log").read_text(), 60)
+            until(lambda: "beat" in (here / "beat.log").read_text(), 60)
+            yield site, here
         finally:
             for process in started:
                 process.terminate()
@@ -94,10 +96,10 @@ def test_each_process_writes_one_object_per_line_with_its_cause_and_without_secr
     )  # fmt: skip
     assert asked.status == 302 and asked.headers["X-Request-ID"] == GIVEN and user.pk
     until(lambda: GIVEN in (here / "worker.log").read_text(), 30)
-    for name in ("site", "worker", "beat"):
+    for name in ("site", "sockets", "worker", "stats", "beat"):
         lines = lines_of(here / f"{name}.log")
         assert {"time", "level", "event", "logger", "tier", "version"} <= set.intersection(*map(set, lines))
-        assert {line["tier"] for line in lines} == {name}
+        assert {(line["tier"], line["version"]) for line in lines} == {(name, VERSION)}
         assert is_without_secrets((here / f"{name}.log").read_text())
     tasks = [line for line in lines_of(here / "worker.log") if line.get("request_id") == GIVEN]
     assert {line["task"] for line in tasks} == {"accounts.tasks.send_outbox"}
