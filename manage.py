@@ -9,6 +9,7 @@ EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "v
 """The instance of embedded servers for each settings module."""
 NEED_NO_SERVICES = {
     "help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages", "settings_doc",
+    "restore", "open_copies", "adopt_world",
 }  # fmt: skip
 ANSWER_REQUESTS = {"runserver", "testserver"}
 """Commands whose statements have the time limit of requests; the statements of other commands have none."""
