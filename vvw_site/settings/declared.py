@@ -97,7 +97,10 @@ MAINTENANCE_FILE = FILES.path(
     help="The city is also closed while this file exists; no restart needed.",
 )
 
-BACKUP = Section("Backups", "`manage.py backup`, `keep_backups`, `restore` and `move_database` read these; [operation/backup.md](operation/backup.md).")
+BACKUP = Section(
+    "Backups",
+    "`manage.py backup`, `keep_backups`, `restore` and `move_database` read these; [operation/backup.md](operation/backup.md).",
+)
 BACKUP_ROOT = BACKUP.path(
     "BACKUP_ROOT", default=LOCAL_DIR / "backup",
     help="The folder of the backups and of the archived write-ahead log. Put it on another disk than Postgres.",
@@ -122,7 +125,9 @@ BACKUP_FULL_HOURS = BACKUP.number(
 BACKUP_KEEP_HOURS = BACKUP.number(
     "BACKUP_KEEP_HOURS", default=48, help="So many hours can be restored to any moment; all their backups are kept."
 )
-BACKUP_KEEP_DAYS = BACKUP.number("BACKUP_KEEP_DAYS", default=14, help="For so many days the first full backup of each day is kept.")
+BACKUP_KEEP_DAYS = BACKUP.number(
+    "BACKUP_KEEP_DAYS", default=14, help="For so many days the first full backup of each day is kept."
+)
 POSTGRES_PROGRAMS = BACKUP.text(
     "POSTGRES_PROGRAMS", shown="those of the embedded servers, or Debian's of Postgres 18, or those in the `PATH`",
     help="The folder of Postgres's programs (`/usr/lib/postgresql/18/bin`); they must be of the server's version.",

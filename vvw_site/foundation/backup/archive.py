@@ -142,7 +142,9 @@ def sync(folder: Path) -> None:
 def error_of(error: OSError) -> BackupError:
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return BackupError(f"The disk is full{where}: free some space and run the command again; earlier backups are untouched.")
+        return BackupError(
+            f"The disk is full{where}: free some space and run the command again; earlier backups are untouched."
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return BackupError(f"No permission to write{where}: give BACKUP_ROOT to the user who runs backups.")
     return BackupError(f"{error.strerror or error}{where}: fix this and run the command again.")

@@ -194,7 +194,9 @@ def open_copy(copy: Path, identities: "list[pyrage.x25519.Identity]", archive: A
             else:
                 _put(opened, *rest.removesuffix(".gz.age").split("_"), archive=archive)
     except pyrage.DecryptError as error:
-        raise BackupError(f"{copy} does not open with this key ({error}): use the key of one of its BACKUP_RECIPIENTS.") from error
+        raise BackupError(
+            f"{copy} does not open with this key ({error}): use the key of one of its BACKUP_RECIPIENTS."
+        ) from error
     except (OSError, EOFError, tarfile.TarError, ValueError) as error:
         if isinstance(error, OSError) and error.errno:
             raise

@@ -29,7 +29,9 @@ def faults(config: BackupConfig, now: datetime | None = None) -> list[str]:
     except BackupError as error:
         return [str(error)]
     if age is None:
-        found.append(f"There is no backup in {config.root}: run `manage.py keep_backups` as a service (docs/operation/backup.md).")
+        found.append(
+            f"There is no backup in {config.root}: run `manage.py keep_backups` as a service (docs/operation/backup.md)."
+        )
     elif age > TOO_OLD:
         hours = age.total_seconds() / 3600
         found.append(f"The last good backup is {hours:,.0f} hours old: see what `manage.py backup` says.")
@@ -42,5 +44,7 @@ def faults(config: BackupConfig, now: datetime | None = None) -> list[str]:
     if not server.streaming:
         found.append("The write-ahead log is not archived at the moment: start `manage.py keep_backups`.")
     if server.slot in ("unreserved", "lost"):
-        found.append("Postgres no longer keeps the log that was not archived: start `manage.py keep_backups`, then `backup --full`.")
+        found.append(
+            "Postgres no longer keeps the log that was not archived: start `manage.py keep_backups`, then `backup --full`."
+        )
     return found

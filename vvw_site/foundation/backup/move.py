@@ -65,12 +65,18 @@ def _check(old: Connection, new: Connection, major: int, folder: Path, despite_c
     if to_major < from_major:
         raise BackupError(f"Postgres {to_major} cannot read a dump of {from_major}: choose a target of {from_major} or newer.")
     if major != to_major:
-        raise BackupError(f"The programs in {folder} are of Postgres {major}: POSTGRES_PROGRAMS must be those of the target, {to_major}.")
+        raise BackupError(
+            f"The programs in {folder} are of Postgres {major}: POSTGRES_PROGRAMS must be those of the target, {to_major}."
+        )
     if int(_value(new, "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')")):
         raise BackupError("The target has tables already: name an empty database.")
-    if (encoding := _value(new, "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")) != "UTF8":
+    if (
+        encoding := _value(new, "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")
+    ) != "UTF8":
         raise BackupError(f"The target's encoding is {encoding}: create it with ENCODING 'UTF8'.")
-    sorting = "SELECT datlocprovider || ' ' || coalesce(datlocale, datcollate) FROM pg_database WHERE datname = current_database()"
+    sorting = (
+        "SELECT datlocprovider || ' ' || coalesce(datlocale, datcollate) FROM pg_database WHERE datname = current_database()"
+    )
     if to_major >= 17 and (found := _value(new, sorting)) not in ("b C.UTF-8", "c C", "b C", "c C.UTF-8"):
         raise BackupError(
             f"The target sorts by {found.split(' ', 1)[1]}: create it with LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' "

@@ -73,7 +73,9 @@ def find_programs(given: Path | None) -> Programs:
         return Programs(debian)
     if found:
         return Programs(Path(found).resolve().parent)
-    raise BackupError(f"The programs of Postgres {MAJOR} are not on this machine: install its client and set POSTGRES_PROGRAMS.")
+    raise BackupError(
+        f"The programs of Postgres {MAJOR} are not on this machine: install its client and set POSTGRES_PROGRAMS."
+    )
 
 
 def split_password(url: str) -> tuple[str, dict[str, str]]:
@@ -118,7 +120,9 @@ def run(
 def sentence(program: str, output: str) -> str:
     """What a program that failed said, in one sentence."""
     if "No space left on device" in output or "Disk quota exceeded" in output:
-        return f"The disk is full, so {program} stopped: free some space and run the command again; earlier backups are untouched."
+        return (
+            f"The disk is full, so {program} stopped: free some space and run the command again; earlier backups are untouched."
+        )
     lines = [line for line in output.splitlines() if "error" in line.lower() or "FATAL" in line] or output.splitlines()
     said = lines[0].removeprefix(f"{program}: ").removeprefix("error: ") if lines else "it says nothing"
     if "no pg_hba.conf entry for replication" in said:

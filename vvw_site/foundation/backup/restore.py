@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from vvw_site.foundation.services.binaries import Runner, find_runner
@@ -107,7 +108,9 @@ def choose(archive: Archive, at: datetime | None, name: str) -> Backup:
             if backup.name == name:
                 break
         else:
-            raise BackupError(f"There is no backup {name}; the newest is {backups[-1].name} (`manage.py backup --list` has all).")
+            raise BackupError(
+                f"There is no backup {name}; the newest is {backups[-1].name} (`manage.py backup --list` has all)."
+            )
         if at and backup.ended > at:
             raise BackupError(f"{name} ended at {backup.ended:%Y-%m-%d %H:%M:%S %Z}, after --at: choose an earlier one.")
         return backup
@@ -144,7 +147,7 @@ def copy_log(archive: Archive, backup: Backup, data: Path) -> str:
     own = sorted(path.name[8:] for path in (data / "pg_wal").iterdir() if len(path.name) == 24)
     if not present:
         return "No write-ahead log was archived after this backup, so what was written after it is missing."
-    for before, after in zip(own, own[1:], strict=False):
+    for before, after in pairwise(own):
         if _number(after) - _number(before) > 1:
             return f"The archived write-ahead log has a gap after segment {before}: what was written after it is missing."
     return ""

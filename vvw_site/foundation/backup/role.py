@@ -70,7 +70,9 @@ def _to_do(connection: "psycopg.Connection[tuple[object, ...]]") -> list[str]:
         found.append("Set wal_level = replica in postgresql.conf and restart Postgres.")
     if int(_setting(connection, "max_wal_senders")) < 4:
         found.append("Set max_wal_senders to 4 or more in postgresql.conf and restart Postgres.")
-    row = connection.execute("SELECT count(*) FROM pg_hba_file_rules WHERE 'replication' = ANY(database) AND error IS NULL").fetchone()
+    row = connection.execute(
+        "SELECT count(*) FROM pg_hba_file_rules WHERE 'replication' = ANY(database) AND error IS NULL"
+    ).fetchone()
     if not row or not row[0]:
         found.append(f"Add the line `host replication {ROLE} samenet scram-sha-256` to pg_hba.conf and reload Postgres.")
     return found

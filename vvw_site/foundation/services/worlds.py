@@ -92,7 +92,9 @@ def adopt(key: str) -> Path | None:
     if world.is_own:
         raise ServicesError("This checkout has that world already.")
     if world.checkout is not None and not world.is_vanished:
-        raise ServicesError(f"The world {key} belongs to {world.checkout}, which exists: only a world without a checkout is adopted.")
+        raise ServicesError(
+            f"The world {key} belongs to {world.checkout}, which exists: only a world without a checkout is adopted."
+        )
     for home in (world.home, own.home):
         if is_taken(home / own.daemon_lock.name):
             raise ServicesError(f"A server runs in {home}: stop `make run` and what else uses it, and try again.")

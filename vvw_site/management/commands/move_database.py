@@ -18,7 +18,9 @@ class Command(BackupCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--to", required=True, help="URL of the empty database; its role will own everything")
         parser.add_argument("--from", dest="source", default="", help="URL of the source; by default DATABASE_URL")
-        parser.add_argument("--despite-connections", action="store_true", help="copy although others are connected to the source")
+        parser.add_argument(
+            "--despite-connections", action="store_true", help="copy although others are connected to the source"
+        )
 
     def work(self, *, to: str, source: str = "", despite_connections: bool = False, **options: Any) -> str:
         done = move(

@@ -19,5 +19,8 @@ class Command(BackupCommand):
         result = prepare(url or settings.DATABASE_URL)
         lines = [*result.done, *(f"To do: {words}" for words in result.to_do)]
         if result.url:
-            lines += ["Put this into the environment of the backups alone; the password is shown only now:", f"BACKUP_DATABASE_URL={result.url}"]
+            lines += [
+                "Put this into the environment of the backups alone; the password is shown only now:",
+                f"BACKUP_DATABASE_URL={result.url}",
+            ]
         return "\n".join(lines) or "All was prepared already."

@@ -21,12 +21,16 @@ class Command(BackupCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--to", type=Path, required=True, help="the folder, which must be empty or not exist")
-        parser.add_argument("--at", default="", help="a moment, `2026-11-29 13:00:00` in UTC or with a zone; without it the newest")
+        parser.add_argument(
+            "--at", default="", help="a moment, `2026-11-29 13:00:00` in UTC or with a zone; without it the newest"
+        )
         parser.add_argument("--backup", default="", help="the name of a backup, instead of the newest before --at")
         parser.add_argument("--from", dest="source", type=Path, help="the archive, instead of BACKUP_ROOT")
         parser.add_argument("--owner", default="", help="the user who will run Postgres, if root restores")
 
-    def work(self, *, to: Path, at: str = "", backup: str = "", source: Path | None = None, owner: str = "", **options: Any) -> str:
+    def work(
+        self, *, to: Path, at: str = "", backup: str = "", source: Path | None = None, owner: str = "", **options: Any
+    ) -> str:
         config = self.config()
         if source:
             config = replace(config, root=source.absolute())
@@ -57,5 +61,7 @@ def moment(text: str) -> datetime | None:
     except ValueError:
         found = None
     if found is None:
-        raise CommandError(f"--at {text!r} is not a moment: write it as 2026-11-29 13:00:00 (UTC) or 2026-11-29 14:00:00+01:00.")
+        raise CommandError(
+            f"--at {text!r} is not a moment: write it as 2026-11-29 13:00:00 (UTC) or 2026-11-29 14:00:00+01:00."
+        )
     return found if found.tzinfo else found.replace(tzinfo=UTC)
