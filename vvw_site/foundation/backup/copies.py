@@ -109,12 +109,12 @@ def seal(source: Path, target: Path, config: BackupConfig) -> None:
 
     def compress() -> None:
         try:
-            with os.fdopen(write, "wb") as pipe:
+            with os.fdopen(write, "wb") as pipe, gzip.GzipFile(fileobj=pipe, mode="wb", compresslevel=1, mtime=0) as out:
                 if source.is_dir():
-                    with tarfile.open(fileobj=pipe, mode="w|gz", compresslevel=1) as tar:
+                    with tarfile.open(fileobj=out, mode="w|") as tar:
                         tar.add(source, arcname=source.name)
                 else:
-                    with source.open("rb") as file, gzip.GzipFile(fileobj=pipe, mode="wb", compresslevel=1, mtime=0) as out:
+                    with source.open("rb") as file:
                         shutil.copyfileobj(file, out)
         except Exception as error:  # told below, in the thread that waits
             failed.append(error)
