@@ -75,7 +75,7 @@ def _check(old: Connection, new: Connection, major: int, folder: Path, despite_c
     ) != "UTF8":
         raise BackupError(f"The target's encoding is {encoding}: create it with ENCODING 'UTF8'.")
     sorting = (
-        "SELECT datlocprovider || ' ' || coalesce(datlocale, datcollate) FROM pg_database WHERE datname = current_database()"
+        "SELECT datlocprovider::text || ' ' || coalesce(datlocale, datcollate) FROM pg_database WHERE datname = current_database()"
     )
     if to_major >= 17 and (found := _value(new, sorting)) not in ("b C.UTF-8", "c C", "b C", "c C.UTF-8"):
         raise BackupError(
