@@ -74,9 +74,7 @@ def _check(old: Connection, new: Connection, major: int, folder: Path, despite_c
         encoding := _value(new, "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")
     ) != "UTF8":
         raise BackupError(f"The target's encoding is {encoding}: create it with ENCODING 'UTF8'.")
-    sorting = (
-        "SELECT datlocprovider::text || ' ' || coalesce(datlocale, datcollate) FROM pg_database WHERE datname = current_database()"
-    )
+    sorting = "SELECT datlocprovider::text || ' ' || coalesce(datlocale, datcollate) FROM pg_database WHERE datname = current_database()"
     if to_major >= 17 and (found := _value(new, sorting)) not in ("b C.UTF-8", "c C", "b C", "c C.UTF-8"):
         raise BackupError(
             f"The target sorts by {found.split(' ', 1)[1]}: create it with LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' "
@@ -97,15 +95,16 @@ def _copy(source: str, target: str, pg_dump: Path, pg_restore: Path) -> None:
     """One pipe, so the dump needs no disk."""
     from_info, from_environment = split_password(source)
     to_info, to_environment = split_password(target)
-    ends = {"preexec_fn": die_with_parent(SIGTERM), "stderr": subprocess.PIPE}
     with (
         subprocess.Popen(
             [pg_dump, "--format=custom", "--no-owner", "--no-privileges", "--no-password", "-d", from_info],
-            env=from_environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, **ends,
+            env=from_environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, preexec_fn=die_with_parent(SIGTERM),
         ) as dump,
         subprocess.Popen(
             [pg_restore, "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", "-d", to_info],
-            env=to_environment, stdin=dump.stdout, stdout=subprocess.DEVNULL, **ends,
+            env=to_environment, stdin=dump.stdout, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, preexec_fn=die_with_parent(SIGTERM),
         ) as load,
     ):  # fmt: skip
         assert dump.stdout is not None and dump.stderr is not None

@@ -72,7 +72,7 @@ def _take(
     draft = archive.base / f"{name}.new"
     draft.mkdir(mode=0o700)
     conninfo, environment = split_password(config.url)
-    command = [
+    command: list[str | Path] = [
         programs.path("pg_basebackup"), "-d", conninfo, "-D", draft / "data", "--format=plain", "--wal-method=stream",
         "--checkpoint=fast", "--manifest-checksums=SHA256", "--progress", "--label", name,
     ]  # fmt: skip
