@@ -24,7 +24,7 @@ class BackupCommand(BaseCommand):
         except (BackupError, ServicesError) as error:
             raise CommandError(str(error)) from error
 
-    def work(self, **options: Any) -> str:
+    def work(self, *args: Any, **options: Any) -> str:
         raise NotImplementedError
 
     def config(self) -> BackupConfig:

@@ -12,7 +12,8 @@ TOO_OLD = timedelta(hours=3)
 
 def last_good(config: BackupConfig) -> Backup | None:
     """The newest verified backup in BACKUP_ROOT; None if there is none. Raises BackupError if a record cannot be read."""
-    return (Archive(config.root).backups() or [None])[-1]
+    backups = Archive(config.root).backups()
+    return backups[-1] if backups else None
 
 
 def age_of_last_good(config: BackupConfig, now: datetime | None = None) -> timedelta | None:

@@ -86,7 +86,7 @@ def split_password(url: str) -> tuple[str, dict[str, str]]:
         raise BackupError(f"BACKUP_DATABASE_URL is not a URL of Postgres: {str(error).strip()}.") from error
     password = parts.pop("password", None)
     environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": str(Path.home())}
-    return make_conninfo(**parts), environment | ({"PGPASSWORD": str(password)} if password else {})
+    return make_conninfo("", **parts), environment | ({"PGPASSWORD": str(password)} if password else {})
 
 
 def run(

@@ -55,7 +55,7 @@ def ask(url: str) -> Server:
         ) from error
     assert row is not None and identity is not None
     system, timeline = (value.decode() if isinstance(value, bytes) else str(value) for value in identity[:2])
-    return Server(*row[:4], bool(row[4]), *row[5:], system=system, timeline=int(timeline))
+    return Server(*row[:4], bool(row[4]), *row[5:8], system, int(timeline))
 
 
 def segment_name(timeline: int, lsn: str, segment: int) -> str:

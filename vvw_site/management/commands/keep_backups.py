@@ -51,8 +51,9 @@ class Command(BackupCommand):
                     self.keep_sending()
                     time.sleep(0.2)
             finally:
-                for child in filter(None, (self.backup, self.stream)):
-                    end_child(child, (signal.SIGTERM, 10.0))
+                for child in (self.backup, self.stream):
+                    if child is not None:
+                        end_child(child, (signal.SIGTERM, 10.0))
         return f"Stopped after {self.seconds:.0f} s; the archive is {self.options.root}."
 
     def stop(self, *_: object) -> None:
