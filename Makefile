@@ -1,6 +1,6 @@
 # The commands of this checkout. Paths are relative, because the checkout's own path may contain spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format install bench bench-serve drill-raid drill-jobs drill-together
+.PHONY: help run test lint check format install bench bench-serve drill-raid drill-jobs drill-together drill-restore
 .NOTPARALLEL:
 PY := .venv/bin/python
 
@@ -54,3 +54,7 @@ drill-together: ## ten thousand random actions of twenty players; ledger and cla
 drill-jobs: ## kill -9 the worker in the middle of each job of an instance of its own, and prove that each did its work once
 	@sh tools/python.sh tools/install.py
 	@exec $(PY) bench/drill_jobs.py $(ARGS)
+
+drill-restore: ## destroy the database of an instance of its own while people hunt, restore it from its backups, and show what was lost
+	@sh tools/python.sh tools/install.py
+	@exec $(PY) bench/drill_restore.py $(ARGS)

@@ -9,7 +9,7 @@ EMBEDDED = {"vvw_site.settings.dev": "dev", "vvw_site.settings.test": "test", "v
 """The instance of embedded servers for each settings module."""
 NEED_NO_SERVICES = {
     "help", "version", "check", "collectstatic", "diffsettings", "findstatic", "startapp", "render_seo_pages", "settings_doc",
-    "logs_report",
+    "logs_report", "restore", "open_copies", "adopt_world",
 }  # fmt: skip
 ANSWER_REQUESTS = {"runserver", "testserver"}
 """Commands that use the database as requests do. The statements of others have no time limit, and go past a pooler."""

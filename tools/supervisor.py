@@ -78,6 +78,10 @@ class Supervisor:
         os.environ.setdefault("SITE_URL", f"http://localhost:{self.port}")
         if not services.needs_embedded():
             return
+        from vvw_site.foundation.services import worlds
+
+        if words := worlds.hint():
+            line(f"  {words}")
         with step("Postgres and Redis"):
             try:
                 self.lease = services.acquire("dev")

@@ -116,6 +116,42 @@ MAINTENANCE_FILE = FILES.path(
     help="The city is also closed while this file exists; no restart needed.",
 )
 
+BACKUP = Section(
+    "Backups",
+    "`manage.py backup`, `keep_backups`, `restore` and `move_database` read these; [operation/backup.md](operation/backup.md).",
+)
+BACKUP_ROOT = BACKUP.path(
+    "BACKUP_ROOT", default=LOCAL_DIR / "backup",
+    help="The folder of the backups and of the archived write-ahead log. Put it on another disk than Postgres.",
+)  # fmt: skip
+BACKUP_DATABASE_URL = BACKUP.text(
+    "BACKUP_DATABASE_URL", shown="`DATABASE_URL`",
+    help="Postgres, directly and not through a pooler, with the role that `manage.py prepare_backup` makes.",
+)  # fmt: skip
+BACKUP_RECIPIENTS = BACKUP.texts(
+    "BACKUP_RECIPIENTS",
+    help="Public keys of age (`age1…`), with commas between: copies are encrypted to them. `manage.py backup --new-key` prints a pair; "
+    "keep the secret one away from the backups.",
+)  # fmt: skip
+BACKUP_COPY_COMMAND = BACKUP.text(
+    "BACKUP_COPY_COMMAND", shown="empty: nothing leaves the machine",
+    help="Run without a shell for each encrypted copy, with `{file}` and `{name}` replaced (`rclone copyto {file} away:vvw/{name}`). "
+    "It must exit with 0 only when the copy has arrived.",
+)  # fmt: skip
+BACKUP_FULL_HOURS = BACKUP.number(
+    "BACKUP_FULL_HOURS", default=24, help="After so many hours the next backup is a full one and not an increment."
+)
+BACKUP_KEEP_HOURS = BACKUP.number(
+    "BACKUP_KEEP_HOURS", default=48, help="So many hours can be restored to any moment; all their backups are kept."
+)
+BACKUP_KEEP_DAYS = BACKUP.number(
+    "BACKUP_KEEP_DAYS", default=14, help="For so many days the first full backup of each day is kept."
+)
+POSTGRES_PROGRAMS = BACKUP.text(
+    "POSTGRES_PROGRAMS", shown="those of the embedded servers, or Debian's of Postgres 18, or those in the `PATH`",
+    help="The folder of Postgres's programs (`/usr/lib/postgresql/18/bin`); they must be of the server's version.",
+)  # fmt: skip
+
 MAIL = Section("Mail and log-in")
 SENDER = "Vampires vs Werewolves <no-reply@localhost>"
 MAIL_FROM = MAIL.text("MAIL_FROM", default=SENDER, help="The sender of every mail.")
@@ -225,6 +261,6 @@ MEASUREMENTS = Section("Measurements", "`bench/locustfile.py` reads these; [perf
 ACCOUNTS = MEASUREMENTS.integer("ACCOUNTS", default=20_000, help="How many seeded accounts log in.")
 LOCATIONS = MEASUREMENTS.text("LOCATIONS", default="old-mill,ashen-gate", help="Where they hunt, with commas between.")
 
-SECTIONS = (SITE, DATA, FILES, MAIL, OPERATION, PROCESSES, COMPOSE, MACHINE, MEASUREMENTS)
+SECTIONS = (SITE, DATA, FILES, BACKUP, MAIL, OPERATION, PROCESSES, COMPOSE, MACHINE, MEASUREMENTS)
 REQUIRED_IN_PRODUCTION = [s for section in SECTIONS for s in section.settings if s.required]
 BY_NAME: dict[str, Setting[Any]] = {s.name: s for section in SECTIONS for s in section.settings}

@@ -1,7 +1,7 @@
 """docs/dependencies.md lists each required package, with the licence in the package's own metadata."""
 
 import re
-from importlib.metadata import metadata
+from importlib.metadata import files, metadata
 from pathlib import Path
 
 import pytest
@@ -39,4 +39,6 @@ def test_the_licences_are_those_of_the_installed_packages(part: str) -> None:
     for package, licence in licences.items():
         found = metadata(package)
         named = [text for key in ("License-Expression", "License", "Classifier") for text in found.get_all(key, [])]
+        if not any(licence in text for text in named):  # some packages name it in their licence file only
+            named += [path.read_text() for path in files(package) or () if path.name == "LICENSE"]
         assert any(licence in text for text in named), (package, licence, named[:2])

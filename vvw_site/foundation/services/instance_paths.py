@@ -13,6 +13,8 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 ROOT_HOME = Path("/var/lib/vvw")
 SOCKET_LIMIT = 107
 """Bytes of a Unix socket's path: sun_path has 108 with its closing zero. macOS has 104, which `socket_folder` allows for."""
+CHECKOUT_FILE = "checkout"
+"""Beside the instances of a checkout: its path, so that it is known whose they are when it was moved."""
 PLAIN = re.compile(r"[A-Za-z0-9/_.-]+")
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,23}")
 
@@ -57,6 +59,10 @@ class InstancePaths:
                 folder.mkdir(parents=True, exist_ok=True)
                 # With a strict umask of root, the servers' own user could not enter these folders.
                 folder.chmod(0o755 if is_root() else 0o700)
+        owner = self.home.parent / CHECKOUT_FILE
+        if self.home.parent.name == checkout_key() and not owner.exists():
+            (draft := owner.with_name(f"{CHECKOUT_FILE}.{os.getpid()}")).write_bytes(os.fsencode(CHECKOUT))
+            draft.replace(owner)
 
     def log(self, name: str) -> Path:
         """A log file that can be written: in the checkout, or beside the data if the checkout belongs to another user."""
@@ -79,9 +85,14 @@ def instance_paths(instance: str) -> InstancePaths:
     """The paths of `instance` for this checkout and this user. ValueError for a name that is not short and plain."""
     if not NAME.fullmatch(instance):
         raise ValueError(f"not a name for an instance: {instance!r}")
-    key = hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]
+    key = checkout_key()
     home = data_home() / key / instance
     return InstancePaths(instance, home, socket_folder(home, key, instance), CHECKOUT / ".local" / "log")
+
+
+def checkout_key() -> str:
+    """The name of the folder that has this checkout's instances."""
+    return hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:12]
 
 
 def data_home() -> Path:

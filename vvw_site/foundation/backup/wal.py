@@ -1,0 +1,50 @@
+"""The write-ahead log, streamed into the archive as it is written. It is what makes the loss a second and not an hour."""
+
+import subprocess
+from pathlib import Path
+
+import psycopg
+
+from vvw_site.foundation.services.children import die_with_parent
+
+from .archive import Archive
+from .config import SLOT, BackupConfig
+from .programs import SIGTERM, Programs, find_programs, run, split_password
+from .server import Server, ask
+
+
+def prepare_slot(config: BackupConfig, programs: Programs, server: Server) -> str:
+    """Make the slot. Returns a sentence if the old one had lost its log, and is new now; otherwise nothing."""
+    conninfo, environment = split_password(config.url)
+    lost = server.slot == "lost"
+    if lost:
+        with psycopg.connect(config.url, autocommit=True) as connection:
+            connection.execute("SELECT pg_drop_replication_slot(%s)", [SLOT])
+    if lost or not server.slot:
+        run([programs.path("pg_receivewal"), "-d", conninfo, "--slot", SLOT, "--create-slot", "--if-not-exists"], environment)
+    if not lost:
+        return ""
+    return "The write-ahead log has a gap, because it was not archived for too long: take a backup now."
+
+
+def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start pg_receivewal, which tries again by itself while the server is away; and a sentence if the log has a gap.
+
+    Each piece of the log is on disk before the server is told so (`--synchronous`). Raises BackupError.
+    """
+    programs = find_programs(config.programs)
+    server = ask(config.url)
+    programs.check_server(server.major)
+    archive = Archive(config.root)
+    archive.make()
+    folder = archive.wal_folder(server.system, server.timeline)
+    folder.mkdir(exist_ok=True, mode=0o700)
+    gap = prepare_slot(config, programs, server)
+    conninfo, environment = split_password(config.url)
+    with log.open("ab") as out:
+        child = subprocess.Popen(
+            [programs.path("pg_receivewal"), "-d", conninfo, "-D", folder, "--slot", SLOT, "--synchronous", "--no-password"],
+            env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
+            preexec_fn=die_with_parent(SIGTERM),
+        )  # fmt: skip
+    return child, gap

@@ -1,0 +1,26 @@
+"""Make the role of backups and set what Postgres needs for them."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from vvw_site.foundation.backup.role import prepare
+from vvw_site.management.backup_command import BackupCommand
+
+
+class Command(BackupCommand):
+    help = "Make the role vvw_backup and set what Postgres needs for backups. Takes a superuser; what is there already stays."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--url", default="", help="of Postgres, with a superuser; by default DATABASE_URL")
+
+    def work(self, *, url: str = "", **options: Any) -> str:
+        from django.conf import settings
+
+        result = prepare(url or settings.DATABASE_URL)
+        lines = [*result.done, *(f"To do: {words}" for words in result.to_do)]
+        if result.url:
+            lines += [
+                "Put this into the environment of the backups alone; the password is shown only now:",
+                f"BACKUP_DATABASE_URL={result.url}",
+            ]
+        return "\n".join(lines) or "All was prepared already."
