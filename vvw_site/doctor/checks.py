@@ -8,7 +8,7 @@ import psycopg
 import structlog
 from redis import RedisError
 
-from vvw_site.doctor import connections, database, disk, pages, production, redis_servers, static_files
+from vvw_site.doctor import backups, connections, database, disk, pages, production, redis_servers, static_files
 from vvw_site.doctor.finding import Fault, Finding
 
 log = structlog.get_logger(__name__)
@@ -34,6 +34,7 @@ CHECKS = (
     Check("connections", connections.findings),
     Check("redis", redis_servers.findings),
     Check("disk", disk.findings),
+    Check("backups", backups.findings, for_production=True),
 )
 
 

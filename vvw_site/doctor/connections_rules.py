@@ -1,4 +1,4 @@
-"""The connection budget: how many connections to Postgres all processes may open together (docs/running.md has the table)."""
+"""The connection budget: how many connections to Postgres all processes may open together (docs/operation/tiers.md has the table)."""
 
 from msgspec import Struct
 

@@ -81,7 +81,7 @@ def test_the_token_gives_access_from_any_address_and_no_other_token_does(client:
 def test_the_docs_name_each_metric_and_no_other(client: Client) -> None:
     text = client.get("/metrics").content.decode()
     shown = set(re.findall(r"^# TYPE (\w+)", text, re.M))
-    table = (site.BASE_DIR / "docs/running.md").read_text().partition("## Metrics")[2].partition("## ")[0]
+    table = (site.BASE_DIR / "docs/operation/metrics.md").read_text().partition("| metric |")[2].partition("\n\n")[0]
     cells = re.findall(r"^\| (`[^|]+`) \|", table, re.M)
     named = {name for cell in cells for name in re.findall(r"`(\w+)(?:\{[\w,]+\})?`", cell)}
     assert named == shown and len(shown) > 15

@@ -7,7 +7,7 @@ from django.db import connection
 
 from vvw_site.tests.source import ROOT
 
-TABLE = (ROOT / "docs/running.md").read_text().partition("| metric |")[2].partition("\n\n")[0]
+TABLE = (ROOT / "docs/operation/metrics.md").read_text().partition("| metric |")[2].partition("\n\n")[0]
 PAGE = (ROOT / "docs/operation/alarms.md").read_text()
 
 
