@@ -54,7 +54,7 @@ class Arbiter(GunicornArbiter):  # type: ignore[misc]  # gunicorn has no types
         self.end_replaced_workers()
 
 
-class Application(WSGIApplication):  # type: ignore[misc]  # gunicorn has no types
+class GunicornApplication(WSGIApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn's command line with this master."""
 
     def run(self) -> None:
@@ -62,4 +62,4 @@ class Application(WSGIApplication):  # type: ignore[misc]  # gunicorn has no typ
 
 
 if __name__ == "__main__":
-    Application("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
+    GunicornApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()

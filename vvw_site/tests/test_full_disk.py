@@ -12,12 +12,14 @@ from typing import Any
 
 import psycopg
 import pytest
+import structlog
 from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 from structlog.testing import capture_logs
 
 from accounts.rules.mail_failure import MailFailure, failure_of, reason_of
+from game.api import error_handlers, rest
 from game.models import Battle
 from game.tests.make import make_character
 from vvw_site.doctor import disk
@@ -92,7 +94,9 @@ def small_disk(transactional_db: None) -> Iterator[SmallDisk]:
     full_disk.seen.is_full = False
 
 
-def test_a_hunt_on_a_full_disk_is_a_503_until_there_is_room(small_disk: SmallDisk) -> None:
+def test_a_hunt_on_a_full_disk_is_a_503_until_there_is_room(small_disk: SmallDisk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (rest, error_handlers):
+        monkeypatch.setattr(module, "log", structlog.get_logger())  # one that was used before is not captured
     character = make_character()
     pages, api = Client(raise_request_exception=False), bearer(user_of(character))
     pages.force_login(user_of(character))

@@ -298,6 +298,7 @@ def arguments() -> dict[str, tuple[tuple[Any, ...], dict[str, Any]]]:
         "letter.attached_lines": call(attached, {holding.pk: 5}),
         "letter.is_kept": call(letter, character.id),
         "letter.letter_page": call(letter, character.id, [holding], 1),
+        "letter.with_links": call("Your name is written down at /hall/1/."),
         "letter_form.draft_of": call(drafts_of(made.id)[0]),
         "letter_form.letter_form_page": call(character, held, LetterDraft(), letter, 1, is_guest=True),
         "letter_form.letter_review_page": call(character, character, "a", attached, held, "sure", [], now, 1),
