@@ -17,5 +17,5 @@ def expect_indexes(*, sorted_by_index: bool = False, many_rows: bool = False) ->
         cursor.execute("""SELECT pg_clear_relation_stats('public', relname)
             FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
         if many_rows:
-            cursor.execute("""SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', relname::text, 'relpages', 1, 'reltuples', 10000::real)
-                FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")
+            cursor.execute("""SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', relname::text,
+                    'relpages', 1, 'reltuples', 10000::real) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace""")

@@ -216,7 +216,7 @@ def test_a_database_moves_to_a_new_major_version(world: World) -> None:
     old, runner = SP / "pginstall" / "bin", world.cluster.runner
     (data := world.folder / "sixteen-data").mkdir()
     chown(data, runner.uid, runner.gid)
-    initdb = [old / "initdb", "-D", data, "-U", "vvw", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    initdb = [str(old / "initdb"), "-D", str(data), "-U", "vvw", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
     subprocess.run(initdb, check=True, capture_output=True, cwd=data, **runner.as_user)
     with psycopg.connect(world.cluster.url, autocommit=True) as database:
         database.execute("CREATE DATABASE upgraded TEMPLATE template0")

@@ -55,7 +55,8 @@ def ask(url: str) -> Server:
         ) from error
     assert row is not None and identity is not None
     system, timeline = (value.decode() if isinstance(value, bytes) else str(value) for value in identity[:2])
-    return Server(*row[:4], bool(row[4]), *row[5:8], system, int(timeline))
+    major, version, now, segment, summarizes, size, slot, is_streaming = row
+    return Server(major, version, now, segment, bool(summarizes), size, slot, is_streaming, system, int(timeline))
 
 
 def segment_name(timeline: int, lsn: str, segment: int) -> str:

@@ -22,7 +22,7 @@ class Command(BackupCommand):
             "--despite-connections", action="store_true", help="copy although others are connected to the source"
         )
 
-    def work(self, *, to: str, source: str = "", despite_connections: bool = False, **options: Any) -> str:  # type: ignore[override]
+    def work(self, *, to: str, source: str = "", despite_connections: bool = False, **options: Any) -> str:
         done = move(
             source or settings.DATABASE_URL, to, programs_folder=self.config().programs, despite_connections=despite_connections,
             say=self.say,

@@ -16,6 +16,6 @@ class Command(BackupCommand):
         parser.add_argument("--identity", type=Path, required=True, help="the file with the secret key (AGE-SECRET-KEY-…)")
         parser.add_argument("--into", type=Path, required=True, help="the archive to write")
 
-    def work(self, *, copies: Path, identity: Path, into: Path, **options: Any) -> str:  # type: ignore[override]
+    def work(self, *, copies: Path, identity: Path, into: Path, **options: Any) -> str:
         count = open_copies(copies, identity, into, self.say)
         return f"{count:,} copies opened in {self.seconds:.1f} s. Next: manage.py restore --from {into} --to FOLDER"

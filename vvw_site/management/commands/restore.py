@@ -28,7 +28,7 @@ class Command(BackupCommand):
         parser.add_argument("--from", dest="source", type=Path, help="the archive, instead of BACKUP_ROOT")
         parser.add_argument("--owner", default="", help="the user who will run Postgres, if root restores")
 
-    def work(  # type: ignore[override]
+    def work(
         self, *, to: Path, at: str = "", backup: str = "", source: Path | None = None, owner: str = "", **options: Any
     ) -> str:
         config = self.config()
