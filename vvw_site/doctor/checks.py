@@ -38,18 +38,18 @@ CHECKS = (
 )
 
 
-class Line(NamedTuple):
+class Diagnosis(NamedTuple):
     check: str
     finding: Finding
 
 
-def diagnose(checks: Iterable[Check], *, is_production: bool) -> list[Line]:
+def diagnose(checks: Iterable[Check], *, is_production: bool) -> list[Diagnosis]:
     """The findings of all checks that apply, in their order. What several checks find alike is said once."""
-    lines: dict[str, Line] = {}
+    lines: dict[str, Diagnosis] = {}
     for check in checks:
         if is_production or not check.for_production:
             for finding in found_by(check):
-                lines.setdefault(str(finding), Line(check.name, finding))
+                lines.setdefault(str(finding), Diagnosis(check.name, finding))
     return list(lines.values())
 
 

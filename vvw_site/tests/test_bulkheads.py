@@ -114,6 +114,7 @@ def test_behind_the_proxy_the_site_tier_answers_and_waiting_requests_are_limited
             f"/accounts/confirm-email/{'k3y' * 20}/?mail=mina@example.org",
             {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)"},
         )
+        until(lambda: "Googlebot" in (tmp_path / "access.log").read_text())  # it is written after the response
         logged = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
         link = next(line for line in logged if line["agent"] == "Googlebot")
         assert (link["path"], link["tier"], len(link["request_id"])) == ("/accounts/confirm-email/…", "proxy", 32)

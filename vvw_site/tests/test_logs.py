@@ -135,14 +135,13 @@ def written() -> Iterator[io.StringIO]:
 def test_a_traceback_is_in_one_line_with_its_user_and_without_secrets(
     written: io.StringIO, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ValueError(f"{MAILBOX} from {ADDRESS} or 2001:db8::7f with Bearer {SECRET} and session={SECRET}")
 
     character = make_character()
     client.raise_request_exception = False
     client.force_login(user_of(character))
-    monkeypatch.setattr("game.views.hud.hud", broken)
-    monkeypatch.setattr("accounts.views.sessions.session_list.__wrapped__", broken, raising=False)
+    monkeypatch.setattr("django.template.backends.jinja2.Template.render", broken)
     client.get("/play/")
     (line,) = [line for line in map(json.loads, written.getvalue().splitlines()) if "exception" in line]
     assert "Traceback" in line["exception"] and "ValueError" in line["exception"]

@@ -17,7 +17,7 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedDatabase:
     tables: int
     rows: int
 
@@ -25,7 +25,7 @@ class Moved:
 def move(
     source: str, target: str, *, programs_folder: Path | None, despite_connections: bool = False,
     say: Callable[[str], None] = lambda words: None,
-) -> Moved:  # fmt: skip
+) -> MovedDatabase:  # fmt: skip
     """Copy the database at `source` into the empty database at `target`, whose role then owns everything.
 
     All or nothing: the target is filled in one transaction. Then rows and sequences of both are compared. Raises BackupError.
@@ -44,7 +44,7 @@ def move(
             )
         new.execute("ANALYZE")
     tables = [count for name, count in after.items() if not name.startswith("sequence ")]
-    return Moved(len(tables), sum(tables))
+    return MovedDatabase(len(tables), sum(tables))
 
 
 def _connect(url: str) -> Connection:
