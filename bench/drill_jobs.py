@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from accounts.tests.smtp_server import smtp_server
 from bench.drill_checks import Check, checks, own_numbers
 from bench.drill_pauses import KILLED, Pauses, pauses
-from bench.drill_stage import Stage, children_of
+from bench.drill_stage import Stage, children_of, fill_database, wait_until
 from tools.terminal import UserError, exit_on_error, line, step
 
 if TYPE_CHECKING:
@@ -230,18 +230,14 @@ class JobDrill:
         return job.name in {late.name for late in overdue(database_now())}
 
     def _until(self, what: str, is_true: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
-        deadline = time.monotonic() + seconds
-        while not is_true():
-            if time.monotonic() > deadline:
-                raise UserError(f"Waited {seconds:.0f} s for this: {what}. The logs are in {self.stage.folder}.")
-            time.sleep(0.02)
+        wait_until(what, is_true, seconds, lambda: f"The logs are in {self.stage.folder}.")
 
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    from bench.instance import SETTINGS, only_one, run_python
+    from bench.instance import SETTINGS, only_one
     from vvw_site.foundation import services
 
     with (
@@ -256,8 +252,7 @@ def main() -> None:
         with Stage(Path(folder), mortal) as stage:
             os.environ["REDIS_URL"] = stage.redis_url
             with step("Database and content"):
-                run_python(["manage.py", "migrate", "--noinput", "-v0"])
-                run_python(["manage.py", "load_content"])
+                fill_database()
             import django
 
             django.setup()

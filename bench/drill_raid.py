@@ -12,13 +12,12 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench.drill_stage import PARTS, Stage
+from bench.drill_stage import PARTS, WAIT_SECONDS, Stage, fill_database, make_tokens, wait_until
 from bench.hitters import Hitters
 from bench.raid_watcher import RaidWatcher
 from tools.terminal import CHECKOUT, UserError, exit_on_error, line, step
@@ -33,7 +32,6 @@ SOME = 20
 """Hits that show that hunters go on."""
 HITS_A_SECOND = 60
 """Of all hunters together, while parts are killed; at the end they hit as fast as they can."""
-WAIT_SECONDS = 60.0
 
 
 class RaidDrill:
@@ -166,24 +164,12 @@ class RaidDrill:
         return not unpaid and not set(unpaid_raids()) & set(self.raids)
 
     def _until(self, what: str, is_true: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
-        deadline = time.monotonic() + seconds
-        while not is_true():
+        def unless_surprised() -> object:
             if self.hitters.surprises:
                 raise UserError(f"A hunter got an answer that should not be: {self.hitters.surprises[0]}")
-            if time.monotonic() > deadline:
-                raise UserError(f"Waited {seconds:.0f} s for this: {what}. {self.summary()}")
-            time.sleep(0.05)
+            return is_true()
 
-
-def make_tokens(count: int) -> list[str]:
-    """Tokens of hunters of level 10 with energy for the whole drill."""
-    from accounts.models import User
-    from game.actions.tokens import issue
-    from game.models import Character
-
-    users = list(User.objects.filter(username__startswith="load").order_by("pk")[:count])
-    Character.objects.filter(user__in=users).update(level=10, energy=1_000_000, hp=1_000_000)
-    return [issue(user).token for user in users]
+        wait_until(what, unless_surprised, seconds, self.summary)
 
 
 def main() -> None:
@@ -194,7 +180,7 @@ def main() -> None:
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    from bench.instance import SETTINGS, only_one, run_python
+    from bench.instance import SETTINGS, only_one
     from vvw_site.foundation import services
 
     with only_one("drill"), tempfile.TemporaryDirectory(prefix="drill-") as folder, services.hold("drill"):
@@ -202,9 +188,7 @@ def main() -> None:
         with Stage(Path(folder), {}) as stage:
             os.environ["REDIS_URL"] = stage.redis_url
             with step("Database, content and hunters"):
-                run_python(["manage.py", "migrate", "--noinput", "-v0"])
-                run_python(["manage.py", "load_content"])
-                run_python(["manage.py", "seed_load_test", "--accounts", str(options.hunters)])
+                fill_database(options.hunters)
             import django
 
             django.setup()

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
@@ -22,12 +22,11 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.cluster import Cluster, folder_for_clusters
 from bench.drill_hunters import Hunt, Hunters
-from bench.drill_stage import Stage
+from bench.drill_stage import Stage, fill_database, make_tokens, wait_until
 from tools.terminal import CHECKOUT, UserError, exit_on_error, line, step
 from vvw_site.foundation.services.children import die_with_parent, end_child
 
 AIM_SECONDS = 1.0
-WAIT_SECONDS = 60.0
 HUNTS_A_SECOND = 40
 """Of all hunters together."""
 
@@ -177,25 +176,6 @@ def prove(url: str) -> str:
     return "proven"
 
 
-def wait_until(what: str, is_true: Callable[[], object], seconds: float = WAIT_SECONDS) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_true():
-        if time.monotonic() > deadline:
-            raise UserError(f"Waited {seconds:.0f} s for this: {what}.")
-        time.sleep(0.02)
-
-
-def make_tokens(count: int) -> list[str]:
-    """Tokens of hunters with energy for the whole drill."""
-    from accounts.models import User
-    from game.actions.tokens import issue
-    from game.models import Character
-
-    users = list(User.objects.filter(username__startswith="load").order_by("pk")[:count])
-    Character.objects.filter(user__in=users).update(level=10, energy=1_000_000, hp=1_000_000)
-    return [issue(user).token for user in users]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hunters", type=int, default=20, help="who hunt at once (20)")
@@ -203,52 +183,52 @@ def main() -> None:
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    from bench.instance import SETTINGS, only_one, places, run_python
+    from bench.instance import SETTINGS, only_one, places
 
-    folder = folder_for_clusters()
     begun = time.monotonic()
-    try:
-        with only_one("drill-restore"), tempfile.TemporaryDirectory(prefix="drill-") as scratch:
-            with step("Postgres"):
-                cluster = Cluster(folder / "first").__enter__()
-            try:
-                os.environ |= {
-                    "DJANGO_SETTINGS_MODULE": SETTINGS, "DATABASE_URL": cluster.url, "BACKUP_ROOT": str(folder / "archive"),
-                    "BACKUP_DATABASE_URL": "", "BACKUP_COPY_COMMAND": "",
-                }  # fmt: skip
-                with Stage(Path(scratch), {}) as stage:
-                    os.environ["REDIS_URL"] = stage.redis_url
-                    with step("Database, content and hunters"):
-                        stage.start("redis")
-                        run_python(["manage.py", "prepare_backup"])
-                        run_python(["manage.py", "migrate", "--noinput", "-v0"])
-                        run_python(["manage.py", "load_content"])
-                        run_python(["manage.py", "seed_load_test", "--accounts", str(options.hunters)])
-                    import django
+    with ExitStack() as stack:
+        folder = folder_for_clusters()
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        stack.enter_context(only_one("drill-restore"))
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="drill-")))
+        with step("Postgres"):
+            cluster = stack.enter_context(Cluster(folder / "first"))
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": SETTINGS, "DATABASE_URL": cluster.url, "BACKUP_ROOT": str(folder / "archive"),
+            "BACKUP_DATABASE_URL": "", "BACKUP_COPY_COMMAND": "",
+        }  # fmt: skip
+        stage = stack.enter_context(Stage(scratch, {}))
+        os.environ["REDIS_URL"] = stage.redis_url
+        with step("Database, content and hunters"):
+            stage.start("redis")
+            manage("prepare_backup")
+            fill_database(options.hunters)
+        tokens = tokens_of_hunters(options.hunters)
+        with step("Site"):
+            stage.start("site")
+        hunters = Hunters(stage.ports["site"], tokens, places(), options.hunters / HUNTS_A_SECOND)
+        drill = RestoreDrill(cluster, stage, hunters, folder, options.seconds)
+        drill.run()
+    line(drill.table())
+    for problem in drill.problems:
+        line(f"  {problem}")
+    result = f"{len(drill.problems)} faults" if drill.problems else "The world came back"
+    line(f"{result}, in {time.monotonic() - begun:.0f} s.")
+    if drill.problems:
+        sys.exit(1)
 
-                    django.setup()
-                    tokens = make_tokens(options.hunters)
-                    from django.db import connection
 
-                    connection.close()
-                    connection.close_pool()  # type: ignore[attr-defined]
-                    with step("Site"):
-                        stage.start("site")
-                    hunters = Hunters(stage.ports["site"], tokens, places(), options.hunters / HUNTS_A_SECOND)
-                    drill = RestoreDrill(cluster, stage, hunters, folder, options.seconds)
-                    drill.run()
-            finally:
-                cluster.stop()
-        line(drill.table())
-        for problem in drill.problems:
-            line(f"  {problem}")
-        line(
-            f"{f'{len(drill.problems)} faults' if drill.problems else 'The world came back'}, in {time.monotonic() - begun:.0f} s."
-        )
-        if drill.problems:
-            sys.exit(1)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def tokens_of_hunters(count: int) -> list[str]:
+    """Leaves no connection to the database, which will be destroyed."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    tokens = make_tokens(count)
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+    return tokens
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 from vvw_site.foundation.services.children import die_with_parent
 
-START_SECONDS = 60.0
+START_SECONDS = WAIT_SECONDS = 60.0
 PARTS = ("redis", "site", "sockets", "worker", "beat")
 
 
@@ -117,6 +117,38 @@ class Stage:
     def _last_words(self, name: str) -> str:
         text = (self.folder / f"{name}.log").read_text(errors="replace").strip().splitlines()
         return text[-1] if text else "it says nothing"
+
+
+def fill_database(hunters: int = 0) -> None:
+    """The database that DATABASE_URL names: tables, content and so many accounts with a character. Raises UserError."""
+    from bench.instance import run_python
+
+    run_python(["manage.py", "migrate", "--noinput", "-v0"])
+    run_python(["manage.py", "load_content"])
+    if hunters:
+        run_python(["manage.py", "seed_load_test", "--accounts", str(hunters)])
+
+
+def make_tokens(count: int) -> list[str]:
+    """Tokens of hunters of level 10 with energy for the whole drill."""
+    from accounts.models import User
+    from game.actions.tokens import issue
+    from game.models import Character
+
+    users = list(User.objects.filter(username__startswith="load").order_by("pk")[:count])
+    Character.objects.filter(user__in=users).update(level=10, energy=1_000_000, hp=1_000_000)
+    return [issue(user).token for user in users]
+
+
+def wait_until(
+    what: str, is_true: Callable[[], object], seconds: float = WAIT_SECONDS, more: Callable[[], str] = lambda: ""
+) -> None:
+    """Raises UserError after so many seconds. what: is waited for, in words. more: said after it."""
+    deadline = time.monotonic() + seconds
+    while not is_true():
+        if time.monotonic() > deadline:
+            raise UserError(f"Waited {seconds:.0f} s for this: {what}. {more()}".rstrip())
+        time.sleep(0.02)
 
 
 def children_of(pid: int) -> list[int]:

@@ -7,8 +7,8 @@ import pytest
 
 from bench import drill_raid
 from bench.accounts import make_accounts
-from bench.drill_raid import KINDS, RaidDrill, make_tokens
-from bench.drill_stage import Stage
+from bench.drill_raid import KINDS, RaidDrill
+from bench.drill_stage import Stage, make_tokens
 from game.models import Raid, RaidHit
 from vvw_site.tests.tiers import database_url
 
