@@ -16,6 +16,7 @@ import msgspec
 
 from vvw_site.foundation.services.locks import Lock
 
+from .config import SOME_SPACE
 from .errors import BackupError
 
 SEGMENT = re.compile(r"[0-9A-F]{24}")
@@ -137,6 +138,16 @@ def sync(folder: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def check_space(folder: Path, needed: int, what: str) -> None:
+    """needed: bytes that `what` takes. Raises BackupError if the disk of the folder has not so many, and some more, free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed + SOME_SPACE:
+        raise BackupError(
+            f"The disk of {folder} has {free // 2**20:,} MB free and {what} needs {(needed + SOME_SPACE) // 2**20:,} MB: free some "
+            "space; earlier backups are untouched."
+        )
 
 
 def error_of(error: OSError) -> BackupError:

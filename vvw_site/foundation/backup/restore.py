@@ -14,8 +14,8 @@ from vvw_site.foundation.services.binaries import Runner, find_runner
 from vvw_site.foundation.services.instance_paths import is_root
 from vvw_site.foundation.services.locks import Lock
 
-from .archive import HISTORY, Archive, Backup, error_of
-from .config import SOME_SPACE, BackupConfig
+from .archive import HISTORY, Archive, Backup, check_space, error_of
+from .config import BackupConfig
 from .errors import BackupError
 from .programs import Programs, find_programs, run, split_password
 from .recovery import recover
@@ -57,9 +57,7 @@ def restore(
         programs.check_server(major)
         server = programs.server(runner)
         to.parent.mkdir(parents=True, exist_ok=True)
-        needed = sum(one.size for one in chain) + SOME_SPACE
-        if (free := shutil.disk_usage(to.parent).free) < needed:
-            raise BackupError(f"The disk of {to.parent} has {free // 2**20:,} MB free; {needed // 2**20:,} MB are needed.")
+        check_space(to.parent, sum(one.size for one in chain), "the restored database")
         with alone(to):
             draft = to.with_name(f"{to.name}.new")
             shutil.rmtree(draft, ignore_errors=True)

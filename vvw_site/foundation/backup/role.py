@@ -9,7 +9,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from .config import ROLE
-from .errors import BackupError
+from .errors import BackupError, lines_of
 
 SLOT_LIMIT = "10GB"
 """So much log Postgres keeps at most while nobody archives it: a dead archive must not fill the database's disk."""
@@ -54,8 +54,7 @@ def prepare(url: str) -> Prepared:
             connection.execute("SELECT pg_reload_conf()")
             result.to_do = _to_do(connection)
     except psycopg.Error as error:
-        said = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise BackupError(f"Postgres refused: {said}") from error
+        raise BackupError(f"Postgres refused: {lines_of(error)[0]}") from error
     return result
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import psycopg
 
 from .config import SLOT
-from .errors import BackupError
+from .errors import BackupError, lines_of
 
 SECONDS = 10
 MEGABYTE = 2**20
@@ -49,9 +49,8 @@ def ask(url: str) -> Server:
         ) as connection:
             identity = connection.execute("IDENTIFY_SYSTEM").fetchone()
     except psycopg.Error as error:
-        said = (str(error).strip().splitlines() or [type(error).__name__])[-1].strip()
         raise BackupError(
-            f"Postgres does not let backups in ({said}): check BACKUP_DATABASE_URL, and run `manage.py prepare_backup`."
+            f"Postgres does not let backups in ({lines_of(error)[-1]}): check BACKUP_DATABASE_URL, and run `manage.py prepare_backup`."
         ) from error
     assert row is not None and identity is not None
     system, timeline = (value.decode() if isinstance(value, bytes) else str(value) for value in identity[:2])

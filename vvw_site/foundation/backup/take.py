@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from . import retention
-from .archive import Archive, Backup, error_of
-from .config import SOME_SPACE, BackupConfig
+from .archive import Archive, Backup, check_space, error_of
+from .config import BackupConfig
 from .errors import BackupError
 from .programs import Programs, find_programs, run, split_password
 from .server import Server, ask, segment_name
@@ -32,7 +32,7 @@ def take(config: BackupConfig, *, full: bool = False, say: Say = lambda words: N
             server = ask(config.url)
             programs.check_server(server.major)
             parent = None if full else parent_for(archive, server, config)
-            check_space(config.root, 0 if parent else server.size)
+            check_space(config.root, 0 if parent else server.size, "a backup")
             backup = _take(archive, programs, config, server, parent, say)
             say("deleting what is no longer needed")
             clean(archive, backup, config)
@@ -54,15 +54,6 @@ def parent_for(archive: Archive, server: Server, config: BackupConfig) -> Backup
     except BackupError:
         return None
     return last if server.now - first.began < timedelta(hours=config.full_hours) else None
-
-
-def check_space(root: Path, needed: int) -> None:
-    free = shutil.disk_usage(root).free
-    if free < needed + SOME_SPACE:
-        raise BackupError(
-            f"The disk of {root} has {free // 2**20:,} MB free and a backup needs {(needed + SOME_SPACE) // 2**20:,} MB: free some "
-            "space; earlier backups are untouched."
-        )
 
 
 def _take(

@@ -18,13 +18,12 @@ INSTANCE = "dev"
 
 @dataclass(frozen=True)
 class World:
-    """checkout: None for one that an earlier version made and nobody has started since. size: bytes of its Postgres."""
+    """checkout: None for one that an earlier version made and nobody has started since."""
 
     key: str
     home: Path
     checkout: Path | None
     last_used: datetime
-    size: int
 
     @property
     def is_own(self) -> bool:
@@ -34,6 +33,14 @@ class World:
     def is_vanished(self) -> bool:
         """Its checkout is known, and is no longer there."""
         return self.checkout is not None and not (self.checkout / "manage.py").is_file()
+
+    def size(self) -> int:
+        """Bytes of its Postgres. Looks at each file; one that its server deletes meanwhile does not count."""
+        size = 0
+        for path in (self.home / "postgres").rglob("*"):
+            with contextlib.suppress(OSError):
+                size += path.lstat().st_size if path.is_file() else 0
+        return size
 
     @property
     def words(self) -> str:
@@ -61,8 +68,7 @@ def _world(home: Path, data: Path) -> World:
     except OSError:
         checkout = None
     used = max(path.stat().st_mtime for path in (data / "global" / "pg_control", home))
-    size = sum(path.lstat().st_size for path in data.rglob("*") if path.is_file())
-    return World(home.parent.name, home, checkout, datetime.fromtimestamp(used, UTC), size)
+    return World(home.parent.name, home, checkout, datetime.fromtimestamp(used, UTC))
 
 
 def hint() -> str:

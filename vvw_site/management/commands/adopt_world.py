@@ -21,5 +21,5 @@ class Command(BackupCommand):
             aside = adopt(key)
             kept = f" The world that was here is now {aside}." if aside else ""
             return f"This checkout has the world {key} now.{kept} Start it with `make run`."
-        lines = [f"{one.key}  {one.last_used:%Y-%m-%d %H:%M}  {megabytes(one.size):>9}  {one.words}" for one in worlds()]
+        lines = [f"{one.key}  {one.last_used:%Y-%m-%d %H:%M}  {megabytes(one.size()):>9}  {one.words}" for one in worlds()]
         return "\n".join(lines) or "There are no worlds yet: `make run` makes one."

@@ -20,7 +20,8 @@ from vvw_site.foundation.backup.wal import start_stream
 from vvw_site.foundation.services.children import die_with_parent, end_child
 from vvw_site.management.backup_command import BackupCommand
 
-RETRY_SECONDS, SEND_SECONDS = 5.0, 30.0
+RETRY_SECONDS, LOOK_SECONDS, SEND_SECONDS = 5.0, 5.0, 30.0
+"""Between two starts of the stream, two looks at the age of the last backup, two times of sending."""
 
 
 class Command(BackupCommand):
@@ -42,7 +43,7 @@ class Command(BackupCommand):
         self.log = self.options.root / "stream.log"
         self.stream: subprocess.Popen[bytes] | None = None
         self.backup: subprocess.Popen[bytes] | None = None
-        self.begun_at = self.tried_at = self.sent_at = -1e9
+        self.begun_at = self.tried_at = self.looked_at = self.sent_at = -1e9
         with archive.locked("stream"):
             try:
                 while not self.stopped:
@@ -84,8 +85,9 @@ class Command(BackupCommand):
             if self.backup.poll() is None:
                 return
             self.backup = None
-        if not every or time.monotonic() < self.tried_at + every / 10:
+        if not every or time.monotonic() < max(self.tried_at + every / 10, self.looked_at + LOOK_SECONDS):
             return
+        self.looked_at = time.monotonic()
         age = age_of_last_good(self.options, datetime.now(UTC))
         if age is not None and age.total_seconds() < every:
             return
