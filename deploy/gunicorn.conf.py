@@ -12,17 +12,16 @@ from deploy.metrics_folder import MetricsFolder, remove_left_behind
 from deploy.worker import Worker
 from vvw_site.settings import declared
 
-try:
-    from vvw_site.settings.logs import logging_settings
-except ImproperlyConfigured as error:
-    sys.exit(str(error))
-
 worker_class = "deploy.worker.Worker"
 try:
+    from vvw_site.settings.logs import logging_settings
+
     # One process per core: twice as many cost a tenth more CPU per request (docs/performance.md).
     workers = declared.WORKERS.value()
     threads = declared.THREADS.value()
     max_requests = declared.MAX_REQUESTS.value()
+    # The master writes the same lines as the site, which sets up the logs of its workers.
+    logconfig_dict = logging_settings(json=True)
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 max_requests_jitter = max_requests // 2
@@ -36,8 +35,6 @@ memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 worker_tmp_dir = memory
 accesslog = None
 errorlog = "-"
-# The master writes the same lines as the site, which sets up the logs of its workers.
-logconfig_dict = logging_settings(json=True)
 control_socket_disable = True
 
 

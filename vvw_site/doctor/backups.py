@@ -14,6 +14,4 @@ def findings() -> Iterator[Finding]:
     if not declared.BACKUP_ROOT.is_set():
         yield Note("BACKUP_ROOT is not set, so backups were not looked at (docs/operation/backup.md).")
         return
-    for problem in faults(backup_config(settings.DATABASE_URL, settings.ENCRYPTION_KEYS)):
-        sentence, _, remedy = problem.partition(": ")
-        yield Fault(f"{sentence.removesuffix('.')}.", remedy[:1].upper() + remedy[1:] or "See docs/operation/backup.md.")
+    yield from map(Fault, faults(backup_config(settings.DATABASE_URL, settings.ENCRYPTION_KEYS)))

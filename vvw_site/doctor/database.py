@@ -22,9 +22,7 @@ def migration_findings() -> Iterator[Finding]:
 
 def role_findings() -> Iterator[Finding]:
     """Behind a pooler."""
-    for problem in role_settings_problems():
-        sentence, _, remedy = problem.partition(": ")
-        yield Fault(f"{sentence}.", f"{remedy[:1].upper()}{remedy[1:]}")
+    yield from map(Fault, role_settings_problems())
 
 
 def write_fault(is_standby: bool, is_read_only: bool) -> Fault | None:

@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """sentence: what is wrong. remedy: the sentence that says what to do. stops: serving is wrong with it, so that /healthz/ready
-    fails as well."""
+    """sentence: what is wrong. remedy: the sentence that says what to do; empty if the first one says it. stops: serving is wrong
+    with it, so that /healthz/ready fails as well."""
 
     sentence: str
-    remedy: str
+    remedy: str = ""
     stops: bool = False
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.remedy}"
+        return f"{self.sentence} {self.remedy}".rstrip()
 
 
 class Note(NamedTuple):

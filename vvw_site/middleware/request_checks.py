@@ -28,7 +28,7 @@ class RequestChecks:
 
     def checked(self, request: HttpRequest) -> HttpResponse:
         error = input_checks.find_error(request)
-        if not error and request.path_info.startswith("/api/"):  # some calls of the API never come to process_view
+        if not error and _is_call(request):
             error = input_checks.find_wrong_number(request)
         if error:
             return error_response(request, error)
@@ -44,5 +44,10 @@ class RequestChecks:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Here the session has been read, so the page of a refusal has the frame of the player."""
         input_checks.check_object_id(view, kwargs)
-        error = input_checks.find_wrong_number(request)
+        error = None if _is_call(request) else input_checks.find_wrong_number(request)
         return error_response(request, error) if error else None
+
+
+def _is_call(request: HttpRequest) -> bool:
+    """Whether it is a call of the API, whose numbers are checked early: some calls never come to process_view."""
+    return request.path_info.startswith("/api/")

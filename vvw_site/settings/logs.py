@@ -1,7 +1,6 @@
 """Structured logs: readable lines for people, one JSON object per line for machines. Errors go to Sentry only with a DSN."""
 
 import logging
-import tomllib
 from typing import Any
 
 import structlog
@@ -10,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from vvw_site.foundation.logs import lines, uncaught
 
 from . import declared
-from .folders import BASE_DIR
+from .version import version
 
 LOG_LEVEL = declared.LOG_LEVEL.value().upper()
 if LOG_LEVEL not in logging.getLevelNamesMapping():
@@ -69,15 +68,6 @@ def logging_settings(*, json: bool) -> dict[str, Any]:
             "gunicorn.access": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         },
     }
-
-
-def version() -> str:
-    """The version of the site: the setting, where there is one, otherwise that of the package."""
-    given: Any = getattr(declared, "VERSION", None)
-    if given is not None and given.value():
-        return str(given.value())
-    with (BASE_DIR / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def start_sentry(environment: str) -> None:

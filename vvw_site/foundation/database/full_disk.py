@@ -13,27 +13,29 @@ PROBE_SECONDS = 5.0
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Whether this error, or the one that caused it, says that a disk of ours or of Postgres is full."""
-    while error is not None:
-        if isinstance(error, DiskFull) or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):
-            return True
-        error = error.__cause__
-    return False
+    """Whether this error, or one that caused it, says that a disk of ours or of Postgres is full."""
+    return _full_disk_in(error) is not None
 
 
 def reason_of(error: BaseException | None) -> str:
     """The sentence for the log; empty for another error. It also makes the readiness check of this process fail, until there is
     room again."""
-    if not is_disk_full(error):
+    found = _full_disk_in(error)
+    if found is None:
         return ""
+    if isinstance(found, DiskFull):
+        seen.note()
+        return "The disk of Postgres is full: free some space there."
+    return f"The disk is full{f' at {found.filename}' if found.filename else ''}: free some space."
+
+
+def _full_disk_in(error: BaseException | None) -> DiskFull | OSError | None:
+    """The first error that says so: this one, or one that caused it."""
     while error is not None:
-        if isinstance(error, DiskFull):
-            seen.note()
-            return "The disk of Postgres is full: free some space there."
-        if isinstance(error, OSError):
-            return f"The disk is full{f' at {error.filename}' if error.filename else ''}: free some space."
+        if isinstance(error, DiskFull) or (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)):
+            return error
         error = error.__cause__
-    return ""
+    return None
 
 
 def has_room() -> bool:
