@@ -29,7 +29,7 @@ class Command(BackupCommand):
         "Run until a signal: archive the write-ahead log as it is written, take a backup each hour (`manage.py backup`), and send "
         "full segments away. Run one of it."
     )
-    stopped = False
+    stopped = has_gap = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--minutes", type=float, default=60, help="between two backups (60); 0: take none")
@@ -72,7 +72,7 @@ class Command(BackupCommand):
             self.stream, gap = start_stream(self.options, self.log)
             if gap:
                 self.warn(gap)
-                self.tried_at = -1e9
+                self.has_gap, self.tried_at, self.looked_at = True, -1e9, -1e9
             self.stdout.write(f"Archiving the write-ahead log into {self.options.root}.")
             self.stdout.flush()
         except (BackupError, OSError) as error:
@@ -80,16 +80,18 @@ class Command(BackupCommand):
             self.warn(str(error))
 
     def keep_backing_up(self, every: float) -> None:
-        """A process of its own, so that the stream is watched meanwhile. A failed one is tried again after a tenth of the time."""
+        """A process of its own, so that the stream is watched meanwhile. A failed one is tried again after a tenth of the time. After
+        a gap in the log, the age of the last backup does not count: nothing can be replayed on it beyond the gap."""
         if self.backup is not None:
             if self.backup.poll() is None:
                 return
+            self.has_gap = self.has_gap and self.backup.returncode != 0
             self.backup = None
         if not every or time.monotonic() < max(self.tried_at + every / 10, self.looked_at + LOOK_SECONDS):
             return
         self.looked_at = time.monotonic()
         age = age_of_last_good(self.options, datetime.now(UTC))
-        if age is not None and age.total_seconds() < every:
+        if not self.has_gap and age is not None and age.total_seconds() < every:
             return
         self.tried_at = time.monotonic()
         self.backup = subprocess.Popen(
