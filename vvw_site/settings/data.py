@@ -111,8 +111,8 @@ def database_settings(url: str, *, is_pooled: bool = False) -> dict[str, Any]:
     # The server binds and prepares statements: it parses and plans each once per connection, not once per request.
     if prepares(is_pooled):
         database["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
-    # Who it is, in Postgres's own list of connections. A pooler accepts this parameter.
-    database["OPTIONS"].setdefault("application_name", declared.TIER.value())
+    # Who it is, in Postgres's own list of connections, unless the URL or libpq's own PGAPPNAME says so. A pooler accepts this parameter.
+    database["OPTIONS"].setdefault("fallback_application_name", declared.TIER.value())
     if is_pooled:
         database["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:

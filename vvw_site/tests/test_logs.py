@@ -116,6 +116,20 @@ def test_connections_name_their_tier(logs: tuple[Caller, Path]) -> None:
         assert {name for (name,) in cursor.fetchall()} >= {"site", "beat"}  # a worker closes its own after each task
 
 
+@pytest.mark.django_db
+def test_a_name_that_libpq_is_given_goes_before_the_tier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that are killed in tests and drills are found in Postgres by it."""
+    monkeypatch.setenv("PGAPPNAME", "dies")
+    own = connection.copy()
+    own.settings_dict["OPTIONS"] = {name: value for name, value in own.settings_dict["OPTIONS"].items() if name != "pool"}
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SHOW application_name")
+            assert cursor.fetchone() == ("dies",)
+    finally:
+        own.close()
+
+
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     """What the loggers of this process write meanwhile, in the format of production."""

@@ -120,10 +120,10 @@ def test_an_unknown_room_is_not_tried_again(chromium: Browser, live_room: RoomSe
 def test_it_obeys_a_server_that_asks_it_to_come_back_later(chromium: Browser, live_room: RoomServer) -> None:
     view = LivePage(chromium, live_room)
     view.is_in("open")
-    view.page.evaluate("() => { Math.random = () => 0.4; }")
+    view.page.evaluate("() => { Math.random = () => 0.6; }")
     live_room.process.terminate()
     live_room.process.wait(10)
-    view.is_in("polling")  # two fifths of 29 seconds: longer than it waits without news, and than a server takes to start
+    view.is_in("polling")  # three fifths of 29 seconds: longer than it waits without news, and than a server takes to start
     with room_server("uvicorn", live_room.rooms, PORT=str(live_room.port)) as again:
         view.page.wait_for_timeout(2000)
         assert again.caller().figures()("sockets_open", route="test") == 0

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import Resolver404, resolve
 
+from game.content.wiki_urls import WIKI
 from vvw_site.foundation.logs.report.counts import LogCounts
 from vvw_site.foundation.logs.report.files import UnreadableFileError, lines_of
 from vvw_site.foundation.logs.report.line import BrokenLineError, read_line
@@ -23,7 +24,7 @@ from vvw_site.foundation.logs.report.text import moment, report
 @lru_cache(maxsize=10_000)
 def route_of(path: str) -> str:
     """The pattern of a path as the metrics have it; of files that the proxy serves, the folder."""
-    for folder in (settings.STATIC_URL, "/wiki/"):
+    for folder in (settings.STATIC_URL, WIKI):
         if path.startswith(folder):
             return f"{folder}…"
     with suppress(Resolver404):
