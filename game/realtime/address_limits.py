@@ -1,4 +1,4 @@
-"""How many sockets one client address may have open in this process, and how often it may open one."""
+"""How many sockets this process may have open in all and for one client address, and how often an address may open one."""
 
 import time
 from collections import Counter
@@ -16,8 +16,13 @@ class AddressLimits:
 
     def __init__(self) -> None:
         self.open: Counter[str] = Counter()
+        self.all_open = 0
         self.handshakes: Counter[str] = Counter()
         self._window_ends = 0.0
+
+    def is_full(self) -> bool:
+        """Whether nobody else may come in, of any address."""
+        return settings.LIMITS_ENFORCED and self.all_open >= settings.SOCKETS_PER_PROCESS
 
     def enter(self, address: str) -> bool:
         """Count a handshake, and an open socket if it is within the limits. After True, call `leave`."""
@@ -32,9 +37,11 @@ class AddressLimits:
         if not within and settings.LIMITS_ENFORCED:
             return False
         self.open[address] += 1
+        self.all_open += 1
         return True
 
     def leave(self, address: str) -> None:
+        self.all_open -= 1
         self.open[address] -= 1
         if self.open[address] <= 0:
             del self.open[address]

@@ -35,7 +35,7 @@ class RoomConsumer(AsyncConsumer):  # type: ignore[misc]  # channels has no type
         """The coroutine of an open socket does not hold its scope: with all its headers, that would be 2 KB."""
         address = address_of(scope)
         begin_socket(header(scope, b"x-request-id"))
-        if hub().draining:
+        if hub().draining or limits.is_full():
             return refuse(scope, receive, send, 503)
         if not limits.enter(address):
             return refuse(scope, receive, send, 429)

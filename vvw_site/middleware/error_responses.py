@@ -17,7 +17,9 @@ def error_response(request: HttpRequest, error: GameError) -> HttpResponse:
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response
-    response = errors.not_found(request) if error.code == "not_found" else refusals.refusal_page(request, error)
+    pages = {"not_found": errors.not_found, "unavailable": errors.unavailable}
+    page = pages.get(error.code)
+    response = page(request) if page else refusals.refusal_page(request, error)
     response.headers.setdefault(HEADER, policy(False))
     response.headers.setdefault("X-Frame-Options", "DENY")
     response.headers.setdefault("Cache-Control", "no-store")

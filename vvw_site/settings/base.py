@@ -19,6 +19,7 @@ SECRET_KEY = declared.SECRET_KEY.value()
 ALLOWED_HOSTS = declared.ALLOWED_HOSTS.value()
 CSRF_TRUSTED_ORIGINS = declared.CSRF_TRUSTED_ORIGINS.value()
 TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()
+REQUEST_WAIT = declared.REQUEST_WAIT.value()
 
 INSTALLED_APPS = [
     "daphne",
@@ -190,6 +191,7 @@ METRICS_TOKEN = declared.METRICS_TOKEN.value()
 PROMETHEUS_MULTIPROC_DIR = declared.PROMETHEUS_MULTIPROC_DIR.value()
 
 # --- sockets ---------------------------------------------------------------------------------------------------------
+SOCKETS_PER_PROCESS = declared.SOCKETS_PER_PROCESS.value()
 SOCKETS_PER_ADDRESS = declared.SOCKETS_PER_ADDRESS.value()
 SOCKET_HANDSHAKES_PER_MINUTE = declared.SOCKET_HANDSHAKES_PER_MINUTE.value()
 

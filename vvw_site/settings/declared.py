@@ -221,7 +221,16 @@ THREADS = PROCESSES.integer("THREADS", default=8, help="Threads of each process 
 MAX_REQUESTS = PROCESSES.integer(
     "MAX_REQUESTS", default=200_000, help="Requests (and up to half as many more) after which such a process is replaced."
 )
+REQUEST_WAIT = PROCESSES.number(
+    "REQUEST_WAIT", default=5,
+    help="Seconds that a request may wait in front of such a process, by the proxy's header `X-Request-Start`; an older one is answered "
+    "503 at once, so that a surge ends soon. Read only with a `TRUSTED_PROXY_COUNT` above 0.",
+)  # fmt: skip
 
+SOCKETS_PER_PROCESS = PROCESSES.integer(
+    "SOCKETS_PER_PROCESS", default=10_000,
+    help="The most sockets that one process of the tier `sockets` has open; further ones get a 503, and their pages ask by requests.",
+)  # fmt: skip
 SOCKETS_PER_ADDRESS = PROCESSES.integer(
     "SOCKETS_PER_ADDRESS", default=200,
     help="The most sockets of one client address (of an IPv6 address its /64 network) in one process.",

@@ -80,12 +80,14 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
     (here / "ours.conf").write_text(_in_folder(ours, here))
     (here / "tiers.conf").write_text(tiers)
     paths = " ".join(f"{name}_temp_path {here}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (here / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {here}/pid; worker_rlimit_nofile 1024; events {{ worker_connections 256; }} "
-        # Distributions set some things for all of http, which ours may not set there a second time.
-        f"http {{ server_tokens off; gzip on; ssl_prefer_server_ciphers on; access_log off; "
-        f"types {{ {TYPES} }} {paths} include ours.conf; include tiers.conf; }}"
+    main = (CHECKOUT / "deploy/nginx/main.conf").read_text()
+    main = re.sub(r"^(user|pid|error_log|worker_processes) .*;$", "", main, flags=re.M)
+    main = main.replace("include mime.types;", f"types {{ {TYPES} }} {paths}").replace(
+        "conf.d/*.conf;", "ours.conf; include tiers.conf;"
     )
+    # Distributions set some things for all of http, which ours may not set there a second time.
+    main = main.replace("http {", "http { server_tokens off; gzip on; ssl_prefer_server_ciphers on; access_log off;")
+    (here / "nginx.conf").write_text(f"daemon off; master_process off; pid {here}/pid;\n{main}")
     return here / "nginx.conf"
 
 

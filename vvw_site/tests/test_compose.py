@@ -129,7 +129,7 @@ def test_the_folders_that_are_mounted_from_the_checkout_exist() -> None:
     mounts = [volume.rsplit(":", 2) for volume in SERVICES["proxy"]["volumes"]]
     assert {mode for _, _, mode in mounts} == {"ro"}
     ours = [FILE.parent / source for source, _, _ in mounts if source.startswith(".")]
-    assert len(ours) == 4 and all(source.exists() for source in ours)
+    assert len(ours) == 5 and all(source.exists() for source in ours)
     configuration = "".join(file.read_text() for file in (CHECKOUT / "deploy/nginx").glob("*.conf"))
     targets = {target for _, target, _ in mounts}
     assert set(re.findall(r"/srv/\w+|/etc/nginx/certs", configuration)) <= targets

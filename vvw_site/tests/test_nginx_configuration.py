@@ -143,7 +143,7 @@ def test_nginx_accepts_the_whole_configuration(tmp_path: Path, tiers: str) -> No
 
 
 def test_each_file_is_part_of_the_configuration_that_nginx_accepts() -> None:
-    used = {"vvw.conf", "tiers.conf", "tiers-local.conf"}
+    used = {"main.conf", "vvw.conf", "tiers.conf", "tiers-local.conf"}
     for file in FILES:
         used |= {Path(name).name for name in re.findall(r"^\s*include vvw/(\S+);", file.read_text(), re.M)}
     assert used == {file.name for file in FILES}

@@ -1,4 +1,4 @@
-"""How many sockets one address may have, and how often it may open one."""
+"""How many sockets a process and one address may have, and how often an address may open one."""
 
 from pathlib import Path
 
@@ -36,6 +36,16 @@ def test_an_address_opens_so_many_in_a_minute(settings: Settings, monkeypatch: p
     assert limits.enter(ADDRESS)
 
 
+def test_a_full_process_has_room_again_when_one_leaves(settings: Settings) -> None:
+    settings.SOCKETS_PER_PROCESS = 2
+    limits = AddressLimits()
+    for address in (ADDRESS, "192.0.2.2"):
+        assert not limits.is_full() and limits.enter(address)
+    assert limits.is_full()
+    limits.leave(ADDRESS)
+    assert not limits.is_full()
+
+
 def test_nothing_is_refused_where_limits_are_not_enforced(settings: Settings) -> None:
     settings.SOCKETS_PER_ADDRESS, settings.LIMITS_ENFORCED = 1, False
     limits = AddressLimits()
@@ -65,20 +75,27 @@ def test_the_address_is_the_clients_as_our_own_proxy_saw_it(
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("kind", "status"), [("uvicorn", 429), ("daphne", 403)])
-def test_a_server_refuses_the_sockets_above_the_limit(rooms: Path, kind: str, status: int) -> None:
+@pytest.mark.parametrize(("kind", "too_many", "full"), [("uvicorn", 429, 503), ("daphne", 403, 403)])
+def test_a_server_refuses_the_sockets_above_a_limit(rooms: Path, kind: str, too_many: int, full: int) -> None:
+    async def refused(address: str) -> int:
+        with pytest.raises(InvalidStatus) as refusal:
+            await server.connect(60, additional_headers={"X-Forwarded-For": address})
+        return refusal.value.response.status_code
+
     async def play() -> None:
         write_state(rooms, 60, 0)
         headers = {"X-Forwarded-For": "203.0.113.9"}
         async with server.connect(60, additional_headers=headers) as one, server.connect(60, additional_headers=headers) as two:
             assert (await message(one))["seq"] == (await message(two))["seq"] == 0
-            with pytest.raises(InvalidStatus) as refused:
-                await server.connect(60, additional_headers=headers)
-            assert refused.value.response.status_code == status
+            assert await refused("203.0.113.9") == too_many
             async with server.connect(60, additional_headers={"X-Forwarded-For": "203.0.113.10"}) as other:
                 assert (await message(other))["seq"] == 0
+                assert await refused("203.0.113.11") == full
 
-    enforced = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.test", "SOCKETS_PER_ADDRESS": "2", "TRUSTED_PROXY_COUNT": "1"}
+    enforced = {
+        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.test", "SOCKETS_PER_PROCESS": "3", "SOCKETS_PER_ADDRESS": "2",
+        "TRUSTED_PROXY_COUNT": "1",
+    }  # fmt: skip
     with room_server(kind, rooms, **enforced) as server:
         run_apart(play())
         assert "Traceback" not in server.log.read_text()

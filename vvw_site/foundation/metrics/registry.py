@@ -19,6 +19,9 @@ DURATION = Histogram(
     buckets=BUCKETS,
     registry=REGISTRY,
 )
+LATE_REQUESTS = Counter(
+    "late_requests_total", "Requests that waited too long in front of the process; each was a 503.", registry=REGISTRY
+)
 CACHE_HITS = Counter("cache_hits_total", "Values found in the cache.", registry=REGISTRY)
 CACHE_MISSES = Counter(
     "cache_misses_total", "Values not found in the cache, or not read because Redis is away.", registry=REGISTRY
