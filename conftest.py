@@ -87,11 +87,13 @@ def proven_ledger(request: pytest.FixtureRequest) -> Iterator[None]:
     if marker is None and not {"db", "transactional_db"} & set(request.fixturenames):
         yield
         return
+    from game.api.call_limits import forget_calls
     from vvw_site.foundation.read_through import drop_local_copies
 
     commits = (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
     request.getfixturevalue("transactional_db" if commits else "db")
     drop_local_copies()  # Redis is empty already (vvw_site/testing.py)
+    forget_calls()
     yield
     from game.queries.ledger_proof import problems
 

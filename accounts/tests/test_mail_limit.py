@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.core import context
+from allauth.core.internal.ratelimit import get_rates
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client, RequestFactory
 
 from accounts.allauth.account_adapter import AccountAdapter
+from accounts.allauth.rate_limits import consume_single_rate
 from accounts.limits.mail import mail_wait
 from accounts.models import OutboxMessage, User
 from accounts.tests.make import PASSWORD, html_of, log_in, make_user, sent_mails, sign_up
@@ -141,3 +143,16 @@ def test_a_second_verification_mail_within_two_minutes_is_refused_with_the_wait(
     answer = client.post("/accounts/email/", {"email": EMAIL, "action_send": ""}, follow=True)
     assert "You can ask for another in 2 minutes" in answer.content.decode()
     assert len(sent_mails()) == 1
+
+
+@pytest.mark.limits
+@pytest.mark.parametrize("action", ["reset_password", "manage_email", "confirm_email"])
+def test_what_sends_mails_is_limited_by_the_hour_for_a_network(action: str) -> None:
+    """Sign-ups have their own limit for a day (accounts/limits/signup.py)."""
+    [hourly] = [rate for rate in get_rates(app="allauth.account", action=action) if rate.per == "ip" and rate.duration == 3600]
+    request, other = RequestFactory(REMOTE_ADDR="203.0.113.9"), RequestFactory(REMOTE_ADDR="203.0.113.10")
+    waits = [
+        consume_single_rate(one.post("/"), app="allauth.account", action=action, rate=hourly, key=None)
+        for one in [request] * 61 + [other]
+    ]
+    assert [wait is None for wait in waits] == [False] * 60 + [True, False]

@@ -14,7 +14,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from game.api import request_reading, responses
+from game.api import call_limits, request_reading, responses
 from game.api.api_request import ApiRequest, Contract
 from game.api.openapi import ContractSchema
 from game.api.rest import JSONParser, OnlyJSON, StructRenderer, TokenAuthentication
@@ -60,7 +60,10 @@ class Endpoint(APIView):
             self.http_method_not_allowed(request)
             return
         self.contract = contract
+        call_limits.count_call_of_network(request._request)
         self.perform_authentication(request)
+        if request.auth is not None:
+            call_limits.count_call_of_account(request.auth.user_id)
         if self.throttle_classes:
             self.check_throttles(request)
 

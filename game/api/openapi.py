@@ -139,7 +139,7 @@ def _responses(path_regex: str, contract: Contract) -> dict[str, Any]:
 
 def codes_of(path_regex: str, contract: Contract) -> set[str]:
     """All error codes that a call can answer with."""
-    codes = {*contract.refuses, "unavailable"}
+    codes = {*contract.refuses, "unavailable", "too_fast"}
     if not contract.open:
         codes |= {"not_logged_in", "banned"}
     if contract.plays:

@@ -11,6 +11,8 @@ CACHE, LIMITS, BROKER, CHANNELS = "cache", "limits", "broker", "channels"
 ROLES = (CACHE, LIMITS, BROKER, CHANNELS)
 """cache: the cache and copies of sessions. limits: counts of rate limits. broker: tasks that wait. channels: frames of sockets."""
 CONNECT_SECONDS, ANSWER_SECONDS = 1, 2
+CONNECTIONS_MAX = 256
+"""Of one process to one URL. A thread has one at a time, so this is only reached if connections leak; then Redis counts as away."""
 
 
 def redis_of(role: str) -> "redis.Redis":
@@ -24,7 +26,9 @@ def redis_of(role: str) -> "redis.Redis":
 @cache
 def client_of(url: str) -> "redis.Redis":
     """One client with its pool for each URL and process. A pool notices that its process was forked, and begins anew."""
-    pool = redis.ConnectionPool.from_url(url, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=ANSWER_SECONDS)
+    pool = redis.ConnectionPool.from_url(
+        url, max_connections=CONNECTIONS_MAX, socket_connect_timeout=CONNECT_SECONDS, socket_timeout=ANSWER_SECONDS
+    )
     return redis.Redis(connection_pool=pool)
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from vvw_site.foundation import services
 from vvw_site.foundation.database import pooler
 from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_while_requests_wait
-from vvw_site.foundation.redis_roles import BROKER, CACHE, CHANNELS, LIMITS
+from vvw_site.foundation.redis_roles import BROKER, CACHE, CHANNELS, CONNECTIONS_MAX, LIMITS
 
 from . import declared
 
@@ -132,5 +132,6 @@ def cache_settings(url: str) -> dict[str, Any]:
             "IGNORE_EXCEPTIONS": True,
             "SOCKET_CONNECT_TIMEOUT": 1,
             "SOCKET_TIMEOUT": 2,
+            "CONNECTION_POOL_KWARGS": {"max_connections": CONNECTIONS_MAX},
         },
     }

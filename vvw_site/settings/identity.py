@@ -54,12 +54,13 @@ ACCOUNT_RATE_LIMITS = {
     "login": False,
     "login_failed": "5/m/ip,10/h/key",
     "signup": "10/m/ip",
-    "reset_password": "10/m/ip,5/h/key",
+    # What sends mails: also by the hour for a network, so that one client cannot write to thousands of mailboxes.
+    "reset_password": "10/m/ip,60/h/ip,5/h/key",
     "reset_password_from_key": "10/m/ip",
     "change_password": "5/m/user",
-    "manage_email": "10/m/user",
+    "manage_email": "10/m/user,60/h/ip",
     "reauthenticate": "10/m/user",
-    "confirm_email": "1/2m/key",
+    "confirm_email": "1/2m/key,60/h/ip",
 }
 # Limits count the address that our own proxies saw, never one that the client made up.
 ALLAUTH_TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()

@@ -3,6 +3,7 @@
 import os
 import pickle
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import NoReturn
 
 import pytest
@@ -15,6 +16,7 @@ from game.queries.board import board
 from game.tests.boards import count_now
 from game.tests.make import make_character
 from vvw_site.foundation.read_through import drop_local_copies
+from vvw_site.foundation.redis_roles import CONNECTIONS_MAX, ROLES, redis_of
 
 
 class Bomb:
@@ -50,3 +52,12 @@ def test_a_stored_value_is_read_back_unchanged() -> None:
     cache.set("a", {"list": [1, "two"], "none": None}, 10)
     assert cache.get("a") == {"list": [1, "two"], "none": None}
     assert cache.get_many(["a", "b"]) == {"a": {"list": [1, "two"], "none": None}}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_process_opens_a_limited_number_of_connections_to_each_redis(role: str) -> None:
+    pool = redis_of(role).connection_pool
+    with ExitStack() as stack, pytest.raises(redis.ConnectionError):
+        for _ in range(CONNECTIONS_MAX + 1):
+            stack.callback(pool.release, pool.get_connection())
+    assert redis_of(role).ping()

@@ -9,7 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -20,7 +20,7 @@ from game.models import Character
 from game.tests.chat import make_faction_room
 from game.tests.make import held, make_user
 from game.tests.raids import make_hunter, make_raid
-from vvw_site.foundation.database.roles import TIERS, role_name, setting_faults
+from vvw_site.foundation.database.roles import KEPT, TIERS, role_name, setting_faults
 from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.role_check import role_settings_problems
@@ -151,6 +151,7 @@ def test_forty_players_do_everything_behind_pgbouncer(tmp_path: Path, settings: 
         with psycopg.connect(own.url, autocommit=True) as connection:
             for name in TIERS:
                 connection.execute(f"ALTER ROLE {role_name(OWNER, name)} PASSWORD '{WORD}'".encode())
+        assert_a_role_cannot_take_the_connections_of_the_others(own)
         with pgbouncer(own) as port:
             pooled = {"DATABASE_DIRECT_URL": own.url, "DATABASE_POOLER": "transaction"}
             given = {"DATABASE_URL": url_at(port, "game"), "WORKERS": "2", "THREADS": "8", **pooled}
@@ -164,6 +165,17 @@ def test_forty_players_do_everything_behind_pgbouncer(tmp_path: Path, settings: 
                 play_all(play, threads)
             assert_missions_are_dealt_by_twenty_threads(own, **pooled | {"DATABASE_URL": url_at(port, "worker")})
         assert_a_role_without_its_settings_is_found(own, settings)
+
+
+def assert_a_role_cannot_take_the_connections_of_the_others(own: OwnPostgres) -> None:
+    with ExitStack() as stack:
+        with pytest.raises(psycopg.OperationalError, match='too many connections for role "vvw_game"'):
+            for _ in range(1000):
+                stack.enter_context(psycopg.connect(own.url_of("vvw_game")))
+        for name, count in KEPT.items():
+            for _ in range(count if name != "game" else 0):
+                stack.enter_context(psycopg.connect(own.url_of(role_name(OWNER, name))))
+        stack.enter_context(psycopg.connect(own.url))  # a release
 
 
 def play_all(play: Play, threads: ThreadPoolExecutor) -> None:

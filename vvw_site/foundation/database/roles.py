@@ -11,6 +11,11 @@ from psycopg import sql
 
 TIERS = {"site": True, "game": True, "sockets": True, "worker": False}
 """The tier of each role, and whether it answers requests. The worker's role is also that of `stats` and `beat`."""
+KEPT = {"site": 20, "game": 20, "sockets": 8, "worker": 10}
+"""Connections that the other roles cannot take from a tier: a small installation's need, also while it reloads."""
+KEPT_FOR_THE_OWNER = 5
+"""For a release, a command, a dump."""
+NO_LIMIT = -1
 FOR_DJANGO = {"TimeZone": "UTC"}
 """Django would set this for the session if the server had another one."""
 CONNECT_SECONDS = 5
@@ -26,14 +31,21 @@ def settings_of(session: dict[str, str], *, answers_requests: bool) -> dict[str,
     return session | FOR_DJANGO | ({} if answers_requests else {"statement_timeout": "0"})
 
 
+def connection_limit(tier: str, allowed: int) -> int:
+    """The most connections of a tier's role. It may take all that is not kept for the others, so that a wrong number of processes in
+    one tier leaves the others theirs. allowed: max_connections without those that are reserved for superusers."""
+    return max(KEPT[tier], allowed - KEPT_FOR_THE_OWNER - sum(count for other, count in KEPT.items() if other != tier))
+
+
 def prepare_roles(connection: psycopg.Connection[Any], session: dict[str, str]) -> list[str]:
-    """Create the roles that are missing and give each its settings in this database. Returns a sentence for each thing done or found.
+    """Create the roles that are missing, give each its settings in this database, and a limit of connections if it has none. Returns a
+    sentence for each thing done or found.
 
     All or nothing; a second call changes nothing. Raises psycopg.errors.InsufficientPrivilege.
     """
     said = []
     with connection.transaction():
-        owner, database = connection.execute(_OWNER).fetchone()  # type: ignore[misc]  # always a row
+        owner, database, allowed = connection.execute(_OWNER).fetchone()  # type: ignore[misc]  # always a row
         for tier, answers_requests in TIERS.items():
             role = role_name(owner, tier)
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
@@ -42,6 +54,14 @@ def prepare_roles(connection: psycopg.Connection[Any], session: dict[str, str]) 
             if not connection.execute(_IS_MEMBER, [role, owner]).fetchone():
                 connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(owner), sql.Identifier(role)))
                 said.append(f"{role}: may use what {owner} owns.")
+            if connection.execute(_LIMIT, [role]).fetchone() == (NO_LIMIT,):
+                limit = connection_limit(tier, allowed)
+                connection.execute(
+                    sql.SQL("ALTER ROLE {} CONNECTION LIMIT {}").format(sql.Identifier(role), sql.Literal(limit))
+                )
+                said.append(
+                    f"{role}: at most {limit} of {allowed} connections now. ALTER ROLE {role} CONNECTION LIMIT … changes it."
+                )
             wanted = settings_of(session, answers_requests=answers_requests)
             found = dict(line.split("=", 1) for (line,) in connection.execute(_SETTINGS, [role]))
             changed = {name: value for name, value in wanted.items() if found.get(name) != value}
@@ -75,8 +95,10 @@ def setting_faults(url: str, session: dict[str, str]) -> list[str]:
 
 _OWNER = (
     "SELECT coalesce((SELECT rolname::text FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
-    "WHERE c.oid = to_regclass('django_migrations')), current_user::text), current_database()"
+    "WHERE c.oid = to_regclass('django_migrations')), current_user::text), current_database(), "
+    "current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
 )
+_LIMIT = "SELECT rolconnlimit FROM pg_roles WHERE rolname = %s"
 _IS_MEMBER = (
     "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = %s) "
     "AND roleid = (SELECT oid FROM pg_roles WHERE rolname = %s)"
