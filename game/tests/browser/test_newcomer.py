@@ -140,7 +140,11 @@ def test_points_that_one_does_not_have_are_named_with_the_way_out(open_page: Ope
     Character.objects.update(unspent=5)
     page.goto("/play/character/")
     left, field = page.locator("[data-points-left]"), page.locator("#p-str")
-    for value, words in (("99", "94 points too many: take them back"), ("6", "1 point too many: take it back"), ("4", "1 point left")):
+    for value, words in (
+        ("99", "94 points too many: take them back"),
+        ("6", "1 point too many: take it back"),
+        ("4", "1 point left"),
+    ):
         field.fill(value)
         expect(left).to_have_text(words)
         said = field.evaluate("(field) => field.validationMessage")
