@@ -21,9 +21,10 @@ TABLE = {
 
 
 @cache
-def document(name: str) -> SafeString:
-    """docs/<name>.md as HTML, without its title and its comments. Its sections are <h3 id="…">. The file is read once."""
-    return html_of(text_of(name).partition("\n")[2])
+def document(name: str, *, lower: int = 1) -> SafeString:
+    """docs/<name>.md as HTML, without its title and its comments. Its sections are <h3 id="…">, or <h2> with lower=0. The file is
+    read once."""
+    return html_of(text_of(name).partition("\n")[2], lower=lower)
 
 
 def text_of(name: str) -> str:
@@ -31,17 +32,17 @@ def text_of(name: str) -> str:
     return (DOCS / f"{name}.md").read_text(encoding="utf-8")
 
 
-def html_of(text: str) -> SafeString:
-    """A text of ours in Markdown as HTML, with headings one level lower."""
+def html_of(text: str, *, lower: int = 1) -> SafeString:
+    """A text of ours in Markdown as HTML, with headings so many levels lower."""
     parser = MarkdownIt("commonmark").enable("table")
     parser.add_render_rule("fence", _fence)
-    tokens = list(_adapted(parser.parse(text)))
+    tokens = list(_adapted(parser.parse(text), lower))
     html: str = parser.renderer.render(tokens, parser.options, {})
     return mark_safe(html)  # noqa: S308 (our own text)
 
 
-def _adapted(tokens: list[Token]) -> Iterator[Token]:
-    """Headings one level lower and with an id; alignment by class, because the content policy forbids inline styles. The cells of a
+def _adapted(tokens: list[Token], lower: int) -> Iterator[Token]:
+    """Headings so many levels lower and with an id; alignment by class, because the content policy forbids inline styles. The cells of a
     table name their column, for phones, where rows become lists."""
     heads: list[str] = []
     cell = 0
@@ -49,7 +50,7 @@ def _adapted(tokens: list[Token]) -> Iterator[Token]:
         if token.type == "html_block":
             continue
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{int(token.tag[1]) + 1}"
+            token.tag = f"h{int(token.tag[1]) + lower}"
         if token.type == "heading_open":
             token.attrSet("id", slugify(tokens[index + 1].content))
         if token.attrs.pop("style", "") == "text-align:right":

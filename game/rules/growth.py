@@ -29,7 +29,7 @@ def spend(attributes: Mapping[str, int], unspent: int, spent: Mapping[str, int])
     if total == 0:
         raise ValueError("choose at least one point to spend")
     if total > unspent:
-        raise ValueError(f"you have {unspent} points to spend, not {total}")
+        raise ValueError(f"you have {unspent} to spend and chose {total}: take {total - unspent} back")
     return {name: attributes[name] + spent.get(name, 0) for name in tuning.ATTRIBUTES}, unspent - total
 
 

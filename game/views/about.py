@@ -51,20 +51,20 @@ def help_(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def changes(request: HttpRequest) -> HttpResponse:
-    return render_public_page(request, "about/changes.html", DocumentPage(document("players/changes")))
+    return render_public_page(request, "about/changes.html", DocumentPage(document("players/changes", lower=0)))
 
 
 @require_safe
 @never_cache
 def privacy(request: HttpRequest) -> HttpResponse:
-    page = DocumentPage(document("players/privacy"), agreements.PRIVACY_VERSION, agreements.PRIVACY_DATE)
+    page = DocumentPage(document("players/privacy", lower=0), agreements.PRIVACY_VERSION, agreements.PRIVACY_DATE)
     return render_public_page(request, "about/privacy.html", page)
 
 
 @require_safe
 @never_cache
 def terms(request: HttpRequest) -> HttpResponse:
-    page = DocumentPage(document("players/terms"), agreements.TERMS_VERSION, agreements.TERMS_DATE)
+    page = DocumentPage(document("players/terms", lower=0), agreements.TERMS_VERSION, agreements.TERMS_DATE)
     return render_public_page(request, "about/terms.html", page)
 
 

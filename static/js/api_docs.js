@@ -8,3 +8,9 @@ SwaggerUIBundle({
   persistAuthorization: false,
   docExpansion: "list",
 });
+
+// Swagger's dark mode follows the scheme of the system; the colours themselves are in api_docs.css.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", follow);
+follow();

@@ -53,17 +53,24 @@
     if (top < 0 || top > innerHeight * 0.5) place.scrollIntoView({ block: "start" });
   });
 
-  /* Attribute points: plus and minus, and how many are left. */
+  /* Attribute points: plus and minus, how many are left, and by how many there are too many. */
   const left = (form) => Number(form.dataset.points) - [...form.querySelectorAll("input[type=number]")].reduce((sum, f) => sum + (Number(f.value) || 0), 0);
+  const pointsOf = (number) => `${number.toLocaleString("en-GB")} point${number === 1 ? "" : "s"}`;
   const tell = (form) => {
     const rest = left(form), place = document.querySelector("[data-points-left]");
-    if (place) place.textContent = rest;
+    const excess = `${pointsOf(-rest)} too many: take ${rest === -1 ? "it" : "them"} back`;
+    if (place) {
+      place.textContent = rest < 0 ? excess : `${pointsOf(rest)} left`;
+      place.classList.toggle("badge--bad", rest < 0);
+      place.classList.toggle("badge--accent", rest >= 0);
+    }
     form.querySelectorAll("input[type=number]").forEach((field) => {
       const now = field.closest("li").querySelector("[data-now]"), more = Number(field.value) || 0;
       now.textContent = more ? `${now.dataset.now} → ${Number(now.dataset.now) + more}` : now.dataset.now;
-      field.setCustomValidity(rest < 0 ? `That is ${-rest} more than you have.` : "");
+      field.setCustomValidity(rest < 0 ? `You have ${pointsOf(Number(form.dataset.points))}. That is ${excess}.` : "");
     });
   };
+  document.querySelectorAll("form[data-points]").forEach(tell);
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-step]");
     if (!button) return;

@@ -12,6 +12,7 @@ from game.presenters.event import time_left
 from game.tests.browser.test_newcomer import as_guest
 from game.tests.browser.test_pages import faults
 from game.tests.events import make_blood_moon, make_event
+from game.tests.raids import make_raid
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OpenPage = Callable[..., Page]
@@ -76,3 +77,28 @@ def test_a_battle_under_the_blood_moon_proves_true_in_the_browser(open_page: Ope
     page.get_by_role("button", name="Open the seal and check").click()
     expect(page.locator("#dice-check")).to_have_attribute("data-verdict", "true")
     expect(page.get_by_text("raised this reward")).to_be_visible()
+
+
+def test_with_a_raid_and_an_event_on_the_frame_of_a_low_window_takes_a_third_of_it(open_page: OpenPage) -> None:
+    """A small phone, and 1440 x 900 at 200 %. A guest has one more line, and what lies at the thumb does not count."""
+    make_event()
+    make_raid()
+    page = as_guest(open_page, script=True)
+    page.goto("/play/hunt/")
+    for width, height in ((360, 640), (720, 450)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") <= 0.35 * height, width
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    expect(page.locator(".strips a")).to_have_count(2)
+    expect(page.locator(".guest a")).to_be_visible()
+
+
+def test_where_nothing_may_move_a_change_of_the_scheme_is_no_transition(open_page: OpenPage) -> None:
+    page = open_page("/events/")
+    page.emulate_media(reduced_motion="reduce", color_scheme="dark")
+    page.evaluate("window.begun = 0; document.addEventListener('transitionrun', () => window.begun++)")
+    before = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    page.wait_for_function("(before) => getComputedStyle(document.querySelector('h1')).color !== before", arg=before)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.begun") == 0

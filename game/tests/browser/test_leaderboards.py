@@ -63,6 +63,15 @@ def test_the_boards_have_no_faults_for_a_player_and_for_a_visitor(
         assert page.get_by_text("Nobody by that name").is_visible()
 
 
+def test_a_phone_draws_only_the_emblems_near_its_screen(open_page: OpenPage, player: Character) -> None:
+    page = open_page("/leaderboards/kills/")
+    page.wait_for_load_state("networkidle")
+    drawn = page.locator(".emblem img").evaluate_all("(all) => all.map((one) => one.complete && one.naturalWidth > 0)")
+    assert len(drawn) >= 50 and 5 < sum(drawn) < 40
+    page.locator(".emblem img").last.scroll_into_view_if_needed()
+    page.wait_for_function("() => [...document.querySelectorAll('.emblem img')].at(-1).complete")
+
+
 def test_axe_finds_no_fault(open_page: OpenPage, live_server: LiveServer, player: Character) -> None:
     page = log_in(open_page("/"), live_server, user_of(player))
     found: list[str] = []

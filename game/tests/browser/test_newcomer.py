@@ -133,3 +133,22 @@ def test_the_next_hunts_at_once_wait_for_the_pause_and_are_made(open_page: OpenP
     page.get_by_role("button", name="Up to 5 times").click()
     page.wait_for_url(lambda url: "stopped=" in url and url != report, timeout=15_000)
     assert Battle.objects.count() > made
+
+
+def test_points_that_one_does_not_have_are_named_with_the_way_out(open_page: OpenPage) -> None:
+    page = as_guest(open_page, script=True)
+    Character.objects.update(unspent=5)
+    page.goto("/play/character/")
+    left, field = page.locator("[data-points-left]"), page.locator("#p-str")
+    for value, words in (
+        ("99", "94 points too many: take them back"),
+        ("6", "1 point too many: take it back"),
+        ("4", "1 point left"),
+    ):
+        field.fill(value)
+        expect(left).to_have_text(words)
+        said = field.evaluate("(field) => field.validationMessage")
+        assert ("You have 5 points. That is " + words in said) == ("too many" in words)
+    field.fill("99")
+    page.set_viewport_size({"width": 360, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -30,6 +31,13 @@ def test_a_visitor_and_a_player_read_it_with_one_title_and_links_to_all_others(a
         foot = html.partition('<footer class="foot">')[2]
         assert [other for other, _ in ABOUT if f'href="{other}"' not in foot] == []
         assert 'href="/wiki/"' in foot
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_level_of_heading_is_left_out(address: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])\b", Client().get(address).content.decode())]
+    assert levels[0] == 1
+    assert [(one, next_one) for one, next_one in pairwise(levels) if next_one > one + 1] == []
 
 
 def test_every_page_of_the_site_map_exists() -> None:

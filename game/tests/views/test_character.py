@@ -56,7 +56,9 @@ def test_points_that_change_neither_attack_nor_health_say_so() -> None:
 @pytest.mark.parametrize(("sent", "status"), [({"str": "6"}, 400), ({"str": "-1"}, 400), ({"str": "401"}, 400), ({}, 400)])
 def test_points_that_the_character_does_not_have_are_refused(sent: dict[str, str], status: int, sure: dict[str, str]) -> None:
     client, character = make_player(unspent=5)
-    assert client.post("/play/character/points/", sent | sure).status_code == status
+    response = client.post("/play/character/points/", sent | sure)
+    assert response.status_code == status
+    assert ("You have 5 to spend and chose 6: take 1 back." in response.content.decode()) == (sent == {"str": "6"})
     after = Character.objects.get(pk=character.pk)
     assert (after.unspent, after.attributes) == (5, character.attributes)
 

@@ -33,6 +33,7 @@ def test_one_report_covers_all_its_hunts_and_leads_on() -> None:
     assert f"+{sum(b.gold for b in battles):,} gold" in html
     assert html.count('name="times"') == 2 and 'data-pause="' in html and 'href="/play/hunt/"' in html
     assert "?stopped=" in where
+    assert html.count("health left</small></span>") == len(battles), "a find has its own line below, where its name fits"
 
 
 def test_the_hunt_page_has_the_buttons_without_scripts() -> None:

@@ -26,6 +26,14 @@ def test_a_visitor_has_the_first_fight_on_the_third_page() -> None:
     assert "data-fight" in page_of(client, battle)
 
 
+def test_only_pages_of_a_player_load_what_replaces_parts_of_them() -> None:
+    client, _ = make_player()
+    assert "htmx" in page_of(client, "/leaderboards/level/") and "hx-" in page_of(client, "/play/hunt/")
+    for path in ("/", "/leaderboards/level/", "/accounts/login/"):
+        scripts = re.findall(r'<script src="([^"]+)"', page_of(Client(), path))
+        assert scripts and not [src for src in scripts if "htmx" in src], path
+
+
 def test_the_landing_page_counts_the_players() -> None:
     make_player()
     assert re.search(r"\b1\b", page_of(Client(), "/")) and "2 players" not in page_of(Client(), "/")
