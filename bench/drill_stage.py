@@ -36,11 +36,11 @@ class Stage:
         self.redis_socket, self.redis_data = folder / "r.sock", folder / "redis"
         self.redis_url = f"unix://{self.redis_socket}?db=1"
         self.ports = {"site": free_port(), "sockets": free_port()}
-        self.environment = os.environ | environment | {
+        self.environment = os.environ | {
             "REDIS_URL": self.redis_url, "BIND": "127.0.0.1", "SERVE_PAGES": "0", "LOG_LEVEL": "INFO",
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench",
             "MAINTENANCE_FILE": str(folder / "closed"),
-        }  # fmt: skip
+        } | environment  # fmt: skip
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:

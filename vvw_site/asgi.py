@@ -1,6 +1,7 @@
 """The ASGI entry point: sockets, and in development all other requests too."""
 
 import os
+import sys
 from collections.abc import Awaitable
 from typing import cast
 
@@ -16,8 +17,9 @@ from vvw_site.asgi_bodies import limit_bodies, limit_daphne_bodies  # noqa: E402
 from vvw_site.asgi_sockets import prepare_daphne_sockets  # noqa: E402
 from vvw_site.foundation.sockets import App, Receive, Scope, Send, sockets  # noqa: E402
 
-limit_daphne_bodies()
-prepare_daphne_sockets()
+if "daphne.server" in sys.modules:  # uvicorn need not import it
+    limit_daphne_bodies()
+    prepare_daphne_sockets()
 django_app = limit_bodies(cast(App, _django))
 socket_app = sockets(*room_addresses())
 

@@ -13,6 +13,7 @@ application = get_wsgi_application()
 def _warm_up() -> None:
     """Load what the first request would have to wait for, and exclude it from garbage collection: the catalogue alone is some
     hundred thousand objects that live as long as the process."""
+    from django.conf import settings
     from django.template import engines
     from django.urls import get_resolver
 
@@ -20,7 +21,8 @@ def _warm_up() -> None:
     from vvw_site.pages.backend import Pages
 
     catalogue()
-    cast(Pages, engines["pages"]).warm_up()
+    if settings.COMPILES_PAGES_AT_START:
+        cast(Pages, engines["pages"]).warm_up()
     get_resolver().url_patterns  # noqa: B018 (reading it imports every view)
     gc.collect()
     gc.freeze()

@@ -10,7 +10,7 @@ from bench.accounts import make_accounts
 from bench.drill_raid import KINDS, RaidDrill
 from bench.drill_stage import Stage, make_tokens
 from game.models import Raid, RaidHit
-from vvw_site.tests.tiers import database_url
+from vvw_site.tests.tiers import SERVED, database_url
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 HUNTERS, HITS, HITS_A_SECOND = 10, 600, 30
@@ -20,7 +20,8 @@ def test_parts_that_are_killed_during_a_raid_lose_and_double_nothing(monkeypatch
     monkeypatch.setattr(drill_raid, "HITS_A_SECOND", HITS_A_SECOND)
     make_accounts(first=1, last=HUNTERS, prefix="load", password="pw")
     said: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="drill-") as folder, Stage(Path(folder), {"DATABASE_URL": database_url()}) as stage:
+    given = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": SERVED}
+    with tempfile.TemporaryDirectory(prefix="drill-") as folder, Stage(Path(folder), given) as stage:
         drill = RaidDrill(stage, make_tokens(HUNTERS), HITS, said.append)
         assert drill.run(1) == []
         assert drill.kills == len(said) == len(KINDS) == 7

@@ -22,7 +22,6 @@ TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()
 REQUEST_WAIT = declared.REQUEST_WAIT.value()
 
 INSTALLED_APPS = [
-    "daphne",
     "vvw_site",
     "vvw_site.foundation.jobs",
     "accounts",
@@ -198,6 +197,8 @@ SOCKET_HANDSHAKES_PER_MINUTE = declared.SOCKET_HANDSHAKES_PER_MINUTE.value()
 # --- switches that differ by environment ----------------------------------------------------------------------------------------
 LIMITS_ENFORCED = True
 """False in bench only: Redis counts as usual, but no limit refuses anything."""
+COMPILES_PAGES_AT_START = True
+"""False in the servers that tests start: two seconds of CPU each. A page's template is compiled when it is first asked for."""
 PRODUCTION = False
 """True in prod only: the checks of /healthz/ready and `manage.py doctor` that mean nothing elsewhere."""
 SEEDS_LOAD_ACCOUNTS = False

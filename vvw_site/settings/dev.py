@@ -8,6 +8,7 @@ from .logs import logging_settings
 
 globals().update(data_settings(instance="dev"))
 
+INSTALLED_APPS = ["daphne", *INSTALLED_APPS]  # for `manage.py runserver`; elsewhere its import would only cost half a second
 DEBUG = declared.DEBUG.value()
 SECRET_KEY = SECRET_KEY or "dev-only-not-a-secret"
 ENCRYPTION_KEYS = encryption_keys(default=NO_SECRET)

@@ -1,9 +1,16 @@
 """The look and the menu of the admin (django-unfold)."""
 
+from functools import cache, partial
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import reverse
+from django.utils.functional import lazy
+
+
+def _address(name: str) -> Any:
+    """As reverse_lazy, but looked up once: a page of the admin asks for the address of each entry several times."""
+    return lazy(cache(partial(reverse, name)), str)()
 
 
 def _may(permission: str) -> Any:
@@ -13,7 +20,7 @@ def _may(permission: str) -> Any:
 def _item(title: str, icon: str, model: str, page: str = "changelist") -> dict[str, Any]:
     """An entry for the list of a model ("app.model"), or for another page of its admin, for users who may view the model."""
     app, name = model.split(".")
-    link = reverse_lazy(f"admin:{app}_{name}_{page}")
+    link = _address(f"admin:{app}_{name}_{page}")
     return {"title": title, "icon": icon, "link": link, "permission": _may(f"{app}.view_{name}")}
 
 
@@ -71,7 +78,7 @@ UNFOLD: dict[str, Any] = {
         "command_search": True,
         "show_all_applications": False,
         "navigation": [
-            {"items": [{"title": "Overview", "icon": "monitoring", "link": reverse_lazy("admin:index")}]},
+            {"items": [{"title": "Overview", "icon": "monitoring", "link": _address("admin:index")}]},
             _group(
                 "Players",
                 _item("Characters", "swords", "game.character"),

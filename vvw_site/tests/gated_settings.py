@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from vvw_site.settings.bench import *  # noqa: F403
+from vvw_site.tests.served_settings import *  # noqa: F403
 
 _deadline = time.monotonic() + 60
 _gate = Path(os.environ["LOAD_GATE"])

@@ -24,6 +24,7 @@ from vvw_site.foundation.services.children import die_with_parent
 
 CHECKOUT = Path(settings.BASE_DIR)
 START_SECONDS = 60.0
+SERVED = "vvw_site.tests.served_settings"
 Headers = dict[str, str]
 
 
@@ -142,7 +143,7 @@ def tier(name: str, log: Path, **environment: str) -> Iterator[tuple[Caller, sub
     """`deploy/start NAME` as the image runs it, on loopback, stopped when the block ends. log: the file it writes to."""
     port = free_port()
     given = {
-        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": database_url(), "PORT": str(port),
         "BIND": "127.0.0.1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LOG_LEVEL": "WARNING",
         "MAINTENANCE_FILE": str(log.with_suffix(".closed")), "SERVE_PAGES": "0", **environment,
     }  # fmt: skip

@@ -1,11 +1,13 @@
 """The admin site: each registered model gets StaffList, including the models of libraries that are added later."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from unfold.admin import ModelAdmin
 from unfold.sites import UnfoldAdminSite
 
@@ -21,6 +23,14 @@ class StaffSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold has no types
         if options:  # Django would create the class itself, and the options could replace a guard
             page = type(page.__name__, (page,), {**options, "__module__": page.__module__})
         super().register(model_or_iterable, guarded(page))
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """Made when it is read. Every page has it in its context, and only the overview and the pages of an app show it."""
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
+
+    def _call_permission_callback(self, callback: Callable[[HttpRequest], bool] | None, request: HttpRequest) -> bool:
+        """The theme makes a class for each entry of the menu on each page, only to compare the answer."""
+        return callback is None or callback(request)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Only for a field that one of our pages completes, and only for users who may see that page. Django completes any
