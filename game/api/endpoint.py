@@ -62,7 +62,7 @@ class Endpoint(APIView):
         self.contract = contract
         call_limits.count_call_of_network(request._request)
         self.perform_authentication(request)
-        if request.auth is not None:
+        if isinstance(request.auth, Caller):
             call_limits.count_call_of_account(request.auth.user_id)
         if self.throttle_classes:
             self.check_throttles(request)
