@@ -57,6 +57,15 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except (services.ServicesError, ImproperlyConfigured) as error:
         sys.exit(str(error))
+    except BrokenPipeError:  # whoever read the output has enough: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except Exception as error:
+        from vvw_site.foundation.database.faults import for_a_person
+
+        if "--traceback" in sys.argv or not (sentence := for_a_person(error)):
+            raise
+        sys.exit(sentence)
 
 
 if __name__ == "__main__":

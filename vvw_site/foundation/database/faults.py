@@ -38,6 +38,14 @@ def for_the_log(error: BaseException | None) -> dict[str, str]:
     return {"reason": reason, "error": str(error)} if reason else {"error": str(error)}
 
 
+def for_a_person(error: BaseException) -> str:
+    """What whoever ran a command is told instead of a traceback; empty if nothing is away, full or slow."""
+    if not is_unavailable(error):
+        return ""
+    which = "Redis" if isinstance(error, RedisError) else "Postgres"
+    return f"{reason_of(error) or f'{which} did not do its part.'} It said: {' '.join(str(error).split())} (--traceback shows where.)"
+
+
 def broken_constraint(error: BaseException) -> str:
     """The name of the database constraint that a statement broke; empty if it broke none."""
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
