@@ -1,5 +1,7 @@
 """The transaction of an action: its locks in a fixed order, its effects after the commit, one retry after a deadlock."""
 
+import random
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -19,6 +21,8 @@ log = structlog.get_logger("game.action")
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 
+PAUSE_SECONDS = (0.02, 0.06)
+"""Before an action is repeated."""
 USERS, CHARACTERS, SHARED = "users", "characters", "shared rows"
 _ORDER = (USERS, CHARACTERS, SHARED)
 
@@ -34,6 +38,8 @@ def in_transaction(attempt: Callable[[], R]) -> R:
             if not is_conflict(error):
                 raise
             log.info("transaction repeated", cause=type(error.__cause__).__name__)
+            # The other one has waited for what this one held. It comes first, or the two could meet in the same way again.
+            time.sleep(random.uniform(*PAUSE_SECONDS))  # noqa: S311 (nobody gains by guessing it)
     with transaction.atomic():
         return attempt()
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, WebSocketRoute, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    WebSocketRoute,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.queries.rank import Rank
@@ -57,6 +66,7 @@ def end_browsers() -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # a busy machine may stand still for seconds
     yield browser_at(chromium_path())
     end_browsers()
 
@@ -82,7 +92,7 @@ def open_page(request: pytest.FixtureRequest, chromium: Browser, live_server: Li
         contexts.append(context)
         context.route_web_socket("**/ws/notices/", _end)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("console", collect)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)

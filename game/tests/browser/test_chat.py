@@ -20,7 +20,7 @@ Visit = Callable[..., Page]
 
 
 def opened(page: Page) -> Page:
-    expect(page.locator("#chat-room")).to_have_attribute("data-live-state", "open", timeout=10_000)
+    expect(page.locator("#chat-room")).to_have_attribute("data-live-state", "open")
     return page
 
 
@@ -80,7 +80,7 @@ def test_a_browser_that_was_away_gets_what_it_missed_once_and_in_order(visit: Vi
     for _ in range(5):
         say_in(room, two)
     page.context.set_offline(False)
-    expect(page.locator("#m6")).to_be_visible(timeout=15_000)
+    expect(page.locator("#m6")).to_be_visible()
     opened(page)
     say_in(room, two)
     expect(page.locator("#m7")).to_be_visible()

@@ -93,7 +93,7 @@ def test_a_letter_is_kept_while_it_is_typed_and_outlives_the_session(open_as: Op
     page = open_as(ada, "/play/mail/new/")
     page.get_by_label("To", exact=True).fill("Bram_Coldwater")
     page.get_by_label("Letter", exact=True).fill("I had so much")
-    expect(page.get_by_text("Kept among your drafts.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("Kept among your drafts.")).to_be_visible()
     page.get_by_label("Letter", exact=True).fill("I had so much to say.")
     expect(page.locator("#draft")).not_to_have_value("")
     page.wait_for_timeout(100)

@@ -43,7 +43,7 @@ def visit(chromium: Browser, port: int, settings: Settings) -> Iterator[Visit]:
         page.on("console", collect)
         page.goto(path)
         if script:
-            expect(page.locator("#notices-live")).to_have_attribute("data-live-state", "open", timeout=10_000)
+            expect(page.locator("#notices-live")).to_have_attribute("data-live-state", "open")
         return page
 
     yield made
@@ -53,7 +53,7 @@ def visit(chromium: Browser, port: int, settings: Settings) -> Iterator[Visit]:
 
 
 def count(page: Page, of: str) -> str:
-    return (page.locator(f"#top-{of} .top-count").text_content(timeout=5_000) or "").replace("unread", "").strip()
+    return (page.locator(f"#top-{of} .top-count").text_content() or "").replace("unread", "").strip()
 
 
 def write(page: Page, to: Character) -> None:
@@ -88,7 +88,7 @@ def test_reading_in_one_tab_clears_the_number_in_another(visit: Visit) -> None:
     watching, reading = visit(bram, "/play/shop/"), visit(bram, "/play/notices/")
     assert count(watching, "notices") == "1"
     expect(reading.locator(".notice--new")).to_have_count(1)
-    expect(reading.locator("#read-form")).to_have_count(0, timeout=8_000)  # it was looked at
+    expect(reading.locator("#read-form")).to_have_count(0)  # it was looked at
     expect(watching.locator(".top-count")).to_have_count(0)
     expect(reading.locator(".top-count")).to_have_count(0)
     expect(reading.locator(".notice--new")).to_have_count(1)
@@ -107,7 +107,7 @@ def test_a_word_about_a_notice_waits_until_nobody_types(visit: Visit) -> None:
     expect(page.locator("#toasts .toast")).to_have_count(0)
     assert field.evaluate("(e) => e === document.activeElement")
     field.blur()
-    expect(page.locator("#toasts .toast")).to_have_text("Something came.", timeout=8_000)
+    expect(page.locator("#toasts .toast")).to_have_text("Something came.")
     page.get_by_role("button", name="Put this message away").click()
     expect(page.locator("#toasts .toast")).to_have_count(0)
 
@@ -119,7 +119,7 @@ def test_a_log_out_in_one_tab_ends_the_socket_of_another(visit: Visit) -> None:
     other.goto("/play/")
     other.locator("summary").first.click()
     other.get_by_role("button", name="Log out").click()
-    expect(page.locator("#notices-live")).to_have_attribute("data-live-state", "gone", timeout=8_000)
+    expect(page.locator("#notices-live")).to_have_attribute("data-live-state", "gone")
 
 
 @pytest.mark.parametrize("width", [390, 1440])

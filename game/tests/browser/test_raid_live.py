@@ -35,7 +35,7 @@ def watch(chromium: Browser, port: int) -> Iterator[Watch]:
 
 
 def is_live(page: Page) -> None:
-    expect(page.locator("#raid-live")).to_have_attribute("data-live-state", "open", timeout=10_000)
+    expect(page.locator("#raid-live")).to_have_attribute("data-live-state", "open")
 
 
 def shown_health(page: Page) -> int:

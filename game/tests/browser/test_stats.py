@@ -53,7 +53,7 @@ def test_the_page_asks_waits_and_turns_itself_when_the_figures_are_there(open_pa
     page.get_by_role("button", name="Count everything").click()
     expect(page.get_by_role("heading", name="Waiting to be counted")).to_be_visible()
     compute_due()
-    expect(page.get_by_role("heading", name="Best fights")).to_be_visible(timeout=8000)
+    expect(page.get_by_role("heading", name="Best fights")).to_be_visible()
     assert faults(page, ["/play/stats/"]) == {}
 
 
