@@ -127,12 +127,12 @@ def test_the_button_counts_its_pause_down_and_a_press_meanwhile_waits_for_its_en
     page.evaluate(KEEPS_WORDS)
     page.keyboard.press("Enter")
     button = page.locator("[data-strike-button]")
-    page.wait_for_function("() => window.words.includes('1.5 s')")
+    page.wait_for_function("() => window.words.includes('1.5 s')", timeout=2_000)
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-own-hits]")).to_have_text("2")
+    expect(page.locator("[data-own-hits]")).to_have_text("2", timeout=4_000)
     assert RaidHit.objects.filter(character=hunter).count() == 2
-    expect(button).to_have_text("Strike")
+    expect(button).to_have_text("Strike", timeout=4_000)
 
 
 def test_a_refused_blow_is_told_beside_the_button_without_a_reload(visit: Visit) -> None:
@@ -159,7 +159,7 @@ def test_two_browsers_see_the_bar_fall_within_a_second(visit: Visit) -> None:
     damage = RaidHit.objects.get(character=hunter).damage
     room.fold()
     for page in (first, second, spectator):
-        expect(page.locator("[data-meter]")).to_have_attribute("aria-valuenow", str(10_000 - damage))
+        expect(page.locator("[data-meter]")).to_have_attribute("aria-valuenow", str(10_000 - damage), timeout=1_000)
         expect(health(page)).to_have_text(f"{10_000 - damage:,}")
         expect(page.locator(".top-line")).to_contain_text([LONGEST])
         expect(page.locator(".blow-line")).to_contain_text([LONGEST])
@@ -233,7 +233,7 @@ def test_the_end_shows_the_killing_blow_and_the_reward_without_a_reload(visit: V
     stays(page)
     end_in_a_win(room, hunter)
     for shown in (page, spectator):
-        expect(shown.locator(".verdict-line")).to_have_text("Mister Snuff fell.")
+        expect(shown.locator(".verdict-line")).to_have_text("Mister Snuff fell.", timeout=1_000)
         expect(shown.locator(".verdict-blow")).to_contain_text("Grimm")
     expect(page.get_by_role("heading", name="Your reward")).to_be_visible()
     expect(page.locator("[data-strike]")).to_have_count(0)
