@@ -26,8 +26,6 @@ def _warm_up() -> None:
     get_resolver().url_patterns  # noqa: B018 (reading it imports every view)
     gc.collect()
     gc.freeze()
-    # Reference counts free what a request leaves behind. A collection every 700 objects cost 2 % of a page.
-    gc.set_threshold(20_000, 20, 50)
 
 
 _warm_up()

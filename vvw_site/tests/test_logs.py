@@ -21,7 +21,7 @@ from vvw_site.foundation.logs.secrets import clean_text
 from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.settings.logs import logging_settings
 from vvw_site.tests.players import bearer, user_of
-from vvw_site.tests.tiers import CHECKOUT, Caller, database_url, tier, until
+from vvw_site.tests.tiers import CHECKOUT, SERVED, Caller, database_url, tier, until
 
 ADDRESS, MAILBOX, SECRET = "203.0.113.77", "mina.harker@example.org", "q7Xk2mPz9LwTr4VbN8sYc1Hd6JfGa3Ue"
 VERSION = "2026.11.29-x"
@@ -34,7 +34,7 @@ def logs(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A busy site, the sockets, the workers and beat. The folder of their logs; they are complete when the fixture of a test has ended them."""
     here = tmp_path_factory.mktemp("logs")
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "WORKERS": "1",
+        "DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": database_url(), "WORKERS": "1",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LOG_LEVEL": "INFO", "VERSION": VERSION,
     }  # fmt: skip
     with ExitStack() as stack:

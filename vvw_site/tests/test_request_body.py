@@ -22,7 +22,7 @@ from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.tests.players import bearer, set_password, user_of
 from vvw_site.tests.raw_http import raw, read_all, request
 from vvw_site.tests.test_lost_connections import logged_in
-from vvw_site.tests.tiers import Caller, database_url, tier, wait_until_live
+from vvw_site.tests.tiers import SERVED, Caller, database_url, tier, wait_until_live
 
 CHUNKED = "Transfer-Encoding: chunked"
 FORM = "Content-Type: application/x-www-form-urlencoded"
@@ -43,7 +43,7 @@ def production(log: Path) -> Iterator[tuple[Caller, int]]:
 def development(log: Path) -> Iterator[tuple[Caller, int]]:
     """The server of `make run`, as tools/supervisor.py starts it."""
     port = free_port()
-    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url()}
+    given = {"DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": database_url()}
     command = [sys.executable, "-m", *f"daphne -b 127.0.0.1 -p {port} --no-server-name vvw_site.asgi:application".split()]
     with log.open("ab") as out:
         process = subprocess.Popen(

@@ -16,7 +16,7 @@ from django.conf import settings
 from vvw_site.foundation.keyring import new_key
 from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.children import die_with_parent
-from vvw_site.tests.tiers import Caller, database_url, tier, until, wait_until_live
+from vvw_site.tests.tiers import SERVED, Caller, database_url, tier, until, wait_until_live
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -49,7 +49,7 @@ def receive(line: socket.socket) -> bytes:
 @contextmanager
 def echoing(log: Path, **environment: str) -> Iterator[Caller]:
     port = free_port()
-    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), **environment}
+    given = {"DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": database_url(), **environment}
     with log.open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "vvw_site.tests.echo:application"],

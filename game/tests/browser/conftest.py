@@ -25,7 +25,7 @@ from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
 from game.tests.staff import make_staff
 from vvw_site.foundation.ports import free_port
 from vvw_site.testing import NO_CHROMIUM, chromium_path
-from vvw_site.tests.tiers import database_url, served
+from vvw_site.tests.tiers import SERVED, database_url, served
 
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -125,7 +125,7 @@ def staff_page(open_page: OpenPage, live_server: LiveServer) -> OpenStaffPage:
 def port(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a whole site with sockets, in a process of its own on the test's database. The tests of a module share it."""
     port, log = free_port(), tmp_path_factory.mktemp("site") / "server.log"
-    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
+    given = {"DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
     command = ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", "vvw_site.asgi:application"]
     with served([sys.executable, "-m", *command], port, log, given):
         yield port

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from game.realtime.frames import Frame
 from game.realtime.publish import publish
 from vvw_site.foundation.ports import free_port
-from vvw_site.tests.tiers import Caller, database_url, served
+from vvw_site.tests.tiers import SERVED, Caller, database_url, served
 
 APP = "game.tests.realtime.room_server:application"
 
@@ -50,7 +50,7 @@ def room_server(kind: str, rooms: Path, *arguments: str, **environment: str) -> 
         "daphne": ["daphne", "-b", "127.0.0.1", "-p", str(port), "--no-server-name", APP],
     }
     given = {
-        "DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": database_url(), "TEST_ROOMS": str(rooms),
+        "DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": database_url(), "TEST_ROOMS": str(rooms),
         "LOG_LEVEL": "WARNING", **environment,
     }  # fmt: skip
     log = rooms / f"{kind}-{port}.log"
