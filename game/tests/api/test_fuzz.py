@@ -22,7 +22,6 @@ from game.models import Character, Holding, Letter
 from game.tests.api.talk import owner_of
 from game.tests.letters import make_letter
 from game.tests.make import give, make_character
-from vvw_site.wsgi import application
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +32,8 @@ document = schemathesis.pytest.from_fixture("read_document")
 
 @pytest.fixture(scope="module")
 def read_document() -> Any:
+    from vvw_site.wsgi import application  # which compiles every page
+
     return schemathesis.openapi.from_wsgi("/api/schema/", application)
 
 
