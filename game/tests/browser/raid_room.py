@@ -1,16 +1,25 @@
-"""The room of a raid for browser tests: it answers the pages' sockets with the frames that the server sends."""
+"""The room of a raid for browser tests, which answers the pages' sockets with the frames that the server sends; and who comes there."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from msgspec import json
-from playwright.sync_api import Page, WebSocketRoute
+from playwright.sync_api import Page, WebSocketRoute, expect
+from pytest_django.live_server_helper import LiveServer
 
+from game.models import Character
 from game.models.ids import RaidId
 from game.presenters.raid_frames import snapshot_frame, update_frame
 from game.queries.raid import RaidView, find_raid
 from game.rules.raid_fold import RaidTally
 from game.rules.raid_update import RaidUpdate
+from game.tests.browser.openers import OpenPage, log_in
 from game.tests.raids import fold_now
+from game.tests.views.browsers import user_of
+
+LONGEST = "Wet_Nose_Longname_20"
+Visit = Callable[..., Page]
 
 
 class RaidRoom:
@@ -66,3 +75,22 @@ def _tally_of(raid: RaidView) -> RaidTally:
     return RaidTally(
         raid.hp, raid.number, raid.counted, raid.hunters, raid.vampire, raid.werewolf, raid.top, raid.latest, raid.killing_hit
     )  # fmt: skip
+
+
+def visitor(open_page: OpenPage, live_server: LiveServer) -> Visit:
+    """Opens a fresh browser on the page of a room's raid, logged in as `who`."""
+
+    def made(room: RaidRoom, who: Character | None = None, *, script: bool = True, width: int = 390, **media: Any) -> Page:
+        page = open_page("/accounts/login/", script=script, width=width, refusals=True)
+        if media:
+            page.emulate_media(**media)
+        if who:
+            log_in(page, live_server, user_of(who))
+        if script:
+            room.watch(page)
+        page.goto(f"/raids/{room.raid}/")
+        if script and room.is_open and room.state().is_on:
+            expect(page.locator("#raid-live")).to_have_attribute("data-live-state", "open")
+        return page
+
+    return made
