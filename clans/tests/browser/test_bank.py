@@ -57,7 +57,7 @@ def test_the_pages_fit_a_phone_and_a_desktop(
     leader = _busy_bank()
     pages = [f"/play/clan/bank/{path}" for path in PAGES]
     for width in (390, 1440):
-        page = open_page("/accounts/login/", width=width)
+        page = open_page("about:blank", width=width)
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         log_in(page, live_server, user_of(leader))
         assert faults(page, pages) == {}, width

@@ -33,7 +33,7 @@ def _no_limits(settings: Settings) -> None:
 
 
 def page_of(open_page: OpenPage, live_server: LiveServer, who: Character, path: str, *, script: bool, width: int) -> Page:  # noqa: F811
-    page = open_page("/accounts/login/", script=script, width=width, refusals=True)
+    page = open_page("about:blank", script=script, width=width, refusals=True)
     log_in(page, live_server, user_of(who))
     page.goto(path)
     return page

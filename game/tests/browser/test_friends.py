@@ -33,7 +33,7 @@ def ada(settings: Settings) -> Character:
 @pytest.fixture
 def open_as(open_page: OpenPage, live_server: LiveServer) -> Open:
     def opened(who: Character, path: str, *, script: bool = True, width: int = 390) -> Page:
-        page = open_page("/accounts/login/", script=script, width=width, refusals=True)
+        page = open_page("about:blank", script=script, width=width, refusals=True)
         log_in(page, live_server, user_of(who))
         page.goto(path)
         return page

@@ -37,7 +37,7 @@ def player(settings: Settings) -> Character:
 @pytest.fixture
 def play(open_page: OpenPage, live_server: LiveServer, player: Character) -> OpenPlayerPage:
     def make(path: str, *, script: bool = True, width: int = 390) -> Page:
-        page = open_page("/accounts/login/", script=script, width=width, refusals=True)
+        page = open_page("about:blank", script=script, width=width, refusals=True)
         log_in(page, live_server, user_of(player))
         page.goto(path)
         return page

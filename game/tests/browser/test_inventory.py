@@ -70,7 +70,7 @@ def player() -> Character:
 @pytest.fixture
 def play(open_page: OpenPage, live_server: LiveServer, player: Character) -> OpenPlayerPage:
     def make(path: str, *, script: bool = True, width: int = 390) -> Page:
-        page = log_in(open_page("/accounts/login/", script=script, width=width), live_server, user_of(player))
+        page = log_in(open_page("about:blank", script=script, width=width), live_server, user_of(player))
         page.goto(path)
         return page
 

@@ -73,7 +73,7 @@ def test_a_phone_draws_only_the_emblems_near_its_screen(open_page: OpenPage, pla
 
 
 def test_axe_finds_no_fault(open_page: OpenPage, live_server: LiveServer, player: Character) -> None:
-    page = log_in(open_page("/"), live_server, user_of(player))
+    page = log_in(open_page("about:blank"), live_server, user_of(player))
     found: list[str] = []
     for path in PAGES[:4]:
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")

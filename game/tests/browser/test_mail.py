@@ -32,7 +32,7 @@ class Pair:
         Holding.objects.filter(pk=self.sabre.pk).update(upgrade=5)
 
     def page(self, who: Character, path: str, *, script: bool = True, width: int = 390) -> Page:
-        page = self.open_page("/accounts/login/", script=script, width=width, refusals=True)
+        page = self.open_page("about:blank", script=script, width=width, refusals=True)
         log_in(page, self.live_server, user_of(who))
         page.goto(path)
         return page

@@ -127,7 +127,7 @@ def test_a_hit_under_unknown_rules_is_not_called_dishonest(open_page: OpenPage) 
 
 def test_the_owner_opens_the_seal_and_the_browser_checks_at_once(open_page: OpenPage, live_server: LiveServer) -> None:
     hunter, raid = a_struck_hit()
-    page = open_page("/accounts/login/", refusals=True)
+    page = open_page("about:blank", refusals=True)
     log_in(page, live_server, user_of(hunter))
     page.goto(f"/raids/{raid}/hits/1/")
     page.get_by_role("button", name="Open the seal and check").click()
@@ -136,7 +136,7 @@ def test_the_owner_opens_the_seal_and_the_browser_checks_at_once(open_page: Open
 
 def test_the_calendar_shows_local_time_and_sets_a_reminder(open_page: OpenPage, live_server: LiveServer) -> None:
     hunter = make_hunter()
-    page = open_page("/accounts/login/", refusals=True)
+    page = open_page("about:blank", refusals=True)
     log_in(page, live_server, user_of(hunter))
     page.goto("/play/raids/")
     first = page.locator(".coming-raid").first

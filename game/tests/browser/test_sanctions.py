@@ -45,7 +45,7 @@ def test_the_pages_fit_and_axe_finds_nothing(open_page: OpenPage, live_server: L
     decide_appeal(
         by(make_staff(Rank.MODERATOR), "It was your sister, this time."), appeal=Appeal.objects.get().pk, outcome="upheld"
     )
-    page = log_in(open_page("/", width=width), live_server, user)
+    page = log_in(open_page("about:blank", width=width), live_server, user)
     page.emulate_media(color_scheme=scheme)
     first, second = Sanction.objects.order_by("pk")
     paths = {

@@ -42,7 +42,7 @@ def make_veteran() -> Character:
 def stats_page(
     open_page: OpenPage, live_server: LiveServer, hunter: Character, *, script: bool = True, width: int = 390
 ) -> Page:
-    page = log_in(open_page("/accounts/login/", script=script, width=width), live_server, owner_of(hunter))
+    page = log_in(open_page("about:blank", script=script, width=width), live_server, owner_of(hunter))
     page.goto("/play/stats/")
     return page
 
