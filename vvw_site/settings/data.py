@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from vvw_site.foundation import services
 from vvw_site.foundation.database import pooler
 from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_while_requests_wait
-from vvw_site.foundation.redis_roles import BROKER, CACHE, CHANNELS, CONNECTIONS_MAX, LIMITS
+from vvw_site.foundation.redis_roles import ANSWER_SECONDS, BROKER, CACHE, CHANNELS, CONNECT_SECONDS, CONNECTIONS_MAX, LIMITS
 
 from . import declared
 
@@ -130,8 +130,8 @@ def cache_settings(url: str) -> dict[str, Any]:
             "SERIALIZER": "vvw_site.foundation.cache.Json",
             # While Redis is away the cache is empty: sessions come from the database, and boards are read again.
             "IGNORE_EXCEPTIONS": True,
-            "SOCKET_CONNECT_TIMEOUT": 1,
-            "SOCKET_TIMEOUT": 2,
+            "SOCKET_CONNECT_TIMEOUT": CONNECT_SECONDS,
+            "SOCKET_TIMEOUT": ANSWER_SECONDS,
             "CONNECTION_POOL_KWARGS": {"max_connections": CONNECTIONS_MAX},
         },
     }
