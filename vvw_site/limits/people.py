@@ -11,7 +11,7 @@ AT_THE_FORM = "status 429 with an error at the form that says how long to wait"
 NO_SECOND_MAIL = "no second mail is sent; who asks for one is told when"
 ADDRESS = "address"
 _RATES = Figure(None, "`vvw_site/settings/identity.py`: `ACCOUNT_RATE_LIMITS`")
-ALLAUTH = (
+ALLAUTH: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("login_failed", "codes of a second factor at a log-in", {"key": "account, and each browser that its owner has used"}),
     ("signup", "forms of the sign-up that are sent", {}),
     ("reset_password", "mails for a forgotten password", {"key": "mailbox"}),
