@@ -8,6 +8,7 @@ import sys
 from http.client import HTTPConnection
 
 from vvw_site.settings import declared
+from vvw_site.settings.redis_url import redis_url
 
 WAIT_SECONDS = 8.0
 BEAT_SILENT = 600
@@ -43,8 +44,7 @@ def celery(name: str) -> str:
     worker = f"{name}@{socket.gethostname()}"
     try:
         # Closed at the end, so that the queue for its answer does not stay in the broker.
-        broker = declared.REDIS_BROKER_URL.value() or declared.REDIS_URL.value()
-        with Celery(broker=celery_url(broker), set_as_current=False) as app:
+        with Celery(broker=celery_url(redis_url(declared.REDIS_BROKER_URL)), set_as_current=False) as app:
             app.conf.broker_connection_retry = False
             answers = app.control.ping(destination=[worker], timeout=WAIT_SECONDS, limit=1)
     except Exception as error:  # whatever the broker's client raises

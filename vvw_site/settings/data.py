@@ -10,6 +10,7 @@ from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_whil
 from vvw_site.foundation.redis_roles import ANSWER_SECONDS, BROKER, CACHE, CHANNELS, CONNECT_SECONDS, CONNECTIONS_MAX, LIMITS
 
 from . import declared
+from .redis_url import redis_url
 
 VANISHED_HOST = {
     "connect_timeout": 3,
@@ -62,7 +63,7 @@ def redis_urls(shared: str) -> dict[str, str]:
     for name, url in [("REDIS_URL", shared), *((setting.name, setting.value()) for setting in own.values())]:
         if url and not url.startswith(REDIS_SCHEMES):
             raise ImproperlyConfigured(f"{name} must begin with one of {', '.join(REDIS_SCHEMES)} (docs/settings.md).")
-    return {role: setting.value() or shared for role, setting in own.items()}
+    return {role: redis_url(setting, shared) for role, setting in own.items()}
 
 
 def has_pooler() -> bool:
