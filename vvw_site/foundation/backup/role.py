@@ -84,7 +84,8 @@ def with_role(url: str, password: str) -> str:
     for name in ("user", "password"):
         parts.pop(name, None)
     if host.startswith("/"):
-        parts["host"], host = host, ""
+        parts |= {"host": host} | ({"port": port} if port else {})
+        host = ""
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items())
     at = f"{host}{f':{port}' if port and host else ''}"
     return f"postgresql://{ROLE}:{quote(password, safe='')}@{at}/{quote(database)}{f'?{query}' if query else ''}"
