@@ -1,4 +1,4 @@
-"""The health checks of compose.yaml: `python -m deploy.healthcheck http|worker|stats|beat` exits with 0 or says what is wrong.
+"""The health checks of compose.yaml: `python -m deploy.healthcheck http|worker|stats|beat|backup` exits with 0 or says what is wrong.
 
 They run every few seconds in the container of the tier, so they load neither Django nor the site.
 """
@@ -67,7 +67,15 @@ def beat() -> str:
     return "" if row and row[0] else f"It has started nothing for {BEAT_SILENT} seconds."
 
 
-CHECKS = {"http": http, "worker": lambda: celery("worker"), "stats": lambda: celery("stats"), "beat": beat}
+def backup() -> str:
+    """Whether the last backup is good and young, and the write-ahead log is being archived."""
+    from vvw_site.foundation.backup.health import faults
+    from vvw_site.settings.backup import backup_config
+
+    return " ".join(faults(backup_config(declared.DATABASE_URL.value(), [])))
+
+
+CHECKS = {"http": http, "worker": lambda: celery("worker"), "stats": lambda: celery("stats"), "beat": beat, "backup": backup}
 
 
 def main() -> int:

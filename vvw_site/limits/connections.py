@@ -8,7 +8,21 @@ from .limit import Figure, Limit, Section, of_code, of_file, of_setting
 
 COMPOSE = "deploy/compose.yaml"
 AT_ONCE = "503 at once from the proxy, with a time to try again"
-TIERS = ("release", "pages", "site", "game", "sockets", "worker", "stats", "beat", "proxy", "postgres", "redis", "redis-cache")
+TIERS = (
+    "release",
+    "pages",
+    "site",
+    "game",
+    "sockets",
+    "worker",
+    "stats",
+    "beat",
+    "backup",
+    "proxy",
+    "postgres",
+    "redis",
+    "redis-cache",
+)
 
 
 def sockets() -> Section:

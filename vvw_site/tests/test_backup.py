@@ -205,6 +205,17 @@ def kept(config: BackupConfig, said: Path) -> Iterator[Path]:
         end_child(service, (signal.SIGTERM, 20.0))
 
 
+@pytest.mark.parametrize(("url", "site_url", "found"), [
+    ("postgresql://postgres@/postgres", "postgresql://vvw:secret@127.0.0.1:5433/vvw", "postgresql://vvw_backup:new@127.0.0.1:5433/vvw"),
+    ("postgresql://postgres@db/postgres", "postgresql://vvw:secret@127.0.0.1/vvw", "postgresql://vvw_backup:new@db/postgres"),
+    ("postgresql://postgres@/postgres?host=/run&port=5433", "postgresql:///vvw?host=/run",
+        "postgresql://vvw_backup:new@/postgres?host=%2Frun&port=5433"),
+])  # fmt: skip
+def test_the_role_of_backups_is_told_an_address_that_lets_it_in(url: str, site_url: str, found: str) -> None:
+    """A superuser often comes through the socket, which lets in nobody by a password."""
+    assert role.with_role(role.reachable(url, site_url), "new") == found
+
+
 def test_copies_open_with_their_key_only_and_can_be_restored(world: World) -> None:
     secret, public = copies.new_identity()
     away = world.folder / "away"
