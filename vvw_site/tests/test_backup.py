@@ -1,9 +1,11 @@
 """Backups on real servers: increments, restore to a moment, damage, keys, kills, and moving a database to another version."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +15,7 @@ from pathlib import Path
 from shutil import chown, rmtree
 
 import psycopg
+import pyrage
 import pytest
 
 from bench.cluster import Cluster, folder_for_clusters
@@ -235,6 +238,28 @@ def test_copies_open_with_their_key_only_and_can_be_restored(world: World) -> No
     first.write_bytes(first.read_bytes()[:-1000])
     with pytest.raises(BackupError, match="is damaged and was not opened"):
         copies.open_copies(away, key, world.folder / "opened-damaged")
+
+
+@pytest.mark.parametrize("python", ["this one", "3.11.2"])
+def test_a_copy_that_somebody_else_made_writes_nothing_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    """Everybody may know the public key. Debian 12's Python has no filter for what is unpacked."""
+    if python == "3.11.2":
+        monkeypatch.delattr("tarfile.data_filter", raising=False)
+    secret, public = copies.new_identity()
+    (away := tmp_path / "away").mkdir()
+    (key := tmp_path / "key").write_text(secret)
+    for name, kind in (("../../escaped", tarfile.REGTYPE), ("a/link", tarfile.SYMTYPE)):
+        with tarfile.open(fileobj=(packed := io.BytesIO()), mode="w:gz") as tar:
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, "/etc"
+            tar.addfile(member)
+        sealed = pyrage.encrypt(packed.getvalue(), [pyrage.x25519.Recipient.from_str(public)])
+        (away / "base_20260101T000000-full.tar.gz.age").write_bytes(sealed)
+        with pytest.raises(BackupError, match="it was not made here"):
+            copies.open_copies(away, key, tmp_path / "deep/opened")
+    assert not list(tmp_path.rglob("escaped")) and not list(tmp_path.rglob("link"))
 
 
 @pytest.mark.parametrize(("command", "recipients", "sentence"), [
