@@ -24,7 +24,7 @@ def as_lines(arguments: Sequence[str]) -> Iterator[None]:
         return
     plain = sys.stdout, sys.stderr
     out, err = line_stream(plain[0], "info", f"manage.{command}"), line_stream(plain[1], "warning", f"manage.{command}")
-    sys.stdout, sys.stderr = out, err  # type: ignore[assignment]  # a text stream, as a command uses it
+    sys.stdout, sys.stderr = out, err
     try:
         yield
     finally:

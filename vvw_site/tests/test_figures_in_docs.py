@@ -18,6 +18,7 @@ from game.realtime import consumer, hub, room
 from game.rules import errors, friends, mail, report, sanctions, tuning
 from game.views import inventory
 from vvw_site.foundation import sockets as frames
+from vvw_site.foundation.backup.role import SLOT_LIMIT
 from vvw_site.foundation.database import roles
 from vvw_site.limits.limit import of_file
 from vvw_site.middleware import late_requests
@@ -112,16 +113,37 @@ PROXY = [
     f"A body has {settings.API_BODY_MAX // KB} KB at the most.",
     f'"retry_after":{late_requests.RETRY_AFTER}',
     f"add_header Retry-After {late_requests.RETRY_AFTER} always;",
-    f"Longer than the {ROUND[round(room.HEARTBEAT_SECONDS)]} seconds between heartbeats and the {ROUND[round(sockets.PING_SECONDS)]} between pings.",
+    f"Longer than the {ROUND[round(room.HEARTBEAT_SECONDS)]} seconds between heartbeats and the "
+    f"{ROUND[round(sockets.PING_SECONDS)]} between pings.",
 ]
 COMPOSE = [
     f'WORKERS: "${{SITE_WORKERS:-{declared.SITE_WORKERS.default}}}"',
     f'WORKERS: "${{GAME_WORKERS:-{declared.GAME_WORKERS.default}}}"',
     f"closes them over {'eight' if sockets.DRAIN_SECONDS == 8 else '?'} seconds",
 ]
+LOG_FILES, LOG_SIZE = (of_file(COMPOSE_FILE, rf"{name}: \"?(\d+)").value for name in ("max-file", "max-size"))
+GRACE = of_file("deploy/gunicorn.conf.py", r"^graceful_timeout = (\d+)").value
+REDIS_MEMORY = of_file(COMPOSE_FILE, r"--maxmemory, (\d+)mb").value
+LIMITED = f"{ROUND[int(LOG_FILES)]} {{}}files of {LOG_SIZE} MB"
+FIRST_SERVER = [
+    LIMITED.format("log "),
+    f"gunicorn ends its requests within {GRACE} seconds",
+    f"when its {REDIS_MEMORY} MB are full",
+]
+BACKUP = [
+    f"all of {declared.BACKUP_KEEP_HOURS.default:g} hours can be restored to any moment, and the first full backup of each of "
+    f"{declared.BACKUP_KEEP_DAYS.default:g} days is kept",
+    f"a limit of {SLOT_LIMIT.removesuffix('GB')} GB for the log that waits",
+]
+FAILOVER = [f"`DATABASE_POOL_TIMEOUT` ({declared.DATABASE_POOL_TIMEOUT.default:g} seconds)"]
+ALARMS = [f"A job above {settings.CELERY_TASK_TIME_LIMIT} seconds is ended by the worker"]
+REDIS = [f"--maxmemory {REDIS_MEMORY}mb"]
 PAGES = {
     "docs/api.md": API, "docs/security.md": SECURITY, "docs/socket.md": SOCKET, "docs/operation/tiers.md": TIERS,
     "deploy/nginx/vvw.conf": PROXY, COMPOSE_FILE: COMPOSE,
+    "docs/operation/logs.md": [LIMITED.format("")], "docs/operation/first-server.md": FIRST_SERVER,
+    "docs/operation/backup.md": BACKUP, "docs/operation/failover.md": FAILOVER, "docs/operation/alarms.md": ALARMS,
+    "docs/operation/redis.md": REDIS,
 }  # fmt: skip
 
 
