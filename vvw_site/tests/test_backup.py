@@ -19,6 +19,7 @@ import pyrage
 import pytest
 
 from bench.cluster import Cluster, folder_for_clusters
+from deploy import healthcheck
 from vvw_site.foundation.backup import copies, health, move, retention, role
 from vvw_site.foundation.backup.archive import Archive, Backup
 from vvw_site.foundation.backup.config import BackupConfig
@@ -291,6 +292,14 @@ def test_health_says_how_old_the_last_good_backup_is(world: World) -> None:
     assert health.faults(world.config) == []
     assert any("hours old" in words for words in health.faults(world.config, datetime.now(UTC) + timedelta(hours=9)))
     assert any("There is no backup" in words for words in health.faults(BackupConfig(world.folder / "none")))
+
+
+def test_the_health_check_of_compose_says_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKUP_ROOT", str(world.config.root))
+    monkeypatch.setenv("BACKUP_DATABASE_URL", world.config.url)
+    assert healthcheck.backup() == ""
+    monkeypatch.setenv("BACKUP_ROOT", str(world.folder / "none"))
+    assert "There is no backup" in healthcheck.backup()
 
 
 def test_a_database_is_moved_into_an_empty_one_that_nobody_writes_to(world: World) -> None:
