@@ -251,7 +251,7 @@ CERTIFICATES = COMPOSE.text(
 )
 
 BACKUPS = COMPOSE.text(
-    "BACKUPS", shown="a volume, on the disk of Docker",
+    "BACKUPS", default="backup", shown="`backup`, a volume on the disk of Docker",
     help="The folder of the backups, on another disk. It belongs to the user and group 999, as which Postgres runs there.",
 )  # fmt: skip
 
