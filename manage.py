@@ -36,15 +36,24 @@ def instance_for(arguments: list[str]) -> str | None:
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vvw_site.settings.dev")
-    if sys.argv[1:] and sys.argv[1] in SETTINGS_OF:
-        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_OF[sys.argv[1]]
     try:
-        from django.core.management import execute_from_command_line
+        import django  # noqa: F401
     except ImportError:
         sys.exit("Django is not installed here: run `make install`, then `.venv/bin/python manage.py`.")
+    from vvw_site.management.command_output import as_lines
+
+    with as_lines(sys.argv[1:]):
+        if sys.argv[1:] and sys.argv[1] in SETTINGS_OF:
+            os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_OF[sys.argv[1]]
+        execute()
+
+
+def execute() -> None:
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
 
     from vvw_site.foundation import services
+    from vvw_site.settings.output import refuse
 
     if (ANSWER_REQUESTS | NEED_NO_SERVICES).isdisjoint(sys.argv[1:]):
         from vvw_site.foundation.database import pooler, time_limit
@@ -56,7 +65,7 @@ def main() -> None:
         with services.hold(instance) if instance else nullcontext():
             execute_from_command_line(sys.argv)
     except (services.ServicesError, ImproperlyConfigured) as error:
-        sys.exit(str(error))
+        refuse(error)
     except BrokenPipeError:  # whoever read the output has enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
@@ -65,7 +74,7 @@ def main() -> None:
 
         if "--traceback" in sys.argv or not (sentence := for_a_person(error)):
             raise
-        sys.exit(sentence)
+        refuse(sentence)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from gunicorn.arbiter import Arbiter
 from deploy.metrics_folder import MetricsFolder, remove_left_behind
 from deploy.worker import Worker
 from vvw_site.settings import declared
+from vvw_site.settings.output import refuse
 
 worker_class = "deploy.worker.Worker"
 try:
@@ -23,7 +24,7 @@ try:
     # The master writes the same lines as the site, which sets up the logs of its workers.
     logconfig_dict = logging_settings(json=True)
 except ImproperlyConfigured as error:
-    sys.exit(str(error))
+    refuse(error)
 max_requests_jitter = max_requests // 2
 # Forked workers must not share a connection pool, so each loads the app after the fork.
 preload_app = False

@@ -1,4 +1,4 @@
-"""The health checks of compose.yaml: `python -m deploy.healthcheck http|worker|stats|beat` exits with 0 or says what is wrong.
+"""The health checks of compose.yaml: `python -m deploy.healthcheck http|worker|stats|beat|backup` exits with 0 or says what is wrong.
 
 They run every few seconds in the container of the tier, so they load neither Django nor the site.
 """
@@ -8,6 +8,7 @@ import sys
 from http.client import HTTPConnection
 
 from vvw_site.settings import declared
+from vvw_site.settings.redis_url import redis_url
 
 WAIT_SECONDS = 8.0
 BEAT_SILENT = 600
@@ -43,8 +44,7 @@ def celery(name: str) -> str:
     worker = f"{name}@{socket.gethostname()}"
     try:
         # Closed at the end, so that the queue for its answer does not stay in the broker.
-        broker = declared.REDIS_BROKER_URL.value() or declared.REDIS_URL.value()
-        with Celery(broker=celery_url(broker), set_as_current=False) as app:
+        with Celery(broker=celery_url(redis_url(declared.REDIS_BROKER_URL)), set_as_current=False) as app:
             app.conf.broker_connection_retry = False
             answers = app.control.ping(destination=[worker], timeout=WAIT_SECONDS, limit=1)
     except Exception as error:  # whatever the broker's client raises
@@ -67,7 +67,15 @@ def beat() -> str:
     return "" if row and row[0] else f"It has started nothing for {BEAT_SILENT} seconds."
 
 
-CHECKS = {"http": http, "worker": lambda: celery("worker"), "stats": lambda: celery("stats"), "beat": beat}
+def backup() -> str:
+    """Whether the last backup is good and young, and the write-ahead log is being archived."""
+    from vvw_site.foundation.backup.health import faults
+    from vvw_site.settings.backup import backup_config
+
+    return " ".join(faults(backup_config(declared.DATABASE_URL.value(), [])))
+
+
+CHECKS = {"http": http, "worker": lambda: celery("worker"), "stats": lambda: celery("stats"), "beat": beat, "backup": backup}
 
 
 def main() -> int:

@@ -9,15 +9,18 @@ and vvw_site/tests/test_worker.py tests everything that this worker relies on.
 import asyncio
 import os
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Protocol, cast
 
+from django.core.exceptions import ImproperlyConfigured
 from granian._futures import _new_cbscheduler
 from granian._granian import SocketHolder, WorkerSignal, WSGIWorker
 from granian.http import HTTP1Settings
+from gunicorn.arbiter import Arbiter
 from gunicorn.http.wsgi import FileWrapper, WSGIErrorsWrapper
 from gunicorn.workers.base import Worker as GunicornWorker
 
@@ -67,6 +70,19 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.made_at = self.tmp.last_update()
+
+    def load_wsgi(self) -> None:
+        """What keeps the site from loading is one line of the log. Gunicorn would print it a second time, as it is."""
+        try:
+            super().load_wsgi()
+        except ImproperlyConfigured as error:
+            for sentence in str(error).splitlines():
+                self.log.critical("%s", sentence)
+        except Exception:
+            self.log.exception("The site cannot be loaded.")
+        else:
+            return
+        sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
     def is_ready(self) -> bool:
         """Whether it has begun to serve. The master knows by the first heartbeat, which comes when the site is loaded."""

@@ -1,4 +1,4 @@
-"""The Django part of `make check`: the deployment check with production settings, missing migrations, and docs/settings.md."""
+"""The Django part of `make check`: the deployment check with production settings, missing migrations, and the generated docs."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ PRODUCTION = {
 def main() -> int:
     deploy = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     failed = subprocess.run(deploy, cwd=CHECKOUT, env=os.environ | PRODUCTION, check=False).returncode
-    for command in (["makemigrations", "--check", "--dry-run"], ["settings_doc", "--check"]):
+    for command in (["makemigrations", "--check", "--dry-run"], ["settings_doc", "--check"], ["limits_doc", "--check"]):
         failed = failed or subprocess.run([sys.executable, "manage.py", *command], cwd=CHECKOUT, check=False).returncode
     return failed
 

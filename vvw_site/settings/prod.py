@@ -2,6 +2,11 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .output import say_what_nobody_catches
+
+say_what_nobody_catches()
+# ruff: noqa: E402 (what is imported from here on may refuse)
+
 from . import declared
 from .base import *
 from .data import data_settings

@@ -1,21 +1,25 @@
 """Backups on real servers: increments, restore to a moment, damage, keys, kills, and moving a database to another version."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import chown, rmtree
 
 import psycopg
+import pyrage
 import pytest
 
 from bench.cluster import Cluster, folder_for_clusters
+from deploy import healthcheck
 from vvw_site.foundation.backup import copies, health, move, retention, role
 from vvw_site.foundation.backup.archive import Archive, Backup
 from vvw_site.foundation.backup.config import BackupConfig
@@ -165,8 +169,19 @@ def test_after_a_gap_in_the_log_a_new_backup_is_taken_at_once(tmp_path: Path) ->
             until(lambda: has_lost_its_log(database), 30)
             with kept(config, tmp_path / "said") as said:
                 until(lambda: "has a gap" in said.read_text() and len(Archive(config.root).backups()) == 2, 60)
+                # A restored server has no slot.
+                database.execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots")
+                until(lambda: has_dropped_the_slot(database), 30)
+                until(lambda: not [words for words in health.faults(config) if "is not archived" in words], 60)
     finally:
         rmtree(folder, ignore_errors=True)
+
+
+def has_dropped_the_slot(database: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    with suppress(psycopg.errors.ObjectInUse):
+        database.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots")
+        return True
+    return False
 
 
 def has_lost_its_log(database: "psycopg.Connection[tuple[object, ...]]") -> bool:
@@ -194,6 +209,17 @@ def kept(config: BackupConfig, said: Path) -> Iterator[Path]:
         end_child(service, (signal.SIGTERM, 20.0))
 
 
+@pytest.mark.parametrize(("url", "site_url", "found"), [
+    ("postgresql://postgres@/postgres", "postgresql://vvw:secret@127.0.0.1:5433/vvw", "postgresql://vvw_backup:new@127.0.0.1:5433/vvw"),
+    ("postgresql://postgres@db/postgres", "postgresql://vvw:secret@127.0.0.1/vvw", "postgresql://vvw_backup:new@db/postgres"),
+    ("postgresql://postgres@/postgres?host=/run&port=5433", "postgresql:///vvw?host=/run",
+        "postgresql://vvw_backup:new@/postgres?host=%2Frun&port=5433"),
+])  # fmt: skip
+def test_the_role_of_backups_is_told_an_address_that_lets_it_in(url: str, site_url: str, found: str) -> None:
+    """A superuser often comes through the socket, which lets in nobody by a password."""
+    assert role.with_role(role.reachable(url, site_url), "new") == found
+
+
 def test_copies_open_with_their_key_only_and_can_be_restored(world: World) -> None:
     secret, public = copies.new_identity()
     away = world.folder / "away"
@@ -213,6 +239,28 @@ def test_copies_open_with_their_key_only_and_can_be_restored(world: World) -> No
     first.write_bytes(first.read_bytes()[:-1000])
     with pytest.raises(BackupError, match="is damaged and was not opened"):
         copies.open_copies(away, key, world.folder / "opened-damaged")
+
+
+@pytest.mark.parametrize("python", ["this one", "3.11.2"])
+def test_a_copy_that_somebody_else_made_writes_nothing_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    """Everybody may know the public key. Debian 12's Python has no filter for what is unpacked."""
+    if python == "3.11.2":
+        monkeypatch.delattr("tarfile.data_filter", raising=False)
+    secret, public = copies.new_identity()
+    (away := tmp_path / "away").mkdir()
+    (key := tmp_path / "key").write_text(secret)
+    for name, kind in (("../../escaped", tarfile.REGTYPE), ("a/link", tarfile.SYMTYPE)):
+        with tarfile.open(fileobj=(packed := io.BytesIO()), mode="w:gz") as tar:
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, "/etc"
+            tar.addfile(member)
+        sealed = pyrage.encrypt(packed.getvalue(), [pyrage.x25519.Recipient.from_str(public)])
+        (away / "base_20260101T000000-full.tar.gz.age").write_bytes(sealed)
+        with pytest.raises(BackupError, match="it was not made here"):
+            copies.open_copies(away, key, tmp_path / "deep/opened")
+    assert not list(tmp_path.rglob("escaped")) and not list(tmp_path.rglob("link"))
 
 
 @pytest.mark.parametrize(("command", "recipients", "sentence"), [
@@ -244,6 +292,14 @@ def test_health_says_how_old_the_last_good_backup_is(world: World) -> None:
     assert health.faults(world.config) == []
     assert any("hours old" in words for words in health.faults(world.config, datetime.now(UTC) + timedelta(hours=9)))
     assert any("There is no backup" in words for words in health.faults(BackupConfig(world.folder / "none")))
+
+
+def test_the_health_check_of_compose_says_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKUP_ROOT", str(world.config.root))
+    monkeypatch.setenv("BACKUP_DATABASE_URL", world.config.url)
+    assert healthcheck.backup() == ""
+    monkeypatch.setenv("BACKUP_ROOT", str(world.folder / "none"))
+    assert "There is no backup" in healthcheck.backup()
 
 
 def test_a_database_is_moved_into_an_empty_one_that_nobody_writes_to(world: World) -> None:

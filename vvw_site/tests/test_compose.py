@@ -14,6 +14,7 @@ import pytest
 import redis
 import yaml
 
+from vvw_site.foundation.backup.role import SETTINGS
 from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 from vvw_site.foundation.services.children import die_with_parent
@@ -31,7 +32,7 @@ TIERS = set(re.search(r"usage: start ([\w|]+)", (CHECKOUT / "deploy/start").read
 LASTING = set(SERVICES) - ONCE
 DECIDED = {
     "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "REDIS_LIMITS_URL", "REDIS_BROKER_URL", "REDIS_CHANNELS_URL",
-    "REDIS_CACHE_URL", "BIND", "PORT", "PAGES_ROOT", "STATIC_ROOT", "MAIL_ROOT", "MAINTENANCE_FILE", "WORKERS", "THREADS",
+    "REDIS_CACHE_URL", "BACKUP_ROOT", "BIND", "PORT", "PAGES_ROOT", "STATIC_ROOT", "MAIL_ROOT", "MAINTENANCE_FILE", "WORKERS", "THREADS",
 }  # fmt: skip
 """Settings that the file decides, because its other services and volumes depend on them."""
 UNITS = {"k": 2**10, "m": 2**20, "g": 2**30, "kb": 2**10, "mb": 2**20, "gb": 2**30}
@@ -65,8 +66,12 @@ def test_the_check_by_the_schema_finds_a_fault(tmp_path: Path) -> None:
 
 
 def test_there_is_a_service_for_each_tier() -> None:
-    tiers = {name: service for name, service in SERVICES.items() if service["image"] == "vvw"}
+    tiers = {name: service for name, service in SERVICES.items() if "build" in service}
     assert set(tiers) == TIERS and all(service["command"] == [name] for name, service in tiers.items())
+    stages = {name: (service["image"], service["build"]["target"]) for name, service in tiers.items()}
+    assert stages == dict.fromkeys(TIERS, ("vvw", "tier")) | {"backup": ("vvw-backup", "backup")}
+    image = (CHECKOUT / "deploy/Containerfile").read_text()
+    assert re.findall(r"^FROM (\S+)(?: AS (\w+))?$", image, re.M)[1:] == [("tier", "backup"), ("tier", "")]
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -109,19 +114,32 @@ def test_a_tier_gets_every_setting_of_the_file_of_the_operator(name: str) -> Non
     assert environment["TRUSTED_PROXY_COUNT"] == "${TRUSTED_PROXY_COUNT:-1}"
 
 
+def volumes_of(service: dict[str, Any]) -> list[str]:
+    """As they are while the operator names no folder."""
+    return [re.sub(r"\$\{\w+:-(\w+)\}", r"\1", volume) for volume in service.get("volumes", ())]
+
+
+def test_what_the_backup_restores_belongs_to_the_user_of_postgres() -> None:
+    """Each is a user of its own image, so the numbers have to be the same: 999 in the image of Postgres."""
+    image = (CHECKOUT / "deploy/Containerfile").read_text().partition("AS backup\n")[2].partition("FROM")[0]
+    assert re.findall(r"^USER (\S+)$", image, re.M) == ["0", "999:999"]
+    assert "install -d -o 999 -g 999 /srv/backup /var/lib/postgresql" in image
+    mounts = dict(volume.split(":")[:2] for volume in volumes_of(SERVICES["postgres"]))
+    assert mounts["postgres"] == "/var/lib/postgresql"
+
+
 def test_what_a_tier_writes_lies_on_a_volume_that_the_image_gives_to_its_user() -> None:
     folders = {"STATIC_ROOT": "static", "MAIL_ROOT": "state", "MAINTENANCE_FILE": "state"}
     image = (CHECKOUT / "deploy/Containerfile").read_text()
-    owned = re.search(r"install -d -o vvw ([/\w ]+?) &&", image)
-    assert owned
+    owned = " ".join(re.findall(r"install -d -o (?:vvw|999 -g 999) ([/\w ]+)", image)).split()
     for name in TIERS:
         service = SERVICES[name]
-        mounts = dict(volume.split(":")[:2] for volume in service["volumes"])
-        wanted = {"PAGES_ROOT": "pages"} if name == "pages" else folders
+        mounts = dict(volume.split(":")[:2] for volume in volumes_of(service))
+        wanted = {"pages": {"PAGES_ROOT": "pages"}, "backup": {"BACKUP_ROOT": "backup"}}.get(name, folders)
         for setting, volume in wanted.items():
             assert service["environment"][setting].startswith(mounts[volume]), (name, setting)
-            assert mounts[volume] in owned[1].split()
-    named = {volume.split(":")[0] for service in SERVICES.values() for volume in service.get("volumes", ())}
+            assert mounts[volume] in owned
+    named = {volume.split(":")[0] for service in SERVICES.values() for volume in volumes_of(service)}
     assert {name for name in named if re.fullmatch(r"\w+", name)} == set(COMPOSE["volumes"])
 
 
@@ -179,6 +197,16 @@ def answers(client: "redis.Redis") -> bool:
         return bool(client.ping())
     except redis.ConnectionError:
         return False
+
+
+def test_the_database_of_compose_lets_backups_in(tmp_path: Path) -> None:
+    """What `manage.py prepare_backup` would set, and the line for replication."""
+    service = SERVICES["postgres"]
+    assert service["command"] == ["postgres", *(word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}"))]
+    assert "./postgres-init.sh:/docker-entrypoint-initdb.d/replication.sh:ro" in service["volumes"]
+    (tmp_path / "pg_hba.conf").write_text("local all all trust\n")
+    subprocess.run(["sh", FILE.parent / "postgres-init.sh"], env={"PGDATA": str(tmp_path)}, check=True)
+    assert (tmp_path / "pg_hba.conf").read_text().splitlines()[1:] == ["host replication all samenet scram-sha-256"]
 
 
 def test_postgres_is_initialised_with_the_arguments_of_the_file(tmp_path: Path) -> None:

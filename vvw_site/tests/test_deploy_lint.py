@@ -19,6 +19,7 @@ ELSEWHERE = {
     "compose.yaml": "test_compose.py: the schema of Compose",
     "logrotate.conf": "test_logs_report.py: logrotate itself",
     "requirements.lock": "test_image.py",
+    "backup.lock": "test_image.py",
     ".conf": "test_nginx_configuration.py: nginx itself",
 }
 

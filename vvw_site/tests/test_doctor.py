@@ -1,5 +1,6 @@
 """`manage.py doctor` on real parts: what it reads, its lines and its exit code."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -77,7 +78,9 @@ def test_the_doctor_of_production_reports_what_does_not_answer_and_what_is_missi
     }  # fmt: skip
     code = "import sys; sys.argv = ['manage.py', 'doctor']; import manage; manage.main()"
     done = with_production(PRODUCTION | nowhere, code)
-    said = done.stdout
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    said = "\n".join(line["event"] for line in lines)
+    assert {line["level"] for line in lines if line["event"].startswith("FAULT ")} == {"error"}
     assert done.returncode == 1 and said.splitlines()[-1].startswith(f"{len(CHECKS)} checks of version ")
     for words in (
         "settings: TRUSTED_PROXY_COUNT is 0", "mail: No mail leaves this machine", "mail: MAIL_FROM is", "static: No static files",

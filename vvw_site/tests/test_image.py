@@ -8,7 +8,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools.lock import EMBEDDED, required
+from tools.lock import EMBEDDED, programs, required
+from vvw_site.foundation.backup.programs import find_programs
 from vvw_site.tests.image import CHECKOUT, image_files, is_left_out
 
 CONTAINERFILE = (CHECKOUT / "deploy/Containerfile").read_text()
@@ -65,10 +66,13 @@ def test_exactly_the_code_content_and_texts_that_the_site_runs_with_are_copied()
 
 def test_the_image_installs_by_hashes_only_and_does_not_run_as_root() -> None:
     installs = re.findall(r"pip install (.*)", CONTAINERFILE)
-    assert installs == ["--no-cache-dir --require-hashes --only-binary=:all: -r requirements.lock"]
+    assert installs == [
+        "--no-cache-dir --require-hashes --only-binary=:all: -r requirements.lock",
+        "--no-cache-dir --require-hashes --no-deps --only-binary=:all: -r deploy/backup.lock \\",
+    ]
     assert "COPY deploy/requirements.lock ." in CONTAINERFILE
     user = re.findall(r"^USER (\S+)$", CONTAINERFILE, re.M)
-    assert user == ["10001"] and f"useradd --system --uid {user[0]} " in CONTAINERFILE
+    assert user == ["10001", "0", "999:999"] and f"useradd --system --uid {user[0]} " in CONTAINERFILE
     assert f"python:{PYTHON}-slim" in CONTAINERFILE
 
 
@@ -116,3 +120,14 @@ def test_the_lock_has_all_that_the_requirements_need() -> None:
 
 def test_the_lock_names_no_package_index_and_no_folder_of_a_machine() -> None:
     assert not re.search(r"://|--index|--find-links|file:|^/", LOCK, re.M)
+
+
+def test_the_image_of_the_backups_has_the_programs_that_the_tests_use() -> None:
+    text = (CHECKOUT / "deploy/backup.lock").read_text()
+    (line,) = programs()
+    assert re.findall(r"^\w\S*==\S+", text, re.M) == [line] and text.count("--hash=sha256:") > 10
+    folder = re.search(r"^ENV POSTGRES_PROGRAMS=(\S+)$", CONTAINERFILE, re.M)
+    assert (
+        folder and folder[1] == f"/usr/local/lib/python{PYTHON}/site-packages/{'/'.join(find_programs(None).folder.parts[-3:])}"
+    )
+    assert "backup.lock" not in CONTAINERFILE.partition("AS backup")[0]

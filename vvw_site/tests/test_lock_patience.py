@@ -132,7 +132,12 @@ def test_two_releases_take_turns(tmp_path: Path) -> None:
         "import sys, django; django.setup()\n"
         "from vvw_site.management.commands import release\n"
         "from django.core.management import call_command\n"
-        "release.STEPS = (('migrate', {'interactive': False, 'verbosity': 0}),)\n"
+        "from django.core.management.base import BaseCommand\n"
+        "class Parts(BaseCommand):\n"
+        "    def handle(self, *args, **options):\n"
+        "        self.stdout.write('Applying it...', ending='')\n"
+        "        self.stdout.write(' OK')\n"
+        "release.STEPS = ((Parts(), {}), ('migrate', {'interactive': False, 'verbosity': 0}))\n"
         "call_command('release')\n"
     )
     environment = os.environ | {
@@ -155,3 +160,4 @@ def test_two_releases_take_turns(tmp_path: Path) -> None:
                 one.kill()
     lines = [line for line in log.read_text().splitlines() if line.startswith("Release:")]
     assert lines == ["Release: begins.", "Release: done."] * 2
+    assert log.read_text().count("\nApplying it... OK\n") == 2  # in one line, as the command wrote it

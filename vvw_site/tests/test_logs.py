@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from django.test import Client
 from game.tests.make import make_character, make_user
 from vvw_site.foundation.logs.secrets import clean_text
 from vvw_site.foundation.services.children import die_with_parent
+from vvw_site.management import command_output
 from vvw_site.settings.logs import logging_settings
 from vvw_site.tests.players import bearer, user_of
 from vvw_site.tests.tiers import CHECKOUT, SERVED, Caller, database_url, tier, until
@@ -185,3 +187,27 @@ def test_an_id_is_taken_from_a_proxy_of_ours_only(client: Client, settings: Any)
     assert client.get("/healthz/live", HTTP_X_REQUEST_ID=GIVEN)["X-Request-ID"] == GIVEN
     for malformed in ("short", "a" * 65, "a" * 20 + '"}', ""):
         assert len(client.get("/healthz/live", HTTP_X_REQUEST_ID=malformed)["X-Request-ID"]) == 32
+
+
+def test_the_page_lists_the_commands_that_write_lines() -> None:
+    text = (CHECKOUT / "docs/operation/logs.md").read_text().partition("and their name: ")[2].partition(". A sentence")[0]
+    assert set(re.findall(r"`(\w+)`", text)) == command_output.SERVICES
+
+
+def test_what_a_person_asks_for_is_no_line_of_the_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A key, a list, a password: as it is, wherever it goes. What a service says is a line, without an address of a person or machine."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "vvw_site.settings.prod")
+    for arguments in (["backup", "--new-key"], ["backup", "--list"], ["prepare_backup"], ["logs_report"], ["ensure_staff"], []):
+        with command_output.as_lines(arguments):
+            sys.stdout.write("as it is\n")
+        assert capsys.readouterr().out == "as it is\n"
+    with command_output.as_lines(["backup"]):
+        sys.stdout.write(f"Copied by {MAILBOX}")
+        sys.stdout.write(f" to {ADDRESS}\n" + '{"time": "2026-11-29T21:00:00Z", "event": "of the log"}\n')
+        sys.stderr.write("CommandError: No backup.")
+    read = capsys.readouterr()
+    first, second, third = (json.loads(line) for line in (read.out + read.err).splitlines())
+    assert (first["event"], first["level"], first["logger"]) == ("Copied by … to …", "info", "manage.backup")
+    assert second["event"] == "of the log" and (third["event"], third["level"]) == ("No backup.", "error")

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from vvw_site.foundation.keyring import new_key
+from vvw_site.foundation.ports import free_port
 from vvw_site.settings import declared
 from vvw_site.settings.folders import BASE_DIR
 from vvw_site.settings.refusals import NEW_KEY
@@ -33,6 +35,13 @@ def production(environment: dict[str, str], code: str) -> subprocess.CompletedPr
     )  # fmt: skip
 
 
+def said(text: str) -> list[str]:
+    """The sentences of a process of production. Each line is an object of the log."""
+    lines = [json.loads(line) for line in text.splitlines()]
+    assert all({"time", "level", "event", "logger", "tier", "version"} <= set(line) for line in lines), text
+    return [line["event"] for line in lines]
+
+
 def test_production_requires_its_secrets_and_servers() -> None:
     required = [setting.name for setting in declared.REQUIRED_IN_PRODUCTION]
     assert required == ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "REDIS_URL"]
@@ -43,7 +52,7 @@ def test_production_refuses_in_one_sentence(missing: str) -> None:
     environment = {name: value for name, value in PRODUCTION.items() if name != missing}
     done = production(environment, CHECK)
     assert done.returncode == 1
-    assert done.stderr == f"Set {missing}: production does not start without (docs/settings.md).\n"
+    assert said(done.stderr) == [f"Set {missing}: production does not start without (docs/settings.md)."]
 
 
 @pytest.mark.parametrize(("name", "value", "sentence"), [
@@ -64,12 +73,54 @@ def test_production_refuses_in_one_sentence(missing: str) -> None:
 ])  # fmt: skip
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(name: str, value: str, sentence: str) -> None:
     done = production(PRODUCTION | {name: value}, CHECK)
-    assert (done.returncode, done.stderr) == (1, f"{sentence}\n")
+    assert (done.returncode, said(done.stderr)) == (1, [sentence])
 
 
 def test_all_that_production_refuses_is_said_at_once() -> None:
     done = production(PRODUCTION | {"SECRET_KEY": "short", "SITE_URL": "http://example.org"}, CHECK)
-    assert done.returncode == 1 and [line.split()[0] for line in done.stderr.splitlines()] == ["SECRET_KEY", "SITE_URL"]
+    assert done.returncode == 1 and [line.split()[0] for line in said(done.stderr)] == ["SECRET_KEY", "SITE_URL"]
+
+
+def test_at_a_terminal_a_refusal_is_a_sentence() -> None:
+    here, there = os.openpty()
+    clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-c", CHECK]
+    given = clean | PRODUCTION | {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.prod", "SITE_URL": "http://example.org"}
+    done = subprocess.run(command, cwd=CHECKOUT, env=given, stdout=subprocess.PIPE, stderr=there, check=False)
+    os.close(there)
+    assert done.returncode == 1 and os.read(here, 10_000).decode().startswith("SITE_URL is 'http://example.org', and nobody")
+    os.close(here)
+
+
+@pytest.mark.slow
+def test_each_tier_refuses_wrong_settings_in_lines_of_the_log() -> None:
+    clean = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "WORKERS": "1"}
+    given = clean | PRODUCTION | {"SECRET_KEY": "short", "BIND": "127.0.0.1", "PORT": str(free_port())}
+    started = {
+        name: subprocess.Popen(["deploy/start", name], cwd=CHECKOUT, env=given, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for name in ("site", "sockets", "worker", "beat", "release")
+    }  # fmt: skip
+    for name, process in started.items():
+        text, _ = process.communicate(timeout=120)
+        lines = [json.loads(line) for line in text.splitlines()]
+        refused = [line for line in lines if line["level"] == "critical"]
+        assert [(line["event"].partition(" has ")[0], line["tier"]) for line in refused] == [("SECRET_KEY", name)], text
+        assert process.returncode in (1, 3) and (name == "site" or len(lines) == 1)
+
+
+def test_a_tier_that_does_not_exist_is_said_in_a_line_too() -> None:
+    done = subprocess.run(["deploy/start", "moon"], cwd=CHECKOUT, text=True, capture_output=True, check=False)
+    assert done.returncode == 2 and json.loads(done.stderr)["event"].startswith("usage: start site|game|")
+
+
+def test_what_breaks_before_the_log_is_set_up_is_one_line() -> None:
+    done = production(PRODUCTION, "from django.conf import settings; settings.DEBUG; 1 / 0")
+    (line,) = [json.loads(line) for line in done.stderr.splitlines()]
+    assert (
+        done.returncode == 1
+        and (line["event"], line["level"]) == ("uncaught", "critical")
+        and "ZeroDivisionError" in line["exception"]
+    )
 
 
 def test_each_role_of_redis_has_a_url_of_its_own_or_the_shared_one() -> None:
@@ -87,7 +138,7 @@ def test_each_role_of_redis_has_a_url_of_its_own_or_the_shared_one() -> None:
 def test_gunicorn_refuses_a_wrong_value_in_one_sentence() -> None:
     code = "import sys; sys.argv = ['gunicorn', '--config', 'deploy/gunicorn.conf.py', 'x']; from gunicorn.app.wsgiapp import run; run()"
     done = production({"THREADS": "many"}, code)
-    assert (done.returncode, done.stderr) == (1, "THREADS is 'many', which is not a whole number (docs/settings.md).\n")
+    assert (done.returncode, said(done.stderr)) == (1, ["THREADS is 'many', which is not a whole number (docs/settings.md)."])
 
 
 def test_an_empty_value_counts_as_not_set() -> None:

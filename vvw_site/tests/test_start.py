@@ -1,6 +1,7 @@
 """deploy/start as the image runs it: a copy of what .dockerignore lets in, owned by root, run by an unprivileged user, without SMTP,
 with production settings, in front of it the proxy with TLS on a port that is not 443."""
 
+import json
 import os
 import shutil
 import socket
@@ -106,10 +107,21 @@ def installation(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 
 
 @pytest.fixture(scope="module")
-def released(installation: Installation) -> Installation:
-    done = installation.run("deploy/start", "release")
-    assert done.returncode == 0, done.stdout + done.stderr
+def release(installation: Installation) -> "subprocess.CompletedProcess[str]":
+    return installation.run("deploy/start", "release")
+
+
+@pytest.fixture(scope="module")
+def released(installation: Installation, release: "subprocess.CompletedProcess[str]") -> Installation:
+    assert release.returncode == 0, release.stdout + release.stderr
     return installation
+
+
+def said(done: "subprocess.CompletedProcess[str]") -> list[str]:
+    """What a command of production says, each sentence an object of the log."""
+    lines = [json.loads(line) for line in (done.stdout + done.stderr).splitlines()]
+    assert all({"time", "level", "event", "logger", "tier", "version"} <= set(line) for line in lines)
+    return [line["event"] for line in lines]
 
 
 @contextmanager
@@ -212,6 +224,12 @@ def test_the_health_checks_see_a_worker_and_a_beat_and_leave_nothing_in_the_brok
     assert health(released, "beat") == (0, "healthy\n")
 
 
+def test_a_release_says_what_it_does_in_lines_of_the_log(release: "subprocess.CompletedProcess[str]") -> None:
+    sentences = said(release)
+    assert sentences[0] == "Release: begins." and sentences[-1] == "Release: done."
+    assert any(sentence.startswith("Content ") for sentence in sentences)
+
+
 def test_the_first_staff_account_is_made_with_production_settings(released: Installation) -> None:
     made = released.run(sys.executable, "manage.py", "ensure_staff", "--print-once")
     assert made.returncode == 0 and "Staff login: warden" in made.stdout, made.stderr
@@ -273,4 +291,5 @@ def test_a_host_that_is_not_ours_or_missing_is_refused(tmp_path: Path, site: Cal
 def test_the_static_pages_are_built_by_the_same_user(released: Installation) -> None:
     built = released.run("deploy/start", "pages", "--no-pictures")
     assert built.returncode == 0, built.stdout + built.stderr
+    assert said(built)
     assert (released.written / "pages/current/wiki/index.html").exists()

@@ -1,4 +1,5 @@
-"""The folder of the backups: `base/<name>/` is a backup, `wal/<system>-<timeline>/` has the write-ahead log.
+"""The folder of the backups: `base/<name>/` is a backup, `wal/<system>-<timeline>/` has the write-ahead log (after a gap
+`…-001`).
 
 A backup is written as `base/<name>.new` and renamed when it is complete and verified, so what has its name can be restored.
 """
@@ -115,9 +116,15 @@ class Archive:
         draft.rename(self.folder(backup.name))
         sync(self.base)
 
-    def wal_folder(self, system: str, timeline: int) -> Path:
-        """A server that was restored goes on in a timeline of its own, whose log may begin before the end of the old one's."""
-        return self.wal / f"{system}-{timeline:08X}"
+    def wal_folder(self, system: str, timeline: int, *, after_gap: bool = False) -> Path:
+        """Where the log goes on. A server that was restored goes on in a timeline of its own, whose log may begin before the end of the old
+        one's. After a gap it is a new folder too: pg_receivewal would ask for what follows the last file of the old one, which the server
+        no longer has."""
+        name = f"{system}-{timeline:08X}"
+        folders = sorted(self.wal.glob(f"{name}*"))
+        if folders and after_gap:
+            return self.wal / f"{name}-{len(folders):03}"
+        return folders[-1] if folders else self.wal / name
 
     def segments(self, system: str) -> dict[str, Path]:
         """Each archived file of a cluster's log by its name. The last segment of a folder, which is not full, counts too."""

@@ -13,22 +13,24 @@ from .programs import SIGTERM, Programs, find_programs, run, split_password
 from .server import Server, ask
 
 
-def prepare_slot(config: BackupConfig, programs: Programs, server: Server) -> str:
-    """Make the slot. Returns a sentence if the old one had lost its log, and is new now; otherwise nothing."""
+def prepare_slot(config: BackupConfig, programs: Programs, server: Server, *, has_begun: bool) -> str:
+    """Make the slot, which keeps the log until it is archived. has_begun: whether some of this history is archived. Then a slot that is gone,
+    or has lost its log, means a gap. Returns a sentence about it, or nothing."""
     conninfo, environment = split_password(config.url)
-    lost = server.slot == "lost"
-    if lost:
+    if server.slot == "lost":
         with psycopg.connect(config.url, autocommit=True) as connection:
             connection.execute("SELECT pg_drop_replication_slot(%s)", [SLOT])
-    if lost or not server.slot:
-        run([programs.path("pg_receivewal"), "-d", conninfo, "--slot", SLOT, "--create-slot", "--if-not-exists"], environment)
-    if not lost:
+    elif server.slot:
+        return ""
+    run([programs.path("pg_receivewal"), "-d", conninfo, "--slot", SLOT, "--create-slot", "--if-not-exists"], environment)
+    if not (has_begun or server.slot):
         return ""
     return "The write-ahead log has a gap, because it was not archived for too long: take a backup now."
 
 
 def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start pg_receivewal, which tries again by itself while the server is away; and a sentence if the log has a gap.
+    """Start pg_receivewal, which ends when the server goes; and a sentence if the log has a gap. The next start finds what is there then: a
+    restored server has no slot, and writes a history of its own, for which there is another folder.
 
     Each piece of the log is on disk before the server is told so (`--synchronous`). Raises BackupError.
     """
@@ -37,13 +39,14 @@ def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[byte
     programs.check_server(server.major)
     archive = Archive(config.root)
     archive.make()
-    folder = archive.wal_folder(server.system, server.timeline)
+    has_begun = archive.wal_folder(server.system, server.timeline).exists()
+    gap = prepare_slot(config, programs, server, has_begun=has_begun)
+    folder = archive.wal_folder(server.system, server.timeline, after_gap=bool(gap))
     folder.mkdir(exist_ok=True, mode=0o700)
-    gap = prepare_slot(config, programs, server)
     conninfo, environment = split_password(config.url)
     with log.open("ab") as out:
         child = subprocess.Popen(
-            [programs.path("pg_receivewal"), "-d", conninfo, "-D", folder, "--slot", SLOT, "--synchronous", "--no-password"],
+            [programs.path("pg_receivewal"), "-d", conninfo, "-D", folder, "--slot", SLOT, "--synchronous", "--no-loop", "--no-password"],
             env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             preexec_fn=die_with_parent(SIGTERM),
         )  # fmt: skip

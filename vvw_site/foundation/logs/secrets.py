@@ -52,11 +52,14 @@ def clean(value: Any) -> Any:
 def clean_text(text: str) -> str:
     if len(text) > EXCEPTION_MAX:  # the end of a traceback says what happened
         text = f"{text[: EXCEPTION_MAX // 4]} {HIDDEN} {text[-EXCEPTION_MAX * 3 // 4 :]}"
+    return _RUN.sub(_hide_run, clean_sentence(text))
+
+
+def clean_sentence(text: str) -> str:
+    """The same for a sentence of a command of ours: it holds no token, and long names of migrations, files and backups stay."""
     for pattern, instead in _PLAIN:
         text = pattern.sub(instead, text)
-    if text.count(":") > 1:
-        text = _IPV6.sub(_hide_address, text)
-    return _RUN.sub(_hide_run, text)
+    return _IPV6.sub(_hide_address, text) if text.count(":") > 1 else text
 
 
 def _hide_address(found: re.Match[str]) -> str:

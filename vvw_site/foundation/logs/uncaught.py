@@ -9,11 +9,16 @@ from typing import Any
 import structlog
 
 log = structlog.get_logger("python")
+_before = sys.excepthook
+"""What shows an error while the logs are not set up."""
 
 
 def log_uncaught() -> None:
     """For this process. Ctrl-C and exits with a sentence stay as they are."""
+    global _before
     logging.captureWarnings(True)
+    if sys.excepthook is not _on_error:
+        _before = sys.excepthook
     sys.excepthook = _on_error
     threading.excepthook = _on_thread_error
     sys.unraisablehook = _on_unraisable
@@ -21,7 +26,7 @@ def log_uncaught() -> None:
 
 def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if not issubclass(kind, Exception) or not logging.getLogger().handlers:  # also before the logs are set up
-        sys.__excepthook__(kind, error, trace)
+        _before(kind, error, trace)
         return
     log.critical("uncaught", exc_info=(kind, error, trace))
 

@@ -43,6 +43,7 @@ class Command(BackupCommand):
         self.log = self.options.root / "stream.log"
         self.stream: subprocess.Popen[bytes] | None = None
         self.backup: subprocess.Popen[bytes] | None = None
+        self.warned: set[str] = set()
         self.begun_at = self.tried_at = self.looked_at = self.sent_at = -1e9
         with archive.locked("stream"):
             try:
@@ -66,18 +67,25 @@ class Command(BackupCommand):
         if time.monotonic() < self.begun_at + RETRY_SECONDS:
             return
         if self.stream is not None:
-            self.warn(f"The stream of the log ended: {last_line(self.log)}")
+            self.warn_once(f"The stream of the log ended: {last_line(self.log)}")
         self.begun_at = time.monotonic()
         try:
             self.stream, gap = start_stream(self.options, self.log)
             if gap:
                 self.warn(gap)
                 self.has_gap, self.tried_at, self.looked_at = True, -1e9, -1e9
+            self.warned.clear()
             self.stdout.write(f"Archiving the write-ahead log into {self.options.root}.")
             self.stdout.flush()
         except (BackupError, OSError) as error:
             self.stream = None
-            self.warn(str(error))
+            self.warn_once(str(error))
+
+    def warn_once(self, sentence: str) -> None:
+        """While the server is away, each attempt fails in the same way."""
+        if sentence not in self.warned:
+            self.warned.add(sentence)
+            self.warn(sentence)
 
     def keep_backing_up(self, every: float) -> None:
         """A process of its own, so that the stream is watched meanwhile. A failed one is tried again after a tenth of the time. After

@@ -1,5 +1,6 @@
 """Decrypt copies of backups, so that they can be restored."""
 
+import shlex
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -18,4 +19,4 @@ class Command(BackupCommand):
 
     def work(self, *, copies: Path, identity: Path, into: Path, **options: Any) -> str:
         count = open_copies(copies, identity, into, self.say)
-        return f"{count:,} copies opened in {self.seconds:.1f} s. Next: manage.py restore --from {into} --to FOLDER"
+        return f"{count:,} copies opened in {self.seconds:.1f} s. Next: manage.py restore --from {shlex.quote(str(into))} --to FOLDER"

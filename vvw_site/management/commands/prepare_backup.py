@@ -11,12 +11,12 @@ class Command(BackupCommand):
     help = "Make the role vvw_backup and set what Postgres needs for backups. Takes a superuser; what is there already stays."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--url", default="", help="of Postgres, with a superuser; by default DATABASE_URL")
+        parser.add_argument("--url", default="", help="of Postgres, with a superuser; by default that of DATABASE_URL")
 
     def work(self, *, url: str = "", **options: Any) -> str:
         from django.conf import settings
 
-        result = prepare(url or settings.DATABASE_URL)
+        result = prepare(url or settings.DATABASE_DIRECT_URL, settings.DATABASE_DIRECT_URL)
         lines = [*result.done, *(f"To do: {words}" for words in result.to_do)]
         if result.url:
             lines += [

@@ -12,6 +12,8 @@ class Command(BaseCommand):
     help = "Collect static files, migrate the database and load the content. Two that run at once take turns."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # The commands below wrap this stream once more, and end their lines themselves: migrate writes “Applying …” and “OK” in one.
+        self.stdout.ending = ""
         try:
             with turns.turn(turns.RELEASE, lambda: self.say("Another release is running: waiting for its end.")) as turn:
                 self.say("Release: begins.")
@@ -24,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error} Run this again.") from error
 
     def say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
+        self.stdout.write(f"{sentence}\n")
         self.stdout.flush()
 
 

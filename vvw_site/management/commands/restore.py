@@ -1,5 +1,6 @@
 """Restore a cluster from the backups into an empty folder."""
 
+import shlex
 from argparse import ArgumentParser
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -39,9 +40,10 @@ class Command(BackupCommand):
             self.warn(done.missing)
         self.warn_of_keys(done, config.keys)
         until = f"its last transaction ended at {done.until}" if done.until else "no transaction after the backup was archived"
+        start = [done.postgres.parent / "pg_ctl", "-D", done.data, "-l", done.data.parent / "restored.log", "start"]
         return (
             f"{done.data}: restored from {done.backup.name} in {self.seconds:.1f} s; {until}.\n"
-            f"Start it as the user who owns the folder: {done.postgres.parent}/pg_ctl -D {done.data} -l {done.data.parent}/restored.log start\n"
+            f"Start it as the user who owns the folder: {shlex.join([str(word) for word in start])}\n"
             "Then point DATABASE_URL to it and run `manage.py verify_ledger`."
         )
 
