@@ -157,7 +157,7 @@ class UntilForm(StaffForm):
 
 
 class ForeverForm(UntilForm):
-    for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="Instead of a moment.")
+    for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="The time above then does not count.")
 
 
 class BanForm(ForeverForm):
