@@ -3,6 +3,7 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from vvw_site import health, status
 
@@ -24,5 +25,7 @@ urlpatterns = [
     path("", include("game.views.urls")),
     path("api/", include("vvw_site.api_urls")),
     path("accounts/", include("accounts.urls")),
+    # One page changes passwords: there tries are limited, other devices are logged out, API tokens end, and a mail says so.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
 ]

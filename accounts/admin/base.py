@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from unfold.admin import ModelAdmin
 
 from accounts.admin.estimated_count import EstimatedCountPaginator
@@ -56,6 +59,11 @@ class ReadOnlyAdmin(StaffList, UnfoldModelAdmin[M]):
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         opts = self.model._meta
         return request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's own page would be empty, because nothing is changed by form. The audit has what staff did."""
+        query = urlencode({"q": f"{self.model._meta.model_name}:{object_id}"})
+        return redirect(f"{reverse('admin:accounts_auditentry_changelist')}?{query}")
 
 
 class LargeTableAdmin(ReadOnlyAdmin[M]):

@@ -1,4 +1,4 @@
-"""A drawing of how long the last runs of a job took: one bar each, the latest on the right."""
+"""A drawing of how long the last runs of a job took: one bar each, the first on the left, the latest on the right."""
 
 from collections.abc import Sequence
 from datetime import UTC
@@ -18,9 +18,10 @@ def job_chart(runs: Sequence[JobRun], title: str) -> SafeString:
     if not ended:
         return SafeString("")
     most = max(0.1, *(run.seconds or 0.0 for run in ended))
-    step, low = (WIDTH - LEFT) / BARS, HEIGHT - BOTTOM
+    width, low = (WIDTH - LEFT) / BARS, HEIGHT - BOTTOM
+    step = (WIDTH - LEFT - width) / max(1, len(ended) - 1)
     bars = format_html_join("", '<rect class="vvw-bar vvw-bar-{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>', (
-        (run.state, f"{WIDTH - (len(ended) - i) * step + 1:.1f}", f"{low - _height(run, most):.1f}", f"{step - 2:.1f}",
+        (run.state, f"{LEFT + i * step + 1:.1f}", f"{low - _height(run, most):.1f}", f"{width - 2:.1f}",
          f"{_height(run, most):.1f}", f"{_moment(run)}: {in_seconds(run.seconds)}, {run.state}")
         for i, run in enumerate(ended)
     ))  # fmt: skip
@@ -32,8 +33,8 @@ def job_chart(runs: Sequence[JobRun], title: str) -> SafeString:
         '<text x="{}" y="{}" text-anchor="end">{}</text><text x="{}" y="{}" text-anchor="end">0 s</text>'
         '<text x="{}" y="{}">{}</text><text x="{}" y="{}" text-anchor="end">{}</text>{}</svg>',
         WIDTH, HEIGHT, words, LEFT, low + 0.5, WIDTH, low + 0.5, LEFT, TOP + 0.5, WIDTH, TOP + 0.5, LEFT - 6, TOP + 5,
-        in_seconds(most), LEFT - 6, low + 4, max(LEFT, int(WIDTH - len(ended) * step)) if len(ended) > 20 else LEFT, HEIGHT - 6,
-        _moment(ended[0]) if len(ended) > 1 else "", WIDTH, HEIGHT - 6, _moment(ended[-1]), bars,
+        in_seconds(most), LEFT - 6, low + 4, LEFT, HEIGHT - 6, _moment(ended[0]), WIDTH, HEIGHT - 6,
+        _moment(ended[-1]) if len(ended) > 1 else "", bars,
     )  # fmt: skip
 
 

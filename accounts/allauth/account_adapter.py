@@ -20,6 +20,7 @@ from accounts.actions.erase import lock_if_not_erased
 from accounts.actions.guest import lock_guest
 from accounts.actions.login_history import record_failed_login
 from accounts.actions.outbox import queue_mail
+from accounts.allauth.error_texts import ACCOUNT_ERRORS
 from accounts.allauth.mail_links import with_links_to_site
 from accounts.client_address import client_address
 from accounts.limits.duration_text import duration_text
@@ -44,6 +45,8 @@ class AlreadySignedUp(Exception):
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultAccountAdapter.error_messages | ACCOUNT_ERRORS
+
     # --- signing up -------------------------------------------------------------------------------------------------
     def clean_username(self, username: str, shallow: bool = False) -> str:
         if problem := problem_with(username):

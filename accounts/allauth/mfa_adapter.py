@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
+from accounts.allauth.error_texts import MFA_ERRORS
 from accounts.queries.second_factor import has_second_factor
 from accounts.rules.second_factor_secrets import decrypt_secret, encrypt_secret
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultMFAAdapter.error_messages | MFA_ERRORS
+
     def encrypt(self, text: str) -> str:
         return encrypt_secret(text)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest
 
 from accounts.actions.guest import lock_guest, name_guest
+from accounts.allauth.error_texts import SOCIAL_ERRORS
 from accounts.limits.request_wait import set_limit_wait
 from accounts.limits.signup import signup_wait
 from accounts.models import User
@@ -20,6 +21,8 @@ from accounts.sessions.request_user import is_guest, logged_in_user
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = DefaultSocialAccountAdapter.error_messages | SOCIAL_ERRORS
+
     def get_app(self, request: HttpRequest, provider: str, client_id: str | None = None) -> SocialApp:
         """A provider without keys is not offered, so its URLs answer 404."""
         try:

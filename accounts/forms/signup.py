@@ -6,7 +6,7 @@ from allauth.account import forms as allauth_forms
 from django.forms import CharField, TextInput
 
 from accounts.forms.email_words import spell_email
-from accounts.forms.max_length import PASSWORD_MAX, limit_length
+from accounts.forms.new_password import spell_new_password
 
 USERNAME_TAKEN = "username_taken"
 """Allauth's error code."""
@@ -23,11 +23,7 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]  # allauth has
         name.help_text = "3 to 20 letters, digits or underscores. You log in with it; your characters have names of their own."
         spell_email(email)
         email.help_text = "We send one mail to see that it is yours. With it you can get back in when a password is lost."
-        password.help_text = (
-            "At least 10 characters, not only digits, dots or spaces. Four words that do not belong together make a good one."
-        )
-        password.widget.attrs |= {"minlength": "10"}
-        limit_length(password, PASSWORD_MAX)
+        spell_new_password(password)
 
 
 class GuestSignupForm(SignupForm):

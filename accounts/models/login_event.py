@@ -10,9 +10,10 @@ class LoginEvent(models.Model):
     """user: None when nobody has the name that was tried: then the row only makes both answers take as long, and goes the next day.
     method: what it succeeded or failed with. network: rules/networks.py; "" when unknown. browser: rules/browsers.py."""
 
-    PASSWORD, CODE, GOOGLE, GUEST, API, OTHER = "password", "code", "google", "guest", "api", "other"
+    PASSWORD, CODE, GOOGLE, GUEST, API, SIGNUP, OTHER = "password", "code", "google", "guest", "api", "signup", "other"
     METHODS = {
-        PASSWORD: "password", CODE: "second factor", GOOGLE: "Google", GUEST: "as a guest", API: "by the API", OTHER: "another way",
+        PASSWORD: "password", CODE: "second factor", GOOGLE: "Google", GUEST: "as a guest", API: "by the API",
+        SIGNUP: "sign-up", OTHER: "another way",
     }  # fmt: skip
 
     user = models.ForeignKey(

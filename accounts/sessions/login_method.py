@@ -16,4 +16,7 @@ def login_method(request: HttpRequest, user: User) -> str:
     used = {record.get("method") for record in noted}
     if user.is_guest:
         return LoginEvent.GUEST
-    return next((method for name, method in _METHODS.items() if name in used), LoginEvent.OTHER)
+    at_signup = (match := request.resolver_match) is not None and match.url_name == "account_signup"
+    return next(
+        (method for name, method in _METHODS.items() if name in used), LoginEvent.SIGNUP if at_signup else LoginEvent.OTHER
+    )

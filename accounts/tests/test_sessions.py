@@ -1,13 +1,17 @@
 """The list of sessions, and ending them."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actions.sessions import end_all, end_one
 from accounts.models import User
+from accounts.queries.sessions import sessions_of
 from accounts.registries import hooks
 from accounts.tests.make import log_in, logged_in_as, make_user, session_in
 
@@ -30,6 +34,20 @@ def test_the_list_shows_every_session_with_its_browser_and_network_and_no_addres
     assert "Firefox at home" in page
     assert "A phone on the bus" in page
     assert "10.1.2.3" not in page and "The one you are in" in page and "Another one" in page
+
+
+def test_this_session_comes_first_and_then_the_one_that_was_seen_last() -> None:
+    user = make_user()
+    here, _ = two_clients(user)
+    third = Client()
+    third.force_login(user)
+    third.get("/accounts/email/")
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(hours=2))
+    newest, *_ = UserSession.objects.order_by("-pk")
+    UserSession.objects.filter(pk=newest.pk).update(last_seen_at=timezone.now() - timedelta(hours=1))
+    mine = UserSession.objects.get(session_key=session_in(here).row_key)
+    listed = sessions_of(user, mine.session_key, "192.0.2.1")
+    assert [listed[0].pk, listed[1].pk] == [mine.pk, newest.pk] and len(listed) == 3
 
 
 def test_ending_the_others_leaves_only_this_one() -> None:

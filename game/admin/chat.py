@@ -20,16 +20,10 @@ from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
-from game.admin.staff_forms import StaffForm
+from game.admin.staff_forms import AuditedForm
 from game.models import ArchivedChatMessage, ChatMessage, ChatRoom, ChatWord
 from game.queries.chat_message import StoredMessageRow, is_private
 from game.queries.chat_rooms import chat_room_kinds
-
-
-class AuditedForm(StaffForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "Only the audit keeps it; players do not read it."
 
 
 class SlowRoomForm(AuditedForm):

@@ -16,6 +16,7 @@ from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
+from game.admin.staff_forms import AuditedForm
 from game.models import PendingGrant
 
 
@@ -43,10 +44,13 @@ def is_open(grant: PendingGrant) -> bool:
 class PendingGrantAdmin(PlayerSearchMixin[PendingGrant], StaffActionsMixin[PendingGrant], LargeTableAdmin[PendingGrant]):
     staff_actions = (
         StaffActionOption(
-            "confirm", "Confirm", staff_grants.confirm_grant, "grant", Rank.GAME_MASTER, fits=is_open,
+            "confirm", "Confirm", staff_grants.confirm_grant, "grant", Rank.GAME_MASTER, AuditedForm, fits=is_open,
             hint="The player gets it at once. The audit names you and the person who asked for it.",
         ),
-        StaffActionOption("refuse", "Refuse", staff_grants.refuse_grant, "grant", Rank.GAME_MASTER, fits=is_open, danger=True),
+        StaffActionOption(
+            "refuse", "Refuse", staff_grants.refuse_grant, "grant", Rank.GAME_MASTER, AuditedForm, fits=is_open, danger=True,
+            hint="Nothing is given, and the player is not told.",
+        ),
     )  # fmt: skip
     list_display = ("id", "asked_at", "amount", "character", "asked_by", "reason", "state_shown")
     list_display_links = ("id", "asked_at")

@@ -21,6 +21,7 @@ from game.admin.panels import Panel
 from game.admin.queue_filter import QueueFilter
 from game.admin.sanction_forms import DecideAppealForm, SanctionTextForm
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
+from game.admin.staff_forms import AuditedForm
 from game.models import Appeal, Sanction, SanctionText, StaffNote
 from game.presenters.sanctions import state_of
 from game.queries.sanctions import APPEAL_IS_OPEN
@@ -152,7 +153,8 @@ class SanctionTextAdmin(StaffActionsMixin[SanctionText], ReadOnlyAdmin[SanctionT
             hint="Sanctions that were imposed keep the words that their players read.",
         ),
         StaffActionOption(
-            "retire", "Offer it no longer", retire_sanction_text, "sanction_text", Rank.GAME_MASTER, fits=is_offered
+            "retire", "Offer it no longer", retire_sanction_text, "sanction_text", Rank.GAME_MASTER, AuditedForm,
+            fits=is_offered,
         ),
     )  # fmt: skip
     ordering = ("title",)

@@ -51,6 +51,14 @@ class StaffForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("reason", "key")}
 
 
+class AuditedForm(StaffForm):
+    """For what no player is told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Only the audit keeps it; players do not read it."
+
+
 class GoldForm(StaffForm):
     quantity = forms.IntegerField(label="Gold", min_value=1, max_value=1_000_000_000, widget=UnfoldAdminIntegerFieldWidget)
 
@@ -157,7 +165,7 @@ class UntilForm(StaffForm):
 
 
 class ForeverForm(UntilForm):
-    for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="Instead of a moment.")
+    for_good = forms.BooleanField(required=False, widget=UnfoldBooleanWidget, help_text="The time above then does not count.")
 
 
 class BanForm(ForeverForm):

@@ -87,6 +87,10 @@ class UserAdmin(StaffActionsMixin[User], ReadOnlyAdmin[User]):
         first = ("username", "email") if sees_addresses(request) else ("username",)
         return [first, *self.fields[1:]]
 
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Without Django's help for whoever types these fields: here nobody does."""
+        return super().get_form(request, obj, change=change, help_texts={"username": "", "is_active": ""}, **kwargs)
+
     def owners_of(self, record: User) -> list[User | None]:
         return [record]
 

@@ -14,9 +14,9 @@ from game.api.request_reading import Line
 class Credentials(Struct, frozen=True, forbid_unknown_fields=True):
     """username: the name or the e-mail address. code: from the authenticator app, if the account has one."""
 
-    username: Line
-    password: Line
-    code: Annotated[str, Meta(pattern="^[0-9A-Za-z -]{0,20}$")] = ""
+    username: Annotated[Line, Meta(examples=["your_name"])]
+    password: Annotated[Line, Meta(examples=["four unlike words here"])]
+    code: Annotated[str, Meta(pattern="^[0-9A-Za-z -]{0,20}$", examples=[""])] = ""
 
 
 class LoginEndpoint(Endpoint):

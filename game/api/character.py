@@ -23,7 +23,7 @@ class PointsBody(Struct, frozen=True, forbid_unknown_fields=True):
 class Skills(Struct, frozen=True, forbid_unknown_fields=True):
     """Slugs of skills, in the order in which a fight tries them."""
 
-    skills: Annotated[list[Slug], Meta(max_length=LOADOUT_SIZE)]
+    skills: Annotated[list[Slug], Meta(max_length=LOADOUT_SIZE, examples=[["opening-courtesy", "pour-a-glass"]])]
 
 
 class Learnable(Struct, frozen=True):

@@ -26,9 +26,9 @@ RESTORE = timedelta(hours=actions.RESTORE_HOURS)
 class NewCharacter(Struct, frozen=True, forbid_unknown_fields=True, rename={"class_slug": "class"}):
     """class: slug of a class of the faction. emblem: number of one of the 24 crests."""
 
-    name: Annotated[str, Meta(pattern="^[A-Za-z0-9_]{3,20}$")]
+    name: Annotated[str, Meta(pattern="^[A-Za-z0-9_]{3,20}$", examples=["Night_Owl"])]
     faction: Faction
-    class_slug: Slug
+    class_slug: Annotated[Slug, Meta(examples=["courtblade"])]
     emblem: Annotated[int, Meta(ge=0, lt=actions.EMBLEMS)] = 0
 
 

@@ -79,7 +79,7 @@ class RepairBody(Struct, frozen=True, forbid_unknown_fields=True):
 class CraftBody(Struct, frozen=True, forbid_unknown_fields=True):
     """recipe: slug. times: how many times to craft it."""
 
-    recipe: Slug
+    recipe: Annotated[Slug, Meta(examples=["block-a-tricorn"])]
     times: Annotated[int, Meta(ge=1, le=actions.TIMES_MAX)] = 1
 
 

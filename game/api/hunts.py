@@ -1,9 +1,9 @@
 """Hunts and stored battles."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from game.actions.hunt import hunt
 from game.actions.hunt_series import hunt_series
@@ -17,7 +17,7 @@ from game.rules.hunt_answer import HuntAnswer, HuntSeriesAnswer
 class HuntBody(Struct, frozen=True, forbid_unknown_fields=True):
     """location: slug of a place; `GET places` lists them. times: hunt so often in one action, 1 to 10; without it, one hunt."""
 
-    location: Slug
+    location: Annotated[Slug, Meta(examples=["old-mill"])]
     times: int | None = None
 
 

@@ -39,7 +39,7 @@ class ContractSchema(AutoSchema):
         summary, _, rest = (handler.__doc__ or "").strip().partition("\n")
         operation: dict[str, Any] = {
             "operationId": "_".join([method.lower(), *re.findall(r"\w+", path.removeprefix("/api/"))[1:]]),
-            "summary": summary.rstrip("."),
+            "summary": summary.rstrip(".").replace("`", ""),  # a summary is no Markdown
             "tags": [type(self.view).__module__.rpartition(".")[2]],
             "parameters": _parameters(path_regex, contract),
             "responses": _responses(path_regex, contract),

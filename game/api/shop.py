@@ -14,7 +14,7 @@ from game.presenters import shop as presenter
 class Purchase(Struct, frozen=True, forbid_unknown_fields=True):
     """item: slug. quantity: how many to buy."""
 
-    item: Slug
+    item: Annotated[Slug, Meta(examples=["clerks-sabre"])]
     quantity: Annotated[int, Meta(ge=1, le=actions.QUANTITY_MAX)] = 1
 
 

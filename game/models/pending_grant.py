@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from game.models.transfer import amount_in_words
+
 
 class PendingGrant(models.Model):
     """asset: "gold" or an item's slug. state "open" past expires_at is expired: nobody can confirm it any more."""
@@ -33,7 +35,7 @@ class PendingGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"grant {self.pk}"
+        return f"grant {self.pk} of {amount_in_words(self.asset, self.quantity)}"
 
     @property
     def is_open(self) -> bool:

@@ -94,7 +94,8 @@ def verdict(battle: StoredBattleRow, *, sealed_too: bool = False) -> Verdict:
     xp_fits = _xp_fits(battle, inputs.hunter.level, replayed.xp, rules)
     if (battle.won, battle.gold) != (replayed.fight.won, replayed.gold) or not xp_fits:
         return Verdict("false", "the replayed reward differs from the stored one")
-    return Verdict("true", f"{len(replayed.fight.blows)} blows, all as stored")
+    blows = len(replayed.fight.blows)
+    return Verdict("true", f"{blows} blow{'s' * (blows != 1)}, all as stored")
 
 
 def _xp_fits(battle: StoredBattleRow, level: int, worth: int, rules: BattleRules) -> bool:

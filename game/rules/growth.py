@@ -28,6 +28,8 @@ def spend(attributes: Mapping[str, int], unspent: int, spent: Mapping[str, int])
     total = sum(spent.values())
     if total == 0:
         raise ValueError("choose at least one point to spend")
+    if total > unspent == 0:
+        raise ValueError("you have no points left to spend")
     if total > unspent:
         raise ValueError(f"you have {unspent} to spend and chose {total}: take {total - unspent} back")
     return {name: attributes[name] + spent.get(name, 0) for name in tuning.ATTRIBUTES}, unspent - total

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.login_redirect.form_draft import delete_draft, draft_for
 
-STILL_HERE = "That was not sent. What you typed is still here: look it over, then press once more."
+STILL_HERE = "That was not sent. The page is as you left it: look it over, then press once more."
 
 
 def render_with_draft(request: HttpRequest, render_page: Callable[[], HttpResponse]) -> HttpResponse:

@@ -26,6 +26,8 @@ TITLES = {
     503: "The city is catching its breath",
 }
 """Page titles by status."""
+CHOSEN = {"id", "location", "item", "sell", "category", "idempotency_key", "notice"}
+"""Fields that a page fills in by itself. Readers know only those that they typed; what was not found, or changed, the sentence names."""
 WAYS_OUT = {"no_clan": ("/clans/", "All clans")}
 """By code: address and words of the page where the reader can do what is missing."""
 
@@ -51,6 +53,7 @@ def refusal_page(request: HttpRequest, error: GameError) -> HttpResponse:
         "title": TITLES.get(error.status, "That did not work"),
         "message": error.message,
         "field": error.field,
+        "typed_field": error.field if error.status == 400 and error.field not in CHOSEN else "",
         "retry_after": error.retry_after,
         "back_url": back_of(request),
         "way_out": WAYS_OUT.get(error.code),

@@ -29,6 +29,9 @@ ACCOUNT_FORMS = {
     "signup": "accounts.forms.signup.SignupForm",
     "add_email": "accounts.forms.email_words.AddEmailForm",
     "reset_password": "accounts.forms.password_reset.ResetPasswordForm",
+    "change_password": "accounts.forms.new_password.ChangePasswordForm",
+    "set_password": "accounts.forms.new_password.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.new_password.ResetPasswordKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -67,7 +70,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = declared.TRUSTED_PROXY_COUNT.value()
 
 # --- second factor, sessions, Google ---------------------------------------------------------------------------------
 MFA_ADAPTER = "accounts.allauth.mfa_adapter.MfaAdapter"
-MFA_FORMS = {"activate_totp": "accounts.forms.totp_setup.ActivateTotpForm"}
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.totp_setup.ActivateTotpForm",
+    "authenticate": "accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vampires vs Werewolves"
 MFA_TOTP_TOLERANCE = 1

@@ -141,7 +141,7 @@ UNFOLD: dict[str, Any] = {
                 _item("Second factors", "key", "mfa.authenticator"),
                 _item("API tokens", "vpn_key", "game.apitoken"),
                 _item("Google accounts", "link", "socialaccount.socialaccount"),
-                _item("Sign-in providers", "hub", "socialaccount.socialapp"),
+                _item("Log-in providers", "hub", "socialaccount.socialapp"),
                 _item("Provider tokens", "token", "socialaccount.socialtoken"),
             ),
             _group(

@@ -57,7 +57,7 @@ def test_during_maintenance_the_api_returns_its_own_error(reopen: Open) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/healthz/live", "/healthz/ready", "/static/css/base.css", "/accounts/login/"])
+@pytest.mark.parametrize("path", ["/healthz/live", "/healthz/ready", "/static/css/base.css", "/accounts/login/", "/status/"])
 def test_during_maintenance_health_checks_static_files_and_the_login_work(client: Client, reopen: Open, path: str) -> None:
     assert client.get(path).status_code == 200
 

@@ -39,6 +39,10 @@ def test_a_player_founds_invites_is_joined_and_disbands() -> None:
     assert "You are in." in send(guest.client, "/play/clan/", f"/play/clan/invitations/{invitation.pk}/accept/")
     home = page_of(founder.client, "/play/clan/")
     assert f"/play/clan/members/{guest.character.id}/" in home and "2 <small" in home
+    assert "All 2 members lose the tag" in page_of(founder.client, "/play/clan/disband/")
+    typed_wrong = form_to(founder.client, "/play/clan/disband/", "/play/clan/disband/")
+    answer = founder.client.post(typed_wrong.action, typed_wrong.data(name="Day_Owls"))
+    assert answer.status_code == 400 and 'aria-invalid="true" autofocus' in answer.content.decode()
     ended = send(founder.client, "/play/clan/disband/", "/play/clan/disband/", name="night_owls")
     assert "You got 500 gold back" in ended
     assert rank_of(guest.character) == ""
@@ -84,8 +88,12 @@ def test_ranks_are_changed_and_a_member_is_promoted_expelled_and_led() -> None:
     send(leader.client, "/play/clan/ranks/", "/play/clan/ranks/", rank="initiate", daily_gold="12")
     send(leader.client, f"/play/clan/members/{initiate.id}/", "/rank/", rank="veteran")
     assert rank_of(initiate) == "veteran"
+    old_tab = form_to(leader.client, f"/play/clan/members/{initiate.id}/", "/expel/")
     send(leader.client, f"/play/clan/members/{initiate.id}/", "/expel/")
     assert rank_of(initiate) == ""
+    late = leader.client.post(old_tab.action, old_tab.data(idempotency_key="a-key-of-its-own"))
+    # The member is in the address: a reader knows no field of that name.
+    assert late.status_code == 404 and "about the field" not in late.content.decode()
     send(leader.client, f"/play/clan/members/{officer.id}/", "/lead/")
     assert leader_of(clan) == officer
     log = page_of(leader.client, "/play/clan/log/")

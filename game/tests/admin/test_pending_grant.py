@@ -31,6 +31,8 @@ def test_a_large_grant_needs_a_second_person(client: Client, master: User) -> No
     listed = client.get(reverse("admin:game_pendinggrant_changelist"), {"state": "waits"}).content.decode()
     assert f"{ALONE_MAX + 1:,} gold" in listed
     assert "/staff/confirm/" in change_page(client, grant)
+    refusal = client.get(staff_form_url(grant, "refuse")).content.decode()
+    assert f"of {ALONE_MAX + 1:,} gold" in refusal and "players do not read it" in refusal
     assert send(client, staff_form_url(grant, "confirm")).status_code == 302
     assert Character.objects.get(pk=character.pk).gold == character.gold + ALONE_MAX + 1
     assert "/staff/confirm/" not in change_page(client, grant)

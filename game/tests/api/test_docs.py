@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from game.api.endpoint import Endpoint
+from game.content import catalogue
 from game.rules.errors import CODES
 from vvw_site import api_urls
 
@@ -62,6 +63,26 @@ def test_every_write_except_login_and_logout_takes_a_key(document: dict[str, Any
         for method, operation in methods.items():
             takes = any(p["name"] == "Idempotency-Key" for p in operation["parameters"])
             assert takes == (method != "get" and "/auth/" not in path), path
+
+
+def test_the_examples_can_be_tried_as_they_are(document: dict[str, Any]) -> None:
+    """Without examples the page makes words from the patterns of slugs, which nothing is called."""
+    schemas, known = document["components"]["schemas"], catalogue()
+
+    def example(schema: str, field: str) -> Any:
+        return schemas[schema]["properties"][field]["examples"][0]
+
+    assert example("HuntWish", "location") in known.places
+    assert example("Purchase", "item") in known.items
+    assert example("Work", "recipe") in known.recipes
+    assert set(example("Skills", "skills")) <= set(known.skills)
+    assert example("NewCharacter", "class") in known.classes
+    assert example("Credentials", "username")
+
+
+def test_a_summary_has_no_signs_of_markdown(document: dict[str, Any]) -> None:
+    summaries = [operation["summary"] for methods in document["paths"].values() for operation in methods.values()]
+    assert len(summaries) > 50 and not [words for words in summaries if "`" in words]
 
 
 def test_the_document_has_an_etag() -> None:

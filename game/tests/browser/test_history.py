@@ -203,7 +203,7 @@ def test_a_form_without_a_session_leads_through_the_login_back_to_its_page_with_
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form[action='/accounts/login/'] button[type=submit]").click()
     page.wait_for_url("**/play/shop/?kind=consumable")
-    expect(page.locator("#toasts")).to_contain_text("What you typed is still here")
+    expect(page.locator("#toasts")).to_contain_text("The page is as you left it")
     had = quantity_of(player, item)
     form = page.locator(f"form:has([value={item}])")
     expect(form.locator("[name=quantity]")).to_have_value("3")

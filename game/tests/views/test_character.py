@@ -63,6 +63,12 @@ def test_points_that_the_character_does_not_have_are_refused(sent: dict[str, str
     assert (after.unspent, after.attributes) == (5, character.attributes)
 
 
+def test_an_old_tab_says_that_no_points_are_left() -> None:
+    client, _ = make_player(unspent=0)
+    refused = client.post("/play/character/points/", {"str": "3", "sure": "1"})
+    assert refused.status_code == 400 and "You have no points left to spend." in refused.content.decode()
+
+
 def test_the_loadout_keeps_the_order_of_the_form_and_leaves_out_empty_fields() -> None:
     client, character = make_player(level=11)
     first, second = [skill.slug for skill in catalogue().class_skills[character.class_slug]][:2]

@@ -89,7 +89,7 @@ def test_the_unsent_values_of_a_new_character_are_shown_once_and_create_nothing(
     assert log_in(client, character, answer["Location"])["Location"] == "/play/new/"
     html = client.get("/play/new/").content.decode()
     assert 'value="Quietpaw"' in html and 'value="redclaw" required checked' in html and 'value="7" checked' in html
-    assert "What you typed is still here" in html and not Character.objects.filter(name="Quietpaw").exists()
+    assert "The page is as you left it" in html and not Character.objects.filter(name="Quietpaw").exists()
     assert 'value="Quietpaw"' not in client.get("/play/new/").content.decode()
 
 

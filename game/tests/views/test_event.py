@@ -138,7 +138,7 @@ def test_a_raid_and_an_event_share_one_line_and_a_screen_reader_has_both_in_full
     make_blood_moon()
     make_raid()
     html = page_of(client, "/play/hunt/")
-    strips = html.partition('<div class="strips">')[2].partition("</div>")[0]
+    strips = html.partition('<aside class="strips" aria-label="What is on now">')[2].partition("</aside>")[0]
     assert strips.count('<a class="raid-strip') == 2 and "Join the fight" in strips and "XP +50" in strips
 
 

@@ -237,7 +237,7 @@ def test_a_letter_of_an_ended_session_is_shown_again_after_the_login_and_not_sen
     assert answer.status_code == 302 and "/accounts/login/?next=" in answer["Location"]
     client.post("/accounts/login/", {"login": user.username, "password": "four unlike words here", "next": page})
     html = page_of(client, page)
-    assert "What you typed is still here" in html and "z" * 2000 in html and 'value="A word"' in html
+    assert "The page is as you left it" in html and "z" * 2000 in html and 'value="A word"' in html
     assert ticked(html) == [pelts.pk] and 'value="12"' in html and not Letter.objects.exists()
     assert "z" * 2000 not in page_of(client, page), "it is shown once"
 
