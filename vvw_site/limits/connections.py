@@ -4,7 +4,7 @@ from vvw_site.foundation.database.roles import KEPT, KEPT_FOR_THE_OWNER
 from vvw_site.settings import declared
 
 from .amounts import bytes_of, size, span
-from .limit import Figure, Limit, Section, of_code, of_file, of_setting
+from .limit import Figure, Limit, LimitGroup, of_code, of_file, of_setting
 
 COMPOSE = "deploy/compose.yaml"
 AT_ONCE = "503 at once from the proxy, with a time to try again"
@@ -25,13 +25,13 @@ TIERS = (
 )
 
 
-def sockets() -> Section:
+def sockets() -> LimitGroup:
     process, address = of_setting(declared.SOCKETS_PER_PROCESS), of_setting(declared.SOCKETS_PER_ADDRESS)
     handshakes, frame = of_setting(declared.SOCKET_HANDSHAKES_PER_MINUTE), of_code("vvw_site.foundation.sockets.FRAME_MAX")
     messages, seconds = of_code("game.realtime.consumer.MESSAGES_MAX"), of_code("game.realtime.consumer.MESSAGES_SECONDS")
     buffer, kernel = of_code("deploy.room_protocol.BUFFER_MAX"), of_code("vvw_site.foundation.sockets.SEND_BUFFER")
     stuck, ping = of_code("game.realtime.room.STUCK_SECONDS"), of_code("deploy.sockets.PING_SECONDS")
-    return Section(
+    return LimitGroup(
         "Sockets",
         "They are counted in each process of the tier `sockets`. A page whose socket is refused asks by requests instead; "
         "[socket.md](socket.md) has the close codes.",
@@ -49,7 +49,7 @@ def sockets() -> Section:
     )  # fmt: skip
 
 
-def connections() -> Section:
+def connections() -> LimitGroup:
     files = ("deploy/nginx/tiers.conf", "deploy/nginx/tiers-local.conf")
     site, game = (
         [of_file(file, rf"upstream vvw_{tier} .*max_conns=(\d+)", "max_conns") for file in files] for tier in ("site", "game")
@@ -59,7 +59,7 @@ def connections() -> Section:
     pool, redis = of_setting(declared.DATABASE_POOL), of_code("vvw_site.foundation.redis_roles.CONNECTIONS_MAX")
     kept = Figure(KEPT, "`vvw_site/foundation/database/roles.py`: `KEPT`, `KEPT_FOR_THE_OWNER`")
     shares = ", ".join(f"`{tier}` {count}" for tier, count in KEPT.items())
-    return Section(
+    return LimitGroup(
         "Connections and processes",
         "[operation/tiers.md](operation/tiers.md) adds them up.",
         (
@@ -78,7 +78,7 @@ def connections() -> Section:
     )  # fmt: skip
 
 
-def memory() -> Section:
+def memory() -> LimitGroup:
     limits = {tier: of_file(COMPOSE, rf"^  {tier}:\n(?:    .*\n|  #.*\n)*?    mem_limit: (\w+)", "mem_limit") for tier in TIERS}
     redis = of_file(COMPOSE, r"--maxmemory, (\w+)", "--maxmemory")
     logs, files = of_file(COMPOSE, r"max-size: (\w+),", "max-size"), of_file(COMPOSE, r'max-file: "(\d+)"', "max-file")
@@ -87,7 +87,7 @@ def memory() -> Section:
         by_size.setdefault(bytes_of(figure.value), []).append(f"`{tier}`")
     most = "; ".join(f"{size(each)} for {', '.join(by_size[each])}" for each in sorted(by_size, reverse=True))
     requests = of_setting(declared.MAX_REQUESTS)
-    return Section(
+    return LimitGroup(
         "Memory and disk",
         "Of the Compose file, except the last. By hand, systemd's `MemoryMax=` does the same.",
         (

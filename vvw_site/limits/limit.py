@@ -31,7 +31,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Section:
+class LimitGroup:
     title: str
     introduction: str
     limits: tuple[Limit, ...]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from vvw_site.settings.folders import BASE_DIR
 
 from . import connections, people, play, requests
-from .limit import Limit, Section
+from .limit import Limit, LimitGroup
 
 PAGE, API_PAGE = BASE_DIR / "docs/limits.md", BASE_DIR / "docs/api.md"
-BEGIN, END = "<!-- written by manage.py limits_doc -->\n", "<!-- end -->"
+BEGIN, END = "<!-- written from vvw_site/limits/ -->\n", "<!-- end -->"
 INTRODUCTION = """\
 # Limits
 
@@ -23,7 +23,7 @@ one of a tier: with `WORKERS` 2 a client can have twice as much in the tier. A s
 """
 
 
-def sections() -> list[Section]:
+def sections() -> list[LimitGroup]:
     return [
         requests.calls(), people.section(), play.section(), connections.sockets(), requests.sizes(), requests.times_of_a_request(),
         connections.connections(), connections.memory(),
@@ -41,7 +41,7 @@ def api_page(text: str) -> str:
     return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: f"{BEGIN}{table}\n{END}", text, flags=re.S)
 
 
-def _table(section: Section) -> str:
+def _table(section: LimitGroup) -> str:
     rows = ((row.what, row.most, row.by, row.answer, _where(row)) for row in section.limits)
     table = _rows(("what", "how much", "counted by", "at the limit", "where it is set"), rows)
     return f"## {section.title}\n\n{section.introduction}\n\n{table}\n"

@@ -4,7 +4,7 @@ from accounts.limits import mail
 from vvw_site.settings import identity
 
 from .amounts import span, times
-from .limit import Figure, Limit, Section, of_code
+from .limit import Figure, Limit, LimitGroup, of_code
 
 TOO_MANY = "a page with status 429 that says how long to wait"
 AT_THE_FORM = "status 429 with an error at the form that says how long to wait"
@@ -39,7 +39,7 @@ def of_allauth() -> list[Limit]:
     return rows
 
 
-def section() -> Section:
+def section() -> LimitGroup:
     names = ("PER_ADDRESS", "PER_NAME", "PER_KNOWN_BROWSER")
     address, name, known = (of_code(f"accounts.limits.login.LOGINS_{which}") for which in names)
     guests, signups, per_email, of_all = (
@@ -51,7 +51,7 @@ def section() -> Section:
     warned = Figure(mail.WARNING_LIMITS, "`accounts/limits/mail.py`: `WARNING_LIMITS`")
     session = Figure(identity.SESSION_COOKIE_AGE, "`vvw_site/settings/identity.py`: `SESSION_COOKIE_AGE`")
     reset = Figure(identity.PASSWORD_RESET_TIMEOUT, "`vvw_site/settings/identity.py`: `PASSWORD_RESET_TIMEOUT`")
-    return Section(
+    return LimitGroup(
         "Log-ins, accounts and mails",
         "They are counted in Redis, and in Postgres while Redis is away or full. A refused attempt counts as well, for the limit "
         "that refused it.",

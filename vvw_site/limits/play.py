@@ -1,13 +1,13 @@
 """Limits on what a player does so often that it would disturb others. What the rules of the game allow is not here."""
 
 from .amounts import span, times, window
-from .limit import Limit, Section, of_code
+from .limit import Limit, LimitGroup, of_code
 
 TOO_FAST = "429 `too_fast`"
 DAY = 24 * 3600
 
 
-def section() -> Section:
+def section() -> LimitGroup:
     hunts, series = of_code("game.rules.tuning.HUNT_PAUSE_MS"), of_code("game.rules.tuning.HUNTS_AT_ONCE")
     hits, created = of_code("game.rules.tuning.RAID_HIT_PAUSE_MS"), of_code("game.rules.tuning.CHARACTERS_A_DAY")
     alive = of_code("game.rules.tuning.CHARACTERS_PER_ACCOUNT")
@@ -21,7 +21,7 @@ def section() -> Section:
     blocks, stats = of_code("game.rules.friends.BLOCKS_MOST"), of_code("game.actions.stats.PAUSE_SECONDS")
     applications = of_code("clans.rules.joining.APPLICATIONS_MOST")
     invitations, many = of_code("clans.rules.joining.INVITATIONS_MOST"), of_code("clans.rules.perk.MANY_INVITATIONS")
-    return Section(
+    return LimitGroup(
         "Play",
         "They are counted in Postgres, from rows that exist anyway, so they hold for all processes and survive Redis. Pages say the same in a "
         "sentence.",

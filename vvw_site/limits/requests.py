@@ -5,7 +5,7 @@ from django.conf import settings
 from vvw_site.settings import declared
 
 from .amounts import bytes_of, seconds_of, size, span
-from .limit import Figure, Limit, Section, of_code, of_file, of_setting
+from .limit import Figure, Limit, LimitGroup, of_code, of_file, of_setting
 
 TOO_FAST = "429 `too_fast`"
 UNAVAILABLE = "503: a page, or `unavailable`, with a time to try again"
@@ -13,11 +13,11 @@ PROXY = "deploy/nginx/vvw.conf"
 GUNICORN = "deploy/gunicorn.conf.py"
 
 
-def calls() -> Section:
+def calls() -> LimitGroup:
     account, network = of_code("game.api.call_limits.OF_AN_ACCOUNT"), of_code("game.api.call_limits.OF_A_NETWORK")
     public, named = of_code("game.api.rest.PUBLIC_LIMIT"), of_code("game.api.rest.NAMED_CLIENT_LIMIT")
     page = "in one process of the tier"
-    return Section(
+    return LimitGroup(
         "Calls of the API",
         "Calls below `/api/v1/` are counted in the memory of each process, those of the catalogue in Redis; while it is away, those are not "
         "limited. Calls from this machine itself are not counted by network.",
@@ -32,7 +32,7 @@ def calls() -> Section:
     )  # fmt: skip
 
 
-def sizes() -> Section:
+def sizes() -> LimitGroup:
     form, body = (
         Figure(getattr(settings, name), f"`vvw_site/settings/base.py`: `{name}`")
         for name in ("DATA_UPLOAD_MAX_MEMORY_SIZE", "API_BODY_MAX")
@@ -40,7 +40,7 @@ def sizes() -> Section:
     proxy = of_file(PROXY, r"client_max_body_size (\w+);")
     path = of_code("vvw_site.middleware.input_checks.PATH_MAX")
     password, login = of_code("accounts.forms.max_length.PASSWORD_MAX"), of_code("accounts.forms.max_length.LOGIN_MAX")
-    return Section(
+    return LimitGroup(
         "Sizes",
         "There are no uploads of files. Each text field has a length of its own, which its page and the API's schema name.",
         (
@@ -54,7 +54,7 @@ def sizes() -> Section:
     )  # fmt: skip
 
 
-def times_of_a_request() -> Section:
+def times_of_a_request() -> LimitGroup:
     silence = of_file(PROXY, r"client_(?:header|body)_timeout (\w+);", "client_header_timeout`, `client_body_timeout")
     connect = of_file(PROXY, r"proxy_connect_timeout (\w+);")
     read = of_file(PROXY, r"^    proxy_read_timeout (\w+);", "proxy_read_timeout")
@@ -66,7 +66,7 @@ def times_of_a_request() -> Section:
     staff = of_setting(declared.STAFF_LIST_TIMEOUT)
     connects, answers = (of_code(f"vvw_site.foundation.redis_roles.{name}_SECONDS") for name in ("CONNECT", "ANSWER"))
     task = Figure(settings.CELERY_TASK_TIME_LIMIT, "`vvw_site/settings/base.py`: `CELERY_TASK_TIME_LIMIT`")
-    return Section(
+    return LimitGroup(
         "Times",
         "From the client inwards. The proxy waits longer for a tier than the tier for Postgres, so the tier's own answer arrives.",
         (

@@ -27,7 +27,7 @@ from vvw_site.role_check import role_settings_problems
 from vvw_site.settings.data import session_settings
 from vvw_site.tests.own_postgres import NAME, OWNER, OwnPostgres, own_postgres
 from vvw_site.tests.players import PASSWORD, bearer, set_password, user_of
-from vvw_site.tests.tiers import CHECKOUT, SERVED, Caller, tier, until
+from vvw_site.tests.tiers import CHECKOUT, Caller, tier, until
 
 PGBOUNCER = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin") or ""
 pytestmark = [
@@ -47,7 +47,7 @@ def block(language: str) -> str:
 
 def manage(own: OwnPostgres, *arguments: str, **environment: str) -> list[str]:
     """The lines that a command says; it must succeed."""
-    given = {"DJANGO_SETTINGS_MODULE": SERVED, "DATABASE_URL": own.url, **environment}
+    given = {"DJANGO_SETTINGS_MODULE": "vvw_site.settings.bench", "DATABASE_URL": own.url, **environment}
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=CHECKOUT,
