@@ -45,6 +45,12 @@ def soft(name: str) -> SafeString:
     return mark_safe(escape(name).replace("_", "_<wbr>"))  # noqa: S308 (escaped above)
 
 
+def name_size(name: str) -> str:
+    """The class of a heading that is a name, so that a phone breaks it only after an underscore (static/css/game.css)."""
+    longest = max(map(len, name.split("_")))
+    return "name-longest" if longest > 15 else "name-long" if longest > 10 else "name-short"
+
+
 def emblem(kind: str, slug: object, size: str = "") -> SafeString:
     """An emblem as a picture with an empty alt text, because its name stands beside it.
 

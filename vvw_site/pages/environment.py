@@ -28,7 +28,7 @@ FILTERS = {
     "urlencode": urlencode, "icon": vvw.icon, "ago": vvw.ago, "attribute": vvw.attribute, "bonuses": vvw.bonuses, "capped": vvw.capped,
     "class_name": vvw.class_name, "duration": vvw.duration, "full_in": vvw.full_in, "hunt_in": hunt_in, "intcomma": vvw.intcomma,
     "mission_name": mission_name, "people": people_of, "percent": vvw.percent, "plus": wiki.plus, "skill_name": skill_name,
-    "soft": vvw.soft, "stat": vvw.stat,
+    "soft": vvw.soft, "name_size": vvw.name_size, "stat": vvw.stat,
     "title_text": title_text, "value_of": vvw.value_of,
 }  # fmt: skip
 """Jinja2 computes a filter of a constant, such as {{ "hunt"|icon }}, once, when it compiles the template."""

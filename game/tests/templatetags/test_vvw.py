@@ -50,6 +50,12 @@ def test_a_name_may_break_after_an_underscore_and_is_escaped() -> None:
     assert vvw.soft("a_b<i>") == "a_<wbr>b&lt;i&gt;"
 
 
+def test_a_heading_with_a_long_name_is_smaller_by_its_longest_part() -> None:
+    assert [vvw.name_size(name) for name in ("Ada_Lamplight", "Harrowgaunt15", "Wetnosewithalongname")] == [
+        "name-short", "name-long", "name-longest",
+    ]  # fmt: skip
+
+
 def test_an_address_has_the_site_in_front_and_one_slash(settings: Settings) -> None:
     settings.SITE_URL = "https://vvw.example/"
     assert vvw.address("/wiki/") == "https://vvw.example/wiki/"
