@@ -69,6 +69,7 @@ def is_in(group: int) -> Callable[[Any], bool]:
     return lambda context: crc32(context.operation.label.encode()) % GROUPS == group
 
 
+@settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def matches(case: Any, me: Character) -> None:
     """Each call finds the same rows: what the one before did is taken back."""
     # A well-formed value can still be refused, such as an unknown place, so "valid input is accepted" is not checked.
@@ -85,31 +86,15 @@ def test_every_operation_is_in_a_group(read_document: Any) -> None:
     assert {crc32(label.encode()) % GROUPS for label in labels} == set(range(GROUPS))
 
 
-EXAMPLES = settings(max_examples=6, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def responses_of(group: int) -> Any:
+    """The test of a group's operations."""
+    return document.include(is_in(group)).parametrize()(matches)
 
 
-@document.include(is_in(0)).parametrize()
-@EXAMPLES
-def test_every_response_of_the_first_group_matches_the_document(case: Any, me: Character) -> None:
-    matches(case, me)
-
-
-@document.include(is_in(1)).parametrize()
-@EXAMPLES
-def test_every_response_of_the_second_group_matches_the_document(case: Any, me: Character) -> None:
-    matches(case, me)
-
-
-@document.include(is_in(2)).parametrize()
-@EXAMPLES
-def test_every_response_of_the_third_group_matches_the_document(case: Any, me: Character) -> None:
-    matches(case, me)
-
-
-@document.include(is_in(3)).parametrize()
-@EXAMPLES
-def test_every_response_of_the_fourth_group_matches_the_document(case: Any, me: Character) -> None:
-    matches(case, me)
+test_every_response_of_the_first_group_matches_the_document = responses_of(0)
+test_every_response_of_the_second_group_matches_the_document = responses_of(1)
+test_every_response_of_the_third_group_matches_the_document = responses_of(2)
+test_every_response_of_the_fourth_group_matches_the_document = responses_of(3)
 
 
 def use_existing_id(case: Any, me: Character) -> None:
