@@ -30,8 +30,8 @@ class Prepared:
     to_do: list[str] = field(default_factory=list)
 
 
-def prepare(url: str, site_url: str = "") -> Prepared:
-    """Make the role and set the settings; what is there already stays. url: of a superuser. site_url: see `reachable`. Raises BackupError."""
+def prepare(url: str, direct_url: str = "") -> Prepared:
+    """Make the role and set the settings; what is there already stays. url: of a superuser. direct_url: see `reachable`. Raises BackupError."""
     result = Prepared()
     try:
         with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
@@ -46,7 +46,7 @@ def prepare(url: str, site_url: str = "") -> Prepared:
                     sql.SQL("CREATE ROLE {} LOGIN REPLICATION PASSWORD {}").format(sql.Identifier(ROLE), sql.Literal(password))
                 )
                 result.done.append(f"The role {ROLE} was made.")
-                result.url = with_role(reachable(url, site_url), password)
+                result.url = with_role(reachable(url, direct_url), password)
             for name, value in SETTINGS.items():
                 if _setting(connection, name) in ("off", "-1"):
                     connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
@@ -77,12 +77,12 @@ def _to_do(connection: "psycopg.Connection[tuple[object, ...]]") -> list[str]:
     return found
 
 
-def reachable(url: str, site_url: str) -> str:
+def reachable(url: str, direct_url: str) -> str:
     """How a role with a password reaches the server of `url`. Through a socket, Postgres usually lets in only the user of the system that
     has the role's name; the site's own address, without a pooler, is better then."""
-    address = str(conninfo_to_dict(site_url).get("host") or "") if site_url else ""
+    address = str(conninfo_to_dict(direct_url).get("host") or "")
     by_socket = str(conninfo_to_dict(url).get("host") or "/").startswith("/")
-    return site_url if by_socket and address and not address.startswith("/") else url
+    return direct_url if by_socket and address and not address.startswith("/") else url
 
 
 def with_role(url: str, password: str) -> str:
