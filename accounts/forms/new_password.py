@@ -8,6 +8,7 @@ from django.forms import Field
 from accounts.forms.max_length import PASSWORD_MAX, limit_length
 
 HELP = "At least 10 characters, not only digits, dots or spaces. Four words that do not belong together make a good one."
+LABELS = {"oldpassword": "Current password", "password1": "New password", "password2": "New password again"}
 
 
 def spell_new_password(field: Field) -> None:
@@ -17,33 +18,28 @@ def spell_new_password(field: Field) -> None:
     limit_length(field, PASSWORD_MAX)
 
 
-def spell_fields(fields: dict[str, Field]) -> None:
-    """Give the two fields of a new password, and that of the old one where there is one, our words. The labels say all that
-    allauth's placeholders repeat."""
-    spell_new_password(fields["password1"])
-    for name, label in (
-        ("oldpassword", "Current password"),
-        ("password1", "New password"),
-        ("password2", "New password again"),
-    ):
-        if name in fields:
-            fields[name].label = label
-            fields[name].widget.attrs.pop("placeholder", None)
+class NewPasswordForm:
+    """What three forms of allauth do besides: the two fields of a new password, and that of the old one where there is one, have our
+    words. The labels say all that allauth's placeholders repeat."""
 
+    fields: dict[str, Field]
 
-class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        spell_fields(self.fields)
+        spell_new_password(self.fields["password1"])
+        for name, label in LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
+                self.fields[name].widget.attrs.pop("placeholder", None)
 
 
-class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        spell_fields(self.fields)
+class ChangePasswordForm(NewPasswordForm, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    pass
 
 
-class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        spell_fields(self.fields)
+class SetPasswordForm(NewPasswordForm, allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    pass
+
+
+class ResetPasswordKeyForm(NewPasswordForm, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
+    pass

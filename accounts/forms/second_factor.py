@@ -13,15 +13,20 @@ def spell_code(field: Field, label: str) -> None:
     field.widget.attrs |= {"inputmode": "numeric"}
 
 
-class AuthenticateForm(allauth_forms.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class CodeForm:
+    """What both forms of allauth do besides. Their pages ask for nothing else, so the cursor is in the field."""
+
+    fields: dict[str, Field]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         spell_code(self.fields["code"], "Code of the app, or a recovery code")
-        self.fields["code"].widget.attrs["autofocus"] = True  # the page asks for nothing else
+        self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class ReauthenticateForm(allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        spell_code(self.fields["code"], "Code of the app, or a recovery code")
-        self.fields["code"].widget.attrs["autofocus"] = True  # the page asks for nothing else
+class AuthenticateForm(CodeForm, allauth_forms.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    pass
+
+
+class ReauthenticateForm(CodeForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    pass
