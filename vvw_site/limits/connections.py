@@ -1,28 +1,18 @@
 """Limits on connections, processes and memory: what one tier cannot take from the others."""
 
+import re
+
 from vvw_site.foundation.database.roles import KEPT, KEPT_FOR_THE_OWNER
 from vvw_site.settings import declared
+from vvw_site.settings.folders import BASE_DIR
 
 from .amounts import bytes_of, size, span
 from .limit import Figure, Limit, LimitGroup, of_code, of_file, of_setting
 
 COMPOSE = "deploy/compose.yaml"
 AT_ONCE = "503 at once from the proxy, with a time to try again"
-TIERS = (
-    "release",
-    "pages",
-    "site",
-    "game",
-    "sockets",
-    "worker",
-    "stats",
-    "beat",
-    "backup",
-    "proxy",
-    "postgres",
-    "redis",
-    "redis-cache",
-)
+MEMORY = re.compile(r"^  ([\w-]+):\n(?:    .*\n|  #.*\n)*?    mem_limit: (\w+)", re.M)
+"""A service of the Compose file, and its memory."""
 
 
 def sockets() -> LimitGroup:
@@ -79,19 +69,18 @@ def connections() -> LimitGroup:
 
 
 def memory() -> LimitGroup:
-    limits = {tier: of_file(COMPOSE, rf"^  {tier}:\n(?:    .*\n|  #.*\n)*?    mem_limit: (\w+)", "mem_limit") for tier in TIERS}
     redis = of_file(COMPOSE, r"--maxmemory, (\w+)", "--maxmemory")
     logs, files = of_file(COMPOSE, r"max-size: (\w+),", "max-size"), of_file(COMPOSE, r'max-file: "(\d+)"', "max-file")
     by_size: dict[int, list[str]] = {}
-    for tier, figure in limits.items():
-        by_size.setdefault(bytes_of(figure.value), []).append(f"`{tier}`")
-    most = "; ".join(f"{size(each)} for {', '.join(by_size[each])}" for each in sorted(by_size, reverse=True))
+    for tier, most in MEMORY.findall((BASE_DIR / COMPOSE).read_text()):
+        by_size.setdefault(bytes_of(most), []).append(f"`{tier}`")
+    shares = "; ".join(f"{size(each)} for {', '.join(by_size[each])}" for each in sorted(by_size, reverse=True))
     requests = of_setting(declared.MAX_REQUESTS)
     return LimitGroup(
         "Memory and disk",
         "Of the Compose file, except the last. By hand, systemd's `MemoryMax=` does the same.",
         (
-            Limit("memory", most, "container", "its process is killed, and starts again", (limits["site"],)),
+            Limit("memory", shares, "container", "its process is killed, and starts again", (Figure(by_size, f"`{COMPOSE}`: `mem_limit`"),)),
             Limit("what a Redis holds", size(bytes_of(redis.value)), "Redis",
                   "the cache drops its oldest; limits and tasks are kept, and new ones are refused ([Redis](operation/redis.md))", (redis,)),
             Limit("lines of the log", f"{files.value} files of {size(bytes_of(logs.value))}", "container", "the oldest file is deleted",

@@ -8,6 +8,9 @@ from typing import Any
 from vvw_site.settings.folders import BASE_DIR
 from vvw_site.settings.setting import Setting
 
+TOO_FAST = "429 `too_fast`"
+"""What the API answers at most limits."""
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -23,28 +23,28 @@ one of a tier: with `WORKERS` 2 a client can have twice as much in the tier. A s
 """
 
 
-def sections() -> list[LimitGroup]:
+def groups() -> list[LimitGroup]:
     return [
-        requests.calls(), people.section(), play.section(), connections.sockets(), requests.sizes(), requests.times_of_a_request(),
+        requests.calls(), people.group(), play.group(), connections.sockets(), requests.sizes(), requests.times_of_a_request(),
         connections.connections(), connections.memory(),
     ]  # fmt: skip
 
 
 def page() -> str:
-    return "\n".join([INTRODUCTION, *map(_table, sections())])
+    return "\n".join([INTRODUCTION, *map(_table, groups())])
 
 
 def api_page(text: str) -> str:
     """docs/api.md with its table written anew."""
-    rows = [limit for section in sections() for limit in section.limits if limit.in_api]
+    rows = [limit for group in groups() for limit in group.limits if limit.in_api]
     table = _rows(("what", "limit", "by", "response"), ((row.what, row.most, row.by, row.answer) for row in rows))
     return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: f"{BEGIN}{table}\n{END}", text, flags=re.S)
 
 
-def _table(section: LimitGroup) -> str:
-    rows = ((row.what, row.most, row.by, row.answer, _where(row)) for row in section.limits)
+def _table(group: LimitGroup) -> str:
+    rows = ((row.what, row.most, row.by, row.answer, _where(row)) for row in group.limits)
     table = _rows(("what", "how much", "counted by", "at the limit", "where it is set"), rows)
-    return f"## {section.title}\n\n{section.introduction}\n\n{table}\n"
+    return f"## {group.title}\n\n{group.introduction}\n\n{table}\n"
 
 
 def _where(limit: Limit) -> str:
@@ -57,5 +57,5 @@ def _where(limit: Limit) -> str:
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" if line[0] != "---" else f"|{'|'.join(line)}|" for line in lines)
+    top, *lines = (f"| {' | '.join(cells)} |" for cells in (head, *rows))
+    return "\n".join([top, "|" + "---|" * len(head), *lines])

@@ -4,7 +4,7 @@ from accounts.limits import mail
 from vvw_site.settings import identity
 
 from .amounts import span, times
-from .limit import Figure, Limit, LimitGroup, of_code
+from .limit import TOO_FAST, Figure, Limit, LimitGroup, of_code
 
 TOO_MANY = "a page with status 429 that says how long to wait"
 AT_THE_FORM = "status 429 with an error at the form that says how long to wait"
@@ -39,7 +39,7 @@ def of_allauth() -> list[Limit]:
     return rows
 
 
-def section() -> LimitGroup:
+def group() -> LimitGroup:
     names = ("PER_ADDRESS", "PER_NAME", "PER_KNOWN_BROWSER")
     address, name, known = (of_code(f"accounts.limits.login.LOGINS_{which}") for which in names)
     guests, signups, per_email, of_all = (
@@ -60,7 +60,7 @@ def section() -> LimitGroup:
                 "log-ins, by page and API together",
                 f"{times(*address.value)} for an address; {times(*name.value)} for an account (username and e-mail address count together, upper "
                 f"and lower case are the same), then {times(*known.value)} for each browser that its owner has used",
-                "address, account", "429 `too_fast`; on the page an error at the form", (address, name, known), in_api=True,
+                "address, account", f"{TOO_FAST}; on the page an error at the form", (address, name, known), in_api=True,
             ),
             Limit("new guests", times(*guests.value), ADDRESS, TOO_MANY, (guests,)),
             Limit(

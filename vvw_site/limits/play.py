@@ -1,13 +1,12 @@
 """Limits on what a player does so often that it would disturb others. What the rules of the game allow is not here."""
 
 from .amounts import span, times, window
-from .limit import Limit, LimitGroup, of_code
+from .limit import TOO_FAST, Limit, LimitGroup, of_code
 
-TOO_FAST = "429 `too_fast`"
 DAY = 24 * 3600
 
 
-def section() -> LimitGroup:
+def group() -> LimitGroup:
     hunts, series = of_code("game.rules.tuning.HUNT_PAUSE_MS"), of_code("game.rules.tuning.HUNTS_AT_ONCE")
     hits, created = of_code("game.rules.tuning.RAID_HIT_PAUSE_MS"), of_code("game.rules.tuning.CHARACTERS_A_DAY")
     alive = of_code("game.rules.tuning.CHARACTERS_PER_ACCOUNT")

@@ -5,9 +5,8 @@ from django.conf import settings
 from vvw_site.settings import declared
 
 from .amounts import bytes_of, seconds_of, size, span
-from .limit import Figure, Limit, LimitGroup, of_code, of_file, of_setting
+from .limit import TOO_FAST, Figure, Limit, LimitGroup, of_code, of_file, of_setting
 
-TOO_FAST = "429 `too_fast`"
 UNAVAILABLE = "503: a page, or `unavailable`, with a time to try again"
 PROXY = "deploy/nginx/vvw.conf"
 GUNICORN = "deploy/gunicorn.conf.py"
@@ -16,15 +15,15 @@ GUNICORN = "deploy/gunicorn.conf.py"
 def calls() -> LimitGroup:
     account, network = of_code("game.api.call_limits.OF_AN_ACCOUNT"), of_code("game.api.call_limits.OF_A_NETWORK")
     public, named = of_code("game.api.rest.PUBLIC_LIMIT"), of_code("game.api.rest.NAMED_CLIENT_LIMIT")
-    page = "in one process of the tier"
+    each = "in one process of the tier"
     return LimitGroup(
         "Calls of the API",
         "Calls below `/api/v1/` are counted in the memory of each process, those of the catalogue in Redis; while it is away, those are not "
         "limited. Calls from this machine itself are not counted by network.",
         (
-            Limit("calls of an account", f"{account.value[0]:,} at once, then {account.value[1]:g} a second, {page}", "account", TOO_FAST,
+            Limit("calls of an account", f"{account.value[0]:,} at once, then {account.value[1]:g} a second, {each}", "account", TOO_FAST,
                   (account,), in_api=True),
-            Limit("calls of a network (IPv4 /24, IPv6 /48)", f"{network.value[0]:,} at once, then {network.value[1]:g} a second, {page}",
+            Limit("calls of a network (IPv4 /24, IPv6 /48)", f"{network.value[0]:,} at once, then {network.value[1]:g} a second, {each}",
                   "network", TOO_FAST, (network,), in_api=True),
             Limit("calls of the catalogue", f"{public.value} in a minute, {named.value} with an `X-VvW-Client` header that names the program",
                   "address", TOO_FAST, (public, named), in_api=True),

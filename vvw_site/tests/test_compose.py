@@ -18,6 +18,7 @@ from vvw_site.foundation.backup.role import SETTINGS
 from vvw_site.foundation.ports import free_port
 from vvw_site.foundation.services.binaries import find_binaries, find_runner
 from vvw_site.foundation.services.children import die_with_parent
+from vvw_site.limits.amounts import bytes_of, seconds_of
 from vvw_site.settings import declared
 from vvw_site.tests.image import CHECKOUT
 from vvw_site.tests.proxies import NGINX, NO_NGINX, proxy
@@ -35,16 +36,6 @@ DECIDED = {
     "REDIS_CACHE_URL", "BACKUP_ROOT", "BIND", "PORT", "PAGES_ROOT", "STATIC_ROOT", "MAIL_ROOT", "MAINTENANCE_FILE", "WORKERS", "THREADS",
 }  # fmt: skip
 """Settings that the file decides, because its other services and volumes depend on them."""
-UNITS = {"k": 2**10, "m": 2**20, "g": 2**30, "kb": 2**10, "mb": 2**20, "gb": 2**30}
-
-
-def seconds(text: str) -> int:
-    return int(text.removesuffix("s"))
-
-
-def in_bytes(text: str) -> int:
-    number, unit = re.fullmatch(r"(\d+)([a-z]+)", text).groups()  # type: ignore[union-attr]
-    return int(number) * UNITS[unit]
 
 
 def option(command: list[str], name: str) -> str:
@@ -78,23 +69,23 @@ def test_there_is_a_service_for_each_tier() -> None:
 def test_each_service_is_limited_watched_and_given_time_to_end(name: str) -> None:
     service = SERVICES[name]
     assert service["logging"] == {"driver": "json-file", "options": {"max-size": "20m", "max-file": "5"}}
-    assert in_bytes(service["mem_limit"]) >= 256 * 2**20 and seconds(service["stop_grace_period"]) > 10
+    assert bytes_of(service["mem_limit"]) >= 256 * 2**20 and seconds_of(service["stop_grace_period"]) > 10
     assert service["restart"] == ("no" if name in ONCE else "unless-stopped")
     assert service["security_opt"] == ["no-new-privileges:true"]
     if name in ONCE:
         assert service["healthcheck"] == {"disable": True}
     else:
-        assert seconds(service["healthcheck"]["timeout"]) <= seconds(service["healthcheck"]["interval"])
+        assert seconds_of(service["healthcheck"]["timeout"]) <= seconds_of(service["healthcheck"]["interval"])
 
 
 def test_a_tier_has_longer_to_end_than_its_own_grace() -> None:
     gunicorn = runpy.run_path(str(CHECKOUT / "deploy/gunicorn.conf.py"))
     for name in ("site", "game"):
-        assert seconds(SERVICES[name]["stop_grace_period"]) >= gunicorn["graceful_timeout"] + 10
+        assert seconds_of(SERVICES[name]["stop_grace_period"]) >= gunicorn["graceful_timeout"] + 10
     from deploy.sockets import DRAIN_SECONDS
 
-    assert seconds(SERVICES["sockets"]["stop_grace_period"]) >= DRAIN_SECONDS + 10
-    assert all(seconds(SERVICES[name]["stop_grace_period"]) >= 60 for name in ("worker", "stats", "postgres", "release"))
+    assert seconds_of(SERVICES["sockets"]["stop_grace_period"]) >= DRAIN_SECONDS + 10
+    assert all(seconds_of(SERVICES[name]["stop_grace_period"]) >= 60 for name in ("worker", "stats", "postgres", "release"))
 
 
 @pytest.mark.parametrize("name", sorted(TIERS))
@@ -166,7 +157,7 @@ def test_the_proxy_waits_for_no_tier_and_resolves_names_while_it_runs() -> None:
 def test_a_real_redis_starts_with_the_policy_of_its_role(tmp_path: Path, name: str, policy: str, kept: str) -> None:
     service = SERVICES[name]
     command: list[str] = service["command"]
-    assert in_bytes(service["mem_limit"]) >= 2 * in_bytes(option(command, "maxmemory"))
+    assert bytes_of(service["mem_limit"]) >= 2 * bytes_of(option(command, "maxmemory"))
     assert ("redis:/data" in service.get("volumes", ())) == (kept == "yes")
     port = free_port()
     given = [

@@ -32,7 +32,6 @@ WITHOUT_FIGURES = r"```.*?```|<!-- written.*?<!-- end -->|^\| `\w+` \| \d{3} \|.
 STATUSES = {str(status) for status, _ in errors.CODES.values()} | {"202", "304", "404", "401"}
 KEY_LENGTH = re.search(r"\{(\d+),(\d+)\}", receipts.KEY.pattern) or [""] * 3
 PAGE_SIZE = get_type_hints(entries.Paging, include_extras=True)["page_size"].__metadata__[0]
-LETTERS, FRIENDS, KEPT = mail, friends, roles.KEPT
 COMPOSE_FILE = "deploy/compose.yaml"
 IN_FLIGHT = {
     tier: of_file("deploy/nginx/tiers.conf", rf"upstream vvw_{tier} .*max_conns=(\d+)").value for tier in ("site", "game")
@@ -54,7 +53,7 @@ API = [
     f"sell up to {inventory.TICKED_MAX} holdings at once",
     f"at most once in {ROUND[stats.PAUSE_SECONDS // 60]} minutes",
     f"a `text` of {sanctions.APPEAL_MIN} to {sanctions.APPEAL_MAX:,} characters, once, within {sanctions.APPEAL_DAYS} days",
-    f"letters that are not sent yet, {ROUND[LETTERS.DRAFTS_MOST]} at most",
+    f"letters that are not sent yet, {ROUND[mail.DRAFTS_MOST]} at most",
     f"hit the boss; at most once in {tuning.RAID_HIT_PAUSE_MS // 1000} seconds",
     f"(`kind`, `before`), {news.PAGE} a page",
     f"the top {ROUND[board.SIZE]} by `level`",
@@ -62,14 +61,14 @@ API = [
     f"the living clans, {ladder.PAGE} a page",
     "At 0 it is broken",
     f"A page has {mail_api.PAGE} letters",
-    f"to the sender after {LETTERS.RETURN_DAYS} days",
-    f"A subject has up to {LETTERS.SUBJECT_MAX} characters, a text up to {LETTERS.TEXT_MAX:,}. From level {LETTERS.GOODS_LEVEL} on",
-    f"takes `gold` and up to {ROUND[LETTERS.ATTACHMENTS_MAX]}\n",
+    f"to the sender after {mail.RETURN_DAYS} days",
+    f"A subject has up to {mail.SUBJECT_MAX} characters, a text up to {mail.TEXT_MAX:,}. From level {mail.GOODS_LEVEL} on",
+    f"takes `gold` and up to {ROUND[mail.ATTACHMENTS_MAX]}\n",
     f"a `remark` of up to\n{report.REMARK_MAX} characters",
-    f"up to {FRIENDS.FRIENDS_MOST:,} friends, {FRIENDS.OPEN_MOST} requests that wait, {ROUND[FRIENDS.PUPILS_MOST]} pupils",
-    f"at least {FRIENDS.MENTOR_GAP} levels above the pupil",
-    f"For {FRIENDS.MENTOR_HOURS} hours after that, the mentor's hunts bring {FRIENDS.MENTOR_BONUS} percent more XP",
-    f"comes within {FRIENDS.MENTOR_GAP} levels",
+    f"up to {friends.FRIENDS_MOST:,} friends, {friends.OPEN_MOST} requests that wait, {ROUND[friends.PUPILS_MOST]} pupils",
+    f"at least {friends.MENTOR_GAP} levels above the pupil",
+    f"For {friends.MENTOR_HOURS} hours after that, the mentor's hunts bring {friends.MENTOR_BONUS} percent more XP",
+    f"comes within {friends.MENTOR_GAP} levels",
     "`phases` from 0.",
     f"A hit costs {tuning.RAID_HIT_ENERGY} energy",
     f"An account has {ROUND[tuning.CHARACTERS_PER_ACCOUNT]} characters at most.",
@@ -82,7 +81,7 @@ SECURITY = [
     f"{declared.DATABASE_STATEMENT_TIMEOUT.default:g} s for a request, {declared.STAFF_LIST_TIMEOUT.default:g} s for a list of the",
     f"An account files at most {report.REPORTS_A_DAY} reports a day",
     f"within {sanctions.APPEAL_DAYS} days; another player's",
-    f"after {LETTERS.RETURN_DAYS} days the recipient gets it",
+    f"after {mail.RETURN_DAYS} days the recipient gets it",
     f"a key that changes every {networks.KEY_DAYS} days; log-ins go after {login_history.KEPT.days} days",
     f"the history is deleted after {login_history.KEPT.days} days",
     f"by a check every {hub.SESSION_SECONDS:.0f} seconds",
@@ -105,7 +104,8 @@ TIERS = [
     f"| `WORKERS` {declared.SITE_WORKERS.default} | `THREADS` {THREADS['site']} |",
     f"| `WORKERS` {declared.GAME_WORKERS.default} | `THREADS` {THREADS['game']} |",
     f"`DATABASE_POOL` {declared.DATABASE_POOL.default} |",
-    f"{KEPT['site']} connections for `site`, {KEPT['game']} for `game`, {KEPT['sockets']} for `sockets`, {KEPT['worker']} for the workers "
+    f"{roles.KEPT['site']} connections for `site`, {roles.KEPT['game']} for `game`, {roles.KEPT['sockets']} for `sockets`, "
+    f"{roles.KEPT['worker']} for the workers "
     f"and {roles.KEPT_FOR_THE_OWNER} for commands",
     f"`max_connections` 100, a game tier with a wrong `WORKERS` gets {roles.connection_limit('game', 97)}",
 ]
