@@ -7,7 +7,8 @@ def expect_indexes(*, sorted_by_index: bool = False, many_rows: bool = False) ->
     """For the rest of this transaction, statements are planned as on full tables: an index is taken wherever one serves.
 
     sorted_by_index: also the order has to come from an index. many_rows: each page of a table counts as thousands of rows, so that a
-    scan of all of them in the order of an index costs more than finding those that are asked for.
+    scan of all of them in the order of an index costs more than finding those that are asked for. A table without a page stays empty
+    to the planner: the caller puts a row into those that it asks for.
     """
     with connection.cursor() as cursor:
         # Few rows are read whole in any case; many are not.

@@ -23,6 +23,7 @@ from game.models import (
     Transfer,
 )
 from game.tests.admin.pages import list_of, matched
+from game.tests.letters import send_letter
 from game.tests.make import by, give, make_character
 from game.tests.plans import plan_of
 from game.tests.staff import make_staff
@@ -111,6 +112,7 @@ def test_odd_words_are_answered(client: Client, alice: Character, model: type[Mo
 def test_names_and_rows_are_found_by_an_index(
     rf: RequestFactory, alice: Character, model: type[Model], words: str, index: str
 ) -> None:
+    send_letter(make_character(name="Carol", level=3, gold=10), alice, gold=1)
     expect_indexes(many_rows=True)
     page, request = admin.site._registry[model], rf.get("/")
     request.user = make_staff(Rank.SUPERUSER)
