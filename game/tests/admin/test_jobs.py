@@ -41,8 +41,8 @@ def make_run(*, failed: bool = False, message: str = "3 guests erased", hours: i
     close(claim, failed=failed, message=message)
 
 
-def state() -> str:
-    found = job_state(JOB)
+def state(name: str = JOB) -> str:
+    found = job_state(name)
     assert found is not None
     return found.state
 
@@ -93,6 +93,13 @@ def test_a_run_whose_lease_ended_is_overdue() -> None:
     take(JOB, jobs()[JOB].at.window_at(database_now()))
     JobRun.objects.update(leased_until=database_now() - timedelta(seconds=1))
     assert state() == "overdue"
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(14, "waiting"), (16, "overdue")])
+def test_a_job_that_never_ran_is_overdue_three_windows_after_the_last_migration(minutes: int, shown: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE django_migrations SET applied = clock_timestamp() - make_interval(mins => %s)", [minutes])
+    assert state("game.pay_season") == shown
 
 
 def test_a_job_can_be_run_now_after_a_confirmation_that_names_it(client: Client, administrator: User) -> None:
