@@ -20,17 +20,17 @@ _numbers = itertools.cycle(random.sample(range(1, ACCOUNTS + 1), ACCOUNTS))
 _lost = 0
 
 
-@events.quitting.add_listener  # type: ignore[untyped-decorator]  # locust has no types
+@events.quitting.add_listener  # type: ignore[untyped-decorator, unused-ignore]  # locust has no types
 def print_lost_races(**_: object) -> None:
     print(f"lost races (409), not counted as errors: {_lost:,}")
 
 
-class LoadPlayer(HttpUser):  # type: ignore[misc]  # locust has no types
+class LoadPlayer(HttpUser):  # type: ignore[misc, unused-ignore]  # locust has no types
     """Plays the whole session again and again, each time with another account and without pauses."""
 
     wait_time = constant(0)
 
-    @task  # type: ignore[untyped-decorator]  # locust has no types
+    @task  # type: ignore[untyped-decorator, unused-ignore]  # locust has no types
     def session(self) -> None:
         sent = {"username": f"load{next(_numbers):06d}", "password": "pw"}
         token = self.call("login", "POST", "/auth/login", {}, sent).get("token")

@@ -4,6 +4,8 @@ It reads the table of characters once, so all of these come from the same moment
 season that ends, what it wins after it in the next one, and nothing in both. It locks no character.
 """
 
+from collections.abc import Iterable
+
 from django.db import connection
 from msgspec import Struct
 
@@ -43,19 +45,19 @@ def write_baselines(season: SeasonId) -> int:
 def freeze_sql(boards: list[BoardKind]) -> str:
     """The statement for these boards. A score that is not above 0 has no rank; of equal ones the older character comes first."""
     numbers = range(len(boards))
-    ranks = ", ".join(f"CASE WHEN s{n} > 0 THEN row_number() OVER (ORDER BY s{n} DESC, id)::int END AS r{n}" for n in numbers)
-    all_ranks, all_scores = ", ".join(f"r{n}" for n in numbers), ", ".join(f"greatest(s{n}, 0)" for n in numbers)
+    scores, ranks = ", ".join(f"s{n}" for n in numbers), ", ".join(f"r{n}" for n in numbers)
     boards_rows = ", ".join(f"('{board.slug}', r{n}, s{n})" for n, board in enumerate(boards))
-    return f"""WITH {figure_sql(boards)}, placed AS MATERIALIZED (
-    SELECT id, name, {", ".join(f"s{n}" for n in numbers)}, {ranks} FROM figure
-    WHERE is_ranked AND greatest({", ".join(f"s{n}" for n in numbers)}) > 0
+    return f"""WITH {figure_sql(boards, _paced("c.id"))}, placed AS MATERIALIZED (
+    {_ranked(f"SELECT id, name, {scores} FROM figure WHERE is_ranked AND greatest({scores}) > 0", numbers)}
 ), result AS (
     INSERT INTO game_seasonresult (season_id, character_id, ranks, scores)
-    SELECT %(season)s, id, ARRAY[{all_ranks}], ARRAY[{all_scores}] FROM (SELECT * FROM placed ORDER BY id) placed WHERE {_PACED}
+    SELECT %(season)s, id, ARRAY[{ranks}], ARRAY[{", ".join(f"greatest(s{n}, 0)" for n in numbers)}]
+    FROM (SELECT * FROM placed WHERE {_paced()} ORDER BY id) placed WHERE {_paced()}
 ), place AS (
     INSERT INTO game_seasonrank (season_id, board, rank, character_id, name, score)
     SELECT %(season)s, v.board, v.rank, p.id, p.name, v.score
-    FROM placed p CROSS JOIN LATERAL (VALUES {boards_rows}) v(board, rank, score) WHERE v.rank <= %(places)s
+    FROM placed p CROSS JOIN LATERAL (VALUES {boards_rows}) v(board, rank, score)
+    WHERE least({ranks}) <= %(places)s AND v.rank <= %(places)s
     RETURNING board, rank, character_id
 ), reward AS (
     INSERT INTO game_seasonreward (season_id, board, rank, character_id, gold, title)
@@ -65,15 +67,28 @@ def freeze_sql(boards: list[BoardKind]) -> str:
     RETURNING 1
 ), baseline AS (
     INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
-    SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage FROM figure WHERE {HAS_SOMETHING} AND {_PACED}
+    SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage FROM figure WHERE {HAS_SOMETHING} AND {_paced()}
 )
 SELECT (SELECT count(*) FROM placed), (SELECT count(*) FROM place), (SELECT count(*) FROM reward),
     (SELECT count(*) FROM figure WHERE {HAS_SOMETHING})"""  # noqa: S608 (constants of the code)
 
 
-_PACED = "(id %% 500 <> 0 OR pg_sleep(0.005) IS NOT NULL)"
-"""True. After so many rows the statement sleeps for a moment, so that a million of them leave most of a core to those who play. A lower priority
-of the database process was tried instead: with processes in groups of their own it has no effect."""
+def _ranked(rows: str, numbers: Iterable[int]) -> str:
+    """SQL: these rows with a rank by each of these scores. Each sort is a step of its own, whose rows come to it with pauses."""
+    for n in numbers:
+        ranks = f"CASE WHEN s{n} > 0 THEN row_number() OVER (ORDER BY s{n} DESC, id)::int END AS r{n}"
+        rows = f"SELECT *, {ranks} FROM ({rows}) by{n} WHERE {_paced()}"  # noqa: S608 (constants of the code)
+    return rows
+
+
+def _paced(id_: str = "id") -> str:
+    """SQL: true. After each STEP of the ids the statement sleeps for a moment, in each of its parts, so that a million rows leave most
+    of a core to those who play. A lower priority of the database process was tried instead: with processes in groups of their own it
+    has no effect."""
+    return f"({id_} %% {_STEP} <> 0 OR pg_sleep({_PAUSE}) IS NOT NULL)"
+
+
+_STEP, _PAUSE = 500, 0.0022
 _FIRST_BASELINES = f"""INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
 SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage
 FROM (SELECT c.id, {FIGURES} FROM game_character c WHERE c.user_id IS NOT NULL) figure WHERE {HAS_SOMETHING}"""  # noqa: S608

@@ -13,10 +13,11 @@ HAS_SOMETHING = f"(greatest(experience, kills, raid_damage) > 0 OR gold_earned <
 """Over FIGURES. Without a baseline all counts from what a character begins with, so one of just that need not be written."""
 
 
-def figure_sql(boards: Sequence[BoardKind]) -> str:
+def figure_sql(boards: Sequence[BoardKind], where: str = "true") -> str:
     """A part of a WITH clause: `figure` with id, name, FIGURES, is_ranked, and s0, s1 … for the scores of these boards in the season
-    %(season)s. It has a row for each character whose account is not erased, and reads the table once."""
+    %(season)s. It has a row for each character c whose account is not erased and that fits `where`, and reads the table once."""
     scoped = [ScopedBoard(board, BoardSnapshot.SEASON) for board in boards]
     return f"""figure AS MATERIALIZED (
     SELECT c.id, c.name, {FIGURES}, ({IS_RANKED}) AS is_ranked, {score_columns(scoped)} {joined(scoped)}
+    WHERE {where}
 )"""

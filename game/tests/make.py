@@ -35,7 +35,8 @@ def make_character(
         Character.objects.filter(pk=character.pk).update(level=level, **fields)
     if gold:
         give(character, GOLD, gold)
-    character.refresh_from_db()
+    if level > 1 or fields or gold:
+        character.refresh_from_db()
     return character
 
 
