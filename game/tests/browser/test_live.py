@@ -122,7 +122,7 @@ def test_it_obeys_a_server_that_asks_it_to_come_back_later(chromium: Browser, li
     view.is_in("open")
     view.page.evaluate("() => { Math.random = () => 0.6; }")
     live_room.process.terminate()
-    live_room.process.wait(10)
+    live_room.process.wait(60)
     view.is_in("polling")  # three fifths of 29 seconds: longer than it waits without news, and than a server takes to start
     with room_server("uvicorn", live_room.rooms, PORT=str(live_room.port)) as again:
         view.page.wait_for_timeout(2000)
