@@ -88,7 +88,7 @@ def _paced(id_: str = "id") -> str:
     return f"({id_} %% {_STEP} <> 0 OR pg_sleep({_PAUSE}) IS NOT NULL)"
 
 
-_STEP, _PAUSE = 500, 0.0022
+_STEP, _PAUSE = 500, 0.001
 _FIRST_BASELINES = f"""INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
 SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage
 FROM (SELECT c.id, {FIGURES} FROM game_character c WHERE c.user_id IS NOT NULL) figure WHERE {HAS_SOMETHING}"""  # noqa: S608
