@@ -1,7 +1,6 @@
 """The addresses of the pages."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from game.views import (
     about,
@@ -146,7 +145,7 @@ urlpatterns = [
     path("events/<id:pk>/calendar.ics", event.event_calendar, name="event_calendar"),
     path("sitemap-events.xml", sitemap.event_sitemap, name="event_sitemap"),
     path("characters/<str:name>/", profile.profile, name="profile"),
-    path("leaderboards/", RedirectView.as_view(url="/leaderboards/level/"), name="leaderboards"),
+    path("leaderboards/", leaderboards.leaderboard, {"category": "level"}, name="leaderboards"),
     path("leaderboards/<slug:category>/", leaderboards.leaderboard, name="leaderboard"),
     path("hall/", hall.hall, name="hall"),
     path("hall/<id:number>/", hall.season, name="season"),

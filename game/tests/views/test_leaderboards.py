@@ -105,7 +105,15 @@ def test_a_bad_parameter_is_refused_with_the_way_out(short: None, query: str, st
 def test_an_unknown_board_is_not_found_and_its_page_names_the_boards() -> None:
     answer = Client().get("/leaderboards/charm/")
     assert answer.status_code == 404 and "level, kills, raids, gold" in answer.content.decode()
-    assert Client().get("/leaderboards/")["Location"] == "/leaderboards/level/"
+
+
+def test_the_front_of_the_boards_is_that_of_levels_whose_address_search_engines_take(short: None) -> None:
+    make_many(1, level="9")
+    count_now()
+    front, board = (page_of(Client(), path) for path in ("/leaderboards/", "/leaderboards/level/"))
+    for page in (front, board):
+        assert re.search(r'rel="canonical" href="[^"]*//[^/"]*/leaderboards/level/"', page)
+    assert 'aria-current="page">Level</a>' in front
 
 
 def test_before_the_first_count_the_page_says_when_it_comes() -> None:
