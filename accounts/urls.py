@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from accounts.views.agreement import agreement
+from accounts.views.authenticator_app import activate_totp, deactivate_totp
 from accounts.views.guest_exit import leave_guest
 from accounts.views.login import LoginView
 from accounts.views.logout import LogoutView
@@ -23,6 +24,8 @@ urlpatterns = [
         PasswordResetFromKeyView.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("2fa/totp/activate/", activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", deactivate_totp, name="mfa_deactivate_totp"),
     path("agreement/", agreement, name="account_agreement"),
     path("data/", personal_data, name="account_data"),
     path("sessions/", session_list, name="usersessions_list"),

@@ -138,6 +138,22 @@ def test_after_setting_up_an_app_the_next_login_requires_its_code(client: Client
     assert logged_in_as(client) is None
 
 
+@pytest.mark.parametrize("action, before, words", [
+    ("activate", True, "is on already; nothing was changed"), ("deactivate", False, "is off already; nothing was changed"),
+])  # fmt: skip
+def test_a_form_that_another_tab_has_overtaken_changes_nothing_and_says_so(
+    client: Client, action: str, before: bool, words: str
+) -> None:
+    user = make_user()
+    log_in(client, user.username)
+    if before:
+        TOTP.activate(user, SECRET)
+    answer = client.post(f"/accounts/2fa/totp/{action}/", {"code": code_now()}, follow=True)
+    assert answer.redirect_chain == [("/accounts/2fa/", 302)] and words in answer.content.decode()
+    assert Authenticator.objects.filter(user=user, type="totp").exists() == before
+    assert Client().get(f"/accounts/2fa/totp/{action}/")["Location"].startswith("/accounts/login/")
+
+
 def test_a_recovery_code_is_accepted_once(client: Client) -> None:
     user = make_user()
     TOTP.activate(user, SECRET)
