@@ -8,7 +8,8 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import fields
 
-from game.content import catalogue, schema, vocabulary
+from game.content import catalogue, registry, schema, vocabulary
+from game.content.loading import ContentError
 from game.content.registry import FIXTURES, load
 from game.tests.content.mistakes import Change, break_entry, drop, entry, put, refusal, same_text, twice, without
 
@@ -114,6 +115,17 @@ def test_a_missing_file_and_a_broken_file_are_reported(copy: Path) -> None:
     assert refusal(copy).startswith("sets.json: ")
     (copy / "sets.json").unlink()
     assert refusal(copy).startswith("sets.json cannot be read")
+
+
+def test_a_process_stops_at_content_that_it_cannot_play_and_does_not_check_texts_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "FIXTURES", copy)
+    break_entry(copy, "items", same_text("paving-rammer", "cellarmans-hewer"))
+    assert refusal(copy).startswith("items.json: ") and catalogue.__wrapped__().items["paving-rammer"].text
+    break_entry(copy, "monsters", put("flour-rat", skills=["roar"]))
+    with pytest.raises(ContentError, match=r"monsters\.json: flour-rat: skills"):
+        catalogue.__wrapped__()
 
 
 def test_the_content_loads_and_every_byte_changes_its_hash(copy: Path) -> None:
