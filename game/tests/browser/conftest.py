@@ -15,12 +15,14 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.queries.rank import Rank
 from game.actions.groups import make_groups
 from game.realtime.messages import CloseCode
 from game.tests.browser.openers import OpenPage, OpenStaffPage, log_in
+from game.tests.browser.raid_room import Visit, visitor
 from game.tests.staff import make_staff
 from vvw_site.foundation.ports import free_port
 from vvw_site.testing import NO_CHROMIUM, chromium_path
@@ -101,6 +103,12 @@ def open_page(request: pytest.FixtureRequest, chromium: Browser, live_server: Li
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def visit(open_page: OpenPage, live_server: LiveServer, settings: Settings) -> Visit:
+    settings.LIMITS_ENFORCED = False
+    return visitor(open_page, live_server)
 
 
 def _end(socket: WebSocketRoute) -> None:

@@ -6,20 +6,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from game.models import Character, RaidHit
-from game.tests.browser.openers import OpenPage
-from game.tests.browser.raid_room import LONGEST, RaidRoom, Visit, visitor
+from game.tests.browser.raid_room import LONGEST, RaidRoom, Visit
 from game.tests.raids import fold_now, make_hunter, make_raid, strike
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def visit(open_page: OpenPage, live_server: LiveServer, settings: Settings) -> Visit:
-    settings.LIMITS_ENFORCED = False
-    return visitor(open_page, live_server)
 
 
 def health(page: Page) -> Any:

@@ -5,26 +5,17 @@ import io
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
-from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from game.actions.raid_settle import settle
 from game.models import Character, Raid
 from game.models.ids import RaidId
-from game.tests.browser.openers import OpenPage
-from game.tests.browser.raid_room import LONGEST, RaidRoom, Visit, visitor
+from game.tests.browser.raid_room import LONGEST, RaidRoom, Visit
 from game.tests.browser.test_admin_accessibility import COLOURS, faults_of
 from game.tests.browser.test_pages import FAULTS
 from game.tests.raids import end_now, fold_now, make_hunter, make_raid, strike
 from game.tests.test_look import contrast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def visit(open_page: OpenPage, live_server: LiveServer, settings: Settings) -> Visit:
-    settings.LIMITS_ENFORCED = False
-    return visitor(open_page, live_server)
 
 
 def make_state(state: str) -> tuple[RaidId, Character]:
