@@ -1,6 +1,6 @@
 """The one statement that ends a season for all its characters: ranks, the hall of fame, rewards, and the next season's baselines.
 
-It reads the table of characters once, so all of these come from the same moment: what a character wins before it counts in the
+It reads what characters did once, so all of these come from the same moment: what a character wins before it counts in the
 season that ends, what it wins after it in the next one, and nothing in both. It locks no character.
 """
 
@@ -48,14 +48,14 @@ def freeze_sql(boards: list[BoardKind]) -> str:
     scores, ranks = ", ".join(f"s{n}" for n in numbers), ", ".join(f"r{n}" for n in numbers)
     boards_rows = ", ".join(f"('{board.slug}', r{n}, s{n})" for n, board in enumerate(boards))
     return f"""WITH {figure_sql(boards, _paced("c.id"))}, placed AS MATERIALIZED (
-    {_ranked(f"SELECT id, name, {scores} FROM figure WHERE is_ranked AND greatest({scores}) > 0", numbers)}
+    {_ranked(f"SELECT id, {scores} FROM figure WHERE is_ranked AND greatest({scores}) > 0", numbers)}
 ), result AS (
     INSERT INTO game_seasonresult (season_id, character_id, ranks, scores)
     SELECT %(season)s, id, ARRAY[{ranks}], ARRAY[{", ".join(f"greatest(s{n}, 0)" for n in numbers)}]
     FROM (SELECT * FROM placed WHERE {_paced()} ORDER BY id) placed WHERE {_paced()}
 ), place AS (
     INSERT INTO game_seasonrank (season_id, board, rank, character_id, name, score)
-    SELECT %(season)s, v.board, v.rank, p.id, p.name, v.score
+    SELECT %(season)s, v.board, v.rank, p.id, (SELECT name FROM game_character c WHERE c.id = p.id), v.score
     FROM placed p CROSS JOIN LATERAL (VALUES {boards_rows}) v(board, rank, score)
     WHERE least({ranks}) <= %(places)s AND v.rank <= %(places)s
     RETURNING board, rank, character_id
