@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,7 +87,9 @@ def test_a_redis_that_hangs_is_noticed(rooms: Path, own_redis: OwnRedis) -> None
             await asyncio.to_thread(until, lambda: own_redis.subscribers() == 1, 10)
             own_redis.process.send_signal(signal.SIGSTOP)
             write_state(rooms, 41, 5)
+            began = time.monotonic()
             seq: int = (await message(socket, 20))["seq"]
+            assert time.monotonic() - began < 12
             own_redis.process.send_signal(signal.SIGCONT)
             return seq
 
