@@ -57,7 +57,8 @@ def freeze_sql(boards: list[BoardKind]) -> str:
     INSERT INTO game_seasonrank (season_id, board, rank, character_id, name, score)
     SELECT %(season)s, v.board, v.rank, p.id, (SELECT name FROM game_character c WHERE c.id = p.id), v.score
     FROM placed p CROSS JOIN LATERAL (VALUES {boards_rows}) v(board, rank, score)
-    WHERE least({ranks}) <= %(places)s AND v.rank <= %(places)s
+    WHERE least({ranks}) <= %(places)s -- before a row is made for each board, those without any place are left out
+        AND v.rank <= %(places)s
     RETURNING board, rank, character_id
 ), reward AS (
     INSERT INTO game_seasonreward (season_id, board, rank, character_id, gold, title)
@@ -82,13 +83,12 @@ def _ranked(rows: str, numbers: Iterable[int]) -> str:
 
 
 def _paced(id_: str = "id") -> str:
-    """SQL: true. After each STEP of the ids the statement sleeps for a moment, in each of its parts, so that a million rows leave most
+    """SQL: true. At every 500th id the statement sleeps for a millisecond, in each of its parts, so that a million rows leave most
     of a core to those who play. A lower priority of the database process was tried instead: with processes in groups of their own it
     has no effect."""
-    return f"({id_} %% {_STEP} <> 0 OR pg_sleep({_PAUSE}) IS NOT NULL)"
+    return f"({id_} %% 500 <> 0 OR pg_sleep(0.001) IS NOT NULL)"
 
 
-_STEP, _PAUSE = 500, 0.001
 _FIRST_BASELINES = f"""INSERT INTO game_seasonbaseline (season_id, character_id, experience, kills, gold_earned, raid_damage)
 SELECT %(opened)s, id, experience, kills, gold_earned, raid_damage
 FROM (SELECT c.id, {FIGURES} FROM game_character c WHERE c.user_id IS NOT NULL) figure WHERE {HAS_SOMETHING}"""  # noqa: S608

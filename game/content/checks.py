@@ -16,18 +16,8 @@ Check = Callable[[Entries], Iterator[str]]
 """A sentence for each problem, which names file and entry."""
 
 
-def check(entries: Entries, on_progress: OnProgress = no_progress) -> None:
-    """All checks, for content that changed. ContentError at the first problem."""
-    _run((*STRUCTURE, *QUALITY), entries, on_progress)
-
-
-def check_structure(entries: Entries) -> None:
-    """The checks on which the game relies, for content that was checked when it changed: a tenth of the time of all. ContentError
-    at the first problem."""
-    _run(STRUCTURE, entries, no_progress)
-
-
-def _run(checks: Sequence[tuple[str, Check]], entries: Entries, on_progress: OnProgress) -> None:
+def check(entries: Entries, checks: Sequence[tuple[str, Check]], on_progress: OnProgress = no_progress) -> None:
+    """checks: ALL, or STRUCTURE. ContentError at the first problem."""
     for number, (what, one) in enumerate(checks):
         on_progress(what, number, len(checks))
         for problem in one(entries):
@@ -234,7 +224,9 @@ STRUCTURE: tuple[tuple[str, Check], ...] = (
     ("raids", raid.check_raids),
     ("names", _names),
 )
-QUALITY: tuple[tuple[str, Check], ...] = (
+"""What the game relies on."""
+ALL = (
+    *STRUCTURE,
     ("texts", _texts),
     ("strength of worn things", _wares),
     ("what texts claim", check_claims),
