@@ -47,6 +47,23 @@ def test_after_a_gap_in_the_log_a_new_backup_is_taken_at_once(tmp_path: Path) ->
         rmtree(folder, ignore_errors=True)
 
 
+def test_a_server_that_takes_the_place_of_another_one_gets_a_backup_at_once(tmp_path: Path) -> None:
+    """However young the last backup is: it is of the server that is gone."""
+    folder = folder_for_clusters()
+    try:
+        with Cluster(folder / "a") as cluster:
+            take(BackupConfig(folder / "archive", url=role.prepare(cluster.url).url))
+        with Cluster(folder / "b") as cluster:
+            config = BackupConfig(folder / "archive", url=role.prepare(cluster.url).url)
+            with kept(config, tmp_path / "said") as said:
+                until(lambda: len(Archive(config.root).backups()) == 2, 60)
+            assert "restored or replaced" in said.read_text()
+        gone, found = Archive(config.root).backups()
+        assert found.system != gone.system and not found.parent
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
 def has_dropped_the_slot(database: "psycopg.Connection[tuple[object, ...]]") -> bool:
     with suppress(psycopg.errors.ObjectInUse):
         database.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots")

@@ -29,8 +29,9 @@ def prepare_slot(config: BackupConfig, programs: Programs, server: Server, *, ha
 
 
 def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start pg_receivewal, which ends when the server goes; and a sentence if the log has a gap. The next start finds what is there then: a
-    restored server has no slot, and writes a history of its own, for which there is another folder.
+    """Start pg_receivewal, which ends when the server goes; and a sentence if a backup is needed now, because the log has a gap, or because
+    there are only backups of other histories. The next start finds what is there then: a restored server has no slot, and writes a history of
+    its own, for which there is another folder.
 
     Each piece of the log is on disk before the server is told so (`--synchronous`). Raises BackupError.
     """
@@ -50,4 +51,12 @@ def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[byte
             env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             preexec_fn=die_with_parent(SIGTERM),
         )  # fmt: skip
-    return child, gap
+    return child, gap or other_history(archive, server)
+
+
+def other_history(archive: Archive, server: Server) -> str:
+    """A sentence if the backups are of another server, or of this one before it was restored or promoted; or nothing."""
+    histories = {(backup.system, backup.timeline) for backup in archive.backups()}
+    if not histories or (server.system, server.timeline) in histories:
+        return ""
+    return "There are only backups from before this server was restored or replaced: a new one is needed now."

@@ -29,7 +29,7 @@ class Command(BackupCommand):
         "Run until a signal: archive the write-ahead log as it is written, take a backup each hour (`manage.py backup`), and send "
         "full segments away. Run one of it."
     )
-    stopped = has_gap = False
+    stopped = is_needed = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--minutes", type=float, default=60, help="between two backups (60); 0: take none")
@@ -70,10 +70,10 @@ class Command(BackupCommand):
             self.warn_once(f"The stream of the log ended: {last_line(self.log)}")
         self.begun_at = time.monotonic()
         try:
-            self.stream, gap = start_stream(self.options, self.log)
-            if gap:
-                self.warn(gap)
-                self.has_gap, self.tried_at, self.looked_at = True, -1e9, -1e9
+            self.stream, reason = start_stream(self.options, self.log)
+            if reason:
+                self.warn(reason)
+                self.is_needed, self.tried_at, self.looked_at = True, -1e9, -1e9
             self.warned.clear()
             self.stdout.write(f"Archiving the write-ahead log into {self.options.root}.")
             self.stdout.flush()
@@ -89,17 +89,17 @@ class Command(BackupCommand):
 
     def keep_backing_up(self, every: float) -> None:
         """A process of its own, so that the stream is watched meanwhile. A failed one is tried again after a tenth of the time. After
-        a gap in the log, the age of the last backup does not count: nothing can be replayed on it beyond the gap."""
+        a gap in the log, the age of the last backup does not count: nothing can be replayed on it beyond the gap. Nor does it after a restore."""
         if self.backup is not None:
             if self.backup.poll() is None:
                 return
-            self.has_gap = self.has_gap and self.backup.returncode != 0
+            self.is_needed = self.is_needed and self.backup.returncode != 0
             self.backup = None
         if not every or time.monotonic() < max(self.tried_at + every / 10, self.looked_at + LOOK_SECONDS):
             return
         self.looked_at = time.monotonic()
         age = age_of_last_good(self.options, datetime.now(UTC))
-        if not self.has_gap and age is not None and age.total_seconds() < every:
+        if not self.is_needed and age is not None and age.total_seconds() < every:
             return
         self.tried_at = time.monotonic()
         self.backup = subprocess.Popen(
