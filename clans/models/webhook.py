@@ -12,7 +12,7 @@ class Webhook(models.Model):
     worth to be reported. disabled_at: it failed too often, and gets nothing until it is set again."""
 
     clan = models.OneToOneField(Clan, on_delete=models.CASCADE, related_name="webhook")
-    url = models.CharField(max_length=300)
+    url = models.CharField("URL", max_length=300)
     secret = models.TextField(editable=False)
     threshold = models.BigIntegerField()
     set_by = models.ForeignKey("game.Character", on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -23,7 +23,7 @@ class ArchivedBattle(models.Model):
     place = models.CharField(max_length=60)
     monster = models.CharField(max_length=60)
     won = models.BooleanField()
-    xp = models.PositiveIntegerField()
+    xp = models.PositiveIntegerField("XP")
     gold = models.PositiveIntegerField()
     levels = models.PositiveSmallIntegerField(default=0, help_text="Levels won by it.")
     seed = models.ForeignKey(

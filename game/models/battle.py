@@ -12,7 +12,7 @@ class Battle(models.Model):
     place = models.CharField(max_length=60)
     monster = models.CharField(max_length=60)
     won = models.BooleanField()
-    xp = models.PositiveIntegerField()
+    xp = models.PositiveIntegerField("XP")
     gold = models.PositiveIntegerField()
     levels = models.PositiveSmallIntegerField(default=0, help_text="Levels won by it.")
     seed = models.ForeignKey("game.DiceSeed", on_delete=models.PROTECT, related_name="battles", db_index=False)

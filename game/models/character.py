@@ -37,7 +37,7 @@ class Character(models.Model):
     class_slug = models.CharField("class", max_length=60)
     emblem = models.PositiveSmallIntegerField(default=0)
     level = models.PositiveSmallIntegerField(default=1)
-    xp = models.BigIntegerField(default=0)
+    xp = models.BigIntegerField("XP", default=0)
     gold = models.BigIntegerField(default=0)
     unspent = models.PositiveIntegerField(default=0, help_text="Attribute points to spend.")
     strength = models.PositiveSmallIntegerField(default=10)

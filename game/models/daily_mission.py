@@ -13,7 +13,7 @@ class DailyMission(models.Model):
     target = models.PositiveIntegerField()
     progress = models.PositiveIntegerField(default=0)
     gold = models.PositiveIntegerField()
-    xp = models.PositiveIntegerField()
+    xp = models.PositiveIntegerField("XP")
     claimed_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True, help_text="When the evening's notice told of the reward.")
 

@@ -34,7 +34,7 @@ class GameEvent(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
-    xp_percent = models.PositiveSmallIntegerField(default=100)
+    xp_percent = models.PositiveSmallIntegerField("XP percent", default=100)
     gold_percent = models.PositiveSmallIntegerField(default=100)
     drop_percent = models.PositiveSmallIntegerField(default=100)
     marked = models.JSONField(default=list)
