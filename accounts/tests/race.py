@@ -8,8 +8,10 @@ from typing import Any
 
 import psycopg
 from django.db import connection
+from django.db.models import Model
+from psycopg import sql
 
-from vvw_site.tests.tiers import where
+from vvw_site.tests.tiers import until, where
 
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
@@ -29,14 +31,38 @@ def at_once(*calls: Callable[[], Any]) -> list[Any]:
         return list(pool.map(run, calls))
 
 
+def at_once_at(row: Model, *calls: Callable[[], Any]) -> list[Any]:
+    """As at_once. All calls come to this row before any of them goes on: each waits for its lock, or for one who does."""
+    with psycopg.connect(**where()) as keeper:
+        table = sql.Identifier(row._meta.db_table)
+        keeper.execute(sql.SQL("SELECT FROM {} WHERE id = %s FOR UPDATE").format(table), [row.pk])
+
+        def let_them_go() -> None:
+            try:
+                until(lambda: locks_awaited() == len(calls), 30)
+            finally:
+                keeper.rollback()
+
+        *results, failure = at_once(*calls, let_them_go)
+    if failure is not None:
+        raise failure
+    return results
+
+
 def is_lock_awaited() -> bool:
-    """Whether any connection of this database waits for a lock. Reads it on a new connection, because within a transaction the
+    """Whether any connection of this database waits for a lock."""
+    return locks_awaited() > 0
+
+
+def locks_awaited() -> int:
+    """How many connections of this database wait for a lock. Reads it on a new connection, because within a transaction the
     answer would not change."""
     with psycopg.connect(**where()) as other:
-        waiting = other.execute(
-            "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        row = other.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
         ).fetchone()
-    return waiting is not None
+    assert row is not None
+    return int(row[0])
 
 
 def until_ended_or_waiting(ended: Event, seconds: float = 10) -> None:

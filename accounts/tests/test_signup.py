@@ -14,7 +14,7 @@ from accounts.allauth.account_adapter import AccountAdapter
 from accounts.models import OutboxMessage, User
 from accounts.sessions.request_user import logged_in_user
 from accounts.tests.make import PASSWORD, guest_client, log_in, logged_in_as, make_user, matched, sent_mails, sign_up
-from accounts.tests.race import at_once
+from accounts.tests.race import at_once, at_once_at
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +113,7 @@ def test_a_double_click_of_a_guest_signs_up_once_and_stays_logged_in() -> None:
     client, guest = guest_client()
     twin = Client()
     twin.cookies.update(client.cookies)
-    answers = at_once(lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Radu"))
+    answers = at_once_at(guest, lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Radu"))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert User.objects.get().username == "Radu"
     assert OutboxMessage.objects.count() == 1
@@ -122,10 +122,10 @@ def test_a_double_click_of_a_guest_signs_up_once_and_stays_logged_in() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sign_ups_of_one_guest_under_two_names_one_wins() -> None:
-    client, _ = guest_client()
+    client, guest = guest_client()
     twin = Client()
     twin.cookies.update(client.cookies)
-    answers = at_once(lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Mirela"))
+    answers = at_once_at(guest, lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Mirela"))
     assert [answer.status_code for answer in answers] == [302, 302]
     assert User.objects.count() == 1
     assert EmailAddress.objects.get().email == User.objects.get().email
@@ -136,11 +136,11 @@ def test_without_the_lock_two_sign_ups_of_one_guest_collide() -> None:
     def unlocked(self: AccountAdapter, request: HttpRequest) -> User:
         return User.objects.get(pk=logged_in_user(request).pk)
 
-    client, _ = guest_client()
+    client, guest = guest_client()
     twin = Client()
     twin.cookies.update(client.cookies)
     with mock.patch.object(AccountAdapter, "new_user", unlocked):
-        answers = at_once(lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Mirela"))
+        answers = at_once_at(guest, lambda: sign_up(client, "Radu"), lambda: sign_up(twin, "Mirela"))
     # The second one overwrites the first, or fails at the address that the first one wrote.
     assert any(isinstance(answer, Exception) for answer in answers) or EmailAddress.objects.count() == 2
 
