@@ -4,6 +4,7 @@ With xdist the controller holds the services, and each worker has its own databa
 Redis numbers that they use: with a REDIS_URL of your own, those above the number in that URL.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -78,6 +79,15 @@ def lock_this_checkout() -> Lock:
     if not lock.acquire(shared=False, wait=False):
         raise pytest.UsageError("Another test run is active in this checkout: wait for it, or use another clone.")
     return lock
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What the collection made lives as long as the run, so the garbage collector leaves it out; that takes a tenth of the CPU time of
+    the tests. It also comes less often, because tests make many objects that end at once."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
