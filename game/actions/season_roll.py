@@ -96,12 +96,12 @@ def queue_pay_task() -> None:
 
 def remove_leftovers() -> int:
     """Delete the baselines of ended seasons, each batch in a transaction of its own, with pauses for those who play. Returns how many."""
-    removed, last = 0, 0
+    removed, season, last = 0, 0, 0
     while True:
         began = time.monotonic()
         with connection.cursor() as cursor:
-            cursor.execute(_REMOVE, {"batch": BATCH, "last": last})
-            batch, last = cursor.fetchone()
+            cursor.execute(_REMOVE, {"batch": BATCH, "season": season, "last": last})
+            batch, season, last = cursor.fetchone()
         removed += int(batch)
         if batch < BATCH:
             return removed
@@ -137,11 +137,12 @@ _NAMES = """WITH listed AS MATERIALIZED (
 )
 UPDATE game_seasonrank r SET name = '' FROM listed
 WHERE listed.id = r.character_id AND r.season_id = %s AND listed.user_id IS NULL"""
-# Baselines of an ended season have lower ids than those of a later one, so each batch takes the next ids from the primary key, and
-# the first one that meets a season that is on is the last.
+# Baselines of an ended season come before those of a later one in the primary key, so each batch takes the next ones from it, and the first
+# that meets a season that is on is the last.
 _REMOVE = """WITH gone AS (
-    DELETE FROM game_seasonbaseline WHERE id IN (
-        SELECT id FROM game_seasonbaseline WHERE id > %(last)s ORDER BY id LIMIT %(batch)s
-    ) AND season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL) RETURNING id
-)
-SELECT count(*), coalesce(max(id), 0) FROM gone"""
+    DELETE FROM game_seasonbaseline WHERE (season_id, character_id) IN (
+        SELECT season_id, character_id FROM game_seasonbaseline WHERE (season_id, character_id) > (%(season)s, %(last)s)
+        ORDER BY season_id, character_id LIMIT %(batch)s
+    ) AND season_id IN (SELECT id FROM game_season WHERE ended_at IS NOT NULL) RETURNING season_id, character_id
+), newest AS (SELECT season_id, character_id FROM gone ORDER BY season_id DESC, character_id DESC LIMIT 1)
+SELECT (SELECT count(*) FROM gone), (SELECT season_id FROM newest), (SELECT character_id FROM newest)"""

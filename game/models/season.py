@@ -39,10 +39,12 @@ class SeasonBaseline(models.Model):
     """What a character had when the season began. A character without one began in the season, or had nothing yet: all that it
     has counts.
 
-    experience: all XP since level 1 (rules/levels.py: total_xp). The foreign keys are not checked by the database: a million rows
-    are written at once, and each check would lock the row of a character that plays. Neither characters nor seasons are deleted.
+    experience: all XP since level 1 (rules/levels.py: total_xp). A million rows are written at once, in the order of this key, which is their only
+    index. The foreign keys are not checked by the database: each check would lock the row of a character that plays. Neither characters nor
+    seasons are deleted.
     """
 
+    pk = models.CompositePrimaryKey("season", "character")
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     character = models.ForeignKey(
         "game.Character", on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
@@ -52,8 +54,5 @@ class SeasonBaseline(models.Model):
     gold_earned = models.BigIntegerField()
     raid_damage = models.BigIntegerField()
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["character", "season"], name="one_baseline_per_season")]
-
     def __str__(self) -> str:
-        return f"baseline {self.pk}"
+        return f"baseline of {self.character_id} in season {self.season_id}"

@@ -23,8 +23,9 @@ class SeasonResult(models.Model):
     scores = ArrayField(models.BigIntegerField())
 
     class Meta:
-        # queries/hall.py: the seasons of a character
-        constraints = [models.UniqueConstraint(fields=["character", "season"], name="one_result_per_season")]
+        # In the order in which results are written. queries/hall.py finds the seasons of a character by it: there are few seasons. It is given
+        # as expressions because of those the database has an index, which a migration can build while people play, and no constraint.
+        constraints = [models.UniqueConstraint("season", "character", name="one_result_in_each_season")]
 
     def __str__(self) -> str:
         return f"result of {self.character_id} in season {self.season_id}"

@@ -112,7 +112,7 @@ _PAGE = Statement(
 FROM game_season s WHERE s.number = %(number)s::bigint""",  # noqa: S608
     SeasonPage,
 )
-# Served by one_result_per_season.
+# Served by one_result_in_each_season, which is asked for each season that ended.
 _OF_CHARACTER = Statement(
     """SELECT json_build_array(s.number, s.boards, r.ranks)::text
 FROM game_seasonresult r JOIN game_season s ON s.id = r.season_id

@@ -30,7 +30,7 @@ class SeasonState(Struct, frozen=True, array_like=True):
 
 
 def season_state() -> SeasonState:
-    """One statement. The oldest baseline tells of leftovers, because those of a later season are written later."""
+    """One statement. A baseline of the oldest season tells of leftovers."""
     found: SeasonState = _STATE.row()
     return found
 
@@ -43,7 +43,7 @@ def raids_to_wait_for(ends_at: datetime) -> list[RaidId]:
 _STATE = Statement(
     """SELECT json_build_array(clock_timestamp(),
     (SELECT json_build_array(id, number, starts_at, ends_at, end_requested_at) FROM game_season WHERE ended_at IS NULL),
-    coalesce((SELECT s.ended_at IS NOT NULL FROM (SELECT season_id FROM game_seasonbaseline ORDER BY id LIMIT 1) b
+    coalesce((SELECT s.ended_at IS NOT NULL FROM (SELECT season_id FROM game_seasonbaseline ORDER BY season_id LIMIT 1) b
         JOIN game_season s ON s.id = b.season_id), false))::text""",
     SeasonState,
 )
