@@ -14,10 +14,10 @@ ALONE = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no")
 
 
 def in_parallel(arguments: list[str]) -> list[str]:
-    """Four processes if there are two cores, because tests often wait for servers and browsers; each has its own database and its
+    """Three processes if there are two cores, because tests often wait for servers and browsers; each has its own database and its
     own Redis number. A process that is done takes tests from the others, so that all end together."""
     decided = any(argument.startswith(ALONE) or argument == "no:xdist" for argument in arguments)
-    return [] if decided or (os.cpu_count() or 1) < 2 else ["-n", "4", "--dist", "worksteal"]
+    return [] if decided or (os.cpu_count() or 1) < 2 else ["-n", "3", "--dist", "worksteal"]
 
 
 def main() -> int:
