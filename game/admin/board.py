@@ -25,12 +25,12 @@ def first_rows(snapshot: BoardSnapshot) -> Panel:
 class BoardSnapshotAdmin(StaffActionsMixin[BoardSnapshot], LargeTableAdmin[BoardSnapshot]):
     """A count replaces all snapshots every five minutes, so a link to one is soon not found."""
 
-    list_display = ("id", "board", "scope", "season", "taken_at", "characters", "listed_shown", "removals", "public_page")
+    list_display = ("id", "board", "scope_shown", "season", "taken_at", "characters", "listed_shown", "removals", "public_page")
     list_filter = ("scope",)
     search_fields = ("board__exact", "pk__exact")
     search_help_text = "A board (kills), or a number."
-    fields = (("board", "scope", "season"), ("taken_at", "public_page"), ("characters", "listed_shown", "removals"))
-    readonly_fields = ("listed_shown", "public_page")
+    fields = (("board", "scope_shown", "season"), ("taken_at", "public_page"), ("characters", "listed_shown", "removals"))
+    readonly_fields = ("scope_shown", "listed_shown", "public_page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BoardSnapshot]:
         last = BoardEntry.objects.filter(snapshot=OuterRef("pk")).order_by("-rank").values("rank")[:1]
@@ -41,6 +41,10 @@ class BoardSnapshotAdmin(StaffActionsMixin[BoardSnapshot], LargeTableAdmin[Board
 
     def panels(self, request: HttpRequest, record: BoardSnapshot) -> list[Panel]:
         return panels.permitted(request.user, [("game.view_boardsnapshot", partial(first_rows, record))])
+
+    @display(description="scope")
+    def scope_shown(self, snapshot: BoardSnapshot) -> str:
+        return snapshot.scope.replace("_", " ")
 
     @display(description="listed")
     def listed_shown(self, snapshot: BoardSnapshot) -> str:

@@ -3,9 +3,11 @@
 from functools import partial
 from typing import Any
 
+import msgspec
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -19,6 +21,8 @@ from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import StaffForm
 from game.models import NewsEntry
+from game.presenters.news import news_line
+from game.queries.news import NewsRow, row_sql
 from game.queries.news_kinds import news_kinds
 
 
@@ -80,26 +84,33 @@ class NewsEntryAdmin(StaffActionsMixin[NewsEntry], ReadOnlyAdmin[NewsEntry]):
         StaffActionOption("show", "Show it again", show_news, "news", Rank.GAME_MASTER, NewsReasonForm, is_hidden),
     )  # fmt: skip
     ordering = ("-at",)
-    list_display = ("id", "kind", "text", "at", "state_shown")
-    list_display_links = ("id", "text")
+    list_display = ("id", "kind", "text_shown", "at", "state_shown")
+    list_display_links = ("id", "text_shown")
     list_filter = (NewsKindFilter, "at")
     search_fields = ("key__exact", "pk__exact")
     search_help_text = "A number, or the key: the number of a raid or season, the slug of an item."
     fields = (
         ("kind", "key", "state_shown", "public_page"),
-        "text",
+        "text_shown",
         "link",
         ("people", "subjects"),
         ("at", "recorded_at", "changed_at"),
         "written_by",
     )
-    readonly_fields = ("state_shown", "public_page")
+    readonly_fields = ("text_shown", "state_shown", "public_page")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NewsEntry]:
+        return super().get_queryset(request).annotate(row=RawSQL(row_sql(), []))  # noqa: S611 (constants of the code)
 
     def owners_of(self, record: NewsEntry) -> list[User | None]:
         return []
 
     def panels(self, request: HttpRequest, record: NewsEntry) -> list[Panel]:
         return panels.permitted(request.user, [("accounts.view_auditentry", partial(panels.audit, [f"news:{record.pk}"]))])
+
+    @display(description="text")
+    def text_shown(self, entry: NewsEntry) -> str:
+        return news_line(msgspec.json.decode(entry.row, type=NewsRow)).text  # type: ignore[attr-defined]  # get_queryset adds it
 
     @display(description="state", label={"shown": "success", "hidden": "danger"})
     def state_shown(self, entry: NewsEntry) -> str:

@@ -1,10 +1,12 @@
 """Notices, daily missions, API tokens, and versions of the content."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 
 from accounts.admin.base import LargeTableAdmin, ReadOnlyAdmin
 from accounts.admin.display import display
@@ -12,6 +14,7 @@ from game.admin import panels
 from game.admin.find_rows import PlayerSearchMixin
 from game.models import ApiToken, ContentVersion, DailyMission, Notice
 from game.presenters.notices import KIND_WORDS
+from game.queries.missions import DAY_SECONDS
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -44,12 +47,18 @@ class NoticeAdmin(PlayerSearchMixin[Notice], LargeTableAdmin[Notice]):
 
 @admin.register(DailyMission)
 class DailyMissionAdmin(PlayerSearchMixin[DailyMission], LargeTableAdmin[DailyMission]):
-    list_display = ("id", "character", "mission", "day", "progress_shown", "gold", "xp", "claimed_at")
+    list_display = ("id", "character", "mission", "day_shown", "progress_shown", "gold", "xp", "claimed_at")
     list_filter = (("claimed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("character",)
     search_fields = ("character__name__iexact", "mission__exact", "day__exact")
     search_help_text = "A character's name, a mission's slug, or a day (counted from 1970)."
-    fields = ("character", "mission", "day", ("progress", "target"), ("gold", "xp"), "claimed_at")
+    readonly_fields = ("day_shown",)
+    fields = ("character", "mission", "day_shown", ("progress", "target"), ("gold", "xp"), "claimed_at")
+
+    @display(description="day", ordering="day")
+    def day_shown(self, mission: DailyMission) -> str:
+        began = datetime.fromtimestamp(mission.day * DAY_SECONDS, UTC)
+        return f"{date_format(began, 'j M Y')} (day {mission.day})"
 
     @display(description="progress")
     def progress_shown(self, mission: DailyMission) -> str:

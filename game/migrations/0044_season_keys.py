@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("game", "0043_xp_in_capitals"),
+        ("game", "0043_labels"),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ from game.models.ids import RaidHitId
 class ArchivedBattle(models.Model):
     """A battle as it was in game_battle, under the same id. Everything in it is described in models/battle.py."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigIntegerField("ID", primary_key=True)
     character = models.ForeignKey(
         "game.Character", on_delete=models.PROTECT, related_name="archived_battles", db_index=False, db_constraint=False
     )
@@ -51,7 +51,7 @@ class ArchivedRaidHit(models.Model):
 
     if TYPE_CHECKING:
         pk: RaidHitId
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigIntegerField("ID", primary_key=True)
     raid = models.ForeignKey(
         "game.Raid", on_delete=models.PROTECT, related_name="archived_hits", db_index=False, db_constraint=False
     )
@@ -69,7 +69,7 @@ class ArchivedRaidHit(models.Model):
     at = models.DateTimeField()
     number = models.PositiveIntegerField()
     counted = models.PositiveIntegerField()
-    hp_after = models.BigIntegerField()
+    hp_after = models.BigIntegerField("health after")
     late = models.BooleanField(default=False)
     refunded_at = models.DateTimeField(null=True)
 

@@ -54,7 +54,7 @@ class ChatMessage(MessageFields):
 class ArchivedChatMessage(MessageFields):
     """A message as it was in game_chatmessage, under the same id. As in models/archive.py, its keys have no constraint."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigIntegerField("ID", primary_key=True)
     room = models.ForeignKey(
         "game.ChatRoom", on_delete=models.PROTECT, related_name="archived_messages", db_index=False, db_constraint=False
     )

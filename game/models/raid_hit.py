@@ -29,7 +29,7 @@ class RaidHit(models.Model):
     at = models.DateTimeField(db_default=Now())
     number = models.PositiveIntegerField(null=True)
     counted = models.PositiveIntegerField(null=True)
-    hp_after = models.BigIntegerField(null=True)
+    hp_after = models.BigIntegerField("health after", null=True)
     late = models.BooleanField(default=False)
     refunded_at = models.DateTimeField(null=True)
 

@@ -17,6 +17,7 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "API token"
         indexes = [models.Index(fields=["expires_at"], name="token_expiry")]  # actions/sweep.py
 
     def __str__(self) -> str:

@@ -63,6 +63,11 @@ def access_news(news: NewsId) -> NewsRow:
     return found
 
 
+def row_sql() -> str:
+    """SQL: the NewsRow, as JSON, of the entry of the query around it, also of one that is hidden."""
+    return f"(SELECT {_NEWS.format(subjects=subject_names())} FROM game_newsentry n WHERE n.id = game_newsentry.id)"  # noqa: S608
+
+
 def public_news() -> Iterable[tuple[NewsId, datetime]]:
     """(id, when it was changed last), newest first, for the sitemap."""
     return [(NewsId(pk), at) for pk, at in _ALL.rows(limit=SITEMAP_MAX)]

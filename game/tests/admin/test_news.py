@@ -7,6 +7,7 @@ from accounts.models import AuditEntry, User
 from game.models import NewsEntry
 from game.queries.news import latest
 from game.tests.admin.pages import admin_url, change_page, panel, send, staff_form_url
+from game.tests.make import make_character
 from game.tests.news import make_news
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,10 @@ def test_the_list_is_filtered_by_the_kinds_that_are_registered(client: Client, m
     make_news("The bridge is open again.", kind="city")
     html = client.get(admin_url(NewsEntry, "changelist"), {"kind": "raid"}).content.decode()
     assert "A raid ended somewhere." in html and "The bridge is open again." not in html
+
+
+def test_staff_read_the_names_that_everybody_reads(client: Client, master: User) -> None:
+    hero = make_character()
+    entry = make_news("{0} found something.", people=[hero.pk])
+    for html in (client.get(admin_url(NewsEntry, "changelist")).content.decode(), change_page(client, entry)):
+        assert f"{hero.name} found something." in html and "{0}" not in html

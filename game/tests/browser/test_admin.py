@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from accounts.queries.rank import Rank
 from game.actions.hunt import hunt
-from game.models import Character, Transfer
+from game.models import Character, DiceSeed, Transfer
 from game.tests.browser.openers import OpenStaffPage
 from game.tests.make import by, make_character
 
@@ -27,7 +27,7 @@ def test_the_pages_keep_the_content_policy_and_fit_the_screen(
         reverse("admin:accounts_user_change", args=[character.user_id]),
         reverse("admin:game_transfer_change", args=[Transfer.objects.latest("pk").pk]),
         reverse("admin:game_battle_change", args=[battle]), reverse("admin:django_celery_beat_periodictask_changelist"),
-        reverse("admin:accounts_auditentry_changelist"),
+        reverse("admin:accounts_auditentry_changelist"), reverse("admin:game_diceseed_change", args=[DiceSeed.objects.get().pk]),
     ]  # fmt: skip
     for path in ["", *paths]:
         if path:
