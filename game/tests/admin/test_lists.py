@@ -165,3 +165,11 @@ def test_notices_are_filtered_by_kind_and_an_unknown_kind_shows_all(client: Clie
     assert "of a letter" in found["letter"] and "of a mission" not in found["letter"]
     assert "of a mission" in found["missions"] and "of a letter" not in found["missions"]
     assert "of a letter" in found["weather"] and "of a mission" in found["weather"]
+
+
+def test_an_empty_list_says_why(client: Client, superuser: User) -> None:
+    """The theme would tell staff to create what only the game creates."""
+    address = admin_url(Notice, "changelist")
+    assert "There is no record of this kind." in client.get(address).content.decode()
+    searched = client.get(address, {"q": "nobody"}).content.decode()
+    assert "No record fits the search" in searched and 'href="?"' in searched
