@@ -48,6 +48,8 @@ class Arbiter(GunicornArbiter):  # type: ignore[misc]  # gunicorn has no types
         try:
             super().reap_workers()
         except HaltServer as halt:
+            if not self.LISTENERS:
+                return  # it ends already, because another worker could not load the site either
             if not any(worker.is_ready() for worker in self.WORKERS.values()):
                 raise
             self.log.error("%s The workers of before go on: correct the fault, then send HUP again.", halt.reason)

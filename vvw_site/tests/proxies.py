@@ -92,7 +92,7 @@ def write_configuration(here: Path, tiers: str, *, port: int, plain: int, tls: b
 
 
 def _in_folder(conf: str, here: Path) -> str:
-    for folder, name in (("/srv/pages", "pages"), ("/srv/errors", "errors"), ("/var/log/nginx/", "")):
+    for folder, name in (("/srv/pages", "pages"), ("/srv/errors", "errors"), ("/srv/acme", "acme"), ("/var/log/nginx/", "")):
         conf = conf.replace(folder, f"{here}/{name}")
     return conf
 

@@ -18,6 +18,7 @@ FILES = [CHECKOUT / name for name in LISTED if (CHECKOUT / name).exists()]
 ELSEWHERE = {
     "compose.yaml": "test_compose.py: the schema of Compose",
     "logrotate.conf": "test_logs_report.py: logrotate itself",
+    "vvw@.service": "test_unit.py: systemd itself",
     "requirements.lock": "test_image.py",
     "backup.lock": "test_image.py",
     ".conf": "test_nginx_configuration.py: nginx itself",

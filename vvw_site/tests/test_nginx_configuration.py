@@ -114,6 +114,13 @@ def test_the_plain_port_redirects_and_refuses_with_pages_of_ours(tmp_path: Path)
         status, head, body = raw(plain, b"nothing\r\n\r\n")
         assert status == 400 and "no-store" in head
         assert_is_ours(body)
+        token = tmp_path / "acme/.well-known/acme-challenge/token"
+        token.parent.mkdir(parents=True)
+        token.write_text("proof")
+        status, head, body = raw(
+            plain, b"GET /.well-known/acme-challenge/token HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n\r\n"
+        )
+        assert status == 200 and body == "proof" and "text/plain" in head
         # Plain HTTP on the port of HTTPS.
         host = f"127.0.0.1:{front.port}"
         status, head, _ = raw(front.port, f"GET /wiki/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())

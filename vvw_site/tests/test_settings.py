@@ -200,3 +200,16 @@ def test_logs_are_one_json_object_per_line_in_production() -> None:
     old, new = (json.loads(line) for line in production(PRODUCTION, code).stderr.strip().splitlines())
     assert (old["event"], old["level"]) == ("old way", "warning")
     assert (new["event"], new["gold"], new["logger"]) == ("new_way", 3, "y")
+
+
+def test_workers_that_fail_one_after_the_other_end_their_master_in_lines_of_the_log() -> None:
+    """Gunicorn's own master would end with a traceback when it hears of the second."""
+    given = {
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "DJANGO_SETTINGS_MODULE": "vvw_site.tests.refused_settings",
+        "WORKERS": "4", "BIND": "127.0.0.1", "PORT": str(free_port()),
+    }  # fmt: skip
+    done = subprocess.run(
+        ["deploy/start", "site"], cwd=CHECKOUT, env=given, text=True, capture_output=True, timeout=60, check=False
+    )
+    lines = [json.loads(line) for line in (done.stdout + done.stderr).splitlines()]
+    assert done.returncode in (1, 3) and any("nothing is right" in line["event"] for line in lines)

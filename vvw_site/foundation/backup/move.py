@@ -10,7 +10,7 @@ from psycopg import sql
 
 from vvw_site.foundation.services.children import die_with_parent
 
-from .errors import BackupError, lines_of
+from .errors import BackupError, reason_of
 from .programs import SIGTERM, find_programs, sentence, split_password
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -51,7 +51,7 @@ def _connect(url: str) -> Connection:
     try:
         return psycopg.connect(url, autocommit=True, connect_timeout=10)
     except psycopg.Error as error:
-        raise BackupError(f"A database does not answer: {lines_of(error)[-1]}") from error
+        raise BackupError(f"A database does not answer: {reason_of(error)}") from error
 
 
 def _value(connection: Connection, query: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 import psycopg
 
 from .config import SLOT
-from .errors import BackupError, lines_of
+from .errors import BackupError, reason_of
 
 SECONDS = 10
 MEGABYTE = 2**20
@@ -50,7 +50,7 @@ def ask(url: str) -> Server:
             identity = connection.execute("IDENTIFY_SYSTEM").fetchone()
     except psycopg.Error as error:
         raise BackupError(
-            f"Postgres does not let backups in ({lines_of(error)[-1]}): check BACKUP_DATABASE_URL, and run `manage.py prepare_backup`."
+            f"Postgres does not let backups in ({reason_of(error)}): if it runs, check BACKUP_DATABASE_URL, and run `manage.py prepare_backup`."
         ) from error
     assert row is not None and identity is not None
     system, timeline = (value.decode() if isinstance(value, bytes) else str(value) for value in identity[:2])
