@@ -7,7 +7,6 @@ import msgspec
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -22,7 +21,7 @@ from game.admin.staff_action_form import StaffActionOption, StaffActionsMixin
 from game.admin.staff_forms import StaffForm
 from game.models import NewsEntry
 from game.presenters.news import news_line
-from game.queries.news import NewsRow, row_sql
+from game.queries.news import NewsRow, with_rows
 from game.queries.news_kinds import news_kinds
 
 
@@ -100,7 +99,7 @@ class NewsEntryAdmin(StaffActionsMixin[NewsEntry], ReadOnlyAdmin[NewsEntry]):
     readonly_fields = ("text_shown", "state_shown", "public_page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NewsEntry]:
-        return super().get_queryset(request).annotate(row=RawSQL(row_sql(), []))  # noqa: S611 (constants of the code)
+        return with_rows(super().get_queryset(request))
 
     def owners_of(self, record: NewsEntry) -> list[User | None]:
         return []
@@ -110,7 +109,7 @@ class NewsEntryAdmin(StaffActionsMixin[NewsEntry], ReadOnlyAdmin[NewsEntry]):
 
     @display(description="text")
     def text_shown(self, entry: NewsEntry) -> str:
-        return news_line(msgspec.json.decode(entry.row, type=NewsRow)).text  # type: ignore[attr-defined]  # get_queryset adds it
+        return news_line(msgspec.json.decode(entry.row, type=NewsRow)).text  # type: ignore[attr-defined]  # with_rows adds it
 
     @display(description="state", label={"shown": "success", "hidden": "danger"})
     def state_shown(self, entry: NewsEntry) -> str:

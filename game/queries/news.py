@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from msgspec import Struct
 
+from game.models import NewsEntry
 from game.models.ids import NewsId
 from game.queries.news_kinds import news_kinds
 from game.queries.news_subjects import subject_names
@@ -63,9 +66,10 @@ def access_news(news: NewsId) -> NewsRow:
     return found
 
 
-def row_sql() -> str:
-    """SQL: the NewsRow, as JSON, of the entry of the query around it, also of one that is hidden."""
-    return f"(SELECT {_NEWS.format(subjects=subject_names())} FROM game_newsentry n WHERE n.id = game_newsentry.id)"  # noqa: S608
+def with_rows(entries: QuerySet[NewsEntry]) -> QuerySet[NewsEntry]:
+    """These entries, also hidden ones, each with its NewsRow as JSON under `row`."""
+    row = f"(SELECT {_NEWS.format(subjects=subject_names())} FROM game_newsentry n WHERE n.id = game_newsentry.id)"  # noqa: S608
+    return entries.annotate(row=RawSQL(row, []))  # noqa: S611 (constants of the code)
 
 
 def public_news() -> Iterable[tuple[NewsId, datetime]]:

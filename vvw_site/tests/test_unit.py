@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from vvw_site.testing import default_signals
 from vvw_site.tests.image import CHECKOUT
 
 UNIT = CHECKOUT / "deploy/vvw@.service"
@@ -42,7 +43,7 @@ def test_a_tier_comes_back_after_every_end() -> None:
 def test_only_tiers_that_know_hup_get_one(tier: str) -> None:
     words = re.fullmatch(r"/bin/sh -c '(.*)'", service()["ExecReload"])
     assert words and {"site", "game"} < TIERS
-    with subprocess.Popen(["sleep", "60"]) as process:
+    with subprocess.Popen(["sleep", "60"], preexec_fn=default_signals) as process:
         script = words[1].replace("%i", tier).replace("$MAINPID", str(process.pid))
         reloaded = subprocess.run(["sh", "-c", script], capture_output=True, check=False).returncode == 0
         if not reloaded:
