@@ -189,7 +189,9 @@ class JobDrill:
         self.stage.start("redis")
         JobRun.objects.all().delete()
         self.stage.start("worker", "stats", *BEATS)
-        self._until("all jobs have run", lambda: all(self._is_done(job) for job in jobs().values()), 120)
+        # One that runs at any time, and whose next time comes later than that, is drilled by itself only.
+        awaited = [job for job in jobs().values() if job.once or job.at.seconds <= 60]
+        self._until("all jobs have run", lambda: all(self._is_done(job) for job in awaited), 120)
         runs = JobRun.objects.filter(job__in=[job.name for job in jobs().values() if job.once])
         twice = [f"{run.job} ran {run.attempts} times with two beats" for run in runs if run.attempts != 1]
         self.problems += twice
