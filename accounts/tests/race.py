@@ -36,14 +36,19 @@ def at_once_at(row: Model, *calls: Callable[[], Any]) -> list[Any]:
     with psycopg.connect(**where()) as keeper:
         table = sql.Identifier(row._meta.db_table)
         keeper.execute(sql.SQL("SELECT FROM {} WHERE id = %s FOR UPDATE").format(table), [row.pk])
+        return let_go_when_all_wait(keeper.rollback, *calls)
 
-        def let_them_go() -> None:
-            try:
-                until(lambda: locks_awaited() == len(calls), 30)
-            finally:
-                keeper.rollback()
 
-        *results, failure = at_once(*calls, let_them_go)
+def let_go_when_all_wait(let_go: Callable[[], None], *calls: Callable[[], Any]) -> list[Any]:
+    """As at_once. let_go: ends what holds the calls up, once all of them wait for a lock."""
+
+    def let_go_then() -> None:
+        try:
+            until(lambda: locks_awaited() >= len(calls), 10)
+        finally:
+            let_go()
+
+    *results, failure = at_once(*calls, let_go_then)
     if failure is not None:
         raise failure
     return results

@@ -13,6 +13,7 @@ from game.admin import panels
 from game.admin.panels import Panel
 from game.admin.staff_action_form import StaffActionsMixin
 from game.models import BoardEntry, BoardSnapshot
+from game.presenters.leaderboards import SCOPES
 
 
 def first_rows(snapshot: BoardSnapshot) -> Panel:
@@ -44,7 +45,7 @@ class BoardSnapshotAdmin(StaffActionsMixin[BoardSnapshot], LargeTableAdmin[Board
 
     @display(description="scope")
     def scope_shown(self, snapshot: BoardSnapshot) -> str:
-        return snapshot.scope.replace("_", " ")
+        return SCOPES[snapshot.scope]
 
     @display(description="listed")
     def listed_shown(self, snapshot: BoardSnapshot) -> str:

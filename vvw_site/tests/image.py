@@ -11,6 +11,13 @@ from django.conf import settings
 CHECKOUT = Path(settings.BASE_DIR)
 
 
+def startable() -> set[str]:
+    """What deploy/start can start, by its own words."""
+    words = re.search(r"usage: start ([\w|]+)", (CHECKOUT / "deploy/start").read_text())
+    assert words
+    return set(words[1].split("|"))
+
+
 def pattern(rule: str) -> re.Pattern[str]:
     """A rule as Docker reads it: `*` and `?` stay within a name, `**` crosses folders, also none."""
     text = ""

@@ -20,7 +20,7 @@ from vvw_site.foundation.services.binaries import find_binaries, find_runner
 from vvw_site.foundation.services.children import die_with_parent
 from vvw_site.limits.amounts import bytes_of, seconds_of
 from vvw_site.settings import declared
-from vvw_site.tests.image import CHECKOUT
+from vvw_site.tests.image import CHECKOUT, startable
 from vvw_site.tests.proxies import NGINX, NO_NGINX, proxy
 from vvw_site.tests.tiers import until
 
@@ -29,7 +29,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 ONCE = {"release", "pages"}
 """They end by themselves."""
-TIERS = set(re.search(r"usage: start ([\w|]+)", (CHECKOUT / "deploy/start").read_text())[1].split("|"))  # type: ignore[index]
+TIERS = startable()
 LASTING = set(SERVICES) - ONCE
 DECIDED = {
     "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "REDIS_LIMITS_URL", "REDIS_BROKER_URL", "REDIS_CHANNELS_URL",

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from vvw_site.testing import default_signals
-from vvw_site.tests.image import CHECKOUT
+from vvw_site.tests.image import CHECKOUT, startable
 
 UNIT = CHECKOUT / "deploy/vvw@.service"
 ANALYZE = shutil.which("systemd-analyze")
-TIERS = set(re.search(r"usage: start ([\w|]+)", (CHECKOUT / "deploy/start").read_text())[1].split("|")) - {"release", "pages"}  # type: ignore[index]
+TIERS = startable() - {"release", "pages"}
 
 
 @pytest.mark.skipif(not ANALYZE, reason="systemd is not installed")

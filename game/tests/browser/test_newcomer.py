@@ -1,7 +1,6 @@
 """A newcomer's first steps in a real browser, with scripts and without."""
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -10,6 +9,7 @@ from game.models import Battle, Character, DailyMission, Holding
 from game.tests.browser.openers import OpenPage
 from game.tests.make import give
 from game.tests.views.browsers import user_of
+from vvw_site.tests.tiers import locked
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a-quiet-lamp-in-the-fog"
@@ -82,9 +82,8 @@ def test_a_forged_battle_does_not_check_out(open_page: OpenPage) -> None:
 
 def test_a_double_click_without_script_hunts_once(open_page: OpenPage) -> None:
     page = as_guest(open_page, script=False)
-    with transaction.atomic():
-        # The first hunt waits for this lock, so the page is still there for the second click, however slow the machine is.
-        Character.objects.select_for_update().get()
+    # The first hunt waits for this lock, so the page is still there for the second click, however slow the machine is.
+    with locked(Character.objects.get().pk):
         page.get_by_role("button", name="Hunt at The Old Mill").first.dblclick(no_wait_after=True)
     page.wait_for_url("**/play/battles/**")
     assert Battle.objects.count() == 1

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from accounts.tests.race import at_once
+from accounts.tests.race import at_once, let_go_when_all_wait, locks_awaited
 from vvw_site.tests.tiers import until, where
 
 _NUMBER = 4711
@@ -20,11 +20,7 @@ class Gate:
 
     def waiting(self) -> int:
         """How many connections of this database wait for a lock: at the gate, or for one who waits there."""
-        row = self.keeper.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        ).fetchone()
-        assert row is not None
-        return int(row[0])
+        return locks_awaited()
 
     def wait_for(self, number: int) -> None:
         until(lambda: self.waiting() >= number, 10)
@@ -57,7 +53,7 @@ def closed_gate(event: str, when: str = "true") -> Iterator[Gate]:
 def at_once_through_gate(event: str, when: str, *calls: Callable[[], Any]) -> list[Any]:
     """As at_once. The first call that comes to the gate goes on only when all calls wait, at the gate or for the first one."""
     with closed_gate(event, when) as gate:
-        return _open_when_all_wait(gate, *calls)
+        return let_go_when_all_wait(gate.open, *calls)
 
 
 def in_turn_through_gate(event: str, when: str, first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
@@ -68,7 +64,7 @@ def in_turn_through_gate(event: str, when: str, first: Callable[[], Any], second
             gate.wait_for(1)
             return second()
 
-        return _open_when_all_wait(gate, first, second_in_turn)
+        return let_go_when_all_wait(gate.open, first, second_in_turn)
 
 
 def while_first_waits(event: str, when: str, first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
@@ -83,16 +79,3 @@ def while_first_waits(event: str, when: str, first: Callable[[], Any], second: C
                 gate.open()
 
         return at_once(first, second_meanwhile)
-
-
-def _open_when_all_wait(gate: Gate, *calls: Callable[[], Any]) -> list[Any]:
-    def open_it() -> None:
-        try:
-            gate.wait_for(len(calls))
-        finally:
-            gate.open()
-
-    *results, failure = at_once(*calls, open_it)
-    if failure is not None:
-        raise failure
-    return results

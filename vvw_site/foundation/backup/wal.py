@@ -42,6 +42,7 @@ def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[byte
     archive.make()
     has_begun = archive.wal_folder(server.system, server.timeline).exists()
     gap = prepare_slot(config, programs, server, has_begun=has_begun)
+    reason = gap or other_history(archive, server)
     folder = archive.wal_folder(server.system, server.timeline, after_gap=bool(gap))
     folder.mkdir(exist_ok=True, mode=0o700)
     conninfo, environment = split_password(config.url)
@@ -51,7 +52,7 @@ def start_stream(config: BackupConfig, log: Path) -> tuple[subprocess.Popen[byte
             env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
             preexec_fn=die_with_parent(SIGTERM),
         )  # fmt: skip
-    return child, gap or other_history(archive, server)
+    return child, reason
 
 
 def other_history(archive: Archive, server: Server) -> str:

@@ -29,7 +29,7 @@ class Command(BackupCommand):
         "Run until a signal: archive the write-ahead log as it is written, take a backup each hour (`manage.py backup`), and send "
         "full segments away. Run one of it."
     )
-    stopped = is_needed = False
+    stopped = needs_backup = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--minutes", type=float, default=60, help="between two backups (60); 0: take none")
@@ -73,7 +73,7 @@ class Command(BackupCommand):
             self.stream, reason = start_stream(self.options, self.log)
             if reason:
                 self.warn(reason)
-                self.is_needed, self.tried_at, self.looked_at = True, -1e9, -1e9
+                self.needs_backup, self.tried_at, self.looked_at = True, -1e9, -1e9
             self.warned.clear()
             self.stdout.write(f"Archiving the write-ahead log into {self.options.root}.")
             self.stdout.flush()
@@ -93,13 +93,13 @@ class Command(BackupCommand):
         if self.backup is not None:
             if self.backup.poll() is None:
                 return
-            self.is_needed = self.is_needed and self.backup.returncode != 0
+            self.needs_backup = self.needs_backup and self.backup.returncode != 0
             self.backup = None
         if not every or time.monotonic() < max(self.tried_at + every / 10, self.looked_at + LOOK_SECONDS):
             return
         self.looked_at = time.monotonic()
         age = age_of_last_good(self.options, datetime.now(UTC))
-        if not self.is_needed and age is not None and age.total_seconds() < every:
+        if not self.needs_backup and age is not None and age.total_seconds() < every:
             return
         self.tried_at = time.monotonic()
         self.backup = subprocess.Popen(
